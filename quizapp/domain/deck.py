@@ -1,0 +1,35 @@
+"""Decks: named collections of questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    id: str  # UUIDv7 for a user's deck, "shipped:<subject>/<deck>" for one that comes with QuizApp
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSummary:
+    """A line on Home. ``due`` and ``new`` count for one learner on one study day."""
+
+    id: str
+    name: str
+    description: str
+    questions: int  # accepted
+    due: int  # seen before and due today or earlier
+    new: int  # never seen
+    drafts: int = 0  # proposals that wait for a decision
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import took, changed and skipped. Each skip has its place and reason."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: tuple[str, ...] = ()  # "line 12: no answer"

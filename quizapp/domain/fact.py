@@ -1,0 +1,101 @@
+"""What a text states: typed people, places and events, not sentences with a hole in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.document import Span
+
+
+class PlaceKind(StrEnum):
+    CITY = "city"  # any settlement: city, town, village
+    REGION = "region"  # province, oblast, krai, state, valley, peninsula
+    COUNTRY = "country"
+    CONTINENT = "continent"
+    WATER = "water"  # river, lake, sea
+    BUILDING = "building"  # palace, factory, institute
+    FRONT = "front"  # theatre of war
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that prove a fact. ``span`` counts in the document's original text."""
+
+    passage: int  # Passage.number
+    span: Span
+    quote: str  # the original characters of ``span``, white space collapsed
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person under one canonical name, chosen by vote over all mentions in the deck."""
+
+    name: str  # "V. I. Lenin": the form a key shows
+    surname: str
+    aliases: tuple[str, ...] = ()  # every other spelling met, the canonical one excluded
+    roles: tuple[str, ...] = ()  # "chairman of the Tashkent soviet"
+    first_year: int | None = None  # first and last dated mention: the life span we may assume
+    last_year: int | None = None
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place; renamed towns are aliases of it and never distractors of each other."""
+
+    name: str
+    kind: PlaceKind
+    aliases: tuple[str, ...] = ()
+    latitude: float | None = None  # degrees, WGS 84
+    longitude: float | None = None
+    country: str | None = None  # ISO 3166-1 alpha-2 of today's country
+    population: int | None = None
+    mentions: int = 0
+
+
+class FactKind(StrEnum):
+    """Which slot of the event the text fills beyond doubt."""
+
+    WHEN = "when"
+    WHO = "who"
+    WHERE = "where"
+    LED = "led"  # who headed, chaired or commanded a named body
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what, to whom, when, where: the clause with every reference resolved.
+
+    The texts are ready to stand in a question: no pronoun, no bracket, no date, no bare "the
+    congress". ``verb`` is the lemma; ``verb_past`` its past form ("was elected" for a passive).
+    """
+
+    subject: str
+    verb: str
+    verb_past: str
+    passive: bool = False
+    plural: bool = False  # agreement of the subject
+    complement: str = ""  # object and the arguments that belong to the verb, as text
+    agent: str | None = None  # "by whom" of a passive
+    hedge: str | None = None  # attempted, refused, began: must be kept
+    negated: bool = False
+    scope: str | None = None  # section place or time without which the claim is false
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One typed statement with its proof. Questions out of one ``event_key`` are siblings."""
+
+    id: str
+    kind: FactKind
+    event: Event
+    event_key: str
+    evidence: Evidence
+    when: HistoricalDate | None = None
+    where: Place | None = None
+    person: Person | None = None
+    role: str | None = None
+    confidence: float = 0.5
+    contradicts: tuple[str, ...] = field(default=())  # ids of facts that cannot be true beside it

@@ -1,0 +1,99 @@
+"""A question, its key and options, and the citation that proves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.document import Span
+
+
+class AnswerKind(StrEnum):
+    """What is asked for. Each has one module in ``kinds/`` and one entry in ``KINDS``."""
+
+    DATE = "date"
+    LEADER = "leader"
+    PLACE = "place"
+
+
+class Origin(StrEnum):
+    GENERATED = "generated"
+    TEACHER = "teacher"
+    IMPORTED = "imported"
+    SHIPPED = "shipped"
+
+
+class State(StrEnum):
+    DRAFT = "draft"  # proposed, not yet judged by a person
+    ACCEPTED = "accepted"  # in its deck, studied
+    REJECTED = "rejected"  # a person said no; remembered, so that it is not proposed again
+    RETIRED = "retired"  # was studied, no longer is; its reviews stay
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where the proof stands.
+
+    ``span`` and ``quote`` are empty for shipped questions, which cite a document that this machine
+    may not hold; ``document`` is then its title and ``paragraph`` leads to the place.
+    """
+
+    document: str  # file name
+    title: str = ""
+    fingerprint: str = ""  # Document.fingerprint, where the document is on this machine
+    paragraph: int | None = None
+    page: int | None = None
+    heading: str = ""
+    span: Span | None = None
+    quote: str = ""
+
+    @property
+    def label(self) -> str:
+        """ "Triumphant March of Soviet Power, paragraph 7" or "..., page 12"."""
+        name = self.title or self.document
+        if self.page is not None:
+            return f"{name}, page {self.page}"
+        if self.paragraph is not None:
+            return f"{name}, paragraph {self.paragraph}"
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to remember. The same document and fact give the same ``id`` again.
+
+    ``fact_id`` is shared by siblings: questions about one event are not asked on one day.
+    ``distractors`` may be empty: then only recall forms can be asked. ``date`` is set for dates.
+    """
+
+    id: str
+    kind: AnswerKind
+    stem: str
+    answer: str
+    accept: tuple[str, ...] = ()
+    distractors: tuple[str, ...] = ()
+    date: HistoricalDate | None = None
+    explanation: str = ""
+    tags: tuple[str, ...] = ()
+    citation: Citation | None = None
+    origin: Origin = Origin.TEACHER
+    state: State = State.ACCEPTED
+    confidence: float = 1.0
+    fact_id: str = ""
+
+    def with_state(self, state: State) -> Question:
+        return replace(self, state=state)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFilter:
+    """What the question table shows. Empty fields do not filter. ``text`` is a full-text search."""
+
+    text: str = ""
+    deck_id: str | None = None
+    kinds: tuple[AnswerKind, ...] = ()
+    states: tuple[State, ...] = ()
+    document: str | None = None  # Document.fingerprint
+    order: str = "added"  # "added", "stem", "answer", "kind", "deck", "state", "due"
+    descending: bool = False

@@ -1,0 +1,79 @@
+"""The review log: one row an answer, append-only. All memory state is computed from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum, StrEnum
+
+
+class Form(StrEnum):
+    """How a question was put."""
+
+    CHOICES = "choices"
+    TYPED = "typed"
+    FLIP = "flip"
+
+
+class Verdict(StrEnum):
+    RIGHT = "right"
+    ALMOST = "almost"  # right but for a small slip, which is shown
+    WRONG = "wrong"
+    UNCHECKED = "unchecked"  # flip: the learner rates
+
+
+class Rating(IntEnum):
+    """The four grades of FSRS."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One answer. ``id`` is a UUIDv7, so that the logs of two machines merge by union.
+
+    A review is never deleted or changed. Undo, or a changed rating, appends a row whose
+    ``retracts`` names the review that no longer counts.
+    """
+
+    id: str
+    learner: str
+    question_id: str
+    form: Form
+    given: str  # the answer as typed or chosen; "" for flip
+    verdict: Verdict
+    rating: Rating
+    milliseconds: int  # from the question's showing to the answer
+    at: datetime  # UTC
+    study_day: date  # of the learner's zone, see ``study_day``
+    app_version: str = ""
+    retracts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryState:
+    """What FSRS knows of one question and one learner; derived from the log, rebuildable.
+
+    ``stability``: days until recall falls to 90 %. ``difficulty``: 1 to 10. ``due``: a study day.
+    """
+
+    question_id: str
+    stability: float
+    difficulty: float
+    last_day: date
+    due: date
+    reviews: int
+    lapses: int
+
+
+def study_day(moment: datetime, *, rollover_hour: int = 4) -> date:
+    """The study day of a moment in the learner's zone: it ends at ``rollover_hour``, not midnight.
+
+    ``moment`` must be aware and already in the learner's zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a study day needs an aware datetime in the learner's zone")
+    return (moment - timedelta(hours=rollover_hour)).date()

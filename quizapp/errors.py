@@ -1,0 +1,53 @@
+"""The tree of errors. Every message is fit to be shown: what happened, why, and what to do.
+
+QuizError
+├── UnreadableDocument      a file could not be read (empty, encrypted, damaged, image-only, a bomb ...)
+├── StorageError            the deck file
+│   ├── DeckInUse           another QuizApp window has it open
+│   ├── DamagedDeck         it failed the integrity check; it was set aside
+│   └── NewerDeck           it was written by a newer QuizApp
+├── ExchangeError           an import or export file is not what it should be
+├── SettingsError           a setting is out of its limits
+├── NotFound                a deck, question or document that is no longer there
+└── Cancelled               the user pressed Cancel; nothing half-done stays behind
+"""
+
+
+class QuizError(Exception):
+    """Something the user should read. ``str(error)`` is one or two plain sentences."""
+
+
+class UnreadableDocument(QuizError):
+    """This file could not be read; the other files of the same batch go on."""
+
+
+class StorageError(QuizError):
+    """The deck file could not be opened, read or written."""
+
+
+class DeckInUse(StorageError):
+    """Another QuizApp process owns the deck file."""
+
+
+class DamagedDeck(StorageError):
+    """The deck file failed its integrity check."""
+
+
+class NewerDeck(StorageError):
+    """The deck file was written by a newer QuizApp than this one."""
+
+
+class ExchangeError(QuizError):
+    """A file to import is not in the form it should be in."""
+
+
+class SettingsError(QuizError):
+    """A setting is out of its limits."""
+
+
+class NotFound(QuizError):
+    """A deck, question or document is no longer there."""
+
+
+class Cancelled(QuizError):
+    """The user pressed Cancel."""
