@@ -1,7 +1,7 @@
 """The tree of errors. Every message is fit to be shown: what happened, why, and what to do.
 
 QuizError
-├── UnreadableDocument      a file could not be read (empty, encrypted, damaged, image-only, a bomb ...)
+├── UnreadableDocument      a file could not be read (empty, encrypted, damaged, a bomb ...)
 ├── StorageError            the deck file
 │   ├── DeckInUse           another QuizApp window has it open
 │   ├── DamagedDeck         it failed the integrity check; it was set aside

@@ -98,7 +98,8 @@ class DatePoint:
             return cls(year)
         if not parts[1].isdigit():
             return cls(year, season=Season(parts[1]))
-        return cls(year, *(int(part) for part in parts[1:3]))
+        day = int(parts[2]) if len(parts) > 2 else None
+        return cls(year, int(parts[1]), day)
 
     @property
     def sort_key(self) -> tuple[int, int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quizapp.domain.calendar import HistoricalDate
-from quizapp.domain.document import Span
+from quizapp.domain.document import Document, Span
 
 
 class PlaceKind(StrEnum):
@@ -23,6 +23,7 @@ class PlaceKind(StrEnum):
 class Evidence:
     """The words that prove a fact. ``span`` counts in the document's original text."""
 
+    document: str  # Document.fingerprint
     passage: int  # Passage.number
     span: Span
     quote: str  # the original characters of ``span``, white space collapsed
@@ -99,3 +100,13 @@ class Fact:
     role: str | None = None
     confidence: float = 0.5
     contradicts: tuple[str, ...] = field(default=())  # ids of facts that cannot be true beside it
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """All facts of the documents read together, and the people and places they speak of."""
+
+    facts: tuple[Fact, ...]
+    people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+    documents: tuple[Document, ...] = ()

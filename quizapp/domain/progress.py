@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
-    """Reviews of one study day. ``right`` counts verdicts right and almost, or a rating above Again."""
+    """Reviews of one study day. ``right``: verdict right or almost, or a rating above Again."""
 
     day: date
     reviews: int
