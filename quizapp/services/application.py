@@ -1,0 +1,41 @@
+"""Everything wired: what ``bootstrap`` hands to the window and to the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.domain.ports import Clock, Stores
+from quizapp.paths import Paths
+from quizapp.services.browse_library import BrowseLibrary
+from quizapp.services.browse_questions import BrowseQuestions
+from quizapp.services.exchange_decks import ExchangeDecks
+from quizapp.services.home import Home
+from quizapp.services.keep_safe import KeepSafe
+from quizapp.services.make_questions import MakeQuestions
+from quizapp.services.review_proposals import ReviewProposals
+from quizapp.services.study_deck import StudyDeck
+from quizapp.settings import Settings
+
+
+@dataclass(frozen=True)
+class Application:
+    """One per process. ``close`` gives the deck file free; nothing may be called afterwards.
+
+    Every service method blocks and may touch the store: call them on one thread at a time.
+    """
+
+    settings: Settings
+    paths: Paths
+    clock: Clock
+    stores: Stores
+    home: Home
+    make: MakeQuestions
+    proposals: ReviewProposals
+    study: StudyDeck
+    library: BrowseLibrary
+    questions: BrowseQuestions
+    exchange: ExchangeDecks
+    safe: KeepSafe
+
+    def close(self) -> None:
+        self.stores.close()

@@ -1,0 +1,33 @@
+"""Who learns, and which study day it is: what every service about progress must agree on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from quizapp.domain.ports import Clock
+from quizapp.domain.review import study_day
+from quizapp.settings import Settings
+
+
+class SystemClock:
+    """The wall clock of this machine, in its own zone."""
+
+    def now(self) -> datetime:
+        return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class LearningDay:
+    clock: Clock
+    settings: Settings
+
+    @property
+    def learner(self) -> str:
+        return self.settings.learner
+
+    def today(self) -> date:
+        return study_day(self.clock.now(), rollover_hour=self.settings.rollover_hour)
+
+    def now_utc(self) -> datetime:
+        return self.clock.now().astimezone(UTC)

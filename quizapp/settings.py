@@ -1,0 +1,263 @@
+"""The settings: one typed description each. The dialog, the file and the checks come from it.
+
+The file is JSON with a version number. A file that cannot be read never stops the program: it is
+kept aside under another name, the defaults are taken, and ``Settings.note`` says so.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quizapp.errors import SettingsError
+
+Value = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettingSpec:
+    """One setting. ``choices`` pairs each value with its label; numbers have both limits."""
+
+    key: str
+    label: str
+    help: str
+    default: Value
+    group: str
+    choices: tuple[tuple[str, str], ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float = 1
+    unit: str = ""
+
+    def checked(self, value: object) -> Value:
+        """The value in the type of the default; ``SettingsError`` outside its limits."""
+        if isinstance(self.default, bool):
+            return self._checked_switch(value)
+        if isinstance(self.default, str):
+            return self._checked_text(value)
+        return self._checked_number(value)
+
+    def _checked_switch(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise SettingsError(f"{self.label} is either on or off, not {value!r}.")
+        return value
+
+    def _checked_text(self, value: object) -> str:
+        allowed = [choice for choice, _ in self.choices]
+        if not isinstance(value, str) or (allowed and value not in allowed):
+            wanted = ", ".join(allowed) if allowed else "a text"
+            raise SettingsError(f"{self.label} must be {wanted}, not {value!r}.")
+        return value
+
+    def _checked_number(self, value: object) -> float | int:
+        whole = isinstance(self.default, int)
+        fits = isinstance(value, int | float) and not isinstance(value, bool)
+        if not fits or (whole and value != int(value)):  # type: ignore[call-overload]
+            kind = "a whole number" if whole else "a number"
+            raise SettingsError(f"{self.label} must be {kind}, not {value!r}.")
+        number = int(value) if whole else float(value)  # type: ignore[call-overload]
+        low, high = self.minimum, self.maximum
+        if (low is not None and number < low) or (high is not None and number > high):
+            raise SettingsError(f"{self.label} must be from {low:g} to {high:g}, not {number:g}.")
+        return number
+
+
+SETTINGS: tuple[SettingSpec, ...] = (
+    SettingSpec(
+        "theme",
+        "Appearance",
+        "Light or dark colours, or those of the system.",
+        "system",
+        group="Appearance",
+        choices=(("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
+    ),
+    SettingSpec(
+        "text_size",
+        "Text size",
+        "Size of all text, in percent of the normal size.",
+        100,
+        group="Appearance",
+        minimum=80,
+        maximum=200,
+        step=10,
+        unit=" %",
+    ),
+    SettingSpec(
+        "target_retention",
+        "Target retention",
+        "The share of answers you want to know when a question comes up again. More means "
+        "shorter intervals and more work; it counts from each question's next answer on.",
+        0.90,
+        group="Study",
+        minimum=0.70,
+        maximum=0.97,
+        step=0.01,
+    ),
+    SettingSpec(
+        "new_per_day",
+        "New questions a day",
+        "How many questions you have never seen may begin on one day.",
+        20,
+        group="Study",
+        minimum=0,
+        maximum=500,
+    ),
+    SettingSpec(
+        "typed_from_stability",
+        "Type the answer from",
+        "Once you would still know an answer after this many days, you type it instead of "
+        "choosing it.",
+        7,
+        group="Study",
+        minimum=0,
+        maximum=365,
+        unit=" days",
+    ),
+    SettingSpec(
+        "rollover_hour",
+        "A new day begins at",
+        "Answers given before this hour still belong to the day before.",
+        4,
+        group="Study",
+        minimum=0,
+        maximum=23,
+        unit=":00",
+    ),
+    SettingSpec(
+        "keep_backups",
+        "Recent backups to keep",
+        "This many of the latest copies of your decks are kept, besides one a day for a week, "
+        "one a week for a month, and one a month for a year.",
+        10,
+        group="Backups",
+        minimum=3,
+        maximum=100,
+    ),
+    SettingSpec(
+        "learner",
+        "Learner",
+        "The name your answers are stored under.",
+        "me",
+        group="Study",
+    ),
+)
+
+_SPECS: Mapping[str, SettingSpec] = {spec.key: spec for spec in SETTINGS}
+
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+UPGRADES: tuple[Upgrade, ...] = ()
+"""``UPGRADES[n]`` turns the contents of a file of version n + 1 into version n + 2."""
+
+
+class Settings:
+    """The values in force. Assigning checks the limits: ``settings.new_per_day = 900`` raises.
+
+    One object is shared by the whole program, so that a change holds from the next use on. Keys
+    of a newer QuizApp are kept and written back.
+    """
+
+    theme: str
+    text_size: int
+    target_retention: float
+    new_per_day: int
+    typed_from_stability: int
+    rollover_hour: int
+    keep_backups: int
+    learner: str
+    note: str
+    """What the user should know about the settings file; empty when all is well."""
+
+    def __init__(self, **values: Value) -> None:
+        self._unknown: dict[str, Any] = {}
+        self.note = ""
+        for spec in SETTINGS:
+            setattr(self, spec.key, values.pop(spec.key, spec.default))
+        if values:
+            raise SettingsError(f"There is no setting called {', '.join(sorted(values))}.")
+
+    def __setattr__(self, key: str, value: Any) -> None:
+        spec = _SPECS.get(key)
+        super().__setattr__(key, spec.checked(value) if spec else value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Settings) and self.as_dict() == other.as_dict()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def as_dict(self) -> dict[str, Value]:
+        return {spec.key: getattr(self, spec.key) for spec in SETTINGS}
+
+    @classmethod
+    def load(cls, file: Path, upgrades: tuple[Upgrade, ...] = UPGRADES) -> Settings:
+        """The settings of a file; defaults where there is none or where it makes no sense."""
+        settings = cls()
+        if not file.exists():
+            return settings
+        try:
+            stored = _read(file, upgrades)
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
+            aside = _set_aside(file)
+            kept = f" The file was kept as {aside.name}." if aside else ""
+            settings.note = f"The settings could not be read ({problem}), so the usual ones hold."
+            settings.note += kept
+            return settings
+        settings._take(stored)
+        return settings
+
+    def _take(self, stored: dict[str, Any]) -> None:
+        problems = []
+        for key, value in stored.items():
+            if key not in _SPECS:
+                self._unknown[key] = value
+                continue
+            try:
+                setattr(self, key, value)
+            except SettingsError as problem:
+                problems.append(str(problem))
+        if problems:
+            self.note = " ".join([*problems, "The usual value holds instead."])
+
+    def save(self, file: Path, upgrades: tuple[Upgrade, ...] = UPGRADES) -> None:
+        """Writes the whole file or nothing: a crash never leaves half of it."""
+        contents = {"version": len(upgrades) + 1, **self._unknown, **self.as_dict()}
+        text = json.dumps(contents, indent=2, ensure_ascii=False) + "\n"
+        partial = file.with_name(f"{file.name}.{os.getpid()}.new")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with partial.open("w", encoding="utf-8") as out:
+                out.write(text)
+                out.flush()
+                os.fsync(out.fileno())
+            partial.replace(file)
+        except OSError as problem:
+            partial.unlink(missing_ok=True)
+            raise SettingsError(f"The settings could not be saved: {problem}.") from problem
+
+
+def _read(file: Path, upgrades: tuple[Upgrade, ...]) -> dict[str, Any]:
+    stored = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(stored, dict):
+        raise ValueError("it is not a list of settings")
+    version = stored.pop("version", 1)
+    if not isinstance(version, int) or version < 1:
+        raise ValueError(f"version {version!r} is unknown")
+    for upgrade in upgrades[version - 1 :]:
+        stored = upgrade(stored)
+    return stored
+
+
+def _set_aside(file: Path) -> Path | None:
+    """Renames the file; never over an earlier one that was set aside."""
+    for number in range(1, 100):
+        aside = file.with_name(f"{file.stem}.unreadable-{number}{file.suffix}")
+        if not aside.exists():
+            break
+    try:
+        file.rename(aside)
+    except OSError:
+        return None
+    return aside
