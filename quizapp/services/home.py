@@ -1,0 +1,52 @@
+"""What Home shows: the decks, what waits in them, and how long that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.domain.deck import DeckSummary
+from quizapp.domain.ports import Stores
+from quizapp.domain.progress import Overview
+from quizapp.progress.pace import minutes_for, typical_milliseconds
+from quizapp.services.learning_day import LearningDay
+from quizapp.services.recent import recent_reviews
+
+
+@dataclass(frozen=True, slots=True)
+class TodaysWork:
+    """What a session would bring now: ``new`` within what is left of the day's allowance."""
+
+    due: int
+    new: int
+    minutes: int
+
+
+class Home:
+    def __init__(self, stores: Stores, day: LearningDay) -> None:
+        self._stores = stores
+        self._day = day
+
+    def summaries(self) -> list[DeckSummary]:
+        """Every deck, in the store's order."""
+        return self._stores.decks.summaries(self._day.learner, self._day.today())
+
+    def overview(self) -> Overview:
+        return self._stores.reviews.overview(self._day.learner, self._day.today())
+
+    def new_left(self) -> int:
+        """How many new questions may still begin today."""
+        started = self._stores.reviews.new_started_on(self._day.learner, self._day.today())
+        return max(0, self._day.settings.new_per_day - started)
+
+    def todays_work(self, deck_ids: Sequence[str] = ()) -> TodaysWork:
+        """The work waiting in some decks, or in all of them."""
+        wanted = [s for s in self.summaries() if not deck_ids or s.id in deck_ids]
+        due = sum(summary.due for summary in wanted)
+        new = min(sum(summary.new for summary in wanted), self.new_left())
+        pace = typical_milliseconds(recent_reviews(self._stores.reviews, self._day))
+        return TodaysWork(due, new, minutes_for(due, new, pace))
+
+    def estimate_minutes(self, deck_ids: Sequence[str] = ()) -> int:
+        """Minutes for today's work; 0 only where nothing waits."""
+        return self.todays_work(deck_ids).minutes
