@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -55,15 +56,14 @@ class SettingSpec:
 
     def _checked_number(self, value: object) -> float | int:
         whole = isinstance(self.default, int)
-        fits = isinstance(value, int | float) and not isinstance(value, bool)
-        if not fits or (whole and value != int(value)):  # type: ignore[call-overload]
-            kind = "a whole number" if whole else "a number"
-            raise SettingsError(f"{self.label} must be {kind}, not {value!r}.")
-        number = int(value) if whole else float(value)  # type: ignore[call-overload]
+        if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
+            raise SettingsError(f"{self.label} must be a number, not {value!r}.")
         low, high = self.minimum, self.maximum
-        if (low is not None and number < low) or (high is not None and number > high):
-            raise SettingsError(f"{self.label} must be from {low:g} to {high:g}, not {number:g}.")
-        return number
+        if (low is not None and value < low) or (high is not None and value > high):
+            raise SettingsError(f"{self.label} must be from {low:g} to {high:g}, not {value:g}.")
+        if whole and value != int(value):
+            raise SettingsError(f"{self.label} must be a whole number, not {value:g}.")
+        return int(value) if whole else float(value)
 
 
 SETTINGS: tuple[SettingSpec, ...] = (
@@ -239,9 +239,10 @@ class Settings:
 
 
 def _read(file: Path, upgrades: tuple[Upgrade, ...]) -> dict[str, Any]:
-    stored = json.loads(file.read_text(encoding="utf-8"))
-    if not isinstance(stored, dict):
+    contents = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(contents, dict):
         raise ValueError("it is not a list of settings")
+    stored: dict[str, Any] = contents
     version = stored.pop("version", 1)
     if not isinstance(version, int) or version < 1:
         raise ValueError(f"version {version!r} is unknown")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -77,3 +78,11 @@ def study_day(moment: datetime, *, rollover_hour: int = 4) -> date:
     if moment.tzinfo is None:
         raise ValueError("a study day needs an aware datetime in the learner's zone")
     return (moment - timedelta(hours=rollover_hour)).date()
+
+
+def counted(reviews: Iterable[Review]) -> list[Review]:
+    """The reviews that count, in the order of answering: neither retracted nor retracting."""
+    rows = list(reviews)
+    retracted = {row.retracts for row in rows if row.retracts}
+    kept = [row for row in rows if row.retracts is None and row.id not in retracted]
+    return sorted(kept, key=lambda row: (row.at, row.id))

@@ -1,4 +1,4 @@
-"""The answers of the last days: enough to know the learner's pace, without reading the whole log."""
+"""The answers of the last days: enough to know the learner's pace without the whole log."""
 
 from __future__ import annotations
 

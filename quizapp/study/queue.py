@@ -1,0 +1,115 @@
+"""Which questions a session asks, and in which order. Pure: works on ids, never on texts.
+
+Siblings are questions about one fact. Asked on one day, one gives away the other, so a session
+takes one of each fact and leaves out what was met that day already; the rest waits. Only where
+that leaves nothing to ask are the waiting ones taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from quizapp.domain.ports import DueQuestion
+
+COMES_AGAIN_AFTER = 4
+"""How many other questions stand between a wrong answer and the same question again."""
+
+LOOK_AHEAD = 5
+"""How far a question may be drawn forward to keep two near-equal years apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A question's place in the queue."""
+
+    question_id: str
+    is_new: bool
+    again: bool = False
+
+
+def plan(
+    due: Sequence[DueQuestion],
+    new: Sequence[DueQuestion],
+    *,
+    day: date,
+    new_allowed: int,
+    facts_seen: Iterable[str] = (),
+    limit: int | None = None,
+) -> list[Place]:
+    """The queue of a session: what is most likely forgotten first, new ones spread between.
+
+    ``new`` is in the order of adding and stays so. ``facts_seen``: facts already met that day.
+    """
+    seen = set(facts_seen)
+    due = sorted(due, key=lambda question: (-overdue(question, day), question.position))
+    due_first, due_waiting = _one_of_each_fact(due, seen)
+    new_first, new_waiting = _one_of_each_fact(new, seen)
+    if not due_first and not (new_first and new_allowed):
+        due_first = _one_of_each_fact(due_waiting, set())[0]
+        if not due_first:
+            new_first = _one_of_each_fact(new_waiting, set())[0]
+    chosen_new = new_first[: max(0, new_allowed)]
+    queue = interleave(
+        [Place(question.question_id, is_new=False) for question in due_first],
+        [Place(question.question_id, is_new=True) for question in chosen_new],
+    )
+    return queue if limit is None else queue[: max(0, limit)]
+
+
+def overdue(question: DueQuestion, day: date) -> float:
+    """Days since the last review over the stability: the more, the likelier it is forgotten.
+
+    FSRS's probability of recall falls with this quotient alone, so that sorting needs no FSRS.
+    """
+    if question.memory is None:
+        return 0.0
+    return (day - question.memory.last_day).days / max(question.memory.stability, 0.001)
+
+
+def interleave(due: Sequence[Place], new: Sequence[Place]) -> list[Place]:
+    """Both in their own order, the shorter spread evenly through the longer; due comes first."""
+    if not due or not new:
+        return [*due, *new]
+    spaced = [((index + 0.5) / len(due), 0, place) for index, place in enumerate(due)]
+    spaced += [((index + 0.5) / len(new), 1, place) for index, place in enumerate(new)]
+    spaced.sort(key=lambda entry: entry[:2])
+    places = [place for _, _, place in spaced]
+    if places[0].is_new:
+        first_due = places.index(due[0])
+        places.insert(0, places.pop(first_due))
+    return places
+
+
+def draw(
+    queue: Sequence[Place], last_year: int | None, year_of: Callable[[str], int | None]
+) -> int:
+    """The index of the place to ask next: not a year next to the one just asked, if it is cheap.
+
+    1917 and 1918 asked in a row interfere with each other. ``year_of`` is asked for a few places
+    at the head only; where none is better, the head it is.
+    """
+    if last_year is None:
+        return 0
+    for index, place in enumerate(queue[:LOOK_AHEAD]):
+        year = year_of(place.question_id)
+        if year is None or abs(year - last_year) > 1:
+            return index
+    return 0
+
+
+def _one_of_each_fact(
+    questions: Iterable[DueQuestion], seen: set[str]
+) -> tuple[list[DueQuestion], list[DueQuestion]]:
+    """The first question of each fact not yet seen, and the rest; adds to ``seen``."""
+    first: list[DueQuestion] = []
+    waiting: list[DueQuestion] = []
+    for question in questions:
+        if question.fact_id and question.fact_id in seen:
+            waiting.append(question)
+            continue
+        if question.fact_id:
+            seen.add(question.fact_id)
+        first.append(question)
+    return first, waiting

@@ -1,0 +1,83 @@
+"""The rating an answer suggests: from the verdict, the form it was given in, and the time. Pure.
+
+| verdict | form | time to answer, against the learner's usual for that form | rating |
+|---|---|---|---|
+| wrong | any | any | Again |
+| almost | any | any | Hard |
+| right | choices | more than 1.5 times as long | Hard |
+| right | choices | else | Good |
+| right | typed | more than 2.5 times as long | Hard |
+| right | typed | less than half, and known from an earlier day | Easy |
+| right | typed | else | Good |
+| unchecked | flip | any | Good, for the learner to change |
+
+A right choice is weaker evidence than typed recall: one in four is luck, so it is never Easy and
+hesitation weighs sooner. Easy stretches intervals a lot, so speed earns it only where the usual
+time is known from enough answers and the question was learnt before today.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+
+ENOUGH_ANSWERS = 12
+"""Right answers in a form before its usual time is trusted."""
+
+SLOW_CHOICE = 1.5
+SLOW_TYPED = 2.5
+QUICK_TYPED = 0.5
+
+KNOWN = (Verdict.RIGHT, Verdict.ALMOST)
+
+
+@dataclass(frozen=True)
+class UsualTimes:
+    """The learner's median time to a right answer, in milliseconds, for each form known enough."""
+
+    by_form: Mapping[Form, float]
+
+    @classmethod
+    def of(cls, reviews: Iterable[Review]) -> UsualTimes:
+        """``reviews``: those that count."""
+        times: dict[Form, list[int]] = defaultdict(list)
+        for review in reviews:
+            if review.verdict in KNOWN:
+                times[review.form].append(review.milliseconds)
+        enough = {form: t for form, t in times.items() if len(t) >= ENOUGH_ANSWERS}
+        return cls({form: median(t) for form, t in enough.items()})
+
+    def share(self, form: Form, milliseconds: int) -> float | None:
+        """The time as a multiple of the usual one; ``None`` while that is unknown."""
+        usual = self.by_form.get(form)
+        return milliseconds / usual if usual else None
+
+
+def suggested_rating(
+    verdict: Verdict,
+    form: Form,
+    milliseconds: int,
+    *,
+    usual: UsualTimes,
+    memory: MemoryState | None,
+    day: date,
+) -> Rating:
+    """See the table above. ``memory``: before this answer; ``day``: the study day of it."""
+    if verdict is Verdict.WRONG:
+        return Rating.AGAIN
+    if verdict is Verdict.ALMOST:
+        return Rating.HARD
+    share = usual.share(form, milliseconds)
+    if share is None or form is Form.FLIP:
+        return Rating.GOOD
+    if share > (SLOW_CHOICE if form is Form.CHOICES else SLOW_TYPED):
+        return Rating.HARD
+    learnt_before = memory is not None and memory.last_day < day
+    if form is Form.TYPED and share < QUICK_TYPED and learnt_before:
+        return Rating.EASY
+    return Rating.GOOD
