@@ -1,0 +1,147 @@
+"""Chronicles: a date on a line of its own, then what happened, again and again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from quizapp.documents.date_lines import is_date_line, is_year_heading, month_and_day, year_of
+from quizapp.documents.paragraphs import Paragraph, Rank
+from quizapp.domain.document import Span, TextKind
+
+_LEAD = re.compile(
+    r"(?P<date>[^:.—–]{3,45}?)(?:\s*[:—]\s*|\s+[–-]\s+|\.\s*[—–-]\s*|\.\s+|\.--)(?=\S)"
+)
+FEWEST_DATES = 4
+LONGEST_ENTRY = 2500  # letters under one date line
+MOST_PARAGRAPHS = 14  # under one date line
+
+
+def mark_chronicles(paragraphs: Sequence[Paragraph]) -> None:
+    """Marks runs of dated entries; their date lines go into the entries and the years above."""
+    _mark_date_lines(paragraphs)
+    _mark_leading_dates(paragraphs)
+
+
+def _mark_date_lines(paragraphs: Sequence[Paragraph]) -> None:
+    for run in _runs(paragraphs):
+        if len(run) < FEWEST_DATES or not _in_order([paragraphs[i].text for i in run]):
+            continue
+        sizes = [
+            sum(len(entry.text) for entry in paragraphs[one + 1 : other])
+            for one, other in zip(run, run[1:], strict=False)
+        ]
+        if median(sizes) > LONGEST_ENTRY / 2:
+            continue
+        last = min(len(paragraphs), run[-1] + MOST_PARAGRAPHS)
+        _mark_run(paragraphs, run, last)
+
+
+def _runs(paragraphs: Sequence[Paragraph]) -> list[list[int]]:
+    """Date lines that follow each other closely, with nothing but entries between them."""
+    runs: list[list[int]] = []
+    run: list[int] = []
+    size = 0
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if is_year_heading(text):
+            continue
+        if is_date_line(text) and paragraph.rank is not Rank.DATE:
+            run.append(index)
+            size = 0
+            continue
+        if not run:
+            continue
+        size += len(text)
+        too_far = index - run[-1] > MOST_PARAGRAPHS or size > LONGEST_ENTRY
+        if too_far or paragraph.kind is TextKind.HEADING:
+            runs.append(run)
+            run = []
+    if run:
+        runs.append(run)
+    return runs
+
+
+def _in_order(dates: Sequence[str]) -> bool:
+    """Whether most dates come after the one before; a step from December to January is allowed."""
+    points = [(year_of(date), month_and_day(date)) for date in dates]
+    steps = good = 0
+    for (year, day), (next_year, next_day) in zip(points, points[1:], strict=False):
+        steps += 1
+        if year is not None and next_year is not None and year != next_year:
+            good += next_year > year
+        elif day is None or next_day is None:
+            good += 1
+        else:
+            good += next_day >= day or (day[0] >= 9 and next_day[0] <= 4)
+    return steps > 0 and good >= 0.75 * steps
+
+
+def _mark_run(paragraphs: Sequence[Paragraph], run: Sequence[int], last: int) -> None:
+    dates = set(run)
+    first = run[0]
+    while first > 0 and is_year_heading(paragraphs[first - 1].text):
+        first -= 1
+    date: Paragraph | None = None
+    for index in range(first, last):
+        paragraph = paragraphs[index]
+        if index in dates:
+            date = paragraph
+            paragraph.leave_out = True
+        elif is_year_heading(paragraph.text):
+            _mark_year(paragraph)
+        elif paragraph.kind is TextKind.HEADING:
+            if index > run[-1]:
+                break
+        elif date is not None:
+            if index > run[-1] + 1 and index > run[-1] and paragraph.block.gap > 3:
+                break
+            paragraph.mark(TextKind.CHRONICLE)
+            paragraph.date_line = date.text
+            paragraph.date_line_span = date.span()
+
+
+def _mark_year(paragraph: Paragraph) -> None:
+    paragraph.mark(TextKind.HEADING, Rank.YEAR)
+    year = year_of(paragraph.text)
+    spaced = " " in paragraph.text.strip() and year is not None and year > 0
+    if spaced and paragraph.text.replace(" ", "").strip(".").isdigit():
+        paragraph.heading = str(year)
+
+
+def _mark_leading_dates(paragraphs: Sequence[Paragraph]) -> None:
+    """Entries with the date at their head: "1709: ...", "12 June - ...", "June 24. ..."."""
+    run: list[tuple[Paragraph, re.Match[str]]] = []
+    for paragraph in [*paragraphs, None]:
+        lead = _leading_date(paragraph) if paragraph is not None else None
+        if paragraph is not None and lead is not None:
+            run.append((paragraph, lead))
+            continue
+        if paragraph is not None and is_year_heading(paragraph.text) and run:
+            _mark_year(paragraph)
+            continue
+        if len(run) >= FEWEST_DATES and _in_order([lead["date"] for _, lead in run]):
+            for entry, match in run:
+                _split_leading_date(entry, match)
+        run = []
+
+
+def _leading_date(paragraph: Paragraph) -> re.Match[str] | None:
+    if not paragraph.is_open:
+        return None
+    match = _LEAD.match(paragraph.text)
+    if match is None or len(paragraph.text) - match.end() < 15:
+        return None
+    date = match["date"]
+    return match if is_date_line(date) or is_year_heading(date) else None
+
+
+def _split_leading_date(entry: Paragraph, match: re.Match[str]) -> None:
+    date = entry.mapped.part(match.start("date"), match.end("date"))
+    entry.mark(TextKind.CHRONICLE)
+    entry.date_line = date.text
+    if date.runs:
+        last = date.runs[-1]
+        entry.date_line_span = Span(date.runs[0].source_start, last.source_start + last.length)
+    entry.mapped = entry.mapped.part(match.end(), len(entry.text))

@@ -1,0 +1,100 @@
+"""From a block's lines to clean running text: reflowed, mended, and mapped to the original."""
+
+from __future__ import annotations
+
+import re
+
+from quizapp.documents.broken_words import BrokenWords
+from quizapp.documents.extract import Block
+from quizapp.documents.mapped_text import MappedText, TextMapper
+
+# What cannot stand as it is: runs of white space, soft hyphens, zero-width and control
+# characters, pdfium's mark of a word broken at a line end, page marks, note marks, ligatures.
+_UNTIDY = re.compile(
+    r"(?P<space>[^\S ]\s*| \s+)"
+    r"|(?P<drop>[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]+"
+    r"|\[(?:pg|page|p\.)\s?\w{1,6}\]"
+    r"|(?<=[^\s\[\](])\[(?:\d{1,3}|note \d+|citation needed|edit)\])"
+    r"|(?P<ligature>[\ufb00-\ufb06])"
+    r"|(?P<hyphen>(?<=[^\W\d_])-(?P<parted> )?(?=[^\W\d_]))",
+    re.IGNORECASE,
+)
+_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LONGEST_WORD = 60
+_LINE_END_HYPHENS = "-\u2010\u00ad\ufffe\u00ac"
+
+
+class Cleaner:
+    """Cleans the blocks of one document."""
+
+    def __init__(self, original: str, broken_words: BrokenWords) -> None:
+        self._original = original
+        self._broken_words = broken_words
+
+    def clean(self, block: Block) -> MappedText:
+        mapper = TextMapper(self._original)
+        last = len(block.lines) - 1
+        start = block.lines[0].start
+        for index, line in enumerate(block.lines):
+            end = line.end
+            if index == last:
+                self._take(mapper, start, end)
+                break
+            following = block.lines[index + 1]
+            skip, keep = self._line_end(line.start, end, following.start, following.end)
+            self._take(mapper, start, keep)
+            if not skip:
+                mapper.put_in(" ")
+            start = following.start
+        return mapper.finish()
+
+    def _line_end(self, start: int, end: int, begin: int, limit: int) -> tuple[bool, int]:
+        """(whether the next line follows without a space, where this line's text ends)."""
+        text = self._original
+        if end - start < 2 or text[end - 1] not in _LINE_END_HYPHENS:
+            return False, end
+        mark = text[end - 1]
+        before = _LAST_WORD.search(text, max(start, end - LONGEST_WORD), end - 1)
+        after = _FIRST_WORD.match(text, begin, min(limit, begin + LONGEST_WORD))
+        if before is None or after is None:
+            return mark != "-" or before is not None, end if mark == "-" else end - 1
+        if mark in "\u00ad\u00ac":
+            return True, end - 1
+        word = f"{before.group()}-{after.group()}"
+        position = len(before.group())
+        if position in self._broken_words.false_hyphens(word, line_end=position):
+            return True, end - 1
+        if mark == "-" and self._broken_words.is_suspended(before.group(), after.group()):
+            return after.group() not in {"and", "or", "to", "nor", "but"}, end
+        return True, end
+
+    def _take(self, mapper: TextMapper, start: int, end: int) -> None:
+        """Goes on with the original from ``start`` to ``end``, tidied."""
+        position = start
+        for match in _UNTIDY.finditer(self._original, start, end):
+            mapper.take(position, match.start())
+            position = match.end()
+            kind = match.lastgroup
+            if kind == "space":
+                mapper.put_in(" ")
+            elif kind == "ligature":
+                mapper.put_in(_LIGATURES[match.group()])
+            elif kind in {"hyphen", "parted"}:
+                self._take_hyphen(mapper, match.start(), match.end(), start, end)
+        mapper.take(position, end)
+
+    def _take_hyphen(self, mapper: TextMapper, at: int, after: int, start: int, end: int) -> None:
+        """Leaves out a hyphen (and the space behind it) that a scan put into a word."""
+        before = _LAST_WORD.search(self._original, max(start, at - LONGEST_WORD), at)
+        behind = _FIRST_WORD.match(self._original, after, min(end, after + LONGEST_WORD))
+        if before is None or behind is None:
+            mapper.take(at, after)
+        elif after - at == 2:
+            if self._broken_words.is_suspended(before.group(), behind.group()):
+                mapper.take(at, after)
+        else:
+            word = f"{before.group()}-{behind.group()}"
+            if len(before.group()) not in self._broken_words.false_hyphens(word):
+                mapper.take(at, after)

@@ -1,0 +1,128 @@
+"""From a reader's blocks to passages with kinds, heading paths and the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizapp.documents.broken_words import BrokenWords
+from quizapp.documents.cleaning import Cleaner
+from quizapp.documents.extract import Extract
+from quizapp.documents.mapped_text import MappedText
+from quizapp.documents.paragraphs import Paragraph, Rank
+from quizapp.documents.text_kinds import find_text_kinds
+from quizapp.domain.document import Passage, TextKind
+from quizapp.domain.ports import Stop
+from quizapp.errors import Cancelled
+
+LONGEST_PASSAGE = 10_000  # letters; longer paragraphs are cut at the end of a sentence
+_SENTENCE_GAP = re.compile(r"[.!?][\"'”’)]*\s+")
+_ASK_EVERY = 500  # blocks between two looks at the Cancel button
+
+
+def make_passages(extract: Extract, stop: Stop) -> tuple[tuple[Passage, ...], list[Paragraph]]:
+    """The passages in reading order, and the paragraphs they came from (for the title)."""
+    paragraphs = _clean(extract, stop)
+    paragraphs = find_text_kinds(paragraphs, extract.layout)
+    passages: list[Passage] = []
+    path = HeadingPath()
+    for paragraph in paragraphs:
+        if paragraph.leave_out:
+            continue
+        if paragraph.kind is TextKind.HEADING:
+            path.enter(paragraph)
+        for mapped in _in_bounds(paragraph.mapped):
+            passages.append(_passage(len(passages), paragraph, mapped, path.titles))
+    return tuple(passages), paragraphs
+
+
+def _clean(extract: Extract, stop: Stop) -> list[Paragraph]:
+    broken_words = BrokenWords(extract.original)
+    cleaner = Cleaner(extract.original, broken_words)
+    paragraphs = []
+    for number, block in enumerate(extract.blocks):
+        if number % _ASK_EVERY == 0 and stop():
+            raise Cancelled("Reading was cancelled.")
+        mapped = _trim(cleaner.clean(block))
+        if mapped.text:
+            paragraphs.append(Paragraph(mapped, block))
+    return paragraphs
+
+
+def _trim(mapped: MappedText) -> MappedText:
+    bare = mapped.text.strip()
+    if len(bare) == len(mapped.text):
+        return mapped
+    start = mapped.text.index(bare[0]) if bare else 0
+    return mapped.part(start, start + len(bare))
+
+
+def _passage(
+    number: int, paragraph: Paragraph, mapped: MappedText, titles: tuple[str, ...]
+) -> Passage:
+    return Passage(
+        number=number,
+        text=mapped.text,
+        kind=paragraph.kind or TextKind.PROSE,
+        runs=mapped.runs,
+        heading_path=titles,
+        paragraph=paragraph.block.paragraph,
+        page=paragraph.block.page,
+        date_line=paragraph.date_line,
+        date_line_span=paragraph.date_line_span,
+    )
+
+
+def _in_bounds(mapped: MappedText) -> Iterator[MappedText]:
+    """The text in pieces that the language tools can hold; nearly always one."""
+    start = 0
+    length = len(mapped.text)
+    while length - start > LONGEST_PASSAGE:
+        end = _cut_at(mapped.text, start)
+        yield _trim(mapped.part(start, end))
+        start = end
+    if start == 0:
+        yield mapped
+    elif rest := _trim(mapped.part(start, length)):
+        yield rest
+
+
+def _cut_at(text: str, start: int) -> int:
+    limit = start + LONGEST_PASSAGE
+    ends = [
+        match.end() for match in _SENTENCE_GAP.finditer(text, start + LONGEST_PASSAGE // 2, limit)
+    ]
+    if ends:
+        return ends[-1]
+    space = text.rfind(" ", start + 1, limit)
+    return space + 1 if space > start else limit
+
+
+class HeadingPath:
+    """The headings that are open at a place in the document."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[float, str]] = []
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self._open if title)
+
+    def enter(self, heading: Paragraph) -> None:
+        """Opens a heading and closes those of its own height and below."""
+        height = _height(heading)
+        self._open = [entry for entry in self._open if entry[0] < height]
+        title = heading.text if heading.heading is None else heading.heading
+        if title or heading.rank is not Rank.DATE:
+            self._open.append((height, title))
+
+
+def _height(heading: Paragraph) -> float:
+    """Levels that a format states come first; ranks found by signs lie below them."""
+    if heading.level is not None:
+        return float(heading.level)
+    return 10.0 + (heading.rank or Rank.SUBSECTION)
+
+
+def heading_texts(paragraphs: Sequence[Paragraph]) -> list[str]:
+    return [p.text for p in paragraphs if p.kind is TextKind.HEADING and not p.leave_out]
