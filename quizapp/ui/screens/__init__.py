@@ -1,0 +1,80 @@
+"""The screens of the window. To add one: a module here, and an entry in ``SCREENS``.
+
+A screen is built when it is first shown, so that the window does not wait for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from quizapp.ui.desk import Desk
+    from quizapp.ui.screens.screen import Screen
+
+
+@dataclass(frozen=True)
+class ScreenEntry:
+    """``under``: the entry of the rail that is lit; "" for a screen with its own place there."""
+
+    name: str
+    title: str
+    icon: str
+    build: Callable[[Desk], Screen]
+    under: str = ""
+
+
+def _home(desk: Desk) -> Screen:
+    from quizapp.ui.screens.home import HomeScreen
+
+    return HomeScreen(desk)
+
+
+def _study(desk: Desk) -> Screen:
+    from quizapp.ui.screens.study import StudyScreen
+
+    return StudyScreen(desk)
+
+
+def _library(desk: Desk) -> Screen:
+    from quizapp.ui.screens.library import LibraryScreen
+
+    return LibraryScreen(desk)
+
+
+def _questions(desk: Desk) -> Screen:
+    from quizapp.ui.screens.questions import QuestionsScreen
+
+    return QuestionsScreen(desk)
+
+
+def _settings(desk: Desk) -> Screen:
+    from quizapp.ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(desk)
+
+
+def _add(desk: Desk) -> Screen:
+    from quizapp.ui.screens.add_documents import AddDocumentsScreen
+
+    return AddDocumentsScreen(desk)
+
+
+def _review(desk: Desk) -> Screen:
+    from quizapp.ui.screens.review import ReviewScreen
+
+    return ReviewScreen(desk)
+
+
+SCREENS: tuple[ScreenEntry, ...] = (
+    ScreenEntry("home", QT_TRANSLATE_NOOP("words", "Home"), "home", _home),
+    ScreenEntry("study", QT_TRANSLATE_NOOP("words", "Study"), "study", _study),
+    ScreenEntry("library", QT_TRANSLATE_NOOP("words", "Library"), "library", _library),
+    ScreenEntry("questions", QT_TRANSLATE_NOOP("words", "Questions"), "questions", _questions),
+    ScreenEntry("settings", QT_TRANSLATE_NOOP("words", "Settings"), "settings", _settings),
+    ScreenEntry("add", QT_TRANSLATE_NOOP("words", "Add documents"), "add", _add, "library"),
+    ScreenEntry("review", QT_TRANSLATE_NOOP("words", "Proposals"), "check", _review, "library"),
+)

@@ -1,0 +1,86 @@
+"""What every screen works at: the services, the two lanes, the theme, and words to the window."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from quizapp.errors import Cancelled, QuizError
+from quizapp.ui.background import Background
+from quizapp.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from quizapp.services.application import Application
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+QUESTIONS = "questions"
+DOCUMENTS = "documents"
+REVIEWS = "reviews"
+SETTINGS = "settings"
+
+
+class Desk(QObject):
+    """Shared by the window and its screens; lives on the main thread."""
+
+    changed = Signal(str)  # what changed: QUESTIONS, DOCUMENTS, REVIEWS or SETTINGS
+    wanted = Signal(str, object)  # a screen to go to, and what to show there
+    said = Signal(str, str)  # a tone ("plain", "right", "almost", "wrong") and a sentence
+    broke = Signal(object)  # an error that nobody expected: shown with its details
+
+    def __init__(self, background: Background, theme: Theme) -> None:
+        super().__init__()
+        self.background = background
+        self.theme = theme
+        self._application: Application | None = None
+
+    @property
+    def ready(self) -> bool:
+        return self._application is not None
+
+    @property
+    def services(self) -> Application:
+        if self._application is None:
+            raise RuntimeError("the deck is not open yet")
+        return self._application
+
+    def open(self, application: Application | None) -> None:
+        self._application = application
+
+    def ask(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Runs ``work`` on the database lane; without ``failed``, errors go to the banner."""
+        self.background.run(work, done, failed or self.explain, uses_database=True)
+
+    def compute(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Runs ``work`` on the computing lane; it must not touch the deck at length."""
+        self.background.run(work, done, failed or self.explain, uses_database=False)
+
+    def go(self, screen: str, what: object = None) -> None:
+        self.wanted.emit(screen, what)
+
+    def say(self, sentence: str, tone: str = "plain") -> None:
+        self.said.emit(tone, sentence)
+
+    def explain(self, error: BaseException) -> None:
+        """Shows an error: its own words if it has words for a user, else its details."""
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, QuizError):
+            self.say(str(error), "wrong")
+            return
+        log.error("unexpected error", exc_info=error)
+        self.broke.emit(error)

@@ -1,0 +1,130 @@
+"""The running program: application object, theme, lanes and window, from start to end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import quizapp
+from quizapp.paths import Paths, resource
+from quizapp.settings import Settings
+from quizapp.ui.background import Background
+from quizapp.ui.desk import Desk
+from quizapp.ui.instance import FirstInstance, call_first
+from quizapp.ui.problems import StartProblem
+from quizapp.ui.theme import Theme
+from quizapp.ui.window import Window
+
+if TYPE_CHECKING:
+    from quizapp.services.application import Application
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What can be done for a deck file that cannot be read. Neither overwrites it."""
+
+    restore_newest: Callable[[], object]
+    start_fresh: Callable[[], object]
+
+
+class Program(QObject):
+    """One per process."""
+
+    def __init__(
+        self,
+        argv: list[str],
+        start: Callable[[], Application],
+        settings: Settings,
+        paths: Paths,
+        repair: Repair | None = None,
+    ) -> None:
+        super().__init__()
+        self._qt = application(argv)
+        self._start = start
+        self._settings = settings
+        self._paths = paths
+        self._repair = repair
+        self._problem: StartProblem | None = None
+        self._services: Application | None = None
+
+    def run(self) -> int:
+        """Blocks until the window was closed."""
+        if call_first(self._paths.data):
+            print("QuizApp is already open; its window was brought to the front.", file=sys.stderr)
+            return 0
+        first = FirstInstance(self._paths.data)
+        self.begin()
+        first.called.connect(self.window.bring_to_front)
+        code = self._qt.exec()
+        first.close()
+        self.end()
+        return code
+
+    def begin(self) -> None:
+        """Shows the window at once, and asks for the deck behind it."""
+        theme = Theme(self._qt, self._settings.theme, self._settings.text_size)
+        self.background = Background()
+        self.desk = Desk(self.background, theme)
+        self.window = Window(self.desk, self._paths.config / "window.ini")
+        sys.excepthook = self._unexpected
+        self.window.show()
+        self._open_deck()
+
+    def end(self) -> None:
+        """Every answer is stored already; gives the deck file free."""
+        sys.excepthook = sys.__excepthook__
+        services = self._services
+        self.background.close(services.close if services is not None else None)
+
+    @Slot()
+    def _open_deck(self) -> None:
+        if self._problem is not None:
+            self.window.end_instead(self._problem)
+            self._problem = None
+        self.desk.ask(self._start, self._opened, self._not_opened)
+
+    def _opened(self, services: Application) -> None:
+        self._services = services
+        self.window.open(services)
+        if services.settings.note:
+            self.desk.say(services.settings.note, "almost")
+
+    def _not_opened(self, error: BaseException) -> None:
+        page = StartProblem(self.desk.theme, error, can_repair=self._repair is not None)
+        page.retry.connect(self._open_deck)
+        page.leave.connect(self.window.close)
+        if self._repair is not None:
+            page.restore.connect(lambda: self._mend(self._repair.restore_newest))  # type: ignore[union-attr]
+            page.fresh.connect(lambda: self._mend(self._repair.start_fresh))  # type: ignore[union-attr]
+        self._problem = page
+        self.window.show_instead(page)
+        page.first.setFocus()
+
+    def _mend(self, work: Callable[[], object]) -> None:
+        self.desk.ask(work, lambda _: self._open_deck(), self.desk.explain)
+
+    def _unexpected(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            self.desk.broke.emit(error)
+
+
+def application(argv: list[str]) -> QApplication:
+    """The QApplication of this process, made where there is none yet."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(argv[:1] or ["quizapp"])
+    app.setApplicationName("QuizApp")
+    app.setApplicationDisplayName("QuizApp")
+    app.setApplicationVersion(quizapp.__version__)
+    app.setDesktopFileName("quizapp")
+    app.setWindowIcon(QIcon(str(resource("icons", "quizapp.svg"))))
+    return app

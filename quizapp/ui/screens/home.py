@@ -1,0 +1,297 @@
+"""Home: what waits today, one button to study it, the last days, and the decks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from quizapp.domain.deck import DeckSummary, ImportReport
+from quizapp.domain.progress import Overview
+from quizapp.paths import resource
+from quizapp.ui import words
+from quizapp.ui.desk import QUESTIONS, Desk
+from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.basics import (
+    button,
+    card,
+    centred,
+    clear,
+    column,
+    hairline,
+    label,
+    row,
+    scrolled,
+)
+from quizapp.ui.widgets.days import DaysStrip
+from quizapp.ui.widgets.deck_row import DeckRow
+from quizapp.ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from quizapp.services.home import TodaysWork
+
+WIDTH = 940
+
+
+@dataclass(frozen=True)
+class HomeData:
+    """All that Home shows, read in one go."""
+
+    decks: tuple[DeckSummary, ...]
+    overview: Overview
+    work: TodaysWork
+
+
+class HomeScreen(Screen):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._decks: tuple[DeckSummary, ...] | None = None
+        self._rows: list[DeckRow] = []
+        self._layout = QStackedLayout(self)
+        self._study = button(self.tr("Study"), "primary")
+        self._add = button(self.tr("Add documents"))
+        self._import = button(self.tr("Import a deck"), "quiet")
+        self._days = DaysStrip(desk.theme)
+        self._figure = label("", "figure")
+        self._unit = label("", "lead")
+        self._detail = label("", "muted", wrap=True)
+        self._kept = label("", "small")
+        self._decks_box = card()
+        self._deck_list = QVBoxLayout(self._decks_box)
+        self._waiting = self._proposals_strip()
+        self._empty = self._first_time()
+        self._layout.addWidget(scrolled(self._page(), self.tr("Home")))
+        self._layout.addWidget(self._empty)
+        self._add_commands()
+
+    def opened(self, what: object = None) -> None:
+        home = self.desk.services.home
+
+        def read() -> HomeData:
+            return HomeData(tuple(home.summaries()), home.overview(), home.todays_work())
+
+        self.desk.ask(read, self.fill)
+
+    def fill(self, data: HomeData) -> None:
+        """Shows the numbers; the deck rows are only made anew when a deck changed."""
+        nothing = not any(deck.questions or deck.drafts for deck in data.decks)
+        self._layout.setCurrentIndex(1 if nothing else 0)
+        if nothing:
+            self._empty_add.setFocus()
+            return
+        self._fill_today(data)
+        self._fill_days(data.overview)
+        if data.decks != self._decks:
+            self._decks = data.decks
+            self._fill_decks(data.decks)
+        if self.focusWidget() is None:
+            self._study.setFocus()
+
+    # Building
+
+    def _page(self) -> QWidget:
+        today = date.today()
+        heading = column(
+            label(self.tr("Today"), "title"),
+            label(f"{today:%A}, {today.day} {today:%B}", "muted"),
+            spacing=2,
+        )
+        body = QWidget()
+        decks_head = row(label(self.tr("Decks"), "lead"), -1, self._import)
+        top = row(self._today_card(), self._days_card(), spacing=16)
+        top.setStretch(0, 3)
+        top.setStretch(1, 2)
+        inner = column(
+            row(heading, -1, self._add), 20, top, 12, self._waiting, decks_head, 2,
+            self._decks_box, -1, spacing=4,
+        )  # fmt: skip
+        inner.setContentsMargins(0, 28, 0, 32)
+        body.setLayout(inner)
+        outer = QWidget()
+        layout = centred(body, WIDTH)
+        layout.setContentsMargins(32, 0, 32, 0)
+        outer.setLayout(layout)
+        self._deck_list.setContentsMargins(0, 4, 0, 4)
+        self._deck_list.setSpacing(0)
+        return outer
+
+    def _today_card(self) -> QFrame:
+        box = card()
+        number = row(self._figure, self._unit, -1, spacing=10)
+        self._unit.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self._unit.setContentsMargins(0, 0, 0, 6)
+        self._study.setMinimumWidth(140)
+        self._study.setMinimumHeight(40)
+        self._study.setEnabled(False)
+        inner = column(number, self._detail, -1, row(self._study, -1), spacing=4)
+        inner.setContentsMargins(24, 18, 24, 22)
+        box.setLayout(inner)
+        box.setMinimumHeight(self.desk.theme.scaled(176))
+        return box
+
+    def _days_card(self) -> QFrame:
+        box = card()
+        inner = column(
+            label(self.tr("Last 14 days"), "strong"), self._kept, -1, self._days, spacing=2
+        )
+        inner.setContentsMargins(20, 18, 20, 16)
+        box.setLayout(inner)
+        return box
+
+    def _proposals_strip(self) -> QFrame:
+        strip = QFrame()
+        strip.setObjectName("banner")
+        picture = label()
+        self.desk.theme.set_picture(picture, "questions", "accent")
+        self._waiting_text = label("")
+        self._waiting_text.setMinimumWidth(100)
+        self._waiting_go = button(self.tr("Review them"), "quiet")
+        self._waiting_go.clicked.connect(lambda: self.desk.go("review"))
+        layout = row(picture, self._waiting_text, -1, self._waiting_go, spacing=10)
+        layout.setContentsMargins(16, 6, 8, 6)
+        strip.setLayout(layout)
+        strip.hide()
+        return strip
+
+    def _first_time(self) -> EmptyState:
+        state = EmptyState(
+            self.desk.theme,
+            "document",
+            self.tr("Make your first questions"),
+            self.tr(
+                "Drop a history document into this window: text, Word, PDF, EPUB, a web page or "
+                "Markdown. QuizApp finds dates, leaders and places, and asks you about them."
+            ),
+        )
+        self._empty_add = state.add_button(self.tr("Add documents"))
+        self._empty_add.clicked.connect(lambda: self.desk.go("add"))
+        sample = state.add_button(self.tr("Try a sample"), "")
+        sample.clicked.connect(self._try_sample)
+        sample.setVisible(sample_document() is not None)
+        return state
+
+    def _add_commands(self) -> None:
+        self.command(self.tr("Study what waits today"), ["Return", "Enter"], self._enter,
+                     shown_keys=["Return"])  # fmt: skip
+        self._study.setToolTip(self.tr("Study what waits today (Enter)"))
+        self._study.clicked.connect(lambda: self.desk.go("study", ()))
+        self._add.setToolTip(self.tr("Make questions from documents (Ctrl+O)"))
+        self._add.clicked.connect(lambda: self.desk.go("add"))
+        self.command(self.tr("Review proposals"), ["P"], lambda: self.desk.go("review"))
+        self.command(self.tr("Import a deck"), ["Ctrl+I"], self._choose_import,
+                     button=self._import)  # fmt: skip
+
+    # Filling
+
+    def _fill_today(self, data: HomeData) -> None:
+        work = data.work
+        waiting = work.due + work.new
+        self._study.setEnabled(waiting > 0)
+        self._study.setText(self.tr("Study"))
+        if not waiting:
+            self._figure.setText(self.tr("Done"))
+            self._unit.setText(self.tr("for today"))
+            self._detail.setText(
+                self.tr("Nothing waits. Each question comes back just before it would fade.")
+            )
+            return
+        self._figure.setText(f"{waiting:,}")
+        self._unit.setText(
+            self.tr("question waits") if waiting == 1 else self.tr("questions wait")
+        )
+        parts = []
+        if work.due:
+            parts.append(self.tr("{:,} to review").format(work.due))
+        if work.new:
+            parts.append(self.tr("{:,} new").format(work.new))
+        parts.append(words.minutes(work.minutes))
+        first = data.overview.reviews == 0
+        welcome = self.tr("Press Enter and answer the first one.") if first else ""
+        self._detail.setText("  ·  ".join(parts) + (f"\n{welcome}" if welcome else ""))
+
+    def _fill_days(self, overview: Overview) -> None:
+        self._days.show_days(overview.recent_days)
+        answers = sum(day.reviews for day in overview.recent_days)
+        right = sum(day.right for day in overview.recent_days)
+        if not answers:
+            self._kept.setText(self.tr("Your first answers will show here."))
+            return
+        said = words.count(answers, self.tr("answer"), self.tr("answers"))
+        self._kept.setText(
+            self.tr("{answers}, {share} % known").format(
+                answers=said, share=round(100 * right / answers)
+            )
+        )
+
+    def _fill_decks(self, decks: Sequence[DeckSummary]) -> None:
+        drafts = sum(deck.drafts for deck in decks)
+        self._waiting.setVisible(drafts > 0)
+        waits = words.count(drafts, self.tr("proposed question"), self.tr("proposed questions"))
+        self._waiting_text.setText(self.tr("{} for you to judge").format(waits))
+        clear(self._deck_list)
+        self._rows = []
+        for number, deck in enumerate(decks):
+            if number:
+                line = row(hairline())
+                line.setContentsMargins(20, 0, 20, 0)
+                self._deck_list.addLayout(line)
+            made = DeckRow(self.desk, deck)
+            made.changed.connect(partial(self.desk.changed.emit, QUESTIONS))
+            made.changed.connect(self.opened)
+            self._rows.append(made)
+            self._deck_list.addWidget(made)
+
+    # Commands
+
+    def _enter(self) -> None:
+        focused = self.focused_button()
+        if focused is not None:
+            focused.click()
+        elif self._layout.currentIndex() == 0:
+            self._study.click()
+        else:
+            self._empty_add.click()
+
+    def _try_sample(self) -> None:
+        sample = sample_document()
+        if sample is not None:
+            self.desk.go("add", [str(sample)])
+
+    @Slot()
+    def _choose_import(self) -> None:
+        exchange = self.desk.services.exchange
+        endings = " ".join(f"*{end}" for form in exchange.formats() for end in form.endings)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Import a deck"), "", self.tr("Decks ({})").format(endings)
+        )
+        if chosen:
+            self.import_deck(Path(chosen))
+
+    def import_deck(self, file: Path) -> None:
+        exchange = self.desk.services.exchange
+        self.desk.ask(lambda: exchange.import_file(file), self._imported)
+
+    def _imported(self, report: ImportReport) -> None:
+        text = self.tr("{} added, {:,} changed, {:,} already there.").format(
+            words.questions(report.added), report.changed, report.unchanged
+        )
+        if report.skipped:
+            text += " " + self.tr("{:,} left out: {}").format(
+                len(report.skipped), "; ".join(report.skipped[:3])
+            )
+        self.desk.say(text, "almost" if report.skipped else "right")
+        self.desk.changed.emit(QUESTIONS)
+        self.opened()
+
+
+def sample_document() -> Path | None:
+    """A short document of our own to try, if one came along."""
+    folder = resource("samples")
+    found = sorted(folder.glob("*.txt")) or sorted(folder.glob("*.md")) if folder.is_dir() else []
+    return found[0] if found else None

@@ -1,0 +1,83 @@
+"""What all screens have in common: commands with shortcuts, and the moment they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from quizapp.ui.desk import Desk
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something the user can do here, as F1 lists it. ``keys`` are ready to be read."""
+
+    text: str
+    keys: tuple[str, ...]
+    action: QAction
+
+
+class Screen(QWidget):
+    """A page of the window. Subclasses are one module each and stand in ``SCREENS``."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk = desk
+        self.commands: list[Command] = []
+
+    def opened(self, what: object = None) -> None:
+        """Called each time the screen comes to the front; ``what`` is what to show there."""
+
+    def take_files(self, paths: Sequence[str]) -> bool:
+        """Files were dropped on the window while this screen was shown; True if taken."""
+        return False
+
+    def command(
+        self,
+        text: str,
+        keys: Sequence[str],
+        slot: Callable[[], object],
+        *,
+        button: QAbstractButton | None = None,
+        shown_keys: Sequence[str] | None = None,
+    ) -> QAction:
+        """A command of this screen: shortcut, entry in F1, and tooltip of its button."""
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda: slot())
+        self.addAction(action)
+        shown = tuple(shown_keys if shown_keys is not None else keys)
+        self.commands.append(Command(text, tuple(key_text(key) for key in shown), action))
+        if button is not None:
+            attach(button, action, self.commands[-1])
+        return action
+
+    def focused_button(self) -> QAbstractButton | None:
+        """The button of this screen that has the focus, if one has."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            return focused
+        return None
+
+
+def key_text(key: str) -> str:
+    """A key as this system writes it."""
+    names = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+    return names.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def attach(button: QAbstractButton, action: QAction, command: Command) -> None:
+    """The button does what the command does, says its key, and is off when the command is."""
+    button.setToolTip(f"{command.text} ({command.keys[0]})" if command.keys else command.text)
+    if not button.accessibleName():
+        button.setAccessibleName(command.text)
+    button.clicked.connect(lambda: action.trigger())
+    action.enabledChanged.connect(button.setEnabled)

@@ -1,0 +1,124 @@
+"""One deck on Home: its name, what waits in it, and what can be done with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMenu, QSizePolicy, QWidget
+
+from quizapp.domain.deck import DeckSummary
+from quizapp.ui import words
+from quizapp.ui.confirm import confirm
+from quizapp.ui.desk import Desk
+from quizapp.ui.widgets.basics import button, column, label, row, tool
+
+
+class DeckRow(QWidget):
+    changed = Signal()  # the deck was renamed or deleted
+
+    def __init__(self, desk: Desk, deck: DeckSummary) -> None:
+        super().__init__()
+        self._desk = desk
+        self._deck = deck
+        picture = label()
+        desk.theme.set_picture(picture, "deck", "muted", 20)
+        study = button(self.tr("Study"), "quiet")
+        study.setAccessibleName(self.tr("Study {}").format(deck.name))
+        study.setEnabled(bool(deck.due or deck.new))
+        study.clicked.connect(lambda: desk.go("study", (deck.id,)))
+        more = tool(desk.theme, "more", self.tr("More for {}").format(words.one_line(deck.name)))
+        more.setToolTip(self.tr("More for this deck"))
+        more.clicked.connect(lambda: self._menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
+        self.more = more
+        name = column(self._name(), self._about(), spacing=1)
+        layout = row(picture, name, self._counts(), study, more, spacing=14)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(20, 10, 12, 10)
+        self.setLayout(layout)
+
+    def _name(self) -> QLabel:
+        made = label(words.one_line(self._deck.name), "strong")
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return made
+
+    def _about(self) -> QLabel:
+        about = words.questions(self._deck.questions)
+        if self._deck.description:
+            about += f"  ·  {words.one_line(self._deck.description)}"
+        made = label(about, "small")
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return made
+
+    def _counts(self) -> QWidget:
+        due = label(self.tr("{:,} due").format(self._deck.due) if self._deck.due else "", "count")
+        new = label(self.tr("{:,} new").format(self._deck.new) if self._deck.new else "", "muted")
+        holder = QWidget()
+        holder.setLayout(row(due, new, spacing=10))
+        for each in (due, new):
+            each.setMinimumWidth(self._desk.theme.scaled(64))
+            each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return holder
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Show its questions"), self._show_questions)
+        if self._deck.drafts:
+            text = self.tr("Review {:,} proposals").format(self._deck.drafts)
+            menu.addAction(text, lambda: self._desk.go("review", self._deck.id))
+        menu.addSeparator()
+        menu.addAction(self.tr("Rename…"), self._rename)
+        menu.addAction(self.tr("Export…"), self._export)
+        menu.addAction(self.tr("Delete…"), self._delete)
+        return menu
+
+    def _show_questions(self) -> None:
+        self._desk.go("questions", self._deck.id)
+
+    def _rename(self) -> None:
+        name, chosen = QInputDialog.getText(
+            self, self.tr("Rename the deck"), self.tr("Name"), text=self._deck.name
+        )
+        if chosen and name.strip():
+            self.rename(name)
+
+    def rename(self, name: str) -> None:
+        questions = self._desk.services.questions
+        self._desk.ask(
+            lambda: questions.rename_deck(self._deck.id, name), lambda _: self.changed.emit()
+        )
+
+    def _export(self) -> None:
+        formats = self._desk.services.exchange.formats()
+        kinds = ";;".join(f"{f.name} ({' '.join('*' + e for e in f.endings)})" for f in formats)
+        ending = formats[0].endings[0] if formats else ""
+        suggested = f"{words.one_line(self._deck.name).replace('/', '-')}{ending}"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export the deck"), suggested, kinds)
+        if chosen:
+            self.export(Path(chosen))
+
+    def export(self, file: Path) -> None:
+        exchange = self._desk.services.exchange
+        said = self.tr("{} written to {}.")
+        self._desk.ask(
+            lambda: exchange.export_deck(self._deck.id, file),
+            lambda number: self._desk.say(said.format(words.questions(number), file), "right"),
+        )
+
+    def _delete(self) -> None:
+        text = self.tr(
+            "Its {} leave your study. What you answered stays in the log, and a backup keeps "
+            "the deck as it is now."
+        ).format(words.questions(self._deck.questions))
+        heading = self.tr("Delete “{}”?").format(words.one_line(self._deck.name))
+        confirm(self, heading, text, self.tr("Delete the deck"), self.delete)
+
+    def delete(self) -> None:
+        services = self._desk.services
+
+        def work() -> None:
+            services.safe.backup("before deleting a deck")
+            services.questions.delete_deck(self._deck.id)
+
+        self._desk.ask(work, lambda _: self.changed.emit())

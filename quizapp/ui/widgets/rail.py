@@ -1,0 +1,113 @@
+"""The navigation rail at the left of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
+
+from quizapp.ui import words
+from quizapp.ui.screens import ScreenEntry
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import column, label, row, tool
+
+WIDTH = 196
+
+
+class RailButton(QToolButton):
+    """A place to go to, with a number at its right where something waits there."""
+
+    def __init__(self, theme: Theme, entry: ScreenEntry) -> None:
+        super().__init__()
+        self._theme = theme
+        self._waiting = 0
+        title = words.tr(entry.title)
+        self.setText(f"  {title}")
+        self.setAccessibleName(title)
+        self.setCheckable(True)
+        self.setProperty("kind", "rail")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.set_icon(self, entry.icon, size=20)
+
+    def set_waiting(self, number: int) -> None:
+        self._waiting = number
+        said = words.count(number, self.tr("question waits"), self.tr("questions wait"))
+        self.setAccessibleDescription(said if number else "")
+        self.update()
+
+    # Qt override
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._waiting:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self._theme.font("small", QFont.Weight.DemiBold)
+        text = f"{self._waiting:,}" if self._waiting < 10_000 else "9,999+"
+        width = QFontMetricsF(font).horizontalAdvance(text) + 14
+        height = QFontMetricsF(font).height() + 4
+        place = QRectF(self.width() - width - 8, (self.height() - height) / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawRoundedRect(place, height / 2, height / 2)
+        painter.setPen(self._theme.colour("on_accent"))
+        painter.setFont(font)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+
+
+class Rail(QWidget):
+    chosen = Signal(str)  # name of a screen
+    keys_wanted = Signal()
+
+    def __init__(self, theme: Theme, entries: Sequence[ScreenEntry]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, RailButton] = {}
+        for entry in entries:
+            self._add(entry)
+        places = [self.buttons[entry.name] for entry in entries]
+        keys = tool(theme, "keyboard", self.tr("  Shortcuts"), beside=True)
+        keys.setProperty("kind", "rail")
+        keys.setAccessibleName(self.tr("Keyboard shortcuts"))
+        keys.setToolTip(self.tr("Keyboard shortcuts (F1)"))
+        keys.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        keys.setIconSize(QSize(20, 20))
+        keys.clicked.connect(self.keys_wanted)
+        layout = column(self._brand(), 16, *places[:-1], -1, keys, places[-1], spacing=4)
+        layout.setContentsMargins(12, 18, 12, 14)
+        self.setLayout(layout)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def light(self, name: str) -> None:
+        """Marks the place where the user is."""
+        self.buttons[name].setChecked(True)
+
+    def _add(self, entry: ScreenEntry) -> None:
+        made = RailButton(self._theme, entry)
+        number = len(self.buttons) + 1
+        made.setToolTip(f"{made.accessibleName()} (Ctrl+{number})")
+        made.clicked.connect(lambda: self.chosen.emit(entry.name))
+        self._group.addButton(made)
+        self.buttons[entry.name] = made
+
+    def _brand(self) -> QWidget:
+        mark = label()
+        self._theme.set_picture(mark, "quizapp", "accent", 24)
+        holder = QWidget()
+        line = row(mark, label("QuizApp", "lead"), -1, spacing=10)
+        line.setContentsMargins(8, 0, 0, 0)
+        holder.setLayout(line)
+        return holder
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._theme.scaled(WIDTH))

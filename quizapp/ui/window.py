@@ -1,0 +1,227 @@
+"""The main window: the rail, the screens, messages, files dropped anywhere, and its memory."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from quizapp.ui import words
+from quizapp.ui.desk import Desk
+from quizapp.ui.problems import ProblemDialog
+from quizapp.ui.screens import SCREENS, ScreenEntry
+from quizapp.ui.screens.screen import Command, Screen, key_text
+from quizapp.ui.shortcuts import ShortcutsDialog
+from quizapp.ui.widgets.banner import Banner
+from quizapp.ui.widgets.basics import column, row
+from quizapp.ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from quizapp.services.application import Application
+
+SMALLEST = QSize(880, 600)
+USUAL = QSize(1280, 800)
+
+
+class Window(QMainWindow):
+    """Shows one screen at a time; each is built when it is first wanted."""
+
+    def __init__(self, desk: Desk, memory: Path) -> None:
+        """``memory``: the file that keeps size and place of the window."""
+        super().__init__()
+        self.desk = desk
+        self.setWindowTitle("QuizApp")
+        self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
+        self._memory = memory
+        self._entries = {entry.name: entry for entry in SCREENS}
+        self._screens: dict[str, Screen] = {}
+        self._now = ""
+        self._dialog: ShortcutsDialog | None = None
+        self.always: list[Command] = []
+        self.rail = Rail(desk.theme, [entry for entry in SCREENS if not entry.under])
+        self.banner = Banner(desk.theme)
+        self.stack = QStackedWidget()
+        self._build()
+        self._add_commands()
+        self.rail.chosen.connect(self.go)
+        self.rail.keys_wanted.connect(self.show_keys)
+        desk.wanted.connect(self.go)
+        desk.said.connect(self._say)
+        desk.broke.connect(self._broke)
+        desk.changed.connect(self._count_due)
+        self._recall()
+        self.go("home")
+
+    @property
+    def now(self) -> str:
+        """The name of the screen in front."""
+        return self._now
+
+    def screen_named(self, name: str) -> Screen:
+        if name not in self._screens:
+            screen = self._entries[name].build(self.desk)
+            self._screens[name] = screen
+            self.stack.addWidget(screen)
+        return self._screens[name]
+
+    def open(self, application: Application) -> None:
+        """The deck is open: fills the screen in front."""
+        self.desk.open(application)
+        self.screen_named(self._now).opened()
+        self._count_due()
+
+    def show_instead(self, page: QWidget) -> None:
+        """A page in place of the screens, while there is no deck to show."""
+        self.rail.setEnabled(False)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def end_instead(self, page: QWidget) -> None:
+        self.rail.setEnabled(True)
+        self.stack.setCurrentWidget(self.screen_named(self._now))
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    @Slot(str, object)
+    def go(self, name: str, what: object = None) -> None:
+        entry = self._entries[name]
+        screen = self.screen_named(name)
+        self._now = name
+        self.rail.light(entry.under or entry.name)
+        self.stack.setCurrentWidget(screen)
+        if self.desk.ready:
+            screen.opened(what)
+
+    @Slot()
+    def show_keys(self) -> None:
+        if self._dialog is not None:
+            return
+        title = words.tr(self._entries[self._now].title)
+        commands = self.screen_named(self._now).commands
+        self._dialog = ShortcutsDialog(self, title, commands, self.always)
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.finished.connect(self._keys_closed)
+        self._dialog.open()
+
+    @Slot()
+    def _keys_closed(self) -> None:
+        self._dialog = None
+
+    def bring_to_front(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def take_files(self, files: list[str]) -> None:
+        """Files for the present screen, or for Add documents where it has no use for them."""
+        if not self.desk.ready or not files:
+            return
+        if not self.screen_named(self._now).take_files(files):
+            self.go("add", files)
+
+    def _build(self) -> None:
+        top = column(self.banner)
+        top.setContentsMargins(24, 12, 24, 0)
+        content = column(top, self.stack, spacing=0)
+        content.setStretch(1, 1)
+        body = QWidget()
+        layout = row(self.rail, content, spacing=0)
+        layout.setStretch(1, 1)
+        body.setLayout(layout)
+        self.setCentralWidget(body)
+
+    def _add_commands(self) -> None:
+        places = [entry for entry in SCREENS if not entry.under]
+        for number, entry in enumerate(places, start=1):
+            self._always(self._name(entry), f"Ctrl+{number}", partial(self.go, entry.name))
+        self._always(self.tr("Add documents"), "Ctrl+O", partial(self.go, "add"))
+        self._always(self.tr("Shortcuts of this screen"), "F1", self.show_keys)
+        self._always(self.tr("Full screen"), "F11", self._toggle_full_screen)
+        self._always(self.tr("Quit"), "Ctrl+Q", self.close)
+
+    def _name(self, entry: ScreenEntry) -> str:
+        return self.tr("Go to {}").format(words.tr(entry.title))
+
+    def _always(self, text: str, key: str, call: object) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda: call())  # type: ignore[operator]
+        self.addAction(action)
+        self.always.append(Command(text, (key_text(key),), action))
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot(str, str)
+    def _say(self, tone: str, sentence: str) -> None:
+        self.banner.say(sentence, tone)
+
+    @Slot(object)
+    def _broke(self, error: BaseException) -> None:
+        self.banner.say(
+            self.tr("Something went wrong; what you answered is safe."),
+            "wrong",
+            action=self.tr("Details"),
+            call=partial(self._show_problem, error),
+        )
+
+    def _show_problem(self, error: BaseException) -> None:
+        dialog = ProblemDialog(self, error)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def _count_due(self) -> None:
+        if self.desk.ready:
+            home = self.desk.services.home
+            self.desk.ask(home.summaries, lambda found: self.show_due(sum(d.due for d in found)))
+
+    def show_due(self, number: int) -> None:
+        self.rail.buttons["study"].set_waiting(number)
+
+    # What the window remembers
+
+    def _recall(self) -> None:
+        kept = QSettings(str(self._memory), QSettings.Format.IniFormat)
+        geometry = kept.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):  # type: ignore[arg-type]
+            self.resize(USUAL)
+
+    def _remember(self) -> None:
+        kept = QSettings(str(self._memory), QSettings.Format.IniFormat)
+        kept.setValue("window/geometry", self.saveGeometry())
+        kept.sync()
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.desk.ready and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self.banner.say(self.tr("Drop the files to make questions from them."))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.banner.dismiss()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.banner.dismiss()
+        self.take_files(files)

@@ -1,0 +1,143 @@
+"""The words of the domain as the screens show them; all pass through Qt's translation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from quizapp.domain.question import AnswerKind, Origin, Question, State
+from quizapp.domain.review import Rating, Verdict
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """ "1 question", "2,345 questions"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def questions(number: int) -> str:
+    return count(number, tr("question"), tr("questions"))
+
+
+def minutes(number: int) -> str:
+    return tr("about {}").format(count(max(1, number), tr("minute"), tr("minutes")))
+
+
+def kind_name(kind: AnswerKind) -> str:
+    names = {
+        AnswerKind.DATE: tr("Date"),
+        AnswerKind.LEADER: tr("Leader"),
+        AnswerKind.PLACE: tr("Place"),
+    }
+    return names.get(kind, str(kind).capitalize())
+
+
+def state_name(state: State) -> str:
+    names = {
+        State.DRAFT: tr("Proposed"),
+        State.ACCEPTED: tr("In study"),
+        State.REJECTED: tr("Rejected"),
+        State.RETIRED: tr("Retired"),
+    }
+    return names[state]
+
+
+def origin_name(origin: Origin) -> str:
+    names = {
+        Origin.GENERATED: tr("from a document"),
+        Origin.TEACHER: tr("written by hand"),
+        Origin.IMPORTED: tr("imported"),
+        Origin.SHIPPED: tr("came with QuizApp"),
+    }
+    return names[origin]
+
+
+def verdict_name(verdict: Verdict) -> str:
+    names = {
+        Verdict.RIGHT: tr("Right"),
+        Verdict.ALMOST: tr("Almost right"),
+        Verdict.WRONG: tr("Not right"),
+        Verdict.UNCHECKED: tr("The answer"),
+    }
+    return names[verdict]
+
+
+def verdict_tone(verdict: Verdict) -> str:
+    """The name of the colour token of a verdict; "plain" where nothing was judged."""
+    return "plain" if verdict is Verdict.UNCHECKED else str(verdict)
+
+
+def verdict_icon(verdict: Verdict) -> str:
+    icons = {Verdict.RIGHT: "check", Verdict.ALMOST: "almost", Verdict.WRONG: "cross"}
+    return icons.get(verdict, "show")
+
+
+def rating_name(rating: Rating) -> str:
+    names = {
+        Rating.AGAIN: tr("Again"),
+        Rating.HARD: tr("Hard"),
+        Rating.GOOD: tr("Good"),
+        Rating.EASY: tr("Easy"),
+    }
+    return names[rating]
+
+
+def interval(days: int) -> str:
+    """How long until a question comes again, short: "today", "3 days", "5 weeks", "1.5 years"."""
+    if days <= 0:
+        return tr("today")
+    if days < 21:
+        return count(days, tr("day"), tr("days"))
+    if days < 60:
+        return count(round(days / 7), tr("week"), tr("weeks"))
+    if days < 365:
+        return count(round(days / 30.44), tr("month"), tr("months"))
+    years = round(days / 365.25, 1)
+    shown = f"{years:g}"
+    return f"{shown} {tr('year') if shown == '1' else tr('years')}"
+
+
+def day(moment: date, today: date) -> str:
+    """ "today", "tomorrow", "on Friday", "on 3 March", "on 3 March 2027"."""
+    distance = (moment - today).days
+    if distance == 0:
+        return tr("today")
+    if distance == 1:
+        return tr("tomorrow")
+    if 1 < distance < 7:
+        return tr("on {}").format(moment.strftime("%A"))
+    written = f"{moment.day} {moment.strftime('%B')}"
+    return tr("on {}").format(
+        written if moment.year == today.year else f"{written} {moment.year}"
+    )
+
+
+def spent(seconds: int) -> str:
+    if seconds < 60:
+        return count(seconds, tr("second"), tr("seconds"))
+    return count(round(seconds / 60), tr("minute"), tr("minutes"))
+
+
+def size(number: int) -> str:
+    """Bytes as a person reads them."""
+    if number < 1_000_000:
+        return f"{max(1, round(number / 1000)):,} kB"
+    return f"{number / 1_000_000:,.1f} MB"
+
+
+def one_line(text: str) -> str:
+    """Untrusted text for a button or a row: no line breaks, nothing that Qt reads as markup."""
+    return " ".join(text.split())
+
+
+def on_button(text: str) -> str:
+    """Text for a button, where a single & would vanish as a mnemonic."""
+    return one_line(text).replace("&", "&&")
+
+
+def source_of(question: Question) -> str:
+    return question.citation.label if question.citation else origin_name(question.origin)
