@@ -1,0 +1,69 @@
+"""Spellings of one name brought to one key: accents, apostrophes, transliteration.
+
+Two keys, from strict to lenient. ``fold`` makes "Gomel’", "Gomel" and "GOMEL" equal, and reads
+Cyrillic letters that a scan mixed into a Latin name. ``sound_key`` also makes the usual
+transliterations of Russian and its neighbours equal: "Cheliabinsk" and "Chelyabinsk",
+"Sviderskii" and "Sviderskiy", "Zinovyev" and "Zinoviev".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+APOSTROPHES = "'’‘ʼʹ′`´"
+_DROP_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES))
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
+
+# Applied in order to a folded word. Later rules see what earlier ones left.
+_SOUNDS = (
+    ("shch", "sh"),
+    ("sch", "sh"),
+    ("tch", "ch"),
+    ("cz", "ch"),
+    ("tsch", "ch"),
+    ("kh", "h"),
+    ("zh", "z"),
+    ("tz", "ts"),
+    ("ph", "f"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("j", "i"),
+    ("y", "i"),
+    ("ie", "e"),
+    ("io", "o"),
+    ("c", "k"),
+    ("kh", "ch"),  # undo: ch became kh
+)
+_SOUND_RUNS = (
+    (re.compile(r"i+"), "i"),
+    (re.compile(r"(?:ou)"), "u"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"i$"), ""),
+    (re.compile(r"f$"), "v"),
+)
+
+
+@lru_cache(maxsize=200_000)
+def fold(name: str) -> str:
+    """Lower-case ASCII words, one space between: "Nizhny-Novgorod’" is "nizhny novgorod"."""
+    plain = name.translate(_DROP_APOSTROPHES)
+    if not plain.isascii():
+        plain = anyascii(plain).translate(_DROP_APOSTROPHES)
+    return _BETWEEN_WORDS.sub(" ", plain.lower()).strip()
+
+
+@lru_cache(maxsize=200_000)
+def sound_key(name: str) -> str:
+    """The folded name with the variants of transliteration made equal, without spaces."""
+    return "".join(_sound(word) for word in fold(name).split())
+
+
+def _sound(word: str) -> str:
+    for spelling, sound in _SOUNDS:
+        word = word.replace(spelling, sound)
+    for pattern, sound in _SOUND_RUNS:
+        word = pattern.sub(sound, word)
+    return word

@@ -1,0 +1,134 @@
+"""Capitalised words that are no names of people or places, and the parts names are made of."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MONTHS_AND_DAYS = _words(
+    """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    monday tuesday wednesday thursday friday saturday sunday easter christmas ramadan
+    """
+)
+
+# Words that begin sentences, and others that are capitalised in titles and headings only.
+PLAIN_WORDS = _words(
+    """
+    a an the this that these those he she it they we i you his her its their our my your one two
+    three four five six seven eight nine ten first second third last next in on at by for from to
+    of with within without into onto under over after before during since until till when while
+    where which who whom whose what why how if as so but and or nor yet not no none never only
+    even also then thus hence however therefore moreover meanwhile nevertheless although though
+    because despite unlike like according such some many most much more less few several all both
+    each every any another other others same there here now today soon later again once ever
+    still already almost about above across against along among around behind below beneath
+    beside between beyond down up off out through throughout toward towards upon via per versus
+    is are was were be been being has have had do does did can could may might must shall should
+    will would let see note cf ibid yes oh ah dear long live down new old great good
+    comrades citizens workers soldiers peasants sailors men women people peoples having being
+    given early late mid following owing thanks compared instead finally initially eventually
+    together following although whereas whether either neither former latter chapter section
+    part volume page figure table appendix introduction conclusion preface contents index notes
+    bibliography references sources source text editor edition translated published press
+    january main article see further reading external links history culture overview background
+    causes effects aftermath legacy timeline chronology speech letter telegram report decree
+    appeal reply interview draft resolution resolutions order orders proclamation declaration
+    decision manifesto theses statement extract newspaper magazine journal
+    """
+)
+
+# Nouns of bodies, works and events: a capitalised run with one of these names none of ours.
+BODY_NOUNS = _words(
+    """
+    academy administration admiralty agency alliance army artillery assembly association authority
+    bank battalion bloc board brigade bureau cabinet cavalry chamber church circle club coalition
+    college collegium comintern command commissariat commission committee committees commune
+    communes company companies conference confederation congress congresses convention corps
+    corporation council councils court courts cossacks delegation department detachment
+    detachments directorate directory division duma executive expedition faction federation
+    fleet flotilla force forces foundation front garrison government governments group guard
+    guards guild headquarters host house inquisition institute international joint judiciary
+    junta league legation legion legions legislature library lodge ministry mission movement
+    museum navy office orchestra order orgburo organisation organization organizations
+    parliament parliaments party parties platoon police politburo presidium rada regiment
+    regiments reichstag school schools secretariat section senate services service society soviet
+    soviets sovnarkom squadron staff synod team trade trades treasury tribunal troops union unions
+    university
+    """
+)
+WORK_NOUNS = _words(
+    """
+    act affair agreement armistice article articles attack battle bill book campaign century
+    charter code collected commentary communism conspiracy constitution coup crisis crusade
+    crusades days decree defeat defence defense economy election elections empire era epoch fall
+    famine gazette herald holocaust invasion law laws liberation manifesto march massacre memoirs
+    mutiny news offensive pact peace period plan policy post prize problem question raid rebellion
+    red reform reformation reforms renaissance renewal restoration review revolt revolution
+    revolutions rising rights siege state states strike system telegraph terror times treaty truth
+    uprising uprisings victory vol volume war wars works writings year years democracy revolutionary
+    proletariat bourgeoisie constituent central executive supreme provisional workers peasants
+    soldiers sailors deputies deputy people peoples national military extraordinary regional
+    provincial district general political all-russian labour labor social social-democratic
+    social-democrat democratic republican communist socialist marxist marxism leninism bolshevism
+    menshevism capitalism socialism imperialism fascism nazism christianity islam buddhism judaism
+    bolshevik bolsheviks menshevik mensheviks cadet cadets kadet kadets narodniks trudoviks
+    whites reds white blue black entente allies axis tsarist imperial royal left right left-wing
+    right-wing centre center youth women winter summer spring autumn god christ lord jesus
+    bible koran quran internationale pravda izvestia izvestiya commissar commissars commander
+    commander-in-chief minister ministers prime president secretary chairman chief governor
+    premier ambassador
+    """
+)
+
+# Adjectives and names of peoples: neither person nor place.
+PEOPLES = _words(
+    """
+    abkhaz afghan african afrikaner albanian algerian american anatolian anglo-saxon anglo arab
+    arabian arabic argentine armenian asian assyrian athenian australian austrian austro-hungarian
+    azerbaijani aztec babylonian bashkir basque bavarian belarusian belgian berber bohemian
+    bosnian brazilian british briton bulgarian burgundian burmese byelorussian byzantine canadian
+    carthaginian castilian catalan catholic caucasian celtic chechen chilean chinese christian
+    circassian confederate cossack croat croatian cuban czech czechoslovak danish dutch egyptian
+    english englishman estonian ethiopian etruscan european fascist finn finnish flemish florentine
+    frank frankish french frenchman gallic gaul genoese georgian german germanic goth gothic greek
+    hebrew hellenic hellenistic hindu hispanic hittite hungarian hun hussite inca indian indonesian
+    iranian iraqi irish israeli italian jacobin jacobite japanese jew jewish kalmyk kazakh kirghiz
+    korean kurdish kurd latin latvian lett lettish libyan lithuanian lombard lutheran macedonian
+    magyar malay maltese maya mayan median mexican minoan moldavian mongol mongolian moor moorish
+    moroccan moslem mughal mogul muscovite muslim napoleonic nazi nigerian norman norse norwegian
+    occidental oriental orthodox ottoman pakistani palestinian parisian persian peruvian
+    philippine phoenician polish pole portuguese prussian protestant puritan quaker roman romanian
+    rumanian russian sabine samnite saracen sardinian saxon scandinavian scot scottish scottish
+    serb serbian siberian sicilian sikh slav slavic slavonic slovak slovenian south-african
+    soviet spaniard spanish spartan stuart sumerian sunni shiite swede swedish swiss syrian tajik
+    tatar tartar teutonic theban thracian tibetan transcaucasian trojan tudor tunisian turk
+    turkestan turkic turkish turkmen ukrainian uzbek venetian victorian vietnamese viking visigoth
+    welsh yugoslav zulu jesuit franciscan dominican northern southern eastern western
+    north south east west north-eastern north-western south-eastern south-western northeastern
+    northwestern southeastern southwestern pan-slavic trans-siberian zionist whig tory
+    """
+)
+
+NOT_NAMES = MONTHS_AND_DAYS | PLAIN_WORDS | BODY_NOUNS | WORK_NOUNS | PEOPLES
+
+PARTICLES = _words(
+    "von van de der den del della di da dos du la le les ten ter zu zur af av al el ibn bin ben y e i"
+)
+JOINED_PARTICLES = _words("al el ibn bin")  # may be capitalised at the start
+
+EPITHETS = _words(
+    """
+    great terrible conqueror confessor pious bold fair bald fat wise magnificent lionheart unready
+    elder younger impaler hammer short simple good bad cruel just brave fearless navigator sage
+    apostate martyr catholic bruce quiet mad lame red black silent warrior grim holy blind
+    builder thunderbolt invincible lawgiver victorious baptist hun venerable liberator proud
+    """
+)
+
+ROMAN_NUMERALS = frozenset(
+    "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split()
+)

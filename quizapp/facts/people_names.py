@@ -1,0 +1,183 @@
+"""What the words of a capitalised run say about a person: given names, surname, number, epithet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from quizapp.facts.given_names import FAMILY_NAMES_FIRST, GIVEN_NAMES, same_given_name
+from quizapp.facts.name_forms import APOSTROPHES, fold, sound_key
+from quizapp.facts.name_tokens import Shape, Token
+from quizapp.facts.name_words import EPITHETS, PARTICLES, ROMAN_NUMERALS
+from quizapp.facts.titles import NOBLE_TITLES
+
+_BIG_PARTICLES = frozenset(["de", "du", "le", "la", "van", "von", "di", "da", "del", "della", "des"])
+_PATRONYMIC_ENDINGS = ("ovich", "evich", "yich", "ovna", "evna", "ievna", "iyevna")
+
+
+class Strength(IntEnum):
+    """How much the form alone speaks for a person."""
+
+    BARE = 0  # one word
+    WORDS = 1  # several capitalised words
+    GIVEN = 2  # a known given name first
+    SURE = 3  # initials, a number of a monarch, an epithet
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name taken apart. ``givens`` are folded; an initial ends with a dot ("v.").
+
+    ``whole`` names have no surname: monarchs and men known under one name; then ``surname`` is
+    the name itself. ``title`` is the noble title a bare given name needs ("Queen Victoria").
+    """
+
+    givens: tuple[str, ...]
+    surname: str
+    display: str
+    strength: Strength
+    whole: bool = False
+    title: str = ""
+    key: str = field(default="", compare=False)
+
+    @property
+    def full(self) -> bool:
+        return self.strength > Strength.BARE or bool(self.title)
+
+    def may_be(self, other: PersonName) -> bool:
+        """Whether the given names of the two do not contradict each other, in order."""
+        return all(_given_agrees(a, b) for a, b in zip(self.givens, other.givens, strict=False))
+
+
+def surname_key(surname: str) -> str:
+    """Equal for the transliterations of one surname; short names must agree to the letter."""
+    plain = fold(surname).replace(" ", "")
+    return plain if len(plain) < 5 else sound_key(surname)
+
+
+def parse_name(words: Sequence[Token], title: str = "") -> PersonName | None:
+    """Takes a run of name tokens apart; None if it cannot be a person's name by its form."""
+    if not words or len(words) > 7:
+        return None
+    title = title if title.split(" ")[-1].lower() in NOBLE_TITLES else ""
+    numbered = _numbered(words, title)
+    if numbered is not None:
+        return numbered
+    split = _surname_start(words)
+    if split is None:
+        return None
+    givens = tuple(_given(token) for token in words[:split])
+    surname = " ".join(token.text for token in words[split:])
+    display = " ".join([*(token.text for token in words[:split]), surname])
+    initials = any(token.shape is Shape.INITIAL for token in words[:split])
+    if not givens:
+        return _single(words, surname, title)
+    if fold(surname).endswith(_PATRONYMIC_ENDINGS) and not initials:
+        return _with_patronymic(words, display, title)
+    strength = Strength.WORDS
+    if initials:
+        strength = Strength.SURE
+    elif _is_given(words[0]) or _family_first(words):
+        strength = Strength.GIVEN
+    if strength is Strength.WORDS and len(words) > 4:
+        return None
+    if _family_first(words) and not initials:
+        surname = words[0].text
+        givens = tuple(fold(token.text) for token in words[1:])
+    return PersonName(givens, surname, display, strength, key=surname_key(surname))
+
+
+def _single(words: Sequence[Token], surname: str, title: str) -> PersonName:
+    """A surname alone, with its particle; or a prince under his one name."""
+    if title and _is_given(words[0]):
+        return _whole(f"{title} {surname}", surname, Strength.WORDS, title)
+    strength = Strength.WORDS if len(words) > 1 else Strength.BARE
+    return PersonName((), surname, surname, strength, key=surname_key(surname))
+
+
+def _with_patronymic(words: Sequence[Token], display: str, title: str) -> PersonName:
+    shown = f"{title} {display}" if title else display
+    givens = tuple(fold(token.text) for token in words)
+    return PersonName(
+        givens, display, shown, Strength.GIVEN, whole=True, title=title, key=surname_key(display)
+    )
+
+
+def _numbered(words: Sequence[Token], title: str) -> PersonName | None:
+    """ "Nicholas II", "Catherine the Great", "Philip of Macedon", "Pope Urban II"."""
+    texts = [token.text for token in words]
+    if len(words) >= 2 and texts[-1] in ROMAN_NUMERALS and words[0].shape is Shape.CAPITAL:
+        known = _is_given(words[0]) or bool(title)
+        return _whole(" ".join(texts), " ".join(texts), Strength.SURE if known else Strength.WORDS)
+    if len(words) >= 3 and words[-2].lower == "the" and words[-1].lower in EPITHETS:
+        return _whole(" ".join(texts), " ".join(texts), Strength.SURE)
+    if len(words) == 3 and words[1].lower == "of" and (_is_given(words[0]) or title):
+        return _whole(" ".join(texts), " ".join(texts), Strength.SURE)
+    return None
+
+
+def _whole(display: str, surname: str, strength: Strength, title: str = "") -> PersonName:
+    return PersonName(
+        (), surname, display, strength, whole=True, title=title, key=surname_key(surname)
+    )
+
+
+def _surname_start(words: Sequence[Token]) -> int | None:
+    """Index of the first token of the surname; None where the run has none."""
+    if words[-1].shape is Shape.INITIAL:
+        return None
+    for index, token in enumerate(words[:-1]):
+        particle = token.shape is Shape.LOWER or (index > 0 and token.lower in _BIG_PARTICLES)
+        if particle and token.lower in PARTICLES | _BIG_PARTICLES:
+            return index
+    return len(words) - 1
+
+
+def _given(token: Token) -> str:
+    if token.shape is Shape.INITIAL:
+        return fold(token.text) + "."
+    return fold(token.text)
+
+
+def _is_given(token: Token) -> bool:
+    return all(part in GIVEN_NAMES for part in fold(token.text).split()[:1])
+
+
+def _family_first(words: Sequence[Token]) -> bool:
+    return (
+        len(words) in (2, 3)
+        and fold(words[0].text) in FAMILY_NAMES_FIRST
+        and all(token.shape is Shape.CAPITAL for token in words)
+        and not (len(words) == 2 and _is_given(words[1]))
+    )
+
+
+# First letters that transliterate one Cyrillic (or other) letter: Y. and I., Kh. and H.
+_INITIAL_SOUNDS = (
+    frozenset("ijy"), frozenset("ey"), frozenset("hk"), frozenset("gh"), frozenset("ck"),
+    frozenset("fpt"), frozenset("vw"), frozenset("cst"), frozenset("zj"), frozenset("kq"),
+)  # fmt: skip
+
+
+def _given_agrees(one: str, other: str) -> bool:
+    if one.endswith(".") or other.endswith("."):
+        a, b = one[0], other[0]
+        return a == b or any(a in sounds and b in sounds for sounds in _INITIAL_SOUNDS)
+    return same_given_name(one, other) or sound_key(one) == sound_key(other)
+
+
+def tidy(display: str) -> str:
+    """One form of a display name: a space after each initial, plain apostrophes, no end mark."""
+    spaced = display.replace(".", ". ")
+    for mark in APOSTROPHES:
+        spaced = spaced.replace(mark, "’")
+    return " ".join(_latin(word) for word in spaced.split())
+
+
+def _latin(word: str) -> str:
+    """Cyrillic letters that a scan mixed into a Latin name, by their look ("М." for "M.")."""
+    return word.translate(_LOOKALIKES)
+
+
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаеорсух", "ABEKMHOPCTYXaeopcyx")

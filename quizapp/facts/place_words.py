@@ -1,0 +1,85 @@
+"""Words that make the capitalised word beside them a place, and say of what kind."""
+
+from __future__ import annotations
+
+from quizapp.domain.fact import PlaceKind
+
+
+def _kinds(kind: PlaceKind, words: str) -> dict[str, PlaceKind]:
+    return dict.fromkeys(words.split(), kind)
+
+
+# "Ufa province", "the Volga River", "the Northern Front", "Kotelnikovo Station"
+TYPES_AFTER: dict[str, PlaceKind] = {
+    **_kinds(
+        PlaceKind.REGION,
+        """province provinces oblast oblasts guberniia gubernia guberniya governorate governorates
+        uezd uyezd okrug krai kray region regions district districts county counties territory
+        territories prefecture department valley basin peninsula plain plateau steppe steppes desert
+        hills mountains mountain range canton voivodeship vilayet sanjak republic khanate emirate
+        principality duchy colony protectorate isthmus cape island islands isles isle archipelago
+        coast forest delta host raion rayon volost viceroyalty satrapy march palatinate heights
+        pass highlands lowlands""",
+    ),
+    **_kinds(PlaceKind.WATER, "river rivers sea ocean lake gulf bay strait straits canal channel"),
+    **_kinds(PlaceKind.FRONT, "front theatre theater"),
+    **_kinds(PlaceKind.CITY, "city town village stanitsa settlement junction fortress port"),
+    **_kinds(PlaceKind.COUNTRY, "empire kingdom sultanate caliphate"),
+    **_kinds(
+        PlaceKind.BUILDING,
+        """palace castle cathedral abbey monastery institute factory works plant mill shipyard
+        shipyards dockyard mine mines station barracks prison hall tower temple museum theatre
+        theater hotel mansion villa church basilica mosque square street prospekt avenue bridge gate
+        airport aerodrome arsenal observatory bastille pantheon forum circus hospital gymnasium""",
+    ),
+}
+
+# "the city of Tver", "Lake Ilmen", "Mount Sinai", "the province of Asia"
+TYPES_BEFORE: dict[str, PlaceKind] = {
+    **_kinds(
+        PlaceKind.CITY,
+        """city town village stanitsa settlement port fortress capital suburb hamlet borough
+        township citadel station fort camp""",
+    ),
+    **_kinds(
+        PlaceKind.REGION,
+        """province region district county oblast territory state duchy principality
+        republic isle island islands peninsula cape mount valley colony governorate
+        prefecture canton isthmus plain plains""",
+    ),
+    **_kinds(PlaceKind.COUNTRY, "kingdom empire"),
+    **_kinds(PlaceKind.WATER, "lake river sea gulf bay strait straits"),
+}
+NEEDS_OF = frozenset(TYPES_BEFORE) - frozenset(
+    "lake mount cape fort isle port river station village stanitsa town city island".split()
+)
+
+# Bodies that a town or land has: "the Ufa soviet", "Odessa garrison", "Moscow Committee".
+LOCAL_BODIES = frozenset(
+    """
+    soviet soviets committee garrison duma organisation organization organizations organisations
+    conference congress council workers proletariat uprising rebellion rising proletarians railway
+    rmc revkom militia group area military sector direction tribunal bureau sovnarkom university
+    newspaper metalworkers guberniia provincial uezd city municipal regional party red cossacks
+    infantry regiment bolsheviks mensheviks peasants soldiers sailors newspapers government
+    parliament authorities line highway road campaign
+    """.split()
+)
+
+# What stands before a place and hardly before a person.
+LOCATIVE = frozenset(
+    """
+    in at near into throughout within inside outside around across via towards toward
+    """.split()
+)
+DIRECTIVE = frozenset("from to through beyond over above along".split())
+EVENTS_OF = frozenset(
+    """
+    siege battle capture fall liberation occupation surrender defence defense bombardment conquest
+    treaty peace congress council storming sack seizure evacuation invasion population inhabitants
+    streets outskirts vicinity suburbs workers bishop archbishop duke king queen tsar prince mayor
+    governor north south east west bank banks coast part shores independence partition unification
+    people peoples relief recapture loss
+    """.split()
+)
+MOVES = frozenset("reached left entered visited captured occupied besieged liberated".split())
