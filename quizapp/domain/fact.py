@@ -83,6 +83,8 @@ class Event:
     hedge: str | None = None  # attempted, refused, began: must be kept
     negated: bool = False
     scope: str | None = None  # section place or time without which the claim is false
+    auxiliary: str = "did"  # what a wh-question puts before the subject: did, was, were, had
+    main: str = ""  # the verb form after that auxiliary: "establish", "established"
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,12 @@ class Fact:
     where: Place | None = None
     person: Person | None = None
     role: str | None = None
+    people: tuple[Person, ...] = ()  # all of them, where the answer is more than one person
+    preposition: str = ""  # that governed the date or place in the text: until, by, at, to
+    when_preposition: str = ""  # that governed ``when``, where something else is asked for
+    mention: str = ""  # the answer's words in the source: what ids are made of
+    others: tuple[str, ...] = ()  # names that share the answer's sentence: no distractors
+    weaknesses: tuple[str, ...] = ()  # why a reader may be left wondering, in the parser's words
     confidence: float = 0.5
     contradicts: tuple[str, ...] = field(default=())  # ids of facts that cannot be true beside it
 

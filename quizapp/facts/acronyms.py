@@ -1,0 +1,43 @@
+"""Acronyms by their first definition: "Revolutionary Military Committee (RMC; ...)"."""
+
+from __future__ import annotations
+
+import re
+
+from quizapp.domain.document import Document
+
+_DEFINED = re.compile(r"(?P<words>(?:[\w’'-]+\s+){1,9})\((?:the\s+)?(?P<short>[A-Z][A-Z.]{1,9})(?=[);,])")
+_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "&"})
+
+
+def read_acronyms(document: Document) -> dict[str, str]:
+    """Short form to full name; only where the capitals of the full name spell the short form."""
+    found: dict[str, str] = {}
+    for passage in document.passages:
+        for match in _DEFINED.finditer(passage.text):
+            short = match["short"].replace(".", "")
+            full = _spelled(match["words"].split(), short)
+            if full and short not in found:
+                found[short] = full
+                if "." in match["short"]:
+                    found[match["short"]] = full
+    return found
+
+
+def _spelled(words: list[str], short: str) -> str | None:
+    """The shortest run of words at the end whose initials are the short form."""
+    for count in range(len(short), len(words) + 1):
+        run = words[-count:]
+        if run[0].lower() in _SMALL:
+            continue
+        initials = "".join(
+            part[0].upper()
+            for word in run
+            if word.lower() not in _SMALL
+            for part in word.split("-")
+            if part
+        )
+        loose = "".join(w[0].upper() for w in run if w.lower() not in _SMALL)
+        if short in (initials, loose):
+            return " ".join(run)
+    return None

@@ -1,0 +1,52 @@
+"""What the readers of one document share while they go through its sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizapp.domain.document import Document, TextKind
+from quizapp.domain.fact import PlaceKind
+from quizapp.facts.parsed import ParsedSentence
+from quizapp.facts.phrases import PhraseWriter
+from quizapp.facts.references import Discourse
+
+if TYPE_CHECKING:
+    from quizapp.facts.people import PeopleTable
+    from quizapp.facts.places import PlaceTable
+
+_ARTICLED = ("region", "east", "west", "north", "south", "caucasus", "front", "union", "states")
+
+
+@dataclass
+class Context:
+    document: Document
+    people: PeopleTable
+    places: PlaceTable
+    acronyms: dict[str, str]
+    discourse: Discourse = field(default_factory=Discourse)
+
+    def writer(self, parsed: ParsedSentence, hidden: set[int]) -> PhraseWriter:
+        return PhraseWriter(
+            parsed,
+            lambda token, possessive: self.discourse.resolve(parsed, token, possessive),
+            self.acronyms,
+            hidden,
+        )
+
+    def scope(self, parsed: ParsedSentence) -> str | None:
+        """ "in the Ural Region": the section's place, where the section is named after one."""
+        path = parsed.sentence.passage.heading_path
+        if not path or parsed.sentence.passage.kind is TextKind.CHRONICLE:
+            return None
+        heading = path[-1].strip(" .:")
+        if len(heading.split()) > 4 or heading == self.document.title:
+            return None
+        place = self.places.resolve(heading)
+        last = heading.split()[-1].lower() if heading.split() else ""
+        if place is None and last not in ("region", "province", "district", "oblast"):
+            return None
+        if place is not None and place.kind is PlaceKind.BUILDING:
+            return None
+        article = "the " if last in _ARTICLED and not heading.lower().startswith("the ") else ""
+        return f"in {article}{heading}"

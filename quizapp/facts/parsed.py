@@ -1,0 +1,74 @@
+"""A parsed sentence: the dependency tree with our names and dates pinned to its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizapp.facts.cleaning import CleanSentence, Placed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from quizapp.facts.dates import DateMention
+    from quizapp.facts.people import PersonMention
+    from quizapp.facts.places import PlaceMention
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+@dataclass
+class ParsedSentence:
+    sentence: CleanSentence
+    doc: Doc
+    date_at: dict[int, Placed[DateMention]] = field(default_factory=dict)
+    person_at: dict[int, Placed[PersonMention]] = field(default_factory=dict)
+    place_at: dict[int, Placed[PlaceMention]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for token in self.doc:
+            start, end = token.idx, token.idx + len(token)
+            for date in self.sentence.dates:
+                if date.start < end and start < date.end:
+                    self.date_at[token.i] = date
+            for person in self.sentence.people:
+                if person.start < end and start < person.end:
+                    self.person_at[token.i] = person
+            for place in self.sentence.places:
+                if place.start < end and start < place.end:
+                    self.place_at[token.i] = place
+
+    def tokens_of(self, placed: Placed[object]) -> list[Token]:
+        return [t for t in self.doc if t.idx < placed.end and placed.start < t.idx + len(t)]
+
+    def head_of(self, placed: Placed[object]) -> Token | None:
+        """The word of the mention that governs its others."""
+        tokens = self.tokens_of(placed)
+        inside = {t.i for t in tokens}
+        return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+
+    def is_named(self, token: Token) -> bool:
+        """Whether a word is a name or part of one, not merely the first of the sentence."""
+        if token.i in self.person_at or token.i in self.place_at:
+            return True
+        if not token.text[:1].isupper() or token.text.upper() == "I":
+            return False
+        return token.pos_ == "PROPN" if token.i == 0 else token.pos_ in ("PROPN", "ADJ", "NOUN")
+
+
+def subject_of(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """The head of a coordination and all its members, in order."""
+    members = [head]
+    for child in head.children:
+        if child.dep_ == "conj":
+            members += conjuncts(child)
+    return members
+
+
+def subtree(token: Token) -> Iterator[Token]:
+    yield from token.subtree

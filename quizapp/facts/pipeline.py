@@ -1,0 +1,138 @@
+"""From documents to the fact table: names and dates first, then clauses, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from quizapp.domain.document import Document, Passage, TextKind
+from quizapp.domain.fact import Fact, FactTable
+from quizapp.domain.ports import Report, Stop
+from quizapp.errors import Cancelled
+from quizapp.facts.acronyms import read_acronyms
+from quizapp.facts.cleaning import CleanSentence
+from quizapp.facts.context import Context
+from quizapp.facts.contradictions import mark_contradictions
+from quizapp.facts.dates import DateReader
+from quizapp.facts.events import read_events
+from quizapp.facts.gazetteer import Gazetteer
+from quizapp.facts.leaders import read_leaders
+from quizapp.facts.parsed import ParsedSentence
+from quizapp.facts.parser import parse_sentences
+from quizapp.facts.people import PeopleTable
+from quizapp.facts.places import PlaceTable
+from quizapp.facts.prepare import prepare_passage, worth_parsing
+from quizapp.facts.references import Discourse, remember_sentence
+
+Preview = Callable[[FactTable], None]
+_PREVIEW_FACTS = (30, 400)  # facts found when a first look is given, and a second one
+
+
+class FactFinder:
+    """Finds the facts of a set of documents; the same documents give the same facts."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._gazetteer = gazetteer
+
+    def find(
+        self,
+        documents: Sequence[Document],
+        *,
+        report: Report | None = None,
+        stop: Stop | None = None,
+        preview: Preview | None = None,
+    ) -> FactTable:
+        """Raises ``Cancelled`` when ``stop()`` turns true. ``preview`` sees early, partial tables."""
+        tables = self._read_names(documents, report)
+        dates, people, places = tables
+        facts: list[Fact] = []
+        looks = list(_PREVIEW_FACTS) if preview else []
+        total = sum(d.words for d in documents) or 1
+        read = 0
+        for document in documents:
+            context = _context(document, people, places)
+            for passage, parsed in _parsed_passages(document, *tables):
+                if stop is not None and stop():
+                    raise Cancelled("Question making was cancelled; nothing was changed.")
+                facts += _read_passage(passage, parsed, context, dates)
+                read += len(passage.text.split())
+                if report is not None:
+                    report(0.1 + 0.9 * min(1.0, read / total), f"Reading {document.name}")
+                if preview is not None and looks and len(facts) >= looks[0]:
+                    looks.pop(0)
+                    preview(_table(facts, documents, people, places))
+        return _table(facts, documents, people, places)
+
+    def _read_names(
+        self, documents: Sequence[Document], report: Report | None
+    ) -> tuple[DateReader, PeopleTable, PlaceTable]:
+        if report is not None:
+            report(0.0, "Finding dates, people and places")
+        if self._gazetteer is None:
+            self._gazetteer = Gazetteer()
+        dates = DateReader(documents)
+        people = PeopleTable.build(documents)
+        places = PlaceTable.build(documents, self._gazetteer, people)
+        return dates, people, places
+
+
+def _table(
+    facts: list[Fact], documents: Sequence[Document], people: PeopleTable, places: PlaceTable
+) -> FactTable:
+    unique = {fact.id: fact for fact in reversed(facts)}
+    kept = [fact for fact in facts if unique[fact.id] is fact]
+    return FactTable(
+        mark_contradictions(kept), tuple(people.people), tuple(places.places), tuple(documents)
+    )
+
+
+def _context(document: Document, people: PeopleTable, places: PlaceTable) -> Context:
+    context = Context(document, people, places, read_acronyms(document))
+    context.discourse = Discourse(title=document.title)
+    return context
+
+
+def _parsed_passages(
+    document: Document, dates: DateReader, people: PeopleTable, places: PlaceTable
+) -> Iterator[tuple[Passage, list[ParsedSentence]]]:
+    """Passages with something to ask, their sentences parsed; spaCy is fed as it is read from."""
+
+    def sentences() -> Iterator[CleanSentence]:
+        for passage in document.passages:
+            prepared = prepare_passage(document, passage, dates, people, places)
+            worth = [s.number for s in prepared if worth_parsing(s)]
+            if worth:
+                yield from (s for s in prepared if s.number <= worth[-1])
+
+    pending: list[CleanSentence] = []
+
+    def texts() -> Iterator[str]:
+        for sentence in sentences():
+            pending.append(sentence)
+            yield sentence.text
+
+    def parsed() -> Iterator[ParsedSentence]:
+        for doc in parse_sentences(texts()):
+            yield ParsedSentence(pending.pop(0), doc)
+
+    for _, group in groupby(parsed(), key=lambda p: p.sentence.passage.number):
+        found = list(group)
+        yield found[0].sentence.passage, found
+
+
+def _read_passage(
+    passage: Passage, parsed: list[ParsedSentence], context: Context, dates: DateReader
+) -> list[Fact]:
+    context.discourse.start_passage(passage.number, " / ".join(passage.heading_path[-1:]))
+    chronicle = passage.kind is TextKind.CHRONICLE
+    entry = dates.entry_date(context.document, passage.number) if chronicle else None
+    facts: list[Fact] = []
+    for sentence in parsed:
+        remember_sentence(
+            context.discourse, sentence, context.writer(sentence, set(sentence.date_at))
+        )
+        if worth_parsing(sentence.sentence):
+            facts += read_events(sentence, context, entry=entry)
+            facts += read_leaders(sentence, context)
+        context.discourse.hear(sentence)
+    return facts

@@ -1,0 +1,165 @@
+"""Passages to clean sentences: what to parse, and lists of pairs under one verb folded up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from quizapp.domain.document import Document, Passage, Span, TextKind
+from quizapp.facts.cleaning import CleanSentence, Placed, clean_sentence
+from quizapp.facts.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from quizapp.facts.dates import DateMention, DateReader
+    from quizapp.facts.people import PeopleTable
+    from quizapp.facts.places import PlaceMention, PlaceTable
+
+READABLE = frozenset({TextKind.PROSE, TextKind.LIST, TextKind.CHRONICLE, TextKind.NOTE})
+_LONGEST = 1200  # characters; a "sentence" beyond that is a table or a broken scan
+_LEADS = re.compile(
+    r"\b(?:headed|led|chaired|commanded|directed|presided|ruled|founded|edited|elected|appointed|"
+    r"chairman|leadership|command|became|president|commander|secretary)\b"
+)
+_GAP = re.compile(r"^(?:\s*,?\s*(?:and|or)?\s*(?:then|finally|later)?\s*)$")
+
+
+def prepare_passage(
+    document: Document, passage: Passage, dates: DateReader, people: PeopleTable, places: PlaceTable
+) -> list[CleanSentence]:
+    """All sentences of a readable passage, cleaned; [] for headings, contents, bibliography."""
+    if passage.kind not in READABLE or not passage.text.strip():
+        return []
+    date_mentions = dates.mentions(document, passage.number)
+    person_mentions = people.mentions(document, passage.number)
+    place_mentions = places.mentions(document, passage.number)
+    protected = [Span(m.start, m.end) for m in (*date_mentions, *person_mentions)]
+    out = []
+    for number, span in enumerate(split_sentences(passage.text, protected)):
+        if span.end - span.start > _LONGEST or span.end - span.start < 12:
+            continue
+        sentence = clean_sentence(
+            document,
+            passage,
+            span,
+            [m for m in date_mentions if span.start <= m.start and m.end <= span.end],
+            [m for m in person_mentions if span.start <= m.start and m.end <= span.end],
+            [m for m in place_mentions if span.start <= m.start and m.end <= span.end],
+        )
+        sentence.number = number
+        fold_pairs(sentence)
+        out.append(sentence)
+    return out
+
+
+def worth_parsing(sentence: CleanSentence) -> bool:
+    """Whether it could answer a question about a date, a leader or a place."""
+    if sentence.passage.kind is TextKind.CHRONICLE:
+        return True
+    if any(placed.mention.date is not None for placed in sentence.dates):
+        return True
+    if (sentence.people or sentence.asides) and _LEADS.search(sentence.source):
+        return True
+    return bool(sentence.people and sentence.places)
+
+
+def fold_pairs(sentence: CleanSentence) -> None:
+    """Keeps the first pair of "until May 5 in Rouen, May 6 in Caen" in the text, all in ``pairs``."""
+    runs = _pair_runs(sentence)
+    if not runs:
+        return
+    pairs, start, end = max(runs, key=lambda run: len(run[0]))
+    if len(pairs) < 2:
+        return
+    first_end = max(pairs[0][0].end, pairs[0][1].end)
+    sentence.pairs = pairs
+    _cut(sentence, first_end, end)
+
+
+def _pair_runs(
+    sentence: CleanSentence,
+) -> list[tuple[list[tuple[Placed[DateMention], Placed[PlaceMention]]], int, int]]:
+    """Maximal runs of date-place units that only commas and "and" hold apart."""
+    units = list(_units(sentence))
+    runs: list[tuple[list[tuple[Placed[DateMention], Placed[PlaceMention]]], int, int]] = []
+    for date, place, start, end in units:
+        if runs and _GAP.match(sentence.text[runs[-1][2] : start]):
+            runs[-1][0].append((date, place))
+            runs[-1] = (runs[-1][0], runs[-1][1], end)
+        else:
+            runs.append(([(date, place)], start, end))
+    return runs
+
+
+def _units(
+    sentence: CleanSentence,
+) -> Iterator[tuple[Placed[DateMention], Placed[PlaceMention], int, int]]:
+    text = sentence.text
+    used: set[int] = set()
+    for place in sorted(sentence.places, key=lambda p: p.start):
+        before = re.search(r"(?:\b(?:in|at)\s+)$", text[: place.start])
+        if before is None:
+            continue
+        begin = before.start()
+        date = _date_before(sentence, begin, used)
+        if date is not None:
+            used.add(date.start)
+            yield date, place, _with_preposition(text, date.start), place.end
+            continue
+        after = _date_after(sentence, place.end, used)
+        if after is not None:
+            used.add(after.start)
+            yield after, place, begin, after.end
+
+
+def _date_before(
+    sentence: CleanSentence, position: int, used: set[int]
+) -> Placed[DateMention] | None:
+    for date in sentence.dates:
+        if date.start in used or date.end > position:
+            continue
+        if re.fullmatch(r"\s*,?\s*", sentence.text[date.end : position]):
+            return date
+    return None
+
+
+def _date_after(
+    sentence: CleanSentence, position: int, used: set[int]
+) -> Placed[DateMention] | None:
+    for date in sentence.dates:
+        if date.start in used or date.start < position:
+            continue
+        if re.fullmatch(r"\s*,?\s*(?:on|in|by|until)?\s*", sentence.text[position : date.start]):
+            return date
+    return None
+
+
+def _with_preposition(text: str, start: int) -> int:
+    match = re.search(r"\b(?:on|in|by|until|from|since)\s+$", text[:start])
+    return match.start() if match else start
+
+
+def _cut(sentence: CleanSentence, start: int, end: int) -> None:
+    """Takes ``text[start:end]`` out of the clean text; mentions behind it move up."""
+    length = end - start
+    source = sentence.passage_position(end)
+    sentence.text = sentence.text[:start] + sentence.text[end:]
+    kept = [run for run in sentence.runs if run[0] < start]
+    moved = [(at - length, src) for at, src in sentence.runs if at >= end]
+    if not moved or moved[0][0] > start:
+        moved.insert(0, (start, source))
+    sentence.runs = kept + moved
+
+    def move(placed: Placed) -> Placed | None:  # type: ignore[type-arg]
+        if placed.end <= start:
+            return placed
+        if placed.start < end:
+            return None
+        return Placed(placed.start - length, placed.end - length, placed.mention, placed.preposition)
+
+    sentence.dates = [m for m in map(move, sentence.dates) if m is not None]
+    sentence.people = [m for m in map(move, sentence.people) if m is not None]
+    sentence.places = [m for m in map(move, sentence.places) if m is not None]
+
+
+Mark = Callable[[str], bool]

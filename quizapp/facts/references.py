@@ -1,0 +1,213 @@
+"""What "the congress", "it", "he" and "the city" stand for.
+
+A discourse memory is filled sentence by sentence: the nearest compatible noun in sentence,
+paragraph, section and title wins. Where two persons compete, or a new unnamed thing of that kind came
+between, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizapp.domain.fact import PlaceKind
+from quizapp.facts.parser import lemma_of
+from quizapp.facts.words import BODIES, CITY_NOUNS, REGION_NOUNS, ROLE_NOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quizapp.facts.parsed import ParsedSentence
+    from quizapp.facts.phrases import PhraseWriter
+
+_REACH = 14  # nouns older than this many sentences are forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    lemma: str
+    text: str | None  # None: a thing without a name; it blocks older ones
+    sentence: int
+    position: int
+    plural: bool
+    subject: bool
+    person: bool = False
+
+
+@dataclass
+class Discourse:
+    """The memory of one document; ``start_passage`` at each passage, then one sentence at a time."""
+
+    title: str = ""
+    heading: str = ""
+    sentence: int = 0
+    nouns: list[Antecedent] = field(default_factory=list)
+    places: list[tuple[str, PlaceKind, int, int]] = field(default_factory=list)
+    passage: int = -1
+
+    def start_passage(self, number: int, heading: str) -> None:
+        self.passage = number
+        self.sentence += 1
+        if heading != self.heading:
+            self.heading = heading
+            self.nouns = [n for n in self.nouns if n.sentence < 0]
+            self.places = []
+
+    def remember(self, antecedent: Antecedent) -> None:
+        self.nouns.append(antecedent)
+
+    def start_sentence(self) -> None:
+        self.sentence += 1
+        self.nouns = [n for n in self.nouns if self.sentence - n.sentence <= _REACH]
+        self.places = [p for p in self.places if self.sentence - p[2] <= _REACH]
+
+    def resolve(self, parsed: ParsedSentence, token: Token, possessive: bool) -> str | None:
+        """The words that stand for ``token``; None if unknown or in doubt."""
+        if token.tag_ in ("PRP", "PRP$"):
+            return self._pronoun(parsed, token)
+        lemma = lemma_of(token.text, "NOUN")
+        if lemma in CITY_NOUNS:
+            return self._place(parsed, token, (PlaceKind.CITY,))
+        if lemma in REGION_NOUNS:
+            kinds = (PlaceKind.COUNTRY,) if lemma == "country" else (PlaceKind.REGION,)
+            return self._place(parsed, token, kinds) or self._noun(lemma, token)
+        if lemma in ROLE_NOUNS:
+            return None
+        return self._noun(lemma, token) or self._from_title(lemma)
+
+    # People and things
+
+    def _pronoun(self, parsed: ParsedSentence, token: Token) -> str | None:
+        low = token.lower_
+        if low in ("he", "she", "him", "his", "her"):
+            return self._person(token)
+        if low in ("it", "its"):
+            return self._thing(token)
+        return None
+
+    def _person(self, token: Token) -> str | None:
+        """The person last spoken of as a subject, unless another one came between."""
+        recent = [n for n in self._before(token) if n.person and self.sentence - n.sentence <= 2]
+        if not recent:
+            return None
+        subjects = [n for n in recent if n.subject]
+        chosen = subjects[-1] if subjects else recent[-1]
+        rivals = {n.text for n in recent if n.sentence == chosen.sentence and n.subject}
+        if len(rivals) > 1 or (not subjects and len({n.text for n in recent}) > 1):
+            return None
+        return chosen.text
+
+    def _thing(self, token: Token) -> str | None:
+        """The subject of the clause before."""
+        for noun in reversed(self._before(token)):
+            if self.sentence - noun.sentence > 1:
+                return None
+            if noun.subject:
+                return None if noun.person or noun.plural else noun.text
+        return None
+
+    def _noun(self, lemma: str, token: Token) -> str | None:
+        plural = token.tag_ in ("NNS", "NNPS")
+        for noun in reversed(self._before(token)):
+            if noun.lemma == lemma and noun.plural == plural and not noun.person:
+                return noun.text
+        return None
+
+    def _before(self, token: Token) -> list[Antecedent]:
+        return [n for n in self.nouns if n.sentence < self.sentence or n.position < token.i]
+
+    def _from_title(self, lemma: str) -> str | None:
+        """ "the congress" in an article called "Congress of Vienna"."""
+        for source in (self.heading, self.title):
+            name = uninverted(source)
+            head = re.split(r"\s+(?:of|in|at|for|on|under)\s+", name)[0].split()
+            if head and lemma_of(head[-1], "NOUN") == lemma and lemma in BODIES | {
+                "war", "battle", "treaty", "siege", "expedition", "revolution", "plot", "strike",
+                "reform", "voyage", "famine", "plague", "crisis", "trial",
+            }:  # fmt: skip
+                return f"the {name}" if not name.lower().startswith("the ") else name
+        return None
+
+    # Places
+
+    def _place(
+        self, parsed: ParsedSentence, token: Token, kinds: tuple[PlaceKind, ...]
+    ) -> str | None:
+        """The place of that kind named last, in this sentence before the word or earlier."""
+        here = [
+            placed
+            for placed in parsed.sentence.places
+            if placed.end <= token.idx and placed.mention.place.kind in kinds
+        ]
+        if here:
+            return here[-1].mention.place.name
+        older = [name for name, kind, _, _ in self.places if kind in kinds]
+        return older[-1] if older else None
+
+    def hear(self, parsed: ParsedSentence) -> None:
+        """Remembers the places of a sentence once its clauses were read."""
+        for placed in parsed.sentence.places:
+            place = placed.mention.place
+            self.places.append((place.name, place.kind, self.sentence, placed.start))
+
+    def nearest_place(self, kinds: tuple[PlaceKind, ...]) -> str | None:
+        return next((n for n, k, _, _ in reversed(self.places) if k in kinds), None)
+
+
+def uninverted(title: str) -> str:
+    """ "Congress of Soviets, Second" reads "Second Congress of Soviets"."""
+    match = re.fullmatch(r"(?P<name>[^,()]+), (?P<first>[A-Z][\w.]*(?: [A-Z][\w.]*)?)", title.strip())
+    if match and re.match(
+        r"(First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|\w+teenth|\w+tieth|"
+        r"Great|Battle of|Treaty of|Siege of|Congress of|Peace of|War of)",
+        match["first"],
+    ):
+        return f"{match['first']} {match['name']}"
+    return title.strip()
+
+
+_HEARD = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "oprd")
+
+
+def remember_sentence(discourse: Discourse, parsed: ParsedSentence, writer: PhraseWriter) -> None:
+    """Takes the nouns of a sentence into memory, from left to right."""
+    discourse.start_sentence()
+    for token in parsed.doc:
+        if token.dep_ not in _HEARD or token.pos_ not in ("NOUN", "PROPN", "PRON"):
+            continue
+        if token.i in parsed.date_at or token.i in parsed.place_at:
+            continue
+        subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in (
+            "ROOT", "conj", "ccomp", "advcl",
+        )  # fmt: skip
+        antecedent = _antecedent(discourse, parsed, token, writer, subject)
+        if antecedent is not None:
+            discourse.remember(antecedent)
+
+
+def _antecedent(
+    discourse: Discourse, parsed: ParsedSentence, token: Token, writer: PhraseWriter, subject: bool
+) -> Antecedent | None:
+    at = (discourse.sentence, token.i)
+    person = parsed.person_at.get(token.i)
+    if person is not None:
+        return Antecedent("", person.mention.person.name, *at, False, subject, person=True)
+    if token.pos_ == "PRON":
+        if token.tag_ != "PRP" or not subject:
+            return None
+        text = discourse.resolve(parsed, token, False)
+        human = token.lower_ in ("he", "she")
+        return Antecedent("", text, *at, token.lower_ == "they", True, human) if text else None
+    lemma = lemma_of(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_
+    plural = token.tag_ in ("NNS", "NNPS")
+    skip = {t.i for c in token.children if c.dep_ in ("acl", "relcl", "appos", "conj", "cc") for t in c.subtree}
+    phrase = writer.phrase(token, skip=skip)
+    if phrase is None:
+        return Antecedent(lemma, None, *at, plural, subject)
+    if phrase.named and not phrase.weaknesses and phrase.words <= 14:
+        text = re.sub(r"^an? ", "the ", phrase.text)
+        if not plural and not re.match(r"(the|its|his|their)\b", text) and token.pos_ == "NOUN" and "’s " not in text:
+            text = f"the {text}"
+        return Antecedent(lemma, text, *at, plural, subject)
+    return Antecedent(lemma, None, *at, plural, subject)

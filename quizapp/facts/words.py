@@ -1,0 +1,102 @@
+"""General word classes of historical English that the rules share. No names."""
+
+from __future__ import annotations
+
+CONNECTIVES = frozenset(
+    """however also too thus then therefore meanwhile nevertheless nonetheless moreover hence
+    subsequently later soon finally eventually accordingly consequently furthermore additionally
+    likewise similarly instead indeed afterwards afterward thereafter thereupon still yet already
+    now even just here there again ultimately actually apparently interestingly not_surprisingly
+    previously earlier immediately shortly simultaneously reportedly first""".split()
+)
+
+# The definite article before these needs no earlier mention.
+SELF_EVIDENT = frozenset(
+    """war peace throne crown world people peoples masses proletariat bourgeoisie peasantry nobility
+    clergy press past present future way aim course establishment formation creation beginning end
+    start outbreak signing conclusion abolition introduction adoption election victory defeat
+    capture liberation proclamation question problem right rights cause spirit need idea principle
+    policy power life death name title post position office rank role task situation status
+    treaty revolution independence nationalization resistance struggle fight fighting rule
+    workers peasants soldiers sailors landlords poor rich sea ground air sun moon earth universe
+    church bible state law constitution monarchy republic empire capital following transfer number
+    majority minority rest whole part parts middle centre center north south east west basis
+    leadership command chairmanship presidency direction guidance influence pressure help aid
+    support assistance consent participation presence absence eve anniversary age theory
+    development history reign dynasty treatment construction publication nomination invitation
+    appointment expense request orders order hands side territory population economy""".split()
+)
+
+# Body nouns: what can be headed, elected, formed, and meet.
+BODIES = frozenset(
+    """committee council soviet congress government commission party army republic union bureau
+    board assembly parliament cabinet ministry commissariat league society association organization
+    organisation academy institute university college school company bank academy bloc faction
+    group detachment division regiment corps fleet front brigade squadron expedition mission
+    delegation directorate directory administration rada duma seim sejm senate conference convention
+    court tribunal inspectorate secretariat presidium section department sovnarkom uprising revolt
+    rebellion mutiny coup insurrection movement campaign crusade embassy state kingdom empire duchy
+    dynasty order monastery abbey tribe coalition alliance confederation federation station
+    laboratory observatory hospital theatre theater orchestra museum newspaper journal magazine
+    staff headquarters collegium guard militia garrison troops forces fleet flotilla rmc""".split()
+)
+
+ROLE_NOUNS = frozenset(
+    """chairman chairwoman chair chairperson president secretary head leader commander
+    commander-in-chief chief director minister commissar premier chancellor governor mayor king
+    queen emperor empress tsar tsarina czar prince princess duke duchess count earl general admiral
+    marshal colonel captain ataman hetman consul senator ambassador bishop archbishop pope patriarch
+    abbot editor founder inventor author architect composer organizer organiser deputy speaker
+    regent viceroy caliph sultan khan shah pharaoh dictator tribune praetor doge treasurer
+    inspector rector principal dean professor owner manager engineer astronomer physician
+    successor predecessor heir ruler sovereign lieutenant major member delegate representative
+    general-secretary plenipotentiary commissioner superintendent librarian curator conductor
+    navigator pilot explorer prosecutor judge justice prefect satrap""".split()
+)
+
+CITY_NOUNS = frozenset("city town village capital settlement port fortress stanitsa".split())
+REGION_NOUNS = frozenset(
+    """region province oblast krai district area territory state country republic kingdom island
+    peninsula county canton department guberniya colony land""".split()
+)
+
+# Verbs after which the embedded action is not a plain fact.
+HEDGING = frozenset(
+    """attempt try seek refuse fail plan intend decide propose want hope threaten promise offer
+    agree order demand request urge advise begin start continue manage succeed help expect prepare
+    vow pledge ask allow permit force oblige compel resolve cease stop""".split()
+)
+
+# Acts of creation: their object is known by who made it, where and when.
+CREATION = frozenset(
+    """form found establish create elect set organize organise constitute convene appoint build
+    launch raise open inaugurate assemble""".split()
+)
+
+APPOINTING = frozenset(
+    """elect appoint name nominate crown proclaim declare make choose designate""".split()
+)
+
+LEADING = frozenset(
+    """head lead command chair direct govern rule preside captain helm edit found
+    organize organise spearhead""".split()
+)
+
+# Words of praise and abuse: a question should not take sides.
+PARTISAN = frozenset(
+    """heroic heroically glorious gloriously valiant valiantly treacherous treacherously clique
+    bandit bandits traitor traitors lackey lackeys hireling hirelings vile filthy bloody butcher
+    butchers infamous shameful shamefully scoundrel scoundrels so-called notorious despicable
+    monstrous henchmen henchman hordes rapacious predatory great-power brutal brutally
+    triumphant triumphantly victorious victoriously selfless selflessly fierce fiercely stubborn
+    stubbornly wrecking wreckers sham puppet hangmen criminal evil wicked barbarous savage
+    enemies brigands renegade renegades slanderous lying immortal genius wise
+    toiling enslavers plunderers oppressors bogey imperialist imperialists""".split()
+)
+# Adjectives and adverbs of that list can simply be left out.
+DROPPABLE = frozenset(
+    """heroic heroically glorious gloriously valiant valiantly treacherous treacherously vile
+    filthy infamous shameful shamefully notorious despicable monstrous triumphant victorious
+    triumphantly victoriously selfless selflessly fierce fiercely stubborn stubbornly rapacious
+    predatory brutal brutally immortal wise toiling""".split()
+)
