@@ -7,14 +7,9 @@ from collections.abc import Sequence
 
 from quizapp.documents.headings import is_source_line
 from quizapp.documents.paragraphs import Paragraph, Rank
-from quizapp.documents.signs import is_signature, is_title_case, words_of
+from quizapp.documents.signs import is_notes_title, is_signature, is_title_case, words_of
 from quizapp.domain.document import TextKind
 
-_NOTES = re.compile(
-    r"(?:the |editor'?s'?’?s? |editorial |author's |translator's |explanatory )*"
-    r"(?:notes|footnotes|endnotes|annotations|remarks)(?: and (?:references|sources))?[.:]?",
-    re.IGNORECASE,
-)
 _BIBLIOGRAPHY = re.compile(
     r"(?:selected |select |general |primary |secondary |further |suggested |other |cited )*"
     r"(?:bibliography|references|sources|literature|works cited|reading|readings|reading list"
@@ -103,7 +98,7 @@ def mark_notes(paragraphs: Sequence[Paragraph]) -> None:
     inside = False
     for paragraph in paragraphs:
         text = paragraph.text
-        if _NOTES.fullmatch(text) and len(text) < 40:
+        if is_notes_title(text):
             paragraph.mark(TextKind.HEADING, Rank.BACK_MATTER)
             paragraph.level = None
             inside = True
@@ -113,6 +108,7 @@ def mark_notes(paragraphs: Sequence[Paragraph]) -> None:
                 paragraph.mark(TextKind.NOTE)
         elif inside and paragraph.block.gap >= 9 and _NOTE_MARK.match(text) is None:
             inside = False
+            paragraph.ends_notes = True
         elif inside and (paragraph.is_open or paragraph.kind is TextKind.LIST):
             paragraph.mark(TextKind.NOTE)
     _mark_foot_notes(paragraphs)
@@ -129,7 +125,9 @@ def _mark_foot_notes(paragraphs: Sequence[Paragraph]) -> None:
                 paragraph.mark(TextKind.NOTE)
         for found in _REFERENCE_MARK.finditer(text):
             at = found.start()
-            if (at > 0 and (text[at - 1].isalpha() or text[at - 1] in ".,;:\"”'’)")) or (at > 1 and text[at - 1] == " " and text[at - 2] in ".,;:\"”'’)"):
+            if (at > 0 and (text[at - 1].isalpha() or text[at - 1] in ".,;:\"”'’)")) or (
+                at > 1 and text[at - 1] == " " and text[at - 2] in ".,;:\"”'’)"
+            ):
                 used.add(found.group())
 
 
@@ -151,7 +149,9 @@ def mark_bibliographies(paragraphs: Sequence[Paragraph]) -> None:
             inside = False
         elif inside and is_signature(text):
             paragraph.mark(TextKind.NOTE)
-        elif (inside and (paragraph.is_open or paragraph.kind is TextKind.LIST)) or (paragraph.is_open and is_source_line(text) and _is_citation(text)):
+        elif (inside and (paragraph.is_open or paragraph.kind is TextKind.LIST)) or (
+            paragraph.is_open and is_source_line(text) and _is_citation(text)
+        ):
             paragraph.mark(TextKind.BIBLIOGRAPHY)
 
 

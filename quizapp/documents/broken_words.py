@@ -14,13 +14,20 @@ from quizapp.documents.english_words import english_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?")
 
-LINKS = frozenset(
-    ["a", "al", "am", "an", "and", "au", "by", "de", "del", "den", "der", "des", "di", "do", "du", "el", "i", "ibn", "in", "la", "le", "les", "of", "on", "sous", "sur", "the", "to", "und", "upon", "van", "von", "y"]
+LINKS = word_set(
+    """
+    a al am an and au by de del den der des di do du el i ibn in la le les of on sous sur
+    the to und upon van von y
+    """
 )
 
 # Prefixes that English sets off with a hyphen. "un", "dis" and the like never are.
-HYPHEN_PREFIXES = frozenset(
-    ["all", "anti", "arch", "bi", "co", "counter", "cross", "ex", "extra", "far", "full", "half", "high", "ill", "inter", "intra", "long", "low", "mid", "mini", "multi", "neo", "non", "off", "old", "out", "over", "pan", "post", "pre", "pro", "proto", "pseudo", "quasi", "re", "self", "semi", "short", "so", "social", "sub", "super", "trans", "ultra", "under", "vice", "well"]
+HYPHEN_PREFIXES = word_set(
+    """
+    all anti arch bi co counter cross ex extra far full half high ill inter intra long low
+    mid mini multi neo non off old out over pan post pre pro proto pseudo quasi re self semi
+    short so social sub super trans ultra under vice well
+    """
 )
 
 # A syllable of Chinese names as they were written till the 1970s: Sun Yat-sen, Mao Tse-tung.

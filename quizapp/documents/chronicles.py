@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from quizapp.documents.date_lines import is_date_line, is_year_heading, month_and_day, year_of
@@ -30,7 +31,7 @@ def _mark_date_lines(paragraphs: Sequence[Paragraph]) -> None:
             continue
         sizes = [
             sum(len(entry.text) for entry in paragraphs[one + 1 : other])
-            for one, other in zip(run, run[1:], strict=False)
+            for one, other in pairwise(run)
         ]
         if median(sizes) > LONGEST_ENTRY / 2:
             continue
@@ -67,7 +68,7 @@ def _in_order(dates: Sequence[str]) -> bool:
     """Whether most dates come after the one before; a step from December to January is allowed."""
     points = [(year_of(date), month_and_day(date)) for date in dates]
     steps = good = 0
-    for (year, day), (next_year, next_day) in zip(points, points[1:], strict=False):
+    for (year, day), (next_year, next_day) in pairwise(points):
         steps += 1
         if year is not None and next_year is not None and year != next_year:
             good += next_year > year
@@ -95,7 +96,7 @@ def _mark_run(paragraphs: Sequence[Paragraph], run: Sequence[int], last: int) ->
             if index > run[-1]:
                 break
         elif date is not None:
-            if index > run[-1] + 1 and index > run[-1] and paragraph.block.gap > 3:
+            if index > run[-1] + 1 and paragraph.block.gap > 3:
                 break
             paragraph.mark(TextKind.CHRONICLE)
             paragraph.date_line = date.text

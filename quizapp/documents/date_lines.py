@@ -7,13 +7,32 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH_NUMBER = {month: number for number, month in enumerate(_MONTHS, 1)}
 _MONTH_NUMBER |= {month[:3]: number for number, month in enumerate(_MONTHS, 1)}
 _MONTH_NUMBER |= {"sept": 9}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_OTHER = frozenset(
-    ["a", "about", "ad", "after", "afternoon", "and", "around", "at", "bc", "bce", "before", "beginning", "between", "by", "c", "ca", "century", "ce", "circa", "day", "days", "during", "early", "earlier", "eve", "evening", "end", "first", "fourth", "from", "half", "in", "last", "late", "later", "mid", "middle", "monday", "morning", "new", "night", "no", "noon", "not", "ns", "o", "of", "old", "on", "or", "os", "quarter", "s", "n", "saturday", "second", "style", "sunday", "than", "the", "third", "thursday", "till", "to", "tuesday", "until", "wednesday", "week", "friday", "year", "years", "dawn", "st", "nd", "rd", "th", "am", "pm", "hours", "clock", "old-style", "new-style"]
+_OTHER = word_set(
+    """
+    a about ad after afternoon and around at bc bce before beginning between by c ca century
+    ce circa day days during early earlier eve evening end first fourth from half in last
+    late later mid middle monday morning new night no noon not ns o of old on or os quarter
+    s n m p prior saturday second style sunday than the third thursday till to tuesday until wednesday
+    week friday year years dawn st nd rd th am pm hours clock old-style new-style
+    """
 )
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -48,6 +67,39 @@ def is_date_line(text: str) -> bool:
     if _YEAR_BC.fullmatch(text):
         return True
     return any(word in _MONTH_NUMBER or word in _SEASONS for word in words)
+
+
+_REPORT = re.compile(r"\s*\([^)]{3,60}\)\s*$|(?<=\d)\s\d$")
+
+
+def is_dated_line(text: str) -> bool:
+    """A date line with a place or label before it, or a remark in brackets behind it.
+
+    "Geneva, 3 May 1920", "Date: May 3, 1920", "May 3, 1920 (Newspaper Report)".
+    """
+    if len(text) > MAX_LENGTH + 30:
+        return False
+    bare = _REPORT.sub("", text)
+    if is_date_line(bare):
+        return True
+    if not has_year(bare):
+        return False
+    return any(text[0].isupper() and is_date_line(bare[match.end() :]) for match in _leads(bare))
+
+
+def _leads(text: str) -> list[re.Match[str]]:
+    """All ways of taking up to four words off the front."""
+    found = []
+    for count in range(1, 5):
+        match = re.match(rf"(?:[^\W\d][\w.’'\-]*\s*[,:]?\s+){{{count}}}", text)
+        if match is None:
+            break
+        found.append(match)
+    return found
+
+
+def has_year(text: str) -> bool:
+    return re.search(r"(?<!\d)\d{3,4}(?!\d)", text) is not None
 
 
 def month_and_day(text: str) -> tuple[int, int] | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quizapp.documents.date_lines import is_date_line, is_year_heading
+from quizapp.documents.date_lines import is_dated_line, is_year_heading
 from quizapp.documents.extract import Layout
 from quizapp.documents.paragraphs import Paragraph, Rank
 from quizapp.documents.signs import (
     ends_sentence,
     is_all_caps,
     is_list_item,
+    is_notes_title,
     is_signature,
     is_title_case,
     words_of,
@@ -32,12 +33,13 @@ _CHAPTER = re.compile(
 _NUMBERED = re.compile(r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[^\W\d_])")
 _NUMBER_ALONE = re.compile(r"(?:[IVXLC]{1,6}|\d{1,2})[.)]?|[*•\-–—_=~\s]{1,80}")
 _SOURCE_LINE = re.compile(
-    r"\b(?:first )?(?:published|written|printed|delivered|source|transcribed|translated|signed"
-    r"|spoken)\b\s*(?::|for the first|in |by |on |according)|\bNos?\.\s?\d",
+    r"^\W*(?:first )?(?:published|written|printed|delivered|source|transcribed|translated)\b"
+    r"\s*(?::|for the first|in |by |on |according)|\bNos?\.\s?\d",
     re.IGNORECASE,
 )
 LONGEST_HEADING = 150  # letters
-BIG_GAP = 5  # blank lines (in double-spaced text) that only a new page or work has
+LONGEST_TITLE = 240  # letters of a title that stands at the top of a page
+BIG_GAP = 5  # blank lines that are more than a matter of spacing
 
 
 def heading_rank(paragraph: Paragraph, layout: Layout) -> Rank | None:
@@ -80,7 +82,7 @@ def _rank_by_setting(paragraph: Paragraph, layout: Layout) -> Rank | None:
         return Rank.SUBSECTION
     if paragraph.block.strong and len(words) <= 14:
         return Rank.SUBSECTION
-    if len(words) <= 7 and text[0].isupper() and _stands_alone(paragraph) and text[-1] != "!":
+    if len(words) <= 7 and _stands_alone(paragraph, layout) and text[-1] != "!":
         return Rank.SUBSECTION
     return None
 
@@ -100,12 +102,14 @@ def _is_caption_like(paragraph: Paragraph, layout: Layout) -> bool:
     return layout.width is None and paragraph.block.indent >= 8
 
 
-def _stands_alone(paragraph: Paragraph) -> bool:
-    return len(paragraph.block.lines) == 1 and paragraph.block.gap >= 1
+def _stands_alone(paragraph: Paragraph, layout: Layout) -> bool:
+    least = 2 if layout.double_spaced else 1
+    return len(paragraph.block.lines) == 1 and paragraph.block.gap >= least
 
 
 def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
-    """Marks headings, and the places and dates that stand under them."""
+    """Marks headings by what the format states, or else by how they are set."""
+    big_gap = _big_gap(paragraphs, layout)
     for index, paragraph in enumerate(paragraphs):
         if not paragraph.is_open:
             continue
@@ -113,93 +117,95 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
             paragraph.level = paragraph.block.level
             paragraph.mark(TextKind.HEADING)
             continue
-        if is_date_line(paragraph.text) or is_year_heading(paragraph.text):
+        if is_dated_line(paragraph.text) or is_year_heading(paragraph.text):
+            continue
+        if not _leads_somewhere(paragraphs, index, big_gap):
+            continue
+        if _is_title_on_new_page(paragraph, big_gap):
+            paragraph.mark(TextKind.HEADING, Rank.WORK)
             continue
         rank = heading_rank(paragraph, layout)
-        if rank is None or not _leads_somewhere(paragraphs, index):
+        if rank is None:
             continue
-        paragraph.mark(TextKind.HEADING, rank)
-    _promote_works(paragraphs, layout)
-    _mark_speech_dates(paragraphs)
+        new_page = index == 0 or paragraph.block.gap >= big_gap
+        paragraph.mark(TextKind.HEADING, min(rank, Rank.WORK) if new_page else rank)
 
 
-def _leads_somewhere(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """A heading has text after it; the name under an article or a last line has none."""
-    following = paragraphs[index + 1 : index + 8]
-    return any(len(paragraph.text) > 60 or is_date_line(paragraph.text) for paragraph in following)
-
-
-def _promote_works(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
-    """The first heading after a big gap begins a new work of a collection."""
+def _big_gap(paragraphs: Sequence[Paragraph], layout: Layout) -> int:
+    """Blank lines that only a new page or a new work has."""
     gaps = sorted(paragraph.block.gap for paragraph in paragraphs)
     usual = gaps[int(len(gaps) * 0.9)] if gaps else 1
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind is not TextKind.HEADING or paragraph.rank is None:
-            continue
-        if paragraph.rank <= Rank.WORK:
-            continue
-        least = max(BIG_GAP, usual + 2) if layout.double_spaced else usual + 1
-        new_page = index == 0 or paragraph.block.gap >= least
-        if new_page or _followed_by_date(paragraphs, index):
-            paragraph.rank = Rank.WORK
+    return max(BIG_GAP, usual + 2) if layout.double_spaced else usual + 1
 
 
-def _followed_by_date(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    for paragraph in paragraphs[index + 1 : index + 4]:
-        if is_date_line(paragraph.text) and any(char.isdigit() for char in paragraph.text):
-            return has_year(paragraph.text)
-        if len(paragraph.text) > 100:
+def _leads_somewhere(paragraphs: Sequence[Paragraph], index: int, big_gap: int) -> bool:
+    """A heading has text under it; the name under an article or a last line has none."""
+    for paragraph in paragraphs[index + 1 : index + 10]:
+        text = paragraph.text
+        if paragraph.block.gap >= max(big_gap, 3) or is_notes_title(text):
             return False
-        if paragraph.kind is TextKind.HEADING and paragraph.block.gap >= BIG_GAP:
-            return False
+        if paragraph.block.level is not None or paragraph.kind is TextKind.LIST:
+            return True
+        if len(text) > 60 and paragraph.kind is None and not is_source_line(text):
+            return True
     return False
 
 
-def has_year(text: str) -> bool:
-    return re.search(r"(?<!\d)\d{3,4}(?!\d)", text) is not None
+def _is_title_on_new_page(paragraph: Paragraph, big_gap: int) -> bool:
+    """A few lines of any form, right after a gap that only a new page has."""
+    text = paragraph.text
+    if paragraph.block.gap < max(big_gap, BIG_GAP) or len(text) > LONGEST_TITLE:
+        return False
+    if len(paragraph.block.lines) > 3 or not (text[0].isupper() or text[0] in '"“«'):
+        return False
+    return not is_list_item(text) and not is_source_line(text) and not is_signature(text)
 
 
-def _mark_speech_dates(paragraphs: Sequence[Paragraph]) -> None:
-    """Joins what stands between a work's title and its first paragraph into one date heading."""
+def mark_dates_under_headings(paragraphs: Sequence[Paragraph]) -> None:
+    """Makes a lone date a heading of its own, one step below the heading it stands under.
+
+    The place before it joins it: "Geneva" and "3 May 1920" become "Geneva 3 May 1920".
+    Dates under a letter or article lead to no text and are left alone.
+    """
+    parent: Paragraph | None = None
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.rank is not Rank.WORK:
+        if paragraph.kind is TextKind.HEADING and paragraph.rank is not Rank.DATE:
+            parent = paragraph
+        if not paragraph.is_open or not is_dated_line(paragraph.text):
             continue
-        under = _lines_under(paragraphs, index)
-        dates = [line for line in under if is_date_line(line.text) and has_year(line.text)]
-        if not dates:
+        if not _text_follows(paragraphs, index):
             continue
-        for line in under:
-            line.mark(TextKind.HEADING, Rank.SUBSECTION)
-            line.leave_out = False
-        last = dates[-1]
-        places = [line for line in under if line is not last and _is_place(line, last)]
-        last.rank = Rank.DATE
-        last.heading = " ".join(line.text for line in [*places, last])
-        for line in under:
-            if (line is not last and line not in places) or line in places:
-                line.rank = Rank.DATE
-                line.heading = ""
+        paragraph.mark(TextKind.HEADING, Rank.DATE)
+        paragraph.height = parent.path_height + 0.5 if parent is not None else None
+        place = _place_before(paragraphs, index)
+        if place is not None:
+            paragraph.heading = f"{place.text.rstrip(', ')} {paragraph.text}"
+            if place is parent:
+                paragraph.height = place.path_height
+            place.mark(TextKind.HEADING, Rank.DATE)
+            place.heading = ""
 
 
-def _lines_under(paragraphs: Sequence[Paragraph], index: int) -> list[Paragraph]:
-    """The short lines right under a title, up to and with its date."""
-    found: list[Paragraph] = []
-    for paragraph in paragraphs[index + 1 : index + 5]:
-        short = len(paragraph.text) < 120 and len(paragraph.block.lines) <= 2
-        if not short or (paragraph.rank is Rank.WORK and paragraph.block.gap >= BIG_GAP):
-            break
-        found.append(paragraph)
-        if is_date_line(paragraph.text):
-            return found
-    return []
+def _text_follows(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    for paragraph in paragraphs[index + 1 : index + 4]:
+        if paragraph.block.gap >= BIG_GAP + 2:
+            return False
+        if paragraph.kind is TextKind.HEADING:
+            return True
+        if paragraph.kind in {None, TextKind.LIST} and len(paragraph.text) > 60:
+            return True
+    return False
 
 
-def _is_place(line: Paragraph, date: Paragraph) -> bool:
-    """A name right before the date: "Geneva", "Winter Palace,"."""
+def _place_before(paragraphs: Sequence[Paragraph], index: int) -> Paragraph | None:
+    """A name of one to three words right before the date: "Geneva", "Winter Palace,"."""
+    if index == 0:
+        return None
+    line = paragraphs[index - 1]
     words = words_of(line.text)
-    return (
-        0 < len(words) <= 3
-        and line.block.paragraph >= date.block.paragraph - 2
-        and is_title_case(line.text)
-        and not is_date_line(line.text)
-    )
+    known = line.is_open or line.kind in {TextKind.HEADING, TextKind.NOTE}
+    if not known or line.level is not None or line.rank in {Rank.WORK, Rank.DATE}:
+        return None
+    if not 0 < len(words) <= 3 or line.block.gap >= BIG_GAP or is_dated_line(line.text):
+        return None
+    return line if is_title_case(line.text) and line.text[-1] not in ".!?:" else None

@@ -34,9 +34,11 @@ class Paragraph:
     kind: TextKind | None = None
     rank: Rank | None = None
     level: int | None = None  # of headings whose format states one; beats the rank
+    height: float | None = None  # place in the heading path, if neither level nor rank says it
     heading: str | None = None  # what goes into the heading path, if not the text itself
     date_line: str | None = None
     date_line_span: Span | None = None
+    ends_notes: bool = False  # the notes of the work before it are over
     leave_out: bool = False  # part of something else: a date line, the second line of a heading
 
     @property
@@ -46,6 +48,15 @@ class Paragraph:
     @property
     def is_open(self) -> bool:
         return self.kind is None and not self.leave_out
+
+    @property
+    def path_height(self) -> float:
+        """How high a heading stands; smaller is higher. Levels that a format states come first."""
+        if self.height is not None:
+            return self.height
+        if self.level is not None:
+            return float(self.level)
+        return 10.0 + (self.rank or Rank.SUBSECTION)
 
     def span(self) -> Span:
         lines = self.block.lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quizapp.documents.broken_words import BrokenWords
 from quizapp.documents.cleaning import Cleaner
@@ -29,6 +29,8 @@ def make_passages(extract: Extract, stop: Stop) -> tuple[tuple[Passage, ...], li
     for paragraph in paragraphs:
         if paragraph.leave_out:
             continue
+        if paragraph.ends_notes:
+            path.leave_notes()
         if paragraph.kind is TextKind.HEADING:
             path.enter(paragraph)
         for mapped in _in_bounds(paragraph.mapped):
@@ -102,27 +104,21 @@ class HeadingPath:
     """The headings that are open at a place in the document."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[float, str]] = []
+        self._open: list[tuple[float, str, Rank | None]] = []
 
     @property
     def titles(self) -> tuple[str, ...]:
-        return tuple(title for _, title in self._open if title)
+        return tuple(title for _, title, _ in self._open if title)
 
     def enter(self, heading: Paragraph) -> None:
         """Opens a heading and closes those of its own height and below."""
-        height = _height(heading)
-        self._open = [entry for entry in self._open if entry[0] < height]
+        height = heading.path_height
         title = heading.text if heading.heading is None else heading.heading
-        if title or heading.rank is not Rank.DATE:
-            self._open.append((height, title))
+        if not title:
+            return
+        self._open = [entry for entry in self._open if entry[0] < height]
+        self._open.append((height, title, heading.rank))
 
-
-def _height(heading: Paragraph) -> float:
-    """Levels that a format states come first; ranks found by signs lie below them."""
-    if heading.level is not None:
-        return float(heading.level)
-    return 10.0 + (heading.rank or Rank.SUBSECTION)
-
-
-def heading_texts(paragraphs: Sequence[Paragraph]) -> list[str]:
-    return [p.text for p in paragraphs if p.kind is TextKind.HEADING and not p.leave_out]
+    def leave_notes(self) -> None:
+        """Closes the heading of notes that have come to an end without a new heading."""
+        self._open = [entry for entry in self._open if entry[2] is not Rank.BACK_MATTER]

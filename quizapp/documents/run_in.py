@@ -13,14 +13,29 @@ _RUN_IN = re.compile(
     r"(?P<head>[^\W\d_][^.:!?;\d]{2,60}?)(?:\.\s?[—–]\s?|\.--|\.\s+)(?=[\"'“‘(A-ZÀ-ÞА-Я\d])"
 )
 # Words that stand alone before a full stop without naming what follows.
-_NO_HEADING = frozenset(
-    ["first", "second", "third", "fourth", "fifth", "firstly", "secondly", "thirdly", "finally", "lastly", "further", "moreover", "however", "yes", "no", "nay", "true", "alas", "never", "nothing", "indeed", "certainly", "perhaps", "comrades", "gentlemen", "citizens", "friends", "ladies", "thanks", "good", "well", "here", "there", "next", "then", "now", "thus", "hence", "again", "also", "furthermore", "otherwise", "hardly", "exactly", "quite", "right", "wrong", "agreed", "amen", "why", "what", "who", "how", "so"]
+_NO_HEADING = word_set(
+    """
+    first second third fourth fifth firstly secondly thirdly finally lastly further moreover
+    however yes no nay true alas never nothing indeed certainly perhaps comrades gentlemen
+    citizens friends ladies thanks good well here there next then now thus hence again also
+    furthermore otherwise hardly exactly quite right wrong agreed amen why what who how so
+    """
 )
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "ste", "gen", "col", "capt", "lt", "sgt", "maj", "adm", "prof", "rev", "hon", "gov", "pres", "sen", "rep", "sr", "jr", "vs", "no", "vol", "fig", "ca", "cf", "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "bros", "co", "inc", "ltd", "mt", "ft", "messrs", "mme", "mlle", "fr", "br", "art", "ch", "ed", "op"]
+_ABBREVIATIONS = word_set(
+    """
+    mr mrs ms dr st ste gen col capt lt sgt maj adm prof rev hon gov pres sen rep sr jr vs
+    no vol fig ca cf etc jan feb mar apr jun jul aug sept sep oct nov dec bros co inc ltd mt
+    ft messrs mme mlle fr br art ch ed op
+    """
 )
-_VERBS = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "let", "said", "says", "say", "went", "came", "come", "go", "goes", "gave", "took", "made", "make", "makes", "became", "become", "died", "fell", "won", "lost", "began", "led", "left", "held", "got", "ran", "rose", "saw", "knew", "thought", "meant", "sent", "built", "wrote", "stood", "lies", "lay", "lived", "i", "you", "he", "she", "it", "we", "they", "this", "that", "these", "those", "who", "which", "what", "there", "here", "not", "long"]
+_VERBS = word_set(
+    """
+    is are was were be been being am has have had do does did will would shall should can
+    could may might must let said says say went came come go goes gave took made make makes
+    became become died fell won lost began led left held got ran rose saw knew thought meant
+    sent built wrote stood lies lay lived i you he she it we they this that these those who
+    which what there here not long
+    """
 )
 FEWEST = 3
 MOST_WORDS = 6

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from quizapp.documents.date_lines import is_date_line
 from quizapp.documents.paragraphs import Paragraph
 from quizapp.domain.document import TextKind
 
@@ -31,7 +32,7 @@ def mark_running_heads(paragraphs: Sequence[Paragraph]) -> None:
         elif _PAGE_NUMBER.fullmatch(text):
             digits = re.search(r"\d+", text)
             numbers.append((index, int(digits.group()) if digits else 0))
-        elif _EDGE_NUMBER.search(text):
+        elif _EDGE_NUMBER.search(text) and not is_date_line(text):
             numbered_heads[_EDGE_NUMBER.sub("", text).strip().casefold()].append(index)
     _mark_page_numbers(paragraphs, numbers)
     for found in numbered_heads.values():

@@ -13,9 +13,25 @@ _MINUS = re.compile(r"-(?=[A-Z“\"'‘])")
 _INITIALS = re.compile(r"(?:[A-ZА-Я]\.[\s-]?){1,4}")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
-SMALL_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "de", "del", "des", "di", "du", "en", "et", "for", "from", "in", "into", "la", "le", "nor", "of", "off", "on", "onto", "or", "out", "over", "per", "the", "through", "till", "to", "under", "until", "up", "upon", "van", "versus", "via", "von", "vs", "with", "within", "without", "y", "zu", "zum", "zur", "der", "die", "das", "und", "al", "el"]
+SMALL_WORDS = word_set(
+    """
+    a an and as at but by de del des di du en et for from in into la le nor of off on onto
+    or out over per the through till to under until up upon van versus via von vs with
+    within without y zu zum zur der die das und al el
+    """
 )
+
+
+_NOTES = re.compile(
+    r"(?:the |editor'?s'?’?s? |editorial |author's |translator's |explanatory )*"
+    r"(?:notes|footnotes|endnotes|annotations|remarks)(?: and (?:references|sources))?[.:]?",
+    re.IGNORECASE,
+)
+
+
+def is_notes_title(text: str) -> bool:
+    """ "Notes", "Editor's Notes", "Footnotes": what follows are notes."""
+    return len(text) < 40 and _NOTES.fullmatch(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

@@ -17,7 +17,7 @@ from quizapp.documents.back_matter import (
 )
 from quizapp.documents.chronicles import mark_chronicles
 from quizapp.documents.extract import Layout
-from quizapp.documents.headings import mark_headings
+from quizapp.documents.headings import mark_dates_under_headings, mark_headings
 from quizapp.documents.lists import mark_lists, strip_mark
 from quizapp.documents.paragraphs import Paragraph
 from quizapp.documents.run_in import split_run_in_headings
@@ -38,6 +38,7 @@ def find_text_kinds(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Par
     mark_notes(paragraphs)
     mark_bibliographies(paragraphs)
     mark_chronicles(paragraphs)
+    mark_dates_under_headings(paragraphs)
     mark_lists(paragraphs)
     mark_signatures(paragraphs)
     _mark_captions(paragraphs, layout)

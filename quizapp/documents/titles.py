@@ -30,14 +30,10 @@ def find_title(
         return title
     top = [paragraph for paragraph in paragraphs[: 3 * _WITHIN] if not paragraph.leave_out]
     headings = [p for p in top if p.kind is TextKind.HEADING and p.rank is not Rank.DATE]
-    first = min(headings[:3], key=_height, default=None)
+    first = min(headings[:3], key=lambda heading: heading.path_height, default=None)
     if first is not None and top.index(first) < _WITHIN and (title := _tidy(first.text)):
         return title
     return clean_stem(path.stem)
-
-
-def _height(heading: Paragraph) -> float:
-    return heading.level if heading.level is not None else 10 + (heading.rank or 0)
 
 
 def _tidy(title: str) -> str | None:
