@@ -11,6 +11,7 @@ import re
 from collections import Counter
 
 from quizapp.documents.english_words import english_words
+from quizapp.documents.word_sets import word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?")
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from quizapp.documents.word_sets import word_set
+
 _MONTHS = (
     "january",
     "february",

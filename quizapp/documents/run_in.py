@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from quizapp.documents.paragraphs import Paragraph, Rank
 from quizapp.documents.signs import SMALL_WORDS, words_of
+from quizapp.documents.word_sets import word_set
 from quizapp.domain.document import TextKind
 
 _RUN_IN = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from quizapp.documents.word_sets import word_set
+
 _SENTENCE_END = re.compile(r"[.!?…](?:[\"'”’»)\]\d*†‡]|\s\d{1,2}$)*$")
 _BULLET = re.compile(r"[•·▪◦‣∙○●■□►➢✓*+–—-]\s+(?=\S)")
 _ENUMERATOR = re.compile(
