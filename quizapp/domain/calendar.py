@@ -115,6 +115,8 @@ class HistoricalDate:
 
     At least one of ``new_style`` and ``old_style`` is set. ``end_*`` are set for a range only.
     ``derived`` says that one of the calendars, or the whole date, was worked out by us.
+    Years, seasons and dates outside the Old Style world stand in ``new_style`` as historians write
+    them, so days before 15 October 1582 too: nobody converts the Ides of March.
     """
 
     new_style: DatePoint | None = None
@@ -123,6 +125,7 @@ class HistoricalDate:
     end_old_style: DatePoint | None = None
     qualifier: Qualifier | None = None
     derived: bool = False
+    end_qualifier: Qualifier | None = None  # "late October and early November"
 
     def __post_init__(self) -> None:
         if self.new_style is None and self.old_style is None:
@@ -141,6 +144,21 @@ class HistoricalDate:
     def precision(self) -> Precision:
         return self.point.precision
 
+    def ends(self) -> tuple[HistoricalDate, HistoricalDate]:
+        """The first and the last point as dates of their own; the date itself twice if no range."""
+        if not self.is_range:
+            return self, self
+        first = HistoricalDate(
+            self.new_style, self.old_style, qualifier=self.qualifier, derived=self.derived
+        )
+        last = HistoricalDate(
+            self.end_new_style,
+            self.end_old_style,
+            qualifier=self.end_qualifier,
+            derived=self.derived,
+        )
+        return first, last
+
     def to_iso(self) -> dict[str, object]:
         """The ``iso`` object of the neutral export: ns, os, precision, end?, derived?."""
 
@@ -150,7 +168,9 @@ class HistoricalDate:
         out = pair(self.new_style, self.old_style)
         out["precision"] = "range" if self.is_range else str(self.precision)
         if self.is_range:
-            out["end"] = pair(self.end_new_style, self.end_old_style)
+            end = out["end"] = pair(self.end_new_style, self.end_old_style)
+            if self.end_qualifier:
+                end["qualifier"] = str(self.end_qualifier)
         if self.qualifier:
             out["qualifier"] = str(self.qualifier)
         if self.derived:
@@ -166,7 +186,7 @@ class HistoricalDate:
 
         end = data.get("end")
         ends = end if isinstance(end, dict) else {}
-        qualifier = data.get("qualifier")
+        qualifier, end_qualifier = data.get("qualifier"), ends.get("qualifier")
         return cls(
             new_style=point(data.get("ns")),
             old_style=point(data.get("os")),
@@ -174,6 +194,7 @@ class HistoricalDate:
             end_old_style=point(ends.get("os")),
             qualifier=Qualifier(str(qualifier)) if qualifier else None,
             derived=bool(data.get("derived")),
+            end_qualifier=Qualifier(str(end_qualifier)) if end_qualifier else None,
         )
 
 
