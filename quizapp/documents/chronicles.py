@@ -9,6 +9,7 @@ from statistics import median
 
 from quizapp.documents.date_lines import is_date_line, is_year_heading, month_and_day, year_of
 from quizapp.documents.paragraphs import Paragraph, Rank
+from quizapp.documents.signs import is_all_caps, is_notes_title, words_of
 from quizapp.domain.document import Span, TextKind
 
 _LEAD = re.compile(
@@ -17,6 +18,7 @@ _LEAD = re.compile(
 FEWEST_DATES = 4
 LONGEST_ENTRY = 2500  # letters under one date line
 MOST_PARAGRAPHS = 14  # under one date line
+NEW_WORK_GAP = 7  # blank lines
 
 
 def mark_chronicles(paragraphs: Sequence[Paragraph]) -> None:
@@ -48,7 +50,7 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[list[int]]:
         text = paragraph.text
         if is_year_heading(text):
             continue
-        if is_date_line(text) and paragraph.rank is not Rank.DATE:
+        if is_date_line(text):
             run.append(index)
             size = 0
             continue
@@ -56,12 +58,20 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[list[int]]:
             continue
         size += len(text)
         too_far = index - run[-1] > MOST_PARAGRAPHS or size > LONGEST_ENTRY
-        if too_far or paragraph.kind is TextKind.HEADING:
+        if too_far or _ends_chronicle(paragraph):
             runs.append(run)
             run = []
     if run:
         runs.append(run)
     return runs
+
+
+def _ends_chronicle(paragraph: Paragraph) -> bool:
+    """A heading of any sure kind, or the title of the next work on a new page."""
+    if paragraph.block.level is not None or paragraph.block.gap >= NEW_WORK_GAP:
+        return True
+    text = paragraph.text
+    return is_notes_title(text) or (is_all_caps(text) and len(words_of(text)) > 1)
 
 
 def _in_order(dates: Sequence[str]) -> bool:
@@ -92,12 +102,9 @@ def _mark_run(paragraphs: Sequence[Paragraph], run: Sequence[int], last: int) ->
             paragraph.leave_out = True
         elif is_year_heading(paragraph.text):
             _mark_year(paragraph)
-        elif paragraph.kind is TextKind.HEADING:
-            if index > run[-1]:
-                break
-        elif date is not None:
-            if index > run[-1] + 1 and paragraph.block.gap > 3:
-                break
+        elif _ends_chronicle(paragraph) or (index > run[-1] + 1 and paragraph.block.gap > 3):
+            break
+        elif date is not None and paragraph.is_open:
             paragraph.mark(TextKind.CHRONICLE)
             paragraph.date_line = date.text
             paragraph.date_line_span = date.span()

@@ -74,6 +74,9 @@ def is_date_line(text: str) -> bool:
 _REPORT = re.compile(r"\s*\([^)]{3,60}\)\s*$|(?<=\d)\s\d$")
 
 
+_PLACE_BEHIND = re.compile(r"(?<=\d)[,.]?\s+[A-Z][^\W\d]+(?:,?\s+[A-Z][^\W\d]+){0,2}\.?$")
+
+
 def is_dated_line(text: str) -> bool:
     """A date line with a place or label before it, or a remark in brackets behind it.
 

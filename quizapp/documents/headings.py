@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quizapp.documents.date_lines import is_dated_line, is_year_heading
+from quizapp.documents.date_lines import has_year, is_dated_line, is_year_heading
 from quizapp.documents.extract import Layout
 from quizapp.documents.paragraphs import Paragraph, Rank
 from quizapp.documents.signs import (
@@ -110,6 +110,7 @@ def _stands_alone(paragraph: Paragraph, layout: Layout) -> bool:
 def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
     """Marks headings by what the format states, or else by how they are set."""
     big_gap = _big_gap(paragraphs, layout)
+    works_are_dated = False
     for index, paragraph in enumerate(paragraphs):
         if not paragraph.is_open:
             continue
@@ -121,21 +122,26 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
             continue
         if not _leads_somewhere(paragraphs, index, big_gap):
             continue
-        if _is_title_on_new_page(paragraph, big_gap):
+        dated = _date_follows(paragraphs, index)
+        if _is_title_on_new_page(paragraph, big_gap, dated=dated):
             paragraph.mark(TextKind.HEADING, Rank.WORK)
             continue
         rank = heading_rank(paragraph, layout)
         if rank is None:
             continue
         new_page = index == 0 or paragraph.block.gap >= big_gap
-        paragraph.mark(TextKind.HEADING, min(rank, Rank.WORK) if new_page else rank)
+        under_title = index > 0 and paragraphs[index - 1].rank is Rank.WORK
+        also_dated = dated and works_are_dated and not under_title
+        begins_work = new_page or (also_dated and rank is Rank.SUBSECTION)
+        paragraph.mark(TextKind.HEADING, min(rank, Rank.WORK) if begins_work else rank)
+        works_are_dated = works_are_dated or (new_page and dated)
 
 
 def _big_gap(paragraphs: Sequence[Paragraph], layout: Layout) -> int:
     """Blank lines that only a new page or a new work has."""
     gaps = sorted(paragraph.block.gap for paragraph in paragraphs)
     usual = gaps[int(len(gaps) * 0.9)] if gaps else 1
-    return max(BIG_GAP, usual + 2) if layout.double_spaced else usual + 1
+    return max(BIG_GAP + 2, usual + 2) if layout.double_spaced else usual + 1
 
 
 def _leads_somewhere(paragraphs: Sequence[Paragraph], index: int, big_gap: int) -> bool:
@@ -144,14 +150,24 @@ def _leads_somewhere(paragraphs: Sequence[Paragraph], index: int, big_gap: int) 
         text = paragraph.text
         if paragraph.block.gap >= max(big_gap, 3) or is_notes_title(text):
             return False
-        if paragraph.block.level is not None or paragraph.kind is TextKind.LIST:
+        if paragraph.block.level is not None or paragraph.rank is Rank.YEAR:
+            return True
+        if paragraph.kind in {TextKind.LIST, TextKind.CHRONICLE}:
             return True
         if len(text) > 60 and paragraph.kind is None and not is_source_line(text):
             return True
     return False
 
 
-def _is_title_on_new_page(paragraph: Paragraph, big_gap: int) -> bool:
+def _date_follows(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a date with a year stands in one of the next two lines, as under a speech."""
+    return any(
+        is_dated_line(paragraph.text) and has_year(paragraph.text)
+        for paragraph in paragraphs[index + 1 : index + 3]
+    )
+
+
+def _is_title_on_new_page(paragraph: Paragraph, big_gap: int, *, dated: bool) -> bool:
     """A few lines of any form, right after a gap that only a new page has."""
     text = paragraph.text
     if paragraph.block.gap < max(big_gap, BIG_GAP) or len(text) > LONGEST_TITLE:
@@ -191,7 +207,7 @@ def _text_follows(paragraphs: Sequence[Paragraph], index: int) -> bool:
         if paragraph.block.gap >= BIG_GAP + 2:
             return False
         if paragraph.kind is TextKind.HEADING:
-            return True
+            return paragraph.rank is not Rank.BACK_MATTER
         if paragraph.kind in {None, TextKind.LIST} and len(paragraph.text) > 60:
             return True
     return False
@@ -206,6 +222,11 @@ def _place_before(paragraphs: Sequence[Paragraph], index: int) -> Paragraph | No
     known = line.is_open or line.kind in {TextKind.HEADING, TextKind.NOTE}
     if not known or line.level is not None or line.rank in {Rank.WORK, Rank.DATE}:
         return None
-    if not 0 < len(words) <= 3 or line.block.gap >= BIG_GAP or is_dated_line(line.text):
+    if (
+        is_signature(line.text)
+        or not 0 < len(words) <= 3
+        or line.block.gap >= BIG_GAP
+        or is_dated_line(line.text)
+    ):
         return None
     return line if is_title_case(line.text) and line.text[-1] not in ".!?:" else None

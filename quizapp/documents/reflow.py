@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from quizapp.documents.date_lines import is_date_line
 from quizapp.documents.extract import Block, Layout
-from quizapp.documents.signs import ends_sentence, is_list_item
+from quizapp.documents.signs import ends_sentence, is_capital_line, is_list_item
 from quizapp.domain.document import Span
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
@@ -142,6 +142,8 @@ def _is_break(original: str, one: Line, other: Line, layout: Layout, first: Line
     text, following = original[one.start : one.end], original[other.start : other.end]
     if _RULE.fullmatch(text) or _RULE.fullmatch(following):
         return True
+    if is_capital_line(text) and is_capital_line(following) and not is_list_item(following):
+        return False
     ended = ends_sentence(text)
     if is_list_item(following) and (ended or text[-1] in ",:;" or is_list_item(text)):
         return True

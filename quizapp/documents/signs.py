@@ -72,6 +72,11 @@ def is_all_caps(text: str) -> bool:
     return len(letters) >= 2 and not any(char.islower() for char in letters)
 
 
+def is_capital_line(text: str) -> bool:
+    """A line of a heading in capitals, not just an abbreviation or a Roman number."""
+    return sum(char.isalpha() for char in text) > 5 and is_all_caps(text)
+
+
 def is_title_case(text: str) -> bool:
     """Every word but the small ones ("of", "the") begins with a capital."""
     words = words_of(text)
