@@ -83,3 +83,21 @@ EVENTS_OF = frozenset(
     """.split()
 )
 MOVES = frozenset("reached left entered visited captured occupied besieged liberated".split())
+
+# Type words that make a place when they stand in lower case behind a name: "Volga region".
+TYPES_WHEN_LOWER = frozenset(
+    """
+    province oblast guberniia gubernia guberniya governorate uezd uyezd okrug krai region district
+    county territory prefecture canton voivodeship vilayet valley basin peninsula steppe steppes
+    river sea lake gulf strait canal front factory plant palace castle cathedral monastery
+    prison fortress station shipyard shipyards mill coalfield coalfields oilfields republic
+    """.split()
+)
+
+# "the cruiser Aurora", "the newspaper Baku": the name is a ship's or a paper's.
+VESSELS_AND_PAPERS = frozenset(
+    """
+    cruiser battleship ship steamer destroyer gunboat frigate submarine yacht newspaper paper
+    magazine journal weekly daily gazette novel opera poem song film train locomotive operation
+    """.split()
+)
