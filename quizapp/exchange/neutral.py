@@ -1,0 +1,262 @@
+"""Neutral JSONL: one question a line, for other programs and for scoring.
+
+``{"id", "kind", "stem", "answer", "accept": [], "choices": [] | null, "iso": {...} | null,
+"source": {"doc", "start", "end", "quote", ...}, "confidence", "status"}``, and where they are set
+``explanation``, ``tags`` and ``fact`` (siblings share it). ``start`` and ``end`` count characters
+of the document's original text. What comes in is untrusted: every field is checked, a bad line is
+left out with its number and the reason, and markup is text like any other.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.document import Span
+from quizapp.domain.identity import stable_id
+from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.exchange.format import (
+    LONGEST_STEM,
+    LONGEST_TEXT,
+    DeckFile,
+    Problem,
+    unfit_character,
+)
+
+Word = TypeVar("Word", AnswerKind, State)
+
+LONGEST_LINE = 200_000
+"""Bytes; a line beyond that is not a question."""
+
+MOST_TEXTS = 200
+"""Accepted answers, options or tags of one question."""
+
+
+class Neutral:
+    name = "Neutral JSON lines"
+    endings = (".jsonl",)
+
+    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+        """A line of another program may leave out all but kind, stem and answer."""
+        questions: dict[str, Question] = {}
+        problems = []
+        for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+            if not line.strip():
+                continue
+            try:
+                question = question_of_line(line, origin)
+                if question.id in questions:
+                    raise _Unfit(f"the id {question.id!r} was used above")
+                questions[question.id] = question
+            except _Unfit as unfit:
+                problems.append(Problem(number, str(unfit)))
+        return DeckFile(name, questions=tuple(questions.values()), problems=tuple(problems))
+
+    def dump(self, deck: DeckFile) -> Iterable[str]:
+        for question in deck.questions:
+            yield line_of_question(question) + "\n"
+
+
+class _Unfit(Exception):
+    """A line that cannot be taken, and why."""
+
+
+def line_of_question(question: Question) -> str:
+    """One line of JSON, without the line break."""
+    record: dict[str, Any] = {
+        "id": question.id,
+        "kind": str(question.kind),
+        "stem": question.stem,
+        "answer": question.answer,
+        "accept": list(question.accept),
+        "choices": _choices(question),
+        "iso": question.date.to_iso() if question.date else None,
+        "source": _source(question.citation) if question.citation else None,
+        "confidence": question.confidence,
+        "status": str(question.state),
+    }
+    if question.explanation:
+        record["explanation"] = question.explanation
+    if question.tags:
+        record["tags"] = list(question.tags)
+    if question.fact_id:
+        record["fact"] = question.fact_id
+    return json.dumps(record, ensure_ascii=False)
+
+
+def question_of_line(line: bytes, origin: Origin) -> Question:
+    """The question of one line; ``_Unfit`` says what is wrong with it."""
+    record = _record(line)
+    kind = _one_of(record, "kind", AnswerKind)
+    stem = _needed(record, "stem", LONGEST_STEM)
+    answer = _needed(record, "answer", LONGEST_STEM)
+    return Question(
+        id=_text(record, "id", 200) or stable_id("neutral", kind, stem, answer),
+        kind=kind,
+        stem=stem,
+        answer=answer,
+        accept=_texts(record, "accept"),
+        distractors=_distractors(record, answer),
+        date=_date(record),
+        explanation=_text(record, "explanation", LONGEST_TEXT),
+        tags=_texts(record, "tags"),
+        citation=_citation(record),
+        origin=origin,
+        state=_one_of(record, "status", State, State.ACCEPTED),
+        confidence=_confidence(record),
+        fact_id=_text(record, "fact", 200),
+    )
+
+
+def _choices(question: Question) -> list[str] | None:
+    """The key among the distractors, always in the same shuffled order; ``None``: no choices."""
+    if not question.distractors:
+        return None
+    choices = [question.answer, *question.distractors]
+    random.Random(question.id).shuffle(choices)
+    return choices
+
+
+def _source(citation: Citation) -> dict[str, Any]:
+    span = citation.span
+    record: dict[str, Any] = {
+        "doc": citation.document,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "quote": citation.quote,
+    }
+    more = {
+        "title": citation.title,
+        "paragraph": citation.paragraph,
+        "page": citation.page,
+        "heading": citation.heading,
+        "fingerprint": citation.fingerprint,
+    }
+    return record | {key: value for key, value in more.items() if value not in ("", None)}
+
+
+def _record(line: bytes) -> Mapping[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise _Unfit(f"it is {len(line):,} bytes long, which no question is")
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise _Unfit("it is not UTF-8 text") from None
+    except (ValueError, RecursionError):
+        raise _Unfit("it is not JSON") from None
+    if not isinstance(record, dict):
+        raise _Unfit("it is not a JSON object")
+    return record
+
+
+def _text(record: Mapping[str, Any], key: str, longest: int) -> str:
+    """An optional text, stripped; empty where it is missing or null."""
+    value = record.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _Unfit(f"{key} is not text")
+    return _fit(value, key, longest)
+
+
+def _fit(value: str, key: str, longest: int) -> str:
+    if len(value) > longest:
+        raise _Unfit(f"{key} is {len(value):,} characters long; at most {longest:,} are taken")
+    if unfit := unfit_character(value):
+        raise _Unfit(f"{key} holds the character {unfit}, which is no text")
+    return value.strip()
+
+
+def _needed(record: Mapping[str, Any], key: str, longest: int) -> str:
+    value = _text(record, key, longest)
+    if not value:
+        raise _Unfit(f"there is no {key}")
+    return value
+
+
+def _texts(record: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    values = record.get(key)
+    if values is None:
+        return ()
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise _Unfit(f"{key} is not a list of texts")
+    if len(values) > MOST_TEXTS:
+        raise _Unfit(f"{key} holds {len(values)} texts; at most {MOST_TEXTS} are taken")
+    fit = (_fit(value, key, LONGEST_STEM) for value in values)
+    return tuple(text for text in fit if text)
+
+
+def _one_of(
+    record: Mapping[str, Any], key: str, words: type[Word], default: Word | None = None
+) -> Word:
+    value = record.get(key)
+    if value is None and default is not None:
+        return default
+    try:
+        return words(str(value))
+    except ValueError:
+        known = ", ".join(words)
+        raise _Unfit(f"{key} is {str(value)[:40]!r}, not one of {known}") from None
+
+
+def _distractors(record: Mapping[str, Any], answer: str) -> tuple[str, ...]:
+    """The choices in their given order without the key."""
+    choices = _texts(record, "choices")
+    if choices and answer not in choices:
+        raise _Unfit("the answer is not among the choices")
+    return tuple(choice for choice in choices if choice != answer)
+
+
+def _date(record: Mapping[str, Any]) -> HistoricalDate | None:
+    iso = record.get("iso")
+    if iso is None:
+        return None
+    if not isinstance(iso, dict):
+        raise _Unfit("iso is not an object")
+    try:
+        date = HistoricalDate.from_iso(iso)
+    except (ValueError, IndexError) as problem:
+        raise _Unfit(f"iso is not a date ({str(problem)[:60]})") from None
+    if abs(date.point.year) > 9999:
+        raise _Unfit("iso is a year that no history knows")
+    return date
+
+
+def _citation(record: Mapping[str, Any]) -> Citation | None:
+    source = record.get("source")
+    if source is None:
+        return None
+    if not isinstance(source, dict):
+        raise _Unfit("source is not an object")
+    start, end = _whole(source, "start"), _whole(source, "end")
+    if (start is None) != (end is None) or (start or 0) > (end or 0):
+        raise _Unfit("source start and end are not a stretch of text")
+    return Citation(
+        document=_text(source, "doc", LONGEST_STEM),
+        title=_text(source, "title", LONGEST_STEM),
+        fingerprint=_text(source, "fingerprint", 200),
+        paragraph=_whole(source, "paragraph"),
+        page=_whole(source, "page"),
+        heading=_text(source, "heading", LONGEST_STEM),
+        span=Span(start, end) if start is not None and end is not None else None,
+        quote=_text(source, "quote", LONGEST_TEXT),
+    )
+
+
+def _whole(record: Mapping[str, Any], key: str) -> int | None:
+    value = record.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+        raise _Unfit(f"source {key} is not a whole number")
+    return value
+
+
+def _confidence(record: Mapping[str, Any]) -> float:
+    value = record.get("confidence", 1.0)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise _Unfit("confidence is not a number from 0 to 1")
+    return float(value)

@@ -1,0 +1,8 @@
+"""Questions of every shape, for round trips."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))

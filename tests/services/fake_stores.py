@@ -1,0 +1,297 @@
+"""The ports of ``quizapp.domain.ports`` in memory, and a small world to run services in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+from quizapp.domain.calendar import DatePoint, HistoricalDate
+from quizapp.domain.deck import Deck, DeckSummary, ImportReport
+from quizapp.domain.document import Document, DocumentSummary
+from quizapp.domain.ports import Backup, CheckReport, DueQuestion
+from quizapp.domain.progress import Overview
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
+from quizapp.domain.review import MemoryState, Review, Verdict, counted
+from quizapp.errors import NotFound
+from quizapp.services.evidence import EvidenceFinder
+from quizapp.services.learning_day import LearningDay
+from quizapp.services.study_deck import StudyDeck
+from quizapp.settings import Settings
+
+MONDAY = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+
+
+class FakeDecks:
+    def __init__(self) -> None:
+        self.by_id: dict[str, Deck] = {}
+        self.content: dict[str, Question] = {}
+        self.home: dict[str, str] = {}  # question id -> deck id
+
+    def decks(self) -> list[Deck]:
+        return list(self.by_id.values())
+
+    def deck(self, deck_id: str) -> Deck:
+        if deck_id not in self.by_id:
+            raise NotFound("This deck is no longer there.")
+        return self.by_id[deck_id]
+
+    def save_deck(self, deck: Deck) -> None:
+        self.by_id[deck.id] = deck
+
+    def delete_deck(self, deck_id: str) -> None:
+        del self.by_id[deck_id]
+        for question_id, home in self.home.items():
+            if home == deck_id:
+                self.set_state([question_id], State.RETIRED)
+
+    def summaries(self, learner: str, today: date) -> list[DeckSummary]:
+        return []
+
+    def save_questions(self, deck_id: str, questions: Iterable[Question]) -> ImportReport:
+        added = changed = unchanged = 0
+        for question in questions:
+            known = self.content.get(question.id)
+            if known is None:
+                added += 1
+                self.home[question.id] = deck_id
+            elif known == question or question.state is State.DRAFT:
+                unchanged += 1
+                continue
+            else:
+                changed += 1
+            state = known.state if known else question.state
+            self.content[question.id] = question.with_state(state)
+        return ImportReport(added, changed, unchanged)
+
+    def update_question(self, question: Question) -> None:
+        self.question(question.id)
+        self.content[question.id] = question
+
+    def set_state(self, question_ids: Sequence[str], state: State) -> None:
+        for question_id in question_ids:
+            self.content[question_id] = self.question(question_id).with_state(state)
+
+    def question(self, question_id: str) -> Question:
+        if question_id not in self.content:
+            raise NotFound("This question is no longer there.")
+        return self.content[question_id]
+
+    def questions(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
+        found = [
+            question
+            for question in self.content.values()
+            if (not wanted.states or question.state in wanted.states)
+            and (not wanted.kinds or question.kind in wanted.kinds)
+            and wanted.deck_id in (None, self.home[question.id])
+            and wanted.text.casefold() in question.stem.casefold()
+        ]
+        return found[offset : None if limit < 0 else offset + limit]
+
+    def count(self, wanted: QuestionFilter) -> int:
+        return len(self.questions(wanted))
+
+    def known_ids(self) -> set[str]:
+        return set(self.content)
+
+    def deck_of(self, question_id: str) -> Deck:
+        return self.by_id[self.home[question_id]]
+
+
+class FakeDocuments:
+    def __init__(self, decks: FakeDecks) -> None:
+        self._decks = decks
+        self.by_print: dict[str, Document] = {}
+
+    def save_document(self, document: Document) -> None:
+        self.by_print[document.fingerprint] = document
+
+    def documents(self) -> list[DocumentSummary]:
+        return [
+            DocumentSummary(d.fingerprint, d.name, d.title, d.format, d.words, 0, "2026-03-02")
+            for d in self.by_print.values()
+        ]
+
+    def document(self, fingerprint: str) -> Document:
+        if fingerprint not in self.by_print:
+            raise NotFound("This document is no longer there.")
+        return self.by_print[fingerprint]
+
+    def find_document(self, name_or_title: str) -> Document | None:
+        wanted = name_or_title.casefold()
+        for document in self.by_print.values():
+            if wanted in (document.title.casefold(), document.name.casefold()):
+                return document
+        return None
+
+    def delete_document(self, fingerprint: str) -> None:
+        self.by_print.pop(fingerprint, None)
+
+    def questions_of(self, fingerprint: str) -> list[Question]:
+        return [
+            q
+            for q in self._decks.content.values()
+            if q.citation and q.citation.fingerprint == fingerprint
+        ]
+
+    def search_passages(self, text: str, limit: int = 50) -> list[tuple[str, int, str]]:
+        return [
+            (document.fingerprint, passage.number, passage.text)
+            for document in self.by_print.values()
+            for passage in document.passages
+            if text.casefold() in passage.text.casefold()
+        ][:limit]
+
+
+class FakeReviews:
+    def __init__(self, decks: FakeDecks) -> None:
+        self._decks = decks
+        self.log: list[Review] = []
+        self.states: dict[tuple[str, str], MemoryState] = {}
+
+    def append(self, review: Review, memory: MemoryState | None) -> None:
+        self.log.append(review)
+        key = (review.learner, review.question_id)
+        if memory is None:
+            self.states.pop(key, None)
+        else:
+            self.states[key] = memory
+
+    def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
+        return [
+            row
+            for row in self.log
+            if row.learner == learner and question_id in (None, row.question_id)
+        ]
+
+    def last_review(self, learner: str) -> Review | None:
+        rows = counted(self.reviews(learner))
+        return rows[-1] if rows else None
+
+    def memory(self, learner: str, question_id: str) -> MemoryState | None:
+        return self.states.get((learner, question_id))
+
+    def due(self, learner: str, today: date, deck_ids: Sequence[str]) -> list[DueQuestion]:
+        found = [q for q in self._studied(learner, deck_ids) if q.memory and q.memory.due <= today]
+        return sorted(found, key=lambda q: q.memory.due if q.memory else today)
+
+    def new(self, learner: str, deck_ids: Sequence[str], limit: int) -> list[DueQuestion]:
+        return [q for q in self._studied(learner, deck_ids) if q.memory is None][:limit]
+
+    def answered_on(self, learner: str, day: date) -> list[Review]:
+        return [row for row in counted(self.reviews(learner)) if row.study_day == day]
+
+    def facts_seen_on(self, learner: str, day: date) -> set[str]:
+        ids = {row.question_id for row in self.answered_on(learner, day)}
+        return {self._decks.content[i].fact_id for i in ids if self._decks.content[i].fact_id}
+
+    def new_started_on(self, learner: str, day: date) -> int:
+        first: dict[str, date] = {}
+        for row in counted(self.reviews(learner)):
+            first.setdefault(row.question_id, row.study_day)
+        return sum(started == day for started in first.values())
+
+    def overview(self, learner: str, today: date) -> Overview:
+        return Overview(len(self._decks.content), 0, 0, 0, 0, 0, None, ())
+
+    def replace_memory(self, learner: str, states: Iterable[MemoryState]) -> None:
+        self.states = {key: state for key, state in self.states.items() if key[0] != learner}
+        self.states.update({(learner, state.question_id): state for state in states})
+
+    def _studied(self, learner: str, deck_ids: Sequence[str]) -> list[DueQuestion]:
+        return [
+            DueQuestion(q.id, q.fact_id, home, self.memory(learner, q.id), position)
+            for position, q in enumerate(self._decks.content.values())
+            if q.state is State.ACCEPTED
+            and (not deck_ids or (home := self._decks.home[q.id]) in deck_ids)
+            and (home := self._decks.home[q.id])
+        ]
+
+
+class FakeMaintenance:
+    def __init__(self) -> None:
+        self.made: list[Backup] = []
+
+    def backup(self, reason: str) -> Backup | None:
+        self.made.append(Backup(Path(f"{reason}.db"), MONDAY, 1))
+        return self.made[-1]
+
+    def backups(self) -> list[Backup]:
+        return self.made[::-1]
+
+    def restore(self, backup: Backup) -> None:
+        self.made.remove(backup)
+
+    def check(self) -> CheckReport:
+        return CheckReport(ok=True, findings=(), repaired=())
+
+
+class FakeStores:
+    def __init__(self) -> None:
+        self.path = Path("memory.db")
+        self.decks = FakeDecks()
+        self.documents = FakeDocuments(self.decks)
+        self.reviews = FakeReviews(self.decks)
+        self.maintenance = FakeMaintenance()
+        self.closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeClock:
+    def __init__(self, moment: datetime = MONDAY) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def sleep(self, *, days: int = 0, hours: int = 0, seconds: int = 0) -> None:
+        self.moment += timedelta(days=days, hours=hours, seconds=seconds)
+
+
+def strict_grade(question: Question, given: str) -> SimpleNamespace:
+    """Right to the letter, almost in another case, else wrong."""
+    if given == question.answer:
+        return SimpleNamespace(verdict=Verdict.RIGHT, note="")
+    if given.casefold() == question.answer.casefold():
+        return SimpleNamespace(verdict=Verdict.ALMOST, note="Capital letters.")
+    return SimpleNamespace(verdict=Verdict.WRONG, note="")
+
+
+class World:
+    """Stores, clock, settings and services of one learner."""
+
+    def __init__(self, stores: FakeStores) -> None:
+        self.stores = stores
+        self.clock = FakeClock()
+        self.settings = Settings()
+        self.day = LearningDay(self.clock, self.settings)
+        self.evidence = EvidenceFinder(stores.documents)
+        stores.decks.save_deck(Deck("deck", "Deck"))
+
+    @property
+    def study(self) -> StudyDeck:
+        return StudyDeck(self.stores, self.day, self.evidence, strict_grade)
+
+    def add(self, *questions: Question, deck_id: str = "deck") -> None:
+        self.stores.decks.save_questions(deck_id, questions)
+
+    def memory(self, question_id: str) -> MemoryState | None:
+        return self.stores.reviews.memory("me", question_id)
+
+
+def question(name: str, *, year: int | None = None, fact: str = "", **fields: object) -> Question:
+    """A question whose right answer is ``right-<name>``."""
+    values: dict[str, object] = {
+        "id": name,
+        "kind": AnswerKind.DATE if year else AnswerKind.LEADER,
+        "stem": f"What about {name}?",
+        "answer": f"right-{name}",
+        "distractors": (f"x-{name}", f"y-{name}", f"z-{name}"),
+        "date": HistoricalDate(new_style=DatePoint(year)) if year else None,
+        "fact_id": fact,
+        **fields,
+    }
+    return Question(**values)  # type: ignore[arg-type]

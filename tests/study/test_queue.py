@@ -1,0 +1,136 @@
+"""What a session asks, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.ports import DueQuestion
+from quizapp.domain.review import MemoryState
+from quizapp.study import schedule
+from quizapp.study.line import Line
+from quizapp.study.queue import Place, draw, interleave, overdue, plan
+
+TODAY = date(2026, 3, 2)
+
+
+def due(name: str, *, days_ago: int = 10, stability: float = 5.0, fact: str = "") -> DueQuestion:
+    last = TODAY - timedelta(days=days_ago)
+    memory = MemoryState(name, stability, 5.0, last, last + timedelta(days=1), 2, 0)
+    return DueQuestion(name, fact, "deck", memory, 0)
+
+
+def new(name: str, fact: str = "") -> DueQuestion:
+    return DueQuestion(name, fact, "deck", None, 0)
+
+
+def ids(places: list[Place]) -> list[str]:
+    return [place.question_id for place in places]
+
+
+def test_what_is_most_likely_forgotten_comes_first() -> None:
+    waiting = [
+        due("strong", days_ago=20, stability=40),
+        due("weak", days_ago=10, stability=2),
+        due("fair", days_ago=10, stability=10),
+    ]
+    places = plan(waiting, [], day=TODAY, new_allowed=0)
+    assert ids(places) == ["weak", "fair", "strong"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.floats(0.1, 900)), min_size=2, max_size=8))
+def test_the_order_is_that_of_the_probability_of_recall(memories: list[tuple[int, float]]) -> None:
+    waiting = [due(str(n), days_ago=d, stability=s) for n, (d, s) in enumerate(memories)]
+    by_overdue = sorted(waiting, key=lambda question: -overdue(question, TODAY))
+    recall = [schedule.retrievability(q.memory, TODAY) for q in by_overdue if q.memory]
+    assert recall == sorted(recall)
+
+
+def test_new_questions_are_spread_between_the_due_ones_in_their_own_order() -> None:
+    waiting = [due(f"d{n}", stability=n + 1) for n in range(6)]
+    fresh = [new(f"n{n}") for n in range(3)]
+    places = plan(waiting, fresh, day=TODAY, new_allowed=2)
+    assert ids(places) == ["d0", "d1", "n0", "d2", "d3", "d4", "n1", "d5"]
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_interleaving_loses_nothing_and_keeps_both_orders(dues: int, news: int) -> None:
+    old = [Place(f"d{n}", is_new=False) for n in range(dues)]
+    fresh = [Place(f"n{n}", is_new=True) for n in range(news)]
+    places = interleave(old, fresh)
+    assert [p for p in places if not p.is_new] == old
+    assert [p for p in places if p.is_new] == fresh
+    assert not old or places[0] == old[0], "what is due comes first"
+
+
+def test_of_siblings_one_is_taken_and_a_due_one_before_a_new_one() -> None:
+    waiting = [due("d1", fact="F"), due("d2", fact="F", stability=50)]
+    places = plan(waiting, [new("n1", "F"), new("n2", "G")], day=TODAY, new_allowed=5)
+    assert ids(places) == ["d1", "n2"]
+
+
+def test_facts_met_today_wait() -> None:
+    waiting = [due("d1", fact="F"), due("d2", fact="G")]
+    assert ids(plan(waiting, [], day=TODAY, new_allowed=0, facts_seen={"F"})) == ["d2"]
+
+
+def test_waiting_siblings_are_taken_only_when_nothing_else_is_left() -> None:
+    waiting = [due("d1", fact="F"), due("d2", fact="F", stability=50)]
+    assert ids(plan(waiting, [], day=TODAY, new_allowed=3, facts_seen={"F"})) == ["d1"]
+    fresh = [new("n1", "F"), new("n2", "F")]
+    assert ids(plan([], fresh, day=TODAY, new_allowed=3, facts_seen={"F"})) == ["n1"]
+    assert ids(plan([], fresh, day=TODAY, new_allowed=0, facts_seen={"F"})) == []
+
+
+def test_questions_without_a_fact_are_nobody_s_siblings() -> None:
+    assert len(plan([due("a"), due("b")], [new("c")], day=TODAY, new_allowed=1)) == 3
+
+
+def test_the_limit_counts_questions() -> None:
+    waiting = [due(str(n)) for n in range(9)]
+    assert len(plan(waiting, [], day=TODAY, new_allowed=0, limit=4)) == 4
+    assert plan(waiting, [], day=TODAY, new_allowed=0, limit=0) == []
+
+
+def test_a_year_next_to_the_last_one_is_passed_over_if_another_is_near() -> None:
+    years = {"a": 1917, "b": 1916, "c": 1939}
+    queue = [Place(name, is_new=False) for name in "abc"]
+    assert draw(queue, 1917, years.get) == 2
+    assert draw(queue, 1950, years.get) == 0
+    assert draw(queue, None, years.get) == 0
+    assert draw(queue[:2], 1917, years.get) == 0, "nothing better: the head"
+    assert draw([*queue[:2], Place("no year", is_new=True)], 1917, years.get) == 2
+
+
+def line(length: int) -> Line:
+    return Line([Place(str(n), is_new=True) for n in range(length)])
+
+
+def test_the_head_of_the_line_is_in_order() -> None:
+    assert ids(line(5).head(3)) == ["0", "1", "2"]
+    assert ids(line(2).head(3)) == ["0", "1"]
+
+
+@given(st.lists(st.sampled_from(["right", "wrong", "skip", "undo", "next"]), max_size=60))
+def test_whatever_happens_every_question_stands_in_line_once(actions: list[str]) -> None:
+    running = line(7)
+    running.advance()
+    for action in actions:
+        if action == "undo" and running.can_undo:
+            running.step_back()
+        elif running.current and not running.answered and action in ("right", "wrong"):
+            running.mark_answered(again=action == "wrong")
+        elif action in ("skip", "next"):
+            running.advance()
+        open_now = [running.current] if running.current and not running.answered else []
+        waiting = ids([*running.head(99), *open_now])
+        assert len(waiting) == len(set(waiting)), "never twice"
+        assert running.done == 7 - len(waiting)
+    while running.can_undo:
+        running.step_back()
+    assert running.done == 0, "undone to the beginning, every question is open again"
+    everyone = [*running.head(99), *([running.current] if running.current else [])]
+    assert {place.question_id for place in everyone} == {str(n) for n in range(7)}
+    assert not any(place.again for place in everyone)

@@ -1,0 +1,72 @@
+"""The table of suggested ratings."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.study.rating import ENOUGH_ANSWERS, UsualTimes, suggested_rating
+
+TODAY = date(2026, 3, 2)
+LEARNT_BEFORE = MemoryState("q", 9.0, 5.0, date(2026, 2, 20), TODAY, 3, 0)
+LEARNT_TODAY = MemoryState("q", 9.0, 5.0, TODAY, TODAY, 3, 0)
+USUAL = UsualTimes({Form.CHOICES: 4000, Form.TYPED: 4000, Form.FLIP: 4000})
+
+
+def answered(form: Form, verdict: Verdict, milliseconds: int, count: int) -> list[Review]:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    row = Review("r", "me", "q", form, "", verdict, Rating.GOOD, milliseconds, at, TODAY)
+    return [row] * count
+
+
+@pytest.mark.parametrize(
+    ("verdict", "form", "milliseconds", "memory", "expected"),
+    [
+        (Verdict.WRONG, Form.TYPED, 100, LEARNT_BEFORE, Rating.AGAIN),
+        (Verdict.WRONG, Form.CHOICES, 100, None, Rating.AGAIN),
+        (Verdict.ALMOST, Form.TYPED, 100, LEARNT_BEFORE, Rating.HARD),
+        (Verdict.RIGHT, Form.CHOICES, 100, LEARNT_BEFORE, Rating.GOOD),
+        (Verdict.RIGHT, Form.CHOICES, 6001, None, Rating.HARD),
+        (Verdict.RIGHT, Form.CHOICES, 6000, None, Rating.GOOD),
+        (Verdict.RIGHT, Form.TYPED, 6001, None, Rating.GOOD),
+        (Verdict.RIGHT, Form.TYPED, 10_001, LEARNT_BEFORE, Rating.HARD),
+        (Verdict.RIGHT, Form.TYPED, 1999, LEARNT_BEFORE, Rating.EASY),
+        (Verdict.RIGHT, Form.TYPED, 1999, LEARNT_TODAY, Rating.GOOD),
+        (Verdict.RIGHT, Form.TYPED, 1999, None, Rating.GOOD),
+        (Verdict.UNCHECKED, Form.FLIP, 60_000, LEARNT_BEFORE, Rating.GOOD),
+    ],
+)
+def test_the_rating_follows_the_table(
+    verdict: Verdict,
+    form: Form,
+    milliseconds: int,
+    memory: MemoryState | None,
+    expected: Rating,
+) -> None:
+    rating = suggested_rating(verdict, form, milliseconds, usual=USUAL, memory=memory, day=TODAY)
+    assert rating is expected
+
+
+def test_time_says_nothing_while_the_usual_time_is_unknown() -> None:
+    for milliseconds in (1, 10_000_000):
+        rating = suggested_rating(
+            Verdict.RIGHT,
+            Form.TYPED,
+            milliseconds,
+            usual=UsualTimes({}),
+            memory=LEARNT_BEFORE,
+            day=TODAY,
+        )
+        assert rating is Rating.GOOD
+
+
+def test_the_usual_time_is_the_median_of_right_answers_in_that_form() -> None:
+    reviews = [
+        *answered(Form.TYPED, Verdict.RIGHT, 3000, ENOUGH_ANSWERS),
+        *answered(Form.TYPED, Verdict.RIGHT, 900_000, 5),
+        *answered(Form.TYPED, Verdict.WRONG, 1, 50),
+        *answered(Form.CHOICES, Verdict.RIGHT, 2000, ENOUGH_ANSWERS - 1),
+    ]
+    assert UsualTimes.of(reviews).by_form == {Form.TYPED: 3000}
