@@ -278,7 +278,7 @@ def _made_clause(
 ) -> str | None:
     """What tells an unnamed body from others: "formed in Novorossiisk", "that the soviet elected"."""
     for clause in clauses:
-        hidden = set(parsed.date_at) | {t.i for d in clause.dates for t in d.tokens}
+        hidden = set(parsed.date_at) | {i for d in clause.dates for i in d.tokens}
         writer = context.writer(parsed, hidden)
         if clause.passive and clause.subject.i == noun.i:
             parts = [p for p in clause.parts if p.dep_ in ("prep", "agent") and p.i not in hidden]

@@ -1,0 +1,192 @@
+"""Tests of one finished question. The generator, the editor and the tests share them.
+
+Each rule is one function in ``RULES``; a finding says what to change, in words fit for a teacher.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizapp.domain.question import AnswerKind, Question
+from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS
+from quizapp.kinds.text import content_words, fold
+
+LONGEST_STEM = 30  # words
+_OPENERS = {
+    AnswerKind.DATE: r"(?:on|in|by|until|from|since|before|after|at|as of|between|during)\b.*?"
+    r"\b(?:what|which|when)\b|when\b|what (?:date|year|month|day)\b|how long\b|name\b",
+    AnswerKind.LEADER: r"(?:by |to |with |under |of |for |from |against )?who(?:m|se)?\b|which\b|"
+    r"under (?:which|what|whose)\b|(?:by|with) which\b|what (?:was|is) the name\b|name\b|in whose\b",
+    AnswerKind.PLACE: r"where\b|(?:in|on|at|to|from|near|into|through|of|over|along|which|what|under)\b.*?"
+    r"\b(?:which|what|where)\b|which\b|what\b|name\b",
+}  # fmt: skip
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:this|these|those)\s+[a-z]+|\bthe (?:latter|former|said|above|following day|next day|same)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|them|we|us|I|you|our|my|your)\b")
+_OWN = re.compile(r"\b(?:his|her|its|their)\b")
+_BROKEN = re.compile(r"\b[A-Za-z]{1,}-\s+[a-z]|\w­\w")
+_DANGLING = re.compile(r"\b(?:and|or|of|the|a|an|with|to|by|from|in|at|which|who|that|for|as)\?$", re.I)
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # the question is wrong or cannot be answered
+    ADVICE = "advice"  # it could be better
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    rule: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+
+def lint(question: Question) -> tuple[Finding, ...]:
+    """Everything that is wrong with a question, in the order of ``RULES``."""
+    return tuple(finding for rule in RULES for finding in rule(question))
+
+
+def _ends(question: Question) -> Iterator[Finding]:
+    if not question.stem.strip().endswith("?"):
+        yield Finding("question mark", "The question should end with a question mark.")
+    if not question.answer.strip():
+        yield Finding("no answer", "The question has no answer.")
+    first = question.stem.strip()[:1]
+    if first and first.isalpha() and not first.isupper():
+        yield Finding("capital", "The question should begin with a capital letter.", Severity.ADVICE)
+
+
+def _length(question: Question) -> Iterator[Finding]:
+    words = len(question.stem.split())
+    if words > LONGEST_STEM:
+        yield Finding("too long", f"The question has {words} words; {LONGEST_STEM} are enough.")
+    if words < 4:
+        yield Finding("too short", "The question is too short to be understood alone.")
+
+
+def _asks_for_its_kind(question: Question) -> Iterator[Finding]:
+    if not re.match(_OPENERS[question.kind], question.stem.strip(), re.IGNORECASE):
+        yield Finding("question word", f"The question does not ask for a {question.kind}.")
+
+
+def _answer_in_stem(question: Question) -> Iterator[Finding]:
+    if question.kind is AnswerKind.DATE:
+        years = set(re.findall(r"\b\d{3,4}\b", question.answer))
+        if years & set(re.findall(r"\b\d{3,4}\b", question.stem)):
+            yield Finding("year in question", "The question names the year that it asks for.")
+        return
+    stem = content_words(question.stem)
+    forms = [question.answer]
+    for form in forms:
+        words = [w for w in content_words(form) if len(w) > 2]
+        if words and any(_gives_away(word, stem) for word in words):
+            yield Finding("answer in question", "The question contains its own answer.")
+            return
+
+
+def _gives_away(word: str, stem: list[str]) -> bool:
+    """ "Kazan" in "Kazan's", "Uralsk" in "Uralsk", "Samara" in "Samaran"."""
+    if word in stem:
+        return True
+    return len(word) > 4 and any(other.startswith(word) for other in stem)
+
+
+def _unclear(question: Question) -> Iterator[Finding]:
+    match = _PRONOUN.search(_outside_quotes(question.stem))
+    if match:
+        yield Finding("pronoun", f"Nobody can tell what “{match.group()}” stands for.")
+    match = _DEMONSTRATIVE.search(question.stem)
+    if match:
+        yield Finding("demonstrative", f"“{match.group()}” points to a text the learner does not see.")
+    if question.kind is not AnswerKind.LEADER or not question.stem.startswith("Who "):
+        bare = re.search(
+            rf"\b(?:did|was|were|had)\s+the\s+({'|'.join(GENERIC_HEADS)})\b(?!\s+(?:of|for|in|that|at|on)\b)",
+            question.stem,
+        )
+        if bare:
+            yield Finding("which one", f"Say which {bare.group(1)} is meant.")
+
+
+def _residue(question: Question) -> Iterator[Finding]:
+    stem = question.stem
+    if stem.count("(") != stem.count(")") or "[" in stem or "]" in stem:
+        yield Finding("brackets", "A bracket is left over.")
+    if stem.count("“") != stem.count("”") or stem.count('"') % 2:
+        yield Finding("quotation marks", "A quotation mark is left over.")
+    if _BROKEN.search(stem) or _BROKEN.search(question.answer):
+        yield Finding("broken word", "A word seems to be broken in two.")
+    if _DANGLING.search(stem):
+        yield Finding("cut off", "The question breaks off before its end.")
+    if re.search(r"\b(\w{2,})\s+\1\b", stem, re.IGNORECASE):
+        yield Finding("doubled word", "A word stands twice.")
+    if re.search(r"[;:]|\s[-–—]\s|--|\.\.\.|…", stem):
+        yield Finding("run-on", "The question is made of more than one clause.", Severity.ADVICE)
+
+
+def _neutral(question: Question) -> Iterator[Finding]:
+    words = set(re.findall(r"[\w-]+", _outside_quotes(question.stem).lower()))
+    for word in sorted(words & PARTISAN_WORDS):
+        yield Finding("neutral words", f"“{word}” takes sides; use a neutral word.")
+
+
+def _options(question: Question) -> Iterator[Finding]:
+    options = question.distractors
+    if not options:
+        return
+    folded = [fold(option) for option in options]
+    if len(set(folded)) < len(folded):
+        yield Finding("doubled options", "Two of the choices are the same.")
+    right = {fold(question.answer), *(fold(form) for form in question.accept)}
+    if right & set(folded):
+        yield Finding("option is right", "One of the wrong choices is also accepted as right.")
+    stem = fold(question.stem)
+    for option in options:
+        if len(fold(option)) > 3 and fold(option) in stem:
+            yield Finding("option in question", f"“{option}” stands in the question.")
+    if _sticks_out(question):
+        yield Finding("answer sticks out", "The right answer looks different from the other choices.")
+
+
+def _sticks_out(question: Question) -> bool:
+    """Form and length: only the key has a bracket, a number, or is far longer."""
+
+    def face(text: str) -> tuple[bool, bool, int]:
+        return ("(" in text, bool(re.search(r"\d", text)), len(re.findall(r"\d+", text)))
+
+    faces = {face(option) for option in question.distractors}
+    if face(question.answer) not in faces and len(question.distractors) > 1:
+        return True
+    longest = max(len(option) for option in question.distractors)
+    return len(question.answer) > 2.5 * longest + 6
+
+
+def _dates(question: Question) -> Iterator[Finding]:
+    if question.kind is not AnswerKind.DATE:
+        return
+    if not re.search(r"\d", question.answer):
+        yield Finding("no year", "A date needs its year.")
+    elif question.date is not None and not re.search(
+        rf"\b{abs(question.date.point.year)}\b|BC|century|{abs(question.date.point.year)}", question.answer
+    ) and not re.search(r"\d{3,4}", question.answer):
+        yield Finding("no year", "A date needs its year.")
+
+
+def _outside_quotes(text: str) -> str:
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
+
+
+RULES: tuple[Callable[[Question], Iterator[Finding]], ...] = (
+    _ends,
+    _length,
+    _asks_for_its_kind,
+    _answer_in_stem,
+    _unclear,
+    _residue,
+    _neutral,
+    _options,
+    _dates,
+)

@@ -1,0 +1,162 @@
+"""Grammatical wh-questions out of events: which question word, which auxiliary, which time."""
+
+from __future__ import annotations
+
+import re
+
+from quizapp.domain.calendar import MONTH_NAMES, DatePoint, HistoricalDate, Precision, Qualifier
+from quizapp.domain.fact import Event, Fact, Person, Place, PlaceKind
+
+_BOUNDS = {
+    "until": "until", "till": "until", "up to": "until", "by": "by", "since": "since",
+    "before": "before", "after": "after", "prior to": "before", "from": "from",
+}  # fmt: skip
+_QUALIFIER_BOUNDS = {
+    Qualifier.BY: "by", Qualifier.BY_END: "by", Qualifier.BEFORE: "before",
+    Qualifier.AFTER: "after",
+}  # fmt: skip
+_VAGUE = frozenset({Qualifier.EARLY, Qualifier.MID, Qualifier.LATE, Qualifier.ABOUT,
+                    Qualifier.NOT_EARLIER})  # fmt: skip
+# Beyond this population a place is called a city.
+_CITY = 60_000
+
+
+def date_words(date: HistoricalDate, preposition: str) -> str:
+    """ "On what date", "In what year", "By when": fits the precision and keeps the bound."""
+    bound = _bound(date, preposition)
+    if bound and not date.is_range:
+        if date.precision is Precision.DAY:
+            return f"{bound.capitalize()} what date"
+        if date.precision is Precision.YEAR and date.qualifier is None:
+            return f"{bound.capitalize()} what year"
+        return f"{bound.capitalize()} when"
+    if date.is_range:
+        return "Between what dates" if date.precision is Precision.DAY else "When"
+    if date.qualifier in _VAGUE:
+        return "When"
+    if date.qualifier is Qualifier.NIGHT:
+        return "On the night of what date"
+    return {
+        Precision.DAY: "On what date",
+        Precision.MONTH: "In what month and year",
+        Precision.SEASON: "In what season and year",
+        Precision.YEAR: "In what year",
+    }[date.precision]
+
+
+def _bound(date: HistoricalDate, preposition: str) -> str:
+    if date.qualifier in _QUALIFIER_BOUNDS:
+        return _QUALIFIER_BOUNDS[date.qualifier]
+    return _BOUNDS.get(preposition, "")
+
+
+def when_stem(fact: Fact) -> str:
+    assert fact.when is not None
+    event = fact.event
+    words = date_words(fact.when, fact.preposition)
+    return sentence(words, event.auxiliary, event.subject, event.main, event.complement, event.scope)
+
+
+def who_stem(fact: Fact, time: str) -> str:
+    """The question for a person: as the one who acted, or by whom it was done."""
+    event = fact.event
+    if event.agent:
+        return sentence(
+            "By whom", event.auxiliary, event.subject, event.main, event.complement, event.scope, time
+        )
+    subject = {0: "Who", 1: "Who", 2: "Which two people"}.get(len(fact.people), "Which people")
+    past = event.verb_past
+    if len(fact.people) > 1:
+        past = re.sub(r"^was\b", "were", past)
+    return sentence(subject, past, event.complement, event.scope, time)
+
+
+def where_stem(fact: Fact, time: str) -> str:
+    assert fact.where is not None
+    event = fact.event
+    return sentence(
+        place_words(fact.where, fact.preposition),
+        event.auxiliary, event.subject, event.main, event.complement, time,
+    )  # fmt: skip
+
+
+def place_words(place: Place, preposition: str) -> str:
+    """ "In which city", "To which region", "Where"."""
+    lead = preposition.capitalize() if preposition in ("to", "from", "near", "into") else "In"
+    if place.kind is PlaceKind.CITY:
+        noun = "city" if (place.population or 0) >= _CITY else "town"
+        return f"{lead} which {noun}"
+    if place.kind is PlaceKind.REGION:
+        return f"{lead} which region"
+    if place.kind is PlaceKind.COUNTRY:
+        return f"{lead} which country"
+    if place.kind is PlaceKind.FRONT and lead == "In":
+        return "On which front"
+    return "Where"
+
+
+def sentence(*parts: str | None) -> str:
+    """One question out of its parts, with typographic signs and one question mark."""
+    text = " ".join(part for part in parts if part)
+    text = re.sub(r"\s+", " ", text).strip(" ,;:.")
+    text = re.sub(r"\s+([,.;:])", r"\1", text)
+    text = text.replace("'", "’")
+    text = re.sub(r'"([^"]*)"', r"“\1”", text)
+    return text[:1].upper() + text[1:] + "?"
+
+
+# Dates inside a stem
+
+
+def time_phrase(date: HistoricalDate | None, preposition: str) -> str:
+    """ "on 5 May 1789", "in early September 1917", "by the end of 1920", or ""."""
+    if date is None:
+        return ""
+    point = date.old_style or date.new_style
+    assert point is not None
+    both = date.old_style is not None and date.new_style is not None
+    end = date.end_old_style if date.old_style is not None else date.end_new_style
+    style = " (Old Style)" if date.old_style is not None and _needs_style(date, both) else ""
+    if end is not None:
+        return f"between {_written(point)} and {_written(end)}{style}"
+    written = _written(point)
+    if date.qualifier in (Qualifier.EARLY, Qualifier.MID, Qualifier.LATE):
+        joiner = "-" if date.qualifier is Qualifier.MID else " "
+        return f"in {date.qualifier}{joiner}{written}"
+    if date.qualifier is Qualifier.ABOUT:
+        return f"about {written}"
+    if date.qualifier is Qualifier.NIGHT:
+        return f"on the night of {written}{style}"
+    if date.qualifier is Qualifier.BY_END:
+        return f"by the end of {written}"
+    if date.qualifier is Qualifier.NOT_EARLIER:
+        return ""
+    bound = _bound(date, preposition)
+    if bound:
+        return f"{bound} {written}{style}"
+    if point.precision is Precision.DAY:
+        return f"on {written}{style}"
+    return f"in {'the ' if point.season else ''}{written}"
+
+
+def _needs_style(date: HistoricalDate, both: bool) -> bool:
+    return date.precision is Precision.DAY and (both or date.new_style is None)
+
+
+def _written(point: DatePoint) -> str:
+    year = f"{point.year}" if point.year > 0 else f"{1 - point.year} BC"
+    if point.season:
+        return f"{point.season} of {year}"
+    if point.month is None:
+        return year
+    month = MONTH_NAMES[point.month - 1]
+    return f"{month} {year}" if point.day is None else f"{point.day} {month} {year}"
+
+
+def person_key(people: tuple[Person, ...]) -> str:
+    names = [p.name for p in people]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def names_subject(event: Event) -> str:
+    return f"{event.subject} {event.complement} {event.scope or ''}"

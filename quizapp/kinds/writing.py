@@ -1,0 +1,102 @@
+"""From the fact table to questions: worded, given options, linted, ranked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizapp.domain.document import Document, Passage
+from quizapp.domain.fact import Evidence, Fact, FactTable
+from quizapp.domain.identity import stable_id
+from quizapp.domain.question import Citation, Origin, Question, State
+from quizapp.kinds import KINDS
+from quizapp.kinds.kind import QuestionKind
+from quizapp.kinds.linter import Severity, lint
+from quizapp.kinds.ranking import DEFAULT_CUT, confidence_of, without_near_duplicates
+from quizapp.kinds.text import fold
+
+OPTIONS = 3
+
+
+def write_questions(table: FactTable, *, everything: bool = False) -> list[Question]:
+    """Draft questions in the order of the text; the same table gives the same questions.
+
+    ``everything``: every question without a linter error; else those sure enough for a deck.
+    """
+    documents = {document.fingerprint: document for document in table.documents}
+    drafts: dict[str, Question] = {}
+    for fact in table.facts:
+        document = documents.get(fact.evidence.document)
+        for kind in KINDS:
+            if document is None or not kind.asks(fact):
+                continue
+            question = _question(fact, kind, table, document)
+            if question is not None and question.id not in drafts:
+                drafts[question.id] = question
+    unique = without_near_duplicates(list(drafts.values()))
+    if everything:
+        return unique
+    return [question for question in unique if question.confidence >= DEFAULT_CUT]
+
+
+def _question(
+    fact: Fact, kind: QuestionKind, table: FactTable, document: Document
+) -> Question | None:
+    wording = kind.word(fact)
+    if wording is None:
+        return None
+    question = Question(
+        id=stable_id("question", fact.id, str(kind.kind)),
+        kind=kind.kind,
+        stem=wording.stem,
+        answer=wording.answer,
+        accept=wording.accept,
+        date=wording.date,
+        citation=cite(document, fact.evidence),
+        origin=Origin.GENERATED,
+        state=State.DRAFT,
+        fact_id=fact.event_key,
+    )
+    question = _with_options(question, kind.candidates(fact, table))
+    if any(finding.severity is Severity.ERROR for finding in lint(question)):
+        return None
+    return replace(question, confidence=confidence_of(fact, question))
+
+
+def _with_options(question: Question, candidates: list[str]) -> Question:
+    """Up to three candidates that break no rule together; none rather than silly ones."""
+    chosen: list[str] = []
+    before = len(_errors(question))
+    for candidate in candidates:
+        if len(chosen) == OPTIONS:
+            break
+        if fold(candidate) in {fold(c) for c in chosen}:
+            continue
+        trial = replace(question, distractors=(*chosen, candidate))
+        if len(_errors(trial)) <= before:
+            chosen.append(candidate)
+    return replace(question, distractors=tuple(chosen))
+
+
+def _errors(question: Question) -> list[str]:
+    return [f.rule for f in lint(question) if f.severity is Severity.ERROR]
+
+
+def cite(document: Document, evidence: Evidence) -> Citation:
+    """Where the proof stands, for showing it and for those who have only the title."""
+    passage = _passage(document, evidence.passage)
+    return Citation(
+        document=document.name,
+        title=document.title,
+        fingerprint=document.fingerprint,
+        paragraph=passage.paragraph if passage else None,
+        page=passage.page if passage else None,
+        heading=" › ".join(passage.heading_path) if passage else "",
+        span=evidence.span,
+        quote=evidence.quote,
+    )
+
+
+def _passage(document: Document, number: int) -> Passage | None:
+    if 0 <= number < len(document.passages) and document.passages[number].number == number:
+        return document.passages[number]
+    return next((p for p in document.passages if p.number == number), None)
