@@ -39,12 +39,13 @@ from quizapp.domain.date_words import (
     WEEKDAY,
     WORD,
     tokens_of,
+    word_set,
 )
 
 _STARTS = frozenset({NUMBER, ORDINAL, DECADE, FIGURE, MONTH, SEASON, WEEKDAY, ERA})
-_LEADS = frozenset(
+_LEADS = word_set(
     "on in by until till since from during before after at of through throughout around about circa"
-    " ca c between to within approximately roughly pre post".split()
+    " ca c between to within approximately roughly pre post"
 )
 _LONG_LEADS: dict[tuple[str, ...], tuple[str, Qualifier | None]] = {
     ("not", "earlier", "than"): ("not earlier than", Qualifier.NOT_EARLIER),
@@ -69,24 +70,24 @@ _LEAD_QUALIFIERS: dict[str, Qualifier] = {
     "c": Qualifier.ABOUT, "approximately": Qualifier.ABOUT, "roughly": Qualifier.ABOUT,
 }  # fmt: skip
 _HARD_LEADS = _LEADS - {"to", "at", "about", "around", "approximately", "roughly"}
-_DAY_PARTS = frozenset("morning evening afternoon dawn noon midnight day night eve".split())
-_DETERMINERS = frozenset("the this that these those its his her their our last next".split())
+_DAY_PARTS = word_set("morning evening afternoon dawn noon midnight day night eve")
+_DETERMINERS = word_set("the this that these those its his her their our last next")
 # After these a month, day or year is an adverbial; before any other lower-case word it may be
 # an adjective: "the October armed uprising", "the 1913 level".
-_NO_NOUNS = frozenset(
+_NO_NOUNS = word_set(
     "a an the and or but nor so yet when while where after before until till since as if that"
     " which who whom whose he she it they we you i his her its their there this these those"
     " in on at by to from of for with without under over near through into against between"
     " during was were is are be been being had has have did does do would could should may might"
     " must can will shall not also only again already still just even then thus both either"
     " saw marked brought became began came took ended held led made found several many most some"
-    " all no more less than onward onwards inclusive".split()
+    " all no more less than onward onwards inclusive"
 )
-_EVENT_NOUNS = frozenset(
+_EVENT_NOUNS = word_set(
     "revolution revolutions uprising uprisings insurrection manifesto days day theses crisis coup"
     " putsch war offensive rebellion revolt massacre constitution laws law agreement pact treaty"
     " plenum congress conference movement decree decrees events elections demonstration"
-    " demonstrations monarchy edict ordinances acts act group committee fair morning".split()
+    " demonstrations monarchy edict ordinances acts act group committee fair morning"
 )
 _NAMES_TOO = frozenset({"april", "may", "june", "august"})  # people are called so
 
@@ -132,8 +133,7 @@ class DateGrammar(PointRules):
     """``typed``: the text is an answer, so that anything that can be a date is one."""
 
     def __init__(self, text: str, *, typed: bool = False, ancient: bool = False) -> None:
-        super().__init__(text, tokens_of(text, any_case=typed), typed=typed)
-        self.ancient = ancient  # the document counts in years of fewer than four digits
+        super().__init__(text, tokens_of(text, any_case=typed), typed=typed, ancient=ancient)
 
     def dates(self) -> list[WrittenDate]:
         found: list[WrittenDate] = []
@@ -293,9 +293,9 @@ class DateGrammar(PointRules):
         second, run, after = side
         if run.listed or second.last is not None or not self._same_shape(first, second):
             return None
-        if self.token(k - 1).word == "and" and lead.word != "between":
-            if not self._adjoining_months(first.first, second.first):
-                return None
+        merely_listed = self.token(k - 1).word == "and" and lead.word != "between"
+        if merely_listed and not self._adjoining_months(first.first, second.first):
+            return None
         if second.first.grain != "day" and not second.has_year and not first.has_year:
             bare = self._bare_month_is_attributive(k, after, lead)
             if bare:
@@ -503,12 +503,12 @@ class DateGrammar(PointRules):
             return False
         if point.year is not None and point.year < 1000:
             return self._is_short_year(lead, j)
-        if self._is_attributive(lead, j):
-            written.attributive = True
-            return True
-        if lead.word in _HARD_LEADS or point.last_year is not None:
-            return True
-        if self.token(i - 1).kind == OPEN:
+        written.attributive = self._is_attributive(lead, j)
+        return written.attributive or self._stands_as_year(written, lead, i, j)
+
+    def _stands_as_year(self, written: WrittenDate, lead: Lead, i: int, j: int) -> bool:
+        spanned = written.first.last_year is not None
+        if spanned or lead.word in _HARD_LEADS or self.token(i - 1).kind == OPEN:
             return True
         if lead.word and self.is_lower(self.token(j)) and self.token(j).word not in _NO_NOUNS:
             return False

@@ -28,6 +28,7 @@ from quizapp.domain.date_words import (
     WEEKDAY,
     WORD,
     Token,
+    word_set,
 )
 
 FIRST_YEAR, LAST_YEAR = 1000, 2100  # what four digits without an era may mean
@@ -42,15 +43,15 @@ _PARTS: dict[str, Qualifier] = {
     "second": Qualifier.LATE, "latter": Qualifier.LATE, "last": Qualifier.LATE,
     "final": Qualifier.LATE, "closing": Qualifier.LATE,
 }  # fmt: skip
-_PART_NOUNS = frozenset("half part days weeks week third quarter months".split())
+_PART_NOUNS = word_set("half part days weeks week third quarter months")
 QUALIFIER_STARTS = frozenset(_EDGES) | frozenset(_PARTS) | {"night"}
 
-_THROUGH = frozenset("to through thru until till".split())
-_COUNTED = frozenset(
+_THROUGH = word_set("to through thru until till")
+_COUNTED = word_set(
     "men people persons workers soldiers sailors peasants members delegates deputies votes troops"
     " rubles roubles dollars pounds francs marks kilometers kilometres km miles meters metres feet"
     " tons tonnes poods hectares acres copies pages percent per horses guns ships prisoners dead"
-    " killed wounded families households years days inhabitants".split()
+    " killed wounded families households years days inhabitants"
 )
 
 
@@ -94,10 +95,16 @@ YearFound = tuple[int, int] | None
 
 
 class PointRules:
-    def __init__(self, text: str, tokens: list[Token], *, typed: bool = False) -> None:
+    """``typed``: an answer, in which anything that can be a date is one. ``ancient``: the document
+    has years of fewer than four digits."""
+
+    def __init__(
+        self, text: str, tokens: list[Token], *, typed: bool = False, ancient: bool = False
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.typed = typed
+        self.ancient = ancient
 
     def token(self, index: int) -> Token:
         return self.tokens[index] if 0 <= index < len(self.tokens) else END_OF_TEXT
@@ -113,7 +120,8 @@ class PointRules:
         qualifier, i = self.qualifier(i)
         i = self._after_weekday(i)
         rules: tuple[Callable[[int], Found], ...] = (
-            self._numeric,
+            self._dotted,
+            self._iso,
             self._month_first,
             self._day_first,
             self._season,
@@ -159,16 +167,19 @@ class PointRules:
 
     # ------------------------------------------------------------------ days and months
 
-    def _numeric(self, i: int) -> Found:
-        """``1917-11-07`` and ``7.11.1917``."""
-        token = self.token(i)
-        if token.kind == FIGURE:
-            parts = token.word.split(".")
-            if len(parts) == 3 and len(parts[2]) == 4 and all(p.isdigit() for p in parts):
-                day, month, year = map(int, parts)
-                if 1 <= month <= 12 and 1 <= day <= 31:
-                    return Run(WrittenPoint(year, month, day)), i + 1
+    def _dotted(self, i: int) -> Found:
+        """``7.11.1917``."""
+        parts = self.token(i).word.split(".") if self.token(i).kind == FIGURE else []
+        if len(parts) != 3 or len(parts[2]) != 4 or not all(part.isdigit() for part in parts):
             return None
+        day, month, year = map(int, parts)
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return None
+        return Run(WrittenPoint(year, month, day)), i + 1
+
+    def _iso(self, i: int) -> Found:
+        """``1917-11-07``."""
+        token = self.token(i)
         if token.kind != NUMBER or len(token.word) != 4:
             return None
         dash, month_token = self.token(i + 1), self.token(i + 2)
@@ -304,9 +315,8 @@ class PointRules:
             run.last = WrittenPoint(None, None, second)
             return j + 2
         if joint.word in ("and", "or", "&"):
-            if second == first + 1 and joint.word == "and":
-                run.last = WrittenPoint(None, None, second)
-            elif self.token(j - 2).word == "between":
+            between = self.token(j - 2).word == "between"
+            if between or (second == first + 1 and joint.word == "and"):
                 run.last = WrittenPoint(None, None, second)
             elif second > first:
                 run.listed.append((second, j + 1))
@@ -349,7 +359,15 @@ class PointRules:
             j += 1
         if self.token(j).word == "year":
             j += 1
-        return None if self.counts(j) else self.year(j)
+        if self.counts(j):
+            return None
+        return self.year(j) or (self._short_year_at(j) if self.ancient else None)
+
+    def _short_year_at(self, j: int) -> YearFound:
+        token = self.token(j)
+        if token.kind != NUMBER or not 31 < token.number < 1000:
+            return None
+        return token.number, j + 1
 
     def _says_that_year(self, j: int) -> bool:
         return (

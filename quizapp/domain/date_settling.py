@@ -129,10 +129,7 @@ def _lend_year(earlier: WrittenPoint, later: WrittenPoint, gap: int) -> None:
     two are days apart, so December and January stand in different years.
     """
     step = (later.month or 0) - (earlier.month or 0)
-    if gap == 1:
-        years = 1 if step < 0 else 0
-    else:
-        years = 1 if step <= -10 else -1 if step >= 10 else 0
+    years = int(step < 0) if gap == 1 else int(step <= -10) - int(step >= 10)
     if earlier.year is not None and later.year is None:
         later.year = earlier.year + years
     elif later.year is not None and earlier.year is None:

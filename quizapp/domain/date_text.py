@@ -31,6 +31,7 @@ from quizapp.domain.date_words import (
     SEASONS,
     STOP,
     WEEKDAYS,
+    word_set,
 )
 
 LONGEST_ANSWER = 120  # characters; a longer text is not a date
@@ -101,7 +102,7 @@ def _only_date(text: str) -> WrittenDate | None:
     return written
 
 
-_FILLERS = frozenset("the on in at of it was year during date day of".split())
+_FILLERS = word_set("the on in at of it was year during date day of")
 _ERA = re.compile(r"(?<=\d)\s*(bce?|b\.\s?c\.(?:\s?e\.)?|ad|a\.d\.|ce|c\.e\.)(?!\w)", re.IGNORECASE)
 _ERA_BEFORE = re.compile(r"\b(ad|a\.d\.)(?=\s*\d)", re.IGNORECASE)
 _STYLE = re.compile(r"(?<![\w.])(os|ns|o\.\s?s\.?|n\.\s?s\.?)(?!\w)", re.IGNORECASE)
@@ -175,10 +176,8 @@ _KNOWN = (
     | QUALIFIER_STARTS
     | frozenset(NUMBER_WORDS)
     | frozenset(ORDINAL_WORDS)
-    | frozenset("from till through during earlier later than half part days weeks latter".split())
-    | frozenset(
-        "approximately roughly style prior year since that same this week centuries".split()
-    )
+    | word_set("from till through during earlier later than half part days weeks latter")
+    | word_set("approximately roughly prior year since that same this week centuries")
 )
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 

@@ -17,9 +17,14 @@ MONTHS["sept"] = 9
 
 SEASONS: dict[str, Season] = {season.value: season for season in Season} | {"fall": Season.AUTUMN}
 
-WEEKDAYS = frozenset(
+
+def word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+WEEKDAYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri"
-    " sat sun".split()
+    " sat sun"
 )
 
 NUMBER_WORDS: dict[str, int] = {
