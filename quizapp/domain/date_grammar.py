@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from quizapp.domain.calendar import Calendar, Qualifier
 from quizapp.domain.date_points import (
+    FIRST_YEAR,
     QUALIFIER_STARTS,
     PointRules,
     Run,
@@ -117,7 +118,7 @@ class WrittenDate:
     other_style: Calendar | None = None
     lead: Lead = field(default_factory=lambda: Lead(0))
     attributive: bool = False  # "the October uprising": names an event rather than dating one
-    year_in_brackets: bool = False  # "December 29 (January 11), 1918": the year is the second's
+    eraless: bool = False  # a year of fewer than four digits, whose era the context knows
 
     def points(self) -> Iterator[WrittenPoint]:
         for point in (self.first, self.last, self.other_first, self.other_last):
@@ -185,7 +186,13 @@ class DateGrammar(PointRules):
         if written.style is None:
             written.style, j = self._style(j)
         written.end = self.token(j - 1).end
+        written.eraless = self.ancient and self._lacks_era(written, i, j)
         return written, run, j
+
+    def _lacks_era(self, written: WrittenDate, i: int, j: int) -> bool:
+        year = written.first.year
+        short = year is not None and 0 < year < FIRST_YEAR and written.first.last_year is None
+        return short and all(token.kind != ERA for token in self.tokens[i:j])
 
     def _short_year(self, i: int) -> tuple[Run, int] | None:
         token = self.token(i)
@@ -276,7 +283,6 @@ class DateGrammar(PointRules):
         if found is None:
             return j
         year, j = found
-        written.year_in_brackets = True
         (written.other_last or written.other_first or written.last or written.first).year = year
         return j
 

@@ -1,0 +1,131 @@
+"""Which calendar the undoubled dates of a document are in.
+
+Evidence, strongest first: a note of the editor ("the dates are New Style"), the order in its
+doubled dates (the calendar that stands outside the brackets is the one that the text counts in),
+the country it tells of. Countries that changed late are in a table of adoption dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from quizapp.domain.calendar import Calendar, DatePoint
+from quizapp.domain.date_grammar import WrittenDate
+from quizapp.domain.date_settling import RUSSIA_ADOPTED, Reckoning
+from quizapp.domain.document import Document
+from quizapp.facts.dates_found import FoundDate
+
+_NEW = Reckoning(Calendar.NEW_STYLE, derive=True)
+
+
+@dataclass(frozen=True)
+class _Country:
+    """``adopted``: the first New Style day. ``words`` betray that a text is about the country."""
+
+    adopted: DatePoint
+    words: frozenset[str]
+
+
+# Civil adoption: decrees as collected in Blackburn & Holford-Strevens, "The Oxford Companion to
+# the Year" (1999), and the Explanatory Supplement to the Astronomical Almanac, ch. 15.
+_COUNTRIES = (
+    _Country(
+        RUSSIA_ADOPTED,
+        frozenset(
+            "russia russia's russian russians petrograd petersburg moscow kiev tsar tsarist tsar's"
+            " czar duma soviet soviets bolshevik bolsheviks menshevik mensheviks kremlin cossack"
+            " cossacks zemstvo siberia siberian ukraine ukrainian volga romanov rsfsr caucasus"
+            " urals lenin sovnarkom".split()
+        ),
+    ),
+    _Country(DatePoint(1923, 3, 1), frozenset("greece greek greeks athens venizelos".split())),
+    _Country(DatePoint(1916, 4, 14), frozenset("bulgaria bulgarian bulgarians sofia".split())),
+    _Country(
+        DatePoint(1919, 4, 14), frozenset("romania romanian rumania rumanian bucharest".split())
+    ),
+    _Country(DatePoint(1919, 1, 28), frozenset("serbia serbian serbs belgrade".split())),
+)
+_WORD = re.compile(r"[a-z]+(?:['’]s)?")
+_DENSE = 0.012  # share of country words from which a text without doubled dates is about it
+_STYLE_NAME = r"(?P<style>New[ -]Style|Old[ -]Style|N\.\s?S\.|O\.\s?S\.|Gregorian|Julian)"
+_NOTE = re.compile(
+    r"(?P<from>\b(?:from|after|since)\b[^.;]{3,60})?"
+    r"\b(?:all\s+)?(?:the\s+)?(?:dates?|events?|days|chronology)\b[^.;]{0,90}?"
+    r"\b(?:are|is|were|be|follows?|uses?|given|according)\b[^.;]{0,50}?\b" + _STYLE_NAME,
+    re.IGNORECASE,
+)
+
+
+def reckoning_of(document: Document, found: list[list[FoundDate]]) -> Reckoning:
+    """How the undoubled dates of the document count, with New Style days worked out."""
+    country = _country_of(document)
+    note = _note_of(document)
+    if note is not None:
+        return note
+    orders = Counter(
+        order
+        for dates in found
+        for date in dates
+        if (order := _order(date.written)) is not None and _before(date.written, country)
+    )
+    old, new = orders[Calendar.OLD_STYLE], orders[Calendar.NEW_STYLE]
+    if old == new == 0:
+        if country is None or country.adopted != RUSSIA_ADOPTED:
+            return _NEW
+        return Reckoning(Calendar.OLD_STYLE, country.adopted, derive=True)
+    adopted = country.adopted if country else RUSSIA_ADOPTED
+    return Reckoning(Calendar.OLD_STYLE, adopted, derive=True) if old >= new else _NEW
+
+
+def _country_of(document: Document) -> _Country | None:
+    """The late country whose words are densest, if they are dense enough."""
+    counts: Counter[str] = Counter()
+    for passage in document.passages:
+        counts.update(_WORD.findall(passage.text.lower()))
+    total = sum(counts.values())
+    best = max(_COUNTRIES, key=lambda country: sum(counts[word] for word in country.words))
+    share = sum(counts[word] for word in best.words) / max(total, 1)
+    return best if share >= _DENSE else None
+
+
+def _note_of(document: Document) -> Reckoning | None:
+    for passage in document.passages:
+        if "tyle" not in passage.text and "calendar" not in passage.text:
+            continue
+        match = _NOTE.search(passage.text)
+        if match is None:
+            continue
+        old = match.group("style")[0] in "OoJj"
+        if match.group("from"):  # "from 21 February on, New Style": what is before is the other
+            old = not old
+        return Reckoning(
+            Calendar.OLD_STYLE if old else Calendar.NEW_STYLE, RUSSIA_ADOPTED, derive=True
+        )
+    return None
+
+
+def _order(written: WrittenDate) -> Calendar | None:
+    """The calendar outside the brackets of a doubled date; None if it is not doubled."""
+    outer, inner = written.first, written.other_first
+    if inner is None or outer.day is None or inner.day is None:
+        return None
+    if written.style:
+        return written.style
+    if written.other_style:
+        new = written.other_style is Calendar.OLD_STYLE
+        return Calendar.NEW_STYLE if new else Calendar.OLD_STYLE
+    months = ((inner.month or outer.month or 0) - (outer.month or 0) + 6) % 12 - 6
+    days = 30 * months + inner.day - outer.day
+    if 8 <= days <= 15:
+        return Calendar.OLD_STYLE
+    return Calendar.NEW_STYLE if -15 <= days <= -8 else None
+
+
+def _before(written: WrittenDate, country: _Country | None) -> bool:
+    """After the change everybody writes New Style first: that tells nothing of the time before."""
+    adopted = country.adopted if country else RUSSIA_ADOPTED
+    year = next((point.year for point in written.points() if point.year is not None), None)
+    month = written.first.month or 1
+    return year is None or (year, month) < (adopted.year, adopted.month or 1)

@@ -1,0 +1,118 @@
+"""Dates told relative to another: "the next day", "three days later", "that year"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from quizapp.domain.calendar import (
+    Calendar,
+    DatePoint,
+    HistoricalDate,
+    Precision,
+    from_julian_day,
+    julian_day,
+)
+from quizapp.domain.date_words import NUMBER_WORDS
+
+_COUNT = r"\d{1,3}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_RELATIVE = re.compile(
+    rf"""\b(?:
+      (?P<lead>[Oo]n\s|[Ii]n\s|[Bb]y\s|[Dd]uring\s)?(?:
+        [Tt]he\s(?:very\s)?(?P<which>next|following|same|previous|preceding)
+            \s(?P<unit>day|morning|evening|night|afternoon|week|month|year)
+        |[Tt]hat\s(?:same\s|very\s)?(?P<that>day|year|evening|night|afternoon)
+        |(?P<this>[Ll]ater\sthat\sday)
+        |[Tt]he\s(?P<edge>day|year)\s(?P<side>before|after)(?=[,.;]|\s(?:he|she|they|the\s[A-Z]|[A-Z]))
+      )
+      |(?P<count>(?i:{_COUNT}))\s(?P<units>days?|weeks?|months?|years?)
+            \s(?P<way>later|afterwards?|after\sthat|earlier|before\sthat|previously)
+    )\b""",
+    re.VERBOSE,
+)
+_DAY_UNITS = frozenset({"day", "morning", "evening", "night", "afternoon"})
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDate:
+    """``text[start:end]`` says: ``steps`` of ``unit`` ("day", "month", "year") from the last date."""
+
+    start: int
+    end: int
+    lead_start: int
+    unit: str
+    steps: int
+
+
+def relative_dates(text: str) -> list[RelativeDate]:
+    if "day" not in text and "ear" not in text and "later" not in text and "night" not in text:
+        return []
+    return [found for match in _RELATIVE.finditer(text) if (found := _read(match)) is not None]
+
+
+def _read(match: re.Match[str]) -> RelativeDate | None:
+    start, end = match.span()
+    lead = len(match.group("lead") or "")
+    unit, steps = _unit_and_steps(match)
+    if unit == "week":
+        unit, steps = "day", 7 * steps
+    if unit in _DAY_UNITS:
+        unit = "day"
+    if match.group("which") and match.group("unit") == "week":
+        return None  # "the following week" is no day
+    return RelativeDate(start + lead, end, start, unit, steps)
+
+
+def _unit_and_steps(match: re.Match[str]) -> tuple[str, int]:
+    if match.group("which"):
+        step = {"same": 0, "previous": -1, "preceding": -1}.get(match.group("which"), 1)
+        return match.group("unit"), step
+    if match.group("that") or match.group("this"):
+        return match.group("that") or "day", 0
+    if match.group("edge"):
+        return match.group("edge"), -1 if match.group("side") == "before" else 1
+    count = match.group("count").lower()
+    number = int(count) if count.isdigit() else NUMBER_WORDS[count]
+    back = match.group("way").split()[0] in ("earlier", "before", "previously")
+    return match.group("units").rstrip("s"), -number if back else number
+
+
+def resolve_relative(relative: RelativeDate, base: HistoricalDate) -> HistoricalDate | None:
+    """The date meant, counted from the (last point of the) date before; None where too vague."""
+    base = base.ends()[1]
+    if base.qualifier is not None and relative.unit == "day":
+        return None
+    if relative.unit == "day":
+        return _shifted_days(base, relative.steps)
+    if relative.unit == "year":
+        return HistoricalDate(DatePoint(base.point.year + relative.steps), derived=True)
+    return _shifted_months(base, relative.steps)
+
+
+def _shifted_days(base: HistoricalDate, steps: int) -> HistoricalDate | None:
+    if base.precision is not Precision.DAY:
+        return None
+
+    def shifted(point: DatePoint | None, calendar: Calendar) -> DatePoint | None:
+        if point is None:
+            return None
+        return from_julian_day(julian_day(point, calendar) + steps, calendar)
+
+    return replace(
+        base,
+        new_style=shifted(base.new_style, Calendar.NEW_STYLE),
+        old_style=shifted(base.old_style, Calendar.OLD_STYLE),
+        derived=True,
+    )
+
+
+def _shifted_months(base: HistoricalDate, steps: int) -> HistoricalDate | None:
+    """A month from a day or month; "the next month" of a date is never a day."""
+    point = base.old_style or base.new_style
+    if point is None or point.month is None:
+        return None
+    months = point.year * 12 + point.month - 1 + steps
+    moved = DatePoint(months // 12, months % 12 + 1)
+    if base.old_style is not None and (moved.year, moved.month or 0) < (1918, 2):
+        return HistoricalDate(old_style=moved, derived=True)
+    return HistoricalDate(new_style=moved, derived=True)

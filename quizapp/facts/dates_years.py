@@ -1,0 +1,245 @@
+"""The year of a date that is written without one, by a vote of what stands around it.
+
+Each sign names a year with a weight; the year is taken only with four fifths of the vote, else the
+date stays without one. Signs: the dates before it in its passage and section, the next one, the
+same month in the neighbourhood, the dateline or heading it stands under, an anniversary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from quizapp.domain.document import Document, TextKind
+from quizapp.facts.dates_found import DateRole, FoundDate
+
+MAJORITY = 0.8
+_ENOUGH = 1.5  # the least weight that settles a year
+_NEIGHBOURHOOD = 12  # passages either way
+_LOOK_BACK = 8
+_MODERN_PAGE = 1990  # pages of the web have dates of their own
+_YEAR = re.compile(r"(?<![\d,.])(1\d{3}|20\d{2})(?![\d,.]\d|\d)")
+_SPACED_YEAR = re.compile(r"^\W*([12])\s(\d)\s(\d)\s(\d)\W*$")
+_ANNIVERSARY = re.compile(
+    r"\b(\d{2,3})(?:(?:st|nd|rd|th)\s+anniversary|\s+years\s+(?:ago|since|after|from))", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A date whose year is known. ``month`` is None for a bare year."""
+
+    passage: int
+    position: int
+    year: int
+    month: int | None
+    weight: float = 1.0
+
+
+class YearVote:
+    """Gathers signs as the document is read in order, and answers for one date at a time."""
+
+    def __init__(self, document: Document, found: list[list[FoundDate]]) -> None:
+        self._document = document
+        self._explicit = _explicit_signs(document, found)
+        self._by_passage: dict[int, list[Sign]] = {}
+        for sign in self._explicit:
+            self._by_passage.setdefault(sign.passage, []).append(sign)
+        self._settled: dict[int, list[Sign]] = {}
+        self._heading_years = [heading_years(p.heading_path) for p in document.passages]
+        self._anniversary = anniversary_year(document, found)
+        self._title_years = _years_in(document.title)
+        self._entry: dict[int, Sign] = {}
+
+    def settle(self, sign: Sign) -> None:
+        """Notes a date that was resolved, for those that follow it."""
+        self._settled.setdefault(sign.passage, []).append(sign)
+
+    def set_entry(self, sign: Sign) -> None:
+        """The head date of a chronicle entry: what dates its text."""
+        self._entry[sign.passage] = sign
+
+    def year(self, passage: int, position: int, month: int | None) -> int | None:
+        """The year of a date at ``position`` in passage ``passage``, or None if unsafe."""
+        votes: Counter[int] = Counter()
+        for year, weight in self._votes(passage, position, month):
+            votes[year] += weight  # type: ignore[assignment]
+        if not votes:
+            return None
+        year, weight = votes.most_common(1)[0]
+        total = sum(votes.values())
+        return year if weight >= _ENOUGH and weight >= MAJORITY * total else None
+
+    def _votes(self, passage: int, position: int, month: int | None) -> list[tuple[int, float]]:
+        votes: list[tuple[int, float]] = []
+        entry = self._entry.get(passage)
+        if entry is not None:
+            votes.append((nearest_year(month, entry), 6.0))
+        before = self._before(passage, position)
+        if before is not None:
+            votes.append(self._pull(month, before, 4.0))
+        after = self._after(passage, position)
+        if after is not None and (before is None or before.year != after.year):
+            votes.append(self._pull(month, after, 2.0 if before is None else 0.7))
+        if entry is None:
+            votes += self._surroundings(passage, month, alone=before is None and after is None)
+        return votes
+
+    def _surroundings(
+        self, passage: int, month: int | None, *, alone: bool
+    ) -> list[tuple[int, float]]:
+        votes: list[tuple[int, float]] = []
+        previous = self._previous_section_date(passage)
+        if previous is not None:
+            votes.append(self._pull(month, previous, 2.0 if alone else 0.7))
+        if alone:
+            following = self._following_date(passage)
+            if following is not None:
+                votes.append(self._pull(month, following, 0.7))
+        votes += self._same_month(passage, month)
+        heading = self._heading_years[passage]
+        if len(heading) == 1:
+            votes.append((next(iter(heading)), 2.0))
+        if len(self._title_years) == 1:
+            votes.append((next(iter(self._title_years)), 1.0))
+        if self._anniversary is not None:
+            votes.append((self._anniversary, 2.0))
+        return votes
+
+    def _pull(self, month: int | None, sign: Sign, weight: float) -> tuple[int, float]:
+        """The year that brings the date nearest to the sign; half a year away says little."""
+        weight *= sign.weight
+        if month is None or sign.month is None:
+            return sign.year, weight * (0.6 if sign.month is None else 1)
+        year = nearest_year(month, sign)
+        distance = abs((year - sign.year) * 12 + month - sign.month)
+        return year, weight * (0.4 if distance >= 5 else 1)
+
+    def _before(self, passage: int, position: int) -> Sign | None:
+        signs = [*self._by_passage.get(passage, ()), *self._settled.get(passage, ())]
+        earlier = [sign for sign in signs if sign.position < position]
+        return max(earlier, key=lambda sign: sign.position, default=None)
+
+    def _after(self, passage: int, position: int) -> Sign | None:
+        later = [s for s in self._by_passage.get(passage, ()) if s.position > position]
+        return min(later, key=lambda sign: sign.position, default=None)
+
+    def _previous_section_date(self, passage: int) -> Sign | None:
+        """The last date with a month in the passages before, in the same section if possible."""
+        here = self._document.passages[passage].heading_path
+        fallback: Sign | None = None
+        for index in range(passage - 1, max(-1, passage - 1 - _LOOK_BACK), -1):
+            signs = [*self._settled.get(index, ()), *self._by_passage.get(index, ())]
+            dated = [s for s in signs if s.month is not None]
+            if not dated:
+                continue
+            last = max(dated, key=lambda sign: sign.position)
+            if self._document.passages[index].heading_path == here:
+                return last
+            fallback = fallback or last
+        return fallback
+
+    def _following_date(self, passage: int) -> Sign | None:
+        for index in range(passage + 1, min(len(self._document.passages), passage + 4)):
+            dated = [s for s in self._by_passage.get(index, ()) if s.month is not None]
+            if dated:
+                return min(dated, key=lambda sign: sign.position)
+        return None
+
+    def _same_month(self, passage: int, month: int | None) -> list[tuple[int, float]]:
+        """What year this month is of wherever the neighbourhood names it, three votes at most."""
+        if month is None:
+            return []
+        years = Counter(
+            sign.year
+            for index in range(passage - _NEIGHBOURHOOD, passage + _NEIGHBOURHOOD + 1)
+            for sign in self._by_passage.get(index, ())
+            if sign.month == month
+        )
+        count = sum(years.values())
+        return [(year, min(count, 3) * share / count) for year, share in years.items()]
+
+
+def nearest_year(month: int | None, sign: Sign) -> int:
+    """The year in which ``month`` is nearest to the sign: January after a December is the next."""
+    if month is None or sign.month is None:
+        return sign.year
+    step = month - sign.month
+    return sign.year - 1 if step > 6 else sign.year + 1 if step < -6 else sign.year
+
+
+def _explicit_signs(document: Document, found: list[list[FoundDate]]) -> list[Sign]:
+    signs: list[Sign] = []
+    weights = {DateRole.EVENT: 1.0, DateRole.DATELINE: 1.0, DateRole.SPAN: 0.5}
+    page_year = _page_year(document, found)
+    for dates in found:
+        for date in dates:
+            weight = weights.get(date.role)
+            first = date.written.first
+            if weight is None or first.last_year is not None:
+                continue
+            for point in (first, date.written.last):
+                if point is not None and point.year is not None and point.year != page_year:
+                    signs.append(
+                        Sign(date.passage, date.written.start, point.year, point.month, weight)
+                    )
+    return signs
+
+
+def _page_year(document: Document, found: list[list[FoundDate]]) -> int | None:
+    """The year of the page itself: a modern date by itself near the top of a text about the past."""
+    for dates in found[:8]:
+        for date in dates:
+            year = date.written.first.year
+            if date.role is DateRole.DATELINE and year is not None and year >= _MODERN_PAGE:
+                return year if _tells_of_the_past(document, year) else None
+    return None
+
+
+def _tells_of_the_past(document: Document, year: int) -> bool:
+    years: Counter[int] = Counter()
+    for passage in document.passages:
+        if _ANNIVERSARY.search(passage.text):
+            return True
+        if passage.kind is not TextKind.BIBLIOGRAPHY:
+            years.update(int(text) for text in _YEAR.findall(passage.text))
+    return years[year] <= 2 or sum(years.values()) > 10 * years[year]
+
+
+def anniversary_year(document: Document, found: list[list[FoundDate]]) -> int | None:
+    """ "The 100th anniversary" on a page of 2017: the text tells of 1917."""
+    page = _page_year(document, found)
+    if page is None:
+        return None
+    opening = [document.title, *(passage.text for passage in document.passages[:8])]
+    for text in opening:
+        match = _ANNIVERSARY.search(text)
+        if match:
+            return page - int(match.group(1))
+    return None
+
+
+def is_page_date(document: Document, found: list[list[FoundDate]], date: FoundDate) -> bool:
+    """Whether a dateline is that of the page, not of what it tells."""
+    return (
+        date.role is DateRole.DATELINE
+        and date.written.first.year is not None
+        and date.written.first.year == _page_year(document, found)
+    )
+
+
+def heading_years(path: tuple[str, ...]) -> frozenset[int]:
+    """The years in the deepest heading that names any; pages of our time date themselves."""
+    for heading in reversed(path):
+        years = _years_in(heading)
+        if years:
+            return frozenset(year for year in years if year < _MODERN_PAGE)
+    return frozenset()
+
+
+def _years_in(heading: str) -> frozenset[int]:
+    spaced = _SPACED_YEAR.match(heading)
+    if spaced:
+        return frozenset({int("".join(spaced.groups()))})
+    return frozenset(int(text) for text in _YEAR.findall(heading))
