@@ -12,6 +12,10 @@ QuizError
 └── Cancelled               the user pressed Cancel; nothing half-done stays behind
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 
 class QuizError(Exception):
     """Something the user should read. ``str(error)`` is one or two plain sentences."""
@@ -30,7 +34,17 @@ class DeckInUse(StorageError):
 
 
 class DamagedDeck(StorageError):
-    """The deck file failed its integrity check."""
+    """The deck file failed its integrity check.
+
+    ``set_aside`` is where it was put, whole; ``newest_backup`` what can be restored in its place.
+    """
+
+    def __init__(
+        self, message: str, *, set_aside: Path | None = None, newest_backup: Path | None = None
+    ) -> None:
+        super().__init__(message)
+        self.set_aside = set_aside
+        self.newest_backup = newest_backup
 
 
 class NewerDeck(StorageError):

@@ -1,0 +1,96 @@
+"""The deck file: the only home of SQLAlchemy and Alembic, and wired by ``bootstrap`` alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quizapp.errors import StorageError
+from quizapp.storage import files, opening
+from quizapp.storage.backups import BackupFolder, Keep
+from quizapp.storage.database import Database
+from quizapp.storage.deck_store import Decks
+from quizapp.storage.document_store import Documents
+from quizapp.storage.maintenance import Upkeep
+from quizapp.storage.ownership import Ownership
+from quizapp.storage.review_store import Reviews
+from quizapp.storage.schema import SCHEMA, Schema
+
+__all__ = ["Keep", "OpenDeck", "open_stores", "restore_backup"]
+
+
+class OpenDeck:
+    """An open deck file and its stores: fulfils ``Stores``. Close it to give the file free."""
+
+    def __init__(self, database: Database, upkeep: Upkeep, ownership: Ownership) -> None:
+        self._database = database
+        self._ownership = ownership
+        self.path = database.file
+        self.decks = Decks(database)
+        self.documents = Documents(database)
+        self.reviews = Reviews(database)
+        self.maintenance = upkeep
+
+    def close(self) -> None:
+        """May be called twice, and from another thread than the one that opened it."""
+        self._database.close()
+        self._ownership.release()
+
+
+def open_stores(
+    deck_file: Path,
+    backups: Path,
+    *,
+    keep: Keep | None = None,
+    start_afresh: bool = False,
+    schema: Schema = SCHEMA,
+) -> OpenDeck:
+    """Opens the deck file; creates it, or migrates it after a backup, where that is due.
+
+    Raises ``DeckInUse``, ``NewerDeck`` (the file is untouched), ``DamagedDeck``, ``StorageError``.
+    After ``DamagedDeck`` the damaged file stands aside (``error.set_aside``), and opening keeps
+    failing while there is a backup, so that nobody goes on with an empty deck unknowingly. Then
+    either ``restore_backup(deck_file, error.newest_backup)`` and open again, or open with
+    ``start_afresh=True``.
+    """
+    deck_file = deck_file.absolute()
+    ownership = _own(deck_file)
+    try:
+        folder = BackupFolder(backups, deck_file, keep or Keep())
+        if not start_afresh:
+            opening.refuse_fresh_start(deck_file, folder)
+        database = Database(deck_file)
+        upkeep = Upkeep(database, folder, schema)
+        opening.open_database(database, folder, schema)
+        return OpenDeck(database, upkeep, ownership)
+    except BaseException:
+        ownership.release()
+        raise
+
+
+def restore_backup(deck_file: Path, backup: Path, *, schema: Schema = SCHEMA) -> None:
+    """Puts a backup in the place of a deck that could not be opened. Any file there goes aside."""
+    deck_file = deck_file.absolute()
+    opening.check_backup(backup, schema)
+    ownership = _own(deck_file)
+    try:
+        if deck_file.exists():
+            files.set_aside(deck_file, "before restoring")
+        files.copy_into_place(backup, deck_file)
+    except OSError as error:
+        raise StorageError(
+            f"The backup {backup.name} could not be restored ({error.strerror or error}). "
+            "Check that the disk has room and the folder may be written to."
+        ) from error
+    finally:
+        ownership.release()
+
+
+def _own(deck_file: Path) -> Ownership:
+    try:
+        deck_file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The data folder {deck_file.parent} could not be made ({error.strerror or error}). "
+            "Choose another one."
+        ) from error
+    return Ownership(deck_file)

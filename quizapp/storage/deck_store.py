@@ -1,0 +1,298 @@
+"""Decks and their questions: fulfils ``DeckStore``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    not_,
+    select,
+    update,
+)
+
+from quizapp.domain.deck import Deck, DeckSummary, ImportReport
+from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.errors import NotFound, StorageError
+from quizapp.storage import counters, merging, question_queries, rows, sqlite
+from quizapp.storage.database import Database
+from quizapp.storage.tables import DECK, DUE_COUNT, QUESTION, QUESTION_COUNT
+
+_CHUNK = 1_000  # questions looked up at once; a statement takes 32,766 values
+
+_KNOWN = select(
+    QUESTION.c.id, QUESTION.c.deck, QUESTION.c.state, QUESTION.c.decided, QUESTION.c.edited,
+    *(QUESTION.c[name] for name in merging.WORDS),
+    DECK.c.deleted_at.is_not(None).label("deck_is_gone"),
+).join_from(QUESTION, DECK)  # fmt: skip
+
+
+class Decks:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # decks
+
+    def decks(self) -> list[Deck]:
+        query = select(DECK).where(DECK.c.deleted_at.is_(None)).order_by(DECK.c.name_key)
+        with self._database.transaction() as connection:
+            return [rows.deck_of(row) for row in connection.execute(query)]
+
+    def deck(self, deck_id: str) -> Deck:
+        with self._database.transaction() as connection:
+            return rows.deck_of(_living_deck(connection, deck_id))
+
+    def save_deck(self, deck: Deck) -> None:
+        """Adds the deck or renames the one of that id. ``StorageError``: the name is taken."""
+        key = rows.name_key(deck.name)
+        if not key:
+            raise StorageError("A deck needs a name.")
+        values = {
+            "name": rows.clean(deck.name),
+            "name_key": key,
+            "description": rows.clean(deck.description),
+            "deleted_at": None,
+        }
+        deck_id = rows.clean(deck.id)
+        with self._database.transaction() as connection:
+            taken = select(DECK.c.name).where(DECK.c.name_key == key, DECK.c.id != deck_id)
+            if other := connection.execute(taken).scalar():
+                raise StorageError(f"There is a deck “{other}” already. Choose another name.")
+            known = connection.execute(update(DECK).where(DECK.c.id == deck_id).values(values))
+            if not known.rowcount:
+                connection.execute(insert(DECK), {"id": deck_id, **values})
+
+    def delete_deck(self, deck_id: str) -> None:
+        with self._database.transaction() as connection:
+            gone = _living_deck(connection, deck_id)
+            studied = [State.DRAFT.value, State.ACCEPTED.value]
+            connection.execute(
+                update(QUESTION)
+                .where(QUESTION.c.deck == gone.number, QUESTION.c.state.in_(studied))
+                .values(state=State.RETIRED.value, decided=False)
+            )
+            connection.execute(
+                update(DECK)
+                .where(DECK.c.number == gone.number)
+                .values(name_key=None, deleted_at=datetime.now(UTC))
+            )
+            connection.execute(delete(DUE_COUNT).where(DUE_COUNT.c.deck == gone.number))
+            counters.recount_states(connection, gone.number)
+
+    def summaries(self, learner: str, today: date) -> list[DeckSummary]:
+        sums = QUESTION_COUNT.c
+        totals = (
+            select(
+                sums.deck,
+                func.sum(case((sums.state == State.ACCEPTED.value, sums.questions), else_=0)).label(
+                    "all"
+                ),
+                func.sum(case((sums.state == State.DRAFT.value, sums.questions), else_=0)).label(
+                    "drafts"
+                ),
+            )
+            .group_by(sums.deck)
+            .subquery()
+        )
+        days = DUE_COUNT.c
+        met = (
+            select(
+                days.deck,
+                func.sum(days.questions).label("met"),
+                func.sum(case((days.due <= today, days.questions), else_=0)).label("due"),
+            )
+            .where(days.learner == rows.clean(learner))
+            .group_by(days.deck)
+            .subquery()
+        )
+        query = (
+            select(DECK, totals.c.all, totals.c.drafts, met.c.met, met.c.due)
+            .outerjoin(totals, totals.c.deck == DECK.c.number)
+            .outerjoin(met, met.c.deck == DECK.c.number)
+            .where(DECK.c.deleted_at.is_(None))
+            .order_by(DECK.c.name_key)
+        )
+        with self._database.transaction() as connection:
+            return [_summary(row) for row in connection.execute(query)]
+
+    # questions
+
+    def save_questions(self, deck_id: str, questions: Iterable[Question]) -> ImportReport:
+        """See ``merging`` for what becomes of known ids."""
+        with self._database.transaction() as connection:
+            into = _living_deck(connection, deck_id).number
+            saving = _Saving(connection, into)
+            for chunk in _chunks(questions):
+                saving.take(chunk)
+            saving.finish()
+        return ImportReport(saving.added, saving.changed, saving.unchanged)
+
+    def update_question(self, question: Question) -> None:
+        """Takes a person's words, and their decision where the state is another."""
+        values = rows.question_values(question)
+        with self._database.transaction() as connection:
+            stored = connection.execute(_KNOWN.where(QUESTION.c.id == values["id"])).one_or_none()
+            if stored is None:
+                raise NotFound("This question is no longer in the deck file.")
+            known = stored._mapping
+            if any(values[name] != known[name] for name in merging.WORDS):
+                values["edited"] = True
+            if values["state"] != known["state"]:
+                values["decided"] = values["state"] != State.DRAFT
+            with counters.following(connection, [values["id"]]):
+                connection.execute(
+                    update(QUESTION).where(QUESTION.c.id == values["id"]).values(values)
+                )
+
+    def set_state(self, question_ids: Sequence[str], state: State) -> None:
+        """A person's decision; DRAFT takes it back. ``NotFound`` changes none of them."""
+        ids = list(dict.fromkeys(map(rows.clean, question_ids)))
+        values = {"state": state.value, "decided": state is not State.DRAFT}
+        with self._database.transaction() as connection:
+            for start in range(0, len(ids), _CHUNK):
+                some = ids[start : start + _CHUNK]
+                with counters.following(connection, some):
+                    set_now = update(QUESTION).where(QUESTION.c.id.in_(some)).values(values)
+                    if connection.execute(set_now).rowcount != len(some):
+                        raise NotFound("A chosen question is no longer in the deck file.")
+
+    def question(self, question_id: str) -> Question:
+        query = select(QUESTION).where(QUESTION.c.id == rows.clean(question_id))
+        with self._database.transaction() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound("This question is no longer in the deck file.")
+        return rows.question_of(row)
+
+    def questions(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
+        with self._database.transaction() as connection:
+            return question_queries.find(connection, wanted, limit, offset)
+
+    def count(self, wanted: QuestionFilter) -> int:
+        with self._database.transaction() as connection:
+            return question_queries.count(connection, wanted)
+
+    def known_ids(self) -> set[str]:
+        """All but those retired together with a deleted deck: these may be proposed again."""
+        gone_with_deck = and_(
+            DECK.c.deleted_at.is_not(None),
+            QUESTION.c.state == State.RETIRED.value,
+            not_(QUESTION.c.decided),
+        )
+        query = select(QUESTION.c.id).join_from(QUESTION, DECK).where(not_(gone_with_deck))
+        with self._database.transaction() as connection:
+            return set(connection.execute(query).scalars())
+
+    def deck_of(self, question_id: str) -> Deck:
+        """The deck a question stands in; for a retired one this may be a deleted deck."""
+        query = (
+            select(DECK).join_from(QUESTION, DECK).where(QUESTION.c.id == rows.clean(question_id))
+        )
+        with self._database.transaction() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound("This question is no longer in the deck file.")
+        return rows.deck_of(row)
+
+
+class _Saving:
+    """One bulk of questions on its way into a deck, inside one transaction."""
+
+    def __init__(self, connection: Connection, into: int) -> None:
+        self._connection = connection
+        self._into = into
+        self.added = self.changed = self.unchanged = 0
+        self._not_searchable_after: int | None = None
+
+    def take(self, chunk: list[rows.Values]) -> None:
+        """``chunk`` names no id twice."""
+        ids = [values["id"] for values in chunk]
+        found = self._connection.execute(_KNOWN.where(QUESTION.c.id.in_(ids)))
+        stored: dict[str, rows.Record] = {row.id: row._mapping for row in found}
+        self._add([values for values in chunk if values["id"] not in stored])
+        changed = []
+        for values in chunk:
+            if known := stored.get(values["id"]):
+                new = merging.changes(known, values, self._into)
+                if new:
+                    changed.append({**{name: known[name] for name in _MERGED}, **new,
+                                    "known_id": values["id"]})  # fmt: skip
+                else:
+                    self.unchanged += 1
+        self._change(changed)
+
+    def finish(self) -> None:
+        """Makes the added questions searchable, all at once: see ``sqlite.create_search``."""
+        if self._not_searchable_after is not None:
+            sqlite.index_new(self._connection, "question", self._not_searchable_after)
+            self._not_searchable_after = None
+
+    def _add(self, new: list[rows.Values]) -> None:
+        if not new:
+            return
+        if self._not_searchable_after is None:
+            highest = self._connection.execute(select(func.max(QUESTION.c.number))).scalar()
+            self._not_searchable_after = highest or 0
+        for values in new:
+            values |= {"deck": self._into, "decided": False, "edited": False}
+        self._connection.execute(insert(QUESTION), new)
+        states = Counter((self._into, str(values["state"])) for values in new)
+        counters.add_to_states(self._connection, states)
+        self.added += len(new)
+
+    def _change(self, changed: list[rows.Values]) -> None:
+        if not changed:
+            return
+        self.finish()  # a row must be in the index before a trigger takes it out
+        with counters.following(self._connection, [values["known_id"] for values in changed]):
+            self._connection.execute(_CHANGE, changed)
+        self.changed += len(changed)
+
+
+_MERGED = ("deck", "state", *merging.WORDS)
+_CHANGE = (
+    update(QUESTION)
+    .where(QUESTION.c.id == bindparam("known_id"))
+    .values({name: bindparam(name) for name in _MERGED})
+)
+
+
+def _chunks(questions: Iterable[Question]) -> Iterator[list[rows.Values]]:
+    chunk: dict[str, rows.Values] = {}
+    for one in questions:
+        values = rows.question_values(one)
+        if len(chunk) == _CHUNK or values["id"] in chunk:
+            yield list(chunk.values())
+            chunk = {}
+        chunk[values["id"]] = values
+    if chunk:
+        yield list(chunk.values())
+
+
+def _living_deck(connection: Connection, deck_id: str) -> rows.Record:
+    wanted = select(DECK).where(DECK.c.id == rows.clean(deck_id), DECK.c.deleted_at.is_(None))
+    row = connection.execute(wanted).one_or_none()
+    if row is None:
+        raise NotFound("This deck is no longer there.")
+    return row
+
+
+def _summary(row: rows.Record) -> DeckSummary:
+    questions = row.all or 0
+    return DeckSummary(
+        id=row.id,
+        name=row.name,
+        description=row.description,
+        questions=questions,
+        due=row.due or 0,
+        new=questions - (row.met or 0),
+        drafts=row.drafts or 0,
+    )

@@ -1,0 +1,57 @@
+"""What becomes of a question that is saved again under an id that is known already.
+
+- A draft, written again from the same document, changes a waiting draft and nothing else: what a
+  person accepted, rejected, retired or edited stays as it is.
+- Anything else (an import, a shipped deck) brings new words. Only words that a person edited here
+  are not overwritten by a shipped deck.
+- The state moves along unless a person set it.
+- A question that was retired because its deck was deleted comes back in the deck it is saved to,
+  with its progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from quizapp.domain.question import Origin, State
+
+WORDS = (
+    "kind", "origin", "fact_id", "document", "confidence", "stem", "answer", "accept",
+    "distractors", "tags", "date", "citation", "explanation",
+)  # fmt: skip
+
+
+def changes(stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int) -> dict[str, Any]:
+    """The columns of the stored row that change; empty where it stays as it is.
+
+    ``stored`` also has ``deck``, ``decided``, ``edited`` and ``deck_is_gone``.
+    """
+    new: dict[str, Any] = {}
+    comes_back = was_retired_with_deck(stored)
+    if comes_back:
+        new |= {"deck": deck, "state": incoming["state"]}
+    elif _state_is_open(stored, incoming):
+        new["state"] = incoming["state"]
+    if _words_are_open(stored, incoming, comes_back=comes_back):
+        new |= {name: incoming[name] for name in WORDS}
+    return {name: value for name, value in new.items() if value != stored[name]}
+
+
+def was_retired_with_deck(stored: Mapping[str, Any]) -> bool:
+    return (
+        bool(stored["deck_is_gone"]) and stored["state"] == State.RETIRED and not stored["decided"]
+    )
+
+
+def _state_is_open(stored: Mapping[str, Any], incoming: Mapping[str, Any]) -> bool:
+    return not stored["decided"] and incoming["state"] != State.DRAFT
+
+
+def _words_are_open(
+    stored: Mapping[str, Any], incoming: Mapping[str, Any], *, comes_back: bool
+) -> bool:
+    if incoming["state"] == State.DRAFT:
+        waits = stored["state"] == State.DRAFT or comes_back
+        return waits and not stored["edited"] and not stored["decided"]
+    return not (stored["edited"] and incoming["origin"] == Origin.SHIPPED)

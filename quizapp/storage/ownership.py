@@ -1,0 +1,37 @@
+"""One QuizApp per deck file: a lock of the operating system, which dies with its process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from quizapp.errors import DeckInUse, StorageError
+
+
+class Ownership:
+    """Held from construction to ``release``. The lock file stays: taking it away would race."""
+
+    def __init__(self, deck_file: Path) -> None:
+        """``DeckInUse`` where another window or command holds the deck."""
+        # Not bound to a thread: the window opens the deck on one and closes it on another.
+        self._lock = FileLock(f"{deck_file}.lock", timeout=0, thread_local=False)
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise DeckInUse(
+                f"The deck {deck_file.name} is open in another QuizApp window or command. "
+                "Use that one, or close it first."
+            ) from error
+        except (OSError, NotImplementedError) as error:
+            raise StorageError(
+                f"QuizApp may not write to the folder {deck_file.parent}, where the deck file "
+                f"stands ({_reason(error)}). Check its permissions, or choose another data folder."
+            ) from error
+
+    def release(self) -> None:
+        self._lock.release()
+
+
+def _reason(error: BaseException) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,103 @@
+"""The SELECTs behind the question table: filters, full-text search and order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, Select, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from quizapp.domain.question import Question, QuestionFilter
+from quizapp.storage import rows, sqlite
+from quizapp.storage.tables import DECK, MEMORY, QUESTION, QUESTION_COUNT
+
+_first_due = (
+    select(func.min(MEMORY.c.due)).where(MEMORY.c.question == QUESTION.c.number).scalar_subquery()
+)
+
+_ORDERS: dict[str, Callable[[], ColumnElement[Any]]] = {
+    "added": lambda: QUESTION.c.number,
+    "stem": lambda: func.lower(QUESTION.c.stem),
+    "answer": lambda: func.lower(QUESTION.c.answer),
+    "kind": lambda: QUESTION.c.kind,
+    "state": lambda: QUESTION.c.state,
+    "deck": lambda: DECK.c.name_key,
+    "due": lambda: func.coalesce(_first_due, "9999"),  # never answered: last
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the rows come from: the table alone, or joined to the hits of a search."""
+
+    clause: FromClause
+    conditions: tuple[ColumnElement[bool], ...]
+
+
+def find(connection: Connection, wanted: QuestionFilter, limit: int, offset: int) -> list[Question]:
+    source = _source(wanted)
+    if source is None:
+        return []
+    query = select(*QUESTION.c).select_from(source.clause).where(*source.conditions)
+    if wanted.order == "deck":
+        query = query.join(DECK, DECK.c.number == QUESTION.c.deck)
+    query = _ordered(query, wanted)
+    if limit >= 0:
+        query = query.limit(limit)
+    if offset > 0:
+        query = query.offset(offset)
+    return [rows.question_of(row) for row in connection.execute(query)]
+
+
+def count(connection: Connection, wanted: QuestionFilter) -> int:
+    if not (wanted.text.strip() or wanted.kinds or wanted.document):
+        return _count_from_sums(connection, wanted)
+    source = _source(wanted)
+    if source is None:
+        return 0
+    query = select(func.count()).select_from(source.clause).where(*source.conditions)
+    return int(connection.execute(query).scalar_one())
+
+
+def _source(wanted: QuestionFilter) -> _Source | None:
+    """None where nothing can match."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.deck_id is not None:
+        one = select(DECK.c.number).where(DECK.c.id == rows.clean(wanted.deck_id))
+        conditions.append(QUESTION.c.deck == one.scalar_subquery())
+    if wanted.kinds:
+        conditions.append(QUESTION.c.kind.in_([kind.value for kind in wanted.kinds]))
+    if wanted.states:
+        conditions.append(QUESTION.c.state.in_([state.value for state in wanted.states]))
+    if wanted.document:
+        conditions.append(QUESTION.c.document == rows.clean(wanted.document))
+    if not wanted.text.strip():
+        return _Source(QUESTION, tuple(conditions))
+    expression = sqlite.search_expression(wanted.text)
+    if expression is None:
+        return None
+    hits, key = sqlite.matches("question", expression)
+    return _Source(hits.join(QUESTION, QUESTION.c.number == key), tuple(conditions))
+
+
+def _ordered(query: Select[Any], wanted: QuestionFilter) -> Select[Any]:
+    if wanted.order not in _ORDERS:
+        raise ValueError(f"questions cannot be ordered by {wanted.order!r}")
+    keys = [_ORDERS[wanted.order]()]
+    if wanted.order != "added":
+        keys.append(QUESTION.c.number)
+    if wanted.descending:
+        keys = [key.desc() for key in keys]
+    return query.order_by(*keys)
+
+
+def _count_from_sums(connection: Connection, wanted: QuestionFilter) -> int:
+    query = select(func.coalesce(func.sum(QUESTION_COUNT.c.questions), 0))
+    if wanted.deck_id is not None:
+        query = query.join(DECK, DECK.c.number == QUESTION_COUNT.c.deck)
+        query = query.where(DECK.c.id == rows.clean(wanted.deck_id))
+    if wanted.states:
+        query = query.where(QUESTION_COUNT.c.state.in_([state.value for state in wanted.states]))
+    return int(connection.execute(query).scalar_one())

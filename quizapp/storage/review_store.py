@@ -1,0 +1,295 @@
+"""The append-only log and the memory derived from it: fulfils ``ReviewStore``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from quizapp.domain.ports import DueQuestion
+from quizapp.domain.progress import DayCount, Overview
+from quizapp.domain.question import State
+from quizapp.domain.review import MemoryState, Review
+from quizapp.errors import NotFound, StorageError
+from quizapp.storage import counters, day_totals, rows
+from quizapp.storage.database import Database
+from quizapp.storage.review_log import COUNTS, IN_ORDER
+from quizapp.storage.tables import DECK, DUE_COUNT, MEMORY, QUESTION, QUESTION_COUNT, REVIEW
+
+_RECENT_DAYS = 14
+_ACCEPTED = QUESTION.c.state == State.ACCEPTED.value
+
+_ASKED = (
+    select(QUESTION.c.number, QUESTION.c.deck, QUESTION.c.state, MEMORY.c.due)
+    .outerjoin(
+        MEMORY,
+        (MEMORY.c.question == QUESTION.c.number) & (MEMORY.c.learner == bindparam("learner")),
+    )
+    .where(QUESTION.c.id == bindparam("question_id"))
+)
+_THIS = (MEMORY.c.learner == bindparam("of_learner")) & (
+    MEMORY.c.question == bindparam("of_question")
+)
+_CHANGE_MEMORY = update(MEMORY).where(_THIS)
+_FORGET_MEMORY = delete(MEMORY).where(_THIS)
+
+
+class Reviews:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # the log
+
+    def append(self, review: Review, memory: MemoryState | None) -> None:
+        self.append_all((review,), memory)
+
+    def append_all(self, reviews: Sequence[Review], memory: MemoryState | None) -> None:
+        """Rows about one question in one commit, so that a retraction and its replacement hold
+        together or not at all."""
+        if not reviews:
+            return
+        learner, question_id = reviews[0].learner, reviews[0].question_id
+        if any((one.learner, one.question_id) != (learner, question_id) for one in reviews):
+            raise ValueError("reviews of one learner and one question only")
+        if memory is not None and memory.question_id != question_id:
+            raise ValueError("the memory belongs to another question")
+        key = {"learner": rows.clean(learner), "question_id": rows.clean(question_id)}
+        with self._database.transaction() as connection:
+            asked = connection.execute(_ASKED, key).one_or_none()
+            if asked is None:
+                raise NotFound("This question is no longer in the deck file.")
+            for one in reviews:
+                _write(connection, one)
+            _remember(connection, key["learner"], asked, memory)
+
+    def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
+        query = select(REVIEW).where(REVIEW.c.learner == rows.clean(learner)).order_by(*IN_ORDER)
+        if question_id is not None:
+            query = query.where(REVIEW.c.question_id == rows.clean(question_id))
+        return self._reviews(query)
+
+    def last_review(self, learner: str) -> Review | None:
+        """By the order of writing, so that a clock set back does not hide it."""
+        found = self._reviews(
+            select(REVIEW)
+            .where(REVIEW.c.learner == rows.clean(learner), COUNTS)
+            .order_by(REVIEW.c.number.desc())
+            .limit(1)
+        )
+        return found[0] if found else None
+
+    def answered_on(self, learner: str, day: date) -> list[Review]:
+        return self._reviews(select(REVIEW).where(*_counted_on(learner, day)).order_by(*IN_ORDER))
+
+    def facts_seen_on(self, learner: str, day: date) -> set[str]:
+        query = (
+            select(QUESTION.c.fact_id)
+            .join_from(REVIEW, QUESTION, QUESTION.c.id == REVIEW.c.question_id)
+            .where(*_counted_on(learner, day), QUESTION.c.fact_id != "")
+            .distinct()
+        )
+        with self._database.transaction() as connection:
+            return set(connection.execute(query).scalars())
+
+    def new_started_on(self, learner: str, day: date) -> int:
+        earlier = REVIEW.alias("earlier")
+        took_back = REVIEW.alias("took_back")
+        met_before = exists().where(
+            earlier.c.question_id == REVIEW.c.question_id,
+            earlier.c.learner == REVIEW.c.learner,
+            earlier.c.study_day < day,
+            earlier.c.retracts.is_(None),
+            ~exists().where(took_back.c.retracts == earlier.c.id),
+        )
+        query = select(func.count(REVIEW.c.question_id.distinct())).where(
+            *_counted_on(learner, day), ~met_before
+        )
+        with self._database.transaction() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def overview(self, learner: str, today: date) -> Overview:
+        key = rows.clean(learner)
+        with self._database.transaction() as connection:
+            days = day_totals.fresh(connection, key)
+            questions = _accepted(connection)
+            learned, due = _met_and_due(connection, key, today)
+        studied = [day for day in days if day.reviews]
+        recalls = sum(day.recalls for day in days)
+        return Overview(
+            questions=questions,
+            learned=learned,
+            due=due,
+            new=questions - learned,
+            reviews=sum(day.reviews for day in days),
+            days_studied=len(studied),
+            true_retention=sum(day.recalled for day in days) / recalls if recalls else None,
+            recent_days=_recent(days, today),
+        )
+
+    # memory
+
+    def memory(self, learner: str, question_id: str) -> MemoryState | None:
+        query = (
+            select(MEMORY)
+            .join(QUESTION, QUESTION.c.number == MEMORY.c.question)
+            .where(MEMORY.c.learner == rows.clean(learner))
+            .where(QUESTION.c.id == rows.clean(question_id))
+        )
+        with self._database.transaction() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else rows.memory_of(question_id, row)
+
+    def due(
+        self, learner: str, today: date, deck_ids: Sequence[str], limit: int = -1
+    ) -> list[DueQuestion]:
+        query = (
+            select(QUESTION.c.id, QUESTION.c.fact_id, QUESTION.c.number, DECK.c.id.label("deck_id"),
+                   *MEMORY.c)
+            .join_from(MEMORY, QUESTION, QUESTION.c.number == MEMORY.c.question)
+            .join(DECK, DECK.c.number == QUESTION.c.deck)
+            .where(MEMORY.c.learner == rows.clean(learner), MEMORY.c.due <= today, _ACCEPTED)
+            .order_by(MEMORY.c.due, QUESTION.c.number)
+        )  # fmt: skip
+        with self._database.transaction() as connection:
+            found = connection.execute(_limited(_in_decks(query, deck_ids), limit))
+            return [_due_question(row, rows.memory_of(row.id, row)) for row in found]
+
+    def new(self, learner: str, deck_ids: Sequence[str], limit: int) -> list[DueQuestion]:
+        met = exists().where(
+            MEMORY.c.learner == rows.clean(learner), MEMORY.c.question == QUESTION.c.number
+        )
+        query = (
+            select(QUESTION.c.id, QUESTION.c.fact_id, QUESTION.c.number, DECK.c.id.label("deck_id"))
+            .join_from(QUESTION, DECK)
+            .where(_ACCEPTED, ~met)
+            .order_by(QUESTION.c.number)
+        )
+        with self._database.transaction() as connection:
+            found = connection.execute(_limited(_in_decks(query, deck_ids), limit))
+            return [_due_question(row, None) for row in found]
+
+    def replace_memory(self, learner: str, states: Iterable[MemoryState]) -> None:
+        key = rows.clean(learner)
+        with self._database.transaction() as connection:
+            known = select(QUESTION.c.id, QUESTION.c.number)
+            numbers = {row.id: row.number for row in connection.execute(known)}
+            connection.execute(delete(MEMORY).where(MEMORY.c.learner == key))
+            new = []
+            for state in states:
+                number = numbers.get(rows.clean(state.question_id))
+                if number is None:
+                    raise NotFound("A question of the review log is not in the deck file.")
+                new.append({"learner": key, "question": number, **rows.memory_values(state)})
+            if new:
+                connection.execute(insert(MEMORY), new)
+            counters.recount_due(connection, key)
+
+    def _reviews(self, query: Select[Any]) -> list[Review]:
+        with self._database.transaction() as connection:
+            return [rows.review_of(row) for row in connection.execute(query)]
+
+
+def _write(connection: Connection, answer: Review) -> None:
+    values = rows.review_values(answer)
+    since = answer.study_day
+    if connection.execute(select(REVIEW.c.id).where(REVIEW.c.id == values["id"])).first():
+        raise StorageError("This answer is in the log already.")
+    if answer.retracts is not None:
+        taken_back = connection.execute(
+            select(REVIEW.c.study_day).where(
+                REVIEW.c.id == values["retracts"],
+                REVIEW.c.learner == values["learner"],
+                REVIEW.c.question_id == values["question_id"],
+            )
+        ).scalar()
+        if taken_back is None:
+            raise NotFound("The answer to take back is not in the log.")
+        since = min(since, taken_back)
+    connection.execute(insert(REVIEW), values)
+    day_totals.mark_stale(connection, values["learner"], since)
+
+
+def _remember(
+    connection: Connection, learner: str, asked: rows.Record, state: MemoryState | None
+) -> None:
+    this = {"of_learner": learner, "of_question": asked.number}
+    if state is None:
+        connection.execute(_FORGET_MEMORY, this)
+    elif asked.due is None:
+        values = {"learner": learner, "question": asked.number, **rows.memory_values(state)}
+        connection.execute(insert(MEMORY), values)
+    else:
+        connection.execute(_CHANGE_MEMORY, {**this, **rows.memory_values(state)})
+    if asked.state != State.ACCEPTED.value:
+        return
+    moved: Counter[counters.DueKey] = Counter()
+    if asked.due is not None:
+        moved[learner, asked.deck, asked.due] -= 1
+    if state is not None:
+        moved[learner, asked.deck, state.due] += 1
+    counters.add_to_due(connection, moved)
+
+
+def _counted_on(learner: str, day: date) -> tuple[Any, ...]:
+    return (REVIEW.c.learner == rows.clean(learner), REVIEW.c.study_day == day, COUNTS)
+
+
+def _accepted(connection: Connection) -> int:
+    total = select(func.coalesce(func.sum(QUESTION_COUNT.c.questions), 0)).where(
+        QUESTION_COUNT.c.state == State.ACCEPTED.value
+    )
+    return int(connection.execute(total).scalar_one())
+
+
+def _met_and_due(connection: Connection, learner: str, today: date) -> tuple[int, int]:
+    days = connection.execute(
+        select(DUE_COUNT.c.due, DUE_COUNT.c.questions).where(DUE_COUNT.c.learner == learner)
+    ).all()
+    return (
+        sum(day.questions for day in days),
+        sum(day.questions for day in days if day.due <= today),
+    )
+
+
+def _recent(days: Sequence[rows.Record], today: date) -> tuple[DayCount, ...]:
+    known = {day.day: day for day in days}
+    recent = [today - timedelta(days=back) for back in reversed(range(_RECENT_DAYS))]
+    return tuple(
+        DayCount(day, known[day].reviews, known[day].right, known[day].milliseconds)
+        if day in known
+        else DayCount(day, 0, 0, 0)
+        for day in recent
+    )
+
+
+def _in_decks(query: Select[Any], deck_ids: Sequence[str]) -> Select[Any]:
+    if not deck_ids:
+        return query
+    return query.where(DECK.c.id.in_([rows.clean(deck_id) for deck_id in deck_ids]))
+
+
+def _limited(query: Select[Any], limit: int) -> Select[Any]:
+    return query.limit(limit) if limit >= 0 else query
+
+
+def _due_question(row: rows.Record, state: MemoryState | None) -> DueQuestion:
+    return DueQuestion(
+        question_id=row.id,
+        fact_id=row.fact_id,
+        deck_id=row.deck_id,
+        memory=state,
+        position=row.number,
+    )

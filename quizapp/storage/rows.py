@@ -1,0 +1,250 @@
+"""Domain objects to table rows and back.
+
+Text is cleaned on its way in: the NUL character and half surrogates, which no database keeps and no
+one can read, become U+FFFD one for one, so that offsets still hold.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.deck import Deck
+from quizapp.domain.document import Document, OffsetRun, Passage, ReadingNote, Span, TextKind
+from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.errors import StorageError
+
+Values = dict[str, Any]
+Record = Any
+"""A row that a query gave: its columns are attributes. (Row's own type parameters are written in
+one way for SQLAlchemy 2.0 and in another for 2.1.)"""
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_decode = json.loads
+_REPLACEMENT = "\ufffd"
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text as it can be stored; the same length."""
+    if text.isascii():
+        return text.replace("\0", _REPLACEMENT) if "\0" in text else text
+    return _UNKEEPABLE.sub(_REPLACEMENT, text)
+
+
+def name_key(name: str) -> str:
+    """What makes two names the same: neither case nor outer spaces count."""
+    return clean(name).strip().casefold()
+
+
+def deck_of(row: Record) -> Deck:
+    return Deck(row.id, row.name, row.description)
+
+
+def question_values(question: Question) -> Values:
+    """The columns a question fills; which deck, and what a person decided, the store knows."""
+    if not math.isfinite(question.confidence):
+        raise StorageError(
+            f"The question “{question.stem[:60]}” was not saved: its confidence is not a number."
+        )
+    citation = question.citation
+    return {
+        "id": clean(question.id),
+        "state": question.state.value,
+        "kind": question.kind.value,
+        "origin": question.origin.value,
+        "fact_id": clean(question.fact_id),
+        "document": (clean(citation.fingerprint) or None) if citation else None,
+        "confidence": question.confidence,
+        "stem": clean(question.stem),
+        "answer": clean(question.answer),
+        "accept": _texts(question.accept),
+        "distractors": _texts(question.distractors),
+        "tags": _texts(question.tags),
+        "date": _encode(question.date.to_iso()) if question.date else None,
+        "citation": _citation_text(citation) if citation else None,
+        "explanation": clean(question.explanation),
+    }
+
+
+def question_of(row: Record) -> Question:
+    return Question(
+        id=row.id,
+        kind=AnswerKind(row.kind),
+        stem=row.stem,
+        answer=row.answer,
+        accept=_tuple(row.accept),
+        distractors=_tuple(row.distractors),
+        date=HistoricalDate.from_iso(_decode(row.date)) if row.date else None,
+        explanation=row.explanation,
+        tags=_tuple(row.tags),
+        citation=_citation_of(_decode(row.citation)) if row.citation else None,
+        origin=Origin(row.origin),
+        state=State(row.state),
+        confidence=row.confidence,
+        fact_id=row.fact_id,
+    )
+
+
+def document_values(document: Document) -> Values:
+    return {
+        "fingerprint": clean(document.fingerprint),
+        "name": clean(document.name),
+        "title": clean(document.title),
+        "name_key": name_key(document.name),
+        "title_key": name_key(document.title),
+        "format": clean(document.format),
+        "path": None if document.path is None else clean(document.path),
+        "words": document.words,
+        "notes": _encode([[clean(note.message), note.page] for note in document.notes]),
+        "original": zlib.compress(document.original.encode("utf-8", "surrogatepass"), 6),
+    }
+
+
+def document_of(row: Record, passages: tuple[Passage, ...]) -> Document:
+    return Document(
+        name=row.name,
+        title=row.title,
+        format=row.format,
+        original=zlib.decompress(row.original).decode("utf-8", "surrogatepass"),
+        passages=passages,
+        fingerprint=row.fingerprint,
+        notes=tuple(ReadingNote(message, page) for message, page in _decode(row.notes)),
+        path=row.path,
+    )
+
+
+def passage_values(passage: Passage, document: int) -> Values:
+    runs = [(run.text_start, run.source_start, run.length) for run in passage.runs]
+    line = passage.date_line_span
+    return {
+        "document": document,
+        "number": passage.number,
+        "kind": passage.kind.value,
+        "text": clean(passage.text),
+        "runs": _encode(runs),
+        "heading_path": _texts(passage.heading_path),
+        "paragraph": passage.paragraph,
+        "page": passage.page,
+        "date_line": None if passage.date_line is None else clean(passage.date_line),
+        "date_line_start": line.start if line else None,
+        "date_line_end": line.end if line else None,
+    }
+
+
+def passage_of(row: Record) -> Passage:
+    has_span = row.date_line_start is not None
+    return Passage(
+        number=row.number,
+        text=row.text,
+        kind=TextKind(row.kind),
+        runs=tuple(OffsetRun(*run) for run in _decode(row.runs)),
+        heading_path=_tuple(row.heading_path),
+        paragraph=row.paragraph,
+        page=row.page,
+        date_line=row.date_line,
+        date_line_span=Span(row.date_line_start, row.date_line_end) if has_span else None,
+    )
+
+
+def review_values(review: Review) -> Values:
+    return {
+        "id": clean(review.id),
+        "learner": clean(review.learner),
+        "question_id": clean(review.question_id),
+        "form": review.form.value,
+        "given": clean(review.given),
+        "verdict": review.verdict.value,
+        "rating": int(review.rating),
+        "milliseconds": review.milliseconds,
+        "at": review.at,
+        "study_day": review.study_day,
+        "app_version": clean(review.app_version),
+        "retracts": None if review.retracts is None else clean(review.retracts),
+    }
+
+
+def review_of(row: Record) -> Review:
+    return Review(
+        id=row.id,
+        learner=row.learner,
+        question_id=row.question_id,
+        form=Form(row.form),
+        given=row.given,
+        verdict=Verdict(row.verdict),
+        rating=Rating(row.rating),
+        milliseconds=row.milliseconds,
+        at=row.at,
+        study_day=row.study_day,
+        app_version=row.app_version,
+        retracts=row.retracts,
+    )
+
+
+def memory_values(state: MemoryState) -> Values:
+    """Every column but the key."""
+    if not (math.isfinite(state.stability) and math.isfinite(state.difficulty)):
+        raise StorageError("The answer was not saved: the scheduler gave no number for its memory.")
+    return {
+        "stability": state.stability,
+        "difficulty": state.difficulty,
+        "last_day": state.last_day,
+        "due": state.due,
+        "reviews": state.reviews,
+        "lapses": state.lapses,
+    }
+
+
+def memory_of(question_id: str, row: Record) -> MemoryState:
+    return MemoryState(
+        question_id=question_id,
+        stability=row.stability,
+        difficulty=row.difficulty,
+        last_day=row.last_day,
+        due=row.due,
+        reviews=row.reviews,
+        lapses=row.lapses,
+    )
+
+
+def _texts(texts: tuple[str, ...]) -> str:
+    return _encode([clean(text) for text in texts]) if texts else "[]"
+
+
+def _tuple(stored: str) -> tuple[str, ...]:
+    return () if stored == "[]" else tuple(_decode(stored))
+
+
+def _citation_text(citation: Citation) -> str:
+    span = citation.span
+    full = {
+        "document": clean(citation.document),
+        "title": clean(citation.title),
+        "fingerprint": clean(citation.fingerprint),
+        "paragraph": citation.paragraph,
+        "page": citation.page,
+        "heading": clean(citation.heading),
+        "span": (span.start, span.end) if span else None,
+        "quote": clean(citation.quote),
+    }
+    return _encode({key: value for key, value in full.items() if value not in (None, "")})
+
+
+def _citation_of(data: Mapping[str, Any]) -> Citation:
+    span = data.get("span")
+    return Citation(
+        document=data.get("document", ""),
+        title=data.get("title", ""),
+        fingerprint=data.get("fingerprint", ""),
+        paragraph=data.get("paragraph"),
+        page=data.get("page"),
+        heading=data.get("heading", ""),
+        span=Span(*span) if span else None,
+        quote=data.get("quote", ""),
+    )

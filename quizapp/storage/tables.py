@@ -1,0 +1,200 @@
+"""The tables of a deck file, in types that SQLite and PostgreSQL both have.
+
+What a person made or did stands in ``deck``, ``question``, ``document``, ``passage``, ``review``.
+The rest is derived and can be thrown away: ``memory`` comes from the log through the scheduler,
+``question_count``, ``due_count`` and ``day_total`` are sums that ``counters`` and ``day_totals``
+keep in step. The full-text index is SQLite's own and stands in ``sqlite``.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept as UTC without a zone: so it sorts, and every database has it."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        naive: datetime = value.astimezone(UTC).replace(tzinfo=None)
+        return naive
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+DECK = Table(
+    "deck",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    # The name without case; null once the deck is deleted, so that its name is free again.
+    Column("name_key", Text, unique=True),
+    Column("description", Text, nullable=False),
+    Column("deleted_at", Moment),
+)
+
+QUESTION = Table(
+    "question",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of adding
+    Column("id", Text, nullable=False, unique=True),
+    Column("deck", ForeignKey("deck.number"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("fact_id", Text, nullable=False),
+    # A fingerprint without a foreign key: questions outlive their document.
+    Column("document", Text),
+    Column("confidence", Float, nullable=False),
+    Column("decided", Boolean, nullable=False),  # a person set the state
+    Column("edited", Boolean, nullable=False),  # a person changed the words
+    Column("stem", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("accept", Text, nullable=False),  # JSON, like the next four
+    Column("distractors", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("date", Text),
+    Column("citation", Text),
+    Column("explanation", Text, nullable=False),
+    Index("ix_question_state", "state"),
+    Index("ix_question_deck_state", "deck", "state"),
+    Index("ix_question_document", "document"),
+)
+
+DOCUMENT = Table(
+    "document",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("fingerprint", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("name_key", Text, nullable=False, index=True),
+    Column("title_key", Text, nullable=False, index=True),
+    Column("format", Text, nullable=False),
+    Column("path", Text),
+    Column("words", Integer, nullable=False),
+    Column("notes", Text, nullable=False),  # JSON
+    Column("added_at", Moment, nullable=False),
+    # Last, so that a list of documents never touches its pages. UTF-8, compressed by zlib.
+    Column("original", LargeBinary, nullable=False),
+)
+
+PASSAGE = Table(
+    "passage",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", ForeignKey("document.number", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("runs", Text, nullable=False),  # JSON, like heading_path
+    Column("heading_path", Text, nullable=False),
+    Column("paragraph", Integer),
+    Column("page", Integer),
+    Column("date_line", Text),
+    Column("date_line_start", Integer),
+    Column("date_line_end", Integer),
+    UniqueConstraint("document", "number"),
+)
+
+REVIEW = Table(
+    "review",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of writing
+    Column("id", Text, nullable=False, unique=True),
+    Column("learner", Text, nullable=False),
+    Column("question_id", ForeignKey("question.id"), nullable=False),
+    Column("form", Text, nullable=False),
+    Column("given", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("rating", Integer, nullable=False),
+    Column("milliseconds", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("study_day", Date, nullable=False),
+    Column("app_version", Text, nullable=False),
+    Column("retracts", Text, index=True),
+    Index("ix_review_learner_study_day", "learner", "study_day"),
+    Index("ix_review_question_id_learner_study_day", "question_id", "learner", "study_day"),
+)
+
+MEMORY = Table(
+    "memory",
+    metadata,
+    Column("learner", Text, primary_key=True),
+    Column("question", ForeignKey("question.number"), primary_key=True),
+    Column("stability", Float, nullable=False),
+    Column("difficulty", Float, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("reviews", Integer, nullable=False),
+    Column("lapses", Integer, nullable=False),
+    Index("ix_memory_learner_due", "learner", "due"),
+    Index("ix_memory_question", "question"),
+)
+
+QUESTION_COUNT = Table(
+    "question_count",
+    metadata,
+    Column("deck", ForeignKey("deck.number"), primary_key=True),
+    Column("state", Text, primary_key=True),
+    Column("questions", Integer, nullable=False),
+)
+
+DUE_COUNT = Table(
+    "due_count",
+    metadata,
+    # Accepted questions with a memory, by the day they fall due.
+    Column("learner", Text, primary_key=True),
+    Column("deck", ForeignKey("deck.number"), primary_key=True),
+    Column("due", Date, primary_key=True),
+    Column("questions", Integer, nullable=False),
+)
+
+DAY_TOTAL = Table(
+    "day_total",
+    metadata,
+    Column("learner", Text, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("stale", Boolean, nullable=False),  # the log moved on: sum again before use
+    Column("reviews", Integer, nullable=False),
+    Column("right", Integer, nullable=False),
+    Column("milliseconds", Integer, nullable=False),
+    Column("recalls", Integer, nullable=False),  # questions met again after an earlier day
+    Column("recalled", Integer, nullable=False),  # ... and known at the first answer
+)
