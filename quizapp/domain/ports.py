@@ -95,6 +95,9 @@ class ReviewStore(Protocol):
     def append(self, review: Review, memory: MemoryState | None) -> None:
         """One commit: the row, and the question's new memory state (None: back to new)."""
 
+    def append_all(self, reviews: Sequence[Review], memory: MemoryState | None) -> None:
+        """The same for rows about one question that must hold together: all in one commit."""
+
     def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
         """In the order of answering, retracted and retracting rows included."""
 

@@ -81,8 +81,11 @@ def study_day(moment: datetime, *, rollover_hour: int = 4) -> date:
 
 
 def counted(reviews: Iterable[Review]) -> list[Review]:
-    """The reviews that count, in the order of answering: neither retracted nor retracting."""
+    """The reviews that count, in the order of answering: neither retracted nor retracting.
+
+    Reviews of one moment stay in the order they are given in.
+    """
     rows = list(reviews)
     retracted = {row.retracts for row in rows if row.retracts}
     kept = [row for row in rows if row.retracts is None and row.id not in retracted]
-    return sorted(kept, key=lambda row: (row.at, row.id))
+    return sorted(kept, key=lambda row: row.at)

@@ -1,0 +1,1 @@
+"""From the review log to numbers. Pure; no drawing."""

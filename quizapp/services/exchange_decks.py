@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.domain.deck import ImportReport
+from quizapp.domain.deck import Deck, ImportReport
+from quizapp.domain.identity import new_id
 from quizapp.domain.ports import Stores
+from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.errors import ExchangeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,68 @@ class ExchangeDecks:
         self._decks = stores.decks
 
     def formats(self) -> tuple[FormatInfo, ...]:
-        raise NotImplementedError
+        from quizapp.exchange import FORMATS
+
+        return tuple(FormatInfo(known.name, known.endings) for known in FORMATS)
 
     def import_file(self, path: Path, *, deck_name: str | None = None) -> ImportReport:
-        """Adds the questions to the deck of that name, which is made where it is missing."""
-        raise NotImplementedError
+        """Adds the questions to the deck of that name, which is made where it is missing.
+
+        The name is the one given, else that in the file, else the file's. What could not be taken
+        is reported line by line; ``ExchangeError`` where nothing could be.
+        """
+        from quizapp.exchange import FORMATS, format_for
+        from quizapp.exchange.format import read_bytes
+
+        exchange = format_for(path, FORMATS)
+        loaded = exchange.load(read_bytes(path), name=path.stem)
+        skipped = tuple(str(problem) for problem in loaded.problems)
+        if not loaded.questions:
+            reason = f" First problem: {skipped[0]}." if skipped else ""
+            raise ExchangeError(f"There is no question in {path.name} to import.{reason}")
+        deck = self.deck_called(deck_name or loaded.name, loaded.description)
+        taken = self._decks.save_questions(deck.id, loaded.questions)
+        return ImportReport(taken.added, taken.changed, taken.unchanged, skipped)
+
+    def deck_called(self, name: str, description: str = "") -> Deck:
+        """The deck of that name, ignoring case; made where it is missing."""
+        wanted = " ".join(name.split()) or "Imported"
+        for deck in self._decks.decks():
+            if deck.name.casefold() == wanted.casefold():
+                return deck
+        deck = Deck(new_id(), wanted, description)
+        self._decks.save_deck(deck)
+        return deck
 
     def export_deck(self, deck_id: str, path: Path) -> int:
         """Writes the accepted questions; the ending chooses the format. Returns how many."""
-        raise NotImplementedError
+        from quizapp.exchange import FORMATS, DeckFile, format_for
+
+        exchange = format_for(path, FORMATS)
+        deck = self._decks.deck(deck_id)
+        wanted = QuestionFilter(deck_id=deck_id, states=(State.ACCEPTED,))
+        questions = tuple(self._decks.questions(wanted))
+        contents = DeckFile(deck.name, deck.description, questions=questions)
+        write_file(path, exchange.dump(contents))
+        return len(questions)
+
+
+def write_questions_file(path: Path, questions: Iterable[Question]) -> None:
+    """Questions that are in no deck, in the format of the file's ending."""
+    from quizapp.exchange import FORMATS, DeckFile, format_for
+
+    deck = DeckFile(path.stem, questions=tuple(questions))
+    write_file(path, format_for(path, FORMATS).dump(deck))
+
+
+def write_file(path: Path, pieces: Iterable[str]) -> None:
+    """The whole file or none: an older file of that name is replaced only once all is written."""
+    partial = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        partial.replace(path)
+    except OSError as problem:
+        partial.unlink(missing_ok=True)
+        reason = problem.strerror or str(problem)
+        raise ExchangeError(f"{path.name} could not be written: {reason}.") from problem

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from quizapp.domain.ports import Backup, CheckReport, Stores
+from quizapp.domain.review import MemoryState, Review
+from quizapp.progress.numbers import recent_days, true_retention
 from quizapp.services.learning_day import LearningDay
+from quizapp.study import schedule
 
 
 class KeepSafe:
-    def __init__(self, stores: Stores, day: LearningDay) -> None:
+    """``after_restore`` is called when another file has taken the deck file's place."""
+
+    def __init__(
+        self, stores: Stores, day: LearningDay, after_restore: Callable[[], None] = lambda: None
+    ) -> None:
         self._stores = stores
         self._day = day
+        self._after_restore = after_restore
 
     def backup(self, reason: str) -> Backup | None:
         """A verified copy; ``None`` where nothing changed since the last."""
@@ -22,6 +33,53 @@ class KeepSafe:
     def restore(self, backup: Backup) -> None:
         """The present file is set aside, never overwritten."""
         self._stores.maintenance.restore(backup)
+        self._after_restore()
 
     def check(self) -> CheckReport:
-        raise NotImplementedError
+        """Checks the file, then the learner's memory states and counts against the log.
+
+        The log is the truth: what does not agree with it is computed anew and reported.
+        """
+        report = self._stores.maintenance.check()
+        log = self._stores.reviews.reviews(self._day.learner)
+        repaired = [*self._mend_memories(log)]
+        findings = [*self._wrong_numbers(log)]
+        return CheckReport(
+            ok=report.ok and not findings,
+            findings=(*report.findings, *findings),
+            repaired=(*report.repaired, *repaired),
+        )
+
+    def _mend_memories(self, log: list[Review]) -> list[str]:
+        rebuilt = schedule.replay_all(log, self._day.settings.target_retention)
+        stored = self._stored_memories(set(rebuilt) | {review.question_id for review in log})
+        kept = {
+            question_id: schedule.keeping_due(state, stored.get(question_id))
+            for question_id, state in rebuilt.items()
+        }
+        wrong = sum(kept.get(id_) != stored.get(id_) for id_ in kept.keys() | stored.keys())
+        if not wrong:
+            return []
+        self._stores.reviews.replace_memory(self._day.learner, kept.values())
+        noun = "question" if wrong == 1 else "questions"
+        return [f"The memory of {wrong} {noun} was computed anew from the review log."]
+
+    def _stored_memories(self, answered: set[str]) -> dict[str, MemoryState]:
+        """All that are stored: of studied questions at once, of the others (retired) one by one."""
+        reviews, learner = self._stores.reviews, self._day.learner
+        lines = reviews.due(learner, date.max, ())
+        stored = {line.question_id: line.memory for line in lines if line.memory}
+        for question_id in answered - stored.keys():
+            memory = reviews.memory(learner, question_id)
+            if memory is not None:
+                stored[question_id] = memory
+        return stored
+
+    def _wrong_numbers(self, log: list[Review]) -> list[str]:
+        today = self._day.today()
+        shown = self._stores.reviews.overview(self._day.learner, today)
+        agrees = (
+            shown.true_retention == true_retention(log)
+            and shown.recent_days == recent_days(log, today)
+        )  # fmt: skip
+        return [] if agrees else ["The daily totals do not agree with the review log."]

@@ -1,63 +1,101 @@
-"""From files to proposed questions."""
+"""From files to proposed questions in a deck."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from quizapp.domain.document import Document
-from quizapp.domain.ports import Report, Stop
-from quizapp.domain.question import Question
+from quizapp.domain.ports import Report, Stop, Stores
+from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.errors import Cancelled
+from quizapp.services.evidence import EvidenceFinder
+from quizapp.services.generate import FileOutcome, Generate, MakeReport, Preview, Workshop
 
-Preview = Callable[[Sequence[Question]], None]
-
-
-@dataclass(frozen=True)
-class FileOutcome:
-    """What became of one file. ``problem``: why it could not be read, in words for the user."""
-
-    path: Path
-    document: Document | None
-    problem: str | None
-    notes: tuple[str, ...]
-    proposed: int
-    known: int
+__all__ = ["FileOutcome", "MakeQuestions", "MakeReport", "Preview"]
 
 
-@dataclass(frozen=True)
-class MakeReport:
-    files: tuple[FileOutcome, ...]
-    questions: tuple[Question, ...]
-    words: int
+class MakeQuestions(Generate):
+    """``Generate`` with a place to put the questions."""
 
-
-class MakeQuestions:
-    def find_files(self, paths: Sequence[Path]) -> tuple[list[Path], list[FileOutcome]]:
-        """Walks folders; symlink loops and unsupported files come back as outcomes."""
-        raise NotImplementedError
-
-    def generate(
-        self,
-        paths: Sequence[Path],
-        *,
-        everything: bool = False,
-        jobs: int = 1,
-        report: Report,
-        stop: Stop,
-        preview: Preview | None = None,
-    ) -> MakeReport:
-        """Reads and writes questions; touches no store."""
-        raise NotImplementedError
+    def __init__(self, stores: Stores, evidence: EvidenceFinder, workshop: Workshop) -> None:
+        super().__init__(workshop)
+        self._stores = stores
+        self._evidence = evidence
 
     def propose(
         self,
         paths: Sequence[Path],
         *,
         deck_id: str,
+        jobs: int = 1,
         report: Report,
         stop: Stop,
         preview: Preview | None = None,
     ) -> MakeReport:
-        """Saves the documents, and the new questions as drafts of the deck."""
-        raise NotImplementedError
+        """Saves the documents, and the questions not known yet as drafts of the deck.
+
+        The report's ``questions`` are these new ones. Nothing is saved before all is made, so
+        ``Cancelled`` leaves nothing half-done; once saving has begun it goes on to its end.
+        """
+        self._stores.decks.deck(deck_id)  # NotFound now rather than after minutes of work
+        known = _Known(self._stores, deck_id)
+
+        def show_new(questions: Sequence[Question]) -> None:
+            if preview is not None:
+                preview(known.without(questions))
+
+        made = self.generate(
+            paths,
+            jobs=jobs,
+            report=report,
+            stop=stop,
+            preview=show_new if preview is not None else None,
+        )
+        new = known.without(made.questions)
+        if stop():
+            raise Cancelled("Cancelled; nothing was changed.")
+        for outcome in made.files:
+            if outcome.document is not None:
+                self._stores.documents.save_document(outcome.document)
+        self._stores.decks.save_questions(deck_id, new)
+        self._evidence.forget()
+        return _only_new(made, new)
+
+
+class _Known:
+    """What need not be proposed: known ids, and questions that ask the same in other words."""
+
+    def __init__(self, stores: Stores, deck_id: str) -> None:
+        self._ids = stores.decks.known_ids()
+        states = (State.DRAFT, State.ACCEPTED, State.REJECTED)
+        here = stores.decks.questions(QuestionFilter(deck_id=deck_id, states=states))
+        self._wordings = {_wording(question) for question in here}
+
+    def without(self, questions: Iterable[Question]) -> list[Question]:
+        return [
+            question
+            for question in questions
+            if question.id not in self._ids and _wording(question) not in self._wordings
+        ]
+
+
+def _wording(question: Question) -> tuple[str, frozenset[str]]:
+    """Equal for questions that differ in small words, their order, case and accents only."""
+    from quizapp.kinds.text import content_words, fold
+
+    return fold(question.answer), frozenset(content_words(question.stem))
+
+
+def _only_new(made: MakeReport, new: Sequence[Question]) -> MakeReport:
+    counts = Counter(question.citation.fingerprint for question in new if question.citation)
+
+    def recounted(outcome: FileOutcome) -> FileOutcome:
+        if outcome.document is None:
+            return outcome
+        proposed = counts[outcome.document.fingerprint]
+        return replace(outcome, proposed=proposed, known=outcome.proposed - proposed)
+
+    files = tuple(recounted(outcome) for outcome in made.files)
+    return replace(made, files=files, questions=tuple(new))

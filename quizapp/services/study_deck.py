@@ -344,11 +344,10 @@ class StudySession:
         self._revealed_after = None
 
     def _replace_rating(self, last: _Answered, rating: Rating) -> None:
-        """The new answer goes in before the old one is retracted: a kill between loses nothing."""
+        """In one commit, so that a kill never leaves the answer counted twice or not at all."""
         review = replace(last.review, id=new_id(), rating=rating)
         after = self._after(review, last.before)
-        self._stores.reviews.append(review, after)
-        self._stores.reviews.append(self._retraction(last.review), after)
+        self._stores.reviews.append_all((self._retraction(last.review), review), after)
         last.review, last.after = review, after
         self._line.come_again(rating is Rating.AGAIN)
 

@@ -158,6 +158,10 @@ class FakeReviews:
         else:
             self.states[key] = memory
 
+    def append_all(self, reviews: Sequence[Review], memory: MemoryState | None) -> None:
+        for review in reviews:
+            self.append(review, memory)
+
     def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
         return [
             row
