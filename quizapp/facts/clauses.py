@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _MODALS = frozenset("would could should may might must will shall can 'd 'll ought".split())
 _NEGATIONS = frozenset("not n't never no nor neither hardly scarcely nearly almost".split())
+_SUBORDINATORS = frozenset(
+    "when where why how after before while whereupon whereby especially particularly only".split()
+)
+_SAYING = frozenset("say declare state write announce report add explain note argue".split())
 _NOT_PARTS = frozenset("aux auxpass punct cc mark neg preconj meta intj dep parataxis".split())
 _FACTUAL_MARKS = frozenset("when after before as while until since where although though".split())
 
@@ -28,6 +32,7 @@ class Dated:
     placed: Placed[DateMention]
     leading: bool
     tokens: set[int]
+    shared: bool = False  # told of an earlier clause; this one follows with "and"
 
 
 @dataclass
@@ -38,6 +43,7 @@ class Clause:
     antecedent: bool = False  # the subject is the noun that a relative or participle clause modifies
     parts: list[Token] = field(default_factory=list)  # arguments and adjuncts, in reading order
     dates: list[Dated] = field(default_factory=list)
+    manner: list[Token] = field(default_factory=list)  # adverbs before the verb: "peacefully"
     historic_present: bool = False
     pluperfect: bool = False
 
@@ -72,16 +78,21 @@ class Clause:
         if self.copula:
             return ""
         form = inflect(self.lemma, "VBN") if self.passive else self.lemma
-        return " ".join([form, *self._particles()])
+        return self._around(form)
 
     @property
     def past(self) -> str:
         if self.passive or self.copula:
             return f"{self.auxiliary} {self.main}".strip()
-        return " ".join([inflect(self.lemma, "VBD"), *self._particles()])
+        return self._around(inflect(self.lemma, "VBD"))
 
-    def _particles(self) -> list[str]:
-        return [child.lower_ for child in self.verb.children if child.dep_ == "prt"]
+    @property
+    def perfect(self) -> str:
+        return self._around(inflect(self.lemma, "VBN"))
+
+    def _around(self, form: str) -> str:
+        particles = [child.lower_ for child in self.verb.children if child.dep_ == "prt"]
+        return " ".join([*[t.lower_ for t in self.manner], form, *particles])
 
 
 def find_clauses(parsed: ParsedSentence, *, historic_present: bool = False) -> list[Clause]:
@@ -104,7 +115,13 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
     subject, passive, antecedent = _subject(verb)
     if subject is None or (subject.pos_ == "PRON" and subject.tag_ in ("WP", "WDT", "EX", "DT")):
         return None
-    if subject.tag_ in ("CD",) and subject.i not in parsed.date_at:
+    if subject.pos_ not in ("NOUN", "PROPN", "PRON") or subject.i in parsed.date_at:
+        return None
+    if antecedent and subject.dep_ == "attr":
+        subject = subject_of(subject.head) or subject  # "X was a paper published in ...": X was
+        if subject.pos_ not in ("NOUN", "PROPN"):
+            return None
+    if _mute(verb, passive):
         return None
     tense = _tense(verb, auxiliaries, historic_present, antecedent)
     if tense is None:
@@ -140,6 +157,15 @@ def _asserted(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return _asserted(verb.head) or verb.head.dep_ == "ROOT"
     return True
+
+
+def _mute(verb: Token, passive: bool) -> bool:
+    """A saying without what was said, or an active form with a "by": the parser lost something."""
+    dependents = {c.dep_ for c in verb.children}
+    if not passive and "agent" in dependents:
+        return True
+    saying = lemma_of(verb.text, "VERB") in _SAYING and not passive
+    return saying and not dependents & {"dobj", "ccomp", "xcomp", "oprd"}
 
 
 def _negated(verb: Token) -> bool:
@@ -205,7 +231,7 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             continue
         if child.dep_ == "conj" or child.dep_ == "relcl":
             continue
-        if child.dep_ == "advmod" and child.lower_ in CONNECTIVES:
+        if child.dep_ == "advmod" and (child.lower_ in CONNECTIVES or child.lower_ in _SUBORDINATORS):
             continue
         if child.dep_ == "advcl":
             continue
@@ -216,12 +242,13 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     while source.dep_ == "conj" and subject_of(source) is None and source.head.pos_ in ("VERB", "AUX"):
         source = source.head
         left += [c for c in source.children if c.dep_ == "prep" and c.i < source.i]
-    manner = [c for c in left if c.dep_ == "advmod"]
-    return manner + right + [c for c in left if c.dep_ != "advmod"]
+    clause.manner = [c for c in left if c.dep_ == "advmod" and not list(c.children)]
+    return right + [c for c in left if c.dep_ != "advmod"]
 
 
 def _pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
     by_verb = {clause.verb.i: clause for clause in clauses}
+    inherited: list[tuple[Clause, Dated]] = []
     for placed in parsed.sentence.dates:
         head = parsed.head_of(placed)
         if head is None:
@@ -245,8 +272,20 @@ def _pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
             clause.dates.append(Dated(placed, leading, tokens))
         if leading:
             for other in conjuncts(verb):
-                if other.i in by_verb and other.i != verb.i and subject_of(other) is None:
-                    by_verb[other.i].dates.append(Dated(placed, True, tokens))
+                if other.i not in by_verb or other.i == verb.i:
+                    continue
+                own = subject_of(other) is not None
+                if not own or _goes_on(verb, other):
+                    inherited.append((by_verb[other.i], Dated(placed, True, tokens, shared=own)))
+    for clause, dated in inherited:
+        if not clause.dates:
+            clause.dates.append(dated)
+
+
+def _goes_on(verb: Token, other: Token) -> bool:
+    """ "On May 5 A fell and B was taken": joined by "and", no date of its own."""
+    words = {c.lower_ for c in [*verb.children, *other.head.children] if c.dep_ == "cc"}
+    return words == {"and"}
 
 
 def _verb_above(parsed: ParsedSentence, top: Token) -> Token | None:

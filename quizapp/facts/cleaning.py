@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from quizapp.domain.calendar import MONTH_NAMES, HistoricalDate, Precision
-from quizapp.domain.document import Document, Passage, Span
+from quizapp.domain.document import Document, Passage, Span, TextKind
 
 if TYPE_CHECKING:
     from quizapp.facts.dates import DateMention
@@ -62,6 +62,7 @@ class CleanSentence:
     people: list[Placed[PersonMention]] = field(default_factory=list)
     places: list[Placed[PlaceMention]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+    verbatim: list[Placed[str]] = field(default_factory=list)  # a word stands for these words
     pairs: list[tuple[Placed[DateMention], Placed[PlaceMention]]] = field(default_factory=list)
     number: int = 0  # within the passage
 
@@ -97,6 +98,7 @@ def clean_sentence(
     edits = [_date_edit(passage.text, date) for date in dates]
     edits += [_person_edit(passage.text, person) for person in people]
     edits += [_place_edit(passage.text, place) for place in places]
+    edits += _plain_words(passage, span)
     kept = _without_overlaps(edits, span)
     brackets = _brackets(passage.text, span, [e for e in kept if e.mention is not None])
     inside = [Span(b.start, b.end) for b in brackets]
@@ -123,7 +125,9 @@ def _assemble(
         if edit.start < position:
             continue
         put(passage.text[position : edit.start].translate(_PLAIN_SIGNS), position)
-        if edit.mention is None and not edit.text:
+        if edit.mention is None and edit.text:
+            put(edit.text, edit.start)
+        elif edit.mention is None:
             inner = _BRACKET.fullmatch(passage.text[edit.start : edit.end])
             group = inner.lastgroup if inner else None
             if inner and group:
@@ -151,7 +155,9 @@ def _assemble(
 def _place_mention(sentence: CleanSentence, edit: _Edit, start: int, end: int) -> None:
     placed = Placed(start, end, edit.mention, edit.preposition)
     kind = type(edit.mention).__name__
-    if kind == "DateMention":
+    if kind == "str":
+        sentence.verbatim.append(placed)  # type: ignore[arg-type]
+    elif kind == "DateMention":
         sentence.dates.append(placed)  # type: ignore[arg-type]
     elif kind == "PersonMention":
         sentence.people.append(placed)  # type: ignore[arg-type]
@@ -209,6 +215,37 @@ def _place_edit(text: str, mention: PlaceMention) -> _Edit:
     if re.search(r"[-’'‘]", written):
         written = "".join(part[:1].upper() + part[1:] for part in re.split(r"[\s\-’'‘]+", written))
     return _Edit(mention.start, end, written, mention)
+
+
+# "workers’, soldiers’, and peasants’ deputies": one word to the parser
+_OWNERS = re.compile(r"\b\w+s[’'](?:,? and \w+s[’']|, \w+s[’'](?:,? and \w+s[’'])?)(?= \w)")
+_CAPITALS = re.compile(r"\b[A-Z][A-Z'’\-]+(?: [A-Z][A-Z'’\-]+){2,}\b")
+_ISSUE = re.compile(r",? \(?Nos?\. ?\d+(?:(?:, | and |-)\d+)*\)?,?(?= |$|[.;])")
+_DEFINED = re.compile(r"^(?:\d+\. ?)?[A-Z“\"][^.;:—–]{2,60}?(?P<dash>\s*[—–-]{1,2}\s*)(?=(?:an?|the) [a-z])")
+_SMALL_WORDS = frozenset("of the and in for on to a an by with from at".split())
+
+
+def _plain_words(passage: Passage, span: Span) -> list[_Edit]:
+    """Wordings that mislead the parser, put so that it understands them."""
+    text = passage.text
+    edits = []
+    for match in _OWNERS.finditer(text, span.start, span.end):
+        edits.append(_Edit(match.start(), match.end(), "peoples'", match.group()))
+    for match in _CAPITALS.finditer(text, span.start, span.end):
+        words = (w if w in ("USSR", "USA", "RSFSR") else w.lower() for w in match.group().split())
+        plain = " ".join(w if w in _SMALL_WORDS else _titled(w) for w in words)
+        edits.append(_Edit(match.start(), match.end(), plain[0].upper() + plain[1:], None))
+    for match in _ISSUE.finditer(text, span.start, span.end):
+        edits.append(_Edit(match.start(), match.end(), " ", None))
+    defined = _DEFINED.match(text[span.start : span.end])
+    if defined and passage.kind is TextKind.NOTE:
+        at = span.start
+        edits.append(_Edit(at + defined.start("dash"), at + defined.end("dash"), " was ", None))
+    return edits
+
+
+def _titled(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
 def _without_overlaps(edits: list[_Edit], span: Span) -> list[_Edit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.parsed import ParsedSentence, conjuncts
 from quizapp.facts.phrases import Phrase, PhraseWriter
-from quizapp.facts.words import HEDGING
+from quizapp.facts.parser import lemma_of
+from quizapp.facts.words import APPOINTING, BODIES, HEDGING, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from quizapp.facts.places import PlaceMention
 
 _PLACE_PREPOSITIONS = ("in", "at", "near", "to", "from", "into", "outside", "off", "toward")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _LONGEST = 34  # words of a whole event; longer ones are cut or left alone
 
 
@@ -40,7 +43,7 @@ class Reading:
     @property
     def hidden(self) -> set[int]:
         """Dates are never part of a phrase: they are asked for, or added by the question."""
-        tokens = set(self.parsed.date_at)
+        tokens = set(self.parsed.date_words)
         for dated in self.clause.dates:
             tokens |= dated.tokens
         return tokens
@@ -71,6 +74,7 @@ def _facts_of(
     for dated in known:
         facts += _when(replace(reading, dated=dated, when=dated.placed.mention.date), dated)
     facts += _where(reading)
+    facts += _where_body(reading)
     facts += _who(reading)
     return _expand_pairs(facts, parsed)
 
@@ -106,11 +110,7 @@ def _event(
     pluperfect = clause.pluperfect and reading.dated is not None and (
         reading.dated.placed.preposition.startswith("by") and not clause.passive
     )
-    main = clause.main
-    if pluperfect:
-        from quizapp.facts.parser import inflect
-
-        main = inflect(clause.lemma, "VBN")
+    main = clause.perfect if pluperfect else clause.main
     event = Event(
         subject=subject_text,
         verb=clause.lemma,
@@ -203,6 +203,8 @@ def _when(reading: Reading, dated: Dated | None) -> Iterator[Fact]:
     confidence = 0.85 if not mention_.inferred_year else 0.8
     if len({id(d.placed) for d in reading.clause.dates}) > 1:
         confidence -= 0.25
+    if dated.shared:
+        confidence -= 0.15
     fact = _fact(reading, FactKind.WHEN, event, weak, mention_.text, confidence)
     yield replace(fact, event=_scoped(reading, event), preposition=dated.placed.preposition)
 
@@ -252,6 +254,37 @@ def _where(reading: Reading) -> Iterator[Fact]:
         )
 
 
+def _where_body(reading: Reading) -> Iterator[Fact]:
+    """ "The Kazan soviet refused ...": the soviet of which city?"""
+    subject = reading.clause.subject
+    if subject.pos_ not in ("NOUN", "PROPN") or lemma_of(subject.text, "NOUN") not in BODIES:
+        return
+    if reading.clause.antecedent or len(conjuncts(subject)) > 1:
+        return
+    for child in subject.lefts:
+        placed = reading.parsed.place_at.get(child.i)
+        if placed is None or child.dep_ not in ("compound", "amod", "nmod"):
+            continue
+        place = placed.mention.place
+        if place.kind is not PlaceKind.CITY or child.i + 1 != subject.i:
+            continue
+        written = _event(reading, skip={t.i for t in reading.parsed.tokens_of(placed)})
+        if written is None or place.name in f"{written[0].subject} {written[0].complement}":
+            continue
+        event, weak = written
+        event = replace(event, subject=_ARTICLE.sub("", event.subject))
+        weak = [w for w in weak if w not in (f"the {subject.lower_}", "nothing named")]
+        if reading.when is None:
+            weak.append("no date")
+        fact = _fact(reading, FactKind.WHERE, event, weak, _written(reading.parsed, placed), 0.7)
+        yield replace(
+            fact,
+            where=place,
+            preposition="of",
+            when_preposition=reading.dated.placed.preposition if reading.dated else "",
+        )
+
+
 def _locative(reading: Reading, placed: Placed[PlaceMention]) -> tuple[str, set[int]] | None:
     """``(preposition, words to hide)`` where the place tells where the clause happened."""
     head = reading.parsed.head_of(placed)
@@ -287,6 +320,7 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> tuple[str, set[
 def _who(reading: Reading) -> Iterator[Fact]:
     yield from _who_acted(reading)
     yield from _by_whom(reading)
+    yield from _whom(reading)
 
 
 def _who_acted(reading: Reading) -> Iterator[Fact]:
@@ -350,6 +384,49 @@ def _by_whom(reading: Reading) -> Iterator[Fact]:
     )
 
 
+def _whom(reading: Reading) -> Iterator[Fact]:
+    """ "The Directory appointed Bonaparte commander of ...": who was appointed commander?"""
+    clause = reading.clause
+    if clause.passive or clause.lemma not in APPOINTING or clause.antecedent:
+        return
+    after = reading.parsed.doc[clause.verb.i + 1 :]
+    person = reading.parsed.person_at.get(after[0].i) if len(after) else None
+    if person is None or len(after) < 2:
+        return
+    rest = [t for t in after if t.idx >= person.end]
+    if rest and rest[0].lower_ in ("as", "to", "a", "an", "the", "temporary", "first"):
+        rest = rest[1:] if rest[0].lower_ in ("as", "a", "an", "the") else rest
+    role = next((t for t in rest[:4] if t.lower_ in ROLE_NOUNS), None)
+    if role is None:
+        return
+    names = {t.i for t in reading.parsed.tokens_of(person)}
+    skip = names | {t.i for t in after if t.i < role.i and t.idx < person.end}
+    writer = reading.context.writer(reading.parsed, reading.hidden)
+    post = writer.phrase(role, skip=skip)
+    subject = _subject_phrase(reading, writer)
+    if post is None or subject is None or post.words > 14:
+        return
+    title = _ARTICLE.sub("", post.text) if role.lower_ != "member" else post.text
+    event = Event(
+        subject="",
+        verb=clause.lemma,
+        verb_past=f"was {clause.perfect}",
+        passive=True,
+        complement=f"{title} by {subject.text}",
+        auxiliary="was",
+        main=clause.perfect,
+    )
+    weak = [*post.weaknesses, *subject.weaknesses]
+    if not (post.named or subject.named):
+        weak.append("nothing named")
+    fact = _fact(reading, FactKind.WHO, event, weak, person.mention.person.surname, 0.75)
+    yield replace(
+        fact,
+        person=person.mention.person,
+        when_preposition=reading.dated.placed.preposition if reading.dated else "",
+    )
+
+
 # Lists of pairs
 
 
@@ -367,6 +444,8 @@ def _expand_pairs(facts: list[Fact], parsed: ParsedSentence) -> list[Fact]:
         for date, place in pairs[1:]:
             other = _written(parsed, place)
             if date.mention.date is None:
+                continue
+            if fact.kind is FactKind.WHERE and fact.when_preposition:
                 continue
             out.append(_other_pair(fact, written, other, date.mention.date, date.mention.text, place.mention.place))
     return out

@@ -28,6 +28,9 @@ _HEADED = re.compile(
     r"founded|edited|governed|ruled)(?P<first> first| initially)? by\b",
     re.IGNORECASE,
 )
+_POSTED = re.compile(
+    r"\b(?:recently|newly|then|former|previous|current|new|future) (?:appointed |elected |formed )?",
+)
 _UNDER = re.compile(r"^(?:leadership|command|chairmanship|presidency|direction|rule|editorship|reign)$")
 _UNDER_VERB = {
     "leadership": "lead", "command": "command", "chairmanship": "chair", "presidency": "head",
@@ -198,7 +201,7 @@ def _from_appositions(
 def _title_fact(
     parsed: ParsedSentence, context: Context, clauses: list[Clause], role: Token, person: Person
 ) -> Iterator[Fact]:
-    writer = context.writer(parsed, set(parsed.date_at))
+    writer = context.writer(parsed, parsed.date_words)
     own = {t.i for c in role.children if c.dep_ == "appos" for t in c.subtree}
     phrase = writer.phrase(role, skip=own)
     if phrase is None or not phrase.named or person.surname in phrase.text:
@@ -208,7 +211,7 @@ def _title_fact(
         text = f"the {text}"
     if re.match(r"an? ", text) or (phrase.words < 3 and "’s" not in text):
         return
-    event = Event("", "be", "was", complement=re.sub(r"^(former|previous|then) ", "", text))
+    event = Event("", "be", "was", complement=_POSTED.sub("", text))
     yield _finish(parsed, context, clauses, role, event, [person], list(phrase.weaknesses), 0.6)
 
 
@@ -249,11 +252,12 @@ def _body(
     noun: Token,
     under: Token | None,
 ) -> tuple[str, list[str]] | None:
-    hidden = set(parsed.date_at)
+    hidden = parsed.date_words
     if under is not None:
         hidden |= {t.i for t in under.head.subtree}
     writer = context.writer(parsed, hidden)
-    skip = {t.i for c in noun.children if c.dep_ in ("acl", "relcl", "appos") for t in c.subtree}
+    loose = ("acl", "relcl", "appos", "conj", "cc", "preconj")
+    skip = {t.i for c in noun.children if c.dep_ in loose for t in c.subtree}
     phrase = writer.phrase(noun, skip=skip)
     if phrase is None:
         return None
@@ -278,7 +282,7 @@ def _made_clause(
 ) -> str | None:
     """What tells an unnamed body from others: "formed in Novorossiisk", "that the soviet elected"."""
     for clause in clauses:
-        hidden = set(parsed.date_at) | {i for d in clause.dates for i in d.tokens}
+        hidden = parsed.date_words | {i for d in clause.dates for i in d.tokens}
         writer = context.writer(parsed, hidden)
         if clause.passive and clause.subject.i == noun.i:
             parts = [p for p in clause.parts if p.dep_ in ("prep", "agent") and p.i not in hidden]

@@ -25,6 +25,7 @@ class ParsedSentence:
     date_at: dict[int, Placed[DateMention]] = field(default_factory=dict)
     person_at: dict[int, Placed[PersonMention]] = field(default_factory=dict)
     place_at: dict[int, Placed[PlaceMention]] = field(default_factory=dict)
+    verbatim_at: dict[int, Placed[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for token in self.doc:
@@ -35,9 +36,26 @@ class ParsedSentence:
             for person in self.sentence.people:
                 if person.start < end and start < person.end:
                     self.person_at[token.i] = person
+            for words in self.sentence.verbatim:
+                if words.start < end and start < words.end:
+                    self.verbatim_at[token.i] = words
             for place in self.sentence.places:
                 if place.start < end and start < place.end:
                     self.place_at[token.i] = place
+
+    @property
+    def date_words(self) -> set[int]:
+        """The words of all dates and of the prepositions that govern them."""
+        words = set(self.date_at)
+        for i in list(words):
+            token = self.doc[i]
+            while token.head.i not in words and token.head.i != token.i and (
+                token.dep_ in ("pobj", "pcomp") and token.head.pos_ in ("ADP", "SCONJ")
+                or (token.dep_ == "prep" and token.head.dep_ == "prep" and len(list(token.head.children)) == 1)
+            ):
+                token = token.head
+                words.add(token.i)
+        return words
 
     def tokens_of(self, placed: Placed[object]) -> list[Token]:
         return [t for t in self.doc if t.idx < placed.end and placed.start < t.idx + len(t)]

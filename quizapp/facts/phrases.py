@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.facts.parsed import ParsedSentence, conjuncts
-from quizapp.facts.words import CONNECTIVES, DROPPABLE, SELF_EVIDENT
+from quizapp.facts.words import CITY_NOUNS, CONNECTIVES, DROPPABLE, HUMANS, ROLE_NOUNS, SELF_EVIDENT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,7 +65,7 @@ class PhraseWriter:
                     walk(child)
 
         walk(head)
-        return _without_ragged_ends(sorted(out, key=lambda t: t.i))
+        return _without_ragged_ends(_with_hyphens(sorted(out, key=lambda t: t.i)))
 
     def phrase(self, head: Token, *, skip: Iterable[int] = (), lead: str = "") -> Phrase | None:
         """The noun phrase, prepositional phrase or verb complement headed by ``head``."""
@@ -125,6 +125,8 @@ class PhraseWriter:
             return True
         if token.tag_ == "PRP$" and self._refers_to_own_subject(token):
             return True
+        if token.tag_ == "PRP" and token.dep_ not in ("nsubj", "nsubjpass"):
+            return False
         found = self.resolve(token, token.tag_ == "PRP$")
         if found is None:
             if token.tag_ == "PRP$":
@@ -145,7 +147,13 @@ class PhraseWriter:
             subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None or token.i in {t.i for t in subject.subtree}:
             return False
-        person = subject.i in self.parsed.person_at
+        if token.head.dep_ == "pobj" and token.head.head.lower_ == "under":
+            return False  # "power was established under its leadership": not power's
+        person = (
+            subject.i in self.parsed.person_at
+            or subject.lower_ in HUMANS
+            or subject.lower_ in ROLE_NOUNS
+        )
         plural = subject.tag_ in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
         if token.lower_ in ("his", "her"):
             return person and not plural
@@ -169,12 +177,21 @@ class PhraseWriter:
         if not demonstrative and self._specific(noun, inside):
             return True
         possessive = any(c.dep_ == "case" for c in noun.children)
-        found = self.resolve(noun, possessive)
+        own = [t for t in noun.lefts if t.i in inside and t.dep_ in ("det", "amod", "compound", "nummod")]
+        city = next((t for t in own if t.lower_ in CITY_NOUNS and t.dep_ == "compound"), None)
+        if city is not None:  # "the city soviet": the soviet of the city spoken of
+            name = self.resolve(city, False)
+            if name is None:
+                weak.append(f"the {noun.lower_}")
+            else:
+                replaced[city.i] = name
+            return True
+        bare = all(t.dep_ == "det" or t.lower_ in ("new", "whole", "entire") for t in own)
+        found = self.resolve(noun, possessive) if bare else None
         if found is None:
             if demonstrative or noun.lower_ not in SELF_EVIDENT:
                 weak.append(f"the {noun.lower_}")
             return True
-        own = [t for t in noun.lefts if t.i in inside and t.dep_ in ("det", "amod", "compound", "nummod")]
         dropped.update(t.i for t in own)
         replaced[noun.i] = found
         return True
@@ -221,7 +238,9 @@ class PhraseWriter:
                 pieces.append(" ")
             pieces.append(text)
             previous = token.doc[max([token.i, *[i for i in done if i >= token.i]])] if (
-                token.i in self.parsed.person_at or token.i in self.parsed.place_at
+                token.i in self.parsed.person_at
+                or token.i in self.parsed.place_at
+                or token.i in self.parsed.verbatim_at
             ) else token
         return tidy("".join(pieces))
 
@@ -230,6 +249,10 @@ class PhraseWriter:
         if placed is not None:
             done.update(t.i for t in self.parsed.tokens_of(placed))
             return placed.mention.person.name
+        verbatim = self.parsed.verbatim_at.get(token.i)
+        if verbatim is not None:
+            done.update(t.i for t in self.parsed.tokens_of(verbatim))
+            return verbatim.mention
         place = self.parsed.place_at.get(token.i)
         if place is not None:
             tokens = self.parsed.tokens_of(place)
@@ -239,9 +262,10 @@ class PhraseWriter:
                 return self.renamed[place.start]
             text = self.parsed.sentence.passage.text[mention.start : mention.end]
             return re.sub(r"[’']s$", "", text)
-        if token.text in self.expand and token.i not in self.parsed.place_at:
+        if token.text in self.expand and not _has_case(token):
             return self.expand[token.text]
-        if token.i == 0 and not self.parsed.is_named(token) and token.text not in ("I",):
+        small = token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "NUM")
+        if token.i == 0 and (small or not self.parsed.is_named(token)):
             return token.text[0].lower() + token.text[1:]
         return token.text
 
@@ -253,6 +277,22 @@ def tidy(text: str) -> str:
     text = re.sub(r",(\s*,)+", ",", text)
     text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
     return text.strip(" ,;:-—–")
+
+
+def _has_case(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text.startswith("'")
+
+
+def _with_hyphens(tokens: list[Token]) -> list[Token]:
+    """Puts back the hyphen of a compound that the parser hung elsewhere."""
+    out: list[Token] = []
+    for token in tokens:
+        if out and token.i == out[-1].i + 2:
+            between = token.doc[token.i - 1]
+            if between.text in ("-", "/") and not between.whitespace_ and not out[-1].whitespace_:
+                out.append(between)
+        out.append(token)
+    return out
 
 
 def _possessive(name: str) -> str:

@@ -129,7 +129,7 @@ def _read_passage(
     facts: list[Fact] = []
     for sentence in parsed:
         remember_sentence(
-            context.discourse, sentence, context.writer(sentence, set(sentence.date_at))
+            context.discourse, sentence, context.writer(sentence, sentence.date_words)
         )
         if worth_parsing(sentence.sentence):
             facts += read_events(sentence, context, entry=entry)

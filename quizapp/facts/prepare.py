@@ -21,6 +21,7 @@ _LEADS = re.compile(
     r"\b(?:headed|led|chaired|commanded|directed|presided|ruled|founded|edited|elected|appointed|"
     r"chairman|leadership|command|became|president|commander|secretary)\b"
 )
+_SPEAKER = re.compile(r"\b(?:I|we|our|us|my|you|your|comrades?)\b")
 _GAP = re.compile(r"^(?:\s*,?\s*(?:and|or)?\s*(?:then|finally|later)?\s*)$")
 
 
@@ -56,11 +57,13 @@ def worth_parsing(sentence: CleanSentence) -> bool:
     """Whether it could answer a question about a date, a leader or a place."""
     if sentence.passage.kind is TextKind.CHRONICLE:
         return True
+    if _SPEAKER.search(sentence.text):
+        return False  # a speaker to his hearers: who "we" are the learner cannot know
     if any(placed.mention.date is not None for placed in sentence.dates):
         return True
     if (sentence.people or sentence.asides) and _LEADS.search(sentence.source):
         return True
-    return bool(sentence.people and sentence.places)
+    return bool(sentence.people) and not _SPEAKER.search(sentence.source)
 
 
 def fold_pairs(sentence: CleanSentence) -> None:

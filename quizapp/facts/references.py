@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quizapp.facts.parsed import ParsedSentence
     from quizapp.facts.phrases import PhraseWriter
 
+_RESUMPTIVE = frozenset("process event move operation".split())  # take up the clause before
 _REACH = 14  # nouns older than this many sentences are forgotten
 
 
@@ -74,6 +75,8 @@ class Discourse:
             return self._place(parsed, token, kinds) or self._noun(lemma, token)
         if lemma in ROLE_NOUNS:
             return None
+        if lemma in _RESUMPTIVE:
+            return self._thing(token)
         return self._noun(lemma, token) or self._from_title(lemma)
 
     # People and things

@@ -37,6 +37,7 @@ BODIES = frozenset(
     court tribunal inspectorate secretariat presidium section department sovnarkom uprising revolt
     rebellion mutiny coup insurrection movement campaign crusade embassy state kingdom empire duchy
     dynasty order monastery abbey tribe coalition alliance confederation federation station
+    bureau crew team regime host
     laboratory observatory hospital theatre theater orchestra museum newspaper journal magazine
     staff headquarters collegium guard militia garrison troops forces fleet flotilla rmc""".split()
 )
@@ -52,6 +53,12 @@ ROLE_NOUNS = frozenset(
     successor predecessor heir ruler sovereign lieutenant major member delegate representative
     general-secretary plenipotentiary commissioner superintendent librarian curator conductor
     navigator pilot explorer prosecutor judge justice prefect satrap""".split()
+)
+
+HUMANS = frozenset(
+    """man woman wife husband son daughter father mother brother sister uncle aunt nephew niece
+    cousin widow child boy girl grandson granddaughter grandfather writer poet scholar scientist
+    politician revolutionary soldier officer priest monk merchant""".split()
 )
 
 CITY_NOUNS = frozenset("city town village capital settlement port fortress stanitsa".split())

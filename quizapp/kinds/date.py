@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quizapp.domain.calendar import HistoricalDate
+from dataclasses import replace
+
+from quizapp.domain.calendar import HistoricalDate, Qualifier
 from quizapp.domain.date_text import accepted_forms, format_date
 from quizapp.domain.fact import Fact, FactKind, FactTable
 from quizapp.domain.question import AnswerKind
@@ -20,15 +22,16 @@ class DateQuestions:
     def word(self, fact: Fact) -> Wording | None:
         if fact.when is None:
             return None
-        return Wording(
-            when_stem(fact), format_date(fact.when), accepted_forms(fact.when), date=fact.when
-        )
+        asked = plain_bound(fact.when)
+        return Wording(when_stem(fact), format_date(asked), accepted_forms(asked), date=asked)
 
     def candidates(self, fact: Fact, table: FactTable) -> list[str]:
         assert fact.when is not None
-        return [format_date(date) for date in near_dates(fact, table)]
+        return [format_date(plain_bound(date)) for date in near_dates(fact, table)]
 
 
-def same_answer(one: HistoricalDate, other: HistoricalDate) -> bool:
-    """Whether a learner who gives one would be right about the other."""
-    return one.new_style == other.new_style and one.old_style == other.old_style
+def plain_bound(date: HistoricalDate) -> HistoricalDate:
+    """Without "by" or "after", which the question word already says."""
+    if date.qualifier in (Qualifier.BY, Qualifier.BEFORE, Qualifier.AFTER):
+        return replace(date, qualifier=None)
+    return date

@@ -20,7 +20,7 @@ _OPENERS = {
     r"\b(?:what|which|when)\b|when\b|what (?:date|year|month|day)\b|how long\b|name\b",
     AnswerKind.LEADER: r"(?:by |to |with |under |of |for |from |against )?who(?:m|se)?\b|which\b|"
     r"under (?:which|what|whose)\b|(?:by|with) which\b|what (?:was|is) the name\b|name\b|in whose\b",
-    AnswerKind.PLACE: r"where\b|(?:in|on|at|to|from|near|into|through|of|over|along|which|what|under)\b.*?"
+    AnswerKind.PLACE: r"where\b|the [\w’ -]+ of which\b|(?:in|on|at|to|from|near|into|through|of|over|along|which|what|under)\b.*?"
     r"\b(?:which|what|where)\b|which\b|what\b|name\b",
 }  # fmt: skip
 _DEMONSTRATIVE = re.compile(

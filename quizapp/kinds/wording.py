@@ -27,15 +27,15 @@ def date_words(date: HistoricalDate, preposition: str) -> str:
     if bound and not date.is_range:
         if date.precision is Precision.DAY:
             return f"{bound.capitalize()} what date"
-        if date.precision is Precision.YEAR and date.qualifier is None:
+        if date.precision is Precision.YEAR and date.qualifier is not Qualifier.BY_END:
             return f"{bound.capitalize()} what year"
         return f"{bound.capitalize()} when"
+    if date.qualifier is Qualifier.NIGHT:
+        return "On the night of what date" if not date.is_range else "On what night"
     if date.is_range:
         return "Between what dates" if date.precision is Precision.DAY else "When"
     if date.qualifier in _VAGUE:
         return "When"
-    if date.qualifier is Qualifier.NIGHT:
-        return "On the night of what date"
     return {
         Precision.DAY: "On what date",
         Precision.MONTH: "In what month and year",
@@ -74,6 +74,11 @@ def who_stem(fact: Fact, time: str) -> str:
 def where_stem(fact: Fact, time: str) -> str:
     assert fact.where is not None
     event = fact.event
+    if fact.preposition == "of":
+        noun = "city" if (fact.where.population or 0) >= _CITY else "town"
+        return sentence(
+            f"The {event.subject} of which {noun}", event.verb_past, event.complement, time
+        )
     return sentence(
         place_words(fact.where, fact.preposition),
         event.auxiliary, event.subject, event.main, event.complement, time,
@@ -98,9 +103,13 @@ def place_words(place: Place, preposition: str) -> str:
 def sentence(*parts: str | None) -> str:
     """One question out of its parts, with typographic signs and one question mark."""
     text = " ".join(part for part in parts if part)
-    text = re.sub(r"\s+", " ", text).strip(" ,;:.")
+    text = re.sub(r"\s+", " ", text).strip(" ,;:")
+    if not re.search(r"\b[A-Z]\.(?:[A-Z]\.)*$", text):
+        text = text.rstrip(".")
     text = re.sub(r"\s+([,.;:])", r"\1", text)
     text = text.replace("'", "’")
+    text = re.sub(r"\b([Aa])n (?=[BCDGJKPQTUVWYZbcdfgjklmnpqrstvwxyz])", r"\1 ", text)
+    text = re.sub(r"\b([Aa]) (?=[aeioAEIO])", r"\1n ", text)
     text = re.sub(r'"([^"]*)"', r"“\1”", text)
     return text[:1].upper() + text[1:] + "?"
 
