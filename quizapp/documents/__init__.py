@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quizapp.documents.epub import Epub
 from quizapp.documents.extract import Reader
+from quizapp.documents.markdown import Markdown
+from quizapp.documents.pdf import Pdf
 from quizapp.documents.plain_text import PlainText
 from quizapp.documents.reading import read_with
+from quizapp.documents.web_page import WebPage
+from quizapp.documents.word import Word
 from quizapp.domain.document import Document
 from quizapp.domain.ports import Report, Stop
 
 __all__ = ["READERS", "read_document", "supported_endings"]
 
-READERS: tuple[type[Reader], ...] = (PlainText,)
+READERS: tuple[type[Reader], ...] = (Pdf, Epub, Word, WebPage, Markdown, PlainText)
 
 
 def read_document(

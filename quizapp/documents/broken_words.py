@@ -34,7 +34,7 @@ HYPHEN_PREFIXES = word_set(
 # A syllable of Chinese names as they were written till the 1970s: Sun Yat-sen, Mao Tse-tung.
 _CHINESE_SYLLABLE = re.compile(
     r"(?:ch|hs|sh|ss|ts|tz|[bdfghjklmnpqrstwxyz])?['’]?"
-    r"(?:[aeiouüê]|ai|ao|ei|eh|ia|iao|ieh|ih|iu|ou|ua|uai|ueh|ui|uo|üeh)(?:n|ng|h|rh)?"
+    r"(?:[aeiouüê]|ai|ao|ei|eh|ia|iao|ieh|ih|iu|ou|ua|uai|ueh|ui|uo|üeh)(?:n|ng|h|rh|k|m|p|t)?"
 )
 
 

@@ -35,6 +35,8 @@ class Cleaner:
 
     def clean(self, block: Block) -> MappedText:
         mapper = TextMapper(self._original)
+        if block.skip:
+            return self._clean_around(mapper, block)
         last = len(block.lines) - 1
         start = block.lines[0].start
         for index, line in enumerate(block.lines):
@@ -48,6 +50,19 @@ class Cleaner:
             if not skip:
                 mapper.put_in(" ")
             start = following.start
+        return mapper.finish()
+
+    def _clean_around(self, mapper: TextMapper, block: Block) -> MappedText:
+        """For text with mark-up inside: lines are joined by a space, marks left out."""
+        for index, line in enumerate(block.lines):
+            if index:
+                mapper.put_in(" ")
+            position = line.start
+            for skip in block.skip:
+                if line.start <= skip.start < line.end:
+                    self._take(mapper, position, skip.start)
+                    position = max(position, min(skip.end, line.end))
+            self._take(mapper, position, line.end)
         return mapper.finish()
 
     def _line_end(self, start: int, end: int, begin: int, limit: int) -> tuple[bool, int]:

@@ -89,7 +89,10 @@ def is_dated_line(text: str) -> bool:
         return True
     if not has_year(bare):
         return False
-    return any(text[0].isupper() and is_date_line(bare[match.end() :]) for match in _leads(bare))
+    if any(is_date_line(bare[match.end() :]) for match in _leads(bare)):
+        return text[0].isupper()
+    ending = _PLACE_BEHIND.search(bare)
+    return ending is not None and is_date_line(bare[: ending.start()])
 
 
 def _leads(text: str) -> list[re.Match[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -25,6 +25,8 @@ class Block:
     kind: TextKind | None = None
     gap: int = 1
     indent: int = 0
+    skip: tuple[Span, ...] = ()  # mark-up inside the lines that is not text; in order
+    date: Span | None = None  # the format sets the text beside this date, as in a table
     strong: bool = False  # wholly bold, or set in larger type than the text around it
 
 
@@ -102,6 +104,15 @@ class TextBuilder:
         self._parts.append(text)
         self._parts.append("\n\n")
         self._length += len(text) + 2
+
+    def add_entry(self, date: str, text: str) -> None:
+        """Adds what happened under a date, as a table of two columns has it."""
+        when = Span(self._length, self._length + len(date))
+        self._parts.append(f"{date}\n")
+        self._length += len(date) + 1
+        self.add(text)
+        if self.blocks:
+            self.blocks[-1] = replace(self.blocks[-1], date=when)
 
     @property
     def original(self) -> str:

@@ -34,11 +34,13 @@ _NUMBERED = re.compile(r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=[^\W\d
 _NUMBER_ALONE = re.compile(r"(?:[IVXLC]{1,6}|\d{1,2})[.)]?|[*•\-–—_=~\s]{1,80}")
 _SOURCE_LINE = re.compile(
     r"^\W*(?:first )?(?:published|written|printed|delivered|source|transcribed|translated)\b"
-    r"\s*(?::|for the first|in |by |on |according)|\bNos?\.\s?\d",
+    r"\s*(?::|for the first|in |by |on |according)"
+    r"|^\W*[A-Z][\w’' ()]{2,45},?\s+Nos?[.,]\s?\d",
     re.IGNORECASE,
 )
 LONGEST_HEADING = 150  # letters
 LONGEST_TITLE = 240  # letters of a title that stands at the top of a page
+ENOUGH_STATED = 3  # headings that the format states; then plain lines are not taken for more
 BIG_GAP = 5  # blank lines that are more than a matter of spacing
 
 
@@ -111,12 +113,15 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
     """Marks headings by what the format states, or else by how they are set."""
     big_gap = _big_gap(paragraphs, layout)
     works_are_dated = False
+    stated = sum(paragraph.block.level is not None for paragraph in paragraphs)
     for index, paragraph in enumerate(paragraphs):
         if not paragraph.is_open:
             continue
         if paragraph.block.level is not None:
             paragraph.level = paragraph.block.level
             paragraph.mark(TextKind.HEADING)
+            continue
+        if stated >= ENOUGH_STATED and not paragraph.block.strong:
             continue
         if is_dated_line(paragraph.text) or is_year_heading(paragraph.text):
             continue
@@ -146,9 +151,13 @@ def _big_gap(paragraphs: Sequence[Paragraph], layout: Layout) -> int:
 
 def _leads_somewhere(paragraphs: Sequence[Paragraph], index: int, big_gap: int) -> bool:
     """A heading has text under it; the name under an article or a last line has none."""
+    opening = not any(
+        len(paragraph.text) > 60 for paragraph in paragraphs[max(0, index - 9) : index]
+    )
     for paragraph in paragraphs[index + 1 : index + 10]:
         text = paragraph.text
-        if paragraph.block.gap >= max(big_gap, 3) or is_notes_title(text):
+        new_page = paragraph.block.gap >= max(big_gap, 3) and not (opening and index < 9)
+        if new_page or is_notes_title(text):
             return False
         if paragraph.block.level is not None or paragraph.rank is Rank.YEAR:
             return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quizapp.documents.broken_words import BrokenWords
 from quizapp.documents.cleaning import Cleaner
-from quizapp.documents.extract import Extract
+from quizapp.documents.extract import Block, Extract
 from quizapp.documents.mapped_text import MappedText
 from quizapp.documents.paragraphs import Paragraph, Rank
 from quizapp.documents.text_kinds import find_text_kinds
@@ -47,8 +47,16 @@ def _clean(extract: Extract, stop: Stop) -> list[Paragraph]:
             raise Cancelled("Reading was cancelled.")
         mapped = _trim(cleaner.clean(block))
         if mapped.text:
-            paragraphs.append(Paragraph(mapped, block))
+            paragraphs.append(_paragraph(mapped, block, extract.original))
     return paragraphs
+
+
+def _paragraph(mapped: MappedText, block: Block, original: str) -> Paragraph:
+    paragraph = Paragraph(mapped, block)
+    if block.date is not None:
+        paragraph.date_line = original[block.date.start : block.date.end]
+        paragraph.date_line_span = block.date
+    return paragraph
 
 
 def _trim(mapped: MappedText) -> MappedText:

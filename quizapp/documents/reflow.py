@@ -188,9 +188,11 @@ def _continues_unwrapped(text: str, following: str, other: Line, first: Line) ->
 
 def _goes_on_next_page(original: str, one: Line, other: Line, layout: Layout) -> bool:
     """A page break inside a paragraph leaves three or four blank lines in double-spaced text."""
-    if other.gap > 4 or layout.width is None:
+    if other.gap > 8 or layout.width is None:
         return False
     if original[other.start].islower() and original[one.end - 1] not in ".!?:;,":
         return True
+    if other.gap > 4:
+        return False
     text = original[one.start : one.end]
     return one.length >= layout.width * 0.85 and not ends_sentence(text) and text[-1] not in ":;"

@@ -68,13 +68,12 @@ def words_of(text: str) -> list[str]:
 
 def is_all_caps(text: str) -> bool:
     """Set in capitals throughout: two letters or more, and no small one."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 2 and not any(char.islower() for char in letters)
+    return text.isupper() and sum(char.isalpha() for char in text) >= 2
 
 
 def is_capital_line(text: str) -> bool:
     """A line of a heading in capitals, not just an abbreviation or a Roman number."""
-    return sum(char.isalpha() for char in text) > 5 and is_all_caps(text)
+    return text.isupper() and sum(char.isalpha() for char in text) > 5
 
 
 def is_title_case(text: str) -> bool:

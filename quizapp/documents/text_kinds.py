@@ -29,7 +29,9 @@ from quizapp.domain.document import TextKind
 def find_text_kinds(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragraph]:
     """The paragraphs with a kind each; run-in headings become paragraphs of their own."""
     for paragraph in paragraphs:
-        if paragraph.block.kind is not None:
+        if paragraph.block.date is not None:
+            paragraph.mark(TextKind.CHRONICLE)
+        elif paragraph.block.kind is not None:
             paragraph.mark(paragraph.block.kind)
     mark_frame(paragraphs)
     mark_running_heads(paragraphs)

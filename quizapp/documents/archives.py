@@ -1,0 +1,119 @@
+"""Zip archives that may be damaged or hostile: EPUB and Word files are zip archives.
+
+Nothing is ever written to disk, so a name that climbs out of a folder can do no harm; it is
+refused all the same. Sizes are watched while unpacking, since a header may lie about them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import unquote
+
+from quizapp.errors import UnreadableDocument
+
+LARGEST_ARCHIVE = 500_000_000  # bytes on disk, pictures included
+LARGEST_PART = 100_000_000  # bytes of one file once unpacked
+LARGEST_TOTAL = 400_000_000  # bytes of all the parts that were read
+MOST_PARTS = 20_000
+HIGHEST_RATIO = 200  # unpacked to packed; text reaches 20, a bomb 1,000
+_CHUNK = 1_000_000
+_SMALL = 5_000_000  # below this size the ratio does not matter
+
+
+def is_zip(head: bytes) -> bool:
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def part_names(path: Path) -> frozenset[str]:
+    """The names in an archive, empty where it cannot be opened."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return frozenset(archive.namelist()[:MOST_PARTS])
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return frozenset()
+
+
+class Archive:
+    """An open zip archive whose parts are read with limits."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        self._total = 0
+        try:
+            if path.stat().st_size > LARGEST_ARCHIVE:
+                raise UnreadableDocument(f"{path.name} is too large to read.")
+            self._zip = zipfile.ZipFile(path)
+        except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
+            raise UnreadableDocument(
+                f"{path.name} is damaged: its archive cannot be opened. Download or save it again."
+            ) from error
+        entries = self._zip.infolist()
+        if len(entries) > MOST_PARTS:
+            self._zip.close()
+            raise UnreadableDocument(f"{path.name} holds too many parts to be a document.")
+        self._entries = {normal_name(entry.filename): entry for entry in entries}
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._zip.close()
+
+    def __contains__(self, name: str) -> bool:
+        return normal_name(name) in self._entries
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """One part. Raises ``KeyError`` where it is missing, ``UnreadableDocument`` for a bomb."""
+        entry = self._entries[normal_name(name)]
+        if entry.flag_bits & 0x1:
+            raise UnreadableDocument(f"{self._name} is protected by a password. Remove it first.")
+        self._check(entry.file_size, entry)
+        chunks = []
+        size = 0
+        try:
+            with self._zip.open(entry) as part:
+                while chunk := part.read(_CHUNK):
+                    size += len(chunk)
+                    self._check(size, entry)
+                    chunks.append(chunk)
+        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+            raise UnreadableDocument(
+                f"{self._name} is damaged: “{name}” inside it cannot be unpacked."
+            ) from error
+        except Exception as error:
+            if type(error).__module__ == "zlib":
+                raise UnreadableDocument(
+                    f"{self._name} is damaged: “{name}” inside it cannot be unpacked."
+                ) from error
+            raise
+        self._total += size
+        return b"".join(chunks)
+
+    def _check(self, size: int, entry: zipfile.ZipInfo) -> None:
+        bomb = size > _SMALL and size > HIGHEST_RATIO * max(1, entry.compress_size)
+        if bomb or size > LARGEST_PART or self._total + size > LARGEST_TOTAL:
+            raise UnreadableDocument(
+                f"{self._name} unpacks to far more than a document can hold. It was not read, since"
+                " such files are made to fill the memory."
+            )
+
+
+def normal_name(name: str, folder: str = "") -> str:
+    """The path of a part inside the archive, percent-decoded; ``..`` cannot leave the archive."""
+    plain = unquote(name.split("#", 1)[0]).replace("\\", "/")
+    joined = posixpath.normpath(
+        posixpath.join("/", folder, plain.lstrip("/") if not folder else plain)
+    )
+    return joined.lstrip("/")
