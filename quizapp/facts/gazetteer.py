@@ -8,26 +8,27 @@ when asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from quizapp.domain.fact import PlaceKind
-from quizapp.facts.name_forms import APOSTROPHES, fold, sound_key
+from quizapp.facts.name_forms import fold, sound_key
 
 # The lands whose names reach English through several transliterations.
 _TRANSLITERATED = frozenset(
     ("RU UA BY KZ KG UZ TM TJ GE AM AZ BG RS ME MK MD LT LV EE PL FI MN CN").split()  # noqa: SIM905
 )
-_CHEAP_FOLD = str.maketrans({"-": " ", ".": None} | dict.fromkeys(APOSTROPHES))
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """One place. Renamed towns are one entry: ``name`` is today's, the others are alternates.
+    """One place. Renamed towns are one entry: ``name`` is today's.
 
-    ``noted``: our own table names it as historically known under the name looked up, so it goes
-    before a namesake. ``population`` is of today's town, None for areas and vanished places.
+    ``alternates`` are other spellings and names in any language, ``old_names`` those that our own
+    table gives, fit to be shown. ``noted``: the name looked up is one of these or of a row of our
+    own, so the entry goes before a namesake. ``population`` is of today's town, None for areas
+    and vanished places.
     """
 
     number: int
@@ -38,7 +39,8 @@ class GazetteerEntry:
     longitude: float | None
     population: int | None
     alternates: tuple[str, ...] = ()
-    noted: bool = False
+    old_names: tuple[str, ...] = ()
+    noted: bool = field(default=False, compare=False)
 
 
 class Gazetteer:
@@ -47,6 +49,7 @@ class Gazetteer:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._parsed: dict[int, GazetteerEntry] = {}
+        self._looked_up: dict[str, list[GazetteerEntry]] = {}
 
     def lookup(self, name: str) -> list[GazetteerEntry]:
         """Entries of that name or alternate name: noted ones first, then by population.
@@ -54,13 +57,15 @@ class Gazetteer:
         Accents, apostrophes and hyphens do not count. Where nothing fits, spellings that only
         transliterate otherwise are tried ("Tsarytsin").
         """
-        rows = self._tables.index.get(_without_article(fold(name)))
-        if rows is None:
-            rows = self._sounds.get(sound_key(name))
-        if rows is None:
-            return []
-        numbers = (rows,) if isinstance(rows, int) else rows
-        return sorted((self.entry(number) for number in numbers), key=_prominence)
+        key = _without_article(fold(name))
+        found = self._looked_up.get(key)
+        if found is None:
+            rows = self._tables.index.get(key)
+            if rows is None:
+                rows = self._sounds.get(sound_key(key))
+            entries = (self._seen_as(key, number) for number in _numbers(rows))
+            found = self._looked_up[key] = sorted(entries, key=_prominence)
+        return list(found)
 
     def knows(self, name: str) -> bool:
         """Whether ``lookup`` finds it under its plain folded spelling; cheaper than ``lookup``."""
@@ -71,10 +76,15 @@ class Gazetteer:
         known = self._parsed.get(number)
         if known is None:
             known = self._parsed[number] = _parse(number, self._tables)
-            extra = self._tables.extra_names.get(number)
-            if extra:
-                known = self._parsed[number] = _with_names(known, extra)
         return known
+
+    def _seen_as(self, key: str, number: int) -> GazetteerEntry:
+        """The entry as known under the folded name ``key``: noted or not."""
+        entry = self.entry(number)
+        if entry.noted or not entry.old_names:
+            return entry
+        names = {_without_article(fold(name)) for name in (entry.name, *entry.old_names)}
+        return replace(entry, noted=key in names)
 
     @cached_property
     def _tables(self) -> _Tables:
@@ -117,7 +127,7 @@ class _Tables:
     def _read_cities(self, path: Path) -> None:
         """The bulk of the names: folded all at once, since one call a name would cost 0.1 s."""
         lines = _lines(path)
-        folded = "\n".join(lines).lower().translate(_CHEAP_FOLD).split("\n")
+        folded = _cheap_fold("\n".join(lines)).split("\n")
         index = self.index
         for number, line in enumerate(lines):
             if line.isascii():
@@ -157,7 +167,7 @@ class _Tables:
                 self._add_names(number, others.split("|"))
 
     def _same(self, name: str, kind: PlaceKind) -> int | None:
-        for number in _numbers(self.index.get(fold(name))):
+        for number in _numbers(self.index.get(_without_article(fold(name)))):
             same_kind = number >= self.cities and self.kinds[number] is kind
             if same_kind and self.rows[number].split("\t", 1)[0] == name:
                 return number
@@ -167,7 +177,7 @@ class _Tables:
         """The largest place of that main name in the country."""
         found = [
             (number, fields)
-            for number in _numbers(self.index.get(fold(name)))
+            for number in _numbers(self.index.get(_without_article(fold(name))))
             if (fields := self.rows[number].split("\t"))[1] == country
         ]
         exact = [pair for pair in found if fold(pair[1][0]) == fold(name)]
@@ -192,6 +202,7 @@ class _Tables:
 
 def _parse(number: int, tables: _Tables) -> GazetteerEntry:
     name, country, latitude, longitude, population, others = tables.rows[number].split("\t")
+    own = tuple(others.split("|")) if others and number >= tables.cities else ()
     return GazetteerEntry(
         number=number,
         name=name,
@@ -201,22 +212,8 @@ def _parse(number: int, tables: _Tables) -> GazetteerEntry:
         longitude=float(longitude) if longitude else None,
         population=int(population) if population else None,
         alternates=tuple(others.split("|")) if others else (),
+        old_names=tables.extra_names.get(number, ()) or own,
         noted=number >= tables.cities,
-    )
-
-
-def _with_names(entry: GazetteerEntry, names: tuple[str, ...]) -> GazetteerEntry:
-    alternates = (*names, *(name for name in entry.alternates if name not in names))
-    return GazetteerEntry(
-        entry.number,
-        entry.name,
-        entry.kind,
-        entry.country,
-        entry.latitude,
-        entry.longitude,
-        entry.population,
-        alternates,
-        noted=True,
     )
 
 
@@ -236,9 +233,12 @@ def _lines(path: Path) -> list[str]:
 
 
 def _quick_fold(name: str) -> str:
-    if name.isascii():
-        return name.lower().translate(_CHEAP_FOLD)
-    return fold(name)
+    return _cheap_fold(name) if name.isascii() else fold(name)
+
+
+def _cheap_fold(text: str) -> str:
+    """``fold`` for ASCII names without other marks; ``str.translate`` is ten times slower."""
+    return text.lower().replace("-", " ").replace("'", "").replace(".", "")
 
 
 def _without_article(key: str) -> str:

@@ -576,7 +576,9 @@ mihály
 tibor
 """
 
-_GROUPS = tuple(tuple(fold(name) for name in line.split()) for line in _VARIANTS.strip().splitlines())
+_GROUPS = tuple(
+    tuple(fold(name) for name in line.split()) for line in _VARIANTS.strip().splitlines()
+)
 
 GIVEN_NAMES = frozenset(name for group in _GROUPS for name in group)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -34,7 +36,8 @@ PLAIN_WORDS = _words(
     together following although whereas whether either neither former latter chapter section
     part volume page figure table appendix introduction conclusion preface contents index notes
     bibliography references sources source text editor edition translated published press
-    january main article see further reading external links history culture overview background
+    fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth everyone everything everybody somebody nobody anyone area direct signed main article see further reading external links history culture overview background
     causes effects aftermath legacy timeline chronology speech letter telegram report decree
     appeal reply interview draft resolution resolutions order orders proclamation declaration
     decision manifesto theses statement extract newspaper magazine journal
@@ -97,7 +100,7 @@ PEOPLES = _words(
     frank frankish french frenchman gallic gaul genoese georgian german germanic goth gothic greek
     hebrew hellenic hellenistic hindu hispanic hittite hungarian hun hussite inca indian indonesian
     iranian iraqi irish israeli italian jacobin jacobite japanese jew jewish kalmyk kazakh kirghiz
-    korean kurdish kurd latin latvian lett lettish libyan lithuanian lombard lutheran macedonian
+    ingush kabardinian ossetian karachai nogai uighur circassian korean kurdish kurd latin latvian lett lettish libyan lithuanian lombard lutheran macedonian
     magyar malay maltese maya mayan median mexican minoan moldavian mongol mongolian moor moorish
     moroccan moslem mughal mogul muscovite muslim napoleonic nazi nigerian norman norse norwegian
     occidental oriental orthodox ottoman pakistani palestinian parisian persian peruvian
@@ -113,7 +116,26 @@ PEOPLES = _words(
     """
 )
 
-NOT_NAMES = MONTHS_AND_DAYS | PLAIN_WORDS | BODY_NOUNS | WORK_NOUNS | PEOPLES
+_POLITIES = _words("federative federal federated autonomous autonomy independent sovereign")
+NOT_NAMES = MONTHS_AND_DAYS | PLAIN_WORDS | BODY_NOUNS | WORK_NOUNS | PEOPLES | _POLITIES
+
+
+@lru_cache(maxsize=50_000)
+def names_nothing(word: str) -> bool:
+    """Whether a lower-cased word names neither person nor place: also plurals of peoples
+    ("turks"), and compounds of such words ("socialist-revolutionary", "anti-bolshevik")."""
+    if word in NOT_NAMES or word.removesuffix("s") in PEOPLES:
+        return True
+    first, _, rest = word.partition("-")
+    if not rest:
+        return False
+    return (first in _PREFIXES or names_nothing(first)) and names_nothing(rest)
+
+
+_PREFIXES = _words(
+    "all anti pro non pre post ex neo pan semi co sub inter ultra russo austro anglo "
+    "franco sino greco polono turko"
+)
 
 PARTICLES = _words(
     "von van de der den del della di da dos du la le les ten ter zu zur af av al el ibn bin ben y e i"

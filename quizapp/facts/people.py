@@ -13,17 +13,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.domain.document import Document, Passage, TextKind
-from quizapp.domain.fact import Person
+from quizapp.domain.fact import Person, PlaceKind
 from quizapp.facts.gazetteer import Gazetteer
 from quizapp.facts.name_forms import fold
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
 from quizapp.facts.people_clusters import Cluster, first_word, join
-from quizapp.facts.people_names import PersonName, Strength, parse_name, surname_key, tidy
+from quizapp.facts.people_names import (
+    PATRONYMIC_ENDINGS,
+    PersonName,
+    Strength,
+    parse_name,
+    surname_key,
+    tidy,
+)
 from quizapp.facts.people_signs import Claim, claims
 from quizapp.facts.people_years import life_signs
 
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _NAMESAKE_WINDOW = 12  # passages in which a surname means the namesake named last
+_COMMON_ENDINGS = (
+    "ism", "ists", "ites", "ians", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ings"
+)  # fmt: skip
 _KNOWN_TOWN = 15_000  # inhabitants; a larger town's name needs more to be a person
 
 
@@ -183,7 +193,9 @@ class _Builder:
         against = sum(claim.against for claim in group)
         word = fold(group[0].name.surname)
         votes = self._votes.get(word, 0)
-        if word.endswith(("ism", "ists", "ites", "ians")):
+        if word.endswith(_COMMON_ENDINGS) or word.endswith(PATRONYMIC_ENDINGS):
+            return False
+        if all(claim.after_article for claim in group) or self._is_land(group[0].name.surname):
             return False
         needed = 1.0
         if word in self._lower_words:
@@ -195,11 +207,19 @@ class _Builder:
         weight = max(-1.5, min(1.5, votes * 0.5))
         return signs + weight >= needed and signs + weight > 1.2 * against
 
+    def _is_land(self, name: str) -> bool:
+        """A country, river or region never has the name of a single person."""
+        if self._gazetteer is None or not self._gazetteer.knows(name):
+            return False
+        entry = self._gazetteer.lookup(name)[0]
+        return entry.noted and entry.kind is not PlaceKind.CITY
+
     def _is_town(self, name: str) -> bool:
         if self._gazetteer is None or not self._gazetteer.knows(name):
             return False
         entry = self._gazetteer.lookup(name)[0]
-        return entry.noted or (entry.population or 0) >= _KNOWN_TOWN
+        known_so = entry.noted or fold(entry.name) == fold(name)
+        return known_so and (entry.noted or (entry.population or 0) >= _KNOWN_TOWN)
 
     # -- mentions
 

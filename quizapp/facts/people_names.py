@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from quizapp.facts.given_names import FAMILY_NAMES_FIRST, GIVEN_NAMES, same_given_name
 from quizapp.facts.name_forms import APOSTROPHES, fold, sound_key
 from quizapp.facts.name_tokens import Shape, Token
 from quizapp.facts.name_words import EPITHETS, PARTICLES, ROMAN_NUMERALS
 from quizapp.facts.titles import NOBLE_TITLES
 
-_BIG_PARTICLES = frozenset(["de", "du", "le", "la", "van", "von", "di", "da", "del", "della", "des"])
-_PATRONYMIC_ENDINGS = ("ovich", "evich", "yich", "ovna", "evna", "ievna", "iyevna")
+_BIG_PARTICLES = frozenset(
+    ["de", "du", "le", "la", "van", "von", "di", "da", "del", "della", "des"]
+)
+PATRONYMIC_ENDINGS = ("ovich", "evich", "yich", "ovna", "evna", "ievna", "iyevna")
 
 
 class Strength(IntEnum):
@@ -64,8 +68,10 @@ def parse_name(words: Sequence[Token], title: str = "") -> PersonName | None:
     numbered = _numbered(words, title)
     if numbered is not None:
         return numbered
+    while len(words) > 2 and words[1].shape is Shape.INITIAL and _is_stray(words[0]):
+        words = words[1:]
     split = _surname_start(words)
-    if split is None:
+    if split is None or len(words[-1].text) < 2 or words[-1].text in ROMAN_NUMERALS:
         return None
     givens = tuple(_given(token) for token in words[:split])
     surname = " ".join(token.text for token in words[split:])
@@ -73,7 +79,7 @@ def parse_name(words: Sequence[Token], title: str = "") -> PersonName | None:
     initials = any(token.shape is Shape.INITIAL for token in words[:split])
     if not givens:
         return _single(words, surname, title)
-    if fold(surname).endswith(_PATRONYMIC_ENDINGS) and not initials:
+    if _is_patronymic(surname) and not initials:
         return _with_patronymic(words, display, title)
     strength = Strength.WORDS
     if initials:
@@ -86,6 +92,21 @@ def parse_name(words: Sequence[Token], title: str = "") -> PersonName | None:
         surname = words[0].text
         givens = tuple(fold(token.text) for token in words[1:])
     return PersonName(givens, surname, display, strength, key=surname_key(surname))
+
+
+def _is_patronymic(word: str) -> bool:
+    """ "Alexandrovich" is of Alexander; "Kaganovich" is of nobody, so it is a surname."""
+    plain = fold(word)
+    for ending in PATRONYMIC_ENDINGS:
+        if plain.endswith(ending):
+            father = sound_key(plain.removesuffix(ending))
+            return any(father + vowel in _FATHERS for vowel in ("", "a", "e", "i", "o", "ei"))
+    return False
+
+
+_FATHERS = frozenset(sound_key(name) for name in GIVEN_NAMES) | frozenset(
+    sound_key(name).rstrip("aeio") for name in GIVEN_NAMES if len(name) > 4
+)
 
 
 def _single(words: Sequence[Token], surname: str, title: str) -> PersonName:
@@ -111,7 +132,8 @@ def _numbered(words: Sequence[Token], title: str) -> PersonName | None:
         known = _is_given(words[0]) or bool(title)
         return _whole(" ".join(texts), " ".join(texts), Strength.SURE if known else Strength.WORDS)
     if len(words) >= 3 and words[-2].lower == "the" and words[-1].lower in EPITHETS:
-        return _whole(" ".join(texts), " ".join(texts), Strength.SURE)
+        known = _is_given(words[0]) or bool(title)
+        return _whole(" ".join(texts), " ".join(texts), Strength.SURE if known else Strength.WORDS)
     if len(words) == 3 and words[1].lower == "of" and (_is_given(words[0]) or title):
         return _whole(" ".join(texts), " ".join(texts), Strength.SURE)
     return None
@@ -132,6 +154,11 @@ def _surname_start(words: Sequence[Token]) -> int | None:
         if particle and token.lower in PARTICLES | _BIG_PARTICLES:
             return index
     return len(words) - 1
+
+
+def _is_stray(token: Token) -> bool:
+    """A word before initials that is no given name: "Signed J. Smith"."""
+    return token.shape is Shape.CAPITAL and not _is_given(token)
 
 
 def _given(token: Token) -> str:
@@ -164,7 +191,10 @@ def _given_agrees(one: str, other: str) -> bool:
     if one.endswith(".") or other.endswith("."):
         a, b = one[0], other[0]
         return a == b or any(a in sounds and b in sounds for sounds in _INITIAL_SOUNDS)
-    return same_given_name(one, other) or sound_key(one) == sound_key(other)
+    if same_given_name(one, other) or sound_key(one) == sound_key(other):
+        return True
+    slips = DamerauLevenshtein.distance(one, other, score_cutoff=2)
+    return slips <= (1 if min(len(one), len(other)) < 7 else 2) and one[0] == other[0]
 
 
 def tidy(display: str) -> str:

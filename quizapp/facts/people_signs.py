@@ -17,6 +17,7 @@ from quizapp.facts.name_words import (
     PEOPLES,
     PLAIN_WORDS,
     ROMAN_NUMERALS,
+    names_nothing,
 )
 from quizapp.facts.people_names import PersonName, parse_name
 from quizapp.facts.place_words import LOCATIVE, TYPES_AFTER
@@ -36,7 +37,7 @@ _FORMS_OF_BE = frozenset(["was", "is", "were", "had", "has", "be", "been", "bein
 _ROLE_MODIFIERS = frozenset(
     """
     vice deputy former prime foreign acting supreme chief first grand army party right-wing
-    left-wing future young elder old leading prominent commander in military state people’s
+    left-wing future young elder old leading prominent commander military people’s
     people's assistant general national socialist
     """.split()
 )
@@ -46,6 +47,14 @@ _ROLE_ENDS = frozenset(
     headed led and
     """.split()
 )
+# Nouns of people that are as often adjectives: "the revolutionary Ivanov", "revolutionary Russia".
+_ADJECTIVE_ROLES = frozenset(
+    """
+    revolutionary socialist communist conservative liberal republican nationalist fascist democrat
+    anarchist militant representative general chief head chair noble rebel radical veteran official
+    """.split()
+)
+_NO_ROLE = frozenset("of in at to for by among with from the a an all other and or not".split())
 _ROLE_LENGTH = 12  # words of "chairman of the ..." after a name
 
 
@@ -68,6 +77,7 @@ class Claim:
     against: float
     acts: bool
     opens_sentence: bool
+    after_article: bool
 
 
 def claims(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Claim]:
@@ -118,6 +128,7 @@ def _claims_of_run(
         against=against,
         acts=acts or apposition is not None or role is not None,
         opens_sentence=starts[first] == first,
+        after_article=first > 0 and tokens[first - 1].lower == "the",
     )
 
 
@@ -133,7 +144,7 @@ def _run_end(tokens: Sequence[Token], first: int) -> int | None:
             break
         if token.shape is Shape.INITIAL or _is_numeral(token) or _may_be_part(tokens, index, first):
             last = index
-        elif token.lower == "the" and _is_epithet(tokens, index + 1):
+        elif token.lower == "the" and _is_epithet(tokens, index + 1) and index == last + 1:
             return index + 1
         elif not (token.lower in PARTICLES and _leads_name(tokens, index)):
             break
@@ -166,7 +177,7 @@ def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
 
 def _never_a_name(token: Token) -> bool:
     lower = token.lower
-    if lower in NOT_NAMES or lower in ROLE_WORDS or lower in ROLE_PLURALS:
+    if names_nothing(lower) or lower in ROLE_WORDS or lower in ROLE_PLURALS:
         return True
     if lower in TYPES_AFTER:
         return True
@@ -177,12 +188,14 @@ def _never_a_name(token: Token) -> bool:
 def _follows_given(tokens: Sequence[Token], index: int, first: int) -> bool:
     before = tokens[index - 1]
     if before.shape is Shape.INITIAL:
-        acronym = index - first > 1 and tokens[first].text in ("U.", "A.", "R.") and index - first > 3
-        return not acronym and tokens[index].lower not in NOT_NAMES - PEOPLES - ROLE_WORDS
+        lower = tokens[index].lower
+        return lower not in NOT_NAMES - PEOPLES and lower not in RANKS
     if fold(before.text) not in GIVEN_NAMES:
         return False
     lower = tokens[index].lower
-    return lower in ROLE_WORDS and lower not in ("king", "chairman", "commander") or lower in PEOPLES
+    return (
+        lower in ROLE_WORDS and lower not in ("king", "chairman", "commander") or lower in PEOPLES
+    )
 
 
 def _is_numeral(token: Token) -> bool:
@@ -193,6 +206,9 @@ def _is_epithet(tokens: Sequence[Token], index: int) -> bool:
     if index >= len(tokens):
         return False
     token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.shape is Shape.CAPITAL:
+        return False
     return token.shape is Shape.CAPITAL and token.lower in EPITHETS
 
 
@@ -206,9 +222,7 @@ def _leads_name(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _is_no_name_head(
-    tokens: Sequence[Token], starts: Sequence[int], first: int, last: int
-) -> bool:
+def _is_no_name_head(tokens: Sequence[Token], starts: Sequence[int], first: int, last: int) -> bool:
     """Initials of an acronym ("A.R.C.E.C."), more than three before a word."""
     if tokens[first].shape is not Shape.INITIAL:
         return False
@@ -219,7 +233,8 @@ def _is_no_name_head(
         return True
     gap = tokens[first + count].start > tokens[first + count - 1].end
     text = "".join(token.text for token in tokens[first : first + count])
-    return count > 3 or (text in ("U.S.", "U.K.", "C.C.", "A.D.", "B.C.") and gap)
+    after_number = first > 0 and tokens[first - 1].shape is Shape.NUMBER
+    return count > 3 or (gap and (text in ("U.S.", "U.K.") or after_number))
 
 
 def _noble_title(tokens: Sequence[Token], role_first: int, first: int) -> str:
@@ -281,7 +296,7 @@ def role_after(tokens: Sequence[Token], last: int) -> str | None:
             break
         if head is None and index - begin < 5 and _is_role(token):
             head = index
-        if head is None and token.lower in ("of", "in", "at", "to", "for", "by"):
+        if head is None and (token.lower in _NO_ROLE or token.lower.endswith("ed")):
             return None
         index += 1
     if head is None or _is_second_name(tokens, head, index):
@@ -295,8 +310,10 @@ def role_after(tokens: Sequence[Token], last: int) -> str | None:
 def _is_second_name(tokens: Sequence[Token], head: int, end: int) -> bool:
     """In "Petrov, General Ivanov and" the rank belongs to the next man."""
     following = tokens[head + 1] if head + 1 < end else None
-    return following is not None and following.shape in (Shape.CAPITAL, Shape.INITIAL) and (
-        not following.lower in NOT_NAMES
+    return (
+        following is not None
+        and following.shape in (Shape.CAPITAL, Shape.INITIAL)
+        and (not following.lower in NOT_NAMES)
     )
 
 
@@ -319,15 +336,16 @@ def _context(
     later = tokens[last + 2] if last + 2 < len(tokens) else None
     acts = False
     if role is not None:
-        signs += 1
+        signs += 0.3 if role.lower() in _ADJECTIVE_ROLES else 1
     if before is not None:
         if before.lower in LOCATIVE or before.text == "St.":
             against += 1
         elif before.lower == "the":
             against += 0.8
         elif before.lower in AGENT_LEADS:
-            signs += 0.8 if before.lower == "by" else 0.3
-            acts = True
+            led = first > 1 and tokens[first - 2].lower.endswith(("ed", "en", "led", "ten"))
+            signs += 0.8 * led if before.lower == "by" else 0.3
+            acts = led or before.lower != "by"
         elif before.lower == "of" and first > 1 and tokens[first - 2].lower in PERSONAL_NOUNS:
             signs += 0.5
             acts = tokens[first - 2].lower in ("death", "assassination", "execution", "reign")

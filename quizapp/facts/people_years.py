@@ -21,7 +21,9 @@ _DEATH = re.compile(
     r"committed suicide|passed away|was shot)\b(?P<rest>[^.;]{0,80})"
 )
 _BIRTH = re.compile(r"^\s*,?\s*(?:was )?born\b(?P<rest>[^.;]{0,60})")
-_OWN_DEATH = re.compile(r"^[’']s (?:own )?(?:death|assassination|execution|murder)\b(?P<rest>[^.;]{0,40})")
+_OWN_DEATH = re.compile(
+    r"^[’']s (?:own )?(?:death|assassination|execution|murder)\b(?P<rest>[^.;]{0,40})"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,21 +15,21 @@ TYPES_AFTER: dict[str, PlaceKind] = {
         PlaceKind.REGION,
         """province provinces oblast oblasts guberniia gubernia guberniya governorate governorates
         uezd uyezd okrug krai kray region regions district districts county counties territory
-        territories prefecture department valley basin peninsula plain plateau steppe steppes desert
-        hills mountains mountain range canton voivodeship vilayet sanjak republic khanate emirate
+        territories prefecture valley basin peninsula plain plateau steppe steppes desert
+        hills mountains mountain range canton voivodeship vilayet sanjak khanate emirate
         principality duchy colony protectorate isthmus cape island islands isles isle archipelago
-        coast forest delta host raion rayon volost viceroyalty satrapy march palatinate heights
+        coast forest delta raion rayon volost viceroyalty satrapy palatinate heights
         pass highlands lowlands""",
     ),
     **_kinds(PlaceKind.WATER, "river rivers sea ocean lake gulf bay strait straits canal channel"),
     **_kinds(PlaceKind.FRONT, "front theatre theater"),
     **_kinds(PlaceKind.CITY, "city town village stanitsa settlement junction fortress port"),
-    **_kinds(PlaceKind.COUNTRY, "empire kingdom sultanate caliphate"),
+    **_kinds(PlaceKind.COUNTRY, "empire kingdom sultanate caliphate republic"),
     **_kinds(
         PlaceKind.BUILDING,
         """palace castle cathedral abbey monastery institute factory works plant mill shipyard
         shipyards dockyard mine mines station barracks prison hall tower temple museum theatre
-        theater hotel mansion villa church basilica mosque square street prospekt avenue bridge gate
+        theater hotel mansion villa gardens park house basilica mosque square street prospekt avenue bridge gate
         airport aerodrome arsenal observatory bastille pantheon forum circus hospital gymnasium""",
     ),
 }
@@ -39,7 +39,7 @@ TYPES_BEFORE: dict[str, PlaceKind] = {
     **_kinds(
         PlaceKind.CITY,
         """city town village stanitsa settlement port fortress capital suburb hamlet borough
-        township citadel station fort camp""",
+        township citadel station camp""",
     ),
     **_kinds(
         PlaceKind.REGION,
@@ -47,9 +47,17 @@ TYPES_BEFORE: dict[str, PlaceKind] = {
         republic isle island islands peninsula cape mount valley colony governorate
         prefecture canton isthmus plain plains""",
     ),
+    **_kinds(PlaceKind.BUILDING, "fort"),
     **_kinds(PlaceKind.COUNTRY, "kingdom empire"),
     **_kinds(PlaceKind.WATER, "lake river sea gulf bay strait straits"),
 }
+# Before these a colour, a season or a direction is name enough: "Winter Palace", "Red Sea".
+TYPES_WITH_COMMON_WORDS = frozenset(
+    """
+    palace front sea ocean river region square basin gate canal tower mountains islands house
+    peninsula lake empire castle highlands lowlands hills valley forest wall
+    """.split()
+)
 NEEDS_OF = frozenset(TYPES_BEFORE) - frozenset(
     "lake mount cape fort isle port river station village stanitsa town city island".split()
 )

@@ -24,6 +24,8 @@ from quizapp.facts.places_signs import Candidate, candidates, other_name
 
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
+_GREAT_CITY = 700_000  # inhabitants: named in texts about anywhere
+_COMPANY = 0.05  # share of a text's sure places that must lie near a lesser town
 _NEEDED = 1.0  # evidence that makes a name a place
 
 
@@ -144,6 +146,8 @@ class _Builder:
         if not entries or not any(one.known or one.typed for one in group):
             return self._unknown_is_place(key, group, evidence)
         prior = self._prior(key, group, entries[0])
+        if not entries[0].noted and self._people.resolve(group[0].name) is not None:
+            prior -= 1.5
         return prior + evidence >= _NEEDED
 
     def _unknown_is_place(self, key: str, group: Sequence[Candidate], evidence: float) -> bool:
@@ -185,13 +189,25 @@ class _Builder:
             key = (found.document, _key(found.candidate.name))
             identity = owner.get(key)
             if identity is None:
-                entry, kind = self._choose(found.candidate, settings[found.document])
+                setting = settings[found.document]
+                entry, kind = self._choose(found.candidate, setting)
+                if entry is not None and not self._is_plausible(found.candidate, entry, setting):
+                    owner[key] = ""
+                    continue
                 identity = owner[key] = _identity(entry, kind, found.candidate.name)
                 votes.setdefault(identity, PlaceVotes(entry, kind))
+            if not identity:
+                continue
             votes[identity].forms[_shown(found.candidate.name)] += 1
             rows.append((found, identity))
         self._add_bracketed(rows, votes)
         return self._table(rows, votes)
+
+    def _is_plausible(self, candidate: Candidate, entry: GazetteerEntry, setting: Setting) -> bool:
+        """A lesser town far from all places of the text only bears the name of something else."""
+        if entry.noted or candidate.typed or (entry.population or 0) >= _GREAT_CITY:
+            return True
+        return setting.share_near(entry) >= _COMPANY
 
     def _settings(self, kept: Sequence[_Found]) -> list[Setting]:
         """Of each document the places that have no rival namesake."""

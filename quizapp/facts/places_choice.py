@@ -12,6 +12,7 @@ from quizapp.facts.gazetteer import GazetteerEntry
 from quizapp.facts.name_forms import fold
 
 _NEAR = 1_200.0  # km: places of one text are mostly within this of each other
+_TOO_FEW = 4.0  # weight of the sure places below which nearness says nothing
 _EARTH = 6_371.0  # km
 _ALIASES_AT_MOST = 16
 
@@ -35,7 +36,7 @@ class PlaceVotes:
         aliases = [form for form, _ in self.forms.most_common() if form != name]
         aliases += sorted(self.others - {name})
         if entry is not None and self._is_entry_itself(name):
-            aliases += [entry.name, *entry.alternates]
+            aliases += [entry.name, *entry.old_names]
         return Place(
             name=name,
             kind=self.kind,
@@ -90,11 +91,12 @@ class Setting:
         weight = size + (2.5 if entry.noted else 0)
         if kind is not None:
             weight += 2 if entry.kind is kind else 0
-        return weight + 5 * self._share_near(entry)
+        return weight + 5 * self.share_near(entry)
 
-    def _share_near(self, entry: GazetteerEntry) -> float:
-        if not self._total:
-            return 0.0
+    def share_near(self, entry: GazetteerEntry) -> float:
+        """Which part of the text's sure places lies near it; 1 where the text has too few."""
+        if self._total < _TOO_FEW:
+            return 1.0
         near = sum(weight for other, weight in self._sure if distance(entry, other) < _NEAR)
         return near / self._total
 

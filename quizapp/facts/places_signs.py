@@ -15,6 +15,7 @@ from quizapp.facts.name_words import (
     PEOPLES,
     PLAIN_WORDS,
     WORK_NOUNS,
+    names_nothing,
 )
 from quizapp.facts.place_words import (
     DIRECTIVE,
@@ -26,6 +27,7 @@ from quizapp.facts.place_words import (
     TYPES_AFTER,
     TYPES_BEFORE,
     TYPES_WHEN_LOWER,
+    TYPES_WITH_COMMON_WORDS,
     VESSELS_AND_PAPERS,
 )
 from quizapp.facts.titles import PERSONAL_NOUNS, PERSONAL_VERBS, ROLE_WORDS
@@ -39,6 +41,7 @@ _DIRECTIONS = frozenset(
     lower middle northwest northeast southwest southeast far near inner outer
     """.split()
 )
+_COLOURS = frozenset("winter summer red white black blue central imperial royal national".split())
 _PREPOSITIONS = LOCATIVE | DIRECTIVE | frozenset("of on for between against under by with".split())
 
 
@@ -76,7 +79,11 @@ def candidates(
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.shape is not Shape.CAPITAL or taken(token.start, token.end):
+        if (
+            token.shape is not Shape.CAPITAL
+            or token.lower == "the"
+            or taken(token.start, token.end)
+        ):
             index += 1
             continue
         found = _typed(tokens, starts, index, knows) or _plain(tokens, starts, index, knows)
@@ -158,7 +165,12 @@ def _can_head(tokens: Sequence[Token], first: int, end: int) -> bool:
     if any(word in MONTHS_AND_DAYS or word in BODY_NOUNS for word in words):
         return False
     naming = [word for word in words if word not in _CONNECTORS]
-    if all(word in WORK_NOUNS for word in naming):
+    if all(token.text.isupper() for token in tokens[first : end + 1]):
+        return False
+    common = all(names_nothing(word) for word in naming)
+    if common and tokens[end].lower not in TYPES_WITH_COMMON_WORDS:
+        return tokens[end].lower == "republic" and any(word in PEOPLES for word in naming)
+    if all(word in WORK_NOUNS and word not in _COLOURS for word in naming):
         return False
     return len(naming) <= 4
 
@@ -169,8 +181,10 @@ def _can_lead_lower(tokens: Sequence[Token], first: int, last: int) -> bool:
     if any(word in BODY_NOUNS or word in WORK_NOUNS or word in PLAIN_WORDS for word in words):
         return False
     following = tokens[last + 1].lower
-    if all(word in PEOPLES for word in words):
-        return following == "front"
+    if all(names_nothing(word) for word in words):
+        return following == "front" and words[-1] in PEOPLES
+    if any(token.text.isupper() for token in tokens[first : last + 1]):
+        return False
     return words[-1] not in MONTHS_AND_DAYS
 
 
@@ -180,11 +194,11 @@ def _plain(
     """The longest run from here that the gazetteer knows; else one unknown capitalised word."""
     for last in _ends(tokens, first):
         name = _text(tokens, first, last)
-        if last == first and tokens[first].lower in NOT_NAMES:
+        if last == first and names_nothing(tokens[first].lower):
             break
         if knows(name):
             return _candidate(tokens, starts, first, last, known=True)
-    if tokens[first].lower in NOT_NAMES or len(tokens[first].text) < 3:
+    if names_nothing(tokens[first].lower) or len(tokens[first].text) < 3:
         return None
     if tokens[first].text.isupper():
         return None
@@ -297,7 +311,7 @@ def _evidence(tokens: Sequence[Token], first: int, last: int) -> tuple[float, bo
             score -= 2
         elif before.lower in ROLE_WORDS or before.shape is Shape.INITIAL:
             score -= 1
-        elif before.text in "“\"«" and last + 1 < len(tokens) and tokens[last + 1].text in '”"»':
+        elif before.text in '“"«' and last + 1 < len(tokens) and tokens[last + 1].text in '”"»':
             score -= 1.5
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is None or after.start - tokens[last].end > 1:

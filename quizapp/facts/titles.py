@@ -16,9 +16,10 @@ RANKS = _words(
     """
     admiral brigadier captain colonel commander commandant commodore comrade comrades constable
     corporal field-marshal general generalissimo generals lieutenant lieutenant-colonel
-    lieutenant-general major major-general marshal marshals midshipman officer private
+    lieutenant-general major major-general marshal marshals midshipman officer imam mullah
+    rabbi ayatollah hadji mufti
     rear-admiral vice-admiral sergeant sir ataman hetman madame mademoiselle monsieur signor
-    senor herr frau citizen brother sister father mother dame don dona
+    senor herr frau citizen citizens brother sister father mother dame don dona
     """
 )
 
@@ -67,7 +68,11 @@ OFFICES = _words(
 
 ROLE_WORDS = RANKS | OFFICES | NOBLE_TITLES
 ROLE_PLURALS = frozenset(
-    (word[:-1] + "ies" if word.endswith("y") else word.replace("man", "men") + ("" if "man" in word else "s"))
+    (
+        word[:-1] + "ies"
+        if word.endswith("y")
+        else word.replace("man", "men") + ("" if "man" in word else "s")
+    )
     for word in ROLE_WORDS
 ) - {"generals"}
 
