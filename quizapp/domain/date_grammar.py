@@ -72,7 +72,7 @@ _LEAD_QUALIFIERS: dict[str, Qualifier] = {
 }  # fmt: skip
 _HARD_LEADS = _LEADS - {"to", "at", "about", "around", "approximately", "roughly"}
 _DAY_PARTS = word_set("morning evening afternoon dawn noon midnight day night eve")
-_DETERMINERS = word_set("the this that these those its his her their our last next")
+_DETERMINERS = word_set("the a an this that these those its his her their our last next")
 # After these a month, day or year is an adverbial; before any other lower-case word it may be
 # an adjective: "the October armed uprising", "the 1913 level".
 _NO_NOUNS = word_set(
@@ -243,7 +243,33 @@ class DateGrammar(PointRules):
         else:
             written.other_style = label
             written.other_first, written.other_last = other.first, other.last
+            self._lend_month(run, other)
         return self._year_after_brackets(written, k + 1)
+
+    def _to_last_day(self, run: Run, k: int) -> tuple[Run, int]:
+        """The rest of "(October 29 to November 6)"."""
+        joint = self.token(k)
+        if run.last is None and (joint.kind == DASH or joint.word in ("to", "and", "through")):
+            second = self.run(k + 1)
+            if second and second[0].first.grain == run.first.grain and not second[0].last:
+                run.last = second[0].first
+                return run, second[1]
+        return run, k
+
+    def _is_footnote(self, day: int, k: int) -> bool:
+        """ "May 25, 1919 (1)": a small number that no calendar makes of the day."""
+        number = self.token(k).number
+        alone = self.token(k + 1).kind == CLOSE
+        apart = (number - day) % 30, (day - number) % 30
+        return alone and number <= 9 and not any(9 <= days <= 14 for days in apart)
+
+    @staticmethod
+    def _lend_month(run: Run, other: Run) -> None:
+        """Bare days in brackets are of the month that they stand behind."""
+        month = (run.last or run.first).month
+        for point in other.points():
+            if point.month is None:
+                point.month = other.first.month or month
 
     def _or_other_style(self, written: WrittenDate, j: int) -> int:
         """ "October 25, or November 7 New Style": without brackets only if the style is named."""
@@ -266,9 +292,11 @@ class DateGrammar(PointRules):
             return None, k
         found = self.run(k)
         if found is not None and found[0].first.grain == written.first.grain:
-            return found if not found[0].listed else (None, k)
+            return self._to_last_day(*found) if not found[0].listed else (None, k)
         day = self.day(k)
         if day is None or written.first.day is None:
+            return None, k
+        if self._is_footnote(written.first.day, k):
             return None, k
         run, after = Run(WrittenPoint(day=day)), k + 1
         second = self.day(k + 2)
@@ -300,7 +328,7 @@ class DateGrammar(PointRules):
         if run.listed or second.last is not None or not self._same_shape(first, second):
             return None
         merely_listed = self.token(k - 1).word == "and" and lead.word != "between"
-        if merely_listed and not self._adjoining_months(first.first, second.first):
+        if merely_listed and not self._adjoining(first.first, second.first):
             return None
         if second.first.grain != "day" and not second.has_year and not first.has_year:
             bare = self._bare_month_is_attributive(k, after, lead)
@@ -327,7 +355,9 @@ class DateGrammar(PointRules):
             return k + 1
         if token.word in ("until", "till") and lead.word == "from":
             return k + 1
-        if token.word == "and" and (lead.word == "between" or first.first.grain == "month"):
+        if token.word == "and" and (
+            lead.word == "between" or first.first.grain in ("month", "year")
+        ):
             return k + 1
         return 0
 
@@ -345,7 +375,9 @@ class DateGrammar(PointRules):
         return one.year is None or one.grain != "month" or two.year is not None
 
     @staticmethod
-    def _adjoining_months(first: WrittenPoint, second: WrittenPoint) -> bool:
+    def _adjoining(first: WrittenPoint, second: WrittenPoint) -> bool:
+        if first.grain == "year":
+            return first.year is not None and second.year == first.year + 1
         if first.month is None or second.month != first.month % 12 + 1:
             return False
         return first.year is None or second.year is None or first.year <= second.year

@@ -218,7 +218,7 @@ class PointRules:
         if day is None or self._counts_something(i, j):
             return self._month_only(month, j)
         run = Run(WrittenPoint(None, month, day), ordinal=self.token(j).kind == ORDINAL)
-        j = self._further_days(run, j + 1)
+        j = self._further_days(run, i, j + 1)
         slashed = self.day(j + 1) if self.token(j).kind == SLASH and not run.last else None
         if slashed and self.token(j + 2).kind != SLASH:
             run.other = WrittenPoint(day=slashed)
@@ -240,7 +240,7 @@ class PointRules:
             and (following.word not in ("was", "is", "has", "as", "this", "his", "its"))
         )
 
-    def _further_days(self, run: Run, j: int) -> int:
+    def _further_days(self, run: Run, i: int, j: int) -> int:
         """The rest of "25–26", "25 to 27", "25 and 26", "3, 5 and 9" after the first day."""
         first = run.first.day or 0
         joint = self.token(j)
@@ -250,7 +250,8 @@ class PointRules:
                 run.last = WrittenPoint(None, run.first.month, second)
                 return j + 2
             if joint.word in ("and", "or", "&") and second > first and self._ends_days(j + 2):
-                if second == first + 1 and joint.word == "and":
+                between = self.token(i - 1).word == "between"
+                if between or (second == first + 1 and joint.word == "and"):
                     run.last = WrittenPoint(None, run.first.month, second)
                 else:
                     run.listed.append((second, j + 1))

@@ -107,10 +107,6 @@ def _filled(written: WrittenDate, year: int | None) -> list[WrittenPoint | None]
     other_last = replace(written.other_last) if written.other_last else None
     if last and last.month is None:
         last.month = first.month
-    if other and other.month is None:
-        other.month = first.month
-    if other_last and other_last.month is None:
-        other_last.month = other.month if other else None
     points = [first, last, other, other_last]
     if year is not None and not any(point and point.year is not None for point in points):
         first.year = year

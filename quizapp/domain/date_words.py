@@ -76,7 +76,7 @@ _TOKEN = re.compile(
     (?P<style>\b(?:[ON]\.\s?S\.?|OS|NS|(?:[Oo]ld|[Nn]ew)[ -](?:[Ss]tyle|[Cc]alendar)
         |(?:Julian|Gregorian)(?:\s[Cc]alendar)?|[on]\.s\.)(?!\w))
     |(?P<era>\b(?:B\.\s?C\.(?:\s?E\.)?|BCE?|A\.\s?D\.|AD|C\.\s?E\.|CE)(?!\w))
-    |(?P<number>\d+(?:,\d{3}(?!\d))+|\d+(?:[.:]\d+)+|\d+)(?P<suffix>(?:st|nd|rd|th)\b|['’]?s\b)?
+    |(?P<number>\d+(?:,\d{3}(?!\d))+|\d+(?:[.:]\d+)+|\d+)(?P<suffix>\^?(?:st|nd|rd|th)\b|['’]?s\b)?
     |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
     |(?P<mark>[^\w\s])
     """,
@@ -121,7 +121,7 @@ def _number(digits: str, suffix: str | None, start: int, end: int) -> Token:
     if not digits.isdecimal() or len(digits) > 9:
         return Token(FIGURE, digits, 0, start, end)
     number = int(digits)
-    if suffix in ("st", "nd", "rd", "th"):
+    if suffix and suffix.lstrip("^") in ("st", "nd", "rd", "th"):
         return Token(ORDINAL, digits, number, start, end)
     if suffix:
         return Token(DECADE, digits, number, start, end)

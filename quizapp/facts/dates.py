@@ -10,19 +10,24 @@ is wrong with it. Nothing here needs a parser; 100,000 words take about a second
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quizapp.domain.calendar import HistoricalDate, Precision, Qualifier
+from quizapp.domain.calendar import HistoricalDate, Precision, Qualifier, Season
 from quizapp.domain.date_grammar import WrittenDate
 from quizapp.domain.date_settling import DUAL_DISAGREES, NO_SUCH_DAY, Settled, settle
 from quizapp.domain.document import Document
 from quizapp.facts.dates_chronicle import EntryYear, entry_years
 from quizapp.facts.dates_conventions import reckoning_of
 from quizapp.facts.dates_found import DateRole, FoundDate, find_dates
+from quizapp.facts.dates_order import OUT_OF_ORDER, misplaced
 from quizapp.facts.dates_relative import RelativeDate, relative_dates, resolve_relative
 from quizapp.facts.dates_years import Sign, YearVote, is_page_date
 
-__all__ = ["DUAL_DISAGREES", "NO_SUCH_DAY", "DateMention", "DateReader", "DateRole"]
+__all__ = ["DUAL_DISAGREES", "NO_SUCH_DAY", "OUT_OF_ORDER", "DateMention", "DateReader", "DateRole"]
+
+
+_INFERRED = 0.8  # weight of a resolved date beside one that is written out
+_MID_MONTHS = {Season.WINTER: 1, Season.SPRING: 4, Season.SUMMER: 7, Season.AUTUMN: 10}
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,11 @@ class DateMention:
     preposition: str = ""  # lower case: "on", "between", "not earlier than"; "" if there is none
     relative: bool = False
     doubled: bool = False  # both calendars are in the text
+
+
+def _month_of(season: Season | None) -> int | None:
+    """The month that stands for a season when the nearest year is looked for."""
+    return _MID_MONTHS[season] if season else None
 
 
 class DateReader:
@@ -126,6 +136,9 @@ class _DocumentDates:
                 mention = self._mention(index, text, item)
             if mention is not None:
                 mentions.append(mention)
+        wrong = misplaced([(mention.date, mention.doubled) for mention in mentions])
+        for number in wrong:
+            mentions[number] = replace(mentions[number], date=None, problem=OUT_OF_ORDER)
         return tuple(mentions)
 
     def _mention(self, index: int, text: str, found: FoundDate) -> DateMention:
@@ -153,9 +166,13 @@ class _DocumentDates:
             if written.eraless:
                 return settle(self._with_era(written), self._reckoning), True
             return settle(written, self._reckoning), False
+        if written.attributive and not written.first.that_year:
+            return Settled(None), False  # "the October uprising": a name, not a date
         if written.first.that_year and self._last_year is not None:
             return settle(written, self._reckoning, self._last_year), True
-        year = self._votes.year(index, written.start, written.first.month)
+        latest = self._reckoning.adopted if written.other_first else None
+        month = written.first.month or _month_of(written.first.season)
+        year = self._votes.year(index, written.start, month, latest=latest)
         return settle(written, self._reckoning, year), True
 
     def _with_era(self, written: WrittenDate) -> WrittenDate:
@@ -170,7 +187,8 @@ class _DocumentDates:
         point = date.old_style or date.point
         self._last_year = point.year
         if not date.is_range or date.precision is not Precision.YEAR:
-            self._votes.settle(Sign(index, written.start, point.year, point.month))
+            sign = Sign(index, written.start, point.year, point.month, _INFERRED)
+            self._votes.settle(sign)
         if not written.attributive:
             self._remember(index, date)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from quizapp.domain.calendar import Calendar, DatePoint
 from quizapp.domain.date_grammar import WrittenDate
 from quizapp.domain.date_settling import RUSSIA_ADOPTED, Reckoning
+from quizapp.domain.date_words import word_set
 from quizapp.domain.document import Document
 from quizapp.facts.dates_found import FoundDate
 
@@ -33,19 +34,17 @@ class _Country:
 _COUNTRIES = (
     _Country(
         RUSSIA_ADOPTED,
-        frozenset(
+        word_set(
             "russia russia's russian russians petrograd petersburg moscow kiev tsar tsarist tsar's"
             " czar duma soviet soviets bolshevik bolsheviks menshevik mensheviks kremlin cossack"
             " cossacks zemstvo siberia siberian ukraine ukrainian volga romanov rsfsr caucasus"
-            " urals lenin sovnarkom".split()
+            " urals lenin sovnarkom"
         ),
     ),
-    _Country(DatePoint(1923, 3, 1), frozenset("greece greek greeks athens venizelos".split())),
-    _Country(DatePoint(1916, 4, 14), frozenset("bulgaria bulgarian bulgarians sofia".split())),
-    _Country(
-        DatePoint(1919, 4, 14), frozenset("romania romanian rumania rumanian bucharest".split())
-    ),
-    _Country(DatePoint(1919, 1, 28), frozenset("serbia serbian serbs belgrade".split())),
+    _Country(DatePoint(1923, 3, 1), word_set("greece greek greeks athens venizelos")),
+    _Country(DatePoint(1916, 4, 14), word_set("bulgaria bulgarian bulgarians sofia")),
+    _Country(DatePoint(1919, 4, 14), word_set("romania romanian rumania rumanian bucharest")),
+    _Country(DatePoint(1919, 1, 28), word_set("serbia serbian serbs belgrade")),
 )
 _WORD = re.compile(r"[a-z]+(?:['’]s)?")
 _DENSE = 0.012  # share of country words from which a text without doubled dates is about it

@@ -43,7 +43,9 @@ _PERIODICAL_BEFORE = re.compile(
     r"\b(?:newspaper|journal|magazine|gazette|Pravda|Izvesti[ay]a?|Times|Herald|Tribune|Review)"
     r"[\"”’')\s]*,?\s*(?:of\s)?$"
 )
-_CITED_AUTHOR_BEFORE = re.compile(r"\(\s*(?:see\s+)?[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?,?\s*$")
+_CITED_AUTHOR_BEFORE = re.compile(
+    r"\(\s*(?:see\s+)?[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?,?\s*$"
+)
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]+[\s,]*\(\s*(?:b\.|born|c\.|ca\.)?\s*$")
 _ANCIENT = re.compile(r"\d\s*(?:BCE?|B\.\s?C\.|AD|A\.\s?D\.|CE)(?!\w)|\b(?:AD|A\.D\.)\s*\d")
 

@@ -35,7 +35,7 @@ _DAY_UNITS = frozenset({"day", "morning", "evening", "night", "afternoon"})
 
 @dataclass(frozen=True, slots=True)
 class RelativeDate:
-    """``text[start:end]`` says: ``steps`` of ``unit`` ("day", "month", "year") from the last date."""
+    """``text[start:end]`` says: ``steps`` of ``unit`` (day, month, year) from the last date."""
 
     start: int
     end: int

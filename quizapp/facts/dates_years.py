@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quizapp.domain.calendar import DatePoint
+from quizapp.domain.date_grammar import DateGrammar
 from quizapp.domain.document import Document, TextKind
 from quizapp.facts.dates_found import DateRole, FoundDate
 
 MAJORITY = 0.8
-_ENOUGH = 1.5  # the least weight that settles a year
+_ENOUGH = 1.3  # the least weight that settles a year: a passing mention is not enough
+_CLOSE = 2  # months between dates of one passage that surely belong together
+_USUAL = 6  # mentions of a month that show what year it usually is of
+_OPENING = 15  # passages to look ahead where nothing stands before
 _NEIGHBOURHOOD = 12  # passages either way
 _LOOK_BACK = 8
 _MODERN_PAGE = 1990  # pages of the web have dates of their own
@@ -37,6 +42,9 @@ class Sign:
     weight: float = 1.0
 
 
+Vote = tuple[int, float]
+
+
 class YearVote:
     """Gathers signs as the document is read in order, and answers for one date at a time."""
 
@@ -51,6 +59,9 @@ class YearVote:
         self._anniversary = anniversary_year(document, found)
         self._title_years = _years_in(document.title)
         self._entry: dict[int, Sign] = {}
+        self._datelines = _datelines(document)
+        self._usual = _usual_years(self._explicit)
+        self._common = _common_years(self._explicit)
 
     def settle(self, sign: Sign) -> None:
         """Notes a date that was resolved, for those that follow it."""
@@ -60,46 +71,57 @@ class YearVote:
         """The head date of a chronicle entry: what dates its text."""
         self._entry[sign.passage] = sign
 
-    def year(self, passage: int, position: int, month: int | None) -> int | None:
-        """The year of a date at ``position`` in passage ``passage``, or None if unsafe."""
+    def year(
+        self, passage: int, position: int, month: int | None, *, latest: DatePoint | None = None
+    ) -> int | None:
+        """The year of a date at ``position`` in passage ``passage``, or None if unsafe.
+
+        ``latest``: nobody doubles a date that is later than the change of the calendar.
+        """
         votes: Counter[int] = Counter()
         for year, weight in self._votes(passage, position, month):
-            votes[year] += weight  # type: ignore[assignment]
+            if latest is None or (year, month or 0) <= (latest.year, latest.month or 0):
+                votes[year] += weight  # type: ignore[assignment]
         if not votes:
             return None
         year, weight = votes.most_common(1)[0]
         total = sum(votes.values())
         return year if weight >= _ENOUGH and weight >= MAJORITY * total else None
 
-    def _votes(self, passage: int, position: int, month: int | None) -> list[tuple[int, float]]:
-        votes: list[tuple[int, float]] = []
+    def _votes(self, passage: int, position: int, month: int | None) -> list[Vote]:
+        votes: list[Vote] = []
+        before, after = self._before(passage, position), self._after(passage, position)
         entry = self._entry.get(passage)
         if entry is not None:
             votes.append((nearest_year(month, entry), 6.0))
-        before = self._before(passage, position)
+        close = before is not None and _months_apart(month, before) <= _CLOSE
         if before is not None:
-            votes.append(self._pull(month, before, 4.0))
-        after = self._after(passage, position)
+            votes.append(self._pull(month, before, 6.0 if close else 4.0))
         if after is not None and (before is None or before.year != after.year):
             votes.append(self._pull(month, after, 2.0 if before is None else 0.7))
-        if entry is None:
-            votes += self._surroundings(passage, month, alone=before is None and after is None)
+        if entry is not None:
+            return votes
+        votes += self._same_month(passage, month, reach=3 if close else _NEIGHBOURHOOD)
+        if not close:
+            votes += self._usual.get(month or 0, [])
+            alone = before is None and after is None
+            votes += self._surroundings(passage, month, alone=alone)
         return votes
 
-    def _surroundings(
-        self, passage: int, month: int | None, *, alone: bool
-    ) -> list[tuple[int, float]]:
-        votes: list[tuple[int, float]] = []
-        previous = self._previous_section_date(passage)
+    def _surroundings(self, passage: int, month: int | None, *, alone: bool) -> list[Vote]:
+        votes: list[Vote] = []
+        previous = self._previous_date(passage)
         if previous is not None:
-            votes.append(self._pull(month, previous, 2.0 if alone else 0.7))
-        if alone:
-            following = self._following_date(passage)
-            if following is not None:
-                votes.append(self._pull(month, following, 0.7))
-        votes += self._same_month(passage, month)
+            aside = previous.year not in self._common
+            votes.append(self._pull(month, previous, (1.2 if aside else 1.7) if alone else 0.7))
+        following = self._following_date(passage, 4 if previous else _OPENING) if alone else None
+        if following is not None:
+            votes.append(self._pull(month, following, 0.7 if previous else 2.0))
         heading = self._heading_years[passage]
-        if len(heading) == 1:
+        dateline = self._datelines.get(self._document.passages[passage].heading_path)
+        if dateline is not None:
+            votes.append(self._pull(month, dateline, 1.0))
+        elif len(heading) == 1:
             votes.append((next(iter(heading)), 2.0))
         if len(self._title_years) == 1:
             votes.append((next(iter(self._title_years)), 1.0))
@@ -107,14 +129,13 @@ class YearVote:
             votes.append((self._anniversary, 2.0))
         return votes
 
-    def _pull(self, month: int | None, sign: Sign, weight: float) -> tuple[int, float]:
+    def _pull(self, month: int | None, sign: Sign, weight: float) -> Vote:
         """The year that brings the date nearest to the sign; half a year away says little."""
         weight *= sign.weight
         if month is None or sign.month is None:
             return sign.year, weight * (0.6 if sign.month is None else 1)
-        year = nearest_year(month, sign)
-        distance = abs((year - sign.year) * 12 + month - sign.month)
-        return year, weight * (0.4 if distance >= 5 else 1)
+        apart = _months_apart(month, sign)
+        return nearest_year(month, sign), weight * (1, 1, 1, 0.8, 0.6, 0.4, 0.3)[apart]
 
     def _before(self, passage: int, position: int) -> Sign | None:
         signs = [*self._by_passage.get(passage, ()), *self._settled.get(passage, ())]
@@ -125,7 +146,7 @@ class YearVote:
         later = [s for s in self._by_passage.get(passage, ()) if s.position > position]
         return min(later, key=lambda sign: sign.position, default=None)
 
-    def _previous_section_date(self, passage: int) -> Sign | None:
+    def _previous_date(self, passage: int) -> Sign | None:
         """The last date with a month in the passages before, in the same section if possible."""
         here = self._document.passages[passage].heading_path
         fallback: Sign | None = None
@@ -134,31 +155,38 @@ class YearVote:
             dated = [s for s in signs if s.month is not None]
             if not dated:
                 continue
-            last = max(dated, key=lambda sign: sign.position)
+            last: Sign = max(dated, key=lambda sign: sign.position)
             if self._document.passages[index].heading_path == here:
                 return last
-            fallback = fallback or last
+            fallback = fallback or replace(last, weight=0.8 * last.weight)
         return fallback
 
-    def _following_date(self, passage: int) -> Sign | None:
-        for index in range(passage + 1, min(len(self._document.passages), passage + 4)):
+    def _following_date(self, passage: int, reach: int) -> Sign | None:
+        for index in range(passage + 1, min(len(self._document.passages), passage + reach)):
             dated = [s for s in self._by_passage.get(index, ()) if s.month is not None]
             if dated:
                 return min(dated, key=lambda sign: sign.position)
         return None
 
-    def _same_month(self, passage: int, month: int | None) -> list[tuple[int, float]]:
+    def _same_month(self, passage: int, month: int | None, *, reach: int) -> list[Vote]:
         """What year this month is of wherever the neighbourhood names it, three votes at most."""
         if month is None:
             return []
         years = Counter(
             sign.year
-            for index in range(passage - _NEIGHBOURHOOD, passage + _NEIGHBOURHOOD + 1)
+            for index in range(passage - reach, passage + reach + 1)
             for sign in self._by_passage.get(index, ())
             if sign.month == month
         )
         count = sum(years.values())
         return [(year, min(count, 3) * share / count) for year, share in years.items()]
+
+
+def _months_apart(month: int | None, sign: Sign) -> int:
+    """0 to 6; 6 also where a month is missing."""
+    if month is None or sign.month is None:
+        return 6
+    return abs((month - sign.month + 6) % 12 - 6)
 
 
 def nearest_year(month: int | None, sign: Sign) -> int:
@@ -187,8 +215,43 @@ def _explicit_signs(document: Document, found: list[list[FoundDate]]) -> list[Si
     return signs
 
 
+def _common_years(signs: list[Sign]) -> frozenset[int]:
+    """The years that the document tells of, not those that it names once in passing."""
+    years = Counter(sign.year for sign in signs)
+    return frozenset(year for year, count in years.items() if count >= 0.04 * len(signs))
+
+
+def _usual_years(signs: list[Sign]) -> dict[int, list[Vote]]:
+    """By month: its year, where the whole document nearly always means the same one."""
+    usual: dict[int, list[Vote]] = {}
+    for month in range(1, 13):
+        years = Counter(sign.year for sign in signs if sign.month == month)
+        count = sum(years.values())
+        if count < _USUAL:
+            continue
+        year, most = years.most_common(1)[0]
+        if most >= 0.9 * count:
+            usual[month] = [(year, min(3.0, count / 4))]
+    return usual
+
+
+def _datelines(document: Document) -> dict[tuple[str, ...], Sign]:
+    """By heading path: the day or month that the deepest dated heading is, such as of a speech."""
+    signs: dict[tuple[str, ...], Sign] = {}
+    for path in {passage.heading_path for passage in document.passages}:
+        for heading in reversed(path):
+            if not heading_years((heading,)):
+                continue
+            dates = [d for d in DateGrammar(heading).dates() if d.has_year]
+            if len(dates) == 1 and dates[0].first.month is not None:
+                year = next(p.year for p in dates[0].points() if p.year is not None)
+                signs[path] = Sign(-1, -1, year, dates[0].first.month)
+            break
+    return signs
+
+
 def _page_year(document: Document, found: list[list[FoundDate]]) -> int | None:
-    """The year of the page itself: a modern date by itself near the top of a text about the past."""
+    """The year of the page itself: a modern date near the top of a text about the past."""
     for dates in found[:8]:
         for date in dates:
             year = date.written.first.year
