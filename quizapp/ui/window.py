@@ -161,7 +161,7 @@ class Window(QMainWindow):
         action.setAutoRepeat(False)
         action.triggered.connect(lambda: call())  # type: ignore[operator]
         self.addAction(action)
-        self.always.append(Command(text, (key_text(key),), action))
+        self.always.append(Command(text, (key_text(key),)))
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -18,7 +18,6 @@ class Command:
 
     text: str
     keys: tuple[str, ...]
-    action: QAction
 
 
 class Screen(QWidget):
@@ -46,8 +45,9 @@ class Screen(QWidget):
         *,
         button: QAbstractButton | None = None,
         shown_keys: Sequence[str] | None = None,
+        listed: bool = True,
     ) -> QAction:
-        """A command of this screen: shortcut, entry in F1, and tooltip of its button."""
+        """A command of this screen: shortcut, entry in F1 if ``listed``, tooltip of its button."""
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -55,10 +55,16 @@ class Screen(QWidget):
         action.triggered.connect(lambda: slot())
         self.addAction(action)
         shown = tuple(shown_keys if shown_keys is not None else keys)
-        self.commands.append(Command(text, tuple(key_text(key) for key in shown), action))
+        command = Command(text, tuple(key_text(key) for key in shown))
+        if listed:
+            self.commands.append(command)
         if button is not None:
-            attach(button, action, self.commands[-1])
+            attach(button, action, command)
         return action
+
+    def describe(self, text: str, *keys: str) -> None:
+        """An entry in F1 for keys that are taken care of elsewhere."""
+        self.commands.append(Command(text, keys))
 
     def focused_button(self) -> QAbstractButton | None:
         """The button of this screen that has the focus, if one has."""

@@ -27,7 +27,7 @@ class EmptyState(QWidget):
         layout.addWidget(picture, 0, centre)
         layout.addSpacing(4)
         layout.addWidget(self._heading, 0, centre)
-        layout.addWidget(self._text, 0, centre)
+        layout.addLayout(row(-1, self._text, -1))
         layout.addSpacing(8)
         holder = row(-1, self._buttons, -1)
         layout.addLayout(holder)

@@ -1,0 +1,96 @@
+"""Choices: one button an option, with its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel
+
+from quizapp.domain.review import Form
+from quizapp.ui import words
+from quizapp.ui.kinds.form import AnswerForm
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import column, label, row, set_tone
+from quizapp.ui.widgets.labelled_button import LabelledButton
+
+if TYPE_CHECKING:
+    from quizapp.services.study_deck import Ask, Marked
+
+MOST = 6
+
+
+class Choice(LabelledButton):
+    """An option. The mark at the right says right or wrong without colour."""
+
+    def __init__(self, theme: Theme, number: int) -> None:
+        super().__init__("choice")
+        self._theme = theme
+        self.option = ""
+        self._key = label(str(number), "key")
+        self._text = label("", wrap=True)
+        self._mark = QLabel()
+        face = row(self._key, self._text, self._mark, spacing=12)
+        face.setContentsMargins(14, 11, 14, 11)
+        face.setStretch(1, 1)
+        self.set_face(face)
+
+    def show_option(self, option: str) -> None:
+        self.option = option
+        self._text.setText(option)
+        self.setAccessibleName(option)
+        self.setEnabled(True)
+        self.show_tone("")
+
+    def show_tone(self, tone: str) -> None:
+        set_tone(self, tone)
+        set_tone(self._text, tone)
+        self._mark.setVisible(bool(tone))
+        if tone:
+            icon = "check" if tone == "right" else "cross"
+            self._mark.setPixmap(self._theme.pixmap(icon, tone, 18))
+            said = self.tr("right answer") if tone == "right" else self.tr("not right")
+            self.setAccessibleName(f"{self.option}, {said}")
+
+
+class ChoicesForm(AnswerForm):
+    form = Form.CHOICES
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.choices = [Choice(theme, number + 1) for number in range(MOST)]
+        for choice in self.choices:
+            choice.clicked.connect(lambda _=False, choice=choice: self._clicked(choice))
+        self.setLayout(column(*self.choices, spacing=8))
+
+    def ask(self, ask: Ask) -> None:
+        for choice, option in zip(self.choices, ask.options, strict=False):
+            choice.show_option(option)
+            key = self.choices.index(choice)
+            choice.setToolTip(self.tr("Choose this answer ({})").format(key + 1))
+        for number, choice in enumerate(self.choices):
+            choice.setVisible(number < len(ask.options))
+        if ask.options:
+            self.choices[0].setFocus()
+
+    def mark(self, marked: Marked, given: str) -> None:
+        right = words.one_line(marked.key).casefold()
+        for choice in self.choices:
+            option = words.one_line(choice.option).casefold()
+            if option == right:
+                choice.show_tone("right")
+            elif choice.option == given:
+                choice.show_tone("wrong")
+            choice.setEnabled(False)
+
+    def choose(self, number: int) -> None:
+        if number < len(self.choices) and self.choices[number].isVisible():
+            self._clicked(self.choices[number])
+
+    def confirm(self) -> None:
+        focused = next((choice for choice in self.choices if choice.hasFocus()), None)
+        if focused is not None:
+            self._clicked(focused)
+
+    def _clicked(self, choice: Choice) -> None:
+        if choice.isEnabled():
+            self.answered.emit(choice.option)

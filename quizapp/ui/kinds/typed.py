@@ -1,0 +1,81 @@
+"""Typed: the answer is recalled and written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+from quizapp.domain.question import AnswerKind
+from quizapp.domain.review import Form
+from quizapp.ui.kinds.form import AnswerForm
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import button, column, label, row
+
+if TYPE_CHECKING:
+    from quizapp.services.study_deck import Ask, Marked
+
+
+class AnswerField(QLineEdit):
+    """Leaves Ctrl+Z to the session while there is no typing to take back."""
+
+    # Qt override
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class TypedForm(AnswerForm):
+    form = Form.TYPED
+    letters_answer = True
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.field = AnswerField()
+        self.field.setProperty("kind", "answer")
+        self.field.setAccessibleName(self.tr("Your answer"))
+        self._check = button(self.tr("Check"), "primary")
+        self._check.setToolTip(self.tr("Check the answer (Enter)"))
+        self._check.setMinimumHeight(theme.scaled(44))
+        self._hint = label("", "small", wrap=True)
+        self._check.clicked.connect(self.confirm)
+        self.field.textChanged.connect(lambda text: self._check.setEnabled(bool(text.strip())))
+        line = row(self.field, self._check, spacing=8)
+        line.setStretch(0, 1)
+        self.setLayout(column(line, self._hint, spacing=6))
+
+    def ask(self, ask: Ask) -> None:
+        self.field.setReadOnly(False)
+        self.field.setText("")
+        self.field.setPlaceholderText(self.tr("Type your answer"))
+        self._hint.setText(self._hint_for(ask.question.kind))
+        self._check.setVisible(True)
+        self._check.setEnabled(False)
+        self.field.setFocus()
+
+    def mark(self, marked: Marked, given: str) -> None:
+        self.field.setReadOnly(True)
+        self._hint.setText("")
+        self._check.setVisible(False)
+
+    def confirm(self) -> None:
+        text = self.field.text()
+        if text.strip() and not self.field.isReadOnly():
+            self.answered.emit(text)
+
+    def _hint_for(self, kind: AnswerKind) -> str:
+        if kind is AnswerKind.DATE:
+            return self.tr("Any form will do: 25 Oct 1917, 1917-10-25, October 1917, 1917.")
+        if kind is AnswerKind.LEADER:
+            return self.tr("The surname is enough.")
+        return ""

@@ -1,0 +1,342 @@
+"""Library: the documents read so far, and a reader that shows where each question came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStackedLayout, QStackedWidget, QWidget
+
+from quizapp.domain.document import Document, DocumentSummary
+from quizapp.domain.question import Citation, Question
+from quizapp.services.browse_library import PassageHit
+from quizapp.ui import words
+from quizapp.ui.confirm import confirm
+from quizapp.ui.desk import DOCUMENTS, Desk
+from quizapp.ui.models.library import LibraryModel
+from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.basics import button, card, column, label, row, tool
+from quizapp.ui.widgets.empty import EmptyState
+from quizapp.ui.widgets.reader import Reader
+from quizapp.ui.widgets.rows import RowDelegate
+
+LIST_WIDTH = 300
+PAUSE = 200  # ms without a key before the passages are searched
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document with the questions made from it, and what to show first."""
+
+    document: Document
+    questions: tuple[Question, ...]
+    question: Question | None = None
+    passage: int | None = None
+
+
+class LibraryScreen(Screen):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._summaries: list[DocumentSummary] = []
+        self._open: Opened | None = None
+        self._number = -1  # of the question in the panel
+        self.model = LibraryModel(self)
+        self.list = QListView()
+        self.search = QLineEdit(placeholderText=self.tr("Search in all passages"))
+        self.reader = Reader(desk.theme)
+        self._pages = QStackedLayout(self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._build()
+        self._connect()
+        self._add_commands()
+
+    def opened(self, what: object = None) -> None:
+        """``what``: a question whose place to show, or None."""
+        library = self.desk.services.library
+        self.desk.ask(library.documents, lambda found: self._documents_known(found, what))
+
+    def fill(self, documents: Sequence[DocumentSummary]) -> None:
+        self._summaries = list(documents)
+        self._pages.setCurrentIndex(0 if documents else 1)
+        if not documents:
+            self._open = None
+            self._empty_add.setFocus()
+            return
+        if not self.search.text().strip():
+            self._list_documents()
+
+    # Building
+
+    def _build(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(RowDelegate(self.desk.theme))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("Documents"))
+        self.search.setAccessibleName(self.tr("Search in all passages"))
+        self.search.setClearButtonEnabled(True)
+        self._add = button(self.tr("Add documents"))
+        left = QWidget()
+        left.setFixedWidth(self.desk.theme.scaled(LIST_WIDTH))
+        left.setLayout(column(self.search, self.list, spacing=8))
+        self._read_side = QStackedWidget()
+        self._read_side.addWidget(self._reading())
+        self._read_side.addWidget(self._choose_hint())
+        self._read_side.setCurrentIndex(1)
+        head = row(label(self.tr("Library"), "title"), -1, self._add, spacing=8)
+        body = row(left, self._read_side, spacing=20)
+        body.setStretch(1, 1)
+        page = QWidget()
+        layout = column(head, body, spacing=16)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(32, 24, 32, 20)
+        page.setLayout(layout)
+        self._pages.addWidget(page)
+        self._pages.addWidget(self._empty_state())
+
+    def _reading(self) -> QWidget:
+        self._title = label("", "lead", wrap=True)
+        self._about = label("", "small")
+        self.remove = tool(self.desk.theme, "delete", self.tr("Remove"))
+        head = row(column(self._title, self._about, spacing=1), -1, self.remove, spacing=8)
+        head.setStretch(0, 1)
+        side = QWidget()
+        layout = column(head, self.reader, self._question_panel(), spacing=10)
+        layout.setStretch(1, 1)
+        side.setLayout(layout)
+        return side
+
+    def _question_panel(self) -> QFrame:
+        self.panel = card()
+        self._place = label("", "overline")
+        self._stem = label("", "strong", wrap=True)
+        self._answer = label("", wrap=True)
+        self.before = tool(self.desk.theme, "up", self.tr("Previous question"))
+        self.after = tool(self.desk.theme, "down", self.tr("Next question"))
+        self.edit = tool(self.desk.theme, "edit", self.tr("Edit this question"))
+        head = row(self._place, -1, self.before, self.after, self.edit, spacing=2)
+        inner = column(head, self._stem, self._answer, spacing=2)
+        inner.setContentsMargins(16, 6, 10, 12)
+        self.panel.setLayout(inner)
+        self.panel.hide()
+        return self.panel
+
+    def _choose_hint(self) -> QWidget:
+        return EmptyState(
+            self.desk.theme,
+            "library",
+            self.tr("Choose a document"),
+            self.tr("Its text opens here, with the places underlined that questions came from."),
+        )
+
+    def _empty_state(self) -> EmptyState:
+        state = EmptyState(
+            self.desk.theme,
+            "library",
+            self.tr("No documents yet"),
+            self.tr(
+                "Documents you add stay here, so that every answer can show the very passage "
+                "that proves it. Drop one into this window, or choose it."
+            ),
+        )
+        self._empty_add = state.add_button(self.tr("Add documents"))
+        self._empty_add.clicked.connect(lambda: self.desk.go("add"))
+        return state
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(lambda: self.desk.go("add"))
+        self._add.setToolTip(self.tr("Add documents (Ctrl+O)"))
+        self.search.textChanged.connect(self._pause.start)
+        self._pause.timeout.connect(self._search)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.reader.asked_about.connect(self.show_question)
+
+    def _add_commands(self) -> None:
+        self.command(self.tr("Search in all passages"), ["Ctrl+F", "/"], self.search.setFocus)
+        self.command(self.tr("Next question in the document"), ["N"], lambda: self._step(1),
+                     button=self.after)  # fmt: skip
+        self.command(self.tr("Previous question"), ["P"], lambda: self._step(-1),
+                     button=self.before)  # fmt: skip
+        self.command(self.tr("Edit this question"), ["E"], self._edit, button=self.edit)
+        self.command(self.tr("Remove the document"), ["Delete"], self._ask_remove,
+                     button=self.remove)  # fmt: skip
+        self.command(self.tr("Back to the list"), ["Escape"], self._back)
+        self.command(self.tr("Add documents, or open"), ["Return", "Enter"], self._enter,
+                     shown_keys=["Return"])  # fmt: skip
+
+    # The list
+
+    def _documents_known(self, found: Sequence[DocumentSummary], what: object) -> None:
+        if isinstance(what, Question):
+            self.search.setText("")
+        self.fill(found)
+        if isinstance(what, Question) and what.citation is not None:
+            self._open_question(what, what.citation)
+
+    def _list_documents(self) -> None:
+        self.model.show_entries(self._summaries)
+        if self._open is not None:
+            shown = self.model.row_of(self._open.document.fingerprint)
+            if shown < 0:
+                self._open = None
+                self._read_side.setCurrentIndex(1)
+                return
+            self.list.selectionModel().blockSignals(True)
+            self.list.setCurrentIndex(self.model.index(shown))
+            self.list.selectionModel().blockSignals(False)
+        elif self._summaries:
+            self.list.setCurrentIndex(self.model.index(0))
+        self.list.setFocus()
+
+    @Slot()
+    def _search(self) -> None:
+        text = self.search.text()
+        if not text.strip():
+            self._list_documents()
+            return
+        library = self.desk.services.library
+        self.desk.ask(lambda: (text, library.search(text)), lambda found: self._found(*found))
+
+    def _found(self, text: str, hits: Sequence[PassageHit]) -> None:
+        if text == self.search.text():
+            self.model.show_entries(hits)
+            if not hits:
+                self.desk.say(self.tr("No passage holds these words."))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _chosen(self, now: QModelIndex, before: QModelIndex) -> None:
+        if not now.isValid():
+            return
+        entry = self.model.at(now.row())
+        passage = entry.passage if isinstance(entry, PassageHit) else None
+        self._load(entry.fingerprint, passage=passage)
+
+    # Reading
+
+    def _load(
+        self, fingerprint: str, *, question: Question | None = None, passage: int | None = None
+    ) -> None:
+        if self._open is not None and self._open.document.fingerprint == fingerprint:
+            document, questions = self._open.document, self._open.questions
+            self.show_opened(Opened(document, questions, question, passage))
+            return
+        library = self.desk.services.library
+
+        def read() -> Opened:
+            found = tuple(library.questions_of(fingerprint))
+            return Opened(library.open(fingerprint), found, question, passage)
+
+        self.desk.ask(read, self.show_opened)
+
+    def show_opened(self, opened: Opened) -> None:
+        new = self._open is None or opened.document is not self._open.document
+        self._open = opened
+        document = opened.document
+        if new:
+            self._title.setText(words.one_line(document.title or document.name))
+            self._about.setText(
+                f"{words.one_line(document.name)}  ·  {words.questions(len(opened.questions))}"
+            )
+            self.reader.show_document(document, opened.questions)
+            self.panel.hide()
+        self._read_side.setCurrentIndex(0)
+        if opened.passage is not None:
+            self.reader.go_to_passage(opened.passage)
+        if opened.question is not None:
+            self._show_given(opened.question)
+
+    def _open_question(self, question: Question, citation: Citation) -> None:
+        names = {citation.title.casefold(), citation.document.casefold()} - {""}
+        for summary in self._summaries:
+            same = summary.fingerprint == citation.fingerprint
+            if same or {summary.title.casefold(), summary.name.casefold()} & names:
+                self._load(summary.fingerprint, question=question)
+                return
+        self.desk.say(self.tr("This document is not in your library."), "almost")
+
+    def _show_given(self, question: Question) -> None:
+        if self._open is None:
+            return
+        for number, each in enumerate(self._open.questions):
+            if each.id == question.id:
+                self.show_question(number)
+                return
+
+    @Slot(int)
+    def show_question(self, number: int) -> None:
+        """Shows a question of this document (its index) and goes to its place in the text."""
+        if self._open is None:
+            return
+        question = self._open.questions[number]
+        self._number = number
+        order = [owner for _, _, owner in self.reader.places]
+        place = order.index(number) + 1 if number in order else 0
+        self._place.setText(
+            self.tr("Question {place} of {all} in this document").format(
+                place=place, all=len(order)
+            )
+        )
+        self._stem.setText(question.stem)
+        self._answer.setText(question.answer)
+        self.panel.show()
+        self.reader.go_to_place(number)
+
+    def _step(self, distance: int) -> None:
+        order = [owner for _, _, owner in self.reader.places]
+        if not order or self._open is None:
+            return
+        if self.panel.isHidden() or self._number not in order:
+            self.show_question(order[0 if distance > 0 else -1])
+            return
+        place = (order.index(self._number) + distance) % len(order)
+        self.show_question(order[place])
+
+    def _edit(self) -> None:
+        if self._open is not None and self.panel.isVisible():
+            self.desk.go("questions", self._open.questions[self._number])
+
+    def _back(self) -> None:
+        if self.search.text():
+            self.search.setText("")
+        self.list.setFocus()
+
+    def _enter(self) -> None:
+        focused = self.focused_button()
+        if focused is not None:
+            focused.click()
+        elif self.search.hasFocus():
+            self.list.setFocus()
+            if self.model.rowCount():
+                self.list.setCurrentIndex(self.model.index(0))
+        else:
+            self.reader.setFocus()
+
+    # Removing
+
+    def _ask_remove(self) -> None:
+        if self._open is None or self._read_side.currentIndex() == 1:
+            return
+        name = words.one_line(self._open.document.title or self._open.document.name)
+        confirm(
+            self,
+            self.tr("Remove “{}” from the library?").format(name),
+            self.tr(
+                "Its {} stay, with the quotes that prove them. Only the full text goes; the file "
+                "on your disk is not touched."
+            ).format(words.questions(len(self._open.questions))),
+            self.tr("Remove"),
+            self.remove_document,
+        )
+
+    def remove_document(self) -> None:
+        if self._open is None:
+            return
+        library, fingerprint = self.desk.services.library, self._open.document.fingerprint
+        self.desk.ask(lambda: library.remove(fingerprint), self._removed)
+
+    def _removed(self, _: object) -> None:
+        self._open = None
+        self._read_side.setCurrentIndex(1)
+        self.desk.changed.emit(DOCUMENTS)
+        self.opened()

@@ -1,0 +1,314 @@
+"""Study: what waits, one question after another, and the summary.
+
+Every call of the session runs on the database lane: an answer is stored before its verdict shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedLayout
+
+from quizapp.domain.review import Form, Rating
+from quizapp.ui import words
+from quizapp.ui.desk import REVIEWS, Desk
+from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.empty import EmptyState
+from quizapp.ui.widgets.study_question import QuestionPage
+from quizapp.ui.widgets.study_summary import SummaryPage
+
+if TYPE_CHECKING:
+    from quizapp.services.home import TodaysWork
+    from quizapp.services.study_deck import Ask, Marked, StudySession, Summary
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a session stands; ``summary`` is set once nothing is left to ask."""
+
+    ask: Ask | None
+    done: int
+    total: int
+    can_undo: bool
+    summary: Summary | None
+
+
+def step_of(session: StudySession) -> Step:
+    done, total = session.progress
+    ask = session.current
+    return Step(ask, done, total, session.can_undo, None if ask else session.summary())
+
+
+class StudyScreen(Screen):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.session: StudySession | None = None
+        self._decks: tuple[str, ...] = ()
+        self._waiting = False  # a call is under way: keys are not taken
+        self._ask: Ask | None = None
+        self._marked: Marked | None = None
+        self.start = EmptyState(desk.theme, "study", "", "")
+        self.begin = self.start.add_button(self.tr("Start"))
+        self.elsewhere = self.start.add_button(self.tr("Add documents"), "")
+        self.question = QuestionPage(desk.theme)
+        self.summary = SummaryPage(desk.theme)
+        self._pages = QStackedLayout(self)
+        for page in (self.start, self.question, self.summary):
+            self._pages.addWidget(page)
+        self._connect()
+        self._while_asking: list[QAction] = []
+        self._add_commands()
+
+    def opened(self, what: object = None) -> None:
+        """``what``: ids of decks to study now, () for all; None: go on, or offer to start."""
+        if isinstance(what, tuple):
+            self.study(what)
+        elif self.session is None or self._pages.currentWidget() is self.summary:
+            self._offer_start()
+
+    def study(self, deck_ids: Sequence[str]) -> None:
+        """Begins a session at once."""
+        service = self.desk.services.study
+        self._decks = tuple(deck_ids)
+        self._waiting = True
+
+        def begin() -> tuple[StudySession, Step]:
+            session = service.start(self._decks)
+            return session, step_of(session)
+
+        self.desk.ask(begin, self._begun, self._failed)
+
+    # Building
+
+    def _connect(self) -> None:
+        self.begin.clicked.connect(lambda: self.study(()))
+        self.elsewhere.clicked.connect(lambda: self.desk.go("add"))
+        self.question.answered.connect(self._answered)
+        self.question.revealed.connect(self._revealed)
+        self.question.rated.connect(self._rated)
+        self.question.document_wanted.connect(self._show_document)
+        self.question.show_answer.clicked.connect(self._flip)
+        self.question.other_form.clicked.connect(self._other_form)
+        self.summary.home_wanted.connect(self._leave)
+        self.summary.more_wanted.connect(lambda: self.study(self._decks))
+
+    def _add_commands(self) -> None:
+        page = self.question
+        self.command(
+            self.tr("Answer, continue, or start"), ["Return", "Enter"], self._enter,
+            shown_keys=["Return"],
+        )  # fmt: skip
+        for number in range(1, 7):
+            self._number_key(str(number), number)
+        for number, letter in enumerate("ABCD", start=1):
+            self._number_key(letter, number)
+        self.describe(self.tr("Choose an option"), "1–6", "A–D")
+        self.describe(self.tr("Rate: Again, Hard, Good, Easy"), "1–4")
+        self._space = self.command(self.tr("Show the answer of a card"), ["Space"], self._enter)
+        self._space.setEnabled(False)
+        show = self.command(self.tr("Show the answer instead"), ["F", "Ctrl+F"], self._flip)
+        other = self.command(self.tr("Type or choose instead"), ["T", "Ctrl+T"], self._other_form)
+        skip = self.command(self.tr("Skip for now"), ["S", "Ctrl+S"], self._skip,
+                            button=page.skip)  # fmt: skip
+        page.show_answer.setToolTip(self.tr("Show the answer (F; while typing Ctrl+F)"))
+        page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
+        page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))
+        self._while_asking = [show, other, skip]
+        self._undo = self.command(self.tr("Undo the last answer"), ["Ctrl+Z"], self._take_back,
+                                  button=page.undo)  # fmt: skip
+        self.command(self.tr("Show in document"), ["O"], self._show_document)
+        self.command(self.tr("End the session"), ["Escape"], self._end, button=page.end)
+
+    def _number_key(self, key: str, number: int) -> None:
+        self.command("", [key], lambda: self._number(number), listed=False)
+
+    # What waits
+
+    def _offer_start(self) -> None:
+        home = self.desk.services.home
+        self.desk.ask(home.todays_work, self.show_start)
+
+    def show_start(self, work: TodaysWork) -> None:
+        waiting = work.due + work.new
+        self.begin.setVisible(waiting > 0)
+        if waiting:
+            text = self.tr("{due:,} to review and {new:,} new, {time}.").format(
+                due=work.due, new=work.new, time=words.minutes(work.minutes)
+            )
+            self.start.rewrite(self.tr("Ready when you are"), text)
+        else:
+            self.start.rewrite(
+                self.tr("Nothing waits today"),
+                self.tr(
+                    "Each question comes back just before it would fade. To learn something "
+                    "new today, make questions from another document."
+                ),
+            )
+        self._pages.setCurrentWidget(self.start)
+        (self.begin if waiting else self.elsewhere).setFocus()
+
+    # The session
+
+    def _begun(self, started: tuple[StudySession, Step]) -> None:
+        self.session, step = started
+        if step.ask is None and not step.can_undo:
+            self.session = None
+            self._waiting = False
+            self._offer_start()
+            return
+        self.show_step(step)
+
+    def show_step(self, step: Step) -> None:
+        """Shows the question of a step, or the summary after the last."""
+        self._waiting = False
+        self._ask, self._marked = step.ask, None
+        self._undo.setEnabled(step.can_undo)
+        if step.summary is not None:
+            self._show_summary(step.summary)
+            return
+        if step.ask is None:
+            return
+        for action in self._while_asking:
+            action.setEnabled(True)
+        self._pages.setCurrentWidget(self.question)
+        self.question.show_progress(step.done, step.total)
+        self.question.show_ask(step.ask)
+        self._space.setEnabled(step.ask.form is Form.FLIP)
+
+    def show_marked(self, marked: Marked, step: Step) -> None:
+        self._waiting = False
+        self._marked = marked
+        self._space.setEnabled(False)
+        for action in self._while_asking:
+            action.setEnabled(False)
+        self._undo.setEnabled(step.can_undo)
+        self.question.show_progress(step.done, step.total)
+        self.question.show_marked(marked)
+        self.desk.changed.emit(REVIEWS)
+
+    def _show_summary(self, summary: Summary) -> None:
+        self._pages.setCurrentWidget(self.summary)
+        self.summary.show_summary(summary, date.today())
+        self.desk.changed.emit(REVIEWS)
+        home = self.desk.services.home
+        self.desk.ask(
+            lambda: home.todays_work(self._decks),
+            lambda work: self.summary.offer_more(work.due + work.new),
+        )
+
+    def _call(self, work: Callable[[StudySession], object]) -> None:
+        """Does something with the session and shows where it then stands."""
+        session = self.session
+        if session is None or self._waiting:
+            return
+        self._waiting = True
+
+        def act() -> Step:
+            work(session)
+            return step_of(session)
+
+        self.desk.ask(act, self.show_step, self._failed)
+
+    def _judge(self, work: Callable[[StudySession], Marked]) -> None:
+        session = self.session
+        if session is None or self._waiting or self._marked is not None:
+            return
+        self._waiting = True
+
+        def act() -> tuple[Marked, Step]:
+            marked = work(session)
+            done, total = session.progress
+            return marked, Step(None, done, total, session.can_undo, None)
+
+        self.desk.ask(act, lambda found: self.show_marked(*found), self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        self._waiting = False
+        self.desk.explain(error)
+
+    @Slot(str, int)
+    def _answered(self, given: str, milliseconds: int) -> None:
+        self._judge(lambda session: session.answer(given, milliseconds))
+
+    @Slot(int)
+    def _revealed(self, milliseconds: int) -> None:
+        self._judge(lambda session: session.reveal(milliseconds))
+
+    @Slot(object)
+    def _rated(self, rating: Rating) -> None:
+        marked, ask = self._marked, self._ask
+        if marked is None or ask is None:
+            return
+        # A judged answer is stored with the suggested rating already; a flip is not stored yet.
+        needed = ask.form is Form.FLIP or rating is not marked.suggested
+
+        def rate(session: StudySession) -> None:
+            if needed:
+                session.rate(rating)
+            session.next()
+
+        self._call(rate)
+
+    def _as_form(self, form: Form) -> None:
+        if self._marked is None:
+            self._call(lambda session: session.as_form(form))
+
+    @Slot()
+    def _flip(self) -> None:
+        self._as_form(Form.FLIP)
+
+    @Slot()
+    def _other_form(self) -> None:
+        if self._ask is None or not self.question.other_form.isVisible():
+            return
+        self._as_form(Form.CHOICES if self._ask.form is Form.TYPED else Form.TYPED)
+
+    def _skip(self) -> None:
+        if self._marked is None:
+            self._call(lambda session: session.skip())
+
+    def _take_back(self) -> None:
+        self._call(lambda session: session.undo())
+
+    @Slot()
+    def _show_document(self) -> None:
+        if self._marked is not None and self._ask is not None and self._marked.evidence.available:
+            self.desk.go("library", self._ask.question)
+
+    def _number(self, number: int) -> None:
+        if self._pages.currentWidget() is self.question and not self._waiting:
+            self.question.number(number)
+
+    def _enter(self) -> None:
+        focused = self.focused_button()
+        if self._pages.currentWidget() is self.question:
+            choice_or_primary = focused is None or self.question.area.isAncestorOf(focused)
+            if choice_or_primary or focused is self.question.ratings.go_on:
+                self.question.confirm()
+                return
+        if focused is not None:
+            focused.click()
+
+    def _end(self) -> None:
+        session = self.session
+        if session is None or self._waiting or self._pages.currentWidget() is not self.question:
+            self._leave()
+            return
+        self.desk.ask(session.summary, self._ended)
+
+    def _ended(self, summary: Summary) -> None:
+        if not summary.answered:
+            self._leave()
+            return
+        self._show_summary(summary)
+
+    @Slot()
+    def _leave(self) -> None:
+        self.session = None
+        self._ask = self._marked = None
+        self.desk.go("home")

@@ -1,0 +1,80 @@
+"""Rows of Add documents: a file to read, a question found, and what became of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from quizapp.domain.question import Question
+from quizapp.ui import words
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import card, column, label, row, tool
+
+if TYPE_CHECKING:
+    from quizapp.services.make_questions import FileOutcome
+
+
+class FileRow(QWidget):
+    removed = Signal()
+
+    def __init__(self, theme: Theme, path: Path) -> None:
+        super().__init__()
+        box = card()
+        picture = label()
+        theme.set_picture(picture, "folder" if path.is_dir() else "document")
+        name = label(path.name, "strong")
+        folder = label(str(path.parent), "small")
+        for each in (name, folder):
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        remove = tool(theme, "cross", self.tr("Leave out {}").format(path.name))
+        remove.setToolTip(self.tr("Leave this out"))
+        remove.clicked.connect(self.removed)
+        line = row(picture, column(name, folder, spacing=1), remove, spacing=12)
+        line.setStretch(1, 1)
+        line.setContentsMargins(16, 8, 8, 8)
+        box.setLayout(line)
+        self.setLayout(column(box))
+
+
+class FoundRow(QWidget):
+    def __init__(self, theme: Theme, question: Question) -> None:
+        super().__init__()
+        picture = label()
+        theme.set_picture(picture, str(question.kind), "muted", 16)
+        stem = label(words.one_line(question.stem))
+        stem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line = row(picture, stem, spacing=10)
+        line.setStretch(1, 1)
+        line.setContentsMargins(0, 2, 0, 2)
+        self.setLayout(line)
+
+
+class OutcomeRow(QWidget):
+    """Icon, name, and in words what was found or what went wrong."""
+
+    def __init__(self, theme: Theme, outcome: FileOutcome) -> None:
+        super().__init__()
+        picture = label()
+        bad = outcome.problem is not None
+        theme.set_picture(picture, "warning" if bad else "check", "wrong" if bad else "right")
+        name = label(outcome.path.name, "strong", wrap=True)
+        said = label(self._said(outcome), "muted", wrap=True)
+        line = row(picture, column(name, said, spacing=1), spacing=12)
+        line.setStretch(1, 1)
+        line.setContentsMargins(0, 4, 0, 4)
+        self.setLayout(line)
+
+    def _said(self, outcome: FileOutcome) -> str:
+        if outcome.problem is not None:
+            return outcome.problem
+        parts = [words.questions(outcome.proposed)]
+        if outcome.known:
+            parts.append(self.tr("{:,} known already").format(outcome.known))
+        if outcome.document is not None:
+            read = words.count(outcome.document.words, self.tr("word"), self.tr("words"))
+            parts.append(self.tr("{} read").format(read))
+        text = "  ·  ".join(parts)
+        return "\n".join([text, *outcome.notes[:3]])

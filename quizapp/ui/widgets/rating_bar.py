@@ -1,0 +1,70 @@
+"""Under a judged answer: the four ratings with their next interval, and Continue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from quizapp.domain.review import Rating
+from quizapp.ui import words
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.labelled_button import LabelledButton
+
+
+class RatingButton(LabelledButton):
+    def __init__(self, rating: Rating) -> None:
+        super().__init__("rating")
+        self.rating = rating
+        self.setCheckable(True)
+        self._name = label(words.rating_name(rating), "strong")
+        self._when = label("", "small")
+        names = row(label(str(int(rating)), "key"), self._name, -1, spacing=8)
+        face = column(names, self._when, spacing=3)
+        face.setContentsMargins(12, 7, 12, 7)
+        self.set_face(face)
+
+    def show_interval(self, days: int) -> None:
+        when = words.interval(days)
+        self._when.setText(self.tr("again today") if days <= 0 else self.tr("in {}").format(when))
+        self.setAccessibleName(f"{words.rating_name(self.rating)}, {self._when.text()}")
+        self.setToolTip(
+            self.tr("{name}: comes back {when} ({key})").format(
+                name=words.rating_name(self.rating), when=self._when.text(), key=int(self.rating)
+            )
+        )
+
+
+class RatingBar(QWidget):
+    chosen = Signal(object)  # the Rating to keep: go on
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self.buttons = {rating: RatingButton(rating) for rating in Rating}
+        for rating, made in self.buttons.items():
+            self._group.addButton(made, int(rating))
+            made.clicked.connect(lambda _=False, rating=rating: self.chosen.emit(rating))
+        self.go_on = button(self.tr("Continue"), "primary")
+        self.go_on.setToolTip(self.tr("Take the marked rating and go on (Enter)"))
+        self.go_on.setMinimumHeight(theme.scaled(52))
+        self.go_on.setMinimumWidth(theme.scaled(130))
+        self.go_on.clicked.connect(self.take)
+        layout = row(*self.buttons.values(), 8, self.go_on, spacing=8)
+        for number in range(4):
+            layout.setStretch(number, 1)
+        self.setLayout(layout)
+
+    @property
+    def marked(self) -> Rating:
+        return Rating(self._group.checkedId())
+
+    def offer(self, suggested: Rating, intervals: Mapping[Rating, int]) -> None:
+        for rating, made in self.buttons.items():
+            made.show_interval(intervals.get(rating, 0))
+        self.buttons[suggested].setChecked(True)
+
+    def take(self) -> None:
+        self.chosen.emit(self.marked)

@@ -1,0 +1,171 @@
+"""The page of one question: the question, the way to answer, then verdict, proof and ratings.
+
+Everything is made once; a new question only changes texts, so that it is on screen at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+
+from quizapp.domain.review import Form, Rating
+from quizapp.ui import words
+from quizapp.ui.kinds import FORMS
+from quizapp.ui.kinds.form import AnswerForm
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import button, centred, column, label, row, scrolled, tool
+from quizapp.ui.widgets.evidence import EvidenceCard
+from quizapp.ui.widgets.rating_bar import RatingBar
+from quizapp.ui.widgets.verdict import VerdictBox
+
+if TYPE_CHECKING:
+    from quizapp.services.study_deck import Ask, Marked
+
+WIDTH = 720
+ROOM = 420  # characters of the passage on each side of the evidence
+
+
+class QuestionPage(QWidget):
+    answered = Signal(str, int)  # the answer as given, milliseconds since the question was shown
+    revealed = Signal(int)  # milliseconds
+    rated = Signal(object)  # the Rating to keep
+    document_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown = QElapsedTimer()
+        self._given = ""
+        self.is_marked = False
+        self.forms: dict[Form, AnswerForm] = {kind.form: kind(theme) for kind in FORMS}
+        self._form = self.forms[Form.CHOICES]
+        self._build_parts(theme)
+        self._build_layout()
+        for form in self.forms.values():
+            form.answered.connect(self._answered)
+            form.revealed.connect(lambda: self.revealed.emit(self._milliseconds()))
+        self.ratings.chosen.connect(self.rated)
+        self.evidence.wanted.connect(self.document_wanted)
+
+    def _build_parts(self, theme: Theme) -> None:
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress of the session"))
+        self.place = label("", "small")
+        self.undo = tool(theme, "undo", self.tr("Undo"), beside=True)
+        self.skip = tool(theme, "skip", self.tr("Skip"), beside=True)
+        self.end = tool(theme, "cross", self.tr("End"), beside=True)
+        self.show_answer = button(self.tr("Show the answer"), "quiet")
+        self.other_form = button(self.tr("Type the answer"), "quiet")
+        self.chips = label("", "chip")
+        self.again = label("", "chip")
+        self.stem = label("", "question", wrap=True)
+        self.verdict = VerdictBox(theme)
+        self.evidence = EvidenceCard(theme, ROOM)
+        self.ratings = RatingBar(theme)
+
+    def _build_layout(self) -> None:
+        head = QWidget()
+        tools = row(self.place, -1, self.undo, self.skip, self.end, spacing=2)
+        head_layout = column(tools, self.progress, spacing=6)
+        head_layout.setContentsMargins(0, 14, 0, 0)
+        head.setLayout(head_layout)
+        body = QWidget()
+        chips = row(self.chips, self.again, -1, spacing=6)
+        inner = column(
+            chips, 6, self.stem, 14, *self.forms.values(), 4, self.verdict, 4, self.evidence, -1,
+            spacing=6,
+        )  # fmt: skip
+        inner.setContentsMargins(0, 28, 0, 24)
+        body.setLayout(inner)
+        middle = QWidget()
+        middle_layout = centred(body, WIDTH)
+        middle_layout.setContentsMargins(32, 0, 32, 0)
+        middle.setLayout(middle_layout)
+        self.area = scrolled(middle, self.tr("Question"))
+        foot = QWidget()
+        ways = QWidget()
+        ways.setLayout(row(self.show_answer, self.other_form, -1, spacing=4))
+        self.foot_stack = QStackedWidget()
+        self.foot_stack.addWidget(ways)
+        self.foot_stack.addWidget(self.ratings)
+        foot.setLayout(column(self.foot_stack))
+        head_line, foot_line = centred(head, WIDTH), centred(foot, WIDTH)
+        head_line.setContentsMargins(32, 0, 32, 0)
+        foot_line.setContentsMargins(32, 6, 32, 20)
+        outer = column(head_line, self.area, foot_line, spacing=0)
+        outer.setStretch(1, 1)
+        self.setLayout(outer)
+
+    @property
+    def form(self) -> AnswerForm:
+        """The way to answer that is shown."""
+        return self._form
+
+    def show_ask(self, ask: Ask) -> None:
+        """A new question; the clock starts."""
+        self.is_marked = False
+        self._given = ""
+        self._form = self.forms[ask.form]
+        self.chips.setText(words.kind_name(ask.question.kind))
+        again, new = self.tr("Once more"), self.tr("New")
+        self.again.setText(again if ask.again else new)
+        self.again.setVisible(ask.again or ask.is_new)
+        self.stem.setText(ask.question.stem)
+        self.verdict.hide()
+        self.evidence.hide()
+        self.foot_stack.setCurrentIndex(0)
+        self._offer_other_form(ask)
+        for form in self.forms.values():
+            form.setVisible(form is self._form)
+        self._form.ask(ask)
+        self.area.verticalScrollBar().setValue(0)
+        self._shown.start()
+
+    def show_marked(self, marked: Marked) -> None:
+        self.is_marked = True
+        self._form.mark(marked, self._given)
+        self._form.setVisible(self._form.form is not Form.FLIP)
+        self.verdict.show_marked(marked, key_shown=self._form.form is Form.CHOICES)
+        self.verdict.show()
+        self.evidence.show_view(marked.evidence)
+        self.ratings.offer(marked.suggested, marked.intervals)
+        self.foot_stack.setCurrentIndex(1)
+        self.ratings.go_on.setFocus()
+
+    def show_progress(self, done: int, total: int) -> None:
+        self.progress.setMaximum(max(1, total))
+        self.progress.setValue(done)
+        self.place.setText(self.tr("{done} of {total} done").format(done=done, total=total))
+
+    def confirm(self) -> None:
+        """Enter: take the marked rating, or whatever the form makes of it."""
+        if self.is_marked:
+            self.ratings.take()
+        else:
+            self._form.confirm()
+
+    def number(self, number: int) -> None:
+        """A number key, from 1: an option before the answer, a rating after it."""
+        if not self.is_marked:
+            self._form.choose(number - 1)
+        elif number <= len(Rating):
+            self.rated.emit(Rating(number))
+
+    def _offer_other_form(self, ask: Ask) -> None:
+        self.show_answer.setVisible(ask.form is not Form.FLIP)
+        typed = ask.form is Form.TYPED
+        can_choose = bool(ask.question.distractors)
+        self.other_form.setText(
+            self.tr("Choose from options") if typed else self.tr("Type the answer")
+        )
+        self.other_form.setVisible(not typed or can_choose)
+
+    def _answered(self, given: str) -> None:
+        self._given = given
+        self.answered.emit(given, self._milliseconds())
+
+    def _milliseconds(self) -> int:
+        return self._shown.elapsed() if self._shown.isValid() else 0

@@ -1,0 +1,149 @@
+"""The end of a session: how it went, what was missed, and when to come back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from quizapp.domain.question import Question
+from quizapp.ui import words
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import (
+    button,
+    card,
+    centred,
+    clear,
+    column,
+    hairline,
+    label,
+    row,
+    scrolled,
+)
+
+if TYPE_CHECKING:
+    from quizapp.services.study_deck import Summary
+
+WIDTH = 720
+MISSED_SHOWN = 30
+
+
+class SummaryPage(QWidget):
+    home_wanted = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._title = label("", "title")
+        self._when = label("", "muted", wrap=True)
+        self._numbers = {
+            "right": label("0", "figure"),
+            "almost": label("0", "figure"),
+            "wrong": label("0", "figure"),
+        }
+        self._missed_head = label(self.tr("Missed: they come back soon"), "lead")
+        self._missed_box = card()
+        self._missed = QVBoxLayout(self._missed_box)
+        self._missed.setContentsMargins(0, 4, 0, 4)
+        self._missed.setSpacing(0)
+        self.home = button(self.tr("Done"), "primary")
+        self.more = button(self.tr("Study more"))
+        self.home.setMinimumSize(140, 40)
+        self.more.setMinimumHeight(40)
+        self.home.clicked.connect(self.home_wanted)
+        self.more.clicked.connect(self.more_wanted)
+        self._build()
+
+    def _build(self) -> None:
+        body = QWidget()
+        names = {
+            "right": ("check", self.tr("right")),
+            "almost": ("almost", self.tr("almost right")),
+            "wrong": ("cross", self.tr("missed")),
+        }
+        cards = row(spacing=12)
+        for tone, (icon, name) in names.items():
+            cards.addWidget(self._card(tone, icon, name), 1)
+        inner = column(
+            self._title, self._when, 16, cards, 16, row(self.home, self.more, -1), 20,
+            self._missed_head, 2, self._missed_box, -1, spacing=4,
+        )  # fmt: skip
+        inner.setContentsMargins(0, 48, 0, 32)
+        body.setLayout(inner)
+        middle = QWidget()
+        layout = centred(body, WIDTH)
+        layout.setContentsMargins(32, 0, 32, 0)
+        middle.setLayout(layout)
+        self.setLayout(column(scrolled(middle, self.tr("Summary"))))
+
+    def _card(self, tone: str, icon: str, name: str) -> QFrame:
+        box = card()
+        picture = label()
+        self._theme.set_picture(picture, icon, tone, 18)
+        head = row(picture, label(name, "muted"), -1, spacing=8)
+        inner = column(head, self._numbers[tone], spacing=2)
+        inner.setContentsMargins(18, 14, 18, 12)
+        box.setLayout(inner)
+        return box
+
+    def show_summary(self, summary: Summary, today: date) -> None:
+        self._title.setText(self._heading(summary))
+        self._when.setText(self._details(summary, today))
+        for tone in self._numbers:
+            self._numbers[tone].setText(f"{getattr(summary, tone):,}")
+        self._fill_missed(summary.missed)
+        self.more.hide()
+        self.home.setFocus()
+
+    def offer_more(self, waiting: int) -> None:
+        """There are questions left for today."""
+        self.more.setVisible(waiting > 0)
+        self.more.setText(self.tr("Study {:,} more").format(waiting))
+
+    def _heading(self, summary: Summary) -> str:
+        if not summary.answered:
+            return self.tr("Nothing answered this time")
+        if not summary.wrong:
+            return self.tr("Nothing missed")
+        return self.tr("Session done")
+
+    def _details(self, summary: Summary, today: date) -> str:
+        parts = []
+        if summary.answered:
+            answered = words.count(summary.answered, self.tr("answer"), self.tr("answers"))
+            parts.append(
+                self.tr("{answers} in {time}").format(
+                    answers=answered, time=words.spent(summary.seconds)
+                )
+            )
+        if summary.new:
+            parts.append(self.tr("{:,} learned anew").format(summary.new))
+        if summary.next_due is not None:
+            when = words.day(summary.next_due, today)
+            parts.append(self.tr("next questions {}").format(when))
+        return "  ·  ".join(parts)
+
+    def _fill_missed(self, missed: tuple[Question, ...]) -> None:
+        clear(self._missed)
+        self._missed_head.setVisible(bool(missed))
+        self._missed_box.setVisible(bool(missed))
+        for number, question in enumerate(missed[:MISSED_SHOWN]):
+            if number:
+                line = row(hairline())
+                line.setContentsMargins(18, 0, 18, 0)
+                self._missed.addLayout(line)
+            self._missed.addWidget(self._missed_row(question))
+
+    def _missed_row(self, question: Question) -> QWidget:
+        holder = QWidget()
+        answer = label(question.answer, "strong", wrap=True)
+        answer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout = row(label(question.stem, wrap=True), answer, spacing=20)
+        layout.setStretch(0, 3)
+        layout.setStretch(1, 2)
+        layout.setContentsMargins(18, 11, 18, 11)
+        holder.setLayout(layout)
+        return holder

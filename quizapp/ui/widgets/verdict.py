@@ -1,0 +1,57 @@
+"""How an answer was judged: an icon, a word, the right answer, and what was off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame
+
+from quizapp.domain.review import Verdict
+from quizapp.ui import words
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import column, label, row, set_tone
+
+if TYPE_CHECKING:
+    from quizapp.services.study_deck import Marked
+
+
+class VerdictBox(QFrame):
+    """Never colour alone; a screen reader announces the words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("verdict")
+        self._theme = theme
+        self._icon = label()
+        self._word = label("", "strong")
+        self._key = label("", "lead", wrap=True)
+        self._note = label("", wrap=True)
+        head = row(self._icon, self._word, -1, spacing=8)
+        layout = column(head, self._key, self._note, spacing=4)
+        layout.setContentsMargins(16, 11, 16, 12)
+        self.setLayout(layout)
+        self._key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    @property
+    def said(self) -> str:
+        return self.accessibleName()
+
+    def show_marked(self, marked: Marked, *, key_shown: bool = False) -> None:
+        """``key_shown``: the right answer stands elsewhere on the page already."""
+        tone = words.verdict_tone(marked.verdict)
+        token = "muted" if tone == "plain" else tone
+        set_tone(self, tone)
+        set_tone(self._word, tone)
+        self._icon.setPixmap(self._theme.pixmap(words.verdict_icon(marked.verdict), token, 20))
+        word = words.verdict_name(marked.verdict)
+        self._word.setText(word)
+        self._key.setText(marked.key)
+        self._key.setVisible(not (key_shown and marked.verdict is Verdict.RIGHT))
+        note = "\n".join(part for part in (marked.note, marked.explanation) if part)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        said = word if marked.verdict is Verdict.RIGHT else f"{word}: {marked.key}"
+        self.setAccessibleName(f"{said}. {note}".strip())
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))

@@ -1,0 +1,501 @@
+"""A program without a deck file: services that keep everything in memory, for tests of screens.
+
+They keep the promises of ``quizapp/services``; what they do not need, they leave out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from quizapp.domain.deck import Deck, DeckSummary, ImportReport
+from quizapp.domain.document import (
+    Document,
+    DocumentSummary,
+    OffsetRun,
+    Passage,
+    ReadingNote,
+    Span,
+    TextKind,
+)
+from quizapp.domain.ports import Backup, CheckReport
+from quizapp.domain.progress import DayCount, Overview
+from quizapp.domain.question import AnswerKind, Citation, Question, QuestionFilter, State
+from quizapp.domain.review import Form, Rating, Verdict
+from quizapp.errors import Cancelled, NotFound, QuizError
+from quizapp.paths import Paths
+from quizapp.services.browse_library import PassageHit
+from quizapp.services.evidence import EvidenceView
+from quizapp.services.exchange_decks import FormatInfo
+from quizapp.services.home import TodaysWork
+from quizapp.services.make_questions import FileOutcome, MakeReport
+from quizapp.services.study_deck import Ask, Marked, Summary
+from quizapp.settings import Settings
+
+PARAGRAPHS = (
+    ("The harbour of Lindholm", TextKind.HEADING),
+    (
+        "In the spring of 1871 the town of Lindholm was given a stone quay. Until then every "
+        "barge had been unloaded by hand on the beach, and in bad weather not at all.",
+        TextKind.PROSE,
+    ),
+    (
+        "On 14 June 1872 the harbour master Edvard Strand opened the new lighthouse. It stood on "
+        "the outer reef and could be seen from eighteen miles away, so that ships no longer had "
+        "to wait for the morning. The ceremony drew two thousand people from the villages.",
+        TextKind.PROSE,
+    ),
+    ("The railway", TextKind.HEADING),
+    (
+        "The railway company moved its workshops to Granvik in 1884, and with them four hundred "
+        "families. Strand, who had become mayor, opposed the move to the end.",
+        TextKind.PROSE,
+    ),
+)
+
+
+def sample_document() -> Document:
+    passages, original, paragraph, heading = [], "", 0, ""
+    for number, (text, kind) in enumerate(PARAGRAPHS):
+        paragraph += 1
+        run = OffsetRun(0, len(original), len(text))
+        path = (heading,) if heading and kind is not TextKind.HEADING else ()
+        passages.append(Passage(number, text, kind, (run,), path, paragraph))
+        heading = text if kind is TextKind.HEADING else heading
+        original += text + "\n\n"
+    return Document(
+        "lindholm.txt", "The harbour of Lindholm", "text", original, tuple(passages), "f" * 64,
+        notes=(ReadingNote("Two page numbers were left out."),),
+    )  # fmt: skip
+
+
+def cite(document: Document, words: str) -> Citation:
+    start = document.original.index(words)
+    passage = next(p for p in document.passages if p.span.overlaps(Span(start, start + 1)))
+    return Citation(
+        document.name, document.title, document.fingerprint, passage.paragraph,
+        span=Span(start, start + len(words)), quote=words,
+    )  # fmt: skip
+
+
+def sample_questions(document: Document, state: State = State.ACCEPTED) -> list[Question]:
+    def made(name: str, kind: AnswerKind, stem: str, answer: str, wrong: str, words: str) -> Question:
+        return Question(
+            name, kind, stem, answer, distractors=tuple(wrong.split("|")), state=state,
+            citation=cite(document, words), fact_id=f"fact-{name}", confidence=0.9,
+        )  # fmt: skip
+
+    return [
+        made("q1", AnswerKind.DATE, "When was the new lighthouse of Lindholm opened?",
+             "14 June 1872", "14 June 1874|3 May 1872|14 July 1871", "14 June 1872"),
+        made("q2", AnswerKind.LEADER, "Who opened the new lighthouse of Lindholm in 1872?",
+             "Edvard Strand", "Karl Holm|Johan Vik|Peter Dahl",
+             "harbour master Edvard Strand opened the new lighthouse"),
+        made("q3", AnswerKind.PLACE, "Where did the railway company move its workshops in 1884?",
+             "Granvik", "Lindholm|Osterby|Marstad", "moved its workshops to Granvik in 1884"),
+        made("q4", AnswerKind.DATE, "When was the town of Lindholm given a stone quay?",
+             "spring 1871", "autumn 1871|spring 1874|winter 1870", "In the spring of 1871"),
+    ]  # fmt: skip
+
+
+class MemoryDecks:
+    """What all the sample services share."""
+
+    def __init__(self) -> None:
+        self.decks: dict[str, Deck] = {}
+        self.questions: dict[str, Question] = {}
+        self.deck_of: dict[str, str] = {}
+        self.documents: dict[str, Document] = {}
+        self.answered: set[str] = set()
+
+    def add(self, deck_id: str, questions: Sequence[Question]) -> None:
+        for question in questions:
+            self.questions[question.id] = question
+            self.deck_of[question.id] = deck_id
+
+    def matching(self, wanted: QuestionFilter) -> list[Question]:
+        text = wanted.text.casefold()
+        found = [
+            question
+            for question in self.questions.values()
+            if text in f"{question.stem} {question.answer}".casefold()
+            and (not wanted.kinds or question.kind in wanted.kinds)
+            and (not wanted.states or question.state in wanted.states)
+            and (wanted.deck_id is None or self.deck_of[question.id] == wanted.deck_id)
+        ]
+        keys: dict[str, Callable[[Question], str]] = {
+            "stem": lambda q: q.stem, "answer": lambda q: q.answer,
+            "kind": lambda q: q.kind, "state": lambda q: q.state,
+        }  # fmt: skip
+        if wanted.order in keys:
+            found.sort(key=keys[wanted.order])
+        return found[::-1] if wanted.descending else found
+
+
+class SampleHome:
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+
+    def summaries(self) -> list[DeckSummary]:
+        return [self._summary(deck) for deck in self._memory.decks.values()]
+
+    def _summary(self, deck: Deck) -> DeckSummary:
+        memory = self._memory
+        mine = [q for q in memory.questions.values() if memory.deck_of[q.id] == deck.id]
+        accepted = [q for q in mine if q.state is State.ACCEPTED]
+        new = sum(1 for q in accepted if q.id not in memory.answered)
+        drafts = sum(1 for q in mine if q.state is State.DRAFT)
+        return DeckSummary(deck.id, deck.name, deck.description, len(accepted), 0, new, drafts)
+
+    def overview(self) -> Overview:
+        today = date(2026, 3, 14)
+        days = tuple(
+            DayCount(today - timedelta(days=13 - n), (n * 7) % 30, (n * 6) % 26, n * 9000)
+            for n in range(14)
+        )
+        return Overview(4, len(self._memory.answered), 0, 4, 100, 12, 0.91, days)
+
+    def todays_work(self, deck_ids: Sequence[str] = ()) -> TodaysWork:
+        wanted = [s for s in self.summaries() if not deck_ids or s.id in deck_ids]
+        new = sum(s.new for s in wanted)
+        return TodaysWork(0, new, new)
+
+
+class SampleMaker:
+    """Finds the sample questions in any file; a name with "bad" in it cannot be read."""
+
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+        self.hold: Callable[[Callable[[], bool]], None] = lambda stop: None
+
+    def find_files(self, paths: Sequence[Path]) -> tuple[list[Path], list[FileOutcome]]:
+        return list(paths), []
+
+    def propose(
+        self, paths: Sequence[Path], *, deck_id: str, report: Any, stop: Any, preview: Any = None
+    ) -> MakeReport:
+        report(0.1, "Reading")
+        document = sample_document()
+        drafts = sample_questions(document, State.DRAFT)
+        if preview is not None:
+            preview(drafts[:2])
+        self.hold(stop)
+        if stop():
+            raise Cancelled("cancelled")
+        new = [question for question in drafts if question.id not in self._memory.questions]
+        self._memory.documents[document.fingerprint] = document
+        self._memory.add(deck_id, new)
+        report(1.0, "Done")
+        return MakeReport(tuple(self._outcome(p, document, new) for p in paths), tuple(new), 120)
+
+    def _outcome(self, path: Path, document: Document, new: list[Question]) -> FileOutcome:
+        if "bad" in path.name:
+            return FileOutcome(path, None, f"{path.name} is empty.", (), 0, 0)
+        notes = tuple(note.message for note in document.notes)
+        return FileOutcome(path, document, None, notes, len(new), 4 - len(new))
+
+
+class SampleProposals:
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+
+    def pending(self, deck_id: str | None = None) -> list[Question]:
+        return self._memory.matching(QuestionFilter(deck_id=deck_id, states=(State.DRAFT,)))
+
+    def evidence(self, question: Question) -> EvidenceView:
+        return evidence(self._memory, question)
+
+    def accept(self, ids: Sequence[str]) -> None:
+        self._set(ids, State.ACCEPTED)
+
+    def reject(self, ids: Sequence[str]) -> None:
+        self._set(ids, State.REJECTED)
+
+    def reopen(self, ids: Sequence[str]) -> None:
+        self._set(ids, State.DRAFT)
+
+    def edit(self, question: Question) -> tuple[str, ...]:
+        self._memory.questions[question.id] = question
+        return ()
+
+    def _set(self, ids: Sequence[str], state: State) -> None:
+        for each in ids:
+            self._memory.questions[each] = self._memory.questions[each].with_state(state)
+
+
+def evidence(memory: MemoryDecks, question: Question) -> EvidenceView:
+    citation = question.citation
+    if citation is None or citation.span is None:
+        return EvidenceView("", "", 0, 0, available=False)
+    document = memory.documents.get(citation.fingerprint)
+    if document is None:
+        quote = citation.quote
+        return EvidenceView(citation.label, quote, 0, len(quote), available=False)
+    passage = next(p for p in document.passages if p.span.overlaps(citation.span))
+    start = citation.span.start - passage.span.start
+    end = citation.span.end - passage.span.start
+    heading = " › ".join(passage.heading_path)
+    return EvidenceView(citation.label, passage.text, start, end, True, heading)
+
+
+class SampleSession:
+    def __init__(self, memory: MemoryDecks, questions: list[Question]) -> None:
+        self._memory = memory
+        self._queue = questions
+        self._total = len(questions)
+        self._log: list[tuple[Question, Verdict, list[Question]]] = []
+        self._form: Form | None = None
+        self._pending: tuple[Question, Verdict] | None = None
+        self.ratings: list[Rating] = []
+        self.given: list[str] = []
+        self.form_for: Callable[[Question], Form] = lambda question: Form.CHOICES
+
+    @property
+    def current(self) -> Ask | None:
+        if not self._queue:
+            return None
+        question = self._queue[0]
+        form = self._form or self.form_for(question)
+        options = (question.answer, *question.distractors) if form is Form.CHOICES else ()
+        return Ask(question, form, options, len(self._log) + 1, self._total, True, False)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._log)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        return len(self._log), self._total
+
+    def as_form(self, form: Form) -> Ask:
+        self._form = form
+        assert self.current is not None
+        return self.current
+
+    def answer(self, given: str, milliseconds: int) -> Marked:
+        question = self._queue[0]
+        self.given.append(given)
+        same = given.casefold() == question.answer.casefold()
+        almost = given.casefold()[:4] == question.answer.casefold()[:4]
+        verdict = Verdict.RIGHT if same else Verdict.ALMOST if almost else Verdict.WRONG
+        self._commit(verdict)
+        note = "" if same else f"You wrote “{given}”." if almost else ""
+        return self._marked(question, verdict, note)
+
+    def reveal(self, milliseconds: int) -> Marked:
+        self._pending = (self._queue[0], Verdict.UNCHECKED)
+        return self._marked(self._queue[0], Verdict.UNCHECKED, "")
+
+    def rate(self, rating: Rating) -> None:
+        self.ratings.append(rating)
+        if self._pending is not None:
+            self._pending = None
+            self._commit(Verdict.UNCHECKED)
+
+    def next(self) -> Ask | None:
+        self._form = None
+        if self._log and self._queue and self._log[-1][0].id == self._queue[0].id:
+            self._queue = self._queue[1:]
+        return self.current
+
+    def skip(self) -> Ask | None:
+        self._form = None
+        self._queue = [*self._queue[1:], self._queue[0]]
+        return self.current
+
+    def undo(self) -> Ask | None:
+        if self._log:
+            question, _, queue = self._log.pop()
+            self._queue = queue
+            self._memory.answered.discard(question.id)
+        self._form = None
+        return self.current
+
+    def summary(self) -> Summary:
+        verdicts = [verdict for _, verdict, _ in self._log]
+        missed = tuple(q for q, verdict, _ in self._log if verdict is Verdict.WRONG)
+        return Summary(
+            len(verdicts), verdicts.count(Verdict.RIGHT), verdicts.count(Verdict.ALMOST),
+            verdicts.count(Verdict.WRONG), len(verdicts), 75,
+            date.today() + timedelta(days=1), missed,
+        )  # fmt: skip
+
+    def _commit(self, verdict: Verdict) -> None:
+        self._log.append((self._queue[0], verdict, self._queue))
+        self._memory.answered.add(self._queue[0].id)
+
+    def _marked(self, question: Question, verdict: Verdict, note: str) -> Marked:
+        suggested = Rating.AGAIN if verdict is Verdict.WRONG else Rating.GOOD
+        intervals = {Rating.AGAIN: 0, Rating.HARD: 1, Rating.GOOD: 3, Rating.EASY: 9}
+        proof = evidence(self._memory, question)
+        return Marked(verdict, question.answer, note, suggested, intervals, proof, "")
+
+
+class SampleStudy:
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+        self.sessions: list[SampleSession] = []
+        self.form_for: Callable[[Question], Form] = lambda question: Form.CHOICES
+
+    def start(self, deck_ids: Sequence[str] = (), *, limit: int | None = None) -> SampleSession:
+        wanted = [
+            question
+            for question in self._memory.matching(QuestionFilter(states=(State.ACCEPTED,)))
+            if question.id not in self._memory.answered
+            and (not deck_ids or self._memory.deck_of[question.id] in deck_ids)
+        ]
+        session = SampleSession(self._memory, wanted[:limit])
+        session.form_for = self.form_for
+        self.sessions.append(session)
+        return session
+
+
+class SampleLibrary:
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+
+    def documents(self) -> list[DocumentSummary]:
+        return [
+            DocumentSummary(
+                d.fingerprint, d.name, d.title, d.format, d.words,
+                len(self.questions_of(d.fingerprint)), "2026-03-14T10:00:00Z",
+            )
+            for d in self._memory.documents.values()
+        ]  # fmt: skip
+
+    def open(self, fingerprint: str) -> Document:
+        if fingerprint not in self._memory.documents:
+            raise NotFound("This document is no longer in the library.")
+        return self._memory.documents[fingerprint]
+
+    def questions_of(self, fingerprint: str) -> list[Question]:
+        return [
+            question
+            for question in self._memory.questions.values()
+            if question.citation and question.citation.fingerprint == fingerprint
+        ]
+
+    def remove(self, fingerprint: str) -> None:
+        del self._memory.documents[fingerprint]
+
+    def search(self, text: str, limit: int = 50) -> list[PassageHit]:
+        return [
+            PassageHit(d.fingerprint, d.title, p.number, p.text[:80])
+            for d in self._memory.documents.values()
+            for p in d.passages
+            if text.strip() and text.casefold() in p.text.casefold()
+        ]
+
+
+class SampleQuestions:
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+
+    def decks(self) -> list[Deck]:
+        return list(self._memory.decks.values())
+
+    def search(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
+        found = self._memory.matching(wanted)
+        return found[offset:] if limit < 0 else found[offset : offset + limit]
+
+    def count(self, wanted: QuestionFilter) -> int:
+        return len(self._memory.matching(wanted))
+
+    def question(self, question_id: str) -> Question:
+        return self._memory.questions[question_id]
+
+    def save(self, question: Question) -> tuple[str, ...]:
+        if not question.stem.strip():
+            raise QuizError("A question needs both its text and an answer.")
+        self._memory.questions[question.id] = question
+        return ()
+
+    def set_state(self, ids: Sequence[str], state: State) -> None:
+        for each in ids:
+            self._memory.questions[each] = self._memory.questions[each].with_state(state)
+
+    def deck_of(self, question_id: str) -> Deck:
+        return self._memory.decks[self._memory.deck_of[question_id]]
+
+    def evidence(self, question: Question) -> EvidenceView:
+        return evidence(self._memory, question)
+
+    def create_deck(self, name: str, description: str = "") -> Deck:
+        deck = Deck(f"deck-{len(self._memory.decks) + 1}", name, description)
+        self._memory.decks[deck.id] = deck
+        return deck
+
+    def rename_deck(self, deck_id: str, name: str) -> Deck:
+        self._memory.decks[deck_id] = replace(self._memory.decks[deck_id], name=name)
+        return self._memory.decks[deck_id]
+
+    def delete_deck(self, deck_id: str) -> None:
+        del self._memory.decks[deck_id]
+        for each in [q for q, deck in self._memory.deck_of.items() if deck == deck_id]:
+            del self._memory.questions[each], self._memory.deck_of[each]
+
+
+class SampleExchange:
+    def formats(self) -> tuple[FormatInfo, ...]:
+        return (FormatInfo("QuizApp questions", (".jsonl",)),)
+
+    def import_file(self, path: Path, *, deck_name: str | None = None) -> ImportReport:
+        return ImportReport(added=3, skipped=("line 4: no answer",))
+
+    def export_deck(self, deck_id: str, path: Path) -> int:
+        return 4
+
+
+class SampleSafe:
+    def __init__(self) -> None:
+        made = datetime(2026, 3, 13, 18, 30, tzinfo=UTC)
+        self.kept = [Backup(Path("quizapp-1.db"), made, 2_400_000)]
+        self.restored: list[Backup] = []
+
+    def backup(self, reason: str) -> Backup | None:
+        made = Backup(Path(f"quizapp-{len(self.kept) + 1}.db"), datetime.now(UTC), 2_500_000)
+        self.kept.insert(0, made)
+        return made
+
+    def backups(self) -> list[Backup]:
+        return list(self.kept)
+
+    def restore(self, backup: Backup) -> None:
+        self.restored.append(backup)
+
+    def check(self) -> CheckReport:
+        return CheckReport(True, (), ())
+
+
+@dataclass
+class SampleApplication:
+    """Stands in for ``quizapp.services.application.Application``."""
+
+    paths: Paths
+    settings: Settings = field(default_factory=Settings)
+    memory: MemoryDecks = field(default_factory=MemoryDecks)
+    closed: bool = False
+
+    def __post_init__(self) -> None:
+        self.home = SampleHome(self.memory)
+        self.make = SampleMaker(self.memory)
+        self.proposals = SampleProposals(self.memory)
+        self.study = SampleStudy(self.memory)
+        self.library = SampleLibrary(self.memory)
+        self.questions = SampleQuestions(self.memory)
+        self.exchange = SampleExchange()
+        self.safe = SampleSafe()
+
+    def close(self) -> None:
+        self.closed = True
+
+    def fill(self, state: State = State.ACCEPTED) -> SampleApplication:
+        """One deck of four questions, and the document they came from."""
+        document = sample_document()
+        deck = self.questions.create_deck("Harbours of the north", "Lindholm and Granvik")
+        self.memory.documents[document.fingerprint] = document
+        self.memory.add(deck.id, sample_questions(document, state))
+        return self
