@@ -1,15 +1,25 @@
-"""The one place that wires storage, services, the window and the command line."""
+"""The one place that wires storage, services, the window and the command line.
+
+It imports what it wires inside its functions: the window is on the screen before the store, the
+parser or the scheduler is loaded.
+"""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizapp.domain.ports import Clock
-from quizapp.paths import Paths
-from quizapp.services.application import Application
+from quizapp.errors import DamagedDeck, NotFound, QuizError
+from quizapp.paths import Paths, shipped_questions
 from quizapp.settings import Settings
 
-__all__ = ["Application", "bootstrap", "open_window"]
+if TYPE_CHECKING:
+    from quizapp.domain.ports import Clock, Stores
+    from quizapp.services.application import Application
+    from quizapp.services.generate import Generate
+    from quizapp.services.shipped_decks import ShippedDecks
 
 
 def bootstrap(
@@ -18,11 +28,156 @@ def bootstrap(
     settings: Settings | None = None,
     clock: Clock | None = None,
     deck_file: Path | None = None,
+    start_afresh: bool = False,
 ) -> Application:
-    """Opens the deck file (``DeckInUse`` where another window has it) and wires the services."""
-    raise NotImplementedError
+    """Opens the deck file and wires the services; ``close()`` gives the file free.
+
+    Raises ``DeckInUse``, ``DamagedDeck``, ``NewerDeck`` or ``StorageError``. ``start_afresh``: an
+    empty deck although there are backups, after a damaged file was set aside.
+    """
+    from quizapp.services.shipped_decks import ShippedDecks
+    from quizapp.storage import Keep, open_stores
+
+    paths = paths or Paths.default()
+    settings = settings or Settings.load(paths.settings_file)
+    file = deck_file or paths.deck_file
+    stores = open_stores(
+        file, paths.backups, keep=Keep(recent=settings.keep_backups), start_afresh=start_afresh
+    )
+    try:
+        record = file.with_name(f"{file.stem}.shipped.json")
+        shipped = ShippedDecks(stores.decks, shipped_questions(), record)
+        shipped.install()
+        return _wire(paths, settings, clock, stores, shipped)
+    except BaseException:
+        stores.close()
+        raise
 
 
-def open_window(argv: list[str]) -> int:
+def _wire(
+    paths: Paths,
+    settings: Settings,
+    clock: Clock | None,
+    stores: Stores,
+    shipped: ShippedDecks,
+) -> Application:
+    from quizapp.services.application import Application
+    from quizapp.services.browse_library import BrowseLibrary
+    from quizapp.services.browse_questions import BrowseQuestions
+    from quizapp.services.evidence import EvidenceFinder
+    from quizapp.services.exchange_decks import ExchangeDecks
+    from quizapp.services.generate import UsualWorkshop
+    from quizapp.services.home import Home
+    from quizapp.services.keep_safe import KeepSafe
+    from quizapp.services.learning_day import LearningDay, SystemClock
+    from quizapp.services.make_questions import MakeQuestions
+    from quizapp.services.review_proposals import ReviewProposals
+    from quizapp.services.study_deck import StudyDeck
+
+    clock = clock or SystemClock()
+    day = LearningDay(clock, settings)
+    evidence = EvidenceFinder(stores.documents)
+
+    def deck_file_replaced() -> None:
+        evidence.forget()
+        shipped.forget()
+
+    return Application(
+        settings=settings,
+        paths=paths,
+        clock=clock,
+        stores=stores,
+        home=Home(stores, day),
+        make=MakeQuestions(stores, evidence, UsualWorkshop()),
+        proposals=ReviewProposals(stores, evidence),
+        study=StudyDeck(stores, day, evidence),
+        library=BrowseLibrary(stores, evidence),
+        questions=BrowseQuestions(stores, evidence),
+        exchange=ExchangeDecks(stores),
+        safe=KeepSafe(stores, day, deck_file_replaced),
+    )
+
+
+def generator() -> Generate:
+    """From files to questions without a deck: works while a window has the deck file open."""
+    from quizapp.services.generate import Generate, UsualWorkshop
+
+    return Generate(UsualWorkshop())
+
+
+class DeckOpening:
+    """Opens the deck for the window, and knows what to do when the file is damaged."""
+
+    def __init__(self, paths: Paths, settings: Settings) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._newest_backup: Path | None = None
+        self._start_afresh = False
+
+    def open(self) -> Application:
+        try:
+            return bootstrap(self._paths, settings=self._settings, start_afresh=self._start_afresh)
+        except DamagedDeck as damage:
+            self._newest_backup = getattr(damage, "newest_backup", None)
+            raise
+
+    def restore_newest(self) -> None:
+        """Puts the newest backup in the place of the damaged deck; then ``open`` again."""
+        from quizapp.storage import restore_backup
+
+        if self._newest_backup is None:
+            raise NotFound("There is no backup to restore.")
+        restore_backup(self._paths.deck_file, self._newest_backup)
+
+    def start_fresh(self) -> None:
+        """The next ``open`` begins an empty deck; the damaged file stays where it was put."""
+        self._start_afresh = True
+
+
+def open_window(argv: Sequence[str]) -> int:
     """Shows the window at once; ``bootstrap`` runs behind it. Returns the exit code."""
-    raise NotImplementedError
+    from quizapp.ui import preflight
+
+    if trouble := preflight.problem():
+        print(trouble, file=sys.stderr)
+        return 1
+    from quizapp.ui.app import run
+    from quizapp.ui.program import Repair
+
+    paths = Paths.default()
+    settings = Settings.load(paths.settings_file)
+    opening = DeckOpening(paths, settings)
+    repair = Repair(opening.restore_newest, opening.start_fresh)
+    return run(argv, opening.open, (settings, paths), repair)
+
+
+def render_tour(directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]:
+    """Pictures of every screen, over a deck of its own that is thrown away afterwards."""
+    from tempfile import TemporaryDirectory
+
+    from quizapp.ui import preflight
+
+    if trouble := preflight.problem():
+        raise QuizError(trouble)
+    from quizapp.ui.tour import render
+
+    directory.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="quizapp-tour-") as home:
+        application = bootstrap(Paths.under(Path(home)))
+        try:
+            return list(render(directory, dark=dark, size=size, app=application))
+        finally:
+            application.stores.close()
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Runs a command of ``quizapp.cli`` and returns its exit code."""
+    from quizapp.cli import Doors, main
+
+    doors = Doors(
+        open_decks=bootstrap,
+        generator=generator,
+        open_window=lambda: open_window(["quizapp"]),
+        render_tour=render_tour,
+    )
+    return main(arguments, doors)

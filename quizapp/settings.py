@@ -132,7 +132,7 @@ SETTINGS: tuple[SettingSpec, ...] = (
         "Recent backups to keep",
         "This many of the latest copies of your decks are kept, besides one a day for a week, "
         "one a week for a month, and one a month for a year.",
-        10,
+        5,
         group="Backups",
         minimum=3,
         maximum=100,

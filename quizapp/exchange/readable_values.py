@@ -17,7 +17,12 @@ from quizapp.domain.calendar import (
     Season,
     day_exists,
 )
+from quizapp.exchange.format import unfit_character
 
+_UNCLOSED = (
+    "a value that begins with a quotation mark must end with one; put a backslash before "
+    "quotation marks inside, or use “ and ”"
+)
 _LINE_BREAKERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _POINT = re.compile(rf"-?\d{{1,4}}(-\d\d(-\d\d)?|-({'|'.join(Season)}))?")
 _PLACE_IN_SOURCE = re.compile(r"(?s)^(.*?)(?:,? page (\d{1,9}))?(?:,? paragraph (\d{1,9}))?$")
@@ -32,18 +37,21 @@ def write_text(text: str) -> str:
 
 def read_text(value: str) -> str:
     """ValueError where quotation marks are opened but the value goes on behind them."""
-    if not value.startswith('"'):
-        return value
+    text, rest = _unquoted(value) if value.startswith('"') else (value, "")
+    if rest:
+        raise ValueError(_UNCLOSED)
+    if unfit := unfit_character(text):
+        raise ValueError(f"it holds the character {unfit}, which is no text")
+    return text
+
+
+def _unquoted(value: str) -> tuple[str, str]:
+    """The text in the quotation marks at the head of a value, and what follows them."""
     try:
         text, end = json.JSONDecoder().raw_decode(value)
     except ValueError:
-        end, text = -1, ""
-    if end != len(value):
-        raise ValueError(
-            "a value that begins with a quotation mark must end with one; put a backslash before "
-            "quotation marks inside, or use “ and ”"
-        )
-    return str(text)
+        raise ValueError(_UNCLOSED) from None
+    return str(text), value[end:]
 
 
 def write_date(date: HistoricalDate) -> str:
@@ -123,14 +131,10 @@ def write_source(title: str, page: int | None, paragraph: int | None) -> str:
 
 def read_source(value: str) -> tuple[str, int | None, int | None]:
     """Title, page and paragraph."""
-    title, rest = "", value
     quoted = value.startswith('"')
-    if quoted:
-        try:
-            title, end = json.JSONDecoder().raw_decode(value)
-        except ValueError:
-            raise ValueError("the title's quotation marks are not closed") from None
-        rest = value[end:]
+    title, rest = _unquoted(value) if quoted else ("", value)
+    if unfit := unfit_character(value + title):
+        raise ValueError(f"it holds the character {unfit}, which is no text")
     found = _PLACE_IN_SOURCE.match(rest)
     assert found is not None  # the pattern matches everything
     if quoted and found.group(1):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from quizapp.domain.ports import Clock, Stores
+from quizapp.errors import QuizError
 from quizapp.paths import Paths
 from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
@@ -38,4 +40,9 @@ class Application:
     safe: KeepSafe
 
     def close(self) -> None:
-        self.stores.close()
+        """Makes a backup where something changed, and gives the deck file free."""
+        try:
+            with suppress(QuizError):  # a full disk must not keep the window from closing
+                self.safe.backup("closing")
+        finally:
+            self.stores.close()

@@ -1,0 +1,362 @@
+"""The command line: a door onto the services, like the window.
+
+Exit codes: 0 done; 1 it could not be done, and one sentence says why; 2 the command was not
+understood; 130 stopped with Ctrl-C. Results go to standard output, everything else (progress,
+notes, problems) to standard error, so that ``--json`` output can be piped.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from quizapp import __version__
+from quizapp.domain.deck import DeckSummary
+from quizapp.domain.ports import Report
+from quizapp.domain.progress import Overview
+from quizapp.errors import NotFound, QuizError
+from quizapp.services.application import Application
+from quizapp.services.exchange_decks import write_questions_file
+from quizapp.services.generate import Generate, MakeReport
+
+STOPPED = 130
+PROBLEMS_SHOWN = 20
+
+
+class RenderTour(Protocol):
+    def __call__(self, directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]: ...
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What ``bootstrap`` hands in: the command line builds no parts of its own."""
+
+    open_decks: Callable[[], Application]
+    generator: Callable[[], Generate]
+    open_window: Callable[[], int]
+    render_tour: RenderTour
+
+
+def main(arguments: Sequence[str], doors: Doors) -> int:
+    """Runs one command and returns its exit code; prints no traceback for what users can cause."""
+    try:
+        command_line(doors)(list(arguments), prog_name="quizapp")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    return 0
+
+
+def command_line(doors: Doors) -> typer.Typer:
+    """The commands. Each is one function of this module with the doors put in."""
+    app = typer.Typer(
+        help="Turns history documents into questions worth learning, and helps you remember them.",
+        epilog="Without a command the window opens.",
+        no_args_is_help=False,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+    @app.callback(invoke_without_command=True)
+    def quizapp(
+        context: typer.Context,
+        version: Annotated[
+            bool, typer.Option("--version", help="Print the version and leave.")
+        ] = False,
+    ) -> None:
+        if version:
+            typer.echo(f"quizapp {__version__}")
+        elif context.invoked_subcommand is None:
+            raise typer.Exit(doors.open_window())
+
+    _add_generate(app, doors)
+    _add_exchange(app, doors)
+    _add_overviews(app, doors)
+    _add_safety(app, doors)
+    _add_tour(app, doors)
+    return app
+
+
+def _add_generate(app: typer.Typer, doors: Doors) -> None:
+    @app.command()
+    def generate(
+        paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.")],
+        *,
+        out: Annotated[
+            Path | None, typer.Option(help="Write the questions to this .jsonl or .md file.")
+        ] = None,
+        deck: Annotated[str | None, typer.Option(help="Put the questions into this deck.")] = None,
+        everything: Annotated[
+            bool, typer.Option("--all", help="With --out: every question that passed the linter.")
+        ] = False,
+        jobs: Annotated[int, typer.Option(min=1, max=64, help="Files read side by side.")] = 1,
+        as_drafts: Annotated[
+            bool, typer.Option("--as-drafts", help="With --deck: leave them to be judged.")
+        ] = False,
+    ) -> None:
+        """Make questions from documents."""
+        if (out is None) == (deck is None):
+            raise typer.BadParameter("give either --out FILE or --deck NAME")
+        if deck is not None and everything:
+            raise typer.BadParameter("--all goes with --out only")
+        with _in_words():
+            if out is not None:
+                _generate_file(doors.generator(), paths, out, everything=everything, jobs=jobs)
+            elif deck is not None:
+                with _open(doors) as application:
+                    _generate_deck(application, paths, deck, jobs=jobs, as_drafts=as_drafts)
+
+
+def _generate_file(
+    make: Generate, paths: Sequence[Path], out: Path, *, everything: bool, jobs: int
+) -> None:
+    if not out.absolute().parent.is_dir():
+        raise NotFound(f"There is no folder {out.parent} to write {out.name} to.")
+    with _progress() as report:
+        made = make.generate(
+            paths, everything=everything, jobs=jobs, report=report, stop=lambda: False
+        )
+    _tell_files(made)
+    write_questions_file(out, made.questions)
+    _note(f"{len(made.questions)} questions from {made.words:,} words written to {out}.")
+
+
+def _generate_deck(
+    application: Application, paths: Sequence[Path], name: str, *, jobs: int, as_drafts: bool
+) -> None:
+    deck = application.exchange.deck_called(name)
+    with _progress() as report:
+        made = application.make.propose(
+            paths, deck_id=deck.id, jobs=jobs, report=report, stop=lambda: False
+        )
+    _tell_files(made)
+    if not as_drafts and made.questions:
+        application.proposals.accept([question.id for question in made.questions])
+    known = sum(outcome.known for outcome in made.files)
+    state = "to be judged in" if as_drafts else "added to"
+    _note(f"{len(made.questions)} questions {state} {deck.name}; {known} were known already.")
+
+
+def _add_exchange(app: typer.Typer, doors: Doors) -> None:
+    @app.command("import")
+    def import_(
+        file: Annotated[Path, typer.Argument(help="A .jsonl or .md deck file.")],
+        deck: Annotated[
+            str | None, typer.Option(help="The deck to add to; else the one the file names.")
+        ] = None,
+    ) -> None:
+        """Add the questions of a file."""
+        with _in_words(), _open(doors) as application:
+            report = application.exchange.import_file(file, deck_name=deck)
+            _tell_problems(report.skipped, file.name)
+            _note(
+                f"{report.added} questions added, {report.changed} changed, "
+                f"{report.unchanged} already there, {len(report.skipped)} left out."
+            )
+
+    @app.command()
+    def export(
+        deck: Annotated[str, typer.Argument(help="Name of the deck.")],
+        to: Annotated[Path, typer.Option(help="The .jsonl or .md file to write.")],
+    ) -> None:
+        """Write a deck to a file."""
+        with _in_words(), _open(doors) as application:
+            count = application.exchange.export_deck(_deck_id(application, deck), to)
+            _note(f"{count} questions written to {to}.")
+
+
+def _add_overviews(app: typer.Typer, doors: Doors) -> None:
+    @app.command()
+    def decks(json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+        """List the decks, and what waits in them."""
+        with _in_words(), _open(doors) as application:
+            summaries = application.home.summaries()
+            if json_:
+                _print_json([_deck_record(summary) for summary in summaries])
+            else:
+                _print_decks(summaries)
+
+    @app.command()
+    def stats(json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+        """Show how far you are."""
+        with _in_words(), _open(doors) as application:
+            overview = application.home.overview()
+            if json_:
+                _print_json(_overview_record(overview))
+            else:
+                _print_overview(overview)
+
+
+def _add_safety(app: typer.Typer, doors: Doors) -> None:
+    @app.command()
+    def check() -> None:
+        """Check the deck file, and compute anew what is derived from the review log."""
+        with _in_words(), _open(doors) as application:
+            report = application.safe.check()
+            for line in (*report.findings, *report.repaired):
+                typer.echo(line)
+            if not report.ok:
+                raise typer.Exit(1)
+            _note("The deck file is sound." if not report.repaired else "It is sound again.")
+
+    @app.command()
+    def backup() -> None:
+        """Make a verified copy of the deck file."""
+        with _in_words(), _open(doors) as application:
+            made = application.safe.backup("by-hand")
+            if made is None:
+                _note("Nothing has changed since the last backup.")
+            else:
+                typer.echo(made.path)
+
+
+def _add_tour(app: typer.Typer, doors: Doors) -> None:
+    @app.command()
+    def tour(
+        directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the pictures go.")],
+        dark: Annotated[bool, typer.Option("--dark", help="In dark colours.")] = False,
+        size: Annotated[str, typer.Option(metavar="WxH", help="Of the window.")] = "1280x800",
+    ) -> None:
+        """Render every screen with sample data to PNG."""
+        width, _, height = size.lower().partition("x")
+        if not (width.isdecimal() and height.isdecimal() and 0 < int(width) * int(height) < 10**8):
+            raise typer.BadParameter(f"{size} is no size; write for example 1280x800")
+        with _in_words():
+            pictures = doors.render_tour(directory, dark=dark, size=(int(width), int(height)))
+            for picture in pictures:
+                typer.echo(picture)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """What a user can cause becomes a sentence and an exit code."""
+    try:
+        yield
+    except QuizError as problem:
+        typer.echo(f"{problem}", err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("Stopped; nothing half-done was kept.", err=True)
+        raise typer.Exit(STOPPED) from None
+
+
+@contextmanager
+def _open(doors: Doors) -> Iterator[Application]:
+    application = doors.open_decks()
+    try:
+        yield application
+    finally:
+        application.close()
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    """A bar on standard error; nothing where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda share, message: bar.update(task, completed=share, description=escape(message))
+
+
+def _tell_files(made: MakeReport) -> None:
+    """Problems and notes of each file. Where no file could be read, that is an error."""
+    for outcome in made.files:
+        if outcome.problem:
+            _note(f"Left out: {outcome.problem}")
+        for note in outcome.notes:
+            _note(f"{outcome.path.name}: {note}")
+    if not any(outcome.document for outcome in made.files):
+        raise NotFound("There was no document to read.")
+
+
+def _tell_problems(problems: Sequence[str], name: str) -> None:
+    for problem in problems[:PROBLEMS_SHOWN]:
+        _note(f"{name}, {problem}")
+    if len(problems) > PROBLEMS_SHOWN:
+        _note(f"... and {len(problems) - PROBLEMS_SHOWN} more.")
+
+
+def _deck_id(application: Application, name: str) -> str:
+    decks = application.questions.decks()
+    for deck in decks:
+        if name in (deck.name, deck.id) or deck.name.casefold() == name.casefold():
+            return deck.id
+    known = ", ".join(deck.name for deck in decks) or "none"
+    raise NotFound(f"There is no deck called {name}. The decks are: {known}.")
+
+
+def _deck_record(summary: DeckSummary) -> dict[str, Any]:
+    return {
+        "name": summary.name,
+        "questions": summary.questions,
+        "due": summary.due,
+        "new": summary.new,
+    }
+
+
+def _overview_record(overview: Overview) -> dict[str, Any]:
+    return {
+        "questions": overview.questions,
+        "learned": overview.learned,
+        "due": overview.due,
+        "new": overview.new,
+        "reviews": overview.reviews,
+        "days_studied": overview.days_studied,
+        "true_retention": overview.true_retention,
+        "recent_days": [
+            {
+                "day": day.day.isoformat(),
+                "reviews": day.reviews,
+                "right": day.right,
+                "seconds": round(day.milliseconds / 1000),
+            }
+            for day in overview.recent_days
+        ],
+    }
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print_decks(summaries: Sequence[DeckSummary]) -> None:
+    table = Table("Deck", box=None)
+    for heading in ("Questions", "Due", "New", "Drafts"):
+        table.add_column(heading, justify="right")
+    for deck in summaries:
+        counts = (deck.questions, deck.due, deck.new, deck.drafts)
+        table.add_row(escape(deck.name), *map(str, counts))
+    Console().print(table)
+
+
+def _print_overview(overview: Overview) -> None:
+    retention = overview.true_retention
+    lines = (
+        ("Questions", f"{overview.questions}"),
+        ("Learned", f"{overview.learned}"),
+        ("Due today", f"{overview.due}"),
+        ("New", f"{overview.new}"),
+        ("Answers given", f"{overview.reviews}"),
+        ("Days studied", f"{overview.days_studied}"),
+        ("Remembered", "not known yet" if retention is None else f"{retention:.0%}"),
+    )
+    table = Table(box=None, show_header=False)
+    for label, value in lines:
+        table.add_row(label, value)
+    Console().print(table)
+
+
+def _note(text: str) -> None:
+    typer.echo(text, err=True)
