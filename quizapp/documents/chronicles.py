@@ -8,6 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from quizapp.documents.date_lines import is_date_line, is_year_heading, month_and_day, year_of
+from quizapp.documents.extract import Layout
+from quizapp.documents.headings import heading_rank
 from quizapp.documents.paragraphs import Paragraph, Rank
 from quizapp.documents.signs import is_all_caps, is_notes_title, words_of
 from quizapp.domain.document import Span, TextKind
@@ -21,13 +23,13 @@ MOST_PARAGRAPHS = 14  # under one date line
 NEW_WORK_GAP = 7  # blank lines
 
 
-def mark_chronicles(paragraphs: Sequence[Paragraph]) -> None:
+def mark_chronicles(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
     """Marks runs of dated entries; their date lines go into the entries and the years above."""
-    _mark_date_lines(paragraphs)
+    _mark_date_lines(paragraphs, layout)
     _mark_leading_dates(paragraphs)
 
 
-def _mark_date_lines(paragraphs: Sequence[Paragraph]) -> None:
+def _mark_date_lines(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
     for run in _runs(paragraphs):
         if len(run) < FEWEST_DATES or not _in_order([paragraphs[i].text for i in run]):
             continue
@@ -37,8 +39,7 @@ def _mark_date_lines(paragraphs: Sequence[Paragraph]) -> None:
         ]
         if median(sizes) > LONGEST_ENTRY / 2:
             continue
-        last = min(len(paragraphs), run[-1] + MOST_PARAGRAPHS)
-        _mark_run(paragraphs, run, last)
+        _mark_run(paragraphs, run, _end_of_run(paragraphs, run, layout))
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> list[list[int]]:
@@ -89,6 +90,18 @@ def _in_order(dates: Sequence[str]) -> bool:
     return steps > 0 and good >= 0.75 * steps
 
 
+def _end_of_run(paragraphs: Sequence[Paragraph], run: Sequence[int], layout: Layout) -> int:
+    """Where the last entry ends: it is not longer than the others, and no heading is in it."""
+    longest = max((other - one for one, other in pairwise(run)), default=2)
+    last = min(len(paragraphs), run[-1] + longest)
+    for index in range(run[-1] + 1, last):
+        paragraph = paragraphs[index]
+        spaced = index > run[-1] + 1 and paragraph.block.gap > NEW_WORK_GAP // 2
+        if _ends_chronicle(paragraph) or spaced or heading_rank(paragraph, layout) is not None:
+            return index
+    return last
+
+
 def _mark_run(paragraphs: Sequence[Paragraph], run: Sequence[int], last: int) -> None:
     dates = set(run)
     first = run[0]
@@ -102,8 +115,6 @@ def _mark_run(paragraphs: Sequence[Paragraph], run: Sequence[int], last: int) ->
             paragraph.leave_out = True
         elif is_year_heading(paragraph.text):
             _mark_year(paragraph)
-        elif _ends_chronicle(paragraph) or (index > run[-1] + 1 and paragraph.block.gap > 3):
-            break
         elif date is not None and paragraph.is_open:
             paragraph.mark(TextKind.CHRONICLE)
             paragraph.date_line = date.text

@@ -10,15 +10,14 @@ from quizapp.domain.document import TextKind
 
 
 def mark_lists(paragraphs: Sequence[Paragraph]) -> None:
-    marks = [item_mark(paragraph.text) if paragraph.is_open else None for paragraph in paragraphs]
+    text = [p for p in paragraphs if p.kind is not TextKind.RUNNING_HEAD]
+    marks = [item_mark(paragraph.text) if paragraph.is_open else None for paragraph in text]
     for index, mark in enumerate(marks):
         if mark is None:
             continue
-        near = [
-            marks[n] for n in range(max(0, index - 2), min(len(marks), index + 3)) if n != index
-        ]
+        near = [*marks[max(0, index - 2) : index], *marks[index + 1 : index + 3]]
         if any(other is not None and _alike(mark, other) for other in near):
-            paragraphs[index].mark(TextKind.LIST)
+            text[index].mark(TextKind.LIST)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -27,10 +26,9 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _shape(mark: str) -> str:
-    return (
-        "".join("1" if char.isdigit() else "a" if char.isalpha() else char for char in mark[:1])
-        + (mark.rstrip()[-1])
-    )
+    first = mark[0]
+    kind = "1" if first.isdigit() else "a" if first.isalpha() else first
+    return kind + mark.rstrip()[-1]
 
 
 def strip_mark(paragraph: Paragraph) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,8 @@ LARGEST = 300_000_000  # bytes
 MOST_PAGES = 5_000
 MOST_LETTERS = 30_000_000
 FEWEST_LETTERS = 12  # a page with fewer is a picture or empty
-_HYPHEN = "\ufffe"  # pdfium's mark of a word broken at a line end
+_HYPHEN = "\ufffe"  # pdfium's mark of a word broken at a line end; it stands for the line end too
+_LINE = re.compile(r"(?P<text>[^\r\n\ufffe]*)(?:\r\n|\r|\n|\ufffe|(?<=.)$)")
 
 # pdfium is not safe to use from two threads at once.
 _PDFIUM = threading.Lock()
@@ -123,9 +125,9 @@ def _page_lines(text_page: Any, raw: str, number: int, offset: int) -> tuple[str
     lines: list[PdfLine] = []
     length = 0
     index = 0
-    for piece in raw.splitlines(keepends=True):
-        text = piece.rstrip("\r\n")
-        shown = text.replace(_HYPHEN, "-").replace("\x00", " ").replace("\x02", "-")
+    for match in _LINE.finditer(raw):
+        piece = match.group()
+        shown = match["text"].replace("\x00", " ") + ("-" if piece.endswith(_HYPHEN) else "")
         bare = shown.strip()
         if bare:
             lead = shown.index(bare[0])

@@ -151,9 +151,12 @@ class _Setting:
         under = [left for left in self._lefts if left <= line.left + 2]
         return max(under, default=line.left) if len(under) > 1 else min(self._lefts, default=0)
 
-    def is_full(self, line: PdfLine) -> bool:
+    def is_full(self, line: PdfLine, following: str = "") -> bool:
+        """Whether the next line's first word would not have fitted on this one any more."""
         right = self._rights.get(self.column(line), line.right)
-        return line.right >= right - 4 * max(self.size, 8)
+        letter = (line.right - line.left) / max(1, line.end - line.start)
+        word = following.split(maxsplit=1)[0] if following else "abcdef"
+        return line.right + letter * (len(word) + 1) > right - 2 * letter
 
     def breaks(self, original: str, group: list[PdfLine], line: PdfLine) -> bool:
         """Whether a new paragraph begins with ``line``."""
@@ -162,21 +165,27 @@ class _Setting:
         if abs(line.size - last.size) > 0.8 or line.bold != last.bold:
             return not self._goes_on(last, text, following)
         if is_date_line(following) or (is_date_line(text) and last is group[0]):
-            return ends_sentence(text) or not self.is_full(last)
+            return ends_sentence(text) or not self.is_full(last, following)
         if is_list_item(following) and (ends_sentence(text) or text[-1] in ":;,"):
             return True
         step = last.base - line.base
         if line.page != last.page or step < -self.size:
-            return ends_sentence(text) and (not self.is_full(last) or self._is_indented(line))
+            return ends_sentence(text) and (
+                not self.is_full(last, following) or self._is_indented(line)
+            )
         if self.leading and step > 1.4 * self.leading:
             return True
         if not ends_sentence(text):
-            return not self.is_full(last) and following[0].isupper() and text[-1] not in "-,"
-        return self._is_indented(line) or not self.is_full(last)
+            return (
+                not self.is_full(last, following)
+                and following[0].isupper()
+                and text[-1] not in "-,"
+            )
+        return self._is_indented(line) or not self.is_full(last, following)
 
     def _goes_on(self, last: PdfLine, text: str, following: str) -> bool:
         """A change of type inside a sentence: a bold word, a smaller quotation mark."""
-        return following[0].islower() and not ends_sentence(text) and self.is_full(last)
+        return following[0].islower() and not ends_sentence(text) and self.is_full(last, following)
 
     def _is_indented(self, line: PdfLine) -> bool:
         return line.left > self.column(line) + 0.7 * max(self.size, 8)

@@ -36,7 +36,7 @@ def find_text_kinds(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Par
     mark_frame(paragraphs)
     mark_running_heads(paragraphs)
     mark_contents(paragraphs)
-    mark_chronicles(paragraphs)
+    mark_chronicles(paragraphs, layout)
     mark_headings(paragraphs, layout)
     mark_notes(paragraphs)
     mark_bibliographies(paragraphs)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quizapp.documents.paragraphs import Paragraph, Rank
-from quizapp.documents.signs import words_of
+from quizapp.documents.signs import SMALL_WORDS, words_of
 from quizapp.domain.document import TextKind
 
 _TITLE_LINE = re.compile(r"^Title:\s*(\S.*)$", re.MULTILINE)
@@ -16,6 +16,7 @@ _EMPTY_TITLES = re.compile(
     r"|(?:new )?(?:page|title|unknown)|без имени)",
     re.IGNORECASE,
 )
+_ROMAN = re.compile(r"[IVXLC]+[.,:]?")
 _WITHIN = 12  # paragraphs from the top
 LONGEST_TITLE = 180
 
@@ -40,7 +41,20 @@ def _tidy(title: str) -> str | None:
     bare = " ".join(title.split()).strip(" .,;:-_*#")
     if len(bare) < 2 or len(bare) > LONGEST_TITLE or _EMPTY_TITLES.fullmatch(bare):
         return None
-    return bare if words_of(bare) else None
+    if not words_of(bare):
+        return None
+    return _calm(bare) if bare.isupper() and " " in bare else bare
+
+
+def _calm(title: str) -> str:
+    """A title in capitals set as a title: "THE WAR OF THE ROSES" -> "The War of the Roses"."""
+    words = []
+    for word in title.split():
+        low = word.lower()
+        small = low in SMALL_WORDS and words
+        keep = small or _ROMAN.fullmatch(word) or "." in word
+        words.append((low if small else word) if keep else word[0] + low[1:])
+    return " ".join(words)
 
 
 def clean_stem(stem: str) -> str:

@@ -167,6 +167,7 @@ class _WordFile:
             return TextKind.NOTE
         properties = _child(element, "pPr")
         numbered = properties is not None and _child(properties, "numPr") is not None
+        numbered = numbered or (style is not None and style.name.startswith("List "))
         if numbered and not _is_bold(element) and (style is None or style.level is None):
             return TextKind.LIST
         return None
