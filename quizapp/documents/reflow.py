@@ -93,10 +93,10 @@ def _is_double_spaced(original: str, lines: list[Line]) -> bool:
     total = len(lines) - 1
     if total < 6 or gaps[0] > 0.05 * total or gaps[1] < 0.5 * total:
         return False
-    running = sum(
-        1 for one, other in pairwise(lines) if other.gap == 1 and _runs_on(original, one, other)
-    )
-    return running > 0.3 * gaps[1]
+    pairs = [(one, other) for one, other in pairwise(lines) if other.gap == 1 and one.length >= 50]
+    unfinished = sum(not ends_sentence(original[one.start : one.end]) for one, _ in pairs)
+    running = sum(_runs_on(original, one, other) for one, other in pairs)
+    return running >= 2 and unfinished >= 0.25 * len(pairs)
 
 
 def _runs_on(original: str, one: Line, other: Line) -> bool:

@@ -48,10 +48,10 @@ def _tidy(title: str) -> str | None:
 
 def _calm(title: str) -> str:
     """A title in capitals set as a title: "THE WAR OF THE ROSES" -> "The War of the Roses"."""
-    words = []
+    words: list[str] = []
     for word in title.split():
         low = word.lower()
-        small = low in SMALL_WORDS and words
+        small = low in SMALL_WORDS and bool(words)
         keep = small or _ROMAN.fullmatch(word) or "." in word
         words.append((low if small else word) if keep else word[0] + low[1:])
     return " ".join(words)
