@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, delete, exists, func, or_, select
 
 from quizapp.domain.ports import CheckReport
 from quizapp.storage import counters, day_totals, sqlite
-from quizapp.storage.tables import DOCUMENT, MEMORY, PASSAGE, QUESTION, REVIEW
+from quizapp.storage.tables import MEMORY, QUESTION, REVIEW
 
 _DERIVED = {"memory", "question_count", "due_count", "day_total", "passage"}
 
@@ -89,10 +89,6 @@ class _Check:
             ),
             "{} rows of the review log hold a rating or a time that cannot be.",
         )
-        without_text = select(func.count()).where(
-            ~exists().where(PASSAGE.c.document == DOCUMENT.c.number)
-        )
-        self._say(without_text, "{} documents hold no passage; add their files again.")
 
     def sums(self) -> None:
         """Memory of answers that are all taken back, then the sums."""
@@ -113,7 +109,7 @@ class _Check:
         self._day_totals()
 
     def _day_totals(self) -> None:
-        if day_totals.in_step(self._connection):
+        if day_totals.recount(self._connection):
             return
         self.findings.append("The sums of the study days did not fit the review log.")
         self.repaired.append("The study days were summed anew.")

@@ -12,13 +12,31 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Update, bindparam, delete, func, insert, select, update
 
 from quizapp.domain.question import State
 from quizapp.storage.tables import DUE_COUNT, MEMORY, QUESTION, QUESTION_COUNT
 
 StateKey = tuple[int, str]
 DueKey = tuple[str, int, date]
+
+_RAISE_STATE = (
+    update(QUESTION_COUNT)
+    .where(
+        QUESTION_COUNT.c.deck == bindparam("of_deck"),
+        QUESTION_COUNT.c.state == bindparam("of_state"),
+    )
+    .values(questions=QUESTION_COUNT.c.questions + bindparam("difference"))
+)
+_RAISE_DUE = (
+    update(DUE_COUNT)
+    .where(
+        DUE_COUNT.c.learner == bindparam("of_learner"),
+        DUE_COUNT.c.deck == bindparam("of_deck"),
+        DUE_COUNT.c.due == bindparam("of_day"),
+    )
+    .values(questions=DUE_COUNT.c.questions + bindparam("difference"))
+)
 
 
 @contextmanager
@@ -35,29 +53,22 @@ def following(connection: Connection, question_ids: Sequence[str]) -> Iterator[N
 
 def add_to_states(connection: Connection, changes: Counter[StateKey]) -> None:
     for (deck, state), difference in changes.items():
-        if not difference:
-            continue
-        at = (QUESTION_COUNT.c.deck == deck) & (QUESTION_COUNT.c.state == state)
-        raised = QUESTION_COUNT.c.questions + difference
-        known = connection.execute(update(QUESTION_COUNT).where(at).values(questions=raised))
-        if not known.rowcount:
-            row = {"deck": deck, "state": state, "questions": difference}
+        key = {"of_deck": deck, "of_state": state}
+        row = {"deck": deck, "state": state, "questions": difference}
+        if difference and not _raised(connection, _RAISE_STATE, key, difference):
             connection.execute(insert(QUESTION_COUNT), row)
 
 
 def add_to_due(connection: Connection, changes: Counter[DueKey]) -> None:
     for (learner, deck, day), difference in changes.items():
-        if not difference:
-            continue
-        columns = DUE_COUNT.c
-        at = (columns.learner == learner) & (columns.deck == deck) & (columns.due == day)
-        raised = columns.questions + difference
-        known = connection.execute(update(DUE_COUNT).where(at).values(questions=raised))
-        if not known.rowcount:
-            row = {"learner": learner, "deck": deck, "due": day, "questions": difference}
+        key = {"of_learner": learner, "of_deck": deck, "of_day": day}
+        row = {"learner": learner, "deck": deck, "due": day, "questions": difference}
+        if difference and not _raised(connection, _RAISE_DUE, key, difference):
             connection.execute(insert(DUE_COUNT), row)
-        elif difference < 0:
-            connection.execute(delete(DUE_COUNT).where(at, columns.questions == 0))
+
+
+def _raised(connection: Connection, by: Update, key: dict[str, Any], difference: int) -> bool:
+    return bool(connection.execute(by, {**key, "difference": difference}).rowcount)
 
 
 def recount(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """Sums of each study day, so that Home need not read the whole log.
 
-A new row marks its day, and the days after it, as stale; ``fresh`` sums those again. In everyday
-use that is one day: today.
+They hold for all days up to some day. A new row of the log cuts them off from its own day on (what
+was seen before touches later days too), and ``fresh`` sums what is missing: in everyday use, today.
 """
 
 from __future__ import annotations
@@ -10,64 +10,50 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from quizapp.domain.review import Rating, Verdict
 from quizapp.storage import rows
 from quizapp.storage.review_log import COUNTS, IN_ORDER
 from quizapp.storage.tables import DAY_TOTAL, REVIEW
 
-_NOTHING = {"reviews": 0, "right": 0, "milliseconds": 0, "recalls": 0, "recalled": 0}
+_CUT = delete(DAY_TOTAL).where(
+    DAY_TOTAL.c.learner == bindparam("learner"), DAY_TOTAL.c.day >= bindparam("since")
+)
 
 
-def mark_stale(connection: Connection, learner: str, since: date) -> None:
-    """Days from ``since`` on no longer hold. A later day is touched by what was seen before it."""
-    of_learner = DAY_TOTAL.c.learner == learner
-    changed = update(DAY_TOTAL).where(of_learner, DAY_TOTAL.c.day >= since, ~DAY_TOTAL.c.stale)
-    connection.execute(changed.values(stale=True))
-    known = select(DAY_TOTAL.c.day).where(of_learner, DAY_TOTAL.c.day == since)
-    if connection.execute(known).first() is None:
-        row = {"learner": learner, "day": since, "stale": True, **_NOTHING}
-        connection.execute(insert(DAY_TOTAL), row)
-
-
-def forget(connection: Connection) -> None:
-    """Throws the sums away; each day will be summed anew when it is asked for."""
-    connection.execute(delete(DAY_TOTAL))
-    days = select(
-        REVIEW.c.learner, REVIEW.c.study_day, literal(True), *(literal(0) for _ in _NOTHING)
-    ).distinct()
-    names = ["learner", "day", "stale", *_NOTHING]
-    connection.execute(insert(DAY_TOTAL).from_select(names, days))
+def cut(connection: Connection, learner: str, since: date) -> None:
+    """The days from ``since`` on no longer hold."""
+    connection.execute(_CUT, {"learner": learner, "since": since})
 
 
 def fresh(connection: Connection, learner: str) -> Sequence[rows.Record]:
     """The sums of all days with a row in the log, oldest first."""
     of_learner = DAY_TOTAL.c.learner == learner
-    stale = select(DAY_TOTAL.c.day).where(of_learner, DAY_TOTAL.c.stale)
-    for day in connection.execute(stale).scalars().all():
-        sums = {**_NOTHING, **_sums(connection, learner, day), "stale": False}
-        this = of_learner & (DAY_TOTAL.c.day == day)
-        connection.execute(update(DAY_TOTAL).where(this).values(sums))
+    last = connection.execute(select(func.max(DAY_TOTAL.c.day)).where(of_learner)).scalar()
+    missing = select(REVIEW.c.study_day).where(REVIEW.c.learner == learner).distinct()
+    if last is not None:
+        missing = missing.where(REVIEW.c.study_day > last)
+    sums = [_sums(connection, learner, day) for day in connection.execute(missing).scalars().all()]
+    if sums:
+        connection.execute(insert(DAY_TOTAL), sums)
     return connection.execute(select(DAY_TOTAL).where(of_learner).order_by(DAY_TOTAL.c.day)).all()
 
 
-def in_step(connection: Connection) -> bool:
-    """Whether the sums held; afterwards they do."""
+def recount(connection: Connection) -> bool:
+    """Sums every day anew; whether the sums had held."""
     before = _held(connection)
-    forget(connection)
-    for learner in connection.execute(select(DAY_TOTAL.c.learner).distinct()).scalars().all():
+    connection.execute(delete(DAY_TOTAL))
+    for learner in connection.execute(select(REVIEW.c.learner).distinct()).scalars().all():
         fresh(connection, learner)
     return before <= _held(connection)
 
 
 def _held(connection: Connection) -> set[tuple[Any, ...]]:
-    """The sums that are not marked as stale and not empty."""
-    held = select(DAY_TOTAL).where(~DAY_TOTAL.c.stale, DAY_TOTAL.c.reviews > 0)
-    return set(map(tuple, connection.execute(held)))
+    return set(map(tuple, connection.execute(select(DAY_TOTAL))))
 
 
-def _sums(connection: Connection, learner: str, day: date) -> dict[str, int]:
+def _sums(connection: Connection, learner: str, day: date) -> rows.Values:
     of_day = (REVIEW.c.learner == learner) & (REVIEW.c.study_day == day)
     columns = REVIEW.c
     answers = connection.execute(
@@ -88,6 +74,8 @@ def _sums(connection: Connection, learner: str, day: date) -> dict[str, int]:
         first.setdefault(answer.question_id, _is_right(answer))
     recalls = [right for question_id, right in first.items() if question_id in met_before]
     return {
+        "learner": learner,
+        "day": day,
         "reviews": len(answers),
         "right": sum(map(_is_right, answers)),
         "milliseconds": sum(answer.milliseconds for answer in answers),

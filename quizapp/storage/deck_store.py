@@ -24,15 +24,32 @@ from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.errors import NotFound, StorageError
 from quizapp.storage import counters, merging, question_queries, rows, sqlite
 from quizapp.storage.database import Database
-from quizapp.storage.tables import DECK, DUE_COUNT, QUESTION, QUESTION_COUNT
+from quizapp.storage.tables import DECK, DUE_COUNT, QUESTION, QUESTION_COUNT, WORDING
 
 _CHUNK = 1_000  # questions looked up at once; a statement takes 32,766 values
 
 _KNOWN = select(
-    QUESTION.c.id, QUESTION.c.deck, QUESTION.c.state, QUESTION.c.decided, QUESTION.c.edited,
-    *(QUESTION.c[name] for name in merging.WORDS),
+    QUESTION,
+    *(WORDING.c[name] for name in merging.WORDS),
     DECK.c.deleted_at.is_not(None).label("deck_is_gone"),
-).join_from(QUESTION, DECK)  # fmt: skip
+).select_from(QUESTION.join(WORDING).join(DECK))
+_OF_QUESTION = ("deck", "state", "decided", "edited", *merging.NATURE)
+_CHANGE_QUESTION = (
+    update(QUESTION)
+    .where(QUESTION.c.number == bindparam("this"))
+    .values({name: bindparam(name) for name in _OF_QUESTION})
+)
+_CHANGE_WORDING = (
+    update(WORDING)
+    .where(WORDING.c.question == bindparam("this"))
+    .values({name: bindparam(name) for name in merging.WORDS})
+)
+_ONE_QUESTION = (
+    select(*rows.WHOLE_QUESTION)
+    .join_from(QUESTION, WORDING)
+    .where(QUESTION.c.id == bindparam("question_id"))
+)
+_GONE = "This question is no longer in the deck file."
 
 
 class Decks:
@@ -137,20 +154,18 @@ class Decks:
 
     def update_question(self, question: Question) -> None:
         """Takes a person's words, and their decision where the state is another."""
-        values = rows.question_values(question)
+        values = rows.question_values(question) | rows.wording_values(question)
         with self._database.transaction() as connection:
-            stored = connection.execute(_KNOWN.where(QUESTION.c.id == values["id"])).one_or_none()
-            if stored is None:
-                raise NotFound("This question is no longer in the deck file.")
-            known = stored._mapping
-            if any(values[name] != known[name] for name in merging.WORDS):
+            found = connection.execute(_KNOWN.where(QUESTION.c.id == values["id"])).one_or_none()
+            if found is None:
+                raise NotFound(_GONE)
+            known: rows.Record = found._mapping
+            if any(values[name] != known[name] for name in (*merging.NATURE, *merging.WORDS)):
                 values["edited"] = True
             if values["state"] != known["state"]:
-                values["decided"] = values["state"] != State.DRAFT
+                values["decided"] = values["state"] != State.DRAFT.value
             with counters.following(connection, [values["id"]]):
-                connection.execute(
-                    update(QUESTION).where(QUESTION.c.id == values["id"]).values(values)
-                )
+                _change(connection, [(known, {**known, **values})])
 
     def set_state(self, question_ids: Sequence[str], state: State) -> None:
         """A person's decision; DRAFT takes it back. ``NotFound`` changes none of them."""
@@ -165,11 +180,11 @@ class Decks:
                         raise NotFound("A chosen question is no longer in the deck file.")
 
     def question(self, question_id: str) -> Question:
-        query = select(QUESTION).where(QUESTION.c.id == rows.clean(question_id))
+        key = {"question_id": rows.clean(question_id)}
         with self._database.transaction() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_ONE_QUESTION, key).one_or_none()
         if row is None:
-            raise NotFound("This question is no longer in the deck file.")
+            raise NotFound(_GONE)
         return rows.question_of(row)
 
     def questions(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
@@ -199,7 +214,7 @@ class Decks:
         with self._database.transaction() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
-            raise NotFound("This question is no longer in the deck file.")
+            raise NotFound(_GONE)
         return rows.deck_of(row)
 
 
@@ -210,71 +225,80 @@ class _Saving:
         self._connection = connection
         self._into = into
         self.added = self.changed = self.unchanged = 0
-        self._not_searchable_after: int | None = None
+        highest = connection.execute(select(func.max(QUESTION.c.number))).scalar()
+        self._last_number = self._last_searchable = highest or 0
 
-    def take(self, chunk: list[rows.Values]) -> None:
-        """``chunk`` names no id twice."""
-        ids = [values["id"] for values in chunk]
-        found = self._connection.execute(_KNOWN.where(QUESTION.c.id.in_(ids)))
+    def take(self, chunk: _Chunk) -> None:
+        found = self._connection.execute(_KNOWN.where(QUESTION.c.id.in_(list(chunk))))
         stored: dict[str, rows.Record] = {row.id: row._mapping for row in found}
-        self._add([values for values in chunk if values["id"] not in stored])
+        self._add([values for question_id, values in chunk.items() if question_id not in stored])
         changed = []
-        for values in chunk:
-            if known := stored.get(values["id"]):
-                new = merging.changes(known, values, self._into)
-                if new:
-                    changed.append({**{name: known[name] for name in _MERGED}, **new,
-                                    "known_id": values["id"]})  # fmt: skip
-                else:
-                    self.unchanged += 1
+        for question_id, known in stored.items():
+            question, wording = chunk[question_id]
+            new = merging.changes(known, question | wording, self._into)
+            if new:
+                changed.append((known, {**known, **new}))
+        self.unchanged += len(stored) - len(changed)
         self._change(changed)
 
     def finish(self) -> None:
         """Makes the added questions searchable, all at once: see ``sqlite.create_search``."""
-        if self._not_searchable_after is not None:
-            sqlite.index_new(self._connection, "question", self._not_searchable_after)
-            self._not_searchable_after = None
+        if self._last_number > self._last_searchable:
+            sqlite.index_new(self._connection, "wording", self._last_searchable)
+            self._last_searchable = self._last_number
 
-    def _add(self, new: list[rows.Values]) -> None:
+    def _add(self, new: list[_Columns]) -> None:
         if not new:
             return
-        if self._not_searchable_after is None:
-            highest = self._connection.execute(select(func.max(QUESTION.c.number))).scalar()
-            self._not_searchable_after = highest or 0
-        for values in new:
-            values |= {"deck": self._into, "decided": False, "edited": False}
-        self._connection.execute(insert(QUESTION), new)
-        states = Counter((self._into, str(values["state"])) for values in new)
+        for number, (question, wording) in enumerate(new, self._last_number + 1):
+            question.update(number=number, deck=self._into, decided=False, edited=False)
+            wording["question"] = number
+        self._connection.execute(insert(QUESTION), [question for question, _ in new])
+        self._connection.execute(insert(WORDING), [wording for _, wording in new])
+        states = Counter((self._into, str(question["state"])) for question, _ in new)
         counters.add_to_states(self._connection, states)
+        self._last_number += len(new)
         self.added += len(new)
 
-    def _change(self, changed: list[rows.Values]) -> None:
+    def _change(self, changed: list[_Change]) -> None:
         if not changed:
             return
         self.finish()  # a row must be in the index before a trigger takes it out
-        with counters.following(self._connection, [values["known_id"] for values in changed]):
-            self._connection.execute(_CHANGE, changed)
+        with counters.following(self._connection, [known["id"] for known, _ in changed]):
+            _change(self._connection, changed)
         self.changed += len(changed)
 
 
-_MERGED = ("deck", "state", *merging.WORDS)
-_CHANGE = (
-    update(QUESTION)
-    .where(QUESTION.c.id == bindparam("known_id"))
-    .values({name: bindparam(name) for name in _MERGED})
-)
+_Columns = tuple[rows.Values, rows.Values]  # of question and of wording
+_Chunk = dict[str, _Columns]
+_Change = tuple[rows.Record, rows.Values]  # a row of _KNOWN, and what it shall be
 
 
-def _chunks(questions: Iterable[Question]) -> Iterator[list[rows.Values]]:
-    chunk: dict[str, rows.Values] = {}
+def _chunks(questions: Iterable[Question]) -> Iterator[_Chunk]:
+    """By id; the same id again begins a new chunk, which then meets it stored."""
+    chunk: _Chunk = {}
     for one in questions:
         values = rows.question_values(one)
         if len(chunk) == _CHUNK or values["id"] in chunk:
-            yield list(chunk.values())
+            yield chunk
             chunk = {}
-        chunk[values["id"]] = values
+        chunk[values["id"]] = (values, rows.wording_values(one))
     if chunk:
-        yield list(chunk.values())
+        yield chunk
+
+
+def _change(connection: Connection, changed: list[_Change]) -> None:
+    for statement, names in (
+        (_CHANGE_QUESTION, _OF_QUESTION),
+        (_CHANGE_WORDING, merging.WORDS),
+    ):
+        touched = [
+            {"this": known["number"], **{name: new[name] for name in names}}
+            for known, new in changed
+            if any(new[name] != known[name] for name in names)
+        ]
+        if touched:
+            connection.execute(statement, touched)
 
 
 def _living_deck(connection: Connection, deck_id: str) -> rows.Record:

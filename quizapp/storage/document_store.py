@@ -12,7 +12,7 @@ from quizapp.domain.question import Question, State
 from quizapp.errors import NotFound
 from quizapp.storage import rows, sqlite
 from quizapp.storage.database import Database
-from quizapp.storage.tables import DOCUMENT, PASSAGE, QUESTION
+from quizapp.storage.tables import DOCUMENT, PASSAGE, QUESTION, WORDING
 
 _KEPT_IN_MEMORY = 4  # documents lately read: evidence is shown after every answer
 
@@ -98,7 +98,8 @@ class Documents:
     def questions_of(self, fingerprint: str) -> list[Question]:
         """In any state, in the order of adding."""
         query = (
-            select(QUESTION)
+            select(*rows.WHOLE_QUESTION)
+            .join_from(QUESTION, WORDING)
             .where(QUESTION.c.document == rows.clean(fingerprint))
             .order_by(QUESTION.c.number)
         )

@@ -16,10 +16,8 @@ from typing import Any
 
 from quizapp.domain.question import Origin, State
 
-WORDS = (
-    "kind", "origin", "fact_id", "document", "confidence", "stem", "answer", "accept",
-    "distractors", "tags", "date", "citation", "explanation",
-)  # fmt: skip
+NATURE = ("kind", "origin", "fact_id", "document", "confidence")
+WORDS = ("stem", "answer", "accept", "distractors", "tags", "date", "citation", "explanation")
 
 
 def changes(stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int) -> dict[str, Any]:
@@ -34,7 +32,7 @@ def changes(stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int) -
     elif _state_is_open(stored, incoming):
         new["state"] = incoming["state"]
     if _words_are_open(stored, incoming, comes_back=comes_back):
-        new |= {name: incoming[name] for name in WORDS}
+        new |= {name: incoming[name] for name in (*NATURE, *WORDS)}
     return {name: value for name, value in new.items() if value != stored[name]}
 
 

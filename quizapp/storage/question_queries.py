@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Select, func, select
@@ -11,20 +12,19 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from quizapp.domain.question import Question, QuestionFilter
 from quizapp.storage import rows, sqlite
-from quizapp.storage.tables import DECK, MEMORY, QUESTION, QUESTION_COUNT
+from quizapp.storage.tables import DECK, MEMORY, QUESTION, QUESTION_COUNT, WORDING
 
 _first_due = (
     select(func.min(MEMORY.c.due)).where(MEMORY.c.question == QUESTION.c.number).scalar_subquery()
 )
 
 _ORDERS: dict[str, Callable[[], ColumnElement[Any]]] = {
-    "added": lambda: QUESTION.c.number,
-    "stem": lambda: func.lower(QUESTION.c.stem),
-    "answer": lambda: func.lower(QUESTION.c.answer),
+    "stem": lambda: func.lower(WORDING.c.stem),
+    "answer": lambda: func.lower(WORDING.c.answer),
     "kind": lambda: QUESTION.c.kind,
     "state": lambda: QUESTION.c.state,
     "deck": lambda: DECK.c.name_key,
-    "due": lambda: func.coalesce(_first_due, "9999"),  # never answered: last
+    "due": lambda: func.coalesce(_first_due, date.max),  # never answered: last
 }
 
 
@@ -33,6 +33,7 @@ class _Source:
     """Where the rows come from: the table alone, or joined to the hits of a search."""
 
     clause: FromClause
+    number: ColumnElement[int]
     conditions: tuple[ColumnElement[bool], ...]
 
 
@@ -40,10 +41,11 @@ def find(connection: Connection, wanted: QuestionFilter, limit: int, offset: int
     source = _source(wanted)
     if source is None:
         return []
-    query = select(*QUESTION.c).select_from(source.clause).where(*source.conditions)
+    whole = source.clause.join(WORDING, WORDING.c.question == QUESTION.c.number)
+    query = select(*rows.WHOLE_QUESTION).select_from(whole).where(*source.conditions)
     if wanted.order == "deck":
         query = query.join(DECK, DECK.c.number == QUESTION.c.deck)
-    query = _ordered(query, wanted)
+    query = _ordered(query, wanted, source.number)
     if limit >= 0:
         query = query.limit(limit)
     if offset > 0:
@@ -74,23 +76,21 @@ def _source(wanted: QuestionFilter) -> _Source | None:
     if wanted.document:
         conditions.append(QUESTION.c.document == rows.clean(wanted.document))
     if not wanted.text.strip():
-        return _Source(QUESTION, tuple(conditions))
+        return _Source(QUESTION, QUESTION.c.number, tuple(conditions))
     expression = sqlite.search_expression(wanted.text)
     if expression is None:
         return None
-    hits, key = sqlite.matches("question", expression)
-    return _Source(hits.join(QUESTION, QUESTION.c.number == key), tuple(conditions))
+    hits, key = sqlite.matches("wording", expression)
+    joined = hits.join(QUESTION, QUESTION.c.number == key)
+    return _Source(joined, key, tuple(conditions))
 
 
-def _ordered(query: Select[Any], wanted: QuestionFilter) -> Select[Any]:
-    if wanted.order not in _ORDERS:
+def _ordered(query: Select[Any], wanted: QuestionFilter, number: ColumnElement[int]) -> Select[Any]:
+    if wanted.order != "added" and wanted.order not in _ORDERS:
         raise ValueError(f"questions cannot be ordered by {wanted.order!r}")
-    keys = [_ORDERS[wanted.order]()]
-    if wanted.order != "added":
-        keys.append(QUESTION.c.number)
-    if wanted.descending:
-        keys = [key.desc() for key in keys]
-    return query.order_by(*keys)
+    # By the number as the search gives it: so the first hits come without sorting all.
+    keys = [number] if wanted.order == "added" else [_ORDERS[wanted.order](), number]
+    return query.order_by(*(key.desc() if wanted.descending else key for key in keys))
 
 
 def _count_from_sums(connection: Connection, wanted: QuestionFilter) -> int:

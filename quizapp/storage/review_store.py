@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     delete,
+    exc,
     exists,
     func,
     insert,
@@ -32,6 +34,9 @@ from quizapp.storage.tables import DECK, DUE_COUNT, MEMORY, QUESTION, QUESTION_C
 _RECENT_DAYS = 14
 _ACCEPTED = QUESTION.c.state == State.ACCEPTED.value
 
+_IN_LINE = (QUESTION.c.id, QUESTION.c.fact_id, QUESTION.c.deck, QUESTION.c.number)
+_MEMORY = tuple(MEMORY.c[field.name] for field in fields(MemoryState)[1:])
+
 _ASKED = (
     select(QUESTION.c.number, QUESTION.c.deck, QUESTION.c.state, MEMORY.c.due)
     .outerjoin(
@@ -39,6 +44,11 @@ _ASKED = (
         (MEMORY.c.question == QUESTION.c.number) & (MEMORY.c.learner == bindparam("learner")),
     )
     .where(QUESTION.c.id == bindparam("question_id"))
+)
+_TAKEN_BACK = select(REVIEW.c.study_day).where(
+    REVIEW.c.id == bindparam("taken_back"),
+    REVIEW.c.learner == bindparam("of_learner"),
+    REVIEW.c.question_id == bindparam("of_question"),
 )
 _THIS = (MEMORY.c.learner == bindparam("of_learner")) & (
     MEMORY.c.question == bindparam("of_question")
@@ -156,30 +166,37 @@ class Reviews:
         self, learner: str, today: date, deck_ids: Sequence[str], limit: int = -1
     ) -> list[DueQuestion]:
         query = (
-            select(QUESTION.c.id, QUESTION.c.fact_id, QUESTION.c.number, DECK.c.id.label("deck_id"),
-                   *MEMORY.c)
+            select(*_IN_LINE, *_MEMORY)
             .join_from(MEMORY, QUESTION, QUESTION.c.number == MEMORY.c.question)
-            .join(DECK, DECK.c.number == QUESTION.c.deck)
             .where(MEMORY.c.learner == rows.clean(learner), MEMORY.c.due <= today, _ACCEPTED)
             .order_by(MEMORY.c.due, QUESTION.c.number)
-        )  # fmt: skip
+        )
         with self._database.transaction() as connection:
-            found = connection.execute(_limited(_in_decks(query, deck_ids), limit))
-            return [_due_question(row, rows.memory_of(row.id, row)) for row in found]
+            decks = _deck_ids(connection, deck_ids)
+            query = _in_decks(query, decks, deck_ids)
+            found = connection.execute(query.limit(limit) if limit >= 0 else query)
+            return [
+                DueQuestion(id_, fact_id, decks[deck], MemoryState(id_, *memory), number)
+                for id_, fact_id, deck, number, *memory in found
+            ]
 
     def new(self, learner: str, deck_ids: Sequence[str], limit: int) -> list[DueQuestion]:
-        met = exists().where(
-            MEMORY.c.learner == rows.clean(learner), MEMORY.c.question == QUESTION.c.number
-        )
-        query = (
-            select(QUESTION.c.id, QUESTION.c.fact_id, QUESTION.c.number, DECK.c.id.label("deck_id"))
-            .join_from(QUESTION, DECK)
-            .where(_ACCEPTED, ~met)
-            .order_by(QUESTION.c.number)
-        )
+        met = select(MEMORY.c.question).where(MEMORY.c.learner == rows.clean(learner))
         with self._database.transaction() as connection:
-            found = connection.execute(_limited(_in_decks(query, deck_ids), limit))
-            return [_due_question(row, None) for row in found]
+            decks = _deck_ids(connection, deck_ids)
+            accepted = _in_decks(select(QUESTION.c.number).where(_ACCEPTED), decks, deck_ids)
+            # Two sorted lists merged: a third of the time of asking for each question.
+            new = accepted.except_(met).order_by(QUESTION.c.number)
+            first = (new.limit(limit) if limit >= 0 else new).subquery()
+            query = (
+                select(*_IN_LINE)
+                .join(first, first.c.number == QUESTION.c.number)
+                .order_by(QUESTION.c.number)
+            )
+            return [
+                DueQuestion(id_, fact_id, decks[deck], None, number)
+                for id_, fact_id, deck, number in connection.execute(query)
+            ]
 
     def replace_memory(self, learner: str, states: Iterable[MemoryState]) -> None:
         key = rows.clean(learner)
@@ -205,21 +222,17 @@ class Reviews:
 def _write(connection: Connection, answer: Review) -> None:
     values = rows.review_values(answer)
     since = answer.study_day
-    if connection.execute(select(REVIEW.c.id).where(REVIEW.c.id == values["id"])).first():
-        raise StorageError("This answer is in the log already.")
     if answer.retracts is not None:
-        taken_back = connection.execute(
-            select(REVIEW.c.study_day).where(
-                REVIEW.c.id == values["retracts"],
-                REVIEW.c.learner == values["learner"],
-                REVIEW.c.question_id == values["question_id"],
-            )
-        ).scalar()
-        if taken_back is None:
+        key = {"taken_back": values["retracts"], "of_question": values["question_id"]}
+        day = connection.execute(_TAKEN_BACK, {**key, "of_learner": values["learner"]}).scalar()
+        if day is None:
             raise NotFound("The answer to take back is not in the log.")
-        since = min(since, taken_back)
-    connection.execute(insert(REVIEW), values)
-    day_totals.mark_stale(connection, values["learner"], since)
+        since = min(since, day)
+    try:
+        connection.execute(insert(REVIEW), values)
+    except exc.IntegrityError as error:
+        raise StorageError("This answer is in the log already.") from error
+    day_totals.cut(connection, values["learner"], since)
 
 
 def _remember(
@@ -275,21 +288,13 @@ def _recent(days: Sequence[rows.Record], today: date) -> tuple[DayCount, ...]:
     )
 
 
-def _in_decks(query: Select[Any], deck_ids: Sequence[str]) -> Select[Any]:
-    if not deck_ids:
-        return query
-    return query.where(DECK.c.id.in_([rows.clean(deck_id) for deck_id in deck_ids]))
+def _deck_ids(connection: Connection, deck_ids: Sequence[str]) -> dict[int, str]:
+    """The wanted decks, or all of them, by number."""
+    query = select(DECK.c.number, DECK.c.id)
+    if deck_ids:
+        query = query.where(DECK.c.id.in_([rows.clean(deck_id) for deck_id in deck_ids]))
+    return {row.number: row.id for row in connection.execute(query)}
 
 
-def _limited(query: Select[Any], limit: int) -> Select[Any]:
-    return query.limit(limit) if limit >= 0 else query
-
-
-def _due_question(row: rows.Record, state: MemoryState | None) -> DueQuestion:
-    return DueQuestion(
-        question_id=row.id,
-        fact_id=row.fact_id,
-        deck_id=row.deck_id,
-        memory=state,
-        position=row.number,
-    )
+def _in_decks(query: Select[Any], decks: dict[int, str], deck_ids: Sequence[str]) -> Select[Any]:
+    return query.where(QUESTION.c.deck.in_(list(decks))) if deck_ids else query

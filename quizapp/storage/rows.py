@@ -10,7 +10,7 @@ import json
 import math
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from quizapp.domain.calendar import HistoricalDate
@@ -19,6 +19,7 @@ from quizapp.domain.document import Document, OffsetRun, Passage, ReadingNote, S
 from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.errors import StorageError
+from quizapp.storage.tables import QUESTION, WORDING
 
 Values = dict[str, Any]
 Record = Any
@@ -27,6 +28,7 @@ one way for SQLAlchemy 2.0 and in another for 2.1.)"""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = json.loads
+_quoted: Callable[[str], str] = json.encoder.encode_basestring  # as JSON, letters left as they are
 _REPLACEMENT = "\ufffd"
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -48,7 +50,7 @@ def deck_of(row: Record) -> Deck:
 
 
 def question_values(question: Question) -> Values:
-    """The columns a question fills; which deck, and what a person decided, the store knows."""
+    """The columns of ``question``; which deck, and what a person decided, the store knows."""
     if not math.isfinite(question.confidence):
         raise StorageError(
             f"The question “{question.stem[:60]}” was not saved: its confidence is not a number."
@@ -62,6 +64,12 @@ def question_values(question: Question) -> Values:
         "fact_id": clean(question.fact_id),
         "document": (clean(citation.fingerprint) or None) if citation else None,
         "confidence": question.confidence,
+    }
+
+
+def wording_values(question: Question) -> Values:
+    citation = question.citation
+    return {
         "stem": clean(question.stem),
         "answer": clean(question.answer),
         "accept": _texts(question.accept),
@@ -71,6 +79,13 @@ def question_values(question: Question) -> Values:
         "citation": _citation_text(citation) if citation else None,
         "explanation": clean(question.explanation),
     }
+
+
+WHOLE_QUESTION = (
+    *QUESTION.c,
+    *(column for column in WORDING.c if column is not WORDING.c.question),
+)
+"""What ``question_of`` needs."""
 
 
 def question_of(row: Record) -> Question:
@@ -84,7 +99,7 @@ def question_of(row: Record) -> Question:
         date=HistoricalDate.from_iso(_decode(row.date)) if row.date else None,
         explanation=row.explanation,
         tags=_tuple(row.tags),
-        citation=_citation_of(_decode(row.citation)) if row.citation else None,
+        citation=_citation_of(_decode(row.citation), row.document) if row.citation else None,
         origin=Origin(row.origin),
         state=State(row.state),
         confidence=row.confidence,
@@ -214,7 +229,7 @@ def memory_of(question_id: str, row: Record) -> MemoryState:
 
 
 def _texts(texts: tuple[str, ...]) -> str:
-    return _encode([clean(text) for text in texts]) if texts else "[]"
+    return "[" + ",".join([_quoted(clean(text)) for text in texts]) + "]" if texts else "[]"
 
 
 def _tuple(stored: str) -> tuple[str, ...]:
@@ -222,26 +237,33 @@ def _tuple(stored: str) -> tuple[str, ...]:
 
 
 def _citation_text(citation: Citation) -> str:
+    """Without what is empty; the fingerprint stands in a column of its own."""
     span = citation.span
-    full = {
-        "document": clean(citation.document),
-        "title": clean(citation.title),
-        "fingerprint": clean(citation.fingerprint),
-        "paragraph": citation.paragraph,
-        "page": citation.page,
-        "heading": clean(citation.heading),
-        "span": (span.start, span.end) if span else None,
-        "quote": clean(citation.quote),
-    }
-    return _encode({key: value for key, value in full.items() if value not in (None, "")})
+    fields = [
+        f'"{name}":{_quoted(clean(text))}'
+        for name, text in (
+            ("document", citation.document),
+            ("title", citation.title),
+            ("heading", citation.heading),
+            ("quote", citation.quote),
+        )
+        if text
+    ]
+    if citation.paragraph is not None:
+        fields.append(f'"paragraph":{citation.paragraph}')
+    if citation.page is not None:
+        fields.append(f'"page":{citation.page}')
+    if span is not None:
+        fields.append(f'"span":[{span.start},{span.end}]')
+    return "{" + ",".join(fields) + "}"
 
 
-def _citation_of(data: Mapping[str, Any]) -> Citation:
+def _citation_of(data: Mapping[str, Any], fingerprint: str | None) -> Citation:
     span = data.get("span")
     return Citation(
         document=data.get("document", ""),
         title=data.get("title", ""),
-        fingerprint=data.get("fingerprint", ""),
+        fingerprint=fingerprint or "",
         paragraph=data.get("paragraph"),
         page=data.get("page"),
         heading=data.get("heading", ""),

@@ -1,9 +1,9 @@
 """The tables of a deck file, in types that SQLite and PostgreSQL both have.
 
-What a person made or did stands in ``deck``, ``question``, ``document``, ``passage``, ``review``.
-The rest is derived and can be thrown away: ``memory`` comes from the log through the scheduler,
-``question_count``, ``due_count`` and ``day_total`` are sums that ``counters`` and ``day_totals``
-keep in step. The full-text index is SQLite's own and stands in ``sqlite``.
+What a person made or did stands in ``deck``, ``question``, ``wording``, ``document``, ``passage``
+and ``review``. The rest is derived and can be thrown away: ``memory`` comes from the log through
+the scheduler, ``question_count``, ``due_count`` and ``day_total`` are sums that ``counters`` and
+``day_totals`` keep in step. The full-text index is SQLite's own and stands in ``sqlite``.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ DECK = Table(
 QUESTION = Table(
     "question",
     metadata,
-    Column("number", Integer, primary_key=True),  # the order of adding
+    Column("number", Integer, primary_key=True, autoincrement=False),  # the order of adding
     Column("id", Text, nullable=False, unique=True),
     Column("deck", ForeignKey("deck.number"), nullable=False),
     Column("state", Text, nullable=False),
@@ -84,6 +84,17 @@ QUESTION = Table(
     Column("confidence", Float, nullable=False),
     Column("decided", Boolean, nullable=False),  # a person set the state
     Column("edited", Boolean, nullable=False),  # a person changed the words
+    Index("ix_question_state", "state"),
+    Index("ix_question_deck_state", "deck", "state"),
+    Index("ix_question_document", "document"),
+)
+
+# Apart from ``question``, whose rows stay small: a queue is made out of many of them, and the words
+# are read only of the one that is asked.
+WORDING = Table(
+    "wording",
+    metadata,
+    Column("question", ForeignKey("question.number"), primary_key=True, autoincrement=False),
     Column("stem", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("accept", Text, nullable=False),  # JSON, like the next four
@@ -92,9 +103,6 @@ QUESTION = Table(
     Column("date", Text),
     Column("citation", Text),
     Column("explanation", Text, nullable=False),
-    Index("ix_question_state", "state"),
-    Index("ix_question_deck_state", "deck", "state"),
-    Index("ix_question_document", "document"),
 )
 
 DOCUMENT = Table(
@@ -191,7 +199,6 @@ DAY_TOTAL = Table(
     metadata,
     Column("learner", Text, primary_key=True),
     Column("day", Date, primary_key=True),
-    Column("stale", Boolean, nullable=False),  # the log moved on: sum again before use
     Column("reviews", Integer, nullable=False),
     Column("right", Integer, nullable=False),
     Column("milliseconds", Integer, nullable=False),

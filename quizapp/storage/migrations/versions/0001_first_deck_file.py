@@ -45,7 +45,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_document_title_key"), "document", ["title_key"])
     op.create_table(
         "question",
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("deck", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
@@ -56,6 +56,16 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("decided", sa.Boolean(), nullable=False),
         sa.Column("edited", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["deck"], ["deck.number"], name=op.f("fk_question_deck")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_question")),
+        sa.UniqueConstraint("id", name=op.f("uq_question_id")),
+    )
+    op.create_index("ix_question_deck_state", "question", ["deck", "state"])
+    op.create_index("ix_question_document", "question", ["document"])
+    op.create_index("ix_question_state", "question", ["state"])
+    op.create_table(
+        "wording",
+        sa.Column("question", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("stem", sa.Text(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("accept", sa.Text(), nullable=False),
@@ -64,13 +74,11 @@ def upgrade() -> None:
         sa.Column("date", sa.Text(), nullable=True),
         sa.Column("citation", sa.Text(), nullable=True),
         sa.Column("explanation", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["deck"], ["deck.number"], name=op.f("fk_question_deck")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_question")),
-        sa.UniqueConstraint("id", name=op.f("uq_question_id")),
+        sa.ForeignKeyConstraint(
+            ["question"], ["question.number"], name=op.f("fk_wording_question")
+        ),
+        sa.PrimaryKeyConstraint("question", name=op.f("pk_wording")),
     )
-    op.create_index("ix_question_deck_state", "question", ["deck", "state"])
-    op.create_index("ix_question_document", "question", ["document"])
-    op.create_index("ix_question_state", "question", ["state"])
     op.create_table(
         "passage",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -153,7 +161,6 @@ def upgrade() -> None:
         "day_total",
         sa.Column("learner", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("stale", sa.Boolean(), nullable=False),
         sa.Column("reviews", sa.Integer(), nullable=False),
         sa.Column("right", sa.Integer(), nullable=False),
         sa.Column("milliseconds", sa.Integer(), nullable=False),
