@@ -21,6 +21,11 @@ _SUBORDINATORS = frozenset(
     "when where why how after before while whereupon whereby especially particularly only".split()
 )
 _SAYING = frozenset("say declare state write announce report add explain note argue".split())
+_HELD = frozenset("hold convene meet open assemble summon call organize take".split())
+_MEETINGS = frozenset(
+    """congress conference convention assembly meeting session council synod plenum plenary rally
+    election elections parliament diet seym talks negotiations celebration""".split()
+)
 _NOT_PARTS = frozenset("aux auxpass punct cc mark neg preconj meta intj dep parataxis".split())
 _FACTUAL_MARKS = frozenset("when after before as while until since where although though".split())
 
@@ -121,8 +126,14 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
         subject = subject_of(subject.head) or subject  # "X was a paper published in ...": X was
         if subject.pos_ not in ("NOUN", "PROPN"):
             return None
-    if _mute(verb, passive):
+    if _mute(verb, passive) or _quoted(parsed, verb):
         return None
+    if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in subject.children):
+        return None
+    if verb.dep_ == "relcl" and not antecedent:
+        return None
+    if antecedent:
+        subject = _event_noun(verb, subject)
     tense = _tense(verb, auxiliaries, historic_present, antecedent)
     if tense is None:
         return None
@@ -157,6 +168,23 @@ def _asserted(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return _asserted(verb.head) or verb.head.dep_ == "ROOT"
     return True
+
+
+def _quoted(parsed: ParsedSentence, verb: Token) -> bool:
+    """Inside quotation marks: somebody's words, or a title."""
+    return sum(1 for t in parsed.doc[: verb.i] if t.text == '"') % 2 == 1
+
+
+def _event_noun(verb: Token, noun: Token) -> Token:
+    """ "the First Congress of Women held in Bern": the congress was held, not the women."""
+    if lemma_of(verb.text, "VERB") not in _HELD:
+        return noun
+    node = noun
+    while node.dep_ in ("pobj", "conj", "compound") and node.lower_ not in _MEETINGS:
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return noun
+    return node if node.lower_ in _MEETINGS else noun
 
 
 def _mute(verb: Token, passive: bool) -> bool:
@@ -233,7 +261,7 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             continue
         if child.dep_ == "advmod" and (child.lower_ in CONNECTIVES or child.lower_ in _SUBORDINATORS):
             continue
-        if child.dep_ == "advcl":
+        if child.dep_ == "advcl" or _clock_time(child):
             continue
         if child.dep_ == "ccomp" and child.i < verb.i:
             continue
@@ -244,6 +272,13 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         left += [c for c in source.children if c.dep_ == "prep" and c.i < source.i]
     clause.manner = [c for c in left if c.dep_ == "advmod" and not list(c.children)]
     return right + [c for c in left if c.dep_ != "advmod"]
+
+
+def _clock_time(part: Token) -> bool:
+    """ "at 22.40": finer than anybody needs to learn."""
+    return part.lower_ == "at" and any(
+        c.tag_ == "CD" and not any(g.pos_ == "NOUN" for g in c.children) for c in part.children
+    )
 
 
 def _pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
@@ -266,6 +301,7 @@ def _pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         verb = _verb_above(parsed, top)
         if verb is None:
             continue
+        verb = _nearer_participle(by_verb, verb, top)
         clause = by_verb.get(verb.i)
         leading = top.i < verb.i
         if clause is not None:
@@ -280,6 +316,18 @@ def _pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
     for clause, dated in inherited:
         if not clause.dates:
             clause.dates.append(dated)
+
+
+def _nearer_participle(by_verb: dict[int, Clause], verb: Token, top: Token) -> Token:
+    """ "made of members of the diet held in Worms, May 5": the diet's date, whatever the parser says."""
+    best = verb
+    for i, clause in by_verb.items():
+        inside = verb.i < i < top.i and clause.antecedent and i > best.i
+        if inside and clause.verb.is_ancestor(top) is False and verb.is_ancestor(clause.verb):
+            between = clause.verb.doc[i + 1 : top.i]
+            if not clause.dates and len(between) <= 5 and clause.lemma in _HELD:
+                best = clause.verb
+    return best
 
 
 def _goes_on(verb: Token, other: Token) -> bool:

@@ -171,9 +171,11 @@ def _date_edit(text: str, mention: DateMention) -> _Edit:
     first = preposition.split()[0] if preposition else ""
     ranged = mention.date is not None and mention.date.is_range
     start, word = mention.start, ""
-    if ranged or first in _RANGE_OPENERS:
+    if first == "of":
+        pass
+    elif ranged or first in _RANGE_OPENERS:
         start = mention.preposition_start
-        word = "on " if preposition or not ranged else "on "
+        word = "on "
     elif len(preposition.split()) > 1 or first in ("as", "since"):
         start = mention.preposition_start
         word = "on "
@@ -222,6 +224,7 @@ _OWNERS = re.compile(r"\b\w+s[’'](?:,? and \w+s[’']|, \w+s[’'](?:,? and \w
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’\-]+(?: [A-Z][A-Z'’\-]+){2,}\b")
 _ISSUE = re.compile(r",? \(?Nos?\. ?\d+(?:(?:, | and |-)\d+)*\)?,?(?= |$|[.;])")
 _DEFINED = re.compile(r"^(?:\d+\. ?)?[A-Z“\"][^.;:—–]{2,60}?(?P<dash>\s*[—–-]{1,2}\s*)(?=(?:an?|the) [a-z])")
+_PREFIXED = re.compile(r"\b(?:[Rr]e|[Cc]o|[Oo]ver|[Uu]nder|[Dd]e)-[a-z]{4,}(?:ed|ing|ion)\b")
 _SMALL_WORDS = frozenset("of the and in for on to a an by with from at".split())
 
 
@@ -235,6 +238,8 @@ def _plain_words(passage: Passage, span: Span) -> list[_Edit]:
         words = (w if w in ("USSR", "USA", "RSFSR") else w.lower() for w in match.group().split())
         plain = " ".join(w if w in _SMALL_WORDS else _titled(w) for w in words)
         edits.append(_Edit(match.start(), match.end(), plain[0].upper() + plain[1:], None))
+    for match in _PREFIXED.finditer(text, span.start, span.end):
+        edits.append(_Edit(match.start(), match.end(), match.group().replace("-", ""), None))
     for match in _ISSUE.finditer(text, span.start, span.end):
         edits.append(_Edit(match.start(), match.end(), " ", None))
     defined = _DEFINED.match(text[span.start : span.end])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import Document, TextKind
 from quizapp.domain.fact import PlaceKind
 from quizapp.facts.parsed import ParsedSentence
@@ -12,6 +13,7 @@ from quizapp.facts.phrases import PhraseWriter
 from quizapp.facts.references import Discourse
 
 if TYPE_CHECKING:
+    from quizapp.facts.dates import DateReader
     from quizapp.facts.people import PeopleTable
     from quizapp.facts.places import PlaceTable
 
@@ -23,8 +25,10 @@ class Context:
     document: Document
     people: PeopleTable
     places: PlaceTable
+    dates: DateReader
     acronyms: dict[str, str]
     discourse: Discourse = field(default_factory=Discourse)
+    entry: HistoricalDate | None = None  # the date of the chronicle entry being read
 
     def writer(self, parsed: ParsedSentence, hidden: set[int]) -> PhraseWriter:
         return PhraseWriter(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Event, Fact, FactKind, Person, Place, PlaceKind
 from quizapp.domain.identity import stable_id
 from quizapp.facts.clauses import Clause, Dated, find_clauses
@@ -63,9 +65,14 @@ def _facts_of(
     parsed: ParsedSentence, clause: Clause, context: Context, entry: HistoricalDate | None
 ) -> list[Fact]:
     known = [d for d in clause.dates if d.placed.mention.date is not None]
+    if _two_moments(parsed, known):
+        known = []
     first = known[0] if known else None
     own = first.placed.mention.date if first else None
-    from_entry = own is None and entry is not None and not clause.dates
+    main = clause.verb.dep_ in ("ROOT", "conj", "ccomp") and not clause.antecedent
+    from_entry = own is None and entry is not None and not clause.dates and main
+    if parsed.sentence.passage.kind is TextKind.CHRONICLE and own is None and not from_entry:
+        return []
     when = entry if from_entry else own
     reading = Reading(parsed, clause, context, when, first, from_entry)
     facts: list[Fact] = []
@@ -77,6 +84,15 @@ def _facts_of(
     facts += _where_body(reading)
     facts += _who(reading)
     return _expand_pairs(facts, parsed)
+
+
+def _two_moments(parsed: ParsedSentence, known: list[Dated]) -> bool:
+    """ "in 1905 and 1912": two dates of one act; neither alone is the answer."""
+    spans = sorted({(d.placed.start, d.placed.end) for d in known})
+    return any(
+        re.fullmatch(r",?\s*(?:and|or)\s+(?:again\s+)?(?:in|on|by|from)?\s*", parsed.sentence.text[a:b])
+        for (_, a), (b, _) in pairwise(spans)
+    )
 
 
 # Event texts
@@ -91,7 +107,7 @@ def _event(
     weak: list[str] = []
     subject_text, named = "", False
     if not without_subject:
-        subject = _subject_phrase(reading, writer)
+        subject = _subject_phrase(reading, writer, frozenset(skip))
         if subject is None:
             return None
         subject_text, named = subject.text, subject.named
@@ -105,6 +121,10 @@ def _event(
     complement = " ".join(p.text for p in phrases)
     if len(complement.split()) + len(subject_text.split()) > _LONGEST:
         return None
+    if re.search(r"\b(?:one|ones|another|others)$", complement):
+        weak.append("one of what")
+    if re.match(r"an? [a-z]", subject_text) and not _has_name(subject_text):
+        weak.append("indefinite subject")
     if not named:
         weak.append("nothing named")
     pluperfect = clause.pluperfect and reading.dated is not None and (
@@ -125,9 +145,17 @@ def _event(
     return event, weak
 
 
-def _subject_phrase(reading: Reading, writer: PhraseWriter) -> Phrase | None:
+def _has_name(text: str) -> bool:
+    return bool(re.search(r"\b[A-ZÀ-Þ]", text))
+
+
+def _subject_phrase(
+    reading: Reading, writer: PhraseWriter, skip: frozenset[int] = frozenset()
+) -> Phrase | None:
     clause = reading.clause
-    skip = {t.i for t in clause.verb.subtree} if clause.antecedent else set()
+    skip = set(skip)
+    if clause.antecedent:
+        skip |= {t.i for t in clause.verb.subtree}
     head = clause.subject
     if clause.antecedent:
         # "an RMC, headed by X, which had been formed": other clauses of the noun go as well
@@ -190,7 +218,7 @@ def _names_in(parsed: ParsedSentence) -> tuple[str, ...]:
 
 def _when(reading: Reading, dated: Dated | None) -> Iterator[Fact]:
     written = _event(reading, skip=set())
-    if written is None or reading.when is None:
+    if written is None or reading.when is None or _an_age(reading.when):
         return
     event, weak = written
     if dated is None:
@@ -207,6 +235,12 @@ def _when(reading: Reading, dated: Dated | None) -> Iterator[Fact]:
         confidence -= 0.15
     fact = _fact(reading, FactKind.WHEN, event, weak, mention_.text, confidence)
     yield replace(fact, event=_scoped(reading, event), preposition=dated.placed.preposition)
+
+
+def _an_age(date: HistoricalDate) -> bool:
+    """A century is no answer to when something was done."""
+    end = date.end_new_style or date.end_old_style
+    return end is not None and end.year - date.point.year > 30
 
 
 def _scoped(reading: Reading, event: Event) -> Event:

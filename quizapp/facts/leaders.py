@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.fact import Event, Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
 from quizapp.facts.clauses import Clause, find_clauses
@@ -28,6 +29,7 @@ _HEADED = re.compile(
     r"founded|edited|governed|ruled)(?P<first> first| initially)? by\b",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"[’']s? [a-z]")
 _POSTED = re.compile(
     r"\b(?:recently|newly|then|former|previous|current|new|future) (?:appointed |elected |formed )?",
 )
@@ -207,7 +209,7 @@ def _title_fact(
     if phrase is None or not phrase.named or person.surname in phrase.text:
         return
     text = phrase.text
-    if not re.match(r"(?:the|a|an)\b", text) and "’s " not in text and "'s " not in text:
+    if not re.match(r"(?:the|a|an)\b", text) and not _OWNED.search(text):
         text = f"the {text}"
     if re.match(r"an? ", text) or (phrase.words < 3 and "’s" not in text):
         return
@@ -242,7 +244,8 @@ def _body_fact(
         event = Event("", "be", "was", complement=f"the first head of {text}")
     else:
         event = Event("", lemma, inflect(lemma, "VBD"), complement=text, main=lemma)
-    yield _finish(parsed, context, clauses, noun, event, people, weak, 0.8)
+    when = _moment(parsed, context, clauses, noun)
+    yield _finish(parsed, context, clauses, noun, event, people, weak, 0.8, when)
 
 
 def _body(
@@ -264,7 +267,7 @@ def _body(
     indefinite = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
     text = re.sub(r"^an? ", "the ", phrase.text)
     weak = list(phrase.weaknesses)
-    if not re.match(r"(?:the|its|their)\b", text) and noun.tag_ == "NN" and "’s " not in text:
+    if not re.match(r"(?:the|its|their)\b", text) and noun.tag_ == "NN" and not _OWNED.search(text):
         text = f"the {text}"
     if indefinite or not phrase.named:
         made = _made_clause(parsed, context, clauses, noun)
@@ -275,6 +278,18 @@ def _body(
             text = f"{text} {scope}" if scope else text
             weak.append("body without a name")
     return tidy(text), weak
+
+
+def _moment(
+    parsed: ParsedSentence, context: Context, clauses: list[Clause], noun: Token
+) -> HistoricalDate | None:
+    """The date that tells one meeting from the next: of the clause it is the subject of."""
+    if noun.lower_ not in ("meeting", "session", "sitting", "conference", "rally"):
+        return None
+    for clause in clauses:
+        if clause.subject.i == noun.i and clause.dates:
+            return clause.dates[0].placed.mention.date
+    return context.entry
 
 
 def _made_clause(
@@ -307,11 +322,11 @@ def _finish(
     people: list[Person],
     weak: list[str],
     confidence: float,
+    when: HistoricalDate | None = None,
 ) -> Fact:
     sentence = parsed.sentence
     evidence = evidence_for(context.document, sentence.passage, sentence.start, sentence.end)
     mention = " and ".join(p.surname for p in people)
-    when = _when_of(clauses, noun)
     fact = Fact(
         id=fact_id(evidence.quote, FactKind.LED, mention, event.verb, noun.lower_),
         kind=FactKind.LED,
@@ -327,10 +342,6 @@ def _finish(
         confidence=confidence,
     )
     return replace(fact, role=event.complement if event.verb == "be" else None)
-
-
-def _when_of(clauses: list[Clause], noun: Token) -> None:
-    return None
 
 
 def _base(verb: str) -> str:

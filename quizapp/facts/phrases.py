@@ -215,8 +215,18 @@ class PhraseWriter:
 
     # Words
 
+    def _present(self, verb: Token) -> bool:
+        """A relative clause in the present tense does not fit a question about the past."""
+        finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+        return any(t.tag_ in ("VBZ", "VBP") for t in finite)
+
     def _loose(self, token: Token) -> bool:
         """Whether a dependent can be left out: loosely attached, or about something else."""
+        if token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN") and token.i:
+            # "the congress, with delegates from many towns, was held": told in passing
+            return token.doc[token.i - 1].text == "," and token.i > token.head.i
+        if token.dep_ == "relcl" and self._present(token):
+            return True
         if token.dep_ in _LOOSE:
             before = token.doc[token.left_edge.i - 1].text if token.left_edge.i else ""
             if token.dep_ == "appos":

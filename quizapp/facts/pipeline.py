@@ -17,6 +17,7 @@ from quizapp.facts.dates import DateReader
 from quizapp.facts.events import read_events
 from quizapp.facts.gazetteer import Gazetteer
 from quizapp.facts.leaders import read_leaders
+from quizapp.facts.noun_dates import read_noun_dates
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import parse_sentences
 from quizapp.facts.people import PeopleTable
@@ -50,7 +51,7 @@ class FactFinder:
         total = sum(d.words for d in documents) or 1
         read = 0
         for document in documents:
-            context = _context(document, people, places)
+            context = _context(document, *tables)
             for passage, parsed in _parsed_passages(document, *tables):
                 if stop is not None and stop():
                     raise Cancelled("Question making was cancelled; nothing was changed.")
@@ -86,8 +87,10 @@ def _table(
     )
 
 
-def _context(document: Document, people: PeopleTable, places: PlaceTable) -> Context:
-    context = Context(document, people, places, read_acronyms(document))
+def _context(
+    document: Document, dates: DateReader, people: PeopleTable, places: PlaceTable
+) -> Context:
+    context = Context(document, people, places, dates, read_acronyms(document))
     context.discourse = Discourse(title=document.title)
     return context
 
@@ -126,6 +129,7 @@ def _read_passage(
     context.discourse.start_passage(passage.number, " / ".join(passage.heading_path[-1:]))
     chronicle = passage.kind is TextKind.CHRONICLE
     entry = dates.entry_date(context.document, passage.number) if chronicle else None
+    context.entry = entry
     facts: list[Fact] = []
     for sentence in parsed:
         remember_sentence(
@@ -134,5 +138,6 @@ def _read_passage(
         if worth_parsing(sentence.sentence):
             facts += read_events(sentence, context, entry=entry)
             facts += read_leaders(sentence, context)
+            facts += read_noun_dates(sentence, context)
         context.discourse.hear(sentence)
     return facts

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.document import Document, Passage, Span, TextKind
+from quizapp.facts.dates import DateRole
 from quizapp.facts.cleaning import CleanSentence, Placed, clean_sentence
 from quizapp.facts.sentences import split_sentences
 
@@ -31,7 +33,7 @@ def prepare_passage(
     """All sentences of a readable passage, cleaned; [] for headings, contents, bibliography."""
     if passage.kind not in READABLE or not passage.text.strip():
         return []
-    date_mentions = dates.mentions(document, passage.number)
+    date_mentions = _askable(dates.mentions(document, passage.number))
     person_mentions = people.mentions(document, passage.number)
     place_mentions = places.mentions(document, passage.number)
     protected = [Span(m.start, m.end) for m in (*date_mentions, *person_mentions)]
@@ -53,10 +55,23 @@ def prepare_passage(
     return out
 
 
+def _askable(mentions: Sequence[DateMention]) -> list[DateMention]:
+    """Dates that tell when something happened; those of papers and books are hidden, not asked."""
+    out = []
+    for mention in mentions:
+        if mention.role in (DateRole.EVENT, DateRole.LIFE):
+            out.append(mention)
+        elif mention.role is DateRole.PUBLICATION:
+            out.append(replace(mention, date=None))
+    return out
+
+
 def worth_parsing(sentence: CleanSentence) -> bool:
     """Whether it could answer a question about a date, a leader or a place."""
     if sentence.passage.kind is TextKind.CHRONICLE:
         return True
+    if sentence.text.rstrip().endswith("?"):
+        return False
     if _SPEAKER.search(sentence.text):
         return False  # a speaker to his hearers: who "we" are the learner cannot know
     if any(placed.mention.date is not None for placed in sentence.dates):
@@ -86,12 +101,35 @@ def _pair_runs(
     units = list(_units(sentence))
     runs: list[tuple[list[tuple[Placed[DateMention], Placed[PlaceMention]]], int, int]] = []
     for date, place, start, end in units:
+        if not runs:
+            gapped = _gapped_first(sentence, start)
+            if gapped is not None:
+                runs.append(([gapped], gapped[0].start, gapped[0].end))
         if runs and _GAP.match(sentence.text[runs[-1][2] : start]):
             runs[-1][0].append((date, place))
             runs[-1] = (runs[-1][0], runs[-1][1], end)
         else:
             runs.append(([(date, place)], start, end))
     return runs
+
+
+def _gapped_first(
+    sentence: CleanSentence, start: int
+) -> tuple[Placed[DateMention], Placed[PlaceMention]] | None:
+    """The pair that "in A, the work was begun on May 1, and in B on May 2" opens with."""
+    date = next(
+        (d for d in sentence.dates if re.fullmatch(r",? (?:and )?", sentence.text[d.end : start])), None
+    )
+    if date is None:
+        return None
+    before = [
+        place
+        for place in sentence.places
+        if place.end < date.start and re.search(r"\b[Ii]n $", sentence.text[: place.start])
+    ]
+    if len(before) != 1 or ";" in sentence.text[before[0].end : date.start]:
+        return None
+    return date, before[0]
 
 
 def _units(
@@ -163,6 +201,3 @@ def _cut(sentence: CleanSentence, start: int, end: int) -> None:
     sentence.dates = [m for m in map(move, sentence.dates) if m is not None]
     sentence.people = [m for m in map(move, sentence.people) if m is not None]
     sentence.places = [m for m in map(move, sentence.places) if m is not None]
-
-
-Mark = Callable[[str], bool]

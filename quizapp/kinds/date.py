@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from quizapp.domain.calendar import HistoricalDate, Qualifier
 from quizapp.domain.date_text import accepted_forms, format_date
-from quizapp.domain.fact import Fact, FactKind, FactTable
+from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.question import AnswerKind
 from quizapp.kinds.date_options import near_dates
 from quizapp.kinds.kind import Wording
+from quizapp.kinds.pool import Pool
 from quizapp.kinds.wording import when_stem
 
 
@@ -25,9 +26,9 @@ class DateQuestions:
         asked = plain_bound(fact.when)
         return Wording(when_stem(fact), format_date(asked), accepted_forms(asked), date=asked)
 
-    def candidates(self, fact: Fact, table: FactTable) -> list[str]:
+    def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         assert fact.when is not None
-        return [format_date(plain_bound(date)) for date in near_dates(fact, table)]
+        return [format_date(plain_bound(date)) for date in near_dates(fact, pool)]
 
 
 def plain_bound(date: HistoricalDate) -> HistoricalDate:

@@ -15,8 +15,9 @@ from quizapp.domain.calendar import (
     julian_day,
     to_new_style,
 )
-from quizapp.domain.fact import Fact, FactKind, FactTable
+from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
+from quizapp.kinds.pool import Pool, day_number, face
 
 _NEAR_ENOUGH = {Precision.DAY: 400, Precision.MONTH: 1500, Precision.SEASON: 2500, Precision.YEAR: 9000}
 _DAY_STEPS = (-19, 12, -8, 27, 5, -33, 40, -3)
@@ -24,37 +25,39 @@ _MONTH_STEPS = (-2, 3, -5, 1, 7, -1)
 _YEAR_STEPS = (-2, 3, -5, 1, 4, -1)
 
 
-def near_dates(fact: Fact, table: FactTable) -> list[HistoricalDate]:
+def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     """Dates of the same form as ``fact.when``, the nearest of the same document first."""
     key = fact.when
     assert key is not None
-    taken = {_face(key)}
-    taken |= {_face(f.when) for f in table.facts if f.when and _same_predicate(f, fact)}
-    mine: list[tuple[int, HistoricalDate]] = []
-    for other in table.facts:
-        date = other.when
-        if date is None or other.evidence.document != fact.evidence.document:
-            continue
-        if not _same_form(key, date) or _face(date) in taken:
-            continue
-        distance = abs(_days(date) - _days(key))
-        if 0 < distance <= _NEAR_ENOUGH[key.precision]:
-            taken.add(_face(date))
-            mine.append((distance, date))
-    mine.sort(key=lambda pair: (pair[0], _face(pair[1])))
-    nearest = [date for _, date in mine[:7]]
-    nearest.sort(key=lambda date: stable_id(fact.id, _face(date)))
-    return nearest + [d for d in _worked_out(fact, key) if _face(d) not in taken]
+    taken = {face(key)}
+    taken |= {face(f.when) for f in pool.like(fact, (FactKind.WHEN,)) if _same_predicate(f, fact)}
+    at = day_number(key)
+    mine = [
+        (abs(number - at), look, date)
+        for number, look, date in pool.dates.get(fact.evidence.document, ())
+        if 0 < abs(number - at) <= _NEAR_ENOUGH[key.precision]
+        and look not in taken
+        and _same_form(key, date)
+    ]
+    mine.sort(key=lambda row: row[:2])
+    nearest = [(look, date) for _, look, date in mine[:7]]
+    nearest.sort(key=lambda row: stable_id(fact.id, row[0]))
+    taken |= {look for look, _ in nearest}
+    return [date for _, date in nearest] + [
+        date for date in _worked_out(fact, key) if face(date) not in taken
+    ]
 
 
 def _same_predicate(one: Fact, other: Fact) -> bool:
     """A date of the same event told elsewhere is no wrong answer."""
-    if one.kind is not FactKind.WHEN or one.event.verb != other.event.verb:
-        return False
-    return one.event.subject == other.event.subject and one.event.complement == other.event.complement
+    return (
+        one.event.subject == other.event.subject and one.event.complement == other.event.complement
+    )
 
 
 def _same_form(one: HistoricalDate, other: HistoricalDate) -> bool:
+    if one.is_range and other.is_range and not 0.2 < (_length(one) + 1) / (_length(other) + 1) < 5:
+        return False
     return (
         one.precision is other.precision
         and one.is_range == other.is_range
@@ -64,17 +67,12 @@ def _same_form(one: HistoricalDate, other: HistoricalDate) -> bool:
     )
 
 
-def _face(date: HistoricalDate | None) -> str:
-    if date is None:
-        return ""
-    points = (date.old_style, date.new_style, date.end_old_style, date.end_new_style)
-    return "/".join(p.iso if p else "" for p in points) + str(date.qualifier or "")
-
-
-def _days(date: HistoricalDate) -> int:
-    point = date.point
-    month = point.month or (point.sort_key[1] or 1)
-    return julian_day(DatePoint(point.year, max(1, month), point.day or 1), Calendar.NEW_STYLE)
+def _length(date: HistoricalDate) -> int:
+    """Days between the first and the last point of a range, roughly."""
+    end = date.end_new_style or date.end_old_style
+    if end is None:
+        return 0
+    return abs(day_number(HistoricalDate(new_style=end)) - day_number(HistoricalDate(new_style=date.point)))
 
 
 def _worked_out(fact: Fact, key: HistoricalDate) -> list[HistoricalDate]:
@@ -87,7 +85,7 @@ def _worked_out(fact: Fact, key: HistoricalDate) -> list[HistoricalDate]:
     }[key.precision]
     move, steps = shift
     found = [date for step in steps if (date := move(key, step)) is not None]
-    return sorted(found, key=lambda date: stable_id(fact.id, _face(date)))
+    return sorted(found, key=lambda date: stable_id(fact.id, face(date)))
 
 
 def _day_shifted(key: HistoricalDate, days: int) -> HistoricalDate | None:

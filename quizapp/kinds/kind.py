@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from quizapp.domain.calendar import HistoricalDate
-from quizapp.domain.fact import Fact, FactTable
+from quizapp.domain.fact import Fact
 from quizapp.domain.question import AnswerKind
+from quizapp.kinds.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +32,5 @@ class QuestionKind(Protocol):
     def word(self, fact: Fact) -> Wording | None:
         """The question, or None where no natural one can be asked."""
 
-    def candidates(self, fact: Fact, table: FactTable) -> list[str]:
+    def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         """Wrong answers of the same kind and form, the most fitting first; none also right."""

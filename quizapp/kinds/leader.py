@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from quizapp.domain.fact import Fact, FactKind, FactTable, Person
+import re
+from functools import lru_cache
+
+from quizapp.domain.fact import Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
 from quizapp.domain.question import AnswerKind
 from quizapp.kinds.kind import Wording
+from quizapp.kinds.pool import Pool, people_of
+from quizapp.kinds.text import fold
 from quizapp.kinds.wording import person_key, time_phrase, who_stem
 
 _BEFORE, _AFTER = 12, 8  # years a person may be offered before the first and after the last mention
@@ -18,25 +23,21 @@ class LeaderQuestions:
         return fact.kind in (FactKind.WHO, FactKind.LED) and fact.person is not None
 
     def word(self, fact: Fact) -> Wording | None:
-        people = _people(fact)
+        people = people_of(fact)
         if not people or len(people) > 3:
             return None
         time = time_phrase(fact.when, fact.when_preposition)
         return Wording(who_stem(fact, time), person_key(people), _accepted(people))
 
-    def candidates(self, fact: Fact, table: FactTable) -> list[str]:
-        people = _people(fact)
-        pool = _plausible(fact, table)
+    def candidates(self, fact: Fact, pool: Pool) -> list[str]:
+        people = people_of(fact)
+        plausible = _plausible(fact, pool)
         if len(people) == 1:
-            return [person.name for person in pool]
-        names = [person.name for person in pool]
+            return [person.name for person in plausible]
+        names = [person.name for person in plausible]
         size = len(people)
         groups = [names[i : i + size] for i in range(0, len(names) - size + 1, size)]
         return [", ".join(group[:-1]) + " and " + group[-1] for group in groups[:4]]
-
-
-def _people(fact: Fact) -> tuple[Person, ...]:
-    return fact.people or ((fact.person,) if fact.person else ())
 
 
 def _accepted(people: tuple[Person, ...]) -> tuple[str, ...]:
@@ -45,48 +46,42 @@ def _accepted(people: tuple[Person, ...]) -> tuple[str, ...]:
     return (" and ".join(p.surname for p in people),)
 
 
-def _plausible(fact: Fact, table: FactTable) -> list[Person]:
+def _plausible(fact: Fact, pool: Pool) -> list[Person]:
     """People of the same time who are not part of the event; those of the document first."""
-    year = fact.when.point.year if fact.when else _document_year(fact, table)
-    taken = {p.surname for p in _people(fact)} | _also_right(fact, table)
+    document = fact.evidence.document
+    year = fact.when.point.year if fact.when else pool.middle_years.get(document)
+    keys = people_of(fact)
+    taken = {p.surname for p in keys} | _also_right(fact, pool)
     stem = f"{fact.event.subject} {fact.event.complement}"
-    near = _documents_of(table)
     found = []
-    for person in table.people:
+    for person in pool.table.people:
         if person.surname in taken or person.name in fact.others or person.surname in stem:
             continue
-        if not _named_like(person, _people(fact)[0]) or not _alive(person, year):
+        if not _named_like(person, keys[0]) or not _alive(person, year):
             continue
-        here = fact.evidence.document in near.get(person.name, ())
+        if any(_may_be_same(person, key) for key in keys):
+            continue
+        here = document in pool.documents_of.get(person.name, ())
         found.append((not here, stable_id(fact.id, person.name), person))
-    found.sort(key=lambda row: (row[0], row[1]))
+    found.sort(key=lambda row: row[:2])
     return [row[2] for row in found]
 
 
-def _documents_of(table: FactTable) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for fact in table.facts:
-        for person in _people(fact):
-            found.setdefault(person.name, set()).add(fact.evidence.document)
-    return found
-
-
-def _document_year(fact: Fact, table: FactTable) -> int | None:
-    """The middle year of the document's facts: undated facts belong to its time."""
-    years = sorted(
-        f.when.point.year
-        for f in table.facts
-        if f.when and f.evidence.document == fact.evidence.document
-    )
-    return years[len(years) // 2] if years else None
-
-
 def _alive(person: Person, year: int | None) -> bool:
-    if year is None:
-        return True
-    if person.first_year is None or person.last_year is None:
+    if year is None or person.first_year is None or person.last_year is None:
         return True
     return person.first_year - _BEFORE <= year <= person.last_year + _AFTER
+
+
+def _may_be_same(one: Person, other: Person) -> bool:
+    """A shared name part: "V. Ulyanov-Lenin" is no wrong answer beside "V. I. Lenin"."""
+    return bool(_parts(one) & _parts(other))
+
+
+@lru_cache(maxsize=4096)
+def _parts(person: Person) -> frozenset[str]:
+    names = " ".join((person.name, *person.aliases))
+    return frozenset(re.findall(r"[^\W\d_]{4,}", fold(names.replace("-", " "))))
 
 
 def _named_like(person: Person, key: Person) -> bool:
@@ -94,16 +89,12 @@ def _named_like(person: Person, key: Person) -> bool:
     return ("." in person.name) == ("." in key.name) and (" " in person.name) == (" " in key.name)
 
 
-def _also_right(fact: Fact, table: FactTable) -> set[str]:
+def _also_right(fact: Fact, pool: Pool) -> set[str]:
     """Surnames of people who did the same, or held the same post, by any fact of the table."""
     return {
         person.surname
-        for other in table.facts
-        if other.kind in (FactKind.WHO, FactKind.LED)
-        and other.event.verb == fact.event.verb
-        and (
-            other.event.complement == fact.event.complement
-            or other.evidence.quote == fact.evidence.quote
-        )
-        for person in _people(other)
+        for other in pool.like(fact, (FactKind.WHO, FactKind.LED))
+        if other.event.complement == fact.event.complement
+        or other.evidence.quote == fact.evidence.quote
+        for person in people_of(other)
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
-from quizapp.domain.fact import Fact, FactKind, FactTable, Place, PlaceKind
+from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind
 from quizapp.domain.identity import stable_id
 from quizapp.domain.question import AnswerKind
 from quizapp.kinds.kind import Wording
+from quizapp.kinds.pool import Pool
 from quizapp.kinds.wording import time_phrase, where_stem
 
 _FAR = 2_500  # kilometres; beyond that a town of the same text is no plausible answer
@@ -28,13 +29,13 @@ class PlaceQuestions:
         accept = tuple(dict.fromkeys((*place.aliases, fact.mention)))
         return Wording(stem, place.name, tuple(a for a in accept if a != place.name))
 
-    def candidates(self, fact: Fact, table: FactTable) -> list[str]:
+    def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         key = fact.where
         assert key is not None
-        ruled_out = _names(key) | set(fact.others) | _also_right(fact, table)
+        ruled_out = _names(key) | set(fact.others) | _also_right(fact, pool)
         spoken = f"{fact.event.subject} {fact.event.complement}"
         found = []
-        for place in table.places:
+        for place in pool.table.places:
             if place.kind is not key.kind or _names(place) & ruled_out or place.name in spoken:
                 continue
             distance = kilometres(key, place)
@@ -62,12 +63,10 @@ def kilometres(one: Place, other: Place) -> float | None:
     return 12_742 * math.asin(math.sqrt(h))
 
 
-def _also_right(fact: Fact, table: FactTable) -> set[str]:
+def _also_right(fact: Fact, pool: Pool) -> set[str]:
     """Places where the same is said to have happened."""
     out: set[str] = set()
-    for other in table.facts:
-        if other.kind is FactKind.WHERE and other.where and other.event.verb == fact.event.verb and (
-            other.event.subject == fact.event.subject
-        ):
+    for other in pool.like(fact, (FactKind.WHERE,)):
+        if other.where and other.event.subject == fact.event.subject:
             out |= _names(other.where)
     return out

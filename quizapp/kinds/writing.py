@@ -10,6 +10,7 @@ from quizapp.domain.identity import stable_id
 from quizapp.domain.question import Citation, Origin, Question, State
 from quizapp.kinds import KINDS
 from quizapp.kinds.kind import QuestionKind
+from quizapp.kinds.pool import Pool
 from quizapp.kinds.linter import Severity, lint
 from quizapp.kinds.ranking import DEFAULT_CUT, confidence_of, without_near_duplicates
 from quizapp.kinds.text import fold
@@ -23,13 +24,14 @@ def write_questions(table: FactTable, *, everything: bool = False) -> list[Quest
     ``everything``: every question without a linter error; else those sure enough for a deck.
     """
     documents = {document.fingerprint: document for document in table.documents}
+    pool = Pool(table)
     drafts: dict[str, Question] = {}
     for fact in table.facts:
         document = documents.get(fact.evidence.document)
         for kind in KINDS:
             if document is None or not kind.asks(fact):
                 continue
-            question = _question(fact, kind, table, document)
+            question = _question(fact, kind, pool, document)
             if question is not None and question.id not in drafts:
                 drafts[question.id] = question
     unique = without_near_duplicates(list(drafts.values()))
@@ -39,7 +41,7 @@ def write_questions(table: FactTable, *, everything: bool = False) -> list[Quest
 
 
 def _question(
-    fact: Fact, kind: QuestionKind, table: FactTable, document: Document
+    fact: Fact, kind: QuestionKind, pool: Pool, document: Document
 ) -> Question | None:
     wording = kind.word(fact)
     if wording is None:
@@ -56,7 +58,7 @@ def _question(
         state=State.DRAFT,
         fact_id=fact.event_key,
     )
-    question = _with_options(question, kind.candidates(fact, table))
+    question = _with_options(question, kind.candidates(fact, pool))
     if any(finding.severity is Severity.ERROR for finding in lint(question)):
         return None
     return replace(question, confidence=confidence_of(fact, question))
