@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from math import isnan
 from pathlib import Path
@@ -234,7 +235,8 @@ class Settings:
                 os.fsync(out.fileno())
             partial.replace(file)
         except OSError as problem:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
             raise SettingsError(f"The settings could not be saved: {problem}.") from problem
 
 

@@ -107,7 +107,7 @@ def _view_of_span(document: Document, citation: Citation, span: Span) -> Evidenc
     passage = next((p for p in document.passages if _whole_span(p).overlaps(span)), None)
     if passage is None:
         return None
-    start, end = _text_position(passage, span.start), _text_position(passage, span.end)
+    start, end = _text_start(passage, span.start), _text_end(passage, span.end)
     prefix = _date_prefix(passage)
     if passage.date_line_span and passage.date_line_span.overlaps(span):
         return _view(citation, passage, 0, len(prefix) + end)
@@ -155,17 +155,20 @@ def _whole_span(passage: Passage) -> Span:
     )
 
 
-def _text_position(passage: Passage, source: int) -> int:
-    """Where a character of the original stands in the passage's text, clipped to the text.
-
-    Characters that cleaning left out stand where the next kept one does.
-    """
+def _text_start(passage: Passage, source: int) -> int:
+    """Where the first kept character at or behind a place of the original stands in the text."""
     for run in passage.runs:
-        if source < run.source_start:
-            return run.text_start
         if source < run.source_start + run.length:
-            return run.text_start + source - run.source_start
+            return run.text_start + max(0, source - run.source_start)
     return len(passage.text)
+
+
+def _text_end(passage: Passage, source: int) -> int:
+    """Behind the last kept character that stands before a place of the original."""
+    for run in reversed(passage.runs):
+        if run.source_start < source:
+            return run.text_start + min(run.length, source - run.source_start)
+    return 0
 
 
 def _wordings(question: Question) -> Iterator[str]:

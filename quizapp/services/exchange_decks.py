@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class ExchangeDecks:
     def import_file(self, path: Path, *, deck_name: str | None = None) -> ImportReport:
         """Adds the questions to the deck of that name, which is made where it is missing.
 
+        Questions known already stay in their decks; only their words are brought up to date.
         The name is the one given, else that in the file, else the file's. What could not be taken
         is reported line by line; ``ExchangeError`` where nothing could be.
         """
@@ -46,9 +48,16 @@ class ExchangeDecks:
         if not loaded.questions:
             reason = f" First problem: {skipped[0]}." if skipped else ""
             raise ExchangeError(f"There is no question in {path.name} to import.{reason}")
-        deck = self.deck_called(deck_name or loaded.name, loaded.description)
+        deck = self._deck_for(loaded.questions, deck_name or loaded.name, loaded.description)
         taken = self._decks.save_questions(deck.id, loaded.questions)
         return ImportReport(taken.added, taken.changed, taken.unchanged, skipped)
+
+    def _deck_for(self, questions: Sequence[Question], name: str, description: str) -> Deck:
+        """The deck of that name. None is made where every question is in some deck already."""
+        known = self._decks.known_ids()
+        if all(question.id in known for question in questions):
+            return self._decks.deck_of(questions[0].id)
+        return self.deck_called(name, description)
 
     def deck_called(self, name: str, description: str = "") -> Deck:
         """The deck of that name, ignoring case; made where it is missing."""
@@ -89,6 +98,7 @@ def write_file(path: Path, pieces: Iterable[str]) -> None:
             file.writelines(pieces)
         partial.replace(path)
     except OSError as problem:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         reason = problem.strerror or str(problem)
         raise ExchangeError(f"{path.name} could not be written: {reason}.") from problem

@@ -28,6 +28,7 @@ class FakeDecks:
         self.by_id: dict[str, Deck] = {}
         self.content: dict[str, Question] = {}
         self.home: dict[str, str] = {}  # question id -> deck id
+        self.decided: set[str] = set()  # a person set the state
 
     def decks(self) -> list[Deck]:
         return list(self.by_id.values())
@@ -61,7 +62,7 @@ class FakeDecks:
                 continue
             else:
                 changed += 1
-            state = known.state if known else question.state
+            state = known.state if known and question.id in self.decided else question.state
             self.content[question.id] = question.with_state(state)
         return ImportReport(added, changed, unchanged)
 
@@ -72,6 +73,7 @@ class FakeDecks:
     def set_state(self, question_ids: Sequence[str], state: State) -> None:
         for question_id in question_ids:
             self.content[question_id] = self.question(question_id).with_state(state)
+            self.decided.add(question_id)
 
     def question(self, question_id: str) -> Question:
         if question_id not in self.content:
@@ -200,7 +202,8 @@ class FakeReviews:
         return Overview(len(self._decks.content), 0, 0, 0, 0, 0, None, ())
 
     def replace_memory(self, learner: str, states: Iterable[MemoryState]) -> None:
-        self.states = {key: state for key, state in self.states.items() if key[0] != learner}
+        for key in [key for key in self.states if key[0] == learner]:
+            del self.states[key]
         self.states.update({(learner, state.question_id): state for state in states})
 
     def _studied(self, learner: str, deck_ids: Sequence[str]) -> list[DueQuestion]:

@@ -1,0 +1,273 @@
+"""The command line, over a real deck file in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from quizapp import __version__
+from quizapp.bootstrap import bootstrap, generator
+from quizapp.cli import Doors, command_line, main
+from quizapp.domain.question import State
+from quizapp.errors import QuizError
+from quizapp.paths import HOME_VARIABLE
+
+SHIPPED = "The Reformation: beginnings"
+TEXT = (
+    "The Aldbury Harbour Company\n\n"
+    "On 3 May 1871 the town council of Bristol founded the Aldbury Harbour Company. "
+    "Its first chairman was John Henry Carver. On 12 June 1874 John Henry Carver opened "
+    "the new dock in Bristol.\n"
+)
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def doors(**replaced: object) -> Doors:
+    usual = {
+        "open_decks": bootstrap,
+        "generator": generator,
+        "open_window": lambda: 0,
+        "render_tour": lambda directory, *, dark, size: [directory / f"{dark}-{size}.png"],
+    }
+    return Doors(**{**usual, **replaced})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def run() -> Run:
+    def invoke(*arguments: object, **replaced: object) -> Result:
+        return CliRunner().invoke(command_line(doors(**replaced)), [*map(str, arguments)])
+
+    return invoke
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    assert run("--version").stdout == f"quizapp {__version__}\n"
+
+
+def test_without_a_command_the_window_opens(run: Run) -> None:
+    assert run(open_window=lambda: 7).exit_code == 7
+
+
+def test_decks_as_json_hold_exactly_what_scripts_expect(run: Run) -> None:
+    (deck, *_) = json.loads(run("decks", "--json").stdout)
+    assert set(deck) == {"name", "questions", "due", "new"}
+    assert SHIPPED in run("decks").stdout
+
+
+def test_stats_as_json(run: Run) -> None:
+    stats = json.loads(run("stats", "--json").stdout)
+    assert stats["learned"] == 0
+    assert stats["true_retention"] is None
+    assert len(stats["recent_days"]) == 14
+    assert "not known yet" in run("stats").stdout
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".md"])
+def test_a_deck_goes_from_one_learner_to_another(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    own = tmp_path / f"own{ending}"
+    source = tmp_path / "source.jsonl"
+    source.write_text('{"kind": "place", "stem": "Where?", "answer": "Here"}\n')
+    run("import", source, "--deck", "Places")
+    exported = run("export", "places", "--to", own)
+    assert (exported.exit_code, exported.stdout) == (0, "")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "another home"))
+    imported = run("import", own, "--deck", "Mine")
+    assert imported.exit_code == 0
+    assert "1 questions added" in imported.stderr
+    assert "Mine" in run("decks").stdout
+
+
+def test_bad_lines_are_listed_and_the_rest_is_taken(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "deck.jsonl"
+    file.write_text('{"kind": "place", "stem": "Where?", "answer": "Here"}\n' + "bad\n" * 30)
+    result = run("import", file)
+    assert result.exit_code == 0
+    assert "deck.jsonl, line 2: it is not JSON" in result.stderr
+    assert "... and 10 more." in result.stderr
+    assert "1 questions added" in result.stderr
+
+
+def test_backup_and_check(run: Run) -> None:
+    run("decks")
+    copy = run("backup").stdout.strip()
+    assert run("check").exit_code == 0
+    assert copy == "" or Path(copy).is_file()
+    assert "Nothing has changed" in run("backup").stderr
+
+
+def test_a_check_that_finds_something_exits_with_one(run: Run) -> None:
+    from quizapp.domain.ports import CheckReport
+
+    class Safe:
+        def check(self) -> CheckReport:
+            return CheckReport(False, ("The index is broken.",), ())
+
+    class Broken:
+        safe = Safe()
+
+        def close(self) -> None:
+            pass
+
+    result = run("check", open_decks=Broken)
+    assert (result.exit_code, result.stdout) == (1, "The index is broken.\n")
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    file = tmp_path / "harbour.txt"
+    file.write_text(TEXT)
+    return file
+
+
+def test_questions_are_generated_to_a_file(run: Run, tmp_path: Path, document: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    bad = tmp_path / "empty.txt"
+    bad.write_text("")
+    result = run("generate", document, bad, "--out", out, "--all")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "Left out: empty.txt is empty" in result.stderr
+    records = [json.loads(line) for line in out.read_text().splitlines()]
+    assert records, "the text states two dates and a chairman"
+    for record in records:
+        source = record["source"]
+        assert source["doc"] == "harbour.txt"
+        assert " ".join(TEXT[source["start"] : source["end"]].split()) == source["quote"]
+    assert not (tmp_path / "home").exists(), "no deck file is touched"
+
+
+def test_questions_are_generated_into_a_deck(run: Run, document: Path) -> None:
+    result = run("generate", document, "--deck", "Harbour")
+    assert result.exit_code == 0, result.stderr
+    decks = {deck["name"]: deck for deck in json.loads(run("decks", "--json").stdout)}
+    again = run("generate", document, "--deck", "Harbour")
+    assert "0 questions added" in again.stderr
+    if decks["Harbour"]["questions"]:
+        assert f"{decks['Harbour']['questions']} were known already" in again.stderr
+
+
+def test_questions_can_be_left_to_be_judged(run: Run, document: Path) -> None:
+    run("generate", document, "--deck", "Harbour", "--as-drafts")
+    application = bootstrap()
+    try:
+        states = {q.state for q in application.proposals.pending()}
+        assert states <= {State.DRAFT}
+        decks = {summary.name: summary for summary in application.home.summaries()}
+        assert decks["Harbour"].questions == 0
+    finally:
+        application.close()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate", "x.txt"],
+        ["generate", "x.txt", "--out", "a.jsonl", "--deck", "D"],
+        ["generate", "x.txt", "--deck", "D", "--all"],
+        ["generate", "x.txt", "--out", "a.jsonl", "--jobs", "0"],
+        ["generate", "--out", "a.jsonl"],
+        ["frobnicate"],
+        ["tour", "pictures", "--size", "wide"],
+    ],
+)
+def test_a_command_that_is_not_understood_exits_with_two(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["export", "No such", "--to", "x.md"], "There is no deck called No such"),
+        (["export", SHIPPED, "--to", "x.pdf"], "should end in one of"),
+        (["import", "missing.md"], "missing.md could not be read"),
+        (["generate", "missing.txt", "--out", "x.jsonl"], "There was no document to read."),
+        (["generate", "x.txt", "--out", "no/folder/x.jsonl"], "There is no folder"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_deck_file_in_use_is_refused(run: Run) -> None:
+    application = bootstrap()
+    try:
+        result = run("decks")
+    finally:
+        application.close()
+    assert result.exit_code == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert run("decks").exit_code == 0, "once the other has closed"
+
+
+def test_ctrl_c_exits_with_130(run: Run) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    assert run("decks", open_decks=interrupted).exit_code == 130
+
+
+def test_the_tour_gets_its_size(run: Run, tmp_path: Path) -> None:
+    result = run("tour", tmp_path, "--dark", "--size", "1024x700")
+    assert result.stdout.strip().endswith("True-(1024, 700).png")
+
+    def no_screen(*_: object, **__: object) -> None:
+        raise QuizError("There is no display here.")
+
+    assert run("tour", tmp_path, render_tour=no_screen).stderr == "There is no display here.\n"
+
+
+def test_main_returns_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"], doors()) == 0
+    assert main(["nonsense"], doors()) == 2
+    assert main([], doors(open_window=lambda: 1)) == 1
+
+
+def module(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """``python -m quizapp`` as a user runs it, in a process of its own."""
+    usual = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    usual.pop("QT_QPA_PLATFORM", None)
+    return subprocess.run(
+        [sys.executable, "-m", "quizapp", *arguments],
+        env={**usual, "PYTHONPATH": str(Path(__file__).parents[1]), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_it_runs_as_a_module_and_json_on_standard_output_is_clean() -> None:
+    result = module("decks", "--json")
+    assert result.returncode == 0
+    assert isinstance(json.loads(result.stdout), list)
+    assert result.stderr == ""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays are a Linux matter")
+def test_without_a_screen_the_window_says_so_in_a_sentence() -> None:
+    result = module()
+    assert result.returncode == 1
+    assert "QT_QPA_PLATFORM=offscreen" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
