@@ -99,6 +99,16 @@ def settle(written: WrittenDate, reckoning: Reckoning, year: int | None = None) 
     return Settled(date)
 
 
+def split_ends(written: WrittenDate, year: int | None = None) -> list[WrittenDate]:
+    """The one or two points of a written date as dates of their own, months and years filled in."""
+    first, last, other_first, other_last = _filled(written, year)
+    assert first is not None
+    opening = replace(written, first=first, last=None, other_first=other_first, other_last=None)
+    if last is None:
+        return [opening]
+    return [opening, replace(opening, first=last, other_first=other_last)]
+
+
 def _filled(written: WrittenDate, year: int | None) -> list[WrittenPoint | None]:
     """Copies of the four points, with the months and years that they lend one another."""
     first = replace(written.first)

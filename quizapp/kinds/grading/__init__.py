@@ -1,0 +1,37 @@
+"""Judges a typed answer as a teacher would: right, almost (and what was off), or wrong.
+
+    grade(question, "Oct. 25, 1917")   ->  Grade(Verdict.RIGHT, "That is Old Style ...")
+
+Right is what names the very thing in any common form; almost is what a teacher would give part of
+the points for; a slip is never stretched so far that it reaches another person, place or option.
+"""
+
+from __future__ import annotations
+
+from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.review import Verdict
+from quizapp.kinds.grading.dates import grade_date
+from quizapp.kinds.grading.grade import Grade
+from quizapp.kinds.grading.names import NameRules, grade_name
+from quizapp.kinds.grading.people import PeopleRules
+from quizapp.kinds.grading.places import PlaceRules
+
+__all__ = ["Grade", "grade"]
+
+LONGEST_ANSWER = 300  # characters; nobody types more than a few words for a date or a name
+_RULES: dict[AnswerKind, NameRules] = {
+    AnswerKind.LEADER: PeopleRules(),
+    AnswerKind.PLACE: PlaceRules(),
+}
+
+
+def grade(question: Question, given: str) -> Grade:
+    """The verdict on ``given`` and a note for the learner ("" where there is nothing to add)."""
+    text = " ".join(given.split())
+    if not any(letter.isalnum() for letter in text):
+        return Grade(Verdict.WRONG, "Nothing was typed. No harm done: it will come again.")
+    if len(text) > LONGEST_ANSWER:
+        return Grade(Verdict.WRONG, "That is too long for an answer: a few words are enough.")
+    if question.kind is AnswerKind.DATE:
+        return grade_date(question, text)
+    return grade_name(question, text, _RULES[question.kind])

@@ -1,0 +1,131 @@
+"""How near a typed point in time comes to the right one, in one calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from quizapp.domain.calendar import (
+    MONTH_NAMES,
+    Calendar,
+    DatePoint,
+    HistoricalDate,
+    Precision,
+    Season,
+    julian_day,
+)
+from quizapp.domain.date_points import WrittenPoint
+from quizapp.domain.date_text import format_date
+
+_SEASON_MONTHS = {
+    Season.WINTER: (12, 1, 2),
+    Season.SPRING: (3, 4, 5),
+    Season.SUMMER: (6, 7, 8),
+    Season.AUTUMN: (9, 10, 11),
+}
+
+
+class Near(IntEnum):
+    """From far to near. Almost: from ONE_OFF to YEARLESS; right: FINER and SAME."""
+
+    FAR = 0
+    ONE_OFF = 1  # a day beside it, or the month slipped by one
+    COARSE = 2  # true, but less than was asked
+    YEARLESS = 3  # all but the year
+    FINER = 4  # true, and more than the source says
+    SAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    near: Near
+    note: str = ""
+
+
+def shown(point: DatePoint) -> str:
+    return format_date(HistoricalDate(point))
+
+
+def compare_points(typed: WrittenPoint, key: DatePoint) -> Closeness:
+    """``typed`` may lack anything; ``key`` is what was asked for, at the precision asked."""
+    if typed.year is not None and typed.year != key.year:
+        return _other_year(typed, key)
+    near = _within_year(typed, key)
+    bare = typed.year is None and key.precision is not Precision.YEAR
+    if bare and near.near >= Near.FINER:
+        return Closeness(Near.YEARLESS, f"Right; and the year is {shown(DatePoint(key.year))}.")
+    if typed.year is None and typed.month is None and typed.season is None:
+        return Closeness(Near.FAR)
+    return near
+
+
+def _other_year(typed: WrittenPoint, key: DatePoint) -> Closeness:
+    if _days_apart(typed, key) == 1:
+        return Closeness(Near.ONE_OFF, f"One day off: it was {shown(key)}.")
+    year = shown(DatePoint(key.year))
+    if key.day is not None and (typed.month, typed.day) == (key.month, key.day):
+        return Closeness(Near.FAR, f"Right day and month, but the year is {year}.")
+    if key.month is not None and typed.month == key.month and typed.day is None:
+        return Closeness(Near.FAR, f"Right month, but the year is {year}.")
+    return Closeness(Near.FAR)
+
+
+def _within_year(typed: WrittenPoint, key: DatePoint) -> Closeness:
+    if key.precision is Precision.YEAR:
+        finer = typed.month is not None or typed.season is not None
+        return Closeness(Near.FINER if finer and typed.year is not None else Near.SAME)
+    if key.season is not None:
+        return _season(typed, key.season)
+    if typed.month is None:
+        return _coarse(typed, key)
+    if key.day is None:
+        if typed.month != key.month:
+            return Closeness(Near.FAR, f"Not that month: it was {shown(key)}.")
+        return Closeness(Near.FINER if typed.day is not None else Near.SAME)
+    return _day(typed, key)
+
+
+def _season(typed: WrittenPoint, season: Season) -> Closeness:
+    if typed.season is not None:
+        return Closeness(Near.SAME if typed.season is season else Near.FAR)
+    if typed.month is None:
+        return Closeness(Near.COARSE, f"Right year; it was in {season}.")
+    return Closeness(Near.FINER if typed.month in _SEASON_MONTHS[season] else Near.FAR)
+
+
+def _coarse(typed: WrittenPoint, key: DatePoint) -> Closeness:
+    """A year or season for a month or day."""
+    if typed.season is not None and key.month not in _SEASON_MONTHS[typed.season]:
+        return Closeness(Near.FAR, f"Not that season: it was {shown(key)}.")
+    right = "season and year" if typed.season else "year"
+    return Closeness(Near.COARSE, f"Right {right}; the full date is {shown(key)}.")
+
+
+def _day(typed: WrittenPoint, key: DatePoint) -> Closeness:
+    month = MONTH_NAMES[(key.month or 1) - 1]
+    if typed.day is None:
+        if typed.month == key.month:
+            return Closeness(Near.COARSE, f"Right month and year; the day is {key.day}.")
+        return Closeness(Near.FAR, f"Not that month: it was in {month}.")
+    if (typed.month, typed.day) == (key.month, key.day):
+        return Closeness(Near.SAME)
+    return _other_day(typed, key)
+
+
+def _other_day(typed: WrittenPoint, key: DatePoint) -> Closeness:
+    month = MONTH_NAMES[(key.month or 1) - 1]
+    if _days_apart(typed, key) == 1:
+        return Closeness(Near.ONE_OFF, f"One day off: it was {shown(key)}.")
+    if typed.month == key.month:
+        return Closeness(Near.FAR, f"Right month and year, but the day is {key.day}.")
+    if typed.day == key.day and ((typed.month or 0) - (key.month or 0)) % 12 in (1, 11):
+        return Closeness(Near.ONE_OFF, f"Right day and year, but the month is {month}.")
+    return Closeness(Near.FAR)
+
+
+def _days_apart(typed: WrittenPoint, key: DatePoint) -> int | None:
+    """Days between, in any one calendar; None unless both are days."""
+    if typed.month is None or typed.day is None or key.day is None:
+        return None
+    point = DatePoint(typed.year if typed.year is not None else key.year, typed.month, typed.day)
+    return abs(julian_day(point, Calendar.NEW_STYLE) - julian_day(key, Calendar.NEW_STYLE))

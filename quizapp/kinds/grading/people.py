@@ -1,0 +1,153 @@
+"""Names of people: by surname, initials, full name, in any usual spelling, titles ignored."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quizapp.domain.date_words import word_set
+from quizapp.kinds.grading.names import Fit, Fitted
+from quizapp.kinds.grading.spelling import distance, fold, is_slip, plain
+
+_TITLES = word_set(
+    "general field marshal admiral colonel major captain commander lieutenant tsar czar emperor"
+    " empress king queen prince princess count countess duke duchess lord lady sir president"
+    " premier prime minister chancellor commissar comrade hetman ataman imam pope saint st bishop"
+    " archbishop cardinal mr mrs ms miss dr doctor prof professor chairman chairwoman leader head"
+    " secretary grand consul senator governor the"
+)
+_PARTICLES = word_set("von van de der den du da di la le of al el bin ibn the")
+_ROMAN = re.compile(r"^(?=[IVX])X{0,2}(IX|IV|V?I{0,3})$")
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_APPOSITION = re.compile(
+    r",\s*(?:the\s+)?(?:\w+\s+)?(?:" + "|".join(sorted(_TITLES - {"st", "the"})) + r")\b.*$",
+    re.IGNORECASE,
+)
+# One name in several languages. A pair of full names that is neither here nor alike contradicts.
+_VARIANTS = tuple(
+    word_set(group)
+    for group in (
+        "joseph josef josif iosif giuseppe jose", "leon lev leo", "peter pyotr petr piotr pierre",
+        "paul pavel paolo", "nicholas nikolai nikolay nicolas niccolo", "michael mikhail michel",
+        "andrew andrei andrey andre andreas", "gregory grigory grigori grigorii",
+        "catherine ekaterina katharine katherine", "basil vasily vasilii vasili",
+        "john ivan jan johann jean juan giovanni", "william wilhelm guillaume",
+        "charles karl carl carlos carlo", "henry heinrich henri enrique enrico",
+        "frederick friedrich federico", "francis franz francois francesco francisco",
+        "louis ludwig luigi luis", "george georgy georgii georg georges jorge", "stephen stefan",
+        "theodore fyodor fedor feodor", "james jacob yakov iakov", "alexander aleksandr alexandre",
+        "eugene yevgeny evgeny evgenii", "philip filipp felipe philippe", "matthew matvei",
+        "anthony anton antonio antoine", "constantine konstantin", "maximilian maxim maksim",
+        "elizabeth elizaveta elisabeth isabella", "mary maria marie", "anne anna ann",
+        "vladimir", "thomas", "robert", "richard", "edward eduard", "otto", "adolf", "winston",
+        "benjamin", "abraham", "jefferson", "julius", "marcus mark", "simon semyon semen",
+        "boris", "sergei sergey sergius", "dmitry dmitri dimitri", "victor viktor", "oleg", "igor",
+        "rosa", "clara klara", "alexandra aleksandra", "napoleon", "martin", "david", "samuel",
+    )
+)  # fmt: skip
+_GIVEN_NAMES = frozenset(name for group in _VARIANTS for name in group) - {"napoleon"}
+_SOUNDS = str.maketrans({"j": "i", "y": "i", "e": "i", "h": "g", "k": "c", "w": "v"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    surname: str  # plain; of a ruler the name that the number belongs to
+    given: tuple[str, ...]  # plain first names and initials, in order
+    number: str = ""  # "II"
+    byname: bool = False  # "Joan of Arc": the first name is the name, the rest tells which
+
+
+def read_name(text: str) -> Name:
+    """Cuts titles, brackets and appositions off, and tells surname from given names."""
+    bare = _APPOSITION.sub("", _BRACKETS.sub(" ", text))
+    surname_first = re.match(r"^\s*([^\s,]+(?:-[^\s,]+)?)\s*,\s*(\S.*)$", bare)
+    if surname_first and _are_given(surname_first.group(2)):
+        bare = f"{surname_first.group(2)} {surname_first.group(1)}"
+    words = [word for word in re.split(r"[\s.]+", bare.replace("’", "'")) if plain(word)]
+    while len(words) > 1 and plain(words[0]) in _TITLES:
+        words = words[1:]
+    number = ""
+    if len(words) > 1 and _ROMAN.match(words[1].strip(",")) and len(words) == 2:
+        number, words = words[1].strip(","), words[:1]
+    byname = any(word.lower() in ("of", "the") for word in words[1:])
+    kept = [word for word in words if word.lower() not in _PARTICLES] or words
+    parts = [plain(word).replace(" ", "") for word in kept]
+    initials_last = len(parts) > 1 and len(parts[0]) > 1 and all(len(p) == 1 for p in parts[1:])
+    if initials_last:
+        parts = [*parts[1:], parts[0]]
+    return Name(parts[-1] if parts else "", tuple(parts[:-1]), number, byname)
+
+
+def _are_given(text: str) -> bool:
+    """ "V. I." or "Vladimir Ilyich" after "Lenin,"; not another surname."""
+    words = plain(text).split()
+    return all(len(word) == 1 for word in words) or words[0] in _GIVEN_NAMES
+
+
+class PeopleRules:
+    noun = "name"
+
+    def compare(self, typed: str, right: str) -> Fitted:
+        one, two = read_name(typed), read_name(right)
+        if one.number and two.number and one.number != two.number:
+            return Fitted(Fit.CONTRADICTED, right)
+        one_fold, two_fold = fold(one.surname), fold(two.surname)
+        letters = distance(one_fold, two_fold)
+        ruler = bool(two.number) and _same_given(one.surname, two.surname)
+        if one_fold == two_fold or ruler:
+            return self._given_names(one, two, right)
+        if is_slip(one_fold, two_fold) and self._given_agree(one, two):
+            return Fitted(Fit.SLIP, right, letters, bare=not one.given)
+        return self._other_part(one, two, right, letters)
+
+    def _given_names(self, one: Name, two: Name, right: str) -> Fitted:
+        if not self._given_agree(one, two):
+            return Fitted(Fit.CONTRADICTED, right)
+        if two.number and not one.number:
+            return Fitted(Fit.PARTIAL, right, 0)
+        return Fitted(Fit.SAME, right, 0, bare=not one.given and not one.number)
+
+    @staticmethod
+    def _given_agree(one: Name, two: Name) -> bool:
+        """Whether the typed first names and initials are among the right ones, in order."""
+        if not one.given or not two.given:
+            return True
+        rest = list(two.given)
+        for name in one.given:
+            while rest and not _same_given(name, rest[0]):
+                if len(rest) + 1 <= len(one.given):
+                    return False
+                rest.pop(0)
+            if not rest:
+                return False
+            rest.pop(0)
+        return True
+
+    @staticmethod
+    def _other_part(one: Name, two: Name, right: str, letters: int) -> Fitted:
+        """Half of a double surname, or the first name of somebody known by it."""
+        if one.given:
+            return Fitted(Fit.OTHER, right, letters)
+        halves = [fold(half) for half in plain(right.rsplit(maxsplit=1)[-1]).split()]
+        if len(halves) > 1 and fold(one.surname) in halves:
+            return Fitted(Fit.PARTIAL, right, 0, bare=True)
+        first = two.given[0] if two.given else ""
+        known_by_it = two.byname or (first not in _GIVEN_NAMES and len(first) > 1)
+        if known_by_it and fold(one.surname) == fold(first):
+            return Fitted(Fit.PARTIAL, right, 0)
+        return Fitted(Fit.OTHER, right, letters)
+
+
+def _same_given(one: str, two: str) -> bool:
+    if len(one) == 1 or len(two) == 1:
+        return _sound(one) == _sound(two)
+    folded, other = fold(one), fold(two)
+    if folded == other or any(one in group and two in group for group in _VARIANTS):
+        return True
+    short, long = sorted((folded, other), key=len)
+    return (len(short) >= 3 and long.startswith(short)) or is_slip(folded, other)
+
+
+def _sound(name: str) -> str:
+    """The first letter, with those that transliterations interchange brought to one."""
+    return name[:1].translate(_SOUNDS)

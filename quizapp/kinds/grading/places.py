@@ -1,0 +1,63 @@
+"""Names of places: "the city of Omsk", "Omsk, Siberia", "Nizhnii Novgorod"."""
+
+from __future__ import annotations
+
+import re
+
+from quizapp.domain.date_words import word_set
+from quizapp.kinds.grading.names import Fit, Fitted
+from quizapp.kinds.grading.spelling import distance, fold, is_slip, plain
+
+_PREFIX = re.compile(
+    r"^(?:in|at|near|to|from)?\s*(?:the\s+)?(?:(?:city|town|village|settlement|port|station|river"
+    r"|lake|island|republic|state|province|region|kingdom|country|mount)\s+of\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+# Words that may be left out without naming another place, and such as change what is named.
+_SILENT = word_set("city town village river lake sea mount mountain island republic")
+_TELLING = word_set(
+    "province oblast region guberniya gubernia governorate krai district uezd county palace"
+    " institute building fortress cathedral station castle house front peninsula valley basin bay"
+    " gulf strait square street"
+)
+_SAINT = {"st": "saint", "sankt": "saint", "san": "saint", "santa": "saint", "sv": "saint"}
+
+
+class PlaceRules:
+    noun = "place"
+
+    def compare(self, typed: str, right: str) -> Fitted:
+        one, two = _words(typed), _words(right)
+        if not one or not two:
+            return Fitted(Fit.OTHER, right)
+        one_fold, two_fold = fold("".join(one)), fold("".join(two))
+        letters = distance(one_fold, two_fold)
+        if one_fold == two_fold:
+            return Fitted(Fit.SAME, right, 0)
+        if is_slip(one_fold, two_fold):
+            return Fitted(Fit.SLIP, right, letters)
+        one_core = [word for word in one if word not in _TELLING]
+        two_core = [word for word in two if word not in _TELLING]
+        if one_core and (one_core != one or two_core != two):
+            return self._cores(one, two, one_core, two_core, right)
+        return Fitted(Fit.OTHER, right, letters)
+
+    @staticmethod
+    def _cores(
+        one: list[str], two: list[str], one_core: list[str], two_core: list[str], right: str
+    ) -> Fitted:
+        """ "Smolny" for "Smolny Institute" is almost; two kinds of place are two places."""
+        same = fold("".join(one_core)) == fold("".join(two_core))
+        kinds = {word for word in one if word in _TELLING}, {w for w in two if w in _TELLING}
+        if same and not (kinds[0] and kinds[1]):
+            return Fitted(Fit.PARTIAL, right, 0)
+        return Fitted(Fit.OTHER, right)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name without "the city of", brackets and ", Siberia"."""
+    name = _BRACKETS.sub(" ", text).split(",")[0]
+    words = plain(_PREFIX.sub("", name.strip())).split()
+    kept = [word for word in words if word not in _SILENT] or words
+    return [_SAINT.get(word, word) for word in kept]
