@@ -6,7 +6,7 @@ import traceback
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.errors import DamagedDeck, DeckInUse, NewerDeck, QuizError
 from quizapp.ui.theme import Theme
@@ -53,21 +53,25 @@ class StartProblem(QWidget):
         super().__init__()
         self.setObjectName("page")
         state = EmptyState(theme, "warning", self._heading(error), self._text(error))
-        damaged = isinstance(error, DamagedDeck) and can_repair
-        if damaged:
-            first = state.add_button(self.tr("Restore the newest backup"))
-            first.clicked.connect(self.restore)
-            other = state.add_button(self.tr("Start with an empty deck"), "")
-            other.clicked.connect(self.fresh)
+        if isinstance(error, DamagedDeck) and can_repair:
+            first = self._offer_repair(state, has_backup=error.newest_backup is not None)
         else:
             first = state.add_button(self.tr("Try again"))
             first.clicked.connect(self.retry)
         leave = state.add_button(self.tr("Quit"), "")
         leave.clicked.connect(self.leave)
-        first.setDefault(True)
         self.first = first
         layout = QVBoxLayout(self)
         layout.addWidget(state)
+
+    def _offer_repair(self, state: EmptyState, *, has_backup: bool) -> QPushButton:
+        restore = None
+        if has_backup:
+            restore = state.add_button(self.tr("Restore the newest backup"))
+            restore.clicked.connect(self.restore)
+        fresh = state.add_button(self.tr("Start with an empty deck"), "" if restore else "primary")
+        fresh.clicked.connect(self.fresh)
+        return restore or fresh
 
     def _heading(self, error: BaseException) -> str:
         if isinstance(error, DeckInUse):

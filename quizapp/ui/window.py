@@ -48,7 +48,7 @@ class Window(QMainWindow):
         self._entries = {entry.name: entry for entry in SCREENS}
         self._screens: dict[str, Screen] = {}
         self._now = ""
-        self._dialog: ShortcutsDialog | None = None
+        self.dialog: ShortcutsDialog | None = None
         self.always: list[Command] = []
         self.rail = Rail(desk.theme, [entry for entry in SCREENS if not entry.under])
         self.banner = Banner(desk.theme)
@@ -106,18 +106,18 @@ class Window(QMainWindow):
 
     @Slot()
     def show_keys(self) -> None:
-        if self._dialog is not None:
+        if self.dialog is not None:
             return
         title = words.tr(self._entries[self._now].title)
         commands = self.screen_named(self._now).commands
-        self._dialog = ShortcutsDialog(self, title, commands, self.always)
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.finished.connect(self._keys_closed)
-        self._dialog.open()
+        self.dialog = ShortcutsDialog(self, title, commands, self.always)
+        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog.finished.connect(self._keys_closed)
+        self.dialog.open()
 
     @Slot()
     def _keys_closed(self) -> None:
-        self._dialog = None
+        self.dialog = None
 
     def bring_to_front(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -54,7 +54,7 @@ class AddDocumentsScreen(Screen):
         self._made_deck: Deck | None = None
         self._deck: Deck | None = None
         self._named_by_hand = False
-        self._found = 0
+        self._listed: set[str] = set()  # ids of the questions found so far that are shown
         self.choose = button(self.tr("Choose files"))
         self.choose_folder = button(self.tr("Choose a folder"))
         self.deck = QComboBox(editable=True)
@@ -69,6 +69,16 @@ class AddDocumentsScreen(Screen):
         self._connect()
         self._add_commands()
         self._show_stage("choose")
+
+    @property
+    def busy(self) -> bool:
+        """Whether documents are being read."""
+        return self._task is not None
+
+    @property
+    def listed(self) -> int:
+        """How many first proposals are listed while the rest is read."""
+        return len(self._listed)
 
     def opened(self, what: object = None) -> None:
         """``what``: paths (as str) to add at once to what was chosen."""
@@ -314,13 +324,16 @@ class AddDocumentsScreen(Screen):
         self.stage.setText(message)
 
     def show_found(self, questions: Sequence[Question]) -> None:
-        """The first proposals, while the rest is still read."""
+        """All proposals known so far, while the rest is still read; the first few are listed."""
         if self._task is None:
             return
-        for question in questions[: max(0, FOUND_SHOWN - self._found)]:
-            self._found_list.addWidget(FoundRow(self.desk.theme, question))
-        self._found += len(questions)
-        self._found_head.setText(self.tr("Found so far: {:,}").format(self._found))
+        for question in questions:
+            if len(self._listed) == FOUND_SHOWN:
+                break
+            if question.id not in self._listed:
+                self._listed.add(question.id)
+                self._found_list.addWidget(FoundRow(self.desk.theme, question))
+        self._found_head.setText(self.tr("Found so far: {:,}").format(len(questions)))
         self._found_head.show()
 
     def show_report(self, report: MakeReport) -> None:
@@ -384,7 +397,7 @@ class AddDocumentsScreen(Screen):
         self._outcome_box.setVisible(stage == "result")
         if stage == "work":
             clear(self._found_list)
-            self._found = 0
+            self._listed.clear()
             self._found_head.hide()
             self.cancel.setFocus()
 

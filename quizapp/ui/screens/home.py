@@ -290,8 +290,14 @@ class HomeScreen(Screen):
         self.opened()
 
 
-def sample_document() -> Path | None:
-    """A short document of our own to try, if one came along."""
+def sample_documents() -> list[Path]:
+    """The short documents of our own that come along to try, one file of each."""
     folder = resource("samples")
-    found = sorted(folder.glob("*.txt")) or sorted(folder.glob("*.md")) if folder.is_dir() else []
-    return found[0] if found else None
+    found = sorted(folder.glob("*.*")) if folder.is_dir() else []
+    return [path for path in found if path.stem != "README"]
+
+
+def sample_document() -> Path | None:
+    """The first sample, plain text before others."""
+    samples = sample_documents()
+    return next((path for path in samples if path.suffix == ".txt"), next(iter(samples), None))

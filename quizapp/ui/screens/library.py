@@ -154,9 +154,9 @@ class LibraryScreen(Screen):
 
     def _add_commands(self) -> None:
         self.command(self.tr("Search in all passages"), ["Ctrl+F", "/"], self.search.setFocus)
-        self.command(self.tr("Next question in the document"), ["N"], lambda: self._step(1),
+        self.command(self.tr("Next question in the document"), ["N"], lambda: self.step(1),
                      button=self.after)  # fmt: skip
-        self.command(self.tr("Previous question"), ["P"], lambda: self._step(-1),
+        self.command(self.tr("Previous question"), ["P"], lambda: self.step(-1),
                      button=self.before)  # fmt: skip
         self.command(self.tr("Edit this question"), ["E"], self._edit, button=self.edit)
         self.command(self.tr("Remove the document"), ["Delete"], self._ask_remove,
@@ -282,7 +282,8 @@ class LibraryScreen(Screen):
         self.panel.show()
         self.reader.go_to_place(number)
 
-    def _step(self, distance: int) -> None:
+    def step(self, distance: int) -> None:
+        """Goes to the next (1) or previous (-1) question in the order of the text."""
         order = [owner for _, _, owner in self.reader.places]
         if not order or self._open is None:
             return

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QStackedLayout,
+    QStackedWidget,
     QTableView,
     QWidget,
 )
@@ -46,7 +47,7 @@ class Found:
 class QuestionsScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._generation = 0
+        self.generation = 0
         self._filter = QuestionFilter()
         self._wanted_question: Question | None = None
         self.model = QuestionTable(self)
@@ -65,6 +66,7 @@ class QuestionsScreen(Screen):
 
     def opened(self, what: object = None) -> None:
         """``what``: the id of a deck to show, or a question to edit."""
+        self.table.setFocus()
         questions = self.desk.services.questions
         self.desk.ask(questions.decks, lambda found: self._decks_known(found, what))
 
@@ -92,7 +94,7 @@ class QuestionsScreen(Screen):
         self.retire = button(self.tr("Retire"))
         actions = row(self.edit, self.retire, -1, spacing=8)
         self._none = EmptyState(self.desk.theme, "search", "", "")
-        self._table_or_none = QStackedLayout()
+        self._table_or_none = QStackedWidget()
         self._table_or_none.addWidget(self.table)
         self._table_or_none.addWidget(self._none)
         left = column(self._table_or_none, actions, spacing=10)
@@ -176,7 +178,7 @@ class QuestionsScreen(Screen):
         for combo in (self.decks, self.kinds, self.states):
             combo.currentIndexChanged.connect(self.run_search)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
-        self.table.doubleClicked.connect(self._edit_current)
+        self.table.doubleClicked.connect(self.edit_current)
         self.table.selectionModel().currentChanged.connect(self._moved)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.model.page_wanted.connect(self._fetch)
@@ -190,7 +192,7 @@ class QuestionsScreen(Screen):
         self.command(self.tr("Edit"), ["Return", "Enter", "E"], self._enter,
                      shown_keys=["Return", "E"])  # fmt: skip
         self.edit.setToolTip(self.tr("Edit (Enter)"))
-        self.edit.clicked.connect(self._edit_current)
+        self.edit.clicked.connect(self.edit_current)
         self.command(self.tr("Retire, or take back into study"), ["Delete"], self.toggle_retired,
                      button=self.retire)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
@@ -225,7 +227,7 @@ class QuestionsScreen(Screen):
         self._pause.stop()
         if not self.desk.ready:
             return
-        self._generation += 1
+        self.generation += 1
         kind, state = self.kinds.currentData(), self.states.currentData()
         self._filter = replace(
             self._filter,
@@ -234,7 +236,7 @@ class QuestionsScreen(Screen):
             kinds=(AnswerKind(kind),) if kind else (),
             states=(State(state),) if state else (),
         )
-        questions, wanted, generation = self.desk.services.questions, self._filter, self._generation
+        questions, wanted, generation = self.desk.services.questions, self._filter, self.generation
         self.desk.ask(
             lambda: Found(
                 generation, questions.count(wanted), tuple(questions.search(wanted, PAGE, 0))
@@ -243,7 +245,7 @@ class QuestionsScreen(Screen):
         )
 
     def show_found(self, found: Found) -> None:
-        if found.generation != self._generation:
+        if found.generation != self.generation:
             return
         self.model.restart(found.generation, found.count, found.first)
         self._count.setText(words.questions(found.count))
@@ -268,7 +270,7 @@ class QuestionsScreen(Screen):
         shown = self.model.row_of(question.id)
         if shown >= 0:
             self.table.setCurrentIndex(self.model.index(shown, 0))
-            self._edit_current()
+            self.edit_current()
 
     @Slot(int, int)
     def _fetch(self, generation: int, page: int) -> None:
@@ -290,7 +292,7 @@ class QuestionsScreen(Screen):
     @Slot(QModelIndex, QModelIndex)
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if self.side.isVisible():
-            self._edit_current(take_focus=False)
+            self.edit_current(take_focus=False)
 
     @Slot()
     def _selection_changed(self) -> None:
@@ -302,7 +304,8 @@ class QuestionsScreen(Screen):
         self.retire.setAccessibleName(self.retire.text())
 
     @Slot()
-    def _edit_current(self, *, take_focus: bool = True) -> None:
+    def edit_current(self, *, take_focus: bool = True) -> None:
+        """Opens the editor at the side for the current row."""
         question = self.current
         if question is None:
             return
@@ -379,4 +382,4 @@ class QuestionsScreen(Screen):
             self.run_search()
             self.table.setFocus()
         else:
-            self._edit_current()
+            self.edit_current()

@@ -123,7 +123,7 @@ class ReviewScreen(Screen):
     def _add_commands(self) -> None:
         view = self.detail
         self.command(self.tr("Accept"), ["A"], self.accept, button=view.accept)
-        self.command(self.tr("Edit"), ["E"], self._edit, button=view.edit)
+        self.command(self.tr("Edit"), ["E"], self.edit, button=view.edit)
         self.command(self.tr("Reject"), ["R"], self.reject, button=view.reject)
         self.command(self.tr("Undo"), ["U", "Ctrl+Z"], self.undo, button=view.undo)
         self.command(self.tr("Next"), ["J"], lambda: self._step(1), shown_keys=["J", "Down"])
@@ -298,7 +298,8 @@ class ReviewScreen(Screen):
     def _editing(self) -> bool:
         return self._sides.currentIndex() == 1
 
-    def _edit(self) -> None:
+    def edit(self) -> None:
+        """Opens the editor beside the list."""
         question = self.current
         if question is not None and not self._editing:
             self._sides.setCurrentIndex(1)

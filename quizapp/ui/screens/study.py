@@ -64,6 +64,11 @@ class StudyScreen(Screen):
         self._while_asking: list[QAction] = []
         self._add_commands()
 
+    @property
+    def asked(self) -> Ask | None:
+        """The question on the screen, before or after its answer."""
+        return self._ask
+
     def opened(self, what: object = None) -> None:
         """``what``: ids of decks to study now, () for all; None: go on, or offer to start."""
         if isinstance(what, tuple):
@@ -122,7 +127,7 @@ class StudyScreen(Screen):
         self._undo = self.command(self.tr("Undo the last answer"), ["Ctrl+Z"], self._take_back,
                                   button=page.undo)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
-        self.command(self.tr("End the session"), ["Escape"], self._end, button=page.end)
+        self.command(self.tr("End the session"), ["Escape"], self.end, button=page.end)
 
     def _number_key(self, key: str, number: int) -> None:
         self.command("", [key], lambda: self._number(number), listed=False)
@@ -254,19 +259,20 @@ class StudyScreen(Screen):
 
         self._call(rate)
 
-    def _as_form(self, form: Form) -> None:
+    def as_form(self, form: Form) -> None:
+        """The same question in another form."""
         if self._marked is None:
             self._call(lambda session: session.as_form(form))
 
     @Slot()
     def _flip(self) -> None:
-        self._as_form(Form.FLIP)
+        self.as_form(Form.FLIP)
 
     @Slot()
     def _other_form(self) -> None:
         if self._ask is None or not self.question.other_form.isVisible():
             return
-        self._as_form(Form.CHOICES if self._ask.form is Form.TYPED else Form.TYPED)
+        self.as_form(Form.CHOICES if self._ask.form is Form.TYPED else Form.TYPED)
 
     def _skip(self) -> None:
         if self._marked is None:
@@ -294,7 +300,8 @@ class StudyScreen(Screen):
         if focused is not None:
             focused.click()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Ends the session; what was answered is summed up."""
         session = self.session
         if session is None or self._waiting or self._pages.currentWidget() is not self.question:
             self._leave()

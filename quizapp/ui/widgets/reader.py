@@ -157,7 +157,8 @@ class Reader(QPlainTextEdit):
         self.viewport().setCursor(shape)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        # Margins first: the text is wrapped to the width that the viewport has by then.
         spare = self.width() - self._theme.scaled(MEASURE)
         side = max(28, spare // 2)
         self.setViewportMargins(side, 20, max(12, side - 14), 8)
+        super().resizeEvent(event)

@@ -1,0 +1,63 @@
+"""About: the version, what is new, and whose work QuizApp stands on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+
+import quizapp
+from quizapp.paths import resource
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import button, card, column, label, row
+
+CREDITS = (
+    ("QuizApp", "MIT licence"),
+    ("Qt and PySide6", "GNU Lesser General Public License 3"),
+    ("Inter, a typeface by Rasmus Andersson", "SIL Open Font License 1.1"),
+    ("Places: GeoNames (geonames.org)", "Creative Commons Attribution 4.0"),
+    ("spaCy and its English model", "MIT licence"),
+    ("FSRS, the scheduler of Open Spaced Repetition", "MIT licence"),
+)
+
+
+class AboutDialog(QDialog):
+    def __init__(self, parent: QWidget | None, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About QuizApp"))
+        mark = label()
+        mark.setPixmap(theme.pixmap("quizapp", "accent", 40))
+        version = self.tr("Version {version}, on Qt {qt}").format(
+            version=quizapp.__version__, qt=qVersion()
+        )
+        name = column(label("QuizApp", "title"), label(version, "muted"), spacing=0)
+        news = QTextBrowser()
+        news.setAccessibleName(self.tr("What's new"))
+        news.setMarkdown(whats_new())
+        news.setOpenLinks(False)
+        close = button(self.tr("Close"), "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        self.setLayout(
+            column(
+                row(mark, name, -1, spacing=14), 6, news, self._credits(), 4, row(-1, close),
+                spacing=10, margin=24,
+            )  # fmt: skip
+        )
+        self.resize(620, 640)
+
+    def _credits(self) -> QWidget:
+        box = card()
+        lines = column(label(self.tr("Thanks to"), "strong"), spacing=4)
+        for work, licence in CREDITS:
+            lines.addLayout(row(label(work), -1, label(licence, "muted"), spacing=16))
+        lines.setContentsMargins(16, 12, 16, 12)
+        box.setLayout(lines)
+        return box
+
+
+def whats_new() -> str:
+    """Our own change notes, which come along; empty where they do not."""
+    file = resource("whats_new.md")
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+

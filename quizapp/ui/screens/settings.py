@@ -1,0 +1,276 @@
+"""Settings: fields made from their descriptions, backups, the data folder, and About."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from quizapp.domain.ports import Backup, CheckReport
+from quizapp.errors import SettingsError
+from quizapp.settings import SETTINGS, SettingSpec, Value
+from quizapp.ui import words
+from quizapp.ui.about import AboutDialog
+from quizapp.ui.confirm import confirm
+from quizapp.ui.desk import DOCUMENTS, QUESTIONS, REVIEWS, Desk
+from quizapp.ui.desk import SETTINGS as SETTINGS_CHANGED
+from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.basics import (
+    button,
+    card,
+    centred,
+    clear,
+    column,
+    hairline,
+    label,
+    row,
+    scrolled,
+)
+from quizapp.ui.widgets.setting_fields import field_for
+
+WIDTH = 760
+FIELD_WIDTH = 190
+BACKUPS_SHOWN = 8
+
+
+class SettingsScreen(Screen):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.fields: dict[str, QWidget] = {}
+        self.back_up = button(self.tr("Back up now"))
+        self.check = button(self.tr("Check the decks"))
+        self.open_folder = button(self.tr("Open the folder"))
+        self.about = button(self.tr("About and licences"))
+        self._folder = label("", "muted", wrap=True)
+        self._backups = QVBoxLayout()
+        self._backups.setSpacing(0)
+        self._body = column(label(self.tr("Settings"), "title"), 12, spacing=4)
+        self._body.setContentsMargins(0, 28, 0, 32)
+        self._filled = False
+        inner = QWidget()
+        inner.setLayout(self._body)
+        middle = QWidget()
+        layout = centred(inner, WIDTH)
+        layout.setContentsMargins(32, 0, 32, 0)
+        middle.setLayout(layout)
+        self._area = scrolled(middle, self.tr("Settings"))
+        self.setLayout(column(self._area))
+        self._add_commands()
+
+    def opened(self, what: object = None) -> None:
+        if not self._filled:
+            self._filled = True
+            self._fill()
+        self._load_backups()
+
+    def scroll_to_end(self) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    # Building
+
+    def _fill(self) -> None:
+        """Once the settings are known: one card for each group, then what is not a setting."""
+        ordered = sorted(SETTINGS, key=lambda spec: list_of_groups().index(spec.group))
+        for group, specs in groupby(ordered, key=lambda spec: spec.group):
+            self._body.addWidget(label(words.tr(group), "lead"))
+            self._body.addSpacing(4)
+            extra = self._backup_part() if group == "Backups" else None
+            self._body.addWidget(self._group(list(specs), extra))
+            self._body.addSpacing(20)
+        self._body.addWidget(label(self.tr("Your data"), "lead"))
+        self._body.addSpacing(4)
+        self._body.addWidget(self._data_card())
+        self._body.addStretch(1)
+
+    def _group(self, specs: Sequence[SettingSpec], extra: QWidget | None) -> QFrame:
+        box = card()
+        inner = column(spacing=0)
+        inner.setContentsMargins(0, 4, 0, 4)
+        for number, spec in enumerate(specs):
+            if number:
+                inner.addLayout(inset_line())
+            inner.addWidget(self._setting(spec))
+        if extra is not None:
+            inner.addLayout(inset_line())
+            inner.addWidget(extra)
+        box.setLayout(inner)
+        return box
+
+    def _setting(self, spec: SettingSpec) -> QWidget:
+        value = getattr(self.desk.services.settings, spec.key)
+        field = field_for(spec, value, partial(self._changed, spec))
+        field.setFixedWidth(self.desk.theme.scaled(FIELD_WIDTH))
+        self.fields[spec.key] = field
+        caption = label(spec.label, "strong")
+        caption.setBuddy(field)
+        return setting_row(caption, label(spec.help, "small", wrap=True), field)
+
+    def _backup_part(self) -> QWidget:
+        part = QWidget()
+        about = label(self.tr("Whole copies of your decks and answers."), "small", wrap=True)
+        head = row(column(label(self.tr("Backups"), "strong"), about, spacing=2), self.back_up)
+        head.setStretch(0, 1)
+        inner = column(head, self._backups, spacing=6)
+        inner.setContentsMargins(20, 12, 20, 12)
+        part.setLayout(inner)
+        return part
+
+    def _data_card(self) -> QFrame:
+        self._folder.setText(str(self.desk.services.paths.data))
+        box = card()
+        inner = column(
+            setting_row(label(self.tr("Data folder"), "strong"), self._folder, self.open_folder),
+            inset_line(),
+            setting_row(
+                label(self.tr("Check the decks"), "strong"),
+                label(
+                    self.tr("Looks for damage, and computes your progress anew from the log."),
+                    "small",
+                    wrap=True,
+                ),
+                self.check,
+            ),
+            inset_line(),
+            setting_row(
+                label(self.tr("About QuizApp"), "strong"),
+                label(self.tr("Version, what is new, and licences."), "small", wrap=True),
+                self.about,
+            ),
+            spacing=0,
+        )
+        inner.setContentsMargins(0, 4, 0, 4)
+        box.setLayout(inner)
+        return box
+
+    def _add_commands(self) -> None:
+        self.command(self.tr("Back up now"), ["Ctrl+B"], self.make_backup, button=self.back_up)
+        self.command(self.tr("Check the decks"), ["Ctrl+K"], self.run_check, button=self.check)
+        self.command(self.tr("Open the data folder"), ["Ctrl+D"], self._open_folder,
+                     button=self.open_folder)  # fmt: skip
+        self.command(self.tr("About and licences"), ["Ctrl+I"], self.show_about,
+                     button=self.about)  # fmt: skip
+
+    # Changing
+
+    def _changed(self, spec: SettingSpec, value: Value) -> None:
+        settings, paths = self.desk.services.settings, self.desk.services.paths
+        try:
+            setattr(settings, spec.key, value)
+        except SettingsError as error:
+            self.desk.explain(error)
+            return
+        self.desk.theme.set_look(settings.theme, settings.text_size)
+        self.desk.ask(
+            lambda: settings.save(paths.settings_file),
+            lambda _: self.desk.changed.emit(SETTINGS_CHANGED),
+        )
+
+    # Backups
+
+    def _load_backups(self) -> None:
+        self.desk.ask(self.desk.services.safe.backups, self.show_backups)
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        clear(self._backups)
+        if not backups:
+            self._backups.addWidget(label(self.tr("There is none yet."), "muted"))
+        for backup in backups[:BACKUPS_SHOWN]:
+            self._backups.addWidget(self._backup_row(backup))
+        more = len(backups) - BACKUPS_SHOWN
+        if more > 0:
+            said = self.tr("{} older ones are in the data folder.").format(more)
+            self._backups.addWidget(label(said, "small"))
+
+    def _backup_row(self, backup: Backup) -> QWidget:
+        made = backup.made_at.astimezone()
+        when = f"{made:%A}, {made.day} {made:%B %Y, %H:%M}"
+        restore = button(self.tr("Restore"), "quiet")
+        restore.setAccessibleName(self.tr("Restore the backup of {}").format(when))
+        restore.setToolTip(restore.accessibleName())
+        restore.clicked.connect(partial(self._ask_restore, backup, when))
+        holder = QWidget()
+        holder.setLayout(row(label(when), -1, label(words.size(backup.size), "muted"), restore))
+        return holder
+
+    @Slot()
+    def make_backup(self) -> None:
+        safe = self.desk.services.safe
+        self.desk.ask(lambda: safe.backup("by hand"), self._backed_up)
+
+    def _backed_up(self, made: Backup | None) -> None:
+        said = self.tr("Backed up.") if made else self.tr("Nothing changed since the last backup.")
+        self.desk.say(said, "right")
+        self._load_backups()
+
+    def _ask_restore(self, backup: Backup, when: str) -> None:
+        confirm(
+            self,
+            self.tr("Restore the backup of {}?").format(when),
+            self.tr(
+                "Decks, questions and answers become as they were then. What you have now is set "
+                "aside in the data folder, not deleted."
+            ),
+            self.tr("Restore"),
+            partial(self.restore, backup),
+        )
+
+    def restore(self, backup: Backup) -> None:
+        safe = self.desk.services.safe
+        self.desk.ask(lambda: safe.restore(backup), self._restored)
+
+    def _restored(self, _: object) -> None:
+        for what in (QUESTIONS, DOCUMENTS, REVIEWS):
+            self.desk.changed.emit(what)
+        self.desk.say(self.tr("Restored."), "right")
+        self._load_backups()
+
+    # The data
+
+    def run_check(self) -> None:
+        self.check.setEnabled(False)
+        self.desk.ask(self.desk.services.safe.check, self.show_check, self._check_failed)
+
+    def show_check(self, report: CheckReport) -> None:
+        self.check.setEnabled(True)
+        if report.ok and not report.repaired:
+            self.desk.say(self.tr("Everything is in order."), "right")
+            return
+        said = " ".join([*report.findings, *report.repaired])
+        self.desk.say(said, "almost" if report.ok else "wrong")
+
+    def _check_failed(self, error: BaseException) -> None:
+        self.check.setEnabled(True)
+        self.desk.explain(error)
+
+    def _open_folder(self) -> None:
+        folder = self.desk.services.paths.data
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.desk.say(self.tr("The folder is {}.").format(folder))
+
+    def show_about(self) -> None:
+        AboutDialog(self, self.desk.theme).open()
+
+
+def list_of_groups() -> list[str]:
+    """The groups in the order in which the settings name them."""
+    return list(dict.fromkeys(spec.group for spec in SETTINGS))
+
+
+def inset_line() -> QVBoxLayout:
+    holder = column(hairline())
+    holder.setContentsMargins(20, 0, 20, 0)
+    return holder
+
+
+def setting_row(caption: QWidget, about: QWidget, field: QWidget) -> QWidget:
+    holder = QWidget()
+    line = row(column(caption, about, spacing=2), field, spacing=24)
+    line.setStretch(0, 1)
+    line.setContentsMargins(20, 11, 20, 11)
+    holder.setLayout(line)
+    return holder

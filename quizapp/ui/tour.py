@@ -1,0 +1,324 @@
+"""Pictures of every screen with sample data: for the README, and for looking at our own work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from quizapp.domain.progress import DayCount, Overview
+from quizapp.domain.question import Question
+from quizapp.domain.review import Form
+from quizapp.errors import DamagedDeck
+from quizapp.ui.about import AboutDialog
+from quizapp.ui.background import Background
+from quizapp.ui.desk import Desk
+from quizapp.ui.problems import StartProblem
+from quizapp.ui.program import application
+from quizapp.ui.screens.add_documents import AddDocumentsScreen
+from quizapp.ui.screens.home import HomeData, HomeScreen, sample_documents
+from quizapp.ui.screens.library import LibraryScreen
+from quizapp.ui.screens.questions import Found, QuestionsScreen
+from quizapp.ui.screens.review import ReviewScreen
+from quizapp.ui.screens.settings import SettingsScreen
+from quizapp.ui.screens.study import StudyScreen
+from quizapp.ui.theme import Theme
+from quizapp.ui.window import Window
+
+if TYPE_CHECKING:
+    from quizapp.services.application import Application
+    from quizapp.services.study_deck import Ask
+
+DECK = "Sample documents"
+ANSWERS = (3, 12, 8, 0, 15, 22, 18, 9, 0, 14, 25, 20, 17, 11)  # of the last days, invented
+
+
+def render(
+    directory: Path, *, dark: bool, size: tuple[int, int], app: Application
+) -> list[Path]:
+    """Writes a PNG of every screen and returns the files; ``-dark`` ends the names of dark ones.
+
+    It makes questions from the sample documents and answers some, so ``app`` must be one to
+    throw away. Main thread only; width and height are in pixels.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    qt = application(["quizapp"])
+    theme = Theme(qt, "dark" if dark else "light", 100)
+    background = Background()
+    window = Window(Desk(background, theme), app.paths.config / "tour.ini")
+    window.resize(*size)
+    window.show()
+    tour = Tour(window, background, app, directory, "-dark" if dark else "")
+    try:
+        tour.go_round()
+    finally:
+        window.close()
+        background.close()
+        window.deleteLater()
+    return tour.files
+
+
+class Tour:
+    """Walks through the window as a user would, and takes pictures."""
+
+    def __init__(
+        self,
+        window: Window,
+        background: Background,
+        app: Application,
+        directory: Path,
+        ending: str,
+    ) -> None:
+        self._window = window
+        self._background = background
+        self._app = app
+        self._directory = directory
+        self._ending = ending
+        self.files: list[Path] = []
+
+    def go_round(self) -> None:
+        self._picture("home-starting")
+        self._window.open(self._app)
+        self._settle()
+        self._empty_places()
+        self._add_documents()
+        self._review()
+        self._study()
+        self._home()
+        self._library()
+        self._questions()
+        self._settings()
+        self._around()
+
+    # Taking pictures
+
+    def _settle(self) -> None:
+        flags = QEventLoop.ProcessEventsFlag.AllEvents
+        for _ in range(3):
+            QApplication.processEvents(flags, 20)
+            while self._background.busy:
+                QApplication.processEvents(flags, 20)
+        QApplication.sendPostedEvents()
+
+    def _picture(self, name: str, widget: QWidget | None = None) -> None:
+        self._settle()
+        file = self._directory / f"{name}{self._ending}.png"
+        (widget or self._window).grab().save(str(file))
+        self.files.append(file)
+
+    @contextmanager
+    def _dialog(self, dialog: QWidget, name: str) -> Iterator[None]:
+        self._picture(name, dialog)
+        yield
+        dialog.close()
+        self._settle()
+
+    def _at(self, screen: str) -> QWidget:
+        self._window.banner.dismiss()
+        self._window.go(screen)
+        self._settle()
+        return self._window.screen_named(screen)
+
+    # The stations
+
+    def _empty_places(self) -> None:
+        home = self._at("home")
+        assert isinstance(home, HomeScreen)
+        home.fill(HomeData((), self._overview(()), self._app.home.todays_work(("none",))))
+        self._picture("home-empty")
+        library = self._at("library")
+        assert isinstance(library, LibraryScreen)
+        library.fill(())
+        self._picture("library-empty")
+        questions = self._at("questions")
+        assert isinstance(questions, QuestionsScreen)
+        questions.show_found(Found(questions.generation, 0, ()))
+        self._picture("questions-empty")
+        review = self._at("review")
+        assert isinstance(review, ReviewScreen)
+        review.fill(())
+        self._picture("review-empty")
+        study = self._at("study")
+        assert isinstance(study, StudyScreen)
+        study.show_start(self._app.home.todays_work(("none",)))
+        self._picture("study-nothing")
+
+    def _add_documents(self) -> None:
+        screen = self._at("add")
+        assert isinstance(screen, AddDocumentsScreen)
+        self._picture("add-documents")
+        samples = sample_documents()
+        screen.add_files(samples)
+        screen.deck.setEditText(DECK)
+        self._picture("add-documents-chosen")
+        seen = watch(screen)
+        screen.start.click()
+        while screen.busy:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            if seen():
+                self._picture_of_work()
+        self._picture("add-documents-done")
+
+    def _picture_of_work(self) -> None:
+        file = self._directory / f"add-documents-reading{self._ending}.png"
+        if file not in self.files:
+            self._window.grab().save(str(file))
+            self.files.append(file)
+
+    def _review(self) -> None:
+        review = self._at("review")
+        assert isinstance(review, ReviewScreen)
+        self._picture("review")
+        for decide in (review.accept, review.accept, review.reject, review.accept):
+            decide()
+        self._picture("review-some-judged")
+        review.edit()
+        self._picture("review-edit")
+        review.editor.cancelled.emit()
+        review.accept_all()
+        self._picture("review-done")
+
+    def _study(self) -> None:
+        study = self._at("study")
+        assert isinstance(study, StudyScreen)
+        self._picture("study-start")
+        study.study(())
+        self._settle()
+        if study.asked is None:
+            return
+        self._picture("study-question")
+        self._answer(study, wrong=False)
+        self._picture("study-right")
+        study.question.ratings.take()
+        self._settle()
+        self._answer(study, wrong=True)
+        self._picture("study-wrong")
+        study.question.ratings.take()
+        self._settle()
+        study.as_form(Form.TYPED)
+        self._picture("study-typed")
+        self._type(study, slip=True)
+        self._picture("study-typed-judged")
+        study.question.ratings.take()
+        self._settle()
+        study.as_form(Form.FLIP)
+        self._picture("study-flip")
+        study.question.confirm()
+        self._picture("study-flip-shown")
+        study.question.ratings.take()
+        self._settle()
+        for number in range(4):
+            self._answer(study, wrong=number == 2)
+            study.question.ratings.take()
+            self._settle()
+        study.end()
+        self._picture("study-summary")
+
+    def _answer(self, study: StudyScreen, *, wrong: bool) -> None:
+        ask = study.asked
+        if ask is None:
+            return
+        given = wrong_answer(ask) if wrong else ask.question.answer
+        study.question.form.answered.emit(given)
+        self._settle()
+
+    def _type(self, study: StudyScreen, *, slip: bool) -> None:
+        ask = study.asked
+        if ask is None:
+            return
+        study.question.form.answered.emit(with_slip(ask.question) if slip else ask.question.answer)
+        self._settle()
+
+    def _home(self) -> None:
+        home = self._at("home")
+        assert isinstance(home, HomeScreen)
+        summaries = tuple(self._app.home.summaries())
+        decks = tuple(replace(deck, due=min(deck.questions, 23 - 9 * number))
+                      if number < 2 else deck for number, deck in enumerate(summaries))  # fmt: skip
+        due = sum(deck.due for deck in decks)
+        work = replace(self._app.home.todays_work(), due=due, minutes=9)
+        home.fill(HomeData(decks, self._overview(ANSWERS), work))
+        self._window.show_due(due)
+        self._picture("home")
+        waiting = (replace(decks[0], drafts=17), *decks[1:])
+        home.fill(HomeData(waiting, self._overview(ANSWERS), work))
+        self._picture("home-proposals")
+        done = replace(work, due=0, new=0, minutes=0)
+        home.fill(HomeData(decks, self._overview(ANSWERS), done))
+        self._picture("home-done")
+
+    def _library(self) -> None:
+        library = self._at("library")
+        assert isinstance(library, LibraryScreen)
+        self._picture("library")
+        library.step(1)
+        library.step(1)
+        self._picture("library-question")
+
+    def _questions(self) -> None:
+        questions = self._at("questions")
+        assert isinstance(questions, QuestionsScreen)
+        self._picture("questions")
+        questions.edit_current()
+        self._picture("questions-edit")
+
+    def _settings(self) -> None:
+        settings = self._at("settings")
+        assert isinstance(settings, SettingsScreen)
+        settings.make_backup()
+        self._picture("settings")
+        settings.scroll_to_end()
+        self._picture("settings-more")
+
+    def _around(self) -> None:
+        """What lies over the screens: dialogs, messages, problems."""
+        self._at("study")
+        self._window.show_keys()
+        if self._window.dialog is not None:
+            with self._dialog(self._window.dialog, "shortcuts"):
+                pass
+        about = AboutDialog(self._window, self._window.desk.theme)
+        about.show()
+        with self._dialog(about, "about"):
+            pass
+        self._at("home")
+        self._window.desk.say("notes.pdf is password-protected. Remove the password first.", "wrong")
+        self._picture("message")
+        self._window.banner.dismiss()
+        damage = DamagedDeck("The deck file is damaged. It was set aside, and nothing was lost.",
+                             newest_backup=Path("backup"))  # fmt: skip
+        page = StartProblem(self._window.desk.theme, damage, can_repair=True)
+        self._window.show_instead(page)
+        self._picture("damaged-deck")
+        self._window.end_instead(page)
+
+    def _overview(self, answers: tuple[int, ...]) -> Overview:
+        real = self._app.home.overview()
+        days = tuple(
+            DayCount(day.day, number, round(number * 0.88), number * 9000)
+            for day, number in zip(real.recent_days, answers, strict=False)
+        )
+        return replace(real, recent_days=days or real.recent_days)
+
+
+def watch(screen: AddDocumentsScreen) -> Callable[[], bool]:
+    """Whether first proposals are listed while the work still goes on."""
+    return lambda: screen.busy and screen.listed > 0
+
+
+def wrong_answer(ask: Ask) -> str:
+    wrong = [option for option in ask.options if option != ask.question.answer]
+    return wrong[0] if wrong else "something else"
+
+
+def with_slip(question: Question) -> str:
+    """The answer with two letters exchanged, as fingers do."""
+    text = question.answer
+    if len(text) < 6 or not text[-3:].isalpha():
+        return text
+    return text[:-3] + text[-2] + text[-3] + text[-1]

@@ -1,0 +1,109 @@
+"""A field for each kind of setting, made from its description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+
+from quizapp.settings import SettingSpec, Value
+
+Changed = Callable[[Value], object]
+
+
+class CalmSpinBox(QSpinBox):
+    """Scrolling the page over it does not change it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # With buttons of our own in the sheet, its padding no longer reaches the text.
+        self.lineEdit().setTextMargins(9, 0, 0, 0)
+
+    # Qt override
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class CalmComboBox(QComboBox):
+    """Scrolling the page over it does not change it."""
+
+    # Qt override
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def field_for(spec: SettingSpec, value: Value, changed: Changed) -> QWidget:
+    """The control of a setting; ``changed`` is called with each new value within its limits."""
+    if isinstance(spec.default, bool):
+        field = _switch(bool(value), changed)
+    elif spec.choices:
+        field = _choice(spec, value, changed)
+    elif isinstance(spec.default, str):
+        field = _text(str(value), changed)
+    elif isinstance(spec.default, float):
+        field = _share(spec, float(value), changed)
+    else:
+        field = _number(spec, int(value), changed)
+    field.setAccessibleName(spec.label)
+    field.setAccessibleDescription(spec.help)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return field
+
+
+def _switch(value: bool, changed: Changed) -> QWidget:
+    field = QCheckBox()
+    field.setChecked(value)
+    field.toggled.connect(changed)
+    return field
+
+
+def _choice(spec: SettingSpec, value: Value, changed: Changed) -> QWidget:
+    field = CalmComboBox()
+    for choice, name in spec.choices:
+        field.addItem(name, choice)
+    field.setCurrentIndex(max(0, field.findData(value)))
+    field.currentIndexChanged.connect(lambda _: changed(field.currentData()))
+    return field
+
+
+def _text(value: str, changed: Changed) -> QWidget:
+    field = QLineEdit(value)
+    field.editingFinished.connect(lambda: changed(field.text().strip()))
+    return field
+
+
+def _number(spec: SettingSpec, value: int, changed: Changed) -> QWidget:
+    field = _spin(spec, 1)
+    field.setSuffix(spec.unit)
+    field.setValue(value)
+    field.valueChanged.connect(changed)
+    return field
+
+
+def _share(spec: SettingSpec, value: float, changed: Changed) -> QWidget:
+    """A share from 0 to 1, shown in percent."""
+    field = _spin(spec, 100)
+    field.setSuffix(" %")
+    field.setValue(round(value * 100))
+    field.valueChanged.connect(lambda percent: changed(percent / 100))
+    return field
+
+
+def _spin(spec: SettingSpec, factor: int) -> QSpinBox:
+    field = CalmSpinBox()
+    low = 0 if spec.minimum is None else spec.minimum
+    high = 1_000_000 if spec.maximum is None else spec.maximum
+    field.setRange(round(low * factor), round(high * factor))
+    field.setSingleStep(max(1, round(spec.step * factor)))
+    field.setKeyboardTracking(False)
+    return field
