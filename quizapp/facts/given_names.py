@@ -598,7 +598,7 @@ def same_given_name(one: str, other: str) -> bool:
 # Family names that stand first: Mao Zedong, Deng Xiaoping, Tokugawa Ieyasu, Kim Il-sung.
 FAMILY_NAMES_FIRST = frozenset(
     """
-    mao deng zhou chou sun chiang jiang li lin liu wang zhang chang chen zhu chu peng hu xi ho
+    mao deng ito togo saito saigo okuma yamagata konoe tojo yamamoto zhou chou sun chiang jiang li lin liu wang zhang chang chen zhu chu peng hu xi ho
     ngo nguyen tran le vo pham kim park pak yi rhee syngman yuan zhao hua ye qin han wu xu song
     cao cixi kang liang tokugawa oda toyotomi minamoto taira fujiwara ashikaga hojo saigo okubo
     pol aung bo hong feng ma yan tang cai lu gao guo he huang jia ren shi su tan wei wen xie yang

@@ -36,7 +36,10 @@ PLAIN_WORDS = _words(
     together following although whereas whether either neither former latter chapter section
     part volume page figure table appendix introduction conclusion preface contents index notes
     bibliography references sources source text editor edition translated published press
-    fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    previously recently subsequently consequently originally similarly apparently
+    unfortunately simultaneously immediately officially gradually obviously clearly certainly
+    naturally generally usually often indeed perhaps furthermore additionally nonetheless
+    otherwise besides afterwards thereafter whenever wherever fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
     fifteenth everyone everything everybody somebody nobody anyone area direct signed main article see further reading external links history culture overview background
     causes effects aftermath legacy timeline chronology speech letter telegram report decree
     appeal reply interview draft resolution resolutions order orders proclamation declaration
@@ -124,7 +127,8 @@ NOT_NAMES = MONTHS_AND_DAYS | PLAIN_WORDS | BODY_NOUNS | WORK_NOUNS | PEOPLES | 
 def names_nothing(word: str) -> bool:
     """Whether a lower-cased word names neither person nor place: also plurals of peoples
     ("turks"), and compounds of such words ("socialist-revolutionary", "anti-bolshevik")."""
-    if word in NOT_NAMES or word.removesuffix("s") in PEOPLES:
+    singular = word.removesuffix("s")
+    if word in NOT_NAMES or singular in PEOPLES or singular in BODY_NOUNS:
         return True
     first, _, rest = word.partition("-")
     if not rest:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,9 @@ from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Person, PlaceKind
 from quizapp.facts.gazetteer import Gazetteer
 from quizapp.facts.name_forms import fold
+from quizapp.facts.name_words import PARTICLES
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
-from quizapp.facts.people_clusters import Cluster, first_word, join
+from quizapp.facts.people_clusters import Cluster, first_word, join, slip_of
 from quizapp.facts.people_names import (
     PATRONYMIC_ENDINGS,
     PersonName,
@@ -31,6 +33,7 @@ from quizapp.facts.people_years import life_signs
 
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _NAMESAKE_WINDOW = 12  # passages in which a surname means the namesake named last
+_NUMBERED_THINGS = frozenset("apollo sputnik vostok luna vatican lateran soyuz voyager".split())
 _COMMON_ENDINGS = (
     "ism", "ists", "ites", "ians", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ings"
 )  # fmt: skip
@@ -159,10 +162,16 @@ class _Builder:
         if name.strength is Strength.SURE:
             return True
         votes = self._votes.get(fold(name.display), 0)
-        known_place = self._gazetteer is not None and self._gazetteer.knows(name.display)
+        known_place = self._is_town(name.display) or self._is_land(name.display)
+        if name.title.endswith("Saint") and known_place:
+            return False
         if name.strength is Strength.GIVEN or name.title:
             return signs >= (1 if known_place else -0.9)
-        common = any(word in self._lower_words for word in fold(name.display).split())
+        words = [word for word in fold(name.display).split() if word not in PARTICLES]
+        common = any(word in self._lower_words for word in words if word != "the")
+        if name.strength is Strength.NUMBERED:
+            named = not (self._is_land(words[0]) or self._is_town(words[0]))
+            return named and not common and words[0] not in _NUMBERED_THINGS
         needed = 2.0 if common else 1.0
         return signs + votes >= needed + 2 * known_place
 
@@ -178,12 +187,16 @@ class _Builder:
                 groups[name.key].append(found.claim)
         first_words = {word for cluster in self._clusters for word in _whole_words(cluster)}
         tails = {tail for cluster in self._clusters for tail in _tails(cluster)}
-        for key, group in sorted(groups.items()):
+        for key, group in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
             word = fold(group[0].name.surname)
-            if word in first_words or key in tails or not self._is_single_person(group):
+            if word in first_words or key in tails or _is_plural_of(key, known | groups.keys()):
                 continue
-            cluster = Cluster(key)
-            self._clusters.append(cluster)
+            cluster = slip_of(key, self._clusters)
+            if cluster is None:
+                if not self._is_single_person(group):
+                    continue
+                cluster = Cluster(key)
+                self._clusters.append(cluster)
             for claim in group:
                 cluster.add(claim.name)
                 self._cluster_of[claim.name] = cluster
@@ -200,12 +213,15 @@ class _Builder:
         needed = 1.0
         if word in self._lower_words:
             needed = 3.0
-        elif all(claim.opens_sentence for claim in group):
+        elif _looks_plural(word):
             needed = 2.0
         if self._is_town(group[0].name.surname):
-            needed += 1.5
-        weight = max(-1.5, min(1.5, votes * 0.5))
+            needed += 1.5 if self._is_noted(group[0].name.surname) else 0.5
+        weight = max(-1.5, min(1.5, votes * 0.7))
         return signs + weight >= needed and signs + weight > 1.2 * against
+
+    def _is_noted(self, name: str) -> bool:
+        return self._gazetteer is not None and self._gazetteer.lookup(name)[0].noted
 
     def _is_land(self, name: str) -> bool:
         """A country, river or region never has the name of a single person."""
@@ -256,6 +272,10 @@ class _Builder:
             return True
         return not self._is_town(claim.name.surname)
 
+    def _needs_company(self, claim: Claim) -> bool:
+        """A town's name is no surname only because another document has a man of that name."""
+        return claim.signs < 1 and self._is_town(claim.name.surname)
+
     def _of_short_name(
         self,
         found: _Found,
@@ -264,9 +284,10 @@ class _Builder:
         recent: Mapping[tuple[int, str], tuple[int, Cluster]],
     ) -> Cluster | None:
         name = found.claim.name
-        for index in (by_document.get(found.document, {}), everywhere):
+        elsewhere = {} if self._needs_company(found.claim) else everywhere
+        for index in (by_document.get(found.document, {}), elsewhere):
             fitting = [one for one in index.get(name.key, []) if one.agrees(name)]
-            if not fitting and not name.givens:
+            if not fitting and not name.givens and not self._needs_company(found.claim):
                 fitting = index.get("~" + fold(name.surname), [])
             if len(fitting) == 1:
                 return fitting[0]
@@ -302,7 +323,7 @@ class _Builder:
         claim = found.claim
         cluster.mentions += 1
         if not claim.name.full:
-            cluster.surnames[tidy(claim.name.surname)] += 1
+            cluster.call(claim.name)
         if claim.role:
             cluster.roles[claim.role] += 1
         text = self._documents[found.document].passages[found.passage].text
@@ -326,11 +347,25 @@ def entity_votes(docs: Mapping[tuple[str, int], Any]) -> dict[str, int]:
     return votes
 
 
+def _looks_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("is", "us", "os", "as", "ss", "es"))
+
+
+def _is_plural_of(key: str, keys: AbstractSet[str]) -> bool:
+    """ "The Kolchaks" of a pamphlet are not Kolchak."""
+    return key.endswith("s") and key[:-1] in keys
+
+
 def _sentence(tokens: Sequence[Token], starts: Sequence[int], claim: Claim) -> tuple[int, int]:
+    """The offsets of the sentence around a claim, or of its part between semicolons."""
     first = starts[claim.first]
     last = claim.last
-    while last + 1 < len(tokens) and starts[last + 1] == first:
+    while last + 1 < len(tokens) and starts[last + 1] == first and tokens[last + 1].text != ";":
         last += 1
+    for index in range(claim.first, first, -1):
+        if tokens[index].text == ";":
+            first = index
+            break
     return tokens[first].start, tokens[last].end
 
 
@@ -341,10 +376,19 @@ def _index(clusters: Sequence[Cluster]) -> dict[str, list[Cluster]]:
     for cluster in clusters:
         keys = {variant.key for variant in cluster.variants}
         keys |= {"~" + word for word in _whole_words(cluster)}
-        keys |= {"~" + word for word in _double_parts(cluster)}
+        keys |= {"~" + word for word in _double_parts(cluster) | _given_words(cluster)}
         for key in sorted(keys):
             index[key].append(cluster)
     return index
+
+
+def _given_words(cluster: Cluster) -> set[str]:
+    """The first given names written out: men known by them, such as Napoleon or Galileo."""
+    return {
+        variant.givens[0]
+        for variant in cluster.variants
+        if variant.givens and not variant.givens[0].endswith(".")
+    }
 
 
 def _whole_words(cluster: Cluster) -> set[str]:

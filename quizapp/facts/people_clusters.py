@@ -22,6 +22,7 @@ class Cluster:
     variants: list[PersonName] = field(default_factory=list)
     displays: Counter[str] = field(default_factory=Counter)  # full forms
     surnames: Counter[str] = field(default_factory=Counter)
+    short: Counter[str] = field(default_factory=Counter)  # given name, half of a double surname
     roles: Counter[str] = field(default_factory=Counter)
     years: list[int] = field(default_factory=list)
     born: int | None = None
@@ -39,10 +40,18 @@ class Cluster:
         if name.full:
             self.displays[tidy(name.display)] += count
 
+    def call(self, name: PersonName) -> None:
+        """Counts a mention by surname or by the one name that men like Napoleon go by."""
+        form = tidy(name.surname)
+        if any(variant.key == name.key for variant in self.variants):
+            self.surnames[form] += 1
+        else:
+            self.short[form] += 1
+
     def person(self) -> Person:
         surname = max(self.surnames, key=lambda form: (self.surnames[form], len(form), form))
         name = self._canonical()
-        spoken = sorted({*self.displays, *self.surnames} - {name})
+        spoken = sorted({*self.displays, *self.surnames, *self.short} - {name})
         first, last = self._life()
         return Person(
             name=name,
@@ -90,7 +99,7 @@ def join(names: Iterable[tuple[PersonName, int]]) -> list[Cluster]:
             clusters.append(cluster)
             by_key[name.key].append(cluster)
         cluster.add(name, count)
-    return _join_slips(clusters)
+    return _join_slips(_join_lost_initials(clusters))
 
 
 def _detail(name: PersonName) -> int:
@@ -108,6 +117,28 @@ def _only_or_dominant(clusters: list[Cluster]) -> Cluster | None:
     if len(ranked) > 1 and ranked[0].displays.total() >= 4 * ranked[1].displays.total():
         return ranked[0]
     return None
+
+
+def _join_lost_initials(clusters: list[Cluster]) -> list[Cluster]:
+    """A line break may cost a name its first initial: "I. Lenin" beside many a "V. I. Lenin"."""
+    kept: list[Cluster] = []
+    by_key: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in sorted(clusters, key=lambda one: (-one.displays.total(), one.key)):
+        whole = next((one for one in by_key[cluster.key] if _lost_initial(cluster, one)), None)
+        if whole is None:
+            kept.append(cluster)
+            by_key[cluster.key].append(cluster)
+            continue
+        for variant in cluster.variants:
+            whole.add(variant, cluster.displays[tidy(variant.display)] or 1)
+    return kept
+
+
+def _lost_initial(cluster: Cluster, other: Cluster) -> bool:
+    if cluster.whole or other.displays.total() < 10 * cluster.displays.total():
+        return False
+    tails = {variant.givens[1:] for variant in other.variants if len(variant.givens) > 1}
+    return all(variant.givens in tails for variant in cluster.variants)
 
 
 def _join_slips(clusters: list[Cluster]) -> list[Cluster]:
@@ -149,6 +180,21 @@ def _other_sex(one: str, two: str) -> bool:
     """Kollontai and Kollontaia differ by a slip; Ivanov and Ivanova are two people."""
     longer, shorter = sorted((one, two), key=len, reverse=True)
     return longer == shorter + "a"
+
+
+def slip_of(key: str, clusters: Iterable[Cluster]) -> Cluster | None:
+    """The only person whose long surname is a slip away from a surname without given name."""
+    if len(key) < 8:
+        return None
+    near = [
+        cluster
+        for cluster in clusters
+        if not cluster.whole
+        and cluster.key[:1] == key[:1]
+        and DamerauLevenshtein.distance(cluster.key, key, score_cutoff=1) <= 1
+        and not _other_sex(cluster.key, key)
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def first_word(name: PersonName) -> str:

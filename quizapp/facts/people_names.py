@@ -12,7 +12,7 @@ from quizapp.facts.given_names import FAMILY_NAMES_FIRST, GIVEN_NAMES, same_give
 from quizapp.facts.name_forms import APOSTROPHES, fold, sound_key
 from quizapp.facts.name_tokens import Shape, Token
 from quizapp.facts.name_words import EPITHETS, PARTICLES, ROMAN_NUMERALS
-from quizapp.facts.titles import NOBLE_TITLES
+from quizapp.facts.titles import NOBLE_TITLES, PEERAGE, TRAILING_TITLES
 
 _BIG_PARTICLES = frozenset(
     ["de", "du", "le", "la", "van", "von", "di", "da", "del", "della", "des"]
@@ -25,8 +25,9 @@ class Strength(IntEnum):
 
     BARE = 0  # one word
     WORDS = 1  # several capitalised words
-    GIVEN = 2  # a known given name first
-    SURE = 3  # initials, a number of a monarch, an epithet
+    NUMBERED = 2  # an unknown name with a number or epithet: "Antiochus III", "Cato the Elder"
+    GIVEN = 3  # a known given name first
+    SURE = 4  # initials, a number of a monarch, an epithet
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,22 @@ def parse_name(words: Sequence[Token], title: str = "") -> PersonName | None:
     while len(words) > 2 and words[1].shape is Shape.INITIAL and _is_stray(words[0]):
         words = words[1:]
     split = _surname_start(words)
-    if split is None or len(words[-1].text) < 2 or words[-1].text in ROMAN_NUMERALS:
+    if (
+        split is None
+        or len(words[-1].text) < 2
+        or words[-1].text == "St"
+        or words[-1].text in ROMAN_NUMERALS
+    ):
         return None
     givens = tuple(_given(token) for token in words[:split])
-    surname = " ".join(token.text for token in words[split:])
-    display = " ".join([*(token.text for token in words[:split]), surname])
+    display = " ".join(token.text for token in words)
+    bare = [token for token in words[split:] if token.shape is not Shape.LOWER]
+    surname = " ".join(token.text for token in bare)
+    if not surname:
+        return None
     initials = any(token.shape is Shape.INITIAL for token in words[:split])
     if not givens:
-        return _single(words, surname, title)
+        return _single(words, surname, display, title)
     if _is_patronymic(surname) and not initials:
         return _with_patronymic(words, display, title)
     strength = Strength.WORDS
@@ -109,12 +118,12 @@ _FATHERS = frozenset(sound_key(name) for name in GIVEN_NAMES) | frozenset(
 )
 
 
-def _single(words: Sequence[Token], surname: str, title: str) -> PersonName:
+def _single(words: Sequence[Token], surname: str, display: str, title: str) -> PersonName:
     """A surname alone, with its particle; or a prince under his one name."""
     if title and _is_given(words[0]):
         return _whole(f"{title} {surname}", surname, Strength.WORDS, title)
     strength = Strength.WORDS if len(words) > 1 else Strength.BARE
-    return PersonName((), surname, surname, strength, key=surname_key(surname))
+    return PersonName((), surname, display, strength, key=surname_key(surname))
 
 
 def _with_patronymic(words: Sequence[Token], display: str, title: str) -> PersonName:
@@ -128,12 +137,22 @@ def _with_patronymic(words: Sequence[Token], display: str, title: str) -> Person
 def _numbered(words: Sequence[Token], title: str) -> PersonName | None:
     """ "Nicholas II", "Catherine the Great", "Philip of Macedon", "Pope Urban II"."""
     texts = [token.text for token in words]
+    if len(words) >= 2 and words[-1].lower in TRAILING_TITLES:
+        return _whole(" ".join(texts), " ".join(texts), Strength.SURE)
+    if len(words) == 3 and words[0].lower in PEERAGE and words[1].text == "of":
+        return _whole(" ".join(texts), texts[2], Strength.SURE)
     if len(words) >= 2 and texts[-1] in ROMAN_NUMERALS and words[0].shape is Shape.CAPITAL:
         known = _is_given(words[0]) or bool(title)
-        return _whole(" ".join(texts), " ".join(texts), Strength.SURE if known else Strength.WORDS)
+        if texts[-1] == "I" and not known:  # "in Perm I saw"
+            return None
+        return _whole(
+            " ".join(texts), " ".join(texts), Strength.SURE if known else Strength.NUMBERED
+        )
     if len(words) >= 3 and words[-2].lower == "the" and words[-1].lower in EPITHETS:
         known = _is_given(words[0]) or bool(title)
-        return _whole(" ".join(texts), " ".join(texts), Strength.SURE if known else Strength.WORDS)
+        return _whole(
+            " ".join(texts), " ".join(texts), Strength.SURE if known else Strength.NUMBERED
+        )
     if len(words) == 3 and words[1].lower == "of" and (_is_given(words[0]) or title):
         return _whole(" ".join(texts), " ".join(texts), Strength.SURE)
     return None
@@ -202,7 +221,13 @@ def tidy(display: str) -> str:
     spaced = display.replace(".", ". ")
     for mark in APOSTROPHES:
         spaced = spaced.replace(mark, "’")
-    return " ".join(_latin(word) for word in spaced.split())
+    return " ".join(_cased(_latin(word)) for word in spaced.split())
+
+
+def _cased(word: str) -> str:
+    """A surname in capitals as a heading sets it; numbers of monarchs stay."""
+    loud = word.isupper() and len(word) > 3 and "." not in word and word not in ROMAN_NUMERALS
+    return word.title() if loud else word
 
 
 def _latin(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.facts.given_names import GIVEN_NAMES
 from quizapp.facts.name_forms import fold
@@ -19,18 +19,21 @@ from quizapp.facts.name_words import (
     ROMAN_NUMERALS,
     names_nothing,
 )
-from quizapp.facts.people_names import PersonName, parse_name
+from quizapp.facts.people_names import PersonName, Strength, parse_name
 from quizapp.facts.place_words import LOCATIVE, TYPES_AFTER
 from quizapp.facts.titles import (
     AGENT_LEADS,
+    DEEDS,
     NOBLE_TITLES,
     OFFICES,
+    PEERAGE,
     PERSONAL_NOUNS,
     PERSONAL_PARTICIPLES,
     PERSONAL_VERBS,
     RANKS,
     ROLE_PLURALS,
     ROLE_WORDS,
+    TRAILING_TITLES,
 )
 
 _FORMS_OF_BE = frozenset(["was", "is", "were", "had", "has", "be", "been", "being"])
@@ -51,10 +54,13 @@ _ROLE_ENDS = frozenset(
 _ADJECTIVE_ROLES = frozenset(
     """
     revolutionary socialist communist conservative liberal republican nationalist fascist democrat
-    anarchist militant representative general chief head chair noble rebel radical veteran official
+    anarchist militant representative chief head chair noble rebel radical veteran official
     """.split()
 )
-_NO_ROLE = frozenset("of in at to for by among with from the a an all other and or not".split())
+_RENAMING = frozenset(["now", "formerly", "renamed", "later", "present-day", "modern", "today"])
+_NO_ROLE = frozenset(
+    "no no-one of in at to for by among with from the a an all other and or not".split()
+)
 _ROLE_LENGTH = 12  # words of "chairman of the ..." after a name
 
 
@@ -83,6 +89,7 @@ class Claim:
 def claims(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Claim]:
     """All runs of the passage that have the form of a person's name, left to right."""
     index = 0
+    before: Claim | None = None
     while index < len(tokens):
         if tokens[index].shape not in (Shape.CAPITAL, Shape.INITIAL):
             index += 1
@@ -91,8 +98,21 @@ def claims(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Claim]:
         if last is None:
             index += 1
             continue
-        yield from _claims_of_run(tokens, starts, index, last)
+        for claim in _claims_of_run(tokens, starts, index, last):
+            before = _with_company(tokens, before, claim)
+            yield before
         index = last + 1
+
+
+def _with_company(tokens: Sequence[Token], before: Claim | None, claim: Claim) -> Claim:
+    """A name listed after a person's is likely one too: "by Brutus and Cassius"."""
+    if before is None or claim.name.full or claim.first - before.last > 3:
+        return claim
+    between = [token.lower for token in tokens[before.last + 1 : claim.first]]
+    listed = between in (["and"], [","], [",", "and"])
+    if listed and (before.name.strength >= Strength.GIVEN or before.signs >= 0.8):
+        return replace(claim, signs=claim.signs + 0.5)
+    return claim
 
 
 def _claims_of_run(
@@ -123,7 +143,7 @@ def _claims_of_run(
         last=last,
         start=start,
         end=tokens[last].end,
-        role=apposition or role,
+        role=apposition or (None if role is None or _is_plural_role(role) else role),
         signs=signs,
         against=against,
         acts=acts or apposition is not None or role is not None,
@@ -134,6 +154,8 @@ def _claims_of_run(
 
 def _run_end(tokens: Sequence[Token], first: int) -> int | None:
     """Index of the last token of the name run that begins at ``first``; None: no name here."""
+    if _is_peer(tokens, first):
+        return first + 2
     if not _may_be_part(tokens, first, first):
         return None
     last = first
@@ -152,6 +174,15 @@ def _run_end(tokens: Sequence[Token], first: int) -> int | None:
     return _with_origin(tokens, first, last)
 
 
+def _is_peer(tokens: Sequence[Token], first: int) -> bool:
+    """ "Duke of Wellington", "Earl of Essex"."""
+    if tokens[first].lower not in PEERAGE or first + 2 >= len(tokens):
+        return False
+    land = tokens[first + 2]
+    named = land.shape is Shape.CAPITAL and not names_nothing(land.lower)
+    return tokens[first].shape is Shape.CAPITAL and tokens[first + 1].text == "of" and named
+
+
 def _with_origin(tokens: Sequence[Token], first: int, last: int) -> int:
     """ "Philip of Macedon", "William of Orange": one given name, then the land."""
     if first != last or fold(tokens[first].text) not in GIVEN_NAMES or last + 2 >= len(tokens):
@@ -165,6 +196,8 @@ def _with_origin(tokens: Sequence[Token], first: int, last: int) -> int:
 def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
     token = tokens[index]
     if token.shape is Shape.INITIAL:
+        return True
+    if token.lower in TRAILING_TITLES and index > first and token.shape is Shape.CAPITAL:
         return True
     if token.shape is not Shape.CAPITAL or len(token.text) < 2:
         return False
@@ -193,9 +226,10 @@ def _follows_given(tokens: Sequence[Token], index: int, first: int) -> bool:
     if fold(before.text) not in GIVEN_NAMES:
         return False
     lower = tokens[index].lower
-    return (
-        lower in ROLE_WORDS and lower not in ("king", "chairman", "commander") or lower in PEOPLES
-    )
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if lower == "king":  # "Martin Luther King", but "when Robert King George"
+        return index - first >= 2 and (following is None or following.shape is not Shape.CAPITAL)
+    return (lower in ROLE_WORDS and lower not in ("chairman", "commander")) or lower in PEOPLES
 
 
 def _is_numeral(token: Token) -> bool:
@@ -265,10 +299,14 @@ def role_before(tokens: Sequence[Token], first: int) -> tuple[str | None, int]:
     return " ".join(words), begin
 
 
+def _is_plural_role(role: str) -> bool:
+    return role == "Messrs." or role.split()[-1].lower() in ROLE_PLURALS | {"generals"}
+
+
 def _is_role(token: Token) -> bool:
-    return token.shape in (Shape.CAPITAL, Shape.LOWER) and (
-        token.lower in ROLE_WORDS or token.lower in ROLE_PLURALS
-    )
+    if token.shape not in (Shape.CAPITAL, Shape.LOWER) or token.lower in ("grand", "crown"):
+        return False
+    return token.lower in ROLE_WORDS or token.lower in ROLE_PLURALS
 
 
 def _modifies_role(token: Token) -> bool:
@@ -326,6 +364,14 @@ def _joined(words: Sequence[Token]) -> str | None:
     return text
 
 
+def _is_doubtful(role: str, name: str) -> bool:
+    """ "General Provisions" is a heading, "revolutionary Russia" no revolutionary."""
+    if role.lower() in _ADJECTIVE_ROLES:
+        return True
+    plural = name.endswith("s") and not name.endswith(("is", "us", "os", "as", "ss"))
+    return role.lower() == "general" and plural
+
+
 def _context(
     tokens: Sequence[Token], first: int, last: int, role: str | None
 ) -> tuple[float, float, bool]:
@@ -336,14 +382,17 @@ def _context(
     later = tokens[last + 2] if last + 2 < len(tokens) else None
     acts = False
     if role is not None:
-        signs += 0.3 if role.lower() in _ADJECTIVE_ROLES else 1
+        signs += 0.3 if _is_doubtful(role, tokens[last].lower) else 1
     if before is not None:
-        if before.lower in LOCATIVE or before.text == "St.":
+        if before.lower in LOCATIVE or before.lower in _RENAMING or before.text == "St.":
             against += 1
         elif before.lower == "the":
             against += 0.8
         elif before.lower in AGENT_LEADS:
-            led = first > 1 and tokens[first - 2].lower.endswith(("ed", "en", "led", "ten"))
+            led = any(
+                token.lower.endswith(("ed", "en", "led"))
+                for token in tokens[max(0, first - 7) : first - 1]
+            )
             signs += 0.8 * led if before.lower == "by" else 0.3
             acts = led or before.lower != "by"
         elif before.lower == "of" and first > 1 and tokens[first - 2].lower in PERSONAL_NOUNS:
@@ -358,19 +407,34 @@ def _context(
             acts = True
         elif after.lower in _FORMS_OF_BE:
             acts = True
-            if later is not None and later.lower in PERSONAL_PARTICIPLES:
+            if later is not None and later.lower in PERSONAL_PARTICIPLES | PERSONAL_VERBS:
                 signs += 1
         elif after.text == "," and later is not None and later.lower in ("who", "whose", "whom"):
             signs += 1
             acts = True
         elif after.lower in TYPES_AFTER and after.lower not in ("works", "march", "host"):
             against += 1
+        elif after.lower in DEEDS:
+            acts = True
+            signs += 0.4
         elif after.shape is Shape.LOWER and after.lower.endswith("ed"):
             acts = True
         elif after.text == "(" and later is not None and _LIFE_YEARS.match(later.text):
             signs += 0.7
             acts = True
+        if acts and _his_follows(tokens, last + 2):
+            signs += 0.6
     return signs, against, acts
+
+
+def _his_follows(tokens: Sequence[Token], index: int) -> bool:
+    """ "took Jerusalem after his victory": the one who acts is a he or a she."""
+    for token in tokens[index : index + 10]:
+        if token.lower in ("his", "her", "himself", "herself", "he", "she"):
+            return True
+        if token.text in ".;!?":
+            return False
+    return False
 
 
 _LIFE_YEARS = re.compile(r"1\d{3}$|c|born|b|r|d|died")

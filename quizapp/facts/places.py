@@ -17,6 +17,7 @@ from quizapp.domain.fact import Place, PlaceKind
 from quizapp.facts.gazetteer import Gazetteer, GazetteerEntry
 from quizapp.facts.name_forms import fold
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
+from quizapp.facts.name_words import PEOPLES, names_nothing
 from quizapp.facts.people import PeopleTable
 from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.places_choice import PlaceVotes, Setting
@@ -135,7 +136,7 @@ class _Builder:
         return {key for key, group in groups.items() if self._is_place(key, group)}
 
     def _is_place(self, key: str, group: Sequence[Candidate]) -> bool:
-        typed = [one for one in group if one.typed]
+        typed = [one for one in group if one.typed and not self._is_common(one.name)]
         if typed and any(one.kind in _OWN_NAMES for one in typed):
             return True
         mean = sum(one.evidence for one in group) / len(group)
@@ -143,12 +144,23 @@ class _Builder:
         evidence = min(total, 3.0) if total > 0 else max(mean, -3.0)
         evidence += max(-1.0, min(1.0, 0.5 * self._votes.get(key, 0)))
         entries = self._gazetteer.lookup(group[0].name)
+        if not entries and all(self._is_common(one.name) for one in group):
+            return False
         if not entries or not any(one.known or one.typed for one in group):
             return self._unknown_is_place(key, group, evidence)
         prior = self._prior(key, group, entries[0])
         if not entries[0].noted and self._people.resolve(group[0].name) is not None:
             prior -= 1.5
         return prior + evidence >= _NEEDED
+
+    def _is_common(self, name: str) -> bool:
+        """ "Selected Works", "Publishing House": words that the texts also use in lower case."""
+        *base, last = name.lower().split()
+        if last not in ("works", "house", "hall"):
+            return False
+        return all(names_nothing(word) or self._lower_words[word] for word in base) and not any(
+            word in PEOPLES for word in base
+        )
 
     def _unknown_is_place(self, key: str, group: Sequence[Candidate], evidence: float) -> bool:
         """A name without a row needs grammar that only a place has, or company of places."""
@@ -163,7 +175,7 @@ class _Builder:
         population = entry.population or 0
         prior = 0.3 + 0.3 * (population >= 100_000) + 0.4 * (population >= 1_000_000)
         if entry.noted:
-            prior = 1.3 if entry.kind is not PlaceKind.CITY else 1.0
+            prior = 1.6 if entry.kind is not PlaceKind.CITY else 1.3
         elif _key(entry.name) != key:
             prior -= 0.3
         if self._lower_words[key]:

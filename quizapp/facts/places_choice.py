@@ -89,6 +89,8 @@ class Setting:
     def _weight(self, entry: GazetteerEntry, kind: PlaceKind | None) -> float:
         size = math.log10(max(entry.population or 1_000, 1_000))
         weight = size + (2.5 if entry.noted else 0)
+        if entry.noted and entry.kind is not PlaceKind.CITY:
+            weight += 4
         if kind is not None:
             weight += 2 if entry.kind is kind else 0
         return weight + 5 * self.share_near(entry)

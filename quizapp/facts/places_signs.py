@@ -183,7 +183,7 @@ def _can_lead_lower(tokens: Sequence[Token], first: int, last: int) -> bool:
     following = tokens[last + 1].lower
     if all(names_nothing(word) for word in words):
         return following == "front" and words[-1] in PEOPLES
-    if any(token.text.isupper() for token in tokens[first : last + 1]):
+    if any(part.isupper() for t in tokens[first : last + 1] for part in t.text.split("-")):
         return False
     return words[-1] not in MONTHS_AND_DAYS
 

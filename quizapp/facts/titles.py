@@ -19,8 +19,16 @@ RANKS = _words(
     lieutenant-general major major-general marshal marshals midshipman officer imam mullah
     rabbi ayatollah hadji mufti
     rear-admiral vice-admiral sergeant sir ataman hetman madame mademoiselle monsieur signor
-    senor herr frau citizen citizens brother sister father mother dame don dona
+    senor herr frau citizen citizens brother sister father mother dame
     """
+)
+
+# Stand behind the name and belong to it: "Genghis Khan", "Enver Pasha".
+TRAILING_TITLES = _words("khan pasha bey shah beg effendi")
+
+# "the Duke of Wellington": the land stands for the man. A king of France is a new one each time.
+PEERAGE = _words(
+    "duke duchess earl count countess marquess marquis marquise viscount baron baroness margrave"
 )
 
 # Stand before a given name that alone would say little; then they belong to the name:
@@ -30,7 +38,7 @@ NOBLE_TITLES = _words(
     archbishop archduchess archduke baron baroness caliph count countess dowager duchess duke
     earl elector emir emperor empress kaiser khan king lady lord maharaja margrave
     marquess marquis mikado pasha patriarch pharaoh pope prince princess queen raja rajah saint
-    sheikh shah shogun st sultan tsar tsarina tsaritsa czar czarina viscount voivode grand crown
+    sheikh shah shogun sultan tsar tsarina tsaritsa czar czarina viscount voivode grand crown
     rani
     """
 )
@@ -93,6 +101,17 @@ PERSONAL_VERBS = _words(
     edited edits drafted drafts signs signed visited visits met meets befriended killed murdered
     assassinated stabbed poisoned crowned himself herself succeeded inherited refused became
     becomes replaced conquered besieged marched crossed
+    """
+)
+# Armies, towns and countries do these too; they count for less.
+DEEDS = _words(
+    """
+    left won lost landed invaded captured seized took defeated surrendered attacked founded built
+    established overthrew declared proclaimed demanded burned burnt raised began tried failed
+    decided launched opened closed gave made sent held joined entered reached advanced retreated
+    withdrew rose came went supported opposed rejected accepted agreed signed dissolved abolished
+    introduced received fought rebelled drowned disappeared worked lived served promoted formed
+    created imposed granted called claimed sought used kept abandoned relieved sacked annexed
     """
 )
 PERSONAL_PARTICIPLES = _words(
