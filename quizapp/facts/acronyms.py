@@ -24,6 +24,20 @@ def read_acronyms(document: Document) -> dict[str, str]:
     return found
 
 
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
+_SMALL_INSIDE = re.compile(r"(?<=[a-z,] )[a-z]{3,}\b")
+
+
+def proper_words(document: Document) -> frozenset[str]:
+    """Words that the text writes with a capital inside sentences, and never without one."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for passage in document.passages:
+        capital.update(_INSIDE.findall(passage.text))
+        small.update(_SMALL_INSIDE.findall(passage.text))
+    return frozenset(word for word in capital if word.lower() not in small)
+
+
 def _spelled(words: list[str], short: str) -> str | None:
     """The shortest run of words at the end whose initials are the short form."""
     for count in range(len(short), len(words) + 1):

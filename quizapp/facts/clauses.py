@@ -21,11 +21,27 @@ _SUBORDINATORS = frozenset(
     "when where why how after before while whereupon whereby especially particularly only".split()
 )
 _SAYING = frozenset("say declare state write announce report add explain note argue".split())
-_HELD = frozenset("hold convene meet open assemble summon call organize take".split())
+# What can be held, published or signed: "the congress of women held in Bern", "an organ of the
+# ministry, published in Bonn", "a decree of the senate signed by".
+_HELD = frozenset("hold convene meet open assemble summon call".split())
 _MEETINGS = frozenset(
     """congress conference convention assembly meeting session council synod plenum plenary rally
     election elections parliament diet seym talks negotiations celebration""".split()
 )
+_WRITINGS = frozenset(
+    """resolution decree law treaty declaration manifesto statute constitution agreement order
+    appeal act charter edict bill report letter programme program note telegram pact""".split()
+)
+_PAPERS = frozenset(
+    "newspaper magazine journal organ daily weekly monthly paper gazette bulletin book".split()
+)
+_DONE_TO = {
+    **dict.fromkeys(_HELD, _MEETINGS),
+    **dict.fromkeys(
+        "adopt sign issue pass approve draft endorse ratify conclude promulgate".split(), _WRITINGS
+    ),
+    **dict.fromkeys("publish edit print appear".split(), _PAPERS | _WRITINGS),
+}
 _NOT_PARTS = frozenset("aux auxpass punct cc mark neg preconj meta intj dep parataxis".split())
 _FACTUAL_MARKS = frozenset("when after before as while until since where although though".split())
 
@@ -67,6 +83,8 @@ class Clause:
                 return True
             if child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "is", "has"):
                 return False
+        if self.antecedent and self.subject.head.lower_ in ("was", "is"):
+            return False
         if self.verb.lower_ in ("were", "are"):
             return True
         return self.subject.tag_ in ("NNS", "NNPS") or len(conjuncts(self.subject)) > 1
@@ -122,8 +140,13 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
         return None
     if subject.pos_ not in ("NOUN", "PROPN", "PRON") or subject.i in parsed.date_at:
         return None
+    if antecedent:
+        subject = _event_noun(verb, subject)
+    elif _disagrees(verb, subject):
+        return None
     if antecedent and subject.dep_ == "attr":
-        subject = subject_of(subject.head) or subject  # "X was a paper published in ...": X was
+        # "X was a paper published in ...": X was
+        subject = subject_of(subject.head) or subject
         if subject.pos_ not in ("NOUN", "PROPN"):
             return None
     if _mute(verb, passive) or _quoted(parsed, verb):
@@ -132,8 +155,6 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
         return None
     if verb.dep_ == "relcl" and not antecedent:
         return None
-    if antecedent:
-        subject = _event_noun(verb, subject)
     tense = _tense(verb, auxiliaries, historic_present, antecedent)
     if tense is None:
         return None
@@ -170,6 +191,15 @@ def _asserted(verb: Token) -> bool:
     return True
 
 
+def _disagrees(verb: Token, subject: Token) -> bool:
+    """ "the threat ... send": the parser took the wrong noun for the subject."""
+    if subject.pos_ != "NOUN" or len(conjuncts(subject)) > 1 or subject_of(verb) is None:
+        return False
+    return verb.tag_ == "VBP" and subject.tag_ == "NN" and verb.pos_ == "VERB" and (
+        not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    )
+
+
 def _quoted(parsed: ParsedSentence, verb: Token) -> bool:
     """Inside quotation marks: somebody's words, or a title."""
     return sum(1 for t in parsed.doc[: verb.i] if t.text == '"') % 2 == 1
@@ -177,14 +207,15 @@ def _quoted(parsed: ParsedSentence, verb: Token) -> bool:
 
 def _event_noun(verb: Token, noun: Token) -> Token:
     """ "the First Congress of Women held in Bern": the congress was held, not the women."""
-    if lemma_of(verb.text, "VERB") not in _HELD:
+    wanted = _DONE_TO.get(lemma_of(verb.text, "VERB"))
+    if wanted is None:
         return noun
     node = noun
-    while node.dep_ in ("pobj", "conj", "compound") and node.lower_ not in _MEETINGS:
-        node = node.head
-        if node.pos_ in ("VERB", "AUX"):
+    while node.lower_ not in wanted:
+        if node.dep_ not in ("pobj", "prep", "conj", "compound", "poss") or node.head.i == node.i:
             return noun
-    return node if node.lower_ in _MEETINGS else noun
+        node = node.head
+    return node
 
 
 def _mute(verb: Token, passive: bool) -> bool:
@@ -192,7 +223,10 @@ def _mute(verb: Token, passive: bool) -> bool:
     dependents = {c.dep_ for c in verb.children}
     if not passive and "agent" in dependents:
         return True
-    saying = lemma_of(verb.text, "VERB") in _SAYING and not passive
+    lemma = lemma_of(verb.text, "VERB")
+    if lemma == "follow" and not passive and "dobj" not in dependents:
+        return True  # "followed, in May, by ..."
+    saying = lemma in _SAYING and not passive
     return saying and not dependents & {"dobj", "ccomp", "xcomp", "oprd"}
 
 
@@ -270,7 +304,11 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     while source.dep_ == "conj" and subject_of(source) is None and source.head.pos_ in ("VERB", "AUX"):
         source = source.head
         left += [c for c in source.children if c.dep_ == "prep" and c.i < source.i]
-    clause.manner = [c for c in left if c.dep_ == "advmod" and not list(c.children)]
+    clause.manner = [
+        c
+        for c in left
+        if c.dep_ == "advmod" and not list(c.children) and c.nbor().text != ","
+    ]
     return right + [c for c in left if c.dep_ != "advmod"]
 
 

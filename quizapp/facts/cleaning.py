@@ -223,7 +223,7 @@ def _place_edit(text: str, mention: PlaceMention) -> _Edit:
 _OWNERS = re.compile(r"\b\w+s[’'](?:,? and \w+s[’']|, \w+s[’'](?:,? and \w+s[’'])?)(?= \w)")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’\-]+(?: [A-Z][A-Z'’\-]+){2,}\b")
 _ISSUE = re.compile(r",? \(?Nos?\. ?\d+(?:(?:, | and |-)\d+)*\)?,?(?= |$|[.;])")
-_DEFINED = re.compile(r"^(?:\d+\. ?)?[A-Z“\"][^.;:—–]{2,60}?(?P<dash>\s*[—–-]{1,2}\s*)(?=(?:an?|the) [a-z])")
+_DEFINED = re.compile(r"^(?:\d+\. ?)?[A-Z“\"][^.;:—–]{2,60}?(?P<dash>\s*[—–-]{1,2}\s*)(?=(?:(?:an?|the) )?[a-z]+[ ,])")
 _PREFIXED = re.compile(r"\b(?:[Rr]e|[Cc]o|[Oo]ver|[Uu]nder|[Dd]e)-[a-z]{4,}(?:ed|ing|ion)\b")
 _SMALL_WORDS = frozenset("of the and in for on to a an by with from at".split())
 

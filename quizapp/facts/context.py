@@ -27,8 +27,14 @@ class Context:
     places: PlaceTable
     dates: DateReader
     acronyms: dict[str, str]
+    proper: frozenset[str] = frozenset()  # words with a capital inside sentences
     discourse: Discourse = field(default_factory=Discourse)
+    speeches: frozenset[tuple[str, ...]] = frozenset()  # heading paths of speeches, letters
     entry: HistoricalDate | None = None  # the date of the chronicle entry being read
+
+    def is_speech(self, parsed: ParsedSentence) -> bool:
+        """Whether a speaker's opinions stand around it: facts there need a second look."""
+        return parsed.sentence.passage.heading_path in self.speeches
 
     def writer(self, parsed: ParsedSentence, hidden: set[int]) -> PhraseWriter:
         return PhraseWriter(
@@ -36,6 +42,7 @@ class Context:
             lambda token, possessive: self.discourse.resolve(parsed, token, possessive),
             self.acronyms,
             hidden,
+            self.proper,
         )
 
     def scope(self, parsed: ParsedSentence) -> str | None:

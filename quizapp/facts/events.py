@@ -64,7 +64,7 @@ def read_events(
 def _facts_of(
     parsed: ParsedSentence, clause: Clause, context: Context, entry: HistoricalDate | None
 ) -> list[Fact]:
-    known = [d for d in clause.dates if d.placed.mention.date is not None]
+    known = [d for d in clause.dates if _dates_it(d)]
     if _two_moments(parsed, known):
         known = []
     first = known[0] if known else None
@@ -84,6 +84,14 @@ def _facts_of(
     facts += _where_body(reading)
     facts += _who(reading)
     return _expand_pairs(facts, parsed)
+
+
+def _dates_it(dated: Dated) -> bool:
+    """ "between" wants two ends; where only one was understood, nothing is known."""
+    date = dated.placed.mention.date
+    if date is None:
+        return False
+    return date.is_range or not dated.placed.preposition.startswith("between")
 
 
 def _two_moments(parsed: ParsedSentence, known: list[Dated]) -> bool:
@@ -249,6 +257,8 @@ def _scoped(reading: Reading, event: Event) -> Event:
     for placed in reading.parsed.sentence.places:
         if placed.mention.place.name in spoken or _written(reading.parsed, placed) in spoken:
             return event
+    if any(name in spoken for name, _, _, _ in reading.context.discourse.places):
+        return event
     scope = reading.context.scope(reading.parsed)
     if scope is None or fold(scope.removeprefix("in ").removeprefix("the ")) in fold(spoken):
         return event
@@ -269,6 +279,8 @@ def _where(reading: Reading) -> Iterator[Fact]:
         if found is None:
             continue
         preposition, tokens = found
+        if _another_place(reading, placed, tokens):
+            continue
         written = _event(reading, skip=tokens)
         if written is None:
             continue
@@ -286,6 +298,24 @@ def _where(reading: Reading) -> Iterator[Fact]:
             when=None if reading.when is None else reading.when,
             when_preposition=reading.dated.placed.preposition if reading.dated else "",
         )
+
+
+def _another_place(
+    reading: Reading, asked: Placed[PlaceMention], tokens: set[int]
+) -> bool:
+    """ "in Gotha in May and in Jena in June": asking for one would offer the other."""
+    for placed in reading.parsed.sentence.places:
+        head = reading.parsed.head_of(placed)
+        if placed is asked or head is None or head.i in tokens or head.dep_ != "pobj":
+            continue
+        same_kind = placed.mention.place.kind is asked.mention.place.kind
+        governor = head.head
+        locative = governor.lower_ in ("in", "at")
+        if same_kind and locative and governor.i in {p.i for p in reading.clause.parts}:
+            return True
+        if locative and governor.dep_ == "conj":
+            return True
+    return False
 
 
 def _where_body(reading: Reading) -> Iterator[Fact]:
@@ -372,7 +402,8 @@ def _who_acted(reading: Reading) -> Iterator[Fact]:
         weak.append("no date")
     weak = [w for w in weak if w not in ("his", "her", "their")]
     mention = " and ".join(p.surname for p in people)
-    fact = _fact(reading, FactKind.WHO, _scoped(reading, event), weak, mention, 0.7)
+    surely = 0.5 if reading.entry_dated and not clause.passive else 0.7
+    fact = _fact(reading, FactKind.WHO, _scoped(reading, event), weak, mention, surely)
     yield replace(
         fact,
         person=people[0],
@@ -439,6 +470,8 @@ def _whom(reading: Reading) -> Iterator[Fact]:
     post = writer.phrase(role, skip=skip)
     subject = _subject_phrase(reading, writer)
     if post is None or subject is None or post.words > 14:
+        return
+    if re.search(r"\b(?:its|their|his|her)\b", post.text):
         return
     title = _ARTICLE.sub("", post.text) if role.lower_ != "member" else post.text
     event = Event(

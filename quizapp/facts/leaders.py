@@ -122,6 +122,8 @@ def _phrase_head(token: Token, first: int) -> Token:
     node = token
     while node.dep_ in ("compound", "amod", "nmod") and node.head.i > node.i:
         node = node.head
+    while node.dep_ == "conj" and node.pos_ == "PROPN" and node.head.pos_ == "PROPN":
+        node = node.head
     while node.dep_ == "pobj" and node.head.lower_ in ("of", "for", "on") and (
         node.head.head.pos_ in ("NOUN", "PROPN") and node.head.head.i >= first
     ):
@@ -214,7 +216,10 @@ def _title_fact(
     if re.match(r"an? ", text) or (phrase.words < 3 and "’s" not in text):
         return
     event = Event("", "be", "was", complement=_POSTED.sub("", text))
-    yield _finish(parsed, context, clauses, role, event, [person], list(phrase.weaknesses), 0.6)
+    dates = [d.mention.date for d in parsed.sentence.dates]
+    when = dates[0] if len(dates) == 1 else None
+    weak = list(phrase.weaknesses)
+    yield _finish(parsed, context, clauses, role, event, [person], weak, 0.6, when)
 
 
 # The fact

@@ -21,6 +21,7 @@ Resolve = Callable[["Token", bool], "str | None"]
 """``resolve(word, possessive)``: what a pronoun or bare definite noun stands for, or None."""
 
 _LOOSE = ("relcl", "acl", "appos", "parataxis", "advcl")
+_COMPARING = ("another", "same", "similar", "other", "further", "above", "aforementioned", "corresponding")
 _DEMONSTRATIVES = ("this", "that", "these", "those", "such")
 
 
@@ -37,15 +38,24 @@ class Phrase:
 
 
 class PhraseWriter:
-    """Writes phrases of one sentence. ``expand`` maps acronyms to their full names."""
+    """Writes phrases of one sentence.
+
+    ``expand`` maps acronyms to full names; ``proper`` holds words that are always capitalised.
+    """
 
     def __init__(
-        self, parsed: ParsedSentence, resolve: Resolve, expand: dict[str, str], hidden: set[int]
+        self,
+        parsed: ParsedSentence,
+        resolve: Resolve,
+        expand: dict[str, str],
+        hidden: set[int],
+        proper: frozenset[str] = frozenset(),
     ) -> None:
         self.parsed = parsed
         self.resolve = resolve
         self.expand = expand
         self.hidden = hidden
+        self.proper = proper
         self.renamed: dict[int, str] = {}  # start of a place mention -> another place's name
 
     def kept(self, head: Token, *, skip: Iterable[int] = ()) -> list[Token]:
@@ -60,9 +70,12 @@ class PhraseWriter:
                 if not self._loose(child):
                     walk(child)
             out.append(token)
+            cut = False
             for child in token.rights:
-                if not self._loose(child):
+                loose = self._loose(child)
+                if not loose and not (cut and child.dep_ == "prep"):
                     walk(child)
+                cut = cut or (loose and child.dep_ == "prep")
 
         walk(head)
         return _without_ragged_ends(_with_hyphens(sorted(out, key=lambda t: t.i)))
@@ -114,7 +127,7 @@ class PhraseWriter:
             return self._settle_noun(token.head, token, inside, replaced, dropped, weak, True)
         if low in ("here", "there") and token.tag_ == "RB":
             weak.append(low)
-        if low in ("latter", "former") or (low == "same" and token.dep_ == "amod"):
+        if low in ("latter", "former") or (low in _COMPARING and token.dep_ in ("amod", "det")):
             weak.append(low)
         if low == "the" and token.dep_ == "det":
             return self._settle_noun(token.head, token, inside, replaced, dropped, weak, False)
@@ -128,6 +141,8 @@ class PhraseWriter:
         if token.tag_ == "PRP" and token.dep_ not in ("nsubj", "nsubjpass"):
             return False
         found = self.resolve(token, token.tag_ == "PRP$")
+        if token.lower_ in ("his", "her") and len(self.parsed.sentence.people) > 1:
+            found = None  # of two people named, which one?
         if found is None:
             if token.tag_ == "PRP$":
                 weak.append(token.lower_)
@@ -225,6 +240,9 @@ class PhraseWriter:
         if token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN") and token.i:
             # "the congress, with delegates from many towns, was held": told in passing
             return token.doc[token.i - 1].text == "," and token.i > token.head.i
+        if token.i > token.head.i and token.dep_ in ("amod", "acomp", "advmod", "npadvmod"):
+            if token.head.pos_ in ("NOUN", "PROPN") and token.doc[token.left_edge.i - 1].text == ",":
+                return True
         if token.dep_ == "relcl" and self._present(token):
             return True
         if token.dep_ in _LOOSE:
@@ -233,6 +251,8 @@ class PhraseWriter:
                 return before in (",", "-", "--", "—", ":") or token.i in self.parsed.date_at
             return before in (",", "-", "--", "—", ":", ";") or token.dep_ == "parataxis"
         if token.dep_ in ("meta", "intj"):
+            return True
+        if token.lower_ in ("together", "along") and token.i and token.doc[token.i - 1].text == ",":
             return True
         return token.dep_ == "advmod" and token.lower_ in CONNECTIVES
 
@@ -275,6 +295,8 @@ class PhraseWriter:
         if token.text in self.expand and not _has_case(token):
             return self.expand[token.text]
         small = token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "NUM")
+        if token.text in self.proper and not small:
+            return token.text
         if token.i == 0 and (small or not self.parsed.is_named(token)):
             return token.text[0].lower() + token.text[1:]
         return token.text
@@ -285,8 +307,16 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;:!?%)])", r"\1", text)
     text = re.sub(r",(\s*,)+", ",", text)
+    text = re.sub(r"\s+(['’])s\b", r"\1s", text)
     text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
     return text.strip(" ,;:-—–")
+
+
+def _ends_acronym(tokens: list[Token]) -> bool:
+    """The full stop of "R.C.P." belongs to it."""
+    if len(tokens) < 2 or tokens[-1].text != ".":
+        return False
+    return bool(re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", tokens[-2].text))
 
 
 def _has_case(token: Token) -> bool:
@@ -313,7 +343,8 @@ def _without_ragged_ends(tokens: list[Token]) -> list[Token]:
     while tokens and (tokens[0].is_punct and tokens[0].text not in ('"', "'") or tokens[0].dep_ == "cc"):
         tokens = tokens[1:]
     while tokens and (
-        (tokens[-1].is_punct and tokens[-1].text not in ('"', "'")) or tokens[-1].dep_ == "cc"
+        (tokens[-1].is_punct and tokens[-1].text not in ('"', "'") and not _ends_acronym(tokens))
+        or tokens[-1].dep_ == "cc"
     ):
         tokens = tokens[:-1]
     return tokens

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Fact, FactTable
 from quizapp.domain.ports import Report, Stop
 from quizapp.errors import Cancelled
-from quizapp.facts.acronyms import read_acronyms
+from quizapp.facts.acronyms import proper_words, read_acronyms
 from quizapp.facts.cleaning import CleanSentence
 from quizapp.facts.context import Context
 from quizapp.facts.contradictions import mark_contradictions
@@ -22,10 +23,11 @@ from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import parse_sentences
 from quizapp.facts.people import PeopleTable
 from quizapp.facts.places import PlaceTable
-from quizapp.facts.prepare import prepare_passage, worth_parsing
+from quizapp.facts.prepare import prepare_passage, speech_sections, worth_parsing
 from quizapp.facts.references import Discourse, remember_sentence
 
 Preview = Callable[[FactTable], None]
+_OPINION = 0.2  # what a speaker's sentence loses in confidence
 _PREVIEW_FACTS = (30, 400)  # facts found when a first look is given, and a second one
 
 
@@ -90,7 +92,9 @@ def _table(
 def _context(
     document: Document, dates: DateReader, people: PeopleTable, places: PlaceTable
 ) -> Context:
-    context = Context(document, people, places, dates, read_acronyms(document))
+    acronyms, proper = read_acronyms(document), proper_words(document)
+    speeches = speech_sections(document)
+    context = Context(document, people, places, dates, acronyms, proper, speeches=speeches)
     context.discourse = Discourse(title=document.title)
     return context
 
@@ -136,8 +140,11 @@ def _read_passage(
             context.discourse, sentence, context.writer(sentence, sentence.date_words)
         )
         if worth_parsing(sentence.sentence):
-            facts += read_events(sentence, context, entry=entry)
-            facts += read_leaders(sentence, context)
-            facts += read_noun_dates(sentence, context)
+            found = read_events(sentence, context, entry=entry)
+            found += read_leaders(sentence, context)
+            found += read_noun_dates(sentence, context)
+            if context.is_speech(sentence):
+                found = [replace(f, confidence=f.confidence - _OPINION) for f in found]
+            facts += found
         context.discourse.hear(sentence)
     return facts

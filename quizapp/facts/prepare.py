@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -79,6 +80,21 @@ def worth_parsing(sentence: CleanSentence) -> bool:
     if (sentence.people or sentence.asides) and _LEADS.search(sentence.source):
         return True
     return bool(sentence.people) and not _SPEAKER.search(sentence.source)
+
+
+def speech_sections(document: Document) -> frozenset[tuple[str, ...]]:
+    """Heading paths under which somebody speaks to hearers or writes to readers."""
+    said: Counter[tuple[str, ...]] = Counter()
+    total: Counter[tuple[str, ...]] = Counter()
+    for passage in document.passages:
+        if passage.kind in (TextKind.PROSE, TextKind.LIST):
+            total[passage.heading_path] += 1
+            said[passage.heading_path] += bool(_SPEAKER.search(_without_quotes(passage.text)))
+    return frozenset(path for path, count in total.items() if said[path] > 0.3 * count)
+
+
+def _without_quotes(text: str) -> str:
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", " ", text)
 
 
 def fold_pairs(sentence: CleanSentence) -> None:

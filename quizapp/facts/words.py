@@ -7,7 +7,7 @@ CONNECTIVES = frozenset(
     subsequently later soon finally eventually accordingly consequently furthermore additionally
     likewise similarly instead indeed afterwards afterward thereafter thereupon still yet already
     now even just here there again ultimately actually apparently interestingly not_surprisingly
-    previously earlier immediately shortly simultaneously reportedly first""".split()
+    true previously earlier immediately shortly simultaneously reportedly first""".split()
 )
 
 # The definite article before these needs no earlier mention.

@@ -19,7 +19,7 @@ from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
 from quizapp.kinds.pool import Pool, day_number, face
 
-_NEAR_ENOUGH = {Precision.DAY: 400, Precision.MONTH: 1500, Precision.SEASON: 2500, Precision.YEAR: 9000}
+_NEAR_ENOUGH = {Precision.DAY: 400, Precision.MONTH: 1200, Precision.SEASON: 1000, Precision.YEAR: 4400}
 _DAY_STEPS = (-19, 12, -8, 27, 5, -33, 40, -3)
 _MONTH_STEPS = (-2, 3, -5, 1, 7, -1)
 _YEAR_STEPS = (-2, 3, -5, 1, 4, -1)
@@ -40,7 +40,7 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         and _same_form(key, date)
     ]
     mine.sort(key=lambda row: row[:2])
-    nearest = [(look, date) for _, look, date in mine[:7]]
+    nearest = [(look, date) for _, look, date in mine[:6]]
     nearest.sort(key=lambda row: stable_id(fact.id, row[0]))
     taken |= {look for look, _ in nearest}
     return [date for _, date in nearest] + [

@@ -13,6 +13,7 @@ from quizapp.kinds.pool import Pool, people_of
 from quizapp.kinds.text import fold
 from quizapp.kinds.wording import person_key, time_phrase, who_stem
 
+_KNOWN = 3  # mentions from which on a person means something to a reader of the text
 _BEFORE, _AFTER = 12, 8  # years a person may be offered before the first and after the last mention
 
 
@@ -35,9 +36,17 @@ class LeaderQuestions:
         if len(people) == 1:
             return [person.name for person in plausible]
         names = [person.name for person in plausible]
-        size = len(people)
-        groups = [names[i : i + size] for i in range(0, len(names) - size + 1, size)]
-        return [", ".join(group[:-1]) + " and " + group[-1] for group in groups[:4]]
+        return _groups([person.name for person in people], names)
+
+
+def _groups(keys: list[str], names: list[str]) -> list[str]:
+    """One of the right people beside a wrong one: a pair of strangers would stick out."""
+    rest = keys[1:]
+    options = []
+    for index, name in enumerate(names[:4]):
+        group = [keys[0], *[name], *rest[1:]] if index % 2 == 0 else [name, *rest]
+        options.append(", ".join(group[:-1]) + " and " + group[-1])
+    return options
 
 
 def _accepted(people: tuple[Person, ...]) -> tuple[str, ...]:
@@ -62,9 +71,9 @@ def _plausible(fact: Fact, pool: Pool) -> list[Person]:
         if any(_may_be_same(person, key) for key in keys):
             continue
         here = document in pool.documents_of.get(person.name, ())
-        found.append((not here, stable_id(fact.id, person.name), person))
-    found.sort(key=lambda row: row[:2])
-    return [row[2] for row in found]
+        found.append((not here, person.mentions < _KNOWN, stable_id(fact.id, person.name), person))
+    found.sort(key=lambda row: row[:3])
+    return [row[3] for row in found]
 
 
 def _alive(person: Person, year: int | None) -> bool:
