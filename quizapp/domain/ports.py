@@ -105,7 +105,9 @@ class ReviewStore(Protocol):
         """The latest answer that was not retracted."""
 
     def memory(self, learner: str, question_id: str) -> MemoryState | None: ...
-    def due(self, learner: str, today: date, deck_ids: Sequence[str]) -> list[DueQuestion]:
+    def due(
+        self, learner: str, today: date, deck_ids: Sequence[str], limit: int = -1
+    ) -> list[DueQuestion]:
         """Accepted questions due on or before ``today``, most overdue first. No decks: all."""
 
     def new(self, learner: str, deck_ids: Sequence[str], limit: int) -> list[DueQuestion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ LARGEST_FILE = 256 * 1024 * 1024
 LONGEST_STEM = 4_000
 LONGEST_TEXT = 20_000
 """Characters; longer texts are no questions, and no window could show them."""
+
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,7 @@ def read_bytes(path: Path) -> bytes:
         raise ExchangeError(f"{path.name} could not be read: {reason}.") from problem
 
 
-def unfit_character(text: str, *, line_breaks: bool = True) -> str | None:
+def unfit_character(text: str) -> str | None:
     """A character that no deck may hold (control codes, half surrogates), named; else ``None``."""
-    allowed = "\n\t" if line_breaks else ""
-    for character in text:
-        code = ord(character)
-        if (code < 32 and character not in allowed) or code == 127 or 0xD800 <= code <= 0xDFFF:
-            return f"U+{code:04X}"
-    return None
+    found = _UNFIT.search(text)
+    return f"U+{ord(found.group()):04X}" if found else None

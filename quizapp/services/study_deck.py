@@ -21,6 +21,10 @@ from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes, suggested_rating
 
 
+MOST_DUE = 2_000
+"""Due questions one session takes in, the most overdue first: more than anyone answers in a day."""
+
+
 @dataclass(frozen=True)
 class Ask:
     """The question to show now. ``options`` is empty unless ``form`` is CHOICES."""
@@ -79,7 +83,7 @@ class StudyDeck:
         allowed = self._day.settings.new_per_day - reviews.new_started_on(learner, today)
         seen = reviews.facts_seen_on(learner, today)
         places = queue.plan(
-            reviews.due(learner, today, deck_ids),
+            reviews.due(learner, today, deck_ids, MOST_DUE),
             self._enough_new(deck_ids, max(0, allowed), seen),
             day=today,
             new_allowed=allowed,

@@ -178,9 +178,12 @@ class FakeReviews:
     def memory(self, learner: str, question_id: str) -> MemoryState | None:
         return self.states.get((learner, question_id))
 
-    def due(self, learner: str, today: date, deck_ids: Sequence[str]) -> list[DueQuestion]:
+    def due(
+        self, learner: str, today: date, deck_ids: Sequence[str], limit: int = -1
+    ) -> list[DueQuestion]:
         found = [q for q in self._studied(learner, deck_ids) if q.memory and q.memory.due <= today]
-        return sorted(found, key=lambda q: q.memory.due if q.memory else today)
+        found.sort(key=lambda q: q.memory.due if q.memory else today)
+        return found if limit < 0 else found[:limit]
 
     def new(self, learner: str, deck_ids: Sequence[str], limit: int) -> list[DueQuestion]:
         return [q for q in self._studied(learner, deck_ids) if q.memory is None][:limit]
