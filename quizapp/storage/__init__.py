@@ -73,7 +73,7 @@ def restore_backup(deck_file: Path, backup: Path, *, schema: Schema = SCHEMA) ->
     opening.check_backup(backup, schema)
     ownership = _own(deck_file)
     try:
-        if deck_file.exists():
+        if files.is_there(deck_file):
             files.set_aside(deck_file, "before restoring")
         files.copy_into_place(backup, deck_file)
     except OSError as error:

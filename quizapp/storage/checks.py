@@ -5,31 +5,40 @@ What a person made is reported and left alone; what is derived is built anew.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, func, or_, select
 
 from quizapp.domain.ports import CheckReport
 from quizapp.storage import counters, day_totals, sqlite
-from quizapp.storage.tables import MEMORY, QUESTION, REVIEW
+from quizapp.storage.tables import MEMORY, QUESTION, REVIEW, WORDING
 
 _DERIVED = {"memory", "question_count", "due_count", "day_total", "passage"}
 
 
-def run(connection: Connection, newest_backup: str | None) -> CheckReport:
+def run(connection: Connection, newest_backup: Path | None) -> CheckReport:
     """Everything in one transaction; slow for large files (about a second for 100 MB)."""
     check = _Check(connection, newest_backup)
     check.pages()
     if not check.broken:
         check.references()
+        check.words()
         check.search()
         check.log()
         check.sums()
     return CheckReport(not check.broken, tuple(check.findings), tuple(check.repaired))
 
 
+def way_out(newest_backup: Path | None) -> str:
+    """What to do about a file that cannot be repaired."""
+    if newest_backup is None:
+        return "There is no backup to restore. Export your decks now, and start with a new file."
+    return f"Restore the newest backup, “{newest_backup.name}”."
+
+
 class _Check:
-    def __init__(self, connection: Connection, newest_backup: str | None) -> None:
+    def __init__(self, connection: Connection, newest_backup: Path | None) -> None:
         self._connection = connection
         self._newest_backup = newest_backup
         self.broken = False  # something is wrong that could not be repaired
@@ -48,11 +57,7 @@ class _Check:
             self.repaired.append("The indexes of the deck file were built anew.")
             return
         self.broken = True
-        self.findings.append(
-            f"Restore the newest backup, “{self._newest_backup}”."
-            if self._newest_backup
-            else "There is no backup to restore. Export your decks now, and start with a new file."
-        )
+        self.findings.append(way_out(self._newest_backup))
 
     def references(self) -> None:
         """Rows that point to one that is gone."""
@@ -65,6 +70,11 @@ class _Check:
         if derived:
             self.repaired.append(f"{len(derived)} of these rows could be left out.")
         self.broken |= len(derived) < len(dangling)
+
+    def words(self) -> None:
+        worded = exists().where(WORDING.c.question == QUESTION.c.number)
+        lost = select(func.count()).select_from(QUESTION).where(~worded)
+        self.broken |= self._say(lost, "{} questions have lost their words.")
 
     def search(self) -> None:
         if sqlite.search_in_step(self._connection):
@@ -114,7 +124,8 @@ class _Check:
         self.findings.append("The sums of the study days did not fit the review log.")
         self.repaired.append("The study days were summed anew.")
 
-    def _say(self, count: Select[Any], message: str) -> None:
+    def _say(self, count: Select[Any], message: str) -> bool:
         number = self._connection.execute(count).scalar_one()
         if number:
             self.findings.append(message.format(number))
+        return bool(number)

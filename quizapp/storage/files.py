@@ -11,23 +11,24 @@ from quizapp.storage import sqlite
 
 
 def set_aside(file: Path, why: str) -> Path:
-    """Renames the file, and its journals with it, to a name that says why and when."""
+    """Renames the file, and its journals with it, to a name that says why and when.
+
+    All of them or none: a journal left behind would be played into the next file of that name.
+    """
     stamp = datetime.now(UTC).strftime("%Y-%m-%d %H.%M.%S")
     aside = _free(file.with_name(f"{file.stem} ({why} {stamp}){file.suffix}"))
-    for journal, moved in zip(sqlite.companions(file), sqlite.companions(aside), strict=True):
-        if journal.exists():
-            journal.rename(moved)
-    if file.exists():
-        file.rename(aside)
+    _move(_family(file), _family(aside))
     return aside
 
 
 def bring_back(aside: Path, file: Path) -> None:
     """Undoes ``set_aside``."""
-    aside.replace(file)
-    for journal, moved in zip(sqlite.companions(file), sqlite.companions(aside), strict=True):
-        if moved.exists():
-            moved.replace(journal)
+    _move(_family(aside), _family(file))
+
+
+def is_there(file: Path) -> bool:
+    """Whether the file, or a journal of it, exists."""
+    return any(path.exists() for path in _family(file))
 
 
 def set_aside_before(file: Path, why: str) -> Path | None:
@@ -71,6 +72,23 @@ def flush_folder(folder: Path) -> None:
         pass  # some network drives refuse it
     finally:
         os.close(handle)
+
+
+def _family(file: Path) -> list[Path]:
+    return [*sqlite.companions(file), file]
+
+
+def _move(sources: list[Path], targets: list[Path]) -> None:
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for source, target in zip(sources, targets, strict=True):
+            if source.exists():
+                source.replace(target)
+                moved.append((source, target))
+    except OSError:
+        for source, target in moved:
+            target.replace(source)
+        raise
 
 
 def _siblings(file: Path) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.ports import Backup, CheckReport
-from quizapp.errors import StorageError
+from quizapp.errors import DamagedDeck, StorageError
 from quizapp.storage import checks, files, opening, sqlite
 from quizapp.storage.backups import BackupFolder
 from quizapp.storage.database import Database
@@ -51,9 +51,13 @@ class Upkeep:
         self._open_again()
 
     def check(self) -> CheckReport:
+        """Repairs what is derived; never raises ``DamagedDeck`` but reports it."""
         newest = self._backups.newest()
-        with self._database.transaction() as connection:
-            return checks.run(connection, newest.name if newest else None)
+        try:
+            with self._database.transaction() as connection:
+                return checks.run(connection, newest)
+        except DamagedDeck as error:
+            return CheckReport(False, (str(error), checks.way_out(newest)), ())
 
     def _open_again(self) -> None:
         opening.open_database(self._database, self._backups, self._schema)

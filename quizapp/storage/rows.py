@@ -169,6 +169,8 @@ def passage_of(row: Record) -> Passage:
 
 
 def review_values(review: Review) -> Values:
+    if review.at.tzinfo is None:
+        raise ValueError("the moment of an answer needs a time zone")
     return {
         "id": clean(review.id),
         "learner": clean(review.learner),

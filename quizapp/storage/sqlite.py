@@ -96,7 +96,6 @@ def prepare(connection: Connection) -> None:
         "locking_mode=EXCLUSIVE",
         "journal_mode=WAL",
         "synchronous=FULL",
-        "trusted_schema=OFF",
         "cache_size=-16000",  # KiB
         "temp_store=MEMORY",
     ):
@@ -239,11 +238,16 @@ def _index_of(content: str) -> str:
 
 
 def looks_whole(file: Path) -> bool:
-    """A look at the header alone: is it SQLite, and is the file as long as it says."""
+    """A look at the header alone: is it SQLite, and is the file as long as it says.
+
+    Beside a journal the length says nothing: a process may have died while it was played back.
+    """
     with file.open("rb") as stream:
         header = stream.read(100)
     if len(header) < 100 or header[:16] != HEADER:
         return False
+    if any(journal.exists() for journal in companions(file)):
+        return True
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     pages = int.from_bytes(header[28:32], "big")
