@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from quizapp.domain.fact import PlaceKind
-from quizapp.facts.name_forms import fold, sound_key
+from quizapp.facts.name_forms import fold, sound_key, word_set
 
 # The lands whose names reach English through several transliterations.
-_TRANSLITERATED = frozenset(
-    ("RU UA BY KZ KG UZ TM TJ GE AM AZ BG RS ME MK MD LT LV EE PL FI MN CN").split()  # noqa: SIM905
-)
+_TRANSLITERATED = word_set("RU UA BY KZ KG UZ TM TJ GE AM AZ BG RS ME MK MD LT LV EE PL FI MN CN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class Gazetteer:
             from quizapp.paths import resource
 
             folder = resource("gazetteer")
-        return _Tables(folder)
+        return _tables_of(folder)
 
     @cached_property
     def _sounds(self) -> dict[str, int | tuple[int, ...]]:
@@ -198,6 +196,12 @@ class _Tables:
         self.extra_names[number] = (*self.extra_names.get(number, ()), *names)
         for name in names:
             _add(self.index, _without_article(fold(name)), number)
+
+
+@cache
+def _tables_of(folder: Path) -> _Tables:
+    """The files never change while the program runs, so all gazetteers share what was read."""
+    return _Tables(folder)
 
 
 def _parse(number: int, tables: _Tables) -> GazetteerEntry:

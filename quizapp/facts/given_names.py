@@ -3,9 +3,11 @@
 Variants of one name stand on one line: "Lev", "Leo" and "Leon" Trotsky may be the same man.
 """
 
+# ruff: noqa: E501 - one group of variants a line
+
 from __future__ import annotations
 
-from quizapp.facts.name_forms import fold
+from quizapp.facts.name_forms import fold, word_set
 
 _VARIANTS = """
 abraham abram avraam ibrahim
@@ -596,12 +598,10 @@ def same_given_name(one: str, other: str) -> bool:
 
 
 # Family names that stand first: Mao Zedong, Deng Xiaoping, Tokugawa Ieyasu, Kim Il-sung.
-FAMILY_NAMES_FIRST = frozenset(
-    """
+FAMILY_NAMES_FIRST = word_set("""
     mao deng ito togo saito saigo okuma yamagata konoe tojo yamamoto zhou chou sun chiang jiang li lin liu wang zhang chang chen zhu chu peng hu xi ho
     ngo nguyen tran le vo pham kim park pak yi rhee syngman yuan zhao hua ye qin han wu xu song
     cao cixi kang liang tokugawa oda toyotomi minamoto taira fujiwara ashikaga hojo saigo okubo
     pol aung bo hong feng ma yan tang cai lu gao guo he huang jia ren shi su tan wei wen xie yang
     yu zeng zheng
-    """.split()
-)
+    """)

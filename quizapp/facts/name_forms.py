@@ -67,3 +67,8 @@ def _sound(word: str) -> str:
     for pattern, sound in _SOUND_RUNS:
         word = pattern.sub(sound, word)
     return word
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set: how this package writes its word lists."""
+    return frozenset(text.split())

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from quizapp.facts.name_forms import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-MONTHS_AND_DAYS = _words(
+MONTHS_AND_DAYS = word_set(
     """
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
@@ -18,7 +15,7 @@ MONTHS_AND_DAYS = _words(
 )
 
 # Words that begin sentences, and others that are capitalised in titles and headings only.
-PLAIN_WORDS = _words(
+PLAIN_WORDS = word_set(
     """
     a an the this that these those he she it they we i you his her its their our my your one two
     three four five six seven eight nine ten first second third last next in on at by for from to
@@ -39,8 +36,10 @@ PLAIN_WORDS = _words(
     previously recently subsequently consequently originally similarly apparently
     unfortunately simultaneously immediately officially gradually obviously clearly certainly
     naturally generally usually often indeed perhaps furthermore additionally nonetheless
-    otherwise besides afterwards thereafter whenever wherever fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-    fifteenth everyone everything everybody somebody nobody anyone area direct signed main article see further reading external links history culture overview background
+    otherwise besides afterwards thereafter whenever wherever fourth fifth sixth seventh eighth
+    ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth everyone everything everybody somebody nobody anyone area direct signed main
+    article see further reading external links history culture overview background
     causes effects aftermath legacy timeline chronology speech letter telegram report decree
     appeal reply interview draft resolution resolutions order orders proclamation declaration
     decision manifesto theses statement extract newspaper magazine journal
@@ -48,7 +47,7 @@ PLAIN_WORDS = _words(
 )
 
 # Nouns of bodies, works and events: a capitalised run with one of these names none of ours.
-BODY_NOUNS = _words(
+BODY_NOUNS = word_set(
     """
     academy administration admiralty agency alliance army artillery assembly association authority
     bank battalion bloc board brigade bureau cabinet cavalry chamber church circle club coalition
@@ -66,7 +65,7 @@ BODY_NOUNS = _words(
     university
     """
 )
-WORK_NOUNS = _words(
+WORK_NOUNS = word_set(
     """
     act affair agreement armistice article articles attack battle bill book campaign century
     charter code collected commentary communism conspiracy constitution coup crisis crusade
@@ -91,7 +90,7 @@ WORK_NOUNS = _words(
 )
 
 # Adjectives and names of peoples: neither person nor place.
-PEOPLES = _words(
+PEOPLES = word_set(
     """
     abkhaz afghan african afrikaner albanian algerian american anatolian anglo-saxon anglo arab
     arabian arabic argentine armenian asian assyrian athenian australian austrian austro-hungarian
@@ -103,7 +102,8 @@ PEOPLES = _words(
     frank frankish french frenchman gallic gaul genoese georgian german germanic goth gothic greek
     hebrew hellenic hellenistic hindu hispanic hittite hungarian hun hussite inca indian indonesian
     iranian iraqi irish israeli italian jacobin jacobite japanese jew jewish kalmyk kazakh kirghiz
-    ingush kabardinian ossetian karachai nogai uighur circassian korean kurdish kurd latin latvian lett lettish libyan lithuanian lombard lutheran macedonian
+    ingush kabardinian ossetian karachai nogai uighur circassian korean kurdish kurd latin
+    latvian lett lettish libyan lithuanian lombard lutheran macedonian
     magyar malay maltese maya mayan median mexican minoan moldavian mongol mongolian moor moorish
     moroccan moslem mughal mogul muscovite muslim napoleonic nazi nigerian norman norse norwegian
     occidental oriental orthodox ottoman pakistani palestinian parisian persian peruvian
@@ -119,7 +119,7 @@ PEOPLES = _words(
     """
 )
 
-_POLITIES = _words("federative federal federated autonomous autonomy independent sovereign")
+_POLITIES = word_set("federative federal federated autonomous autonomy independent sovereign")
 NOT_NAMES = MONTHS_AND_DAYS | PLAIN_WORDS | BODY_NOUNS | WORK_NOUNS | PEOPLES | _POLITIES
 
 
@@ -136,17 +136,18 @@ def names_nothing(word: str) -> bool:
     return (first in _PREFIXES or names_nothing(first)) and names_nothing(rest)
 
 
-_PREFIXES = _words(
+_PREFIXES = word_set(
     "all anti pro non pre post ex neo pan semi co sub inter ultra russo austro anglo "
     "franco sino greco polono turko"
 )
 
-PARTICLES = _words(
-    "von van de der den del della di da dos du la le les ten ter zu zur af av al el ibn bin ben y e i"
+PARTICLES = word_set(
+    "von van de der den del della di da dos du la le les ten ter zu zur af av al el ibn bin ben"
+    " y e i"
 )
-JOINED_PARTICLES = _words("al el ibn bin")  # may be capitalised at the start
+JOINED_PARTICLES = word_set("al el ibn bin")  # may be capitalised at the start
 
-EPITHETS = _words(
+EPITHETS = word_set(
     """
     great terrible conqueror confessor pious bold fair bald fat wise magnificent lionheart unready
     elder younger impaler hammer short simple good bad cruel just brave fearless navigator sage
@@ -155,6 +156,6 @@ EPITHETS = _words(
     """
 )
 
-ROMAN_NUMERALS = frozenset(
-    "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split()
+ROMAN_NUMERALS = word_set(
+    "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII"
 )

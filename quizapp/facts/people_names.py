@@ -17,6 +17,8 @@ from quizapp.facts.titles import NOBLE_TITLES, PEERAGE, TRAILING_TITLES
 _BIG_PARTICLES = frozenset(
     ["de", "du", "le", "la", "van", "von", "di", "da", "del", "della", "des"]
 )
+_LONGEST_NAME = 7  # tokens
+_LONGEST_UNKNOWN = 4  # tokens of a name whose first word is no given name we know
 PATRONYMIC_ENDINGS = ("ovich", "evich", "yich", "ovna", "evna", "ievna", "iyevna")
 
 
@@ -62,45 +64,49 @@ def surname_key(surname: str) -> str:
 
 
 def parse_name(words: Sequence[Token], title: str = "") -> PersonName | None:
-    """Takes a run of name tokens apart; None if it cannot be a person's name by its form."""
-    if not words or len(words) > 7:
+    """Takes a run of name tokens apart; None if it cannot be a person's name by its form.
+
+    ``title`` is the word before the run; it counts only if it is a noble one.
+    """
+    if not words or len(words) > _LONGEST_NAME:
         return None
-    title = title if title.split(" ")[-1].lower() in NOBLE_TITLES else ""
-    numbered = _numbered(words, title)
+    title = title if title.rsplit(" ", maxsplit=1)[-1].lower() in NOBLE_TITLES else ""
+    numbered = _with_number(words, title) or _with_epithet(words, title)
     if numbered is not None:
         return numbered
     while len(words) > 2 and words[1].shape is Shape.INITIAL and _is_stray(words[0]):
         words = words[1:]
-    split = _surname_start(words)
-    if (
-        split is None
-        or len(words[-1].text) < 2
-        or words[-1].text == "St"
-        or words[-1].text in ROMAN_NUMERALS
-    ):
+    if not _is_surname(words[-1]):
         return None
-    givens = tuple(_given(token) for token in words[:split])
+    return _with_surname(words, _surname_start(words), title)
+
+
+def _with_surname(words: Sequence[Token], split: int, title: str) -> PersonName | None:
+    """Given names up to ``split``, then particles and surname."""
     display = " ".join(token.text for token in words)
-    bare = [token for token in words[split:] if token.shape is not Shape.LOWER]
-    surname = " ".join(token.text for token in bare)
-    if not surname:
-        return None
+    surname = " ".join(token.text for token in words[split:] if token.shape is not Shape.LOWER)
     initials = any(token.shape is Shape.INITIAL for token in words[:split])
-    if not givens:
+    if split == 0:
         return _single(words, surname, display, title)
     if _is_patronymic(surname) and not initials:
         return _with_patronymic(words, display, title)
+    givens = tuple(_given(token) for token in words[:split])
+    if _family_first(words) and not initials:
+        surname = words[0].text
+        givens = tuple(fold(token.text) for token in words[1:])
     strength = Strength.WORDS
     if initials:
         strength = Strength.SURE
     elif _is_given(words[0]) or _family_first(words):
         strength = Strength.GIVEN
-    if strength is Strength.WORDS and len(words) > 4:
+    elif len(words) > _LONGEST_UNKNOWN:
         return None
-    if _family_first(words) and not initials:
-        surname = words[0].text
-        givens = tuple(fold(token.text) for token in words[1:])
     return PersonName(givens, surname, display, strength, key=surname_key(surname))
+
+
+def _is_surname(token: Token) -> bool:
+    number = token.text in ROMAN_NUMERALS or token.text == "St"
+    return token.shape is Shape.CAPITAL and len(token.text) > 1 and not number
 
 
 def _is_patronymic(word: str) -> bool:
@@ -121,7 +127,7 @@ _FATHERS = frozenset(sound_key(name) for name in GIVEN_NAMES) | frozenset(
 def _single(words: Sequence[Token], surname: str, display: str, title: str) -> PersonName:
     """A surname alone, with its particle; or a prince under his one name."""
     if title and _is_given(words[0]):
-        return _whole(f"{title} {surname}", surname, Strength.WORDS, title)
+        return _whole(words, Strength.WORDS, title=title)
     strength = Strength.WORDS if len(words) > 1 else Strength.BARE
     return PersonName((), surname, display, strength, key=surname_key(surname))
 
@@ -134,40 +140,42 @@ def _with_patronymic(words: Sequence[Token], display: str, title: str) -> Person
     )
 
 
-def _numbered(words: Sequence[Token], title: str) -> PersonName | None:
-    """ "Nicholas II", "Catherine the Great", "Philip of Macedon", "Pope Urban II"."""
-    texts = [token.text for token in words]
-    if len(words) >= 2 and words[-1].lower in TRAILING_TITLES:
-        return _whole(" ".join(texts), " ".join(texts), Strength.SURE)
-    if len(words) == 3 and words[0].lower in PEERAGE and words[1].text == "of":
-        return _whole(" ".join(texts), texts[2], Strength.SURE)
-    if len(words) >= 2 and texts[-1] in ROMAN_NUMERALS and words[0].shape is Shape.CAPITAL:
-        known = _is_given(words[0]) or bool(title)
-        if texts[-1] == "I" and not known:  # "in Perm I saw"
-            return None
-        return _whole(
-            " ".join(texts), " ".join(texts), Strength.SURE if known else Strength.NUMBERED
-        )
-    if len(words) >= 3 and words[-2].lower == "the" and words[-1].lower in EPITHETS:
-        known = _is_given(words[0]) or bool(title)
-        return _whole(
-            " ".join(texts), " ".join(texts), Strength.SURE if known else Strength.NUMBERED
-        )
-    if len(words) == 3 and words[1].lower == "of" and (_is_given(words[0]) or title):
-        return _whole(" ".join(texts), " ".join(texts), Strength.SURE)
-    return None
-
-
-def _whole(display: str, surname: str, strength: Strength, title: str = "") -> PersonName:
-    return PersonName(
-        (), surname, display, strength, whole=True, title=title, key=surname_key(surname)
-    )
-
-
-def _surname_start(words: Sequence[Token]) -> int | None:
-    """Index of the first token of the surname; None where the run has none."""
-    if words[-1].shape is Shape.INITIAL:
+def _with_number(words: Sequence[Token], title: str) -> PersonName | None:
+    """ "Nicholas II", "Pope Urban II"."""
+    number = words[-1].text
+    if len(words) < 2 or number not in ROMAN_NUMERALS or words[0].shape is not Shape.CAPITAL:
         return None
+    if _is_given(words[0]) or title:
+        return _whole(words, Strength.SURE)
+    return None if number == "I" else _whole(words, Strength.NUMBERED)  # "in Perm I saw"
+
+
+def _with_epithet(words: Sequence[Token], title: str) -> PersonName | None:
+    """ "Catherine the Great", "Philip of Macedon", "Duke of Wellington", "Genghis Khan"."""
+    if len(words) >= 2 and words[-1].lower in TRAILING_TITLES:
+        return _whole(words, Strength.SURE)
+    known = _is_given(words[0]) or bool(title)
+    if len(words) >= 3 and words[-2].lower == "the" and words[-1].lower in EPITHETS:
+        return _whole(words, Strength.SURE if known else Strength.NUMBERED)
+    if len(words) != 3 or words[1].text != "of":
+        return None
+    if words[0].lower in PEERAGE:
+        return _whole(words, Strength.SURE, surname=words[2].text)
+    return _whole(words, Strength.SURE) if known else None
+
+
+def _whole(
+    words: Sequence[Token], strength: Strength, *, surname: str = "", title: str = ""
+) -> PersonName:
+    """A name without a surname, or one whose ``surname`` people go by (Wellington)."""
+    name = " ".join(token.text for token in words)
+    shown = f"{title} {name}" if title else name
+    called = surname or name
+    return PersonName((), called, shown, strength, whole=True, title=title, key=surname_key(called))
+
+
+def _surname_start(words: Sequence[Token]) -> int:
+    """Index of the first token of the surname and its particles."""
     for index, token in enumerate(words[:-1]):
         particle = token.shape is Shape.LOWER or (index > 0 and token.lower in _BIG_PARTICLES)
         if particle and token.lower in PARTICLES | _BIG_PARTICLES:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quizapp.facts.people_signs import Claim
+from quizapp.facts.people_runs import Claim
 
 _YEAR = re.compile(
     r"(?<![\d.,:/-])(?P<year>1\d{3}|20\d{2}|[1-9]\d{0,2}(?= ?(?:AD|CE|A\.D\.|BC|B\.C\.)))"
-    r"(?: ?(?P<bc>BCE?\b|B\.C\.))?(?![\d:]|[.,]\d| (?:men|people|soldiers|workers|roubles|troops|members|votes))"
+    r"(?: ?(?P<bc>BCE?\b|B\.C\.))?(?![\d:]|[.,]\d"
+    r"| (?:men|people|soldiers|workers|roubles|troops|members|votes))"
 )
 _LIFE = re.compile(
     r"^\s*\((?:[^()]{0,60}?\b)?(?:born |b\. )?(?:[^()\d]{0,30})(?P<born>\d{1,4})(?P<bc1> ?BCE?)?\)?"

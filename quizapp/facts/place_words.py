@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.fact import PlaceKind
+from quizapp.facts.name_forms import word_set
 
 
 def _kinds(kind: PlaceKind, words: str) -> dict[str, PlaceKind]:
@@ -29,7 +30,8 @@ TYPES_AFTER: dict[str, PlaceKind] = {
         PlaceKind.BUILDING,
         """palace castle cathedral abbey monastery institute factory works plant mill shipyard
         shipyards dockyard mine mines station barracks prison hall tower temple museum theatre
-        theater hotel mansion villa gardens park house basilica mosque square street prospekt avenue bridge gate
+        theater hotel mansion villa gardens park house basilica mosque
+        square street prospekt avenue bridge gate
         airport aerodrome arsenal observatory bastille pantheon forum circus hospital gymnasium""",
     ),
 }
@@ -52,60 +54,48 @@ TYPES_BEFORE: dict[str, PlaceKind] = {
     **_kinds(PlaceKind.WATER, "lake river sea gulf bay strait straits"),
 }
 # Before these a colour, a season or a direction is name enough: "Winter Palace", "Red Sea".
-TYPES_WITH_COMMON_WORDS = frozenset(
-    """
+TYPES_WITH_COMMON_WORDS = word_set("""
     palace front sea ocean river region square basin gate canal tower mountains islands house
     peninsula lake empire castle highlands lowlands hills valley forest wall
-    """.split()
-)
-NEEDS_OF = frozenset(TYPES_BEFORE) - frozenset(
-    "lake mount cape fort isle port river station village stanitsa town city island".split()
+    """)
+NEEDS_OF = frozenset(TYPES_BEFORE) - word_set(
+    "lake mount cape fort isle port river station village stanitsa town city island"
 )
 
 # Bodies that a town or land has: "the Ufa soviet", "Odessa garrison", "Moscow Committee".
-LOCAL_BODIES = frozenset(
-    """
+LOCAL_BODIES = word_set("""
     soviet soviets committee garrison duma organisation organization organizations organisations
     conference congress council workers proletariat uprising rebellion rising proletarians railway
     rmc revkom militia group area military sector direction tribunal bureau sovnarkom university
     newspaper metalworkers guberniia provincial uezd city municipal regional party red cossacks
     infantry regiment bolsheviks mensheviks peasants soldiers sailors newspapers government
     parliament authorities line highway road campaign
-    """.split()
-)
+    """)
 
 # What stands before a place and hardly before a person.
-LOCATIVE = frozenset(
-    """
+LOCATIVE = word_set("""
     in at near into throughout within inside outside around across via towards toward
-    """.split()
-)
-DIRECTIVE = frozenset("from to through beyond over above along".split())
-EVENTS_OF = frozenset(
-    """
+    """)
+DIRECTIVE = word_set("from to through beyond over above along")
+EVENTS_OF = word_set("""
     siege battle capture fall liberation occupation surrender defence defense bombardment conquest
     treaty peace congress council storming sack seizure evacuation invasion population inhabitants
     streets outskirts vicinity suburbs workers bishop archbishop duke king queen tsar prince mayor
     governor north south east west bank banks coast part shores independence partition unification
     people peoples relief recapture loss
-    """.split()
-)
-MOVES = frozenset("reached left entered visited captured occupied besieged liberated".split())
+    """)
+MOVES = word_set("reached left entered visited captured occupied besieged liberated")
 
 # Type words that make a place when they stand in lower case behind a name: "Volga region".
-TYPES_WHEN_LOWER = frozenset(
-    """
+TYPES_WHEN_LOWER = word_set("""
     province oblast guberniia gubernia guberniya governorate uezd uyezd okrug krai region district
     county territory prefecture canton voivodeship vilayet valley basin peninsula steppe steppes
     river sea lake gulf strait canal front factory plant palace castle cathedral monastery
     prison fortress station shipyard shipyards mill coalfield coalfields oilfields republic
-    """.split()
-)
+    """)
 
 # "the cruiser Aurora", "the newspaper Baku": the name is a ship's or a paper's.
-VESSELS_AND_PAPERS = frozenset(
-    """
+VESSELS_AND_PAPERS = word_set("""
     cruiser battleship ship steamer destroyer gunboat frigate submarine yacht newspaper paper
     magazine journal weekly daily gazette novel opera poem song film train locomotive operation
-    """.split()
-)
+    """)

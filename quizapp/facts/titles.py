@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from quizapp.facts.name_forms import word_set
 
 # Stand before a name and are no part of it: "General Kornilov", "Dr. Nansen".
-ABBREVIATED_TITLES = _words(
+ABBREVIATED_TITLES = word_set(
     "gen col dr mr mrs ms messrs sen gov capt lt prof rev adm maj sgt cmdr hon pres brig"
 )
 
-RANKS = _words(
+RANKS = word_set(
     """
     admiral brigadier captain colonel commander commandant commodore comrade comrades constable
     corporal field-marshal general generalissimo generals lieutenant lieutenant-colonel
@@ -24,16 +21,16 @@ RANKS = _words(
 )
 
 # Stand behind the name and belong to it: "Genghis Khan", "Enver Pasha".
-TRAILING_TITLES = _words("khan pasha bey shah beg effendi")
+TRAILING_TITLES = word_set("khan pasha bey shah beg effendi")
 
 # "the Duke of Wellington": the land stands for the man. A king of France is a new one each time.
-PEERAGE = _words(
+PEERAGE = word_set(
     "duke duchess earl count countess marquess marquis marquise viscount baron baroness margrave"
 )
 
 # Stand before a given name that alone would say little; then they belong to the name:
 # "Queen Victoria", "Grand Duke Michael", "Pope Urban II".
-NOBLE_TITLES = _words(
+NOBLE_TITLES = word_set(
     """
     archbishop archduchess archduke baron baroness caliph count countess dowager duchess duke
     earl elector emir emperor empress kaiser khan king lady lord maharaja margrave
@@ -45,7 +42,7 @@ NOBLE_TITLES = _words(
 
 # Offices and callings, lower-case or capitalised, that stand beside a name:
 # "chairman Trotsky", "Kerensky, the prime minister", "the historian Polybius".
-OFFICES = _words(
+OFFICES = word_set(
     """
     abbot abbess activist actor admiral adviser advisor agent agitator ally ambassador anarchist
     archbishop architect aide artist assassin astronomer ataman attorney author aviator banker
@@ -86,7 +83,7 @@ ROLE_PLURALS = frozenset(
 
 # What a person does: as the finite verb after a bare capitalised word they tell a person from a
 # place or a body. Verbs that governments, armies and towns share ("took", "declared") are left out.
-PERSONAL_VERBS = _words(
+PERSONAL_VERBS = word_set(
     """
     said says wrote writes told tells argued argues asked asks replied answered believed believes
     thought thinks knew knows felt feels wanted wants hoped understood realised realized saw
@@ -104,7 +101,7 @@ PERSONAL_VERBS = _words(
     """
 )
 # Armies, towns and countries do these too; they count for less.
-DEEDS = _words(
+DEEDS = word_set(
     """
     left won lost landed invaded captured seized took defeated surrendered attacked founded built
     established overthrew declared proclaimed demanded burned burnt raised began tried failed
@@ -114,7 +111,7 @@ DEEDS = _words(
     created imposed granted called claimed sought used kept abandoned relieved sacked annexed
     """
 )
-PERSONAL_PARTICIPLES = _words(
+PERSONAL_PARTICIPLES = word_set(
     """
     born appointed elected re-elected killed murdered executed assassinated crowned exiled
     imprisoned arrested beheaded buried wounded shot poisoned dismissed named nominated
@@ -122,7 +119,7 @@ PERSONAL_PARTICIPLES = _words(
     succeeded sentenced hanged stabbed exiled acquitted invited
     """
 )
-PERSONAL_NOUNS = _words(
+PERSONAL_NOUNS = word_set(
     """
     death birth wife husband son daughter father mother brother sister army speech speeches report
     letter letters memoirs writings book articles arrival departure reign leadership command
@@ -132,7 +129,7 @@ PERSONAL_NOUNS = _words(
     successor predecessor return exile house residence career
     """
 )
-AGENT_LEADS = _words(
+AGENT_LEADS = word_set(
     """
     by headed led commanded written drafted signed appointed chaired edited proposed ruled founded
     """

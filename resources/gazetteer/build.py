@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from quizapp.facts.name_forms import fold
+from quizapp.facts.name_forms import fold, word_set
 
 HERE = Path(__file__).parent
 
@@ -27,9 +27,9 @@ HERE = Path(__file__).parent
 EVERYWHERE_FROM = 15_000
 WITH_OLD_NAMES_FROM = 5_000
 OLD_NAMES = 3
-LANDS_WITH_OLD_NAMES = frozenset(
+LANDS_WITH_OLD_NAMES = word_set(
     "RU UA BY LT LV EE FI PL DE AT CZ SK HU RO BG GR TR RS HR BA SI MK AL MD IT FR ES PT GB IE NL "
-    "BE CH SE NO DK EG IL PS JO SY LB IQ IR AM GE AZ KZ UZ TM TJ KG AF IN PK CN".split()
+    "BE CH SE NO DK EG IL PS JO SY LB IQ IR AM GE AZ KZ UZ TM TJ KG AF IN PK CN"
 )
 ALTERNATES_AT_MOST = {1_000_000: 30, 100_000: 18, 0: 10}
 

@@ -1,0 +1,386 @@
+"""How the people of a set of documents are found: claims, clusters, mentions, in this order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.domain.document import Document, Passage, TextKind
+from quizapp.domain.fact import Person, PlaceKind
+from quizapp.facts.gazetteer import Gazetteer
+from quizapp.facts.name_forms import fold, word_set
+from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
+from quizapp.facts.name_words import PARTICLES
+from quizapp.facts.people_clusters import Cluster, first_word, join, slip_of
+from quizapp.facts.people_names import (
+    PATRONYMIC_ENDINGS,
+    PersonName,
+    Strength,
+    surname_key,
+)
+from quizapp.facts.people_runs import Claim, claims
+from quizapp.facts.people_years import life_signs
+
+_UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
+_NAMESAKE_WINDOW = 12  # passages in which a surname means the namesake named last
+_NUMBERED_THINGS = word_set("apollo sputnik vostok luna vatican lateran soyuz voyager")
+_COMMON_ENDINGS = (
+    "ism", "ists", "ites", "ians", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ings"
+)  # fmt: skip
+_KNOWN_TOWN = 15_000  # inhabitants; a larger town's name needs more to be a person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """``passage.text[start:end]`` names the person; possessive endings and ranks are outside."""
+
+    start: int
+    end: int
+    person: Person
+    role: str | None = None  # as the words beside the name say: "chairman of the Kursk soviet"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFound:
+    """``mentions`` by (fingerprint, passage number); ``by_name`` by folded spelling."""
+
+    people: tuple[Person, ...]
+    mentions: Mapping[tuple[str, int], tuple[PersonMention, ...]]
+    by_name: Mapping[str, Person]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    document: int
+    passage: int
+    claim: Claim
+
+
+class PeopleBuilder:
+    """One pass over the documents; ``build`` may be called once."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        docs: Mapping[tuple[str, int], Any],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self._documents = documents
+        self._gazetteer = gazetteer
+        self._votes = entity_votes(docs)
+        self._lower_words: set[str] = set()
+        self._found: list[_Found] = []
+        self._sentences: dict[int, tuple[int, int]] = {}  # id of a claim -> offsets
+        self._clusters: list[Cluster] = []
+        self._cluster_of: dict[PersonName, Cluster] = {}
+
+    def build(self) -> PeopleFound:
+        self._scan()
+        self._join_full_names()
+        self._accept_single_names()
+        resolved = self._resolve()
+        return self._finish(resolved)
+
+    # -- finding claims
+
+    def _scan(self) -> None:
+        for number, document in enumerate(self._documents):
+            for index, passage in enumerate(document.passages):
+                if passage.kind not in _UNREAD_KINDS:
+                    self._scan_passage(number, index, passage)
+
+    def _scan_passage(self, number: int, index: int, passage: Passage) -> None:
+        tokens = tokens_of(passage.text)
+        self._lower_words.update(
+            token.text for token in tokens if token.shape is Shape.LOWER and len(token.text) > 2
+        )
+        starts = sentence_starts(tokens)
+        for claim in claims(tokens, starts):
+            self._found.append(_Found(number, index, claim))
+            self._sentences[id(claim)] = _sentence(tokens, starts, claim)
+
+    # -- full names
+
+    def _join_full_names(self) -> None:
+        signs: dict[PersonName, float] = defaultdict(float)
+        counts: Counter[PersonName] = Counter()
+        for found in self._found:
+            name = found.claim.name
+            if name.full:
+                counts[name] += 1
+                signs[name] += found.claim.signs - found.claim.against
+        accepted = [
+            (name, count) for name, count in counts.items() if self._is_person(name, signs[name])
+        ]
+        self._clusters = join(accepted)
+        for cluster in self._clusters:
+            for variant in cluster.variants:
+                self._cluster_of[variant] = cluster
+
+    def _is_person(self, name: PersonName, signs: float) -> bool:
+        if name.strength is Strength.SURE:
+            return True
+        votes = self._votes.get(fold(name.display), 0)
+        known_place = self._is_town(name.display) or self._is_land(name.display)
+        if name.title.endswith("Saint") and known_place:
+            return False
+        if name.strength is Strength.GIVEN or name.title:
+            return signs >= (1 if known_place else -0.9)
+        words = [word for word in fold(name.display).split() if word not in PARTICLES]
+        common = any(word in self._lower_words for word in words if word != "the")
+        if name.strength is Strength.NUMBERED:
+            named = not (self._is_land(words[0]) or self._is_town(words[0]))
+            return named and not common and words[0] not in _NUMBERED_THINGS
+        needed = 2.0 if common else 1.0
+        return signs + votes >= needed + 2 * known_place
+
+    # -- names of one word
+
+    def _accept_single_names(self) -> None:
+        """Makes people of surnames that never stand with a given name: Hannibal, Mannerheim."""
+        known = {cluster.key for cluster in self._clusters}
+        groups: dict[str, list[Claim]] = defaultdict(list)
+        for found in self._found:
+            name = found.claim.name
+            if not name.full and name.key not in known:
+                groups[name.key].append(found.claim)
+        first_words = {word for cluster in self._clusters for word in _whole_words(cluster)}
+        tails = {tail for cluster in self._clusters for tail in _tails(cluster)}
+        for key, group in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+            word = fold(group[0].name.surname)
+            if word in first_words or key in tails or _is_plural_of(key, known | groups.keys()):
+                continue
+            cluster = slip_of(key, self._clusters)
+            if cluster is None:
+                if not self._is_single_person(group):
+                    continue
+                cluster = Cluster(key)
+                self._clusters.append(cluster)
+            for claim in group:
+                cluster.add(claim.name)
+                self._cluster_of[claim.name] = cluster
+
+    def _is_single_person(self, group: Sequence[Claim]) -> bool:
+        signs = sum(claim.signs for claim in group)
+        against = sum(claim.against for claim in group)
+        word = fold(group[0].name.surname)
+        votes = self._votes.get(word, 0)
+        if word.endswith(_COMMON_ENDINGS) or word.endswith(PATRONYMIC_ENDINGS):
+            return False
+        if all(claim.after_article for claim in group) or self._is_land(group[0].name.surname):
+            return False
+        needed = 1.0
+        if word in self._lower_words:
+            needed = 3.0
+        elif _looks_plural(word):
+            needed = 2.0
+        if self._is_town(group[0].name.surname):
+            needed += 1.5 if self._is_noted(group[0].name.surname) else 0.5
+        weight = max(-1.5, min(1.5, votes * 0.7))
+        return signs + weight >= needed and signs + weight > 1.2 * against
+
+    def _is_noted(self, name: str) -> bool:
+        return self._gazetteer.lookup(name)[0].noted
+
+    def _is_land(self, name: str) -> bool:
+        """A country, river or region never has the name of a single person."""
+        if not self._gazetteer.knows(name):
+            return False
+        entry = self._gazetteer.lookup(name)[0]
+        return entry.noted and entry.kind is not PlaceKind.CITY
+
+    def _is_town(self, name: str) -> bool:
+        if not self._gazetteer.knows(name):
+            return False
+        entry = self._gazetteer.lookup(name)[0]
+        known_so = entry.noted or fold(entry.name) == fold(name)
+        return known_so and (entry.noted or (entry.population or 0) >= _KNOWN_TOWN)
+
+    # -- mentions
+
+    def _resolve(self) -> list[tuple[_Found, Cluster]]:
+        """Every claim that names a person, in reading order."""
+        by_document = self._clusters_by_document()
+        everywhere = _index(self._clusters)
+        resolved: list[tuple[_Found, Cluster]] = []
+        recent: dict[tuple[int, str], tuple[int, Cluster]] = {}
+        for found in self._found:
+            name = found.claim.name
+            cluster = self._cluster_of.get(name)
+            if cluster is not None and name.full:
+                recent[found.document, name.key] = (found.passage, cluster)
+            elif self._may_be_mention(found.claim):
+                cluster = self._of_short_name(found, by_document, everywhere, recent)
+            else:
+                cluster = None
+            if cluster is not None:
+                resolved.append((found, cluster))
+        return resolved
+
+    def _clusters_by_document(self) -> dict[int, dict[str, list[Cluster]]]:
+        members: dict[int, list[Cluster]] = defaultdict(list)
+        for found in self._found:
+            cluster = self._cluster_of.get(found.claim.name)
+            if cluster is not None and cluster not in members[found.document]:
+                members[found.document].append(cluster)
+        return {number: _index(clusters) for number, clusters in members.items()}
+
+    def _may_be_mention(self, claim: Claim) -> bool:
+        """A known surname does not name its man where the grammar makes it a town."""
+        if claim.against < 1 or claim.signs >= claim.against:
+            return True
+        return not self._is_town(claim.name.surname)
+
+    def _needs_company(self, claim: Claim) -> bool:
+        """A town's name is no surname only because another document has a man of that name."""
+        return claim.signs < 1 and self._is_town(claim.name.surname)
+
+    def _of_short_name(
+        self,
+        found: _Found,
+        by_document: Mapping[int, Mapping[str, list[Cluster]]],
+        everywhere: Mapping[str, list[Cluster]],
+        recent: Mapping[tuple[int, str], tuple[int, Cluster]],
+    ) -> Cluster | None:
+        name = found.claim.name
+        elsewhere = {} if self._needs_company(found.claim) else everywhere
+        for index in (by_document.get(found.document, {}), elsewhere):
+            fitting = [one for one in index.get(name.key, []) if one.agrees(name)]
+            if not fitting and not name.givens and not self._needs_company(found.claim):
+                fitting = index.get("~" + fold(name.surname), [])
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting:
+                passage, cluster = recent.get((found.document, name.key), (-99, None))
+                if found.passage - passage <= _NAMESAKE_WINDOW:
+                    return cluster
+                return _dominant(fitting)
+        return None
+
+    # -- results
+
+    def _finish(self, resolved: Sequence[tuple[_Found, Cluster]]) -> PeopleFound:
+        for found, cluster in resolved:
+            self._count(found, cluster)
+        named = [cluster for cluster in self._clusters if cluster.mentions]
+        people = {id(cluster): cluster.person() for cluster in named}
+        mentions: dict[tuple[str, int], list[PersonMention]] = defaultdict(list)
+        for found, cluster in resolved:
+            document = self._documents[found.document]
+            key = (document.fingerprint, document.passages[found.passage].number)
+            claim = found.claim
+            mentions[key].append(
+                PersonMention(claim.start, claim.end, people[id(cluster)], claim.role)
+            )
+        ordered = sorted(people.values(), key=lambda person: (-person.mentions, person.name))
+        by_name = _names_of(ordered)
+        return PeopleFound(
+            tuple(ordered), {key: tuple(found) for key, found in mentions.items()}, by_name
+        )
+
+    def _count(self, found: _Found, cluster: Cluster) -> None:
+        claim = found.claim
+        cluster.mentions += 1
+        if not claim.name.full:
+            cluster.call(claim.name)
+        if claim.role:
+            cluster.roles[claim.role] += 1
+        text = self._documents[found.document].passages[found.passage].text
+        life = life_signs(text, claim, self._sentences[id(claim)])
+        cluster.years.extend(life.years)
+        if life.born is not None:
+            cluster.born = life.born
+        if life.died is not None:
+            cluster.died = life.died
+
+
+def entity_votes(docs: Mapping[tuple[str, int], Any]) -> dict[str, int]:
+    """For each folded name how many more of its entities are PERSON than anything else."""
+    votes: Counter[str] = Counter()
+    for doc in docs.values():
+        for entity in doc.ents:
+            if entity.label_ in ("DATE", "CARDINAL", "ORDINAL", "TIME", "QUANTITY"):
+                continue
+            text = entity.text.removesuffix("'s").removesuffix("’s")
+            votes[fold(text)] += 1 if entity.label_ == "PERSON" else -1
+    return votes
+
+
+def _looks_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("is", "us", "os", "as", "ss", "es"))
+
+
+def _is_plural_of(key: str, keys: AbstractSet[str]) -> bool:
+    """ "The Kolchaks" of a pamphlet are not Kolchak."""
+    return key.endswith("s") and key[:-1] in keys
+
+
+def _sentence(tokens: Sequence[Token], starts: Sequence[int], claim: Claim) -> tuple[int, int]:
+    """The offsets of the sentence around a claim, or of its part between semicolons."""
+    first = starts[claim.first]
+    last = claim.last
+    while last + 1 < len(tokens) and starts[last + 1] == first and tokens[last + 1].text != ";":
+        last += 1
+    for index in range(claim.first, first, -1):
+        if tokens[index].text == ";":
+            first = index
+            break
+    return tokens[first].start, tokens[last].end
+
+
+def _index(clusters: Sequence[Cluster]) -> dict[str, list[Cluster]]:
+    """Clusters by surname key; under "~word" by the given name of monarchs and by the last part
+    of a double surname."""
+    index: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        keys = {variant.key for variant in cluster.variants}
+        keys |= {"~" + word for word in _whole_words(cluster)}
+        keys |= {"~" + word for word in _double_parts(cluster) | _given_words(cluster)}
+        for key in sorted(keys):
+            index[key].append(cluster)
+    return index
+
+
+def _given_words(cluster: Cluster) -> set[str]:
+    """The first given names written out: men known by them, such as Napoleon or Galileo."""
+    return {
+        variant.givens[0]
+        for variant in cluster.variants
+        if variant.givens and not variant.givens[0].endswith(".")
+    }
+
+
+def _whole_words(cluster: Cluster) -> set[str]:
+    return {first_word(variant) for variant in cluster.variants} if cluster.whole else set()
+
+
+def _double_parts(cluster: Cluster) -> set[str]:
+    return {
+        fold(variant.surname.rpartition("-")[2])
+        for variant in cluster.variants
+        if "-" in variant.surname and not cluster.whole
+    }
+
+
+def _tails(cluster: Cluster) -> set[str]:
+    return {surname_key(word) for word in _double_parts(cluster)}
+
+
+def _dominant(clusters: Sequence[Cluster]) -> Cluster | None:
+    ranked = sorted(clusters, key=lambda cluster: -cluster.displays.total())
+    if ranked[0].displays.total() >= 4 * ranked[1].displays.total():
+        return ranked[0]
+    return None
+
+
+def _names_of(people: Sequence[Person]) -> dict[str, Person]:
+    """Folded spellings that name one person only; under "=key" surnames."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    for number, person in enumerate(people):
+        for form in (person.name, *person.aliases):
+            owners[fold(form)].add(number)
+        owners["=" + surname_key(person.surname)].add(number)
+    return {form: people[min(numbers)] for form, numbers in owners.items() if len(numbers) == 1}

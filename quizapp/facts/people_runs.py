@@ -1,0 +1,228 @@
+"""Where a passage may name people: runs of words that have the form of a person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from quizapp.facts.given_names import GIVEN_NAMES
+from quizapp.facts.name_forms import fold
+from quizapp.facts.name_tokens import Shape, Token
+from quizapp.facts.name_words import (
+    EPITHETS,
+    NOT_NAMES,
+    PARTICLES,
+    PEOPLES,
+    PLAIN_WORDS,
+    ROMAN_NUMERALS,
+    names_nothing,
+)
+from quizapp.facts.people_context import signs_around
+from quizapp.facts.people_names import PersonName, Strength, parse_name
+from quizapp.facts.people_roles import is_plural_role, noble_title, role_after, role_before
+from quizapp.facts.place_words import TYPES_AFTER
+from quizapp.facts.titles import PEERAGE, RANKS, ROLE_PLURALS, ROLE_WORDS, TRAILING_TITLES
+
+_LONGEST_ACRONYM = 3  # more initials than these before a word are an acronym's
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A run of words that may name a person, with what speaks for it.
+
+    ``first`` and ``last`` are token indexes, both included. ``signs`` counts context that only a
+    person has, ``against`` context that a place or body has. ``acts``: the person does or suffers
+    something here, so a year in the sentence belongs to the life.
+    """
+
+    name: PersonName
+    first: int
+    last: int
+    start: int
+    end: int
+    role: str | None
+    signs: float
+    against: float
+    acts: bool
+    opens_sentence: bool
+    after_article: bool
+
+
+def claims(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Claim]:
+    """All runs of the passage that have the form of a person's name, left to right."""
+    index = 0
+    before: Claim | None = None
+    while index < len(tokens):
+        if tokens[index].shape not in (Shape.CAPITAL, Shape.INITIAL):
+            index += 1
+            continue
+        last = _run_end(tokens, index)
+        if last is None:
+            index += 1
+            continue
+        for claim in _claims_of_run(tokens, starts, index, last):
+            before = _with_company(tokens, before, claim)
+            yield before
+        index = last + 1
+
+
+def _with_company(tokens: Sequence[Token], before: Claim | None, claim: Claim) -> Claim:
+    """A name listed after a person's is likely one too: "by Brutus and Cassius"."""
+    if before is None or claim.name.full or claim.first - before.last > 3:
+        return claim
+    between = [token.lower for token in tokens[before.last + 1 : claim.first]]
+    listed = between in (["and"], [","], [",", "and"])
+    if listed and (before.name.strength >= Strength.GIVEN or before.signs >= 0.8):
+        return replace(claim, signs=claim.signs + 0.5)
+    return claim
+
+
+def _claims_of_run(
+    tokens: Sequence[Token], starts: Sequence[int], first: int, last: int
+) -> Iterator[Claim]:
+    while first <= last and _is_acronym(tokens, first, last):
+        first += 1
+    while last > first and tokens[last].shape is Shape.INITIAL:
+        last -= 1
+    if first > last or tokens[last].shape is Shape.INITIAL:
+        return
+    role, role_first = role_before(tokens, first)
+    title = noble_title(tokens, role_first, first)
+    name = parse_name(tokens[first : last + 1], title)
+    if name is None:
+        return
+    begin = first - len(title.split())
+    apposition = role_after(tokens, last)
+    signs = signs_around(tokens, first, last, role)
+    yield Claim(
+        name=name,
+        first=first,
+        last=last,
+        start=tokens[begin].start,
+        end=tokens[last].end,
+        role=apposition or (None if role is None or is_plural_role(role) else role),
+        signs=signs.person + (apposition is not None),
+        against=signs.other,
+        acts=signs.acts or apposition is not None or role is not None,
+        opens_sentence=starts[first] == first,
+        after_article=first > 0 and tokens[first - 1].lower == "the",
+    )
+
+
+def _run_end(tokens: Sequence[Token], first: int) -> int | None:
+    """Index of the last token of the name run that begins at ``first``; None: no name here."""
+    if _is_peer(tokens, first):
+        return first + 2
+    if not _may_be_part(tokens, first, first):
+        return None
+    last = first
+    index = first + 1
+    while index < len(tokens):
+        token = tokens[index]
+        if token.start - tokens[index - 1].end > 1:
+            break
+        if token.shape is Shape.INITIAL or _is_numeral(token) or _may_be_part(tokens, index, first):
+            last = index
+        elif token.lower == "the" and _is_epithet(tokens, index + 1) and index == last + 1:
+            return index + 1
+        elif not (token.lower in PARTICLES and _leads_name(tokens, index)):
+            break
+        index += 1
+    return _with_origin(tokens, first, last)
+
+
+def _is_peer(tokens: Sequence[Token], first: int) -> bool:
+    """ "Duke of Wellington", "Earl of Essex"."""
+    if tokens[first].lower not in PEERAGE or first + 2 >= len(tokens):
+        return False
+    land = tokens[first + 2]
+    named = land.shape is Shape.CAPITAL and not names_nothing(land.lower)
+    return tokens[first].shape is Shape.CAPITAL and tokens[first + 1].text == "of" and named
+
+
+def _with_origin(tokens: Sequence[Token], first: int, last: int) -> int:
+    """ "Philip of Macedon", "William of Orange": one given name, then the land."""
+    if first != last or fold(tokens[first].text) not in GIVEN_NAMES or last + 2 >= len(tokens):
+        return last
+    of, land = tokens[last + 1], tokens[last + 2]
+    if of.text == "of" and land.shape is Shape.CAPITAL and land.lower not in NOT_NAMES:
+        return last + 2
+    return last
+
+
+def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
+    token = tokens[index]
+    if token.shape is Shape.INITIAL:
+        return True
+    if token.lower in TRAILING_TITLES and index > first and token.shape is Shape.CAPITAL:
+        return True
+    if token.shape is not Shape.CAPITAL or len(token.text) < 2:
+        return False
+    if token.text.isupper() and len(token.text) < 5 and token.text not in ROMAN_NUMERALS:
+        return False
+    if index > first and _follows_given(tokens, index, first):
+        return token.lower not in TYPES_AFTER and token.lower not in PLAIN_WORDS
+    return not _never_a_name(token)
+
+
+def _never_a_name(token: Token) -> bool:
+    lower = token.lower
+    if names_nothing(lower) or lower in ROLE_WORDS or lower in ROLE_PLURALS:
+        return True
+    if lower in TYPES_AFTER:
+        return True
+    tail = lower.rpartition("-")[2]
+    return tail != lower and (tail in NOT_NAMES or tail in ROLE_WORDS)
+
+
+def _follows_given(tokens: Sequence[Token], index: int, first: int) -> bool:
+    before = tokens[index - 1]
+    if before.shape is Shape.INITIAL:
+        lower = tokens[index].lower
+        return lower not in NOT_NAMES - PEOPLES and lower not in RANKS
+    if fold(before.text) not in GIVEN_NAMES:
+        return False
+    lower = tokens[index].lower
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if lower == "king":  # "Martin Luther King", but "when Robert King George"
+        return index - first >= 2 and (following is None or following.shape is not Shape.CAPITAL)
+    return (lower in ROLE_WORDS and lower not in ("chairman", "commander")) or lower in PEOPLES
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.text in ROMAN_NUMERALS
+
+
+def _is_epithet(tokens: Sequence[Token], index: int) -> bool:
+    if index >= len(tokens):
+        return False
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.shape is Shape.CAPITAL:
+        return False
+    return token.shape is Shape.CAPITAL and token.lower in EPITHETS
+
+
+def _leads_name(tokens: Sequence[Token], index: int) -> bool:
+    """A particle is part of the name if a capitalised word or one more particle follows."""
+    for token in tokens[index + 1 : index + 3]:
+        if token.shape is Shape.CAPITAL:
+            return not _never_a_name(token)
+        if token.lower not in PARTICLES:
+            return False
+    return False
+
+
+def _is_acronym(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Initials that are no given names: "A.R.C.E.C.", "U.S. President"."""
+    if tokens[first].shape is not Shape.INITIAL:
+        return False
+    count = 0
+    while first + count <= last and tokens[first + count].shape is Shape.INITIAL:
+        count += 1
+    if first + count > last:
+        return True
+    gap = tokens[first + count].start > tokens[first + count - 1].end
+    text = "".join(token.text for token in tokens[first : first + count])
+    after_number = first > 0 and tokens[first - 1].shape is Shape.NUMBER
+    return count > _LONGEST_ACRONYM or (gap and (text in ("U.S.", "U.K.") or after_number))
