@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from quizapp.domain.question import Question
 from quizapp.domain.review import Form, Verdict
+from quizapp.study import schedule
 
 
 class Judgement(Protocol):
@@ -19,6 +21,13 @@ class Judgement(Protocol):
 
 class Grader(Protocol):
     def __call__(self, question: Question, given: str) -> Judgement: ...
+
+
+def warm_up() -> None:
+    """Loads what the first answer would otherwise wait for: grading, and the scheduler."""
+    import quizapp.kinds.grading  # noqa: F401
+
+    schedule.intervals(None, date(2000, 1, 1), 0.9)
 
 
 def judge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +15,11 @@ from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.errors import NotFound, QuizError
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
-from quizapp.services.marking import Grader, judge
+from quizapp.services.marking import Grader, judge, warm_up
 from quizapp.services.recent import recent_reviews
 from quizapp.study import forms, queue, schedule
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes, suggested_rating
-
 
 MOST_DUE = 2_000
 """Due questions one session takes in, the most overdue first: more than anyone answers in a day."""
@@ -76,6 +76,7 @@ class StudyDeck:
         self._day = day
         self._evidence = evidence
         self._grade = grade
+        self._warm = grade is not None
 
     def start(self, deck_ids: Sequence[str] = (), *, limit: int | None = None) -> StudySession:
         """A session over some decks, or all; ``limit``: at most so many questions."""
@@ -91,9 +92,16 @@ class StudyDeck:
             limit=limit,
         )
         usual = UsualTimes.of(recent_reviews(reviews, self._day))
+        self._load_judges()
         return StudySession(
             self._stores, self._day, self._evidence, Line(places), usual, grade=self._grade
         )
+
+    def _load_judges(self) -> None:
+        """Loads grading and scheduling while the first question is being read."""
+        if not self._warm:
+            self._warm = True
+            threading.Thread(target=warm_up, name="load grading", daemon=True).start()
 
     def _enough_new(
         self, deck_ids: Sequence[str], allowed: int, seen: set[str]
