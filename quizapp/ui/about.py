@@ -33,15 +33,23 @@ class AboutDialog(QDialog):
         news = QTextBrowser()
         news.setAccessibleName(self.tr("What's new"))
         news.setMarkdown(whats_new())
+        news.document().setDocumentMargin(10)
         news.setOpenLinks(False)
         close = button(self.tr("Close"), "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         self.setLayout(
             column(
-                row(mark, name, -1, spacing=14), 6, news, self._credits(), 4, row(-1, close),
-                spacing=10, margin=24,
-            )  # fmt: skip
+                row(mark, name, -1, spacing=14),
+                6,
+                label(self.tr("What's new"), "strong"),
+                news,
+                self._credits(),
+                4,
+                row(-1, close),
+                spacing=10,
+                margin=24,
+            )
         )
         self.resize(620, 640)
 
@@ -58,6 +66,5 @@ class AboutDialog(QDialog):
 def whats_new() -> str:
     """Our own change notes, which come along; empty where they do not."""
     file = resource("whats_new.md")
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
-
-
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return text.removeprefix("# What's new").lstrip().replace("## ", "### ")

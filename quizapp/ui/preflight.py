@@ -44,7 +44,9 @@ def _missing_library() -> str | None:
 
 def _advice(library: str) -> str:
     if not sys.platform.startswith("linux"):
-        return f"QuizApp could not load the window toolkit ({library}). Reinstall PySide6-Essentials."
+        return (
+            f"QuizApp could not load the window toolkit ({library}). Reinstall PySide6-Essentials."
+        )
     return (
         f"QuizApp needs the system library {library}. On Debian or Ubuntu install it with: "
         f"sudo apt install {PACKAGES}"

@@ -101,8 +101,8 @@ class Program(QObject):
         page.retry.connect(self._open_deck)
         page.leave.connect(self.window.close)
         if self._repair is not None:
-            page.restore.connect(lambda: self._mend(self._repair.restore_newest))  # type: ignore[union-attr]
-            page.fresh.connect(lambda: self._mend(self._repair.start_fresh))  # type: ignore[union-attr]
+            page.restore.connect(lambda: self._mend(self._repair.restore_newest))
+            page.fresh.connect(lambda: self._mend(self._repair.start_fresh))
         self._problem = page
         self.window.show_instead(page)
         page.first.setFocus()

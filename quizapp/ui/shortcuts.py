@@ -35,7 +35,7 @@ class ShortcutsDialog(QDialog):
         self.setLayout(column(title, hint, 8, area, 8, row(-1, close), margin=24))
         rows = max(len(commands), len(always))
         width = 860 if commands else 480
-        self.resize(width, min(680, 220 + 38 * rows))
+        self.resize(width, min(700, 216 + 34 * rows))
 
     def _list(self, heading: str, commands: Sequence[Command]) -> QWidget:
         box = card()

@@ -35,7 +35,8 @@ def load_tokens() -> tuple[Tokens, Tokens]:
     """Light and dark, from ``resources/styles/tokens.toml``."""
     data = tomllib.loads(resource("styles", "tokens.toml").read_text(encoding="utf-8"))
     light, dark = (
-        Tokens(mode == "dark", data[mode], data["type"], data["space"]) for mode in ("light", "dark")
+        Tokens(mode == "dark", data[mode], data["type"], data["space"])
+        for mode in ("light", "dark")
     )
     return light, dark
 
@@ -126,9 +127,7 @@ class Theme(QObject):
         button.setIconSize(QSize(size, size))
         button.setIcon(self.icon(name, token))
 
-    def set_picture(
-        self, label: QLabel, name: str, token: str = "muted", size: int = 18
-    ) -> None:
+    def set_picture(self, label: QLabel, name: str, token: str = "muted", size: int = 18) -> None:
         """Shows an icon in a label; it follows the theme from now on."""
         label.setProperty(ICON_NAME, name)
         label.setProperty(ICON_TOKEN, token)

@@ -18,6 +18,7 @@ from quizapp.errors import DamagedDeck
 from quizapp.ui.about import AboutDialog
 from quizapp.ui.background import Background
 from quizapp.ui.desk import Desk
+from quizapp.ui.kinds.typed import TypedForm
 from quizapp.ui.problems import StartProblem
 from quizapp.ui.program import application
 from quizapp.ui.screens.add_documents import AddDocumentsScreen
@@ -38,9 +39,7 @@ DECK = "Sample documents"
 ANSWERS = (3, 12, 8, 0, 15, 22, 18, 9, 0, 14, 25, 20, 17, 11)  # of the last days, invented
 
 
-def render(
-    directory: Path, *, dark: bool, size: tuple[int, int], app: Application
-) -> list[Path]:
+def render(directory: Path, *, dark: bool, size: tuple[int, int], app: Application) -> list[Path]:
     """Writes a PNG of every screen and returns the files; ``-dark`` ends the names of dark ones.
 
     It makes questions from the sample documents and answers some, so ``app`` must be one to
@@ -231,7 +230,10 @@ class Tour:
         ask = study.asked
         if ask is None:
             return
-        study.question.form.answered.emit(with_slip(ask.question) if slip else ask.question.answer)
+        form = study.question.form
+        if isinstance(form, TypedForm):
+            form.field.setText(with_slip(ask.question) if slip else ask.question.answer)
+            form.confirm()
         self._settle()
 
     def _home(self) -> None:
@@ -287,7 +289,9 @@ class Tour:
         with self._dialog(about, "about"):
             pass
         self._at("home")
-        self._window.desk.say("notes.pdf is password-protected. Remove the password first.", "wrong")
+        self._window.desk.say(
+            "notes.pdf is password-protected. Remove the password first.", "wrong"
+        )
         self._picture("message")
         self._window.banner.dismiss()
         damage = DamagedDeck("The deck file is damaged. It was set aside, and nothing was lost.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from quizapp.ui.screens import SCREENS, ScreenEntry
 from quizapp.ui.screens.screen import Command, Screen, key_text
 from quizapp.ui.shortcuts import ShortcutsDialog
 from quizapp.ui.widgets.banner import Banner
-from quizapp.ui.widgets.basics import column, row
+from quizapp.ui.widgets.basics import row
 from quizapp.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Window(QMainWindow):
     def screen_named(self, name: str) -> Screen:
         if name not in self._screens:
             screen = self._entries[name].build(self.desk)
+            screen.setAccessibleName(words.tr(self._entries[name].title))
             self._screens[name] = screen
             self.stack.addWidget(screen)
         return self._screens[name]
@@ -101,6 +103,7 @@ class Window(QMainWindow):
         self._now = name
         self.rail.light(entry.under or entry.name)
         self.stack.setCurrentWidget(screen)
+        screen.setFocus()  # its keys work at once; a control inside takes the focus as it likes
         if self.desk.ready:
             screen.opened(what)
 
@@ -133,12 +136,9 @@ class Window(QMainWindow):
             self.go("add", files)
 
     def _build(self) -> None:
-        top = column(self.banner)
-        top.setContentsMargins(24, 12, 24, 0)
-        content = column(top, self.stack, spacing=0)
-        content.setStretch(1, 1)
+        self.banner.float_in(self.stack)
         body = QWidget()
-        layout = row(self.rail, content, spacing=0)
+        layout = row(self.rail, self.stack, spacing=0)
         layout.setStretch(1, 1)
         body.setLayout(layout)
         self.setCentralWidget(body)
@@ -155,11 +155,11 @@ class Window(QMainWindow):
     def _name(self, entry: ScreenEntry) -> str:
         return self.tr("Go to {}").format(words.tr(entry.title))
 
-    def _always(self, text: str, key: str, call: object) -> None:
+    def _always(self, text: str, key: str, call: Callable[[], object]) -> None:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(key))
         action.setAutoRepeat(False)
-        action.triggered.connect(lambda: call())  # type: ignore[operator]
+        action.triggered.connect(lambda _checked=False: call())
         self.addAction(action)
         self.always.append(Command(text, (key_text(key),)))
 
@@ -198,7 +198,7 @@ class Window(QMainWindow):
     def _recall(self) -> None:
         kept = QSettings(str(self._memory), QSettings.Format.IniFormat)
         geometry = kept.value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):  # type: ignore[arg-type]
+        if geometry is None or not self.restoreGeometry(geometry):
             self.resize(USUAL)
 
     def _remember(self) -> None:

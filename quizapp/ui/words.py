@@ -111,9 +111,7 @@ def day(moment: date, today: date) -> str:
     if 1 < distance < 7:
         return tr("on {}").format(moment.strftime("%A"))
     written = f"{moment.day} {moment.strftime('%B')}"
-    return tr("on {}").format(
-        written if moment.year == today.year else f"{written} {moment.year}"
-    )
+    return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
 
 
 def spent(seconds: int) -> str:

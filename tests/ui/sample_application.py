@@ -58,12 +58,11 @@ PARAGRAPHS = (
 
 
 def sample_document() -> Document:
-    passages, original, paragraph, heading = [], "", 0, ""
+    passages, original, heading = [], "", ""
     for number, (text, kind) in enumerate(PARAGRAPHS):
-        paragraph += 1
         run = OffsetRun(0, len(original), len(text))
         path = (heading,) if heading and kind is not TextKind.HEADING else ()
-        passages.append(Passage(number, text, kind, (run,), path, paragraph))
+        passages.append(Passage(number, text, kind, (run,), path, number + 1))
         heading = text if kind is TextKind.HEADING else heading
         original += text + "\n\n"
     return Document(
@@ -82,7 +81,8 @@ def cite(document: Document, words: str) -> Citation:
 
 
 def sample_questions(document: Document, state: State = State.ACCEPTED) -> list[Question]:
-    def made(name: str, kind: AnswerKind, stem: str, answer: str, wrong: str, words: str) -> Question:
+    def made(*parts: Any) -> Question:
+        name, kind, stem, answer, wrong, words = parts
         return Question(
             name, kind, stem, answer, distractors=tuple(wrong.split("|")), state=state,
             citation=cite(document, words), fact_id=f"fact-{name}", confidence=0.9,

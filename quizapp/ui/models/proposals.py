@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,6 +13,15 @@ from quizapp.ui.widgets.rows import DETAIL, FADED, MARK
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 MARKS = {State.ACCEPTED: ("check", "right"), State.REJECTED: ("cross", "wrong")}
+SHOWN: dict[int, Callable[[Question], object]] = {
+    Qt.ItemDataRole.DisplayRole: lambda q: words.one_line(q.stem),
+    Qt.ItemDataRole.AccessibleTextRole: lambda q: (
+        f"{q.stem} {q.answer}. {words.state_name(q.state)}"
+    ),
+    DETAIL: lambda q: f"{words.kind_name(q.kind)}  ·  {words.one_line(q.answer)}",
+    MARK: lambda q: MARKS.get(q.state),
+    FADED: lambda q: q.state is not State.DRAFT,
+}
 
 
 class ProposalModel(QAbstractListModel):
@@ -50,17 +59,7 @@ class ProposalModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._questions)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        shown = SHOWN.get(role)
+        if shown is None or not index.isValid():
             return None
-        question = self._questions[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return words.one_line(question.stem)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{question.stem} {question.answer}. {words.state_name(question.state)}"
-        if role == DETAIL:
-            return f"{words.kind_name(question.kind)}  ·  {words.one_line(question.answer)}"
-        if role == MARK:
-            return MARKS.get(question.state)
-        if role == FADED:
-            return question.state is not State.DRAFT
-        return None
+        return shown(self._questions[index.row()])

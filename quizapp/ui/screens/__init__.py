@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
 if TYPE_CHECKING:
     from quizapp.ui.desk import Desk
     from quizapp.ui.screens.screen import Screen
@@ -25,6 +23,11 @@ class ScreenEntry:
     icon: str
     build: Callable[[Desk], Screen]
     under: str = ""
+
+
+def named(title: str) -> str:
+    """The title as it stands here; ``words.tr`` translates it where it is shown."""
+    return title
 
 
 def _home(desk: Desk) -> Screen:
@@ -70,11 +73,11 @@ def _review(desk: Desk) -> Screen:
 
 
 SCREENS: tuple[ScreenEntry, ...] = (
-    ScreenEntry("home", QT_TRANSLATE_NOOP("words", "Home"), "home", _home),
-    ScreenEntry("study", QT_TRANSLATE_NOOP("words", "Study"), "study", _study),
-    ScreenEntry("library", QT_TRANSLATE_NOOP("words", "Library"), "library", _library),
-    ScreenEntry("questions", QT_TRANSLATE_NOOP("words", "Questions"), "questions", _questions),
-    ScreenEntry("settings", QT_TRANSLATE_NOOP("words", "Settings"), "settings", _settings),
-    ScreenEntry("add", QT_TRANSLATE_NOOP("words", "Add documents"), "add", _add, "library"),
-    ScreenEntry("review", QT_TRANSLATE_NOOP("words", "Proposals"), "check", _review, "library"),
+    ScreenEntry("home", named("Home"), "home", _home),
+    ScreenEntry("study", named("Study"), "study", _study),
+    ScreenEntry("library", named("Library"), "library", _library),
+    ScreenEntry("questions", named("Questions"), "questions", _questions),
+    ScreenEntry("settings", named("Settings"), "settings", _settings),
+    ScreenEntry("add", named("Add documents"), "add", _add, "library"),
+    ScreenEntry("review", named("Proposals"), "check", _review, "library"),
 )

@@ -32,6 +32,7 @@ from quizapp.ui.widgets.basics import (
     centred,
     clear,
     column,
+    hairline,
     label,
     row,
     scrolled,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 WIDTH = 760
 FOUND_SHOWN = 12
+FILES_SHOWN = 50
 
 
 class AddDocumentsScreen(Screen):
@@ -54,6 +56,7 @@ class AddDocumentsScreen(Screen):
         self._made_deck: Deck | None = None
         self._deck: Deck | None = None
         self._named_by_hand = False
+        self._inviting: tuple[QWidget, ...] = ()
         self._listed: set[str] = set()  # ids of the questions found so far that are shown
         self.choose = button(self.tr("Choose files"))
         self.choose_folder = button(self.tr("Choose a folder"))
@@ -111,7 +114,6 @@ class AddDocumentsScreen(Screen):
         self._files = []
         self._named_by_hand = False
         self._list_files()
-        self._show_stage("choose")
 
     # Building
 
@@ -126,8 +128,10 @@ class AddDocumentsScreen(Screen):
             spacing=2,
         )
         self._chooser = self._drop_zone()
-        self._file_list = QVBoxLayout()
-        self._file_list.setSpacing(4)
+        self._files_card = card()
+        self._file_list = QVBoxLayout(self._files_card)
+        self._file_list.setContentsMargins(0, 4, 0, 4)
+        self._file_list.setSpacing(0)
         self._target = self._target_card()
         self._work = self._work_card()
         self._outcomes = QVBoxLayout()
@@ -135,8 +139,8 @@ class AddDocumentsScreen(Screen):
         self._outcome_box = self._result_card()
         body = QWidget()
         inner = column(
-            heading, 20, self._chooser, 8, self._file_list, 8, self._target, self._work,
-            self._outcome_box, -1, spacing=4,
+            heading, 16, self._chooser, self._target, self._files_card, self._work,
+            self._outcome_box, -1, spacing=10,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 32)
         body.setLayout(inner)
@@ -157,8 +161,9 @@ class AddDocumentsScreen(Screen):
         kinds = label(
             self.tr("Plain text, Markdown, web pages, PDF, Word (.docx) and EPUB"), "muted"
         )
+        self._inviting = (picture, kinds)  # shown until something was chosen
         layout = column(spacing=6)
-        layout.setContentsMargins(24, 28, 24, 28)
+        layout.setContentsMargins(24, 20, 24, 20)
         layout.addWidget(picture, 0, centre)
         layout.addWidget(hint, 0, centre)
         layout.addWidget(kinds, 0, centre)
@@ -190,10 +195,9 @@ class AddDocumentsScreen(Screen):
         self._found_list = QVBoxLayout()
         self._found_list.setSpacing(2)
         self._found_head = label("", "strong")
-        inner = column(
-            row(self.stage, -1, self.cancel), self.progress, 10, self._found_head,
-            self._found_list, spacing=6,
-        )  # fmt: skip
+        head = row(self.stage, self.cancel)
+        head.setStretch(0, 1)
+        inner = column(head, self.progress, 10, self._found_head, self._found_list, spacing=6)
         inner.setContentsMargins(20, 14, 20, 18)
         box.setLayout(inner)
         return box
@@ -245,11 +249,18 @@ class AddDocumentsScreen(Screen):
 
     def _list_files(self) -> None:
         clear(self._file_list)
-        for path in self._files:
+        for number, path in enumerate(self._files[:FILES_SHOWN]):
+            if number:
+                self._file_list.addWidget(hairline())
             made = FileRow(self.desk.theme, path)
             made.removed.connect(partial(self._remove, path))
             self._file_list.addWidget(made)
-        self._target.setVisible(bool(self._files))
+        more = len(self._files) - FILES_SHOWN
+        if more > 0:
+            said = label(self.tr("and {:,} more").format(more), "muted")
+            said.setContentsMargins(16, 8, 16, 8)
+            self._file_list.addWidget(said)
+        self._show_stage("choose")
 
     def _remove(self, path: Path) -> None:
         self._files.remove(path)
@@ -362,7 +373,6 @@ class AddDocumentsScreen(Screen):
     def _failed(self, error: BaseException) -> None:
         self._task = None
         self._drop_empty_deck(0)
-        self._show_stage("choose")
         self._list_files()
         if isinstance(error, Cancelled):
             self.desk.say(self.tr("Cancelled. Nothing was added."))
@@ -387,12 +397,12 @@ class AddDocumentsScreen(Screen):
             self.desk.go("home")
 
     def _show_stage(self, stage: str) -> None:
+        chosen = bool(self._files)
         self._chooser.setVisible(stage == "choose")
-        for number in range(self._file_list.count()):
-            item = self._file_list.itemAt(number)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.setVisible(stage == "choose")
-        self._target.setVisible(stage == "choose" and bool(self._files))
+        for part in self._inviting:
+            part.setVisible(not chosen)
+        self._target.setVisible(stage == "choose" and chosen)
+        self._files_card.setVisible(stage == "choose" and chosen)
         self._work.setVisible(stage == "work")
         self._outcome_box.setVisible(stage == "result")
         if stage == "work":

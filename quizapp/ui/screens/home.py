@@ -58,6 +58,7 @@ class HomeScreen(Screen):
         self._add = button(self.tr("Add documents"))
         self._import = button(self.tr("Import a deck"), "quiet")
         self._days = DaysStrip(desk.theme)
+        self._bones: list[QWidget] = []
         self._figure = label("", "figure")
         self._unit = label("", "lead")
         self._detail = label("", "muted", wrap=True)
@@ -80,6 +81,10 @@ class HomeScreen(Screen):
 
     def fill(self, data: HomeData) -> None:
         """Shows the numbers; the deck rows are only made anew when a deck changed."""
+        while self._bones:
+            self._bones.pop().hide()
+        for word in (self._figure, self._unit, self._detail):
+            word.show()
         nothing = not any(deck.questions or deck.drafts for deck in data.decks)
         self._layout.setCurrentIndex(1 if nothing else 0)
         if nothing:
@@ -90,8 +95,6 @@ class HomeScreen(Screen):
         if data.decks != self._decks:
             self._decks = data.decks
             self._fill_decks(data.decks)
-        if self.focusWidget() is None:
-            self._study.setFocus()
 
     # Building
 
@@ -108,7 +111,7 @@ class HomeScreen(Screen):
         top.setStretch(0, 3)
         top.setStretch(1, 2)
         inner = column(
-            row(heading, -1, self._add), 20, top, 12, self._waiting, decks_head, 2,
+            row(heading, -1, self._add), 20, top, 16, self._waiting, 8, decks_head, 2,
             self._decks_box, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 32)
@@ -119,7 +122,19 @@ class HomeScreen(Screen):
         outer.setLayout(layout)
         self._deck_list.setContentsMargins(0, 4, 0, 4)
         self._deck_list.setSpacing(0)
+        for width in (240, 180):
+            line = row(self._bone(width, 14), -1)
+            line.setContentsMargins(20, 22, 20, 22)
+            self._deck_list.addLayout(line)
         return outer
+
+    def _bone(self, width: int, height: int) -> QFrame:
+        """A grey bar that holds a place until the deck is open."""
+        bone = QFrame()
+        bone.setObjectName("bone")
+        bone.setFixedSize(self.desk.theme.scaled(width), self.desk.theme.scaled(height))
+        self._bones.append(bone)
+        return bone
 
     def _today_card(self) -> QFrame:
         box = card()
@@ -129,7 +144,10 @@ class HomeScreen(Screen):
         self._study.setMinimumWidth(140)
         self._study.setMinimumHeight(40)
         self._study.setEnabled(False)
-        inner = column(number, self._detail, -1, row(self._study, -1), spacing=4)
+        for word in (self._figure, self._unit, self._detail):
+            word.hide()
+        bones = column(self._bone(190, 34), self._bone(250, 14), spacing=12)
+        inner = column(number, self._detail, bones, -1, row(self._study, -1), spacing=4)
         inner.setContentsMargins(24, 18, 24, 22)
         box.setLayout(inner)
         box.setMinimumHeight(self.desk.theme.scaled(176))
@@ -193,7 +211,7 @@ class HomeScreen(Screen):
         work = data.work
         waiting = work.due + work.new
         self._study.setEnabled(waiting > 0)
-        self._study.setText(self.tr("Study"))
+        self._study.setVisible(waiting > 0)
         if not waiting:
             self._figure.setText(self.tr("Done"))
             self._unit.setText(self.tr("for today"))
@@ -202,9 +220,7 @@ class HomeScreen(Screen):
             )
             return
         self._figure.setText(f"{waiting:,}")
-        self._unit.setText(
-            self.tr("question waits") if waiting == 1 else self.tr("questions wait")
-        )
+        self._unit.setText(self.tr("question waits") if waiting == 1 else self.tr("questions wait"))
         parts = []
         if work.due:
             parts.append(self.tr("{:,} to review").format(work.due))

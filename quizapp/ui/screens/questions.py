@@ -309,7 +309,7 @@ class QuestionsScreen(Screen):
         question = self.current
         if question is None:
             return
-        self.side.show()
+        self._show_editor(True)
         focused = self.focusWidget()
         self.editor.edit(question)
         if not take_focus and focused is not None:
@@ -341,8 +341,14 @@ class QuestionsScreen(Screen):
     @Slot()
     def _close_editor(self) -> None:
         if self.side.isVisible():
-            self.side.hide()
+            self._show_editor(False)
         self.table.setFocus()
+
+    def _show_editor(self, shown: bool) -> None:
+        """Beside the editor there is room for question and answer only."""
+        self.side.setVisible(shown)
+        for section in (2, 3):
+            self.table.setColumnHidden(section, shown)
 
     def toggle_retired(self) -> None:
         """Retires the selected questions; where none of them is in study, takes them into it."""

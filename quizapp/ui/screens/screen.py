@@ -52,7 +52,7 @@ class Screen(QWidget):
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setAutoRepeat(False)
-        action.triggered.connect(lambda: slot())
+        action.triggered.connect(lambda _checked=False: slot())
         self.addAction(action)
         shown = tuple(shown_keys if shown_keys is not None else keys)
         command = Command(text, tuple(key_text(key) for key in shown))
@@ -85,5 +85,5 @@ def attach(button: QAbstractButton, action: QAction, command: Command) -> None:
     button.setToolTip(f"{command.text} ({command.keys[0]})" if command.keys else command.text)
     if not button.accessibleName():
         button.setAccessibleName(command.text)
-    button.clicked.connect(lambda: action.trigger())
+    button.clicked.connect(action.trigger)
     action.enabledChanged.connect(button.setEnabled)

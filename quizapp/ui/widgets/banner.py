@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, label, row, set_tone, tool
 
 ICONS = {"plain": "info", "right": "check", "almost": "warning", "wrong": "warning"}
 TOKENS = {"plain": "accent", "right": "right", "almost": "almost", "wrong": "wrong"}
+WIDTH = 600  # px at 100 % text size
 SHORT = 6000  # ms that good news stays; bad news stays until it is closed
 
 
@@ -39,6 +40,25 @@ class Banner(QFrame):
         self.setLayout(layout)
         self.hide()
 
+    def float_in(self, parent: QWidget) -> None:
+        """Lies over the top of ``parent`` from now on, so that no message moves the page."""
+        self.setParent(parent)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        width = min(self._theme.scaled(WIDTH), parent.width() - 48)
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        self.setGeometry((parent.width() - width) // 2, 12, width, height)
+
     @property
     def text(self) -> str:
         return self._text.text()
@@ -58,7 +78,9 @@ class Banner(QFrame):
         self._act.setText(action)
         self._act.setVisible(bool(action))
         self.setAccessibleName(sentence)
+        self._place()
         self.show()
+        self.raise_()
         if tone in ("plain", "right") and not action:
             self._timer.start()
         else:

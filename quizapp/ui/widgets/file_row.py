@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from quizapp.domain.question import Question
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import card, column, label, row, tool
+from quizapp.ui.widgets.basics import column, label, row, tool
 
 if TYPE_CHECKING:
     from quizapp.services.make_questions import FileOutcome
@@ -22,7 +22,6 @@ class FileRow(QWidget):
 
     def __init__(self, theme: Theme, path: Path) -> None:
         super().__init__()
-        box = card()
         picture = label()
         theme.set_picture(picture, "folder" if path.is_dir() else "document")
         name = label(path.name, "strong")
@@ -35,8 +34,7 @@ class FileRow(QWidget):
         line = row(picture, column(name, folder, spacing=1), remove, spacing=12)
         line.setStretch(1, 1)
         line.setContentsMargins(16, 8, 8, 8)
-        box.setLayout(line)
-        self.setLayout(column(box))
+        self.setLayout(line)
 
 
 class FoundRow(QWidget):

@@ -152,7 +152,9 @@ class PassageView(QWidget):
         edge = self._theme.colour("evidence_edge")
         for rect in self._evidence_rects():
             painter.drawRoundedRect(rect, 3, 3)
-            painter.fillRect(QRectF(rect.left() + 1, rect.bottom() - 1.5, rect.width() - 2, 1.5), edge)
+            painter.fillRect(
+                QRectF(rect.left() + 1, rect.bottom() - 1.5, rect.width() - 2, 1.5), edge
+            )
         painter.setPen(self._theme.colour("text"))
         self._layout.draw(painter, QPointF(0, 0))
         painter.end()

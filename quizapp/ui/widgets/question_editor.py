@@ -143,5 +143,3 @@ def lines(field: QPlainTextEdit) -> tuple[str, ...]:
     """The filled lines of a field, each without surplus spaces."""
     found = (" ".join(line.split()) for line in field.toPlainText().splitlines())
     return tuple(line for line in found if line)
-
-

@@ -98,8 +98,8 @@ class Reader(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(self._current[0])
         cursor.setPosition(self._current[1], QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor  # type: ignore[attr-defined]
-        selection.format.setBackground(self._theme.colour("evidence"))  # type: ignore[attr-defined]
+        selection.cursor = cursor
+        selection.format.setBackground(self._theme.colour("evidence"))
         self.setExtraSelections([selection])
 
     def _redraw(self) -> None:

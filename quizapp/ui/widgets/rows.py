@@ -45,7 +45,11 @@ class RowDelegate(QStyledItemDelegate):
             area.adjust(0, 0, -24, 0)
         faded = bool(index.data(FADED))
         painter.setPen(self._theme.colour("muted" if faded else "text"))
-        used = self._paint_heading(painter, area, str(index.data() or ""))
+        font = self._heading_font()
+        lines = wrap(str(index.data() or ""), font, area.width(), self._lines)
+        spare = (self._lines - len(lines)) * QFontMetricsF(font).lineSpacing()
+        area.adjust(0, spare / 2, 0, 0)
+        used = self._paint_heading(painter, area, lines)
         self._paint_detail(painter, area.adjusted(0, used + 4, 0, 0), str(index.data(DETAIL) or ""))
         painter.restore()
 
@@ -62,12 +66,11 @@ class RowDelegate(QStyledItemDelegate):
             bar = QRectF(rect.left() + 4, rect.top() + 12, 3, rect.height() - 24)
             painter.drawRoundedRect(bar, 1.5, 1.5)
 
-    def _paint_heading(self, painter: QPainter, area: QRectF, text: str) -> float:
+    def _paint_heading(self, painter: QPainter, area: QRectF, lines: list[str]) -> float:
         font = self._heading_font()
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         top = 0.0
-        lines = wrap(text, font, area.width(), self._lines)
         for line in lines:
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(QPointF(area.left(), area.top() + top + metrics.ascent()), shown)

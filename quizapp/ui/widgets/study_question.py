@@ -78,7 +78,7 @@ class QuestionPage(QWidget):
             chips, 6, self.stem, 14, *self.forms.values(), 4, self.verdict, 4, self.evidence, -1,
             spacing=6,
         )  # fmt: skip
-        inner.setContentsMargins(0, 28, 0, 24)
+        inner.setContentsMargins(0, 40, 0, 24)
         body.setLayout(inner)
         middle = QWidget()
         middle_layout = centred(body, WIDTH)
