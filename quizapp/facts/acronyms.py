@@ -6,7 +6,9 @@ import re
 
 from quizapp.domain.document import Document
 
-_DEFINED = re.compile(r"(?P<words>(?:[\w’'-]+\s+){1,9})\((?:the\s+)?(?P<short>[A-Z][A-Z.]{1,9})(?=[);,])")
+_DEFINED = re.compile(
+    r"(?P<words>(?:[\w’'-]+\s+){1,9})\((?:the\s+)?(?P<short>[A-Z][A-Z.]{1,9})(?=[);,])"
+)
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "&"})
 
 

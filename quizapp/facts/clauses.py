@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, subject_of
 from quizapp.facts.parser import inflect, lemma_of
 from quizapp.facts.words import CONNECTIVES
@@ -15,35 +16,79 @@ if TYPE_CHECKING:
     from quizapp.facts.cleaning import Placed
     from quizapp.facts.dates import DateMention
 
-_MODALS = frozenset("would could should may might must will shall can 'd 'll ought".split())
-_NEGATIONS = frozenset("not n't never no nor neither hardly scarcely nearly almost".split())
-_SUBORDINATORS = frozenset(
-    "when where why how after before while whereupon whereby especially particularly only".split()
+_MODALS = word_set(
+    """
+    would could should may might must will shall can 'd 'll ought
+    """
 )
-_SAYING = frozenset("say declare state write announce report add explain note argue".split())
+_NEGATIONS = word_set(
+    """
+    not n't never no nor neither hardly scarcely nearly almost
+    """
+)
+_SUBORDINATORS = word_set(
+    """
+    when where why how after before while whereupon whereby especially particularly only
+    """
+)
+_SAYING = word_set(
+    """
+    say declare state write announce report add explain note argue
+    """
+)
 # What can be held, published or signed: "the congress of women held in Bern", "an organ of the
 # ministry, published in Bonn", "a decree of the senate signed by".
-_HELD = frozenset("hold convene meet open assemble summon call".split())
-_MEETINGS = frozenset(
-    """congress conference convention assembly meeting session council synod plenum plenary rally
-    election elections parliament diet seym talks negotiations celebration""".split()
+_HELD = word_set(
+    """
+    hold convene meet open assemble summon call
+    """
 )
-_WRITINGS = frozenset(
-    """resolution decree law treaty declaration manifesto statute constitution agreement order
-    appeal act charter edict bill report letter programme program note telegram pact""".split()
+_MEETINGS = word_set(
+    """
+    congress conference convention assembly meeting session council synod plenum plenary rally
+    election elections parliament diet seym talks negotiations celebration
+    """
 )
-_PAPERS = frozenset(
-    "newspaper magazine journal organ daily weekly monthly paper gazette bulletin book".split()
+_WRITINGS = word_set(
+    """
+    resolution decree law treaty declaration manifesto statute constitution agreement order
+    appeal act charter edict bill report letter programme program note telegram pact
+    """
+)
+_PAPERS = word_set(
+    """
+    newspaper magazine journal organ daily weekly monthly paper gazette bulletin book
+    """
 )
 _DONE_TO = {
     **dict.fromkeys(_HELD, _MEETINGS),
     **dict.fromkeys(
-        "adopt sign issue pass approve draft endorse ratify conclude promulgate".split(), _WRITINGS
+        [
+            "adopt",
+            "sign",
+            "issue",
+            "pass",
+            "approve",
+            "draft",
+            "endorse",
+            "ratify",
+            "conclude",
+            "promulgate",
+        ],
+        _WRITINGS,
     ),
-    **dict.fromkeys("publish edit print appear".split(), _PAPERS | _WRITINGS),
+    **dict.fromkeys(["publish", "edit", "print", "appear"], _PAPERS | _WRITINGS),
 }
-_NOT_PARTS = frozenset("aux auxpass punct cc mark neg preconj meta intj dep parataxis".split())
-_FACTUAL_MARKS = frozenset("when after before as while until since where although though".split())
+_NOT_PARTS = word_set(
+    """
+    aux auxpass punct cc mark neg preconj meta intj dep parataxis
+    """
+)
+_FACTUAL_MARKS = word_set(
+    """
+    when after before as while until since where although though
+    """
+)
 
 
 @dataclass
@@ -61,7 +106,9 @@ class Clause:
     verb: Token
     subject: Token
     passive: bool
-    antecedent: bool = False  # the subject is the noun that a relative or participle clause modifies
+    antecedent: bool = (
+        False  # the subject is the noun that a relative or participle clause modifies
+    )
     parts: list[Token] = field(default_factory=list)  # arguments and adjuncts, in reading order
     dates: list[Dated] = field(default_factory=list)
     manner: list[Token] = field(default_factory=list)  # adverbs before the verb: "peacefully"
@@ -195,8 +242,11 @@ def _disagrees(verb: Token, subject: Token) -> bool:
     """ "the threat ... send": the parser took the wrong noun for the subject."""
     if subject.pos_ != "NOUN" or len(conjuncts(subject)) > 1 or subject_of(verb) is None:
         return False
-    return verb.tag_ == "VBP" and subject.tag_ == "NN" and verb.pos_ == "VERB" and (
-        not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return (
+        verb.tag_ == "VBP"
+        and subject.tag_ == "NN"
+        and verb.pos_ == "VERB"
+        and (not any(c.dep_ in ("aux", "auxpass") for c in verb.children))
     )
 
 
@@ -275,8 +325,10 @@ def _tense(
         return "past"
     if verb.tag_ == "VBN" and not words and (antecedent or verb.dep_ == "conj"):
         return "past"
-    if verb.tag_ == "VBG" and (antecedent or verb.dep_ == "advcl") and (
-        not words or words <= {"having", "been"}
+    if (
+        verb.tag_ == "VBG"
+        and (antecedent or verb.dep_ == "advcl")
+        and (not words or words <= {"having", "been"})
     ):
         return "past"
     present = verb.tag_ in ("VBZ", "VBP") or bool(words & {"is", "are", "has", "have"})
@@ -293,7 +345,9 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             continue
         if child.dep_ == "conj" or child.dep_ == "relcl":
             continue
-        if child.dep_ == "advmod" and (child.lower_ in CONNECTIVES or child.lower_ in _SUBORDINATORS):
+        if child.dep_ == "advmod" and (
+            child.lower_ in CONNECTIVES or child.lower_ in _SUBORDINATORS
+        ):
             continue
         if child.dep_ == "advcl" or _clock_time(child):
             continue
@@ -301,13 +355,13 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             continue
         (left if child.i < verb.i else right).append(child)
     source: Token = verb
-    while source.dep_ == "conj" and subject_of(source) is None and source.head.pos_ in ("VERB", "AUX"):
+    while (
+        source.dep_ == "conj" and subject_of(source) is None and source.head.pos_ in ("VERB", "AUX")
+    ):
         source = source.head
         left += [c for c in source.children if c.dep_ == "prep" and c.i < source.i]
     clause.manner = [
-        c
-        for c in left
-        if c.dep_ == "advmod" and not list(c.children) and c.nbor().text != ","
+        c for c in left if c.dep_ == "advmod" and not list(c.children) and c.nbor().text != ","
     ]
     return right + [c for c in left if c.dep_ != "advmod"]
 
@@ -331,7 +385,11 @@ def _pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         if head.dep_ in ("pobj", "pcomp") and head.head.pos_ in ("ADP", "SCONJ"):
             top = head.head
             tokens.add(top.i)
-            while top.dep_ in ("prep", "advmod") and top.head.dep_ == "prep" and top.head.i not in tokens:
+            while (
+                top.dep_ in ("prep", "advmod")
+                and top.head.dep_ == "prep"
+                and top.head.i not in tokens
+            ):
                 top = top.head
                 tokens.add(top.i)
         elif head.dep_ in SUBJECTS or head.dep_ in ("compound", "poss", "amod", "nmod"):

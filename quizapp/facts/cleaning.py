@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from quizapp.domain.calendar import MONTH_NAMES, HistoricalDate, Precision
 from quizapp.domain.document import Document, Passage, Span, TextKind
+from quizapp.facts.name_forms import word_set
 
 if TYPE_CHECKING:
     from quizapp.facts.dates import DateMention
@@ -173,10 +174,12 @@ def _date_edit(text: str, mention: DateMention) -> _Edit:
     start, word = mention.start, ""
     if first == "of":
         pass
-    elif ranged or first in _RANGE_OPENERS:
-        start = mention.preposition_start
-        word = "on "
-    elif len(preposition.split()) > 1 or first in ("as", "since"):
+    elif (
+        ranged
+        or first in _RANGE_OPENERS
+        or len(preposition.split()) > 1
+        or first in ("as", "since")
+    ):
         start = mention.preposition_start
         word = "on "
     plain = word + plain_date(mention.text, mention.date)
@@ -223,9 +226,15 @@ def _place_edit(text: str, mention: PlaceMention) -> _Edit:
 _OWNERS = re.compile(r"\b\w+s[’'](?:,? and \w+s[’']|, \w+s[’'](?:,? and \w+s[’'])?)(?= \w)")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’\-]+(?: [A-Z][A-Z'’\-]+){2,}\b")
 _ISSUE = re.compile(r",? \(?Nos?\. ?\d+(?:(?:, | and |-)\d+)*\)?,?(?= |$|[.;])")
-_DEFINED = re.compile(r"^(?:\d+\. ?)?[A-Z“\"][^.;:—–]{2,60}?(?P<dash>\s*[—–-]{1,2}\s*)(?=(?:(?:an?|the) )?[a-z]+[ ,])")
+_DEFINED = re.compile(
+    r"^(?:\d+\. ?)?[A-Z“\"][^.;:—–]{2,60}?(?P<dash>\s*[—–-]{1,2}\s*)(?=(?:(?:an?|the) )?[a-z]+[ ,])"
+)
 _PREFIXED = re.compile(r"\b(?:[Rr]e|[Cc]o|[Oo]ver|[Uu]nder|[Dd]e)-[a-z]{4,}(?:ed|ing|ion)\b")
-_SMALL_WORDS = frozenset("of the and in for on to a an by with from at".split())
+_SMALL_WORDS = word_set(
+    """
+    of the and in for on to a an by with from at
+    """
+)
 
 
 def _plain_words(passage: Passage, span: Span) -> list[_Edit]:

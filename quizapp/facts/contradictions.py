@@ -44,7 +44,10 @@ def _agree(one: Fact, other: Fact) -> bool:
 def _coarser(one: Fact, other: Fact) -> bool:
     """ "1917" does not contradict "25 October 1917"."""
     assert one.when is not None and other.when is not None
-    for a, b in ((one.when.new_style, other.when.new_style), (one.when.old_style, other.when.old_style)):
+    for a, b in (
+        (one.when.new_style, other.when.new_style),
+        (one.when.old_style, other.when.old_style),
+    ):
         if a and b and b.iso.startswith(a.iso):
             return True
     return False

@@ -16,8 +16,8 @@ from quizapp.facts.clauses import Clause, Dated, find_clauses
 from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.parsed import ParsedSentence, conjuncts
-from quizapp.facts.phrases import Phrase, PhraseWriter
 from quizapp.facts.parser import lemma_of
+from quizapp.facts.phrases import Phrase, PhraseWriter
 from quizapp.facts.words import APPOINTING, BODIES, HEDGING, ROLE_NOUNS
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ def _two_moments(parsed: ParsedSentence, known: list[Dated]) -> bool:
     """ "in 1905 and 1912": two dates of one act; neither alone is the answer."""
     spans = sorted({(d.placed.start, d.placed.end) for d in known})
     return any(
-        re.fullmatch(r",?\s*(?:and|or)\s+(?:again\s+)?(?:in|on|by|from)?\s*", parsed.sentence.text[a:b])
+        re.fullmatch(
+            r",?\s*(?:and|or)\s+(?:again\s+)?(?:in|on|by|from)?\s*", parsed.sentence.text[a:b]
+        )
         for (_, a), (b, _) in pairwise(spans)
     )
 
@@ -107,7 +109,11 @@ def _two_moments(parsed: ParsedSentence, known: list[Dated]) -> bool:
 
 
 def _event(
-    reading: Reading, *, skip: set[int], without_subject: bool = False, writer: PhraseWriter | None = None
+    reading: Reading,
+    *,
+    skip: set[int],
+    without_subject: bool = False,
+    writer: PhraseWriter | None = None,
 ) -> tuple[Event, list[str]] | None:
     """The clause as an event, ``skip`` left out; and what remained unclear."""
     clause = reading.clause
@@ -135,8 +141,10 @@ def _event(
         weak.append("indefinite subject")
     if not named:
         weak.append("nothing named")
-    pluperfect = clause.pluperfect and reading.dated is not None and (
-        reading.dated.placed.preposition.startswith("by") and not clause.passive
+    pluperfect = (
+        clause.pluperfect
+        and reading.dated is not None
+        and (reading.dated.placed.preposition.startswith("by") and not clause.passive)
     )
     main = clause.perfect if pluperfect else clause.main
     event = Event(
@@ -158,10 +166,10 @@ def _has_name(text: str) -> bool:
 
 
 def _subject_phrase(
-    reading: Reading, writer: PhraseWriter, skip: frozenset[int] = frozenset()
+    reading: Reading, writer: PhraseWriter, left_out: frozenset[int] = frozenset()
 ) -> Phrase | None:
     clause = reading.clause
-    skip = set(skip)
+    skip = set(left_out)
     if clause.antecedent:
         skip |= {t.i for t in clause.verb.subtree}
     head = clause.subject
@@ -197,10 +205,14 @@ def _fact(
     reading: Reading, kind: FactKind, event: Event, weak: list[str], mention: str, confidence: float
 ) -> Fact:
     sentence = reading.parsed.sentence
-    evidence = evidence_for(reading.context.document, sentence.passage, sentence.start, sentence.end)
+    evidence = evidence_for(
+        reading.context.document, sentence.passage, sentence.start, sentence.end
+    )
     lemma = reading.clause.lemma
     return Fact(
-        id=fact_id(evidence.quote, kind, mention, lemma, event.complement if kind is FactKind.WHEN else ""),
+        id=fact_id(
+            evidence.quote, kind, mention, lemma, event.complement if kind is FactKind.WHEN else ""
+        ),
         kind=kind,
         event=event,
         event_key=stable_id("event", fold(evidence.quote), lemma),
@@ -300,9 +312,7 @@ def _where(reading: Reading) -> Iterator[Fact]:
         )
 
 
-def _another_place(
-    reading: Reading, asked: Placed[PlaceMention], tokens: set[int]
-) -> bool:
+def _another_place(reading: Reading, asked: Placed[PlaceMention], tokens: set[int]) -> bool:
     """ "in Gotha in May and in Jena in June": asking for one would offer the other."""
     for placed in reading.parsed.sentence.places:
         head = reading.parsed.head_of(placed)
@@ -358,7 +368,8 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> tuple[str, set[
         return None
     mention = placed.mention
     if head.i > 0 and any(
-        t.i not in reading.parsed.place_at and t.dep_ not in ("det", "case", "punct", "appos", "relcl", "acl")
+        t.i not in reading.parsed.place_at
+        and t.dep_ not in ("det", "case", "punct", "appos", "relcl", "acl")
         and t.i < head.i
         for t in head.children
     ):
@@ -514,7 +525,11 @@ def _expand_pairs(facts: list[Fact], parsed: ParsedSentence) -> list[Fact]:
                 continue
             if fact.kind is FactKind.WHERE and fact.when_preposition:
                 continue
-            out.append(_other_pair(fact, written, other, date.mention.date, date.mention.text, place.mention.place))
+            out.append(
+                _other_pair(
+                    fact, written, other, date.mention.date, date.mention.text, place.mention.place
+                )
+            )
     return out
 
 

@@ -33,7 +33,9 @@ _OWNED = re.compile(r"[’']s? [a-z]")
 _POSTED = re.compile(
     r"\b(?:recently|newly|then|former|previous|current|new|future) (?:appointed |elected |formed )?",
 )
-_UNDER = re.compile(r"^(?:leadership|command|chairmanship|presidency|direction|rule|editorship|reign)$")
+_UNDER = re.compile(
+    r"^(?:leadership|command|chairmanship|presidency|direction|rule|editorship|reign)$"
+)
 _UNDER_VERB = {
     "leadership": "lead", "command": "command", "chairmanship": "chair", "presidency": "head",
     "direction": "direct", "rule": "rule", "editorship": "edit", "reign": "rule",
@@ -68,9 +70,7 @@ def _from_asides(parsed: ParsedSentence, context: Context, clauses: list[Clause]
                 people = people[:1]
                 yield from _body_fact(parsed, context, clauses, noun, people, "head", "first")
             else:
-                yield from _body_fact(
-                    parsed, context, clauses, noun, people, _base(headed["verb"])
-                )
+                yield from _body_fact(parsed, context, clauses, noun, people, _base(headed["verb"]))
         else:
             yield from _role_in_aside(parsed, context, clauses, noun, aside, mentions)
 
@@ -86,9 +86,9 @@ def _role_in_aside(
     for mention in mentions:
         after = parsed.sentence.passage.text[mention.end : aside.end]
         before = parsed.sentence.passage.text[aside.start : mention.start]
-        match = re.match(r",\s*(?:the )?(?P<role>[a-z][a-z\- ]{2,30})\s*(?=$|[;,)])", after) or re.search(
-            r"(?:^|;\s*)(?P<role>[a-z][a-z\- ]{2,30})[:,]?\s+$", before
-        )
+        match = re.match(
+            r",\s*(?:the )?(?P<role>[a-z][a-z\- ]{2,30})\s*(?=$|[;,)])", after
+        ) or re.search(r"(?:^|;\s*)(?P<role>[a-z][a-z\- ]{2,30})[:,]?\s+$", before)
         if match is None:
             continue
         role = match["role"].strip()
@@ -124,8 +124,10 @@ def _phrase_head(token: Token, first: int) -> Token:
         node = node.head
     while node.dep_ == "conj" and node.pos_ == "PROPN" and node.head.pos_ == "PROPN":
         node = node.head
-    while node.dep_ == "pobj" and node.head.lower_ in ("of", "for", "on") and (
-        node.head.head.pos_ in ("NOUN", "PROPN") and node.head.head.i >= first
+    while (
+        node.dep_ == "pobj"
+        and node.head.lower_ in ("of", "for", "on")
+        and (node.head.head.pos_ in ("NOUN", "PROPN") and node.head.head.i >= first)
     ):
         node = node.head.head
     return node
@@ -139,7 +141,11 @@ def _from_participles(
 ) -> Iterator[Fact]:
     for token in parsed.doc:
         lemma = lemma_of(token.text, "VERB")
-        if lemma in LEADING and token.dep_ in ("acl", "relcl", "conj") and token.tag_ in ("VBN", "VBD"):
+        if (
+            lemma in LEADING
+            and token.dep_ in ("acl", "relcl", "conj")
+            and token.tag_ in ("VBN", "VBD")
+        ):
             agent = next((c for c in token.children if c.dep_ == "agent"), None)
             noun = token.head if token.dep_ in ("acl", "relcl") else None
             if agent is None or noun is None:
@@ -350,4 +356,8 @@ def _finish(
 
 
 def _base(verb: str) -> str:
-    return "preside over" if verb.startswith("presided") else lemma_of(verb.split()[0], "VERB")
+    return (
+        "preside over"
+        if verb.startswith("presided")
+        else lemma_of(verb.split(maxsplit=1)[0], "VERB")
+    )

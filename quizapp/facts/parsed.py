@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.facts.cleaning import CleanSentence, Placed
 
@@ -49,18 +49,26 @@ class ParsedSentence:
         words = set(self.date_at)
         for i in list(words):
             token = self.doc[i]
-            while token.head.i not in words and token.head.i != token.i and (
-                token.dep_ in ("pobj", "pcomp") and token.head.pos_ in ("ADP", "SCONJ")
-                or (token.dep_ == "prep" and token.head.dep_ == "prep" and len(list(token.head.children)) == 1)
+            while (
+                token.head.i not in words
+                and token.head.i != token.i
+                and (
+                    (token.dep_ in ("pobj", "pcomp") and token.head.pos_ in ("ADP", "SCONJ"))
+                    or (
+                        token.dep_ == "prep"
+                        and token.head.dep_ == "prep"
+                        and len(list(token.head.children)) == 1
+                    )
+                )
             ):
                 token = token.head
                 words.add(token.i)
         return words
 
-    def tokens_of(self, placed: Placed[object]) -> list[Token]:
+    def tokens_of(self, placed: Placed[Any]) -> list[Token]:
         return [t for t in self.doc if t.idx < placed.end and placed.start < t.idx + len(t)]
 
-    def head_of(self, placed: Placed[object]) -> Token | None:
+    def head_of(self, placed: Placed[Any]) -> Token | None:
         """The word of the mention that governs its others."""
         tokens = self.tokens_of(placed)
         inside = {t.i for t in tokens}

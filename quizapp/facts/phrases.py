@@ -21,7 +21,16 @@ Resolve = Callable[["Token", bool], "str | None"]
 """``resolve(word, possessive)``: what a pronoun or bare definite noun stands for, or None."""
 
 _LOOSE = ("relcl", "acl", "appos", "parataxis", "advcl")
-_COMPARING = ("another", "same", "similar", "other", "further", "above", "aforementioned", "corresponding")
+_COMPARING = (
+    "another",
+    "same",
+    "similar",
+    "other",
+    "further",
+    "above",
+    "aforementioned",
+    "corresponding",
+)
 _DEMONSTRATIVES = ("this", "that", "these", "those", "such")
 
 
@@ -192,7 +201,11 @@ class PhraseWriter:
         if not demonstrative and self._specific(noun, inside):
             return True
         possessive = any(c.dep_ == "case" for c in noun.children)
-        own = [t for t in noun.lefts if t.i in inside and t.dep_ in ("det", "amod", "compound", "nummod")]
+        own = [
+            t
+            for t in noun.lefts
+            if t.i in inside and t.dep_ in ("det", "amod", "compound", "nummod")
+        ]
         city = next((t for t in own if t.lower_ in CITY_NOUNS and t.dep_ == "compound"), None)
         if city is not None:  # "the city soviet": the soviet of the city spoken of
             name = self.resolve(city, False)
@@ -241,7 +254,10 @@ class PhraseWriter:
             # "the congress, with delegates from many towns, was held": told in passing
             return token.doc[token.i - 1].text == "," and token.i > token.head.i
         if token.i > token.head.i and token.dep_ in ("amod", "acomp", "advmod", "npadvmod"):
-            if token.head.pos_ in ("NOUN", "PROPN") and token.doc[token.left_edge.i - 1].text == ",":
+            if (
+                token.head.pos_ in ("NOUN", "PROPN")
+                and token.doc[token.left_edge.i - 1].text == ","
+            ):
                 return True
         if token.dep_ == "relcl" and self._present(token):
             return True
@@ -267,11 +283,15 @@ class PhraseWriter:
             if previous is not None and (previous.whitespace_ or token.i != previous.i + 1):
                 pieces.append(" ")
             pieces.append(text)
-            previous = token.doc[max([token.i, *[i for i in done if i >= token.i]])] if (
-                token.i in self.parsed.person_at
-                or token.i in self.parsed.place_at
-                or token.i in self.parsed.verbatim_at
-            ) else token
+            previous = (
+                token.doc[max([token.i, *[i for i in done if i >= token.i]])]
+                if (
+                    token.i in self.parsed.person_at
+                    or token.i in self.parsed.place_at
+                    or token.i in self.parsed.verbatim_at
+                )
+                else token
+            )
         return tidy("".join(pieces))
 
     def _word(self, token: Token, done: set[int]) -> str:
@@ -340,7 +360,9 @@ def _possessive(name: str) -> str:
 
 
 def _without_ragged_ends(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[0].is_punct and tokens[0].text not in ('"', "'") or tokens[0].dep_ == "cc"):
+    while tokens and (
+        (tokens[0].is_punct and tokens[0].text not in ('"', "'")) or tokens[0].dep_ == "cc"
+    ):
         tokens = tokens[1:]
     while tokens and (
         (tokens[-1].is_punct and tokens[-1].text not in ('"', "'") and not _ends_acronym(tokens))

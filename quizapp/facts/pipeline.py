@@ -28,7 +28,10 @@ from quizapp.facts.references import Discourse, remember_sentence
 
 Preview = Callable[[FactTable], None]
 _OPINION = 0.2  # what a speaker's sentence loses in confidence
-_PREVIEW_FACTS = (30, 400)  # facts found when a first look is given, and a second one
+_PREVIEW_FACTS = (150, 600)  # facts found when further looks are given
+_FIRST_WORDS = 600  # of the first document, for the very first look
+
+Tables = tuple[DateReader, PeopleTable, PlaceTable]
 
 
 class FactFinder:
@@ -46,18 +49,19 @@ class FactFinder:
         preview: Preview | None = None,
     ) -> FactTable:
         """Raises ``Cancelled`` when ``stop()`` turns true. ``preview`` sees early, partial tables."""
+        if preview is not None:
+            self._first_look(documents, preview)
         tables = self._read_names(documents, report)
-        dates, people, places = tables
+        _, people, places = tables
         facts: list[Fact] = []
         looks = list(_PREVIEW_FACTS) if preview else []
         total = sum(d.words for d in documents) or 1
         read = 0
         for document in documents:
-            context = _context(document, *tables)
-            for passage, parsed in _parsed_passages(document, *tables):
+            for passage, found in _read_document(document, tables):
                 if stop is not None and stop():
                     raise Cancelled("Question making was cancelled; nothing was changed.")
-                facts += _read_passage(passage, parsed, context, dates)
+                facts += found
                 read += len(passage.text.split())
                 if report is not None:
                     report(0.1 + 0.9 * min(1.0, read / total), f"Reading {document.name}")
@@ -65,6 +69,17 @@ class FactFinder:
                     looks.pop(0)
                     preview(_table(facts, documents, people, places))
         return _table(facts, documents, people, places)
+
+    def _first_look(self, documents: Sequence[Document], preview: Preview) -> None:
+        """Facts of the first pages alone, within seconds; what the whole adds comes later."""
+        first = next((d for d in documents if d.passages), None)
+        if first is None:
+            return
+        pages = _first_pages(first)
+        tables = self._read_names([pages], None)
+        facts = list(_facts_of(pages, tables))
+        if facts:
+            preview(_table(facts, [pages], tables[1], tables[2]))
 
     def _read_names(
         self, documents: Sequence[Document], report: Report | None
@@ -74,9 +89,29 @@ class FactFinder:
         if self._gazetteer is None:
             self._gazetteer = Gazetteer()
         dates = DateReader(documents)
-        people = PeopleTable.build(documents)
+        people = PeopleTable.build(documents, gazetteer=self._gazetteer)
         places = PlaceTable.build(documents, self._gazetteer, people)
         return dates, people, places
+
+
+def _first_pages(document: Document) -> Document:
+    words = 0
+    for count, passage in enumerate(document.passages, start=1):
+        words += len(passage.text.split())
+        if words >= _FIRST_WORDS:
+            return replace(document, passages=document.passages[:count])
+    return document
+
+
+def _read_document(document: Document, tables: Tables) -> Iterator[tuple[Passage, list[Fact]]]:
+    context = _context(document, *tables)
+    for passage, parsed in _parsed_passages(document, *tables):
+        yield passage, _read_passage(passage, parsed, context, tables[0])
+
+
+def _facts_of(document: Document, tables: Tables) -> Iterator[Fact]:
+    for _, found in _read_document(document, tables):
+        yield from found
 
 
 def _table(

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.document import Document, Passage, Span, TextKind
-from quizapp.facts.dates import DateRole
 from quizapp.facts.cleaning import CleanSentence, Placed, clean_sentence
+from quizapp.facts.dates import DateRole
 from quizapp.facts.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _LEADS = re.compile(
     r"\b(?:headed|led|chaired|commanded|directed|presided|ruled|founded|edited|elected|appointed|"
     r"chairman|leadership|command|became|president|commander|secretary)\b"
 )
-_SPEAKER = re.compile(r"\b(?:I|we|our|us|my|you|your|comrades?)\b")
+_SPEAKER = re.compile(
+    r"\b(?:we|our|us|my|you|your|comrades?|[Ww]e)\b|(?:^|[^\w ] ?|\b[a-z]+ )I(?= [a-z]|')"
+)
 _GAP = re.compile(r"^(?:\s*,?\s*(?:and|or)?\s*(?:then|finally|later)?\s*)$")
 
 
@@ -37,7 +39,8 @@ def prepare_passage(
     date_mentions = _askable(dates.mentions(document, passage.number))
     person_mentions = people.mentions(document, passage.number)
     place_mentions = places.mentions(document, passage.number)
-    protected = [Span(m.start, m.end) for m in (*date_mentions, *person_mentions)]
+    protected = [Span(m.start, m.end) for m in date_mentions]
+    protected += [Span(m.start, m.end) for m in person_mentions]
     out = []
     for number, span in enumerate(split_sentences(passage.text, protected)):
         if span.end - span.start > _LONGEST or span.end - span.start < 12:
@@ -134,7 +137,8 @@ def _gapped_first(
 ) -> tuple[Placed[DateMention], Placed[PlaceMention]] | None:
     """The pair that "in A, the work was begun on May 1, and in B on May 2" opens with."""
     date = next(
-        (d for d in sentence.dates if re.fullmatch(r",? (?:and )?", sentence.text[d.end : start])), None
+        (d for d in sentence.dates if re.fullmatch(r",? (?:and )?", sentence.text[d.end : start])),
+        None,
     )
     if date is None:
         return None
@@ -212,7 +216,9 @@ def _cut(sentence: CleanSentence, start: int, end: int) -> None:
             return placed
         if placed.start < end:
             return None
-        return Placed(placed.start - length, placed.end - length, placed.mention, placed.preposition)
+        return Placed(
+            placed.start - length, placed.end - length, placed.mention, placed.preposition
+        )
 
     sentence.dates = [m for m in map(move, sentence.dates) if m is not None]
     sentence.people = [m for m in map(move, sentence.people) if m is not None]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import PlaceKind
+from quizapp.facts.name_forms import word_set
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.words import BODIES, CITY_NOUNS, REGION_NOUNS, ROLE_NOUNS
 
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     from quizapp.facts.parsed import ParsedSentence
     from quizapp.facts.phrases import PhraseWriter
 
-_RESUMPTIVE = frozenset("process event move operation".split())  # take up the clause before
+_RESUMPTIVE = word_set(
+    """
+    process event move operation
+    """
+)  # take up the clause before
 _REACH = 14  # nouns older than this many sentences are forgotten
 
 
@@ -160,7 +165,9 @@ class Discourse:
 
 def uninverted(title: str) -> str:
     """ "Congress of Soviets, Second" reads "Second Congress of Soviets"."""
-    match = re.fullmatch(r"(?P<name>[^,()]+), (?P<first>[A-Z][\w.]*(?: [A-Z][\w.]*)?)", title.strip())
+    match = re.fullmatch(
+        r"(?P<name>[^,()]+), (?P<first>[A-Z][\w.]*(?: [A-Z][\w.]*)?)", title.strip()
+    )
     if match and re.match(
         r"(First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|\w+teenth|\w+tieth|"
         r"Great|Battle of|Treaty of|Siege of|Congress of|Peace of|War of)",
@@ -204,13 +211,23 @@ def _antecedent(
         return Antecedent("", text, *at, token.lower_ == "they", True, human) if text else None
     lemma = lemma_of(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_
     plural = token.tag_ in ("NNS", "NNPS")
-    skip = {t.i for c in token.children if c.dep_ in ("acl", "relcl", "appos", "conj", "cc") for t in c.subtree}
+    skip = {
+        t.i
+        for c in token.children
+        if c.dep_ in ("acl", "relcl", "appos", "conj", "cc")
+        for t in c.subtree
+    }
     phrase = writer.phrase(token, skip=skip)
     if phrase is None:
         return Antecedent(lemma, None, *at, plural, subject)
     if phrase.named and not phrase.weaknesses and phrase.words <= 14:
         text = re.sub(r"^an? ", "the ", phrase.text)
-        if not plural and not re.match(r"(the|its|his|their)\b", text) and token.pos_ == "NOUN" and "’s " not in text:
+        if (
+            not plural
+            and not re.match(r"(the|its|his|their)\b", text)
+            and token.pos_ == "NOUN"
+            and "’s " not in text
+        ):
             text = f"the {text}"
         return Antecedent(lemma, text, *at, plural, subject)
     return Antecedent(lemma, None, *at, plural, subject)

@@ -10,13 +10,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from quizapp.domain.document import Span
+from quizapp.facts.name_forms import word_set
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\[\d+\])*(?=\s+[\"“‘'(\[—–-]*[A-Z0-9“])|;(?=\s)|\n+")
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr st no nos vol vols p pp ch sec fig ed eds cf ca c e.g i.e etc viz approx gen col
-    lt capt maj sgt prof rev hon jr sr inc co bros dept gov sen rep pres adm cdr brig ibid op cit
-    jan feb mar apr jun jul aug sept sep oct nov dec d b r fl b.c a.d o.s n.s lat russ ger fr it
-    u.s u.k al ave mt ft messrs""".split()
+_ABBREVIATIONS = word_set(
+    """
+    mr mrs ms dr st no nos vol vols p pp ch sec fig ed eds cf ca c e.g i.e etc viz approx gen
+    col lt capt maj sgt prof rev hon jr sr inc co bros dept gov sen rep pres adm cdr brig ibid
+    op cit jan feb mar apr jun jul aug sept sep oct nov dec d b r fl b.c a.d o.s n.s lat russ
+    ger fr it u.s u.k al ave mt ft messrs
+    """
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _QUOTES = re.compile(r"“[^”]*”|\"[^\"\n]*\"")

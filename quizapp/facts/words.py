@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-CONNECTIVES = frozenset(
+from quizapp.facts.name_forms import word_set
+
+CONNECTIVES = word_set(
     """however also too thus then therefore meanwhile nevertheless nonetheless moreover hence
     subsequently later soon finally eventually accordingly consequently furthermore additionally
     likewise similarly instead indeed afterwards afterward thereafter thereupon still yet already
     now even just here there again ultimately actually apparently interestingly not_surprisingly
-    true previously earlier immediately shortly simultaneously reportedly first""".split()
+    true previously earlier immediately shortly simultaneously reportedly first"""
 )
 
 # The definite article before these needs no earlier mention.
-SELF_EVIDENT = frozenset(
+SELF_EVIDENT = word_set(
     """war peace throne crown world people peoples masses proletariat bourgeoisie peasantry nobility
     clergy press past present future way aim course establishment formation creation beginning end
     start outbreak signing conclusion abolition introduction adoption election victory defeat
@@ -24,11 +26,11 @@ SELF_EVIDENT = frozenset(
     leadership command chairmanship presidency direction guidance influence pressure help aid
     support assistance consent participation presence absence eve anniversary age theory
     development history reign dynasty treatment construction publication nomination invitation
-    appointment expense request orders order hands side territory population economy""".split()
+    appointment expense request orders order hands side territory population economy"""
 )
 
 # Body nouns: what can be headed, elected, formed, and meet.
-BODIES = frozenset(
+BODIES = word_set(
     """committee council soviet congress government commission party army republic union bureau
     board assembly parliament cabinet ministry commissariat league society association organization
     organisation academy institute university college school company bank academy bloc faction
@@ -39,10 +41,10 @@ BODIES = frozenset(
     dynasty order monastery abbey tribe coalition alliance confederation federation station
     bureau crew team regime host
     laboratory observatory hospital theatre theater orchestra museum newspaper journal magazine
-    staff headquarters collegium guard militia garrison troops forces fleet flotilla rmc""".split()
+    staff headquarters collegium guard militia garrison troops forces fleet flotilla rmc"""
 )
 
-ROLE_NOUNS = frozenset(
+ROLE_NOUNS = word_set(
     """chairman chairwoman chair chairperson president secretary head leader commander
     commander-in-chief chief director minister commissar premier chancellor governor mayor king
     queen emperor empress tsar tsarina czar prince princess duke duchess count earl general admiral
@@ -52,45 +54,45 @@ ROLE_NOUNS = frozenset(
     inspector rector principal dean professor owner manager engineer astronomer physician
     successor predecessor heir ruler sovereign lieutenant major member delegate representative
     general-secretary plenipotentiary commissioner superintendent librarian curator conductor
-    navigator pilot explorer prosecutor judge justice prefect satrap""".split()
+    navigator pilot explorer prosecutor judge justice prefect satrap"""
 )
 
-HUMANS = frozenset(
+HUMANS = word_set(
     """man woman wife husband son daughter father mother brother sister uncle aunt nephew niece
     cousin widow child boy girl grandson granddaughter grandfather writer poet scholar scientist
-    politician revolutionary soldier officer priest monk merchant""".split()
+    politician revolutionary soldier officer priest monk merchant"""
 )
 
-CITY_NOUNS = frozenset("city town village capital settlement port fortress stanitsa".split())
-REGION_NOUNS = frozenset(
+CITY_NOUNS = word_set("city town village capital settlement port fortress stanitsa")
+REGION_NOUNS = word_set(
     """region province oblast krai district area territory state country republic kingdom island
-    peninsula county canton department guberniya colony land""".split()
+    peninsula county canton department guberniya colony land"""
 )
 
 # Verbs after which the embedded action is not a plain fact.
-HEDGING = frozenset(
+HEDGING = word_set(
     """attempt try seek refuse fail plan intend decide propose want hope threaten promise offer
     agree order demand request urge advise begin start continue manage succeed help expect prepare
-    vow pledge ask allow permit force oblige compel resolve cease stop""".split()
+    vow pledge ask allow permit force oblige compel resolve cease stop"""
 )
 
 # Acts of creation: their object is known by who made it, where and when.
-CREATION = frozenset(
+CREATION = word_set(
     """form found establish create elect set organize organise constitute convene appoint build
-    launch raise open inaugurate assemble""".split()
+    launch raise open inaugurate assemble"""
 )
 
-APPOINTING = frozenset(
-    """elect appoint name nominate crown proclaim declare make choose designate""".split()
+APPOINTING = word_set(
+    """elect appoint name nominate crown proclaim declare make choose designate"""
 )
 
-LEADING = frozenset(
+LEADING = word_set(
     """head lead command chair direct govern rule preside captain helm edit found
-    organize organise spearhead""".split()
+    organize organise spearhead"""
 )
 
 # Words of praise and abuse: a question should not take sides.
-PARTISAN = frozenset(
+PARTISAN = word_set(
     """heroic heroically glorious gloriously valiant valiantly treacherous treacherously clique
     bandit bandits traitor traitors lackey lackeys hireling hirelings vile filthy bloody butcher
     butchers infamous shameful shamefully scoundrel scoundrels so-called notorious despicable
@@ -98,12 +100,12 @@ PARTISAN = frozenset(
     triumphant triumphantly victorious victoriously selfless selflessly fierce fiercely stubborn
     stubbornly wrecking wreckers sham puppet hangmen criminal evil wicked barbarous savage
     enemies brigands renegade renegades slanderous lying immortal genius wise
-    toiling enslavers plunderers oppressors bogey imperialist imperialists""".split()
+    toiling enslavers plunderers oppressors bogey imperialist imperialists"""
 )
 # Adjectives and adverbs of that list can simply be left out.
-DROPPABLE = frozenset(
+DROPPABLE = word_set(
     """heroic heroically glorious gloriously valiant valiantly treacherous treacherously vile
     filthy infamous shameful shamefully notorious despicable monstrous triumphant victorious
     triumphantly victoriously selfless selflessly fierce fiercely stubborn stubbornly rapacious
-    predatory brutal brutally immortal wise toiling""".split()
+    predatory brutal brutally immortal wise toiling"""
 )

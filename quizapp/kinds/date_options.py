@@ -19,7 +19,12 @@ from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
 from quizapp.kinds.pool import Pool, day_number, face
 
-_NEAR_ENOUGH = {Precision.DAY: 400, Precision.MONTH: 1200, Precision.SEASON: 1000, Precision.YEAR: 4400}
+_NEAR_ENOUGH = {
+    Precision.DAY: 400,
+    Precision.MONTH: 1200,
+    Precision.SEASON: 1000,
+    Precision.YEAR: 4400,
+}
 _DAY_STEPS = (-19, 12, -8, 27, 5, -33, 40, -3)
 _MONTH_STEPS = (-2, 3, -5, 1, 7, -1)
 _YEAR_STEPS = (-2, 3, -5, 1, 4, -1)
@@ -72,7 +77,9 @@ def _length(date: HistoricalDate) -> int:
     end = date.end_new_style or date.end_old_style
     if end is None:
         return 0
-    return abs(day_number(HistoricalDate(new_style=end)) - day_number(HistoricalDate(new_style=date.point)))
+    return abs(
+        day_number(HistoricalDate(new_style=end)) - day_number(HistoricalDate(new_style=date.point))
+    )
 
 
 def _worked_out(fact: Fact, key: HistoricalDate) -> list[HistoricalDate]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from quizapp.kinds.text import word_set
+
 # Nouns that name nothing by themselves: "the congress" needs to say which.
-GENERIC_HEADS = tuple(
+GENERIC_HEADS = word_set(
     """congress committee council soviet conference government commission party army meeting
     session city town region province uprising revolt rebellion article decree resolution
     organization union bureau assembly parliament front group detachment fighting insurrection
     insurgents event events document delegates body institute university school society agreement
     law report appeal statement proposal motion plan bloc faction fortress counterrevolutionaries
-    troops units detachments forces""".split()
+    troops units detachments forces"""
 )
 
 # Praise and abuse. Kept short on purpose: ordinary strong words of history are not partisan.
-PARTISAN_WORDS = frozenset(
+PARTISAN_WORDS = word_set(
     """heroic heroically glorious gloriously treacherous treacherously clique cliques bandits
     traitors traitor lackeys lackey hirelings vile infamous shameful shamefully scoundrels
     notorious despicable monstrous henchmen henchman hordes rapacious selfless selflessly
     triumphant triumphantly victorious victoriously butchers hangmen barbarous brigands renegade
     renegades enslavers plunderers oppressors filthy valiant fierce fiercely wreckers bogey
-    brutal brutally""".split()
+    brutal brutally"""
 )

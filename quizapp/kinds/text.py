@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SMALL = frozenset(
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set: how this package writes its word lists."""
+    return frozenset(text.split())
+
+
+_SMALL = word_set(
     """a an and as at by did during for from had in into is it its near of on or over s that the
-    to under was were what when where which who whom whose with""".split()
+    to under was were what when where which who whom whose with"""
 )
 
 

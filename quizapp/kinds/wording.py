@@ -54,7 +54,9 @@ def when_stem(fact: Fact) -> str:
     assert fact.when is not None
     event = fact.event
     words = date_words(fact.when, fact.preposition)
-    return sentence(words, event.auxiliary, event.subject, event.main, event.complement, event.scope)
+    return sentence(
+        words, event.auxiliary, event.subject, event.main, event.complement, event.scope
+    )
 
 
 def who_stem(fact: Fact, time: str) -> str:
@@ -62,7 +64,13 @@ def who_stem(fact: Fact, time: str) -> str:
     event = fact.event
     if event.agent:
         return sentence(
-            "By whom", event.auxiliary, event.subject, event.main, event.complement, event.scope, time
+            "By whom",
+            event.auxiliary,
+            event.subject,
+            event.main,
+            event.complement,
+            event.scope,
+            time,
         )
     subject = {0: "Who", 1: "Who", 2: "Which two people"}.get(len(fact.people), "Which people")
     past = event.verb_past
@@ -153,7 +161,9 @@ def _needs_style(date: HistoricalDate, both: bool) -> bool:
 
 
 def _written(point: DatePoint) -> str:
-    year = f"{point.year}" if point.year > 0 else f"{1 - point.year} BC"
+    year = str(point.year)
+    if point.year < 100:
+        year = f"AD {point.year}" if point.year > 0 else f"{1 - point.year} BC"
     if point.season:
         return f"{point.season} of {year}"
     if point.month is None:

@@ -10,8 +10,8 @@ from quizapp.domain.identity import stable_id
 from quizapp.domain.question import Citation, Origin, Question, State
 from quizapp.kinds import KINDS
 from quizapp.kinds.kind import QuestionKind
-from quizapp.kinds.pool import Pool
 from quizapp.kinds.linter import Severity, lint
+from quizapp.kinds.pool import Pool
 from quizapp.kinds.ranking import DEFAULT_CUT, confidence_of, without_near_duplicates
 from quizapp.kinds.text import fold
 
@@ -40,9 +40,7 @@ def write_questions(table: FactTable, *, everything: bool = False) -> list[Quest
     return [question for question in unique if question.confidence >= DEFAULT_CUT]
 
 
-def _question(
-    fact: Fact, kind: QuestionKind, pool: Pool, document: Document
-) -> Question | None:
+def _question(fact: Fact, kind: QuestionKind, pool: Pool, document: Document) -> Question | None:
     wording = kind.word(fact)
     if wording is None:
         return None
