@@ -185,6 +185,9 @@ class DateGrammar(PointRules):
         j = self._bracketed(written, run, j)
         if written.style is None:
             written.style, j = self._style(j)
+        if written.style is None and self.token(i - 1).kind == STYLE:
+            written.style = Calendar(self.token(i - 1).word)
+            written.start = self.token(i - 1).start
         written.end = self.token(j - 1).end
         written.eraless = self.ancient and self._lacks_era(written, i, j)
         return written, run, j
@@ -338,7 +341,8 @@ class DateGrammar(PointRules):
             first,
             end=second.end,
             last=second.first,
-            other_last=second.other_first,
+            other_first=first.other_first or second.other_first,
+            other_last=second.other_last or second.other_first,
             style=first.style or second.style,
             other_style=first.other_style or second.other_style,
         )
@@ -365,8 +369,9 @@ class DateGrammar(PointRules):
     def _same_shape(first: WrittenDate, second: WrittenDate) -> bool:
         if first.first.grain != second.first.grain:
             return False
-        if (first.other_first is None) != (second.other_first is None):
-            return False
+        whole = first.other_first is None and second.other_last is not None
+        if (first.other_first is None) != (second.other_first is None) and not whole:
+            return False  # unless the range is doubled as a whole: "A to B (C to D)"
         one, two = first.first, second.first
         if one.grain == "year":
             return (two.year or 0) > (one.year or 0)

@@ -215,7 +215,8 @@ class PointRules:
         if self.token(j).word == "the" and self.token(j + 1).kind == ORDINAL:
             j += 1
         day = self.day(j)
-        if day is None or self._counts_something(i, j):
+        a_year = self.token(j + 1).kind == ERA  # "January 1 BC"
+        if day is None or a_year or self._counts_something(i, j):
             return self._month_only(month, j)
         run = Run(WrittenPoint(None, month, day), ordinal=self.token(j).kind == ORDINAL)
         j = self._further_days(run, i, j + 1)
@@ -409,7 +410,7 @@ class PointRules:
         if token.word == "twenty" and self.token(j).kind == DASH:
             number, j = 20 + ORDINAL_WORDS.get(self.token(i + 2).word, 0), i + 3
         j += self.token(j).kind == DASH
-        if not 1 <= number <= 30 or self.token(j).word not in ("century", "centuries"):
+        if not 1 <= number <= 50 or self.token(j).word not in ("century", "centuries"):
             return None
         j += 1
         if self.token(j).kind == ERA:

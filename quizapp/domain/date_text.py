@@ -103,7 +103,9 @@ def _only_date(text: str) -> WrittenDate | None:
 
 
 _FILLERS = word_set("the on in at of it was year during date day of")
-_ERA = re.compile(r"(?<=\d)\s*(bce?|b\.\s?c\.(?:\s?e\.)?|ad|a\.d\.|ce|c\.e\.)(?!\w)", re.IGNORECASE)
+_ERA = re.compile(
+    r"(?<=\d)\s*(bce?|b\.\s?c\.?(?:\s?e\.?)?|ad|a\.d\.?|ce|c\.e\.?)(?!\w)", re.IGNORECASE
+)
 _ERA_BEFORE = re.compile(r"\b(ad|a\.d\.)(?=\s*\d)", re.IGNORECASE)
 _STYLE = re.compile(r"(?<![\w.])(os|ns|o\.\s?s\.?|n\.\s?s\.?)(?!\w)", re.IGNORECASE)
 _LONG_STYLE = re.compile(r"\b(old|new|julian|gregorian)[ -]?(style|calendar)?\b", re.IGNORECASE)
@@ -117,12 +119,16 @@ _SUFFIX = re.compile(r"(?<=\d)\s(st|nd|rd|th|s)\b", re.IGNORECASE)
 
 def _normalised(text: str) -> str:
     clean = unicodedata.normalize("NFKC", text).strip().strip("\"'“”‘’.?!")
-    clean = _ERA.sub(lambda match: " " + match.group(1).upper(), clean)
+    clean = _ERA.sub(_era, clean)
     clean = _ERA_BEFORE.sub(lambda match: match.group(1).upper() + " ", clean)
     clean = _LONG_STYLE.sub(_long_style, clean)
     clean = _STYLE.sub(lambda match: match.group(1).upper().replace(" ", ""), clean)
     clean = _SUFFIX.sub(lambda match: match.group(1), _COMPACT.sub(" ", clean))
     return _ROMAN.sub(_roman, clean)
+
+
+def _era(match: re.Match[str]) -> str:
+    return " " + match.group(1).upper().replace(".", "").replace(" ", "")
 
 
 def _long_style(match: re.Match[str]) -> str:

@@ -126,9 +126,11 @@ class PeopleRules:
     @staticmethod
     def _other_part(one: Name, two: Name, right: str, letters: int) -> Fitted:
         """Half of a double surname, or the first name of somebody known by it."""
+        halves = [fold(half) for half in plain(right.rsplit(maxsplit=1)[-1]).split()]
+        if len(halves) > 1 and [fold(part) for part in (*one.given, one.surname)] == halves:
+            return Fitted(Fit.SAME, right, 0)
         if one.given:
             return Fitted(Fit.OTHER, right, letters)
-        halves = [fold(half) for half in plain(right.rsplit(maxsplit=1)[-1]).split()]
         if len(halves) > 1 and fold(one.surname) in halves:
             return Fitted(Fit.PARTIAL, right, 0, bare=True)
         first = two.given[0] if two.given else ""
