@@ -73,7 +73,11 @@ def open_engine(file: Path) -> Engine:
     """
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(file, timeout=1, isolation_level=None, check_same_thread=False)
+        driver = sqlite3.connect(file, timeout=1, isolation_level=None, check_same_thread=False)
+        # Before the first reading, or it would not hold: no other program writes behind our back,
+        # and WAL needs no shared memory, so that a deck on a network drive works.
+        driver.execute("PRAGMA locking_mode=EXCLUSIVE")
+        return driver
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
 
@@ -87,13 +91,11 @@ def open_engine(file: Path) -> Engine:
 def prepare(connection: Connection) -> None:
     """The settings of a session. The file may be written from here on.
 
-    EXCLUSIVE keeps other programs from writing behind our back, and WAL then needs no shared
-    memory, so that a deck on a network drive works. With synchronous=FULL a commit returns when the
-    disk has it: an answer survives not only the death of the process but a power cut, as far as the
-    disk tells the truth. (NORMAL would lose the last minutes then; it never damages the file.)
+    With synchronous=FULL a commit returns when the disk has it: an answer survives not only the
+    death of the process but a power cut, as far as the disk tells the truth. (NORMAL would lose
+    the answers since the last checkpoint then; it never damages the file.)
     """
     for pragma in (
-        "locking_mode=EXCLUSIVE",
         "journal_mode=WAL",
         "synchronous=FULL",
         "cache_size=-16000",  # KiB
