@@ -142,7 +142,10 @@ def open_window(argv: Sequence[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     from quizapp.ui.app import run
+    from quizapp.ui.last_words import explain_failing_start
     from quizapp.ui.program import Repair
+
+    explain_failing_start()
 
     paths = Paths.default()
     settings = Settings.load(paths.settings_file)
@@ -159,8 +162,10 @@ def render_tour(directory: Path, *, dark: bool, size: tuple[int, int]) -> list[P
 
     if trouble := preflight.problem():
         raise QuizError(trouble)
+    from quizapp.ui.last_words import explain_failing_start
     from quizapp.ui.tour import render
 
+    explain_failing_start()
     directory.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="quizapp-tour-") as home:
         application = bootstrap(Paths.under(Path(home)))

@@ -266,9 +266,20 @@ def test_it_runs_as_a_module_and_json_on_standard_output_is_clean() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays are a Linux matter")
-def test_without_a_screen_the_window_says_so_in_a_sentence() -> None:
-    result = module()
+@pytest.mark.parametrize(
+    ("environment", "reason"),
+    [
+        ({}, "there is no display"),
+        ({"DISPLAY": ":4711"}, ""),  # one that does not answer
+        ({"QT_QPA_PLATFORM": "nonsense"}, "QT_QPA_PLATFORM=nonsense"),
+    ],
+)
+def test_without_a_screen_the_window_says_so_in_a_sentence(
+    environment: dict[str, str], reason: str
+) -> None:
+    result = module(**environment)
     assert result.returncode == 1
-    assert "QT_QPA_PLATFORM=offscreen" in result.stderr
+    assert reason in result.stderr
+    assert "QuizApp" in result.stderr
     assert "Traceback" not in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
