@@ -36,6 +36,16 @@ _SAYING = word_set(
     say declare state write announce report add explain note argue
     """
 )
+# Without an object these were passives that the parser took for actives.
+_TRANSITIVE = word_set(
+    """
+    sign publish establish found elect appoint hold issue adopt create build approve ratify
+    proclaim nominate abolish annex depose crown introduce execute arrest expel exile sentence
+    resolve decide demand promise propose order request urge instruct authorize authorise endorse
+    dissolve sanction promulgate
+    """
+)
+_TELLING = word_set("promise tell assure inform persuade convince warn remind notify instruct ask")
 # What can be held, published or signed: "the congress of women held in Bern", "an organ of the
 # ministry, published in Bonn", "a decree of the senate signed by".
 _HELD = word_set(
@@ -191,7 +201,7 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
         subject = _event_noun(verb, subject)
     elif _disagrees(verb, subject):
         return None
-    if antecedent and subject.dep_ == "attr":
+    if antecedent and subject.dep_ == "attr" and not parsed.is_named(subject):
         # "X was a paper published in ...": X was
         subject = subject_of(subject.head) or subject
         if subject.pos_ not in ("NOUN", "PROPN"):
@@ -276,6 +286,10 @@ def _mute(verb: Token, passive: bool) -> bool:
     lemma = lemma_of(verb.text, "VERB")
     if lemma == "follow" and not passive and "dobj" not in dependents:
         return True  # "followed, in May, by ..."
+    if lemma in _TRANSITIVE and not passive and not dependents & {"dobj", "ccomp", "xcomp", "oprd"}:
+        return True
+    if lemma in _TELLING and not passive and not dependents & {"ccomp", "xcomp", "prep", "dative"}:
+        return True
     saying = lemma in _SAYING and not passive
     return saying and not dependents & {"dobj", "ccomp", "xcomp", "oprd"}
 
@@ -303,6 +317,9 @@ def _subject(verb: Token) -> tuple[Token | None, bool, bool]:
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.pos_ in ("NOUN", "PROPN"):
         return verb.head, False, True
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        taken = swallowed_subject(verb)
+        if taken is not None:
+            return taken, passive, False
         subject, head_passive, antecedent = _subject(verb.head)
         has_aux = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
         has_object = any(c.dep_ == "dobj" for c in verb.children)
@@ -312,6 +329,19 @@ def _subject(verb: Token) -> tuple[Token | None, bool, bool]:
         subject, _, antecedent = _subject(verb.head)
         return subject, passive, antecedent
     return None, passive, False
+
+
+def swallowed_subject(verb: Token) -> Token | None:
+    """ "freed the prisoners and Trotsky became chairman": a subject taken for a second object."""
+    before = verb.i - 1
+    while before > 0 and verb.doc[before].pos_ in ("ADV", "AUX"):
+        before -= 1
+    noun = verb.doc[before]
+    while noun.dep_ in ("pobj", "compound", "prep") and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and verb.tag_ == "VBD":
+        return noun if noun.head.pos_ in ("NOUN", "PROPN") else None
+    return None
 
 
 def _tense(

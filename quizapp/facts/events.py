@@ -18,7 +18,7 @@ from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.parsed import ParsedSentence, conjuncts
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import Phrase, PhraseWriter
-from quizapp.facts.words import APPOINTING, BODIES, HEDGING, ROLE_NOUNS
+from quizapp.facts.words import APPOINTING, BODIES, HEDGING, ROLE_NOUNS, STATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -139,6 +139,8 @@ def _event(
         weak.append("one of what")
     if re.match(r"an? [a-z]", subject_text) and not _has_name(subject_text):
         weak.append("indefinite subject")
+    if clause.lemma in STATIVE:
+        weak.append("a state")
     if not named:
         weak.append("nothing named")
     pluperfect = (
@@ -191,7 +193,7 @@ def _complement(reading: Reading, writer: PhraseWriter, skip: set[int]) -> list[
             continue
         phrase = writer.phrase(part, skip=skip)
         if phrase is None:
-            if part.dep_ in ("dobj", "attr", "dative", "agent", "oprd", "xcomp", "acomp", "pobj"):
+            if part.dep_ in ("dobj", "attr", "dative", "agent", "oprd", "xcomp", "ccomp", "acomp", "pobj"):
                 if writer.kept(part, skip=skip):
                     return None  # a pronoun nobody knows stands in an argument
             continue

@@ -214,6 +214,8 @@ def _title_fact(
     writer = context.writer(parsed, parsed.date_words)
     own = {t.i for c in role.children if c.dep_ == "appos" for t in c.subtree}
     phrase = writer.phrase(role, skip=own)
+    if any(t.dep_ == "amod" and t.tag_ == "VBG" for t in role.subtree):
+        return  # an opinion, not a post: "the leading light of the dying court"
     if phrase is None or not phrase.named or person.surname in phrase.text:
         return
     text = phrase.text

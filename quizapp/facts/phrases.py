@@ -243,6 +243,14 @@ class PhraseWriter:
 
     # Words
 
+    def _is_next_subject(self, noun: Token) -> bool:
+        """ "freed the prisoners and Trotsky became chairman": Trotsky was not freed."""
+        after = noun.right_edge.i + 1
+        doc = noun.doc
+        while after < len(doc) and doc[after].pos_ == "ADV":
+            after += 1
+        return after < len(doc) and noun.pos_ in ("NOUN", "PROPN") and doc[after].tag_ == "VBD"
+
     def _present(self, verb: Token) -> bool:
         """A relative clause in the present tense does not fit a question about the past."""
         finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
@@ -267,6 +275,8 @@ class PhraseWriter:
                 return before in (",", "-", "--", "—", ":") or token.i in self.parsed.date_at
             return before in (",", "-", "--", "—", ":", ";") or token.dep_ == "parataxis"
         if token.dep_ in ("meta", "intj"):
+            return True
+        if token.dep_ == "conj" and self._is_next_subject(token):
             return True
         if token.lower_ in ("together", "along") and token.i and token.doc[token.i - 1].text == ",":
             return True
@@ -314,6 +324,8 @@ class PhraseWriter:
             return re.sub(r"[’']s$", "", text)
         if token.text in self.expand and not _has_case(token):
             return self.expand[token.text]
+        if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", token.text):
+            return f"{token.text}."
         small = token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "NUM")
         if token.text in self.proper and not small:
             return token.text
@@ -327,6 +339,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;:!?%)])", r"\1", text)
     text = re.sub(r",(\s*,)+", ",", text)
+    text = re.sub(r"(?<=[A-Z])\.\.", ".", text)
     text = re.sub(r"\s+(['’])s\b", r"\1s", text)
     text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
     return text.strip(" ,;:-—–")

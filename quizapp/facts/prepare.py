@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizapp.domain.document import Document, Passage, Span, TextKind
 from quizapp.facts.cleaning import CleanSentence, Placed, clean_sentence
 from quizapp.facts.dates import DateRole
+from quizapp.facts.name_forms import word_set
 from quizapp.facts.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ _LEADS = re.compile(
 _SPEAKER = re.compile(
     r"\b(?:we|our|us|my|you|your|comrades?|[Ww]e)\b|(?:^|[^\w ] ?|\b[a-z]+ )I(?= [a-z]|')"
 )
+_ENUMERATED = re.compile(r"(?:^|\s)(?:[1-9a-d]\)|\([1-9a-d]\)) ")
+_AFTER_DATES = word_set(
+    "and or to in on at by from with of for was were is are had have did a an the when as but he she it"
+)
 _GAP = re.compile(r"^(?:\s*,?\s*(?:and|or)?\s*(?:then|finally|later)?\s*)$")
 
 
@@ -36,7 +41,7 @@ def prepare_passage(
     """All sentences of a readable passage, cleaned; [] for headings, contents, bibliography."""
     if passage.kind not in READABLE or not passage.text.strip():
         return []
-    date_mentions = _askable(dates.mentions(document, passage.number))
+    date_mentions = _askable(passage.text, dates.mentions(document, passage.number))
     person_mentions = people.mentions(document, passage.number)
     place_mentions = places.mentions(document, passage.number)
     protected = [Span(m.start, m.end) for m in date_mentions]
@@ -59,12 +64,22 @@ def prepare_passage(
     return out
 
 
-def _askable(mentions: Sequence[DateMention]) -> list[DateMention]:
+def _describes(text: str, mention: DateMention) -> bool:
+    """ "the 1913 level": the date is part of a noun phrase and dates nothing itself."""
+    before = text[mention.preposition_start : mention.start].split()
+    if not before or before[-1].lower() not in ("the", "a", "an", "that", "this", "its", "their"):
+        return False
+    after = re.match(r"(?:\s*\([^)]*\))?\s+([a-z]+)", text[mention.end :])
+    return after is not None and after.group(1) not in _AFTER_DATES and mention.text[0].isdigit()
+
+
+def _askable(text: str, mentions: Sequence[DateMention]) -> list[DateMention]:
     """Dates that tell when something happened; those of papers and books are hidden, not asked."""
     out = []
     for mention in mentions:
         if mention.role in (DateRole.EVENT, DateRole.LIFE):
-            out.append(mention)
+            if not _describes(text, mention):
+                out.append(mention)
         elif mention.role is DateRole.PUBLICATION:
             out.append(replace(mention, date=None))
     return out
@@ -72,10 +87,10 @@ def _askable(mentions: Sequence[DateMention]) -> list[DateMention]:
 
 def worth_parsing(sentence: CleanSentence) -> bool:
     """Whether it could answer a question about a date, a leader or a place."""
+    if sentence.text.rstrip().endswith("?") or _ENUMERATED.search(sentence.text):
+        return False
     if sentence.passage.kind is TextKind.CHRONICLE:
         return True
-    if sentence.text.rstrip().endswith("?"):
-        return False
     if _SPEAKER.search(sentence.text):
         return False  # a speaker to his hearers: who "we" are the learner cannot know
     if any(placed.mention.date is not None for placed in sentence.dates):

@@ -91,6 +91,15 @@ LEADING = word_set(
     organize organise spearhead"""
 )
 
+# States and counts: when they held is seldom worth learning.
+STATIVE = word_set(
+    """
+    have be exist remain continue number account amount total comprise contain include consist
+    belong exceed reach equal employ need want seem appear live know feel stand lie fulminate
+    characterize favour favor support oppose rely depend
+    """
+)
+
 # Words of praise and abuse: a question should not take sides.
 PARTISAN = word_set(
     """heroic heroically glorious gloriously valiant valiantly treacherous treacherously clique

@@ -11,6 +11,14 @@ from quizapp.kinds.text import content_words
 
 DEFAULT_CUT = 0.6  # below that a question is offered with ``everything`` only
 _FEWEST_OPTIONS = 2
+_COSTS = {
+    "no date": 0.2,  # could have happened more than once
+    "a state": 0.2,
+    "nothing named": 0.35,
+    "body without a name": 0.25,
+    "indefinite subject": 0.2,
+}
+_UNRESOLVED = 0.3  # "the city", "its": nobody knows which
 _SAME_STEM = 92  # rapidfuzz token-sort ratio
 
 
@@ -18,7 +26,7 @@ def confidence_of(fact: Fact, question: Question) -> float:
     """From 0 to 1: the fact's own, less what stayed unclear, less what the linter advises."""
     value = fact.confidence
     for weakness in fact.weaknesses:
-        value -= _cost(weakness, question)
+        value -= _cost(weakness)
     if fact.contradicts:
         value -= 0.5
     for finding in lint(question):
@@ -32,14 +40,10 @@ def confidence_of(fact: Fact, question: Question) -> float:
     return round(min(1.0, max(0.0, value)), 3)
 
 
-def _cost(weakness: str, question: Question) -> float:
-    if weakness == "no date":
-        return 0.2
-    if weakness == "nothing named":
-        return 0.35
-    if weakness == "body without a name":
-        return 0.25
-    return 0.3
+def _cost(weakness: str) -> float:
+    if weakness in _COSTS:
+        return _COSTS[weakness]
+    return _UNRESOLVED
 
 
 def without_near_duplicates(questions: Sequence[Question]) -> list[Question]:
