@@ -150,3 +150,33 @@ def test_opening_a_deck_loads_neither_parser_nor_scheduler(tmp_path: Path) -> No
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert result.stdout.strip() == "[]"
+
+
+def test_a_document_becomes_questions_with_their_proof(paths: Paths, tmp_path: Path) -> None:
+    text = (
+        "The Aldbury Harbour Company\n\n"
+        "On 3 May 1871 the town council of Bristol founded\nthe Aldbury Harbour Company. "
+        "On 12 June 1874 John Henry Carver opened the new dock in Bristol.\n"
+    )
+    file = tmp_path / "harbour.txt"
+    file.write_text(text)
+    application = bootstrap(paths)
+    try:
+        deck = application.questions.create_deck("Harbour")
+        made = application.make.propose(
+            [file], deck_id=deck.id, report=lambda share, message: None, stop=lambda: False
+        )
+        assert made.questions
+        for question in application.proposals.pending(deck.id):
+            view = application.proposals.evidence(question)
+            assert view.available
+            assert question.citation
+            shown = " ".join(view.text[view.start : view.end].split())
+            assert shown == question.citation.quote
+        summary = application.library.documents()[0]
+        assert application.library.open(summary.fingerprint).original == text
+        application.library.remove(summary.fingerprint)
+        kept = application.proposals.evidence(made.questions[0])
+        assert (kept.available, bool(kept.text)) == (False, True)
+    finally:
+        application.close()
