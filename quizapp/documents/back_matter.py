@@ -60,9 +60,9 @@ def mark_contents(paragraphs: Sequence[Paragraph]) -> None:
         key = _heading_key(paragraph.text)
         counts[key] = counts.get(key, 0) + 1
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind is None and _LEADER_LINE.fullmatch(paragraph.text):
-            if len(paragraph.text) < 200 and "..." in paragraph.text.replace(" ", ""):
-                paragraph.mark(TextKind.CONTENTS)
+        dotted = _is_leader_line(paragraph.text) and "..." in paragraph.text.replace(" ", "")
+        if paragraph.kind is None and dotted:
+            paragraph.mark(TextKind.CONTENTS)
         if not _CONTENTS.fullmatch(paragraph.text) or paragraph.kind not in {
             None,
             TextKind.HEADING,
@@ -79,13 +79,18 @@ def _mark_contents_lines(
     for paragraph in paragraphs[begin:]:
         text = paragraph.text
         key = _heading_key(text)
-        if key in seen or (len(text) > 400 and not _LEADER_LINE.fullmatch(text)):
+        if key in seen or len(text) > 400:
             return
         seen.add(key)
-        listed = counts.get(key, 0) > 1 or _LEADER_LINE.fullmatch(text) or len(words_of(text)) <= 14
+        listed = counts.get(key, 0) > 1 or _is_leader_line(text) or len(words_of(text)) <= 14
         if not listed and "--" not in text and "—" not in text:
             return
         paragraph.mark(TextKind.CONTENTS)
+
+
+def _is_leader_line(text: str) -> bool:
+    """ "The Siege .......... 12": a title, dots or a gap, and a page number."""
+    return len(text) < 200 and _LEADER_LINE.fullmatch(text) is not None
 
 
 def _heading_key(text: str) -> str:
@@ -164,7 +169,7 @@ def _entries_follow(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _is_entry(text: str) -> bool:
-    return _ENTRY_SIGNS.search(text) is not None
+    return _ENTRY_SIGNS.search(text[:1000]) is not None
 
 
 def _is_citation(text: str) -> bool:

@@ -20,7 +20,6 @@ _UNTIDY = re.compile(
     re.IGNORECASE,
 )
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LONGEST_WORD = 60
 _LINE_END_HYPHENS = "-\u2010\u00ad\ufffe\u00ac"
@@ -71,17 +70,17 @@ class Cleaner:
         if end - start < 2 or text[end - 1] not in _LINE_END_HYPHENS:
             return False, end
         mark = text[end - 1]
-        before = _LAST_WORD.search(text, max(start, end - LONGEST_WORD), end - 1)
+        before = _word_before(text, start, end - 1)
         after = _FIRST_WORD.match(text, begin, min(limit, begin + LONGEST_WORD))
-        if before is None or after is None:
-            return mark != "-" or before is not None, end if mark == "-" else end - 1
+        if not before or after is None:
+            return mark != "-" or bool(before), end if mark == "-" else end - 1
         if mark in "\u00ad\u00ac":
             return True, end - 1
-        word = f"{before.group()}-{after.group()}"
-        position = len(before.group())
+        word = f"{before}-{after.group()}"
+        position = len(before)
         if position in self._broken_words.false_hyphens(word, line_end=position):
             return True, end - 1
-        if mark == "-" and self._broken_words.is_suspended(before.group(), after.group()):
+        if mark == "-" and self._broken_words.is_suspended(before, after.group()):
             return after.group() not in {"and", "or", "to", "nor", "but"}, end
         return True, end
 
@@ -102,14 +101,21 @@ class Cleaner:
 
     def _take_hyphen(self, mapper: TextMapper, at: int, after: int, start: int, end: int) -> None:
         """Leaves out a hyphen (and the space behind it) that a scan put into a word."""
-        before = _LAST_WORD.search(self._original, max(start, at - LONGEST_WORD), at)
+        before = _word_before(self._original, start, at)
         behind = _FIRST_WORD.match(self._original, after, min(end, after + LONGEST_WORD))
-        if before is None or behind is None:
+        if not before or behind is None:
             mapper.take(at, after)
         elif after - at == 2:
-            if self._broken_words.is_suspended(before.group(), behind.group()):
+            if self._broken_words.is_suspended(before, behind.group()):
                 mapper.take(at, after)
         else:
-            word = f"{before.group()}-{behind.group()}"
-            if len(before.group()) not in self._broken_words.false_hyphens(word):
+            word = f"{before}-{behind.group()}"
+            if len(before) not in self._broken_words.false_hyphens(word):
                 mapper.take(at, after)
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    """The word, hyphens included, that ends right before ``end``; empty if none does."""
+    backwards = text[max(start, end - LONGEST_WORD) : end][::-1]
+    match = _FIRST_WORD.match(backwards)
+    return match.group()[::-1] if match else ""

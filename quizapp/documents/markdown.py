@@ -14,20 +14,20 @@ from quizapp.documents.files import read_bytes
 from quizapp.domain.document import Span, TextKind
 from quizapp.domain.ports import Report, Stop
 
-LARGEST = 20_000_000  # bytes
+LARGEST = 5_000_000  # bytes
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?P<body>.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
 # What stands before the text of a line: quote marks, list marks, heading marks.
 _LINE_MARKS = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,9}[.)][ \t]+)?")
 _MARKUP = re.compile(
-    r"(?P<image>!\[[^\]\n]*\]\([^)\n]*\))"
-    r"|(?P<foot>\[\^[^\]\s]+\]:?)"
-    r"|(?P<target>(?<=\])\([^)\n]*\)|(?<=\])\[[^\]\n]*\])"
-    r"|(?P<bracket>\[(?=[^\]\n]*\](?:\(|\[))|(?<=\w|[.,;:!?)*_\"'’”])\](?=\(|\[))"
-    r"|(?P<tag></?[A-Za-z][^>\n]{0,200}>|<!--.*?-->)"
+    r"(?P<image>!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\))"
+    r"|(?P<foot>\[\^[^\]\s]{1,60}\]:?)"
+    r"|(?P<target>(?<=\])\([^)\n]{0,1000}\)|(?<=\])\[[^\]\n]{0,100}\])"
+    r"|(?P<bracket>\[(?=[^\]\n]{0,300}\](?:\(|\[))|(?<=\w|[.,;:!?)*_\"'’”])\](?=\(|\[))"
+    r"|(?P<tag></?[A-Za-z][^>\n]{0,200}>|<!--.{0,1000}?-->)"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<stars>\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+|~~)"
-    r"|(?P<closing>[ \t]#+[ \t]*$)",
+    r"|(?P<closing>[ \t]#{1,6}[ \t]*$)",
 )
 _CELL = re.compile(r"[^|]+")
 

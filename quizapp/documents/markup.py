@@ -42,7 +42,7 @@ _NOTE_CLASS = re.compile(
 _REFERENCE_CLASS = re.compile(r"\b(?:reference|noteref|footnote-?ref|fn-?ref|doc-noteref)\b", re.I)
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|\*+|†|‡|note \d+|citation needed)\s*[\])]?", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-DEEPEST = 400  # nested elements; more is an attack or a broken page
+DEEPEST = 150  # nested elements; below that only the bare text is taken
 
 
 @dataclass(slots=True)
@@ -86,8 +86,10 @@ class MarkupWalker:
         tag = node.tag or ""
         if tag == "-text":
             self._text(node.text_content or "")
-        elif depth > DEEPEST or tag.startswith("-") or self._is_dropped(node, tag):
+        elif tag.startswith("-") or self._is_dropped(node, tag):
             return
+        elif depth > DEEPEST:
+            self._text(node.text() or "")
         elif tag == "br":
             self._open.parts.append("\n")
         elif tag == "hr":
