@@ -82,7 +82,7 @@ _NO_NOUNS = word_set(
     " during was were is are be been being had has have did does do would could should may might"
     " must can will shall not also only again already still just even then thus both either"
     " saw marked brought became began came took ended held led made found several many most some"
-    " all no more less than onward onwards inclusive"
+    " all no more less than onward onwards inclusive few"
 )
 _EVENT_NOUNS = word_set(
     "revolution revolutions uprising uprisings insurrection manifesto days day theses crisis coup"
@@ -328,6 +328,7 @@ class DateGrammar(PointRules):
         if side is None:
             return None
         second, run, after = side
+        self._lend_era(first, second)
         if run.listed or second.last is not None or not self._same_shape(first, second):
             return None
         merely_listed = self.token(k - 1).word == "and" and lead.word != "between"
@@ -364,6 +365,13 @@ class DateGrammar(PointRules):
         ):
             return k + 1
         return 0
+
+    @staticmethod
+    def _lend_era(first: WrittenDate, second: WrittenDate) -> None:
+        """ "From 58 to 50 BC": both are before Christ."""
+        year, last = first.first.year, second.first.year
+        if first.eraless and year is not None and last is not None and last <= 0:
+            first.first.year, first.eraless = 1 - year, False
 
     @staticmethod
     def _same_shape(first: WrittenDate, second: WrittenDate) -> bool:

@@ -39,6 +39,7 @@ _PRINTED_BEFORE = re.compile(
 )
 _ISSUE_AFTER = re.compile(r"^\s*,?\s*\(?(?:No|Nos|vol|issue)\b\.?\s*\d", re.IGNORECASE)
 _IMPRINT_BEFORE = re.compile(r"\((?:[A-Z][\w.’'-]*(?:[ :&,-]+|$)){1,6}$")
+_PUBLISHER_BEFORE = re.compile(r"[A-Z]\w+: [A-Z][\w&.’' -]{2,40},\s*$")
 _PERIODICAL_BEFORE = re.compile(
     r"\b(?:newspaper|journal|magazine|gazette|Pravda|Izvesti[ay]a?|Times|Herald|Tribune|Review)"
     r"[\"”’')\s]*,?\s*(?:of\s)?$"
@@ -93,6 +94,8 @@ def _is_publication(written: WrittenDate, before: str, after: str) -> bool:
     if written.first.grain == "year":
         closes = after.lstrip()[:1] in (")", ":", ",", ";")
         imprint = _IMPRINT_BEFORE.search(before) or _CITED_AUTHOR_BEFORE.search(before)
+        if _PUBLISHER_BEFORE.search(before):
+            return True
         return bool(imprint) and closes and not written.lead.word
     return bool(_PERIODICAL_BEFORE.search(before)) and not written.lead.word
 

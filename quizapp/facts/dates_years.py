@@ -18,7 +18,7 @@ from quizapp.facts.dates_found import DateRole, FoundDate
 
 MAJORITY = 0.8
 _ENOUGH = 1.3  # the least weight that settles a year: a passing mention is not enough
-_CLOSE = 2  # months between dates of one passage that surely belong together
+_BACK = 2  # months that a text goes back without saying so
 _USUAL = 6  # mentions of a month that show what year it usually is of
 _OPENING = 15  # passages to look ahead where nothing stands before
 _NEIGHBOURHOOD = 12  # passages either way
@@ -94,15 +94,17 @@ class YearVote:
         entry = self._entry.get(passage)
         if entry is not None:
             votes.append((nearest_year(month, entry), 6.0))
-        close = before is not None and _months_apart(month, before) <= _CLOSE
+        told = following_years(month, before) if before is not None else []
+        sure = bool(told) and told[0][1] == 1.0
         if before is not None:
-            votes.append(self._pull(month, before, 6.0 if close else 4.0))
+            weight = (6.0 if sure else 4.0) * before.weight
+            votes += [(year, weight * share) for year, share in told]
         if after is not None and (before is None or before.year != after.year):
             votes.append(self._pull(month, after, 2.0 if before is None else 0.7))
         if entry is not None:
             return votes
-        votes += self._same_month(passage, month, reach=3 if close else _NEIGHBOURHOOD)
-        if not close:
+        votes += self._same_month(passage, month, reach=3 if sure else _NEIGHBOURHOOD)
+        if not sure:
             votes += self._usual.get(month or 0, [])
             alone = before is None and after is None
             votes += self._surroundings(passage, month, alone=alone)
@@ -189,6 +191,28 @@ def _months_apart(month: int | None, sign: Sign) -> int:
     return abs((month - sign.month + 6) % 12 - 6)
 
 
+def following_years(month: int | None, sign: Sign) -> list[Vote]:
+    """What year a date without one is of, told after ``sign`` in the same passage.
+
+    A writer leaves out the year that he named last, and tells forward: after March 1864,
+    "September" is of 1864; after December, "January" is of the next year. What goes half a year
+    back, or nearly a year forward, may be either.
+    """
+    year = sign.year
+    if month is None or sign.month is None:
+        return [(year, 0.6)]  # a bare year may have been named in passing
+    step = month - sign.month
+    if -_BACK <= step <= 6:
+        return [(year, 1.0)]
+    if step <= -9:
+        return [(year + 1, 1.0)]
+    if step < -6:
+        return [(year + 1, 0.8), (year, 0.2)]
+    if step < 0:
+        return [(year, 0.6), (year + 1, 0.4)]
+    return [(year, 0.8), (year - 1, 0.2)] if step < 10 else [(year, 0.5), (year - 1, 0.5)]
+
+
 def nearest_year(month: int | None, sign: Sign) -> int:
     """The year in which ``month`` is nearest to the sign: January after a December is the next."""
     if month is None or sign.month is None:
@@ -205,7 +229,7 @@ def _explicit_signs(document: Document, found: list[list[FoundDate]]) -> list[Si
         for date in dates:
             weight = weights.get(date.role)
             first = date.written.first
-            if weight is None or first.last_year is not None:
+            if weight is None or first.last_year is not None or date.written.eraless:
                 continue
             for point in (first, date.written.last):
                 if point is not None and point.year is not None and point.year != page_year:
