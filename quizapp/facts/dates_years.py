@@ -79,14 +79,15 @@ class YearVote:
         ``latest``: nobody doubles a date that is later than the change of the calendar.
         """
         votes: Counter[int] = Counter()
-        for year, weight in self._votes(passage, position, month):
-            if latest is None or (year, month or 0) <= (latest.year, latest.month or 0):
+        for voted, weight in self._votes(passage, position, month):
+            year = voted if latest is None else _not_after(latest, voted, month)
+            if year is not None:
                 votes[year] += weight  # type: ignore[assignment]
         if not votes:
             return None
-        year, weight = votes.most_common(1)[0]
+        best, weight = votes.most_common(1)[0]
         total = sum(votes.values())
-        return year if weight >= _ENOUGH and weight >= MAJORITY * total else None
+        return best if weight >= _ENOUGH and weight >= MAJORITY * total else None
 
     def _votes(self, passage: int, position: int, month: int | None) -> list[Vote]:
         votes: list[Vote] = []
@@ -181,7 +182,16 @@ class YearVote:
             if sign.month == month
         )
         count = sum(years.values())
-        return [(year, min(count, 3) * share / count) for year, share in years.items()]
+        return [
+            (year, min(count, 3) * share / count * (1 if year in self._common else 0.3))
+            for year, share in years.items()
+        ]
+
+
+def _not_after(latest: DatePoint, year: int, month: int | None) -> int | None:
+    """The year, or the one before it if that is not too late; None if both are."""
+    limit = (latest.year, latest.month or 0)
+    return next((y for y in (year, year - 1) if (y, month or 0) <= limit), None)
 
 
 def _months_apart(month: int | None, sign: Sign) -> int:
