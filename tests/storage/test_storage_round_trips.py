@@ -86,7 +86,9 @@ DOCUMENTS = st.builds(
     passages=st.lists(PASSAGES, max_size=6, unique_by=lambda part: part.number).map(
         lambda parts: tuple(sorted(parts, key=lambda part: part.number))
     ),
-    fingerprint=st.binary(min_size=8, max_size=8).map(lambda data: hashlib.sha256(data).hexdigest()),
+    fingerprint=st.binary(min_size=8, max_size=8).map(
+        lambda data: hashlib.sha256(data).hexdigest()
+    ),
     notes=st.lists(st.builds(ReadingNote, TEXT, st.none() | NUMBERS), max_size=3).map(tuple),
     path=st.none() | TEXT,
 )
@@ -164,7 +166,9 @@ def test_text_that_no_database_keeps_is_cleaned_one_character_for_one(lasting, i
 
 
 def test_cleaning_changes_nothing_else():
-    assert rows.clean("a\0b\ud800c\udfff é 獅子 🦁 \u200f") == "a\ufffdb\ufffdc\ufffd é 獅子 🦁 \u200f"
+    assert (
+        rows.clean("a\0b\ud800c\udfff é 獅子 🦁 \u200f") == "a\ufffdb\ufffdc\ufffd é 獅子 🦁 \u200f"
+    )
 
 
 def test_a_text_of_a_megabyte_is_kept_and_found(lasting):

@@ -2,10 +2,13 @@
 
 from alembic import context  # noqa: TID253 - Alembic runs this file itself
 
+from quizapp.storage import sqlite
 from quizapp.storage.tables import metadata
 
+connection = context.config.attributes["connection"]
+
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
     target_metadata=metadata,
     # Our connection begins transactions itself, so DDL can be taken back on SQLite as well.
     transactional_ddl=True,
@@ -13,3 +16,5 @@ context.configure(
 )
 with context.begin_transaction():
     context.run_migrations()
+    if connection.dialect.name == "sqlite":
+        sqlite.finish_migration(connection)

@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op  # noqa: TID253 - Alembic runs this file itself
 
-from quizapp.storage import sqlite
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -168,6 +166,3 @@ def upgrade() -> None:
         sa.Column("recalled", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("learner", "day", name=op.f("pk_day_total")),
     )
-    if op.get_bind().dialect.name == "sqlite":
-        sqlite.create_search(op.get_bind())
-        sqlite.sign(op.get_bind())

@@ -1,0 +1,114 @@
+"""The check: derived data is repaired, what people made is reported and left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizapp.domain.document import Document, OffsetRun, Passage, TextKind
+from quizapp.domain.question import QuestionFilter
+
+
+@pytest.fixture
+def used(stores, make_question, make_review, make_memory):
+    """A deck with questions, answers and a document."""
+    stores.decks.save_questions("history", [make_question(f"q{number}") for number in range(5)])
+    for name in ("q0", "q1"):
+        stores.reviews.append(make_review(name), make_memory(name, due_in=0))
+    passage = Passage(1, "The Soviet met.", TextKind.PROSE, (OffsetRun(0, 0, 15),))
+    stores.documents.save_document(
+        Document("a.txt", "A", "text", "The Soviet met.", (passage,), "a" * 64)
+    )
+    return stores
+
+
+def damage(stores, *statements):
+    """Changes the file behind the stores' back."""
+    with stores._database.outside_transaction() as connection:
+        for switch in ("OFF", "ON"):
+            connection.rollback()
+            connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={switch}")
+            if switch == "OFF":
+                for statement in statements:
+                    connection.connection.driver_connection.execute(statement)
+
+
+def test_a_healthy_deck_has_nothing_to_report(used):
+    report = used.maintenance.check()
+    assert (report.ok, report.findings, report.repaired) == (True, (), ())
+
+
+@pytest.mark.parametrize(
+    ("statement", "finding"),
+    [
+        ("INSERT INTO question_text(question_text) VALUES ('delete-all')", "search index"),
+        ("INSERT INTO passage_text(passage_text) VALUES ('delete-all')", "search index"),
+        ("UPDATE question_count SET questions = 77", "counted questions"),
+        ("DELETE FROM due_count", "counted questions"),
+        ("INSERT INTO memory VALUES ('me', 99, 1, 1, '2026-01-01', '2026-01-01', 1, 0)", "1 rows"),
+        ("INSERT INTO memory VALUES ('me', 4, 1, 1, '2026-01-01', '2026-01-01', 1, 0)", "memory"),
+    ],
+)
+def test_derived_data_is_built_anew_and_a_second_check_is_content(used, today, statement, finding):
+    expected = used.reviews.overview("me", today)
+    damage(used, statement)
+    report = used.maintenance.check()
+    assert report.ok
+    assert any(finding in line for line in report.findings)
+    assert report.repaired
+    again = used.maintenance.check()
+    assert (again.ok, again.findings, again.repaired) == (True, (), ())
+    assert used.reviews.overview("me", today) == expected
+    assert used.decks.count(QuestionFilter(text="decree")) == 5
+
+
+def test_wrong_sums_of_days_are_summed_anew(used, today):
+    expected = used.reviews.overview("me", today)
+    damage(used, "UPDATE day_total SET reviews = 99")
+    report = used.maintenance.check()
+    assert report.ok
+    assert any("study days" in line for line in report.repaired)
+    assert used.reviews.overview("me", today) == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "finding"),
+    [
+        ("DELETE FROM question WHERE id = 'q0'", "no longer there"),
+        ("DELETE FROM wording WHERE question = 3", "lost their words"),
+    ],
+)
+def test_lost_work_is_reported_and_the_log_left_alone(used, statement, finding):
+    log = used.reviews.reviews("me")
+    damage(used, statement)
+    report = used.maintenance.check()
+    assert not report.ok
+    assert any(finding in line for line in report.findings)
+    assert used.reviews.reviews("me") == log
+
+
+def test_odd_rows_of_the_log_are_said(used):
+    damage(used, "UPDATE review SET retracts = 'nothing', rating = 9 WHERE question_id = 'q0'")
+    findings = " ".join(used.maintenance.check().findings)
+    assert "take back" in findings
+    assert "rating" in findings
+
+
+def test_a_broken_index_is_built_anew(used):
+    """The index of ids loses its entries, as after a fault of the disk."""
+    with used._database.outside_transaction() as connection:
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA writable_schema=ON")
+        root = driver.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_question_state'"
+        ).fetchone()[0]
+        other = driver.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_question_document'"
+        ).fetchone()[0]
+        swap = "UPDATE sqlite_master SET rootpage = ? WHERE name = ?"
+        driver.execute(swap, (other, "ix_question_state"))
+        driver.execute(swap, (root, "ix_question_document"))
+        driver.execute("PRAGMA writable_schema=RESET")
+    report = used.maintenance.check()
+    assert "damaged" in report.findings[0]
+    assert report.ok
+    assert used.maintenance.check().findings == ()
