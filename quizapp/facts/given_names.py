@@ -36,7 +36,7 @@ arkady arkadi arkadii
 arnold arnaud arnaldo
 artem artyom artemy
 arthur artur arturo
-august auguste augusto augustus augustin augustine
+august avgust auguste augusto augustus augustin augustine
 avel abel
 barbara varvara
 bartholomew bartolomeo bartolome
@@ -116,7 +116,7 @@ gustav gustave gustaf gustavus gustavo
 guy guido
 harold harald
 harriet
-heinrich henry henri enrique enrico henrik henryk heinz harry hendrik
+heinrich genrikh henry henri enrique enrico henrik henryk heinz harry hendrik
 henrietta henriette
 herbert heribert
 herman hermann german armand
@@ -129,21 +129,50 @@ ignatius ignacio ignaz ignacy ignat ignatz ignazio
 igor ingvar
 immanuel
 innocent innokenty
+irakli iraklii heraclius
+shalva
+sergo
+akaki
+nariman
+vitovt vytautas
+zakhar zachary
+trofim
+makar
+savva
+serafim
+inessa
+ostap
+enver
+talat
+djemal cemal jamal
+ismail ismael
+mirza
+shahpur
+antanas
+petras
+vincas
+karlis kārlis
+emelian emelyan
+rosalia
+klavdia claudia
+raisa
+rem
+yevdokia evdokia
 irene irina
 isaac isaak itzhak yitzhak
 isaiah
-ivan john jean johann johannes jan juan giovanni joao jovan ioannes ioann jack janos yohan hans jaan joannes ion evan sean ian giovanna jens vanya yahya
+ivan yan jānis john jean johann johannes jan juan giovanni joao jovan ioannes ioann jack janos yohan hans jaan joannes ion evan sean ian giovanna jens vanya yahya
 jane joan jeanne johanna juana joanna janet jean
 jason
 jefferson
 jeremiah jeremy
-jerome geronimo jeronimo hieronymus
+jerome ieronim geronimo jeronimo hieronymus
 jesse
 joachim joaquin
 joel
-jonas jonah
+jonas jonah iona yona
 jonathan
-joseph josef jose giuseppe iosif josip osip jozef joe jozsef yosef yusuf yosif josephus
+joseph osip josef jose giuseppe iosif josip osip jozef joe jozsef yosef yusuf yosif josephus
 josephine joséphine
 joshua
 judith
@@ -189,7 +218,7 @@ nicholas nikolai nikolay nicolas nicola niccolo nicolae nikola mykola niels niko
 nicolaus
 nikita nicetas
 nina
-noah
+noah noe noy
 norman
 olaf olav olof
 oleg
@@ -205,7 +234,7 @@ paul pavel pablo paolo pal pavlo pawel paulo paulus
 paula pauline paulina
 pedro peter pyotr petr pierre pietro piotr petro petar peder petrus pieter
 percy
-philip philipp philippe felipe filippo filip phil
+philip filipp philipp philippe felipe filippo filip phil
 prokofy prokopy
 rachel
 ralph raoul raul rudolph rudolf rodolfo
@@ -534,7 +563,7 @@ ioan
 jovanka
 jurgen
 kurt
-lazare
+lazare lazar eliezer
 leif
 lothar
 luther

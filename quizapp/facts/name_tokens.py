@@ -49,7 +49,7 @@ _SHAPES = {
     "number": Shape.NUMBER,
     "mark": Shape.MARK,
 }
-_OPENING_QUOTES = "‘'"
+_QUOTE_REACH = 80  # characters
 _ABBREVIATIONS = frozenset(
     [
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
@@ -81,9 +81,22 @@ def _with_soft_sign(text: str, start: int, end: int) -> int:
     """Takes a closing apostrophe into the name: "Perm’", but not the quote of ‘Lenin’."""
     if text[end : end + 1] not in APOSTROPHES or text[end - 1] == "s" or end >= len(text):
         return end
-    if text[end + 1 : end + 2].isalnum() or (start and text[start - 1] in _OPENING_QUOTES):
+    if text[end + 1 : end + 2].isalnum() or _in_single_quotes(text, start):
         return end
     return end + 1
+
+
+def _in_single_quotes(text: str, position: int) -> bool:
+    """Whether a single quote was opened shortly before and not closed yet."""
+    before = text[max(0, position - _QUOTE_REACH) : position]
+    if "‘" in before:
+        return "’" not in before[before.rindex("‘") :]
+    opened = before.rfind("'")
+    return (
+        opened >= 0
+        and (opened == 0 or before[opened - 1] in " (")
+        and "'" not in (before[opened + 1 :])
+    )
 
 
 def sentence_starts(tokens: Sequence[Token]) -> list[int]:

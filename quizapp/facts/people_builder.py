@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quizapp.domain.document import Document, Passage, TextKind
@@ -26,6 +26,7 @@ from quizapp.facts.people_years import life_signs
 
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _NAMESAKE_WINDOW = 12  # passages in which a surname means the namesake named last
+_OFTEN = 5  # mentions from which a lasting lack of counter-signs is a sign itself
 _NUMBERED_THINGS = word_set("apollo sputnik vostok luna vatican lateran soyuz voyager")
 _COMMON_ENDINGS = (
     "ism", "ists", "ites", "ians", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ings"
@@ -75,6 +76,7 @@ class PeopleBuilder:
         self._found: list[_Found] = []
         self._sentences: dict[int, tuple[int, int]] = {}  # id of a claim -> offsets
         self._clusters: list[Cluster] = []
+        self._keys: set[str] = set()
         self._cluster_of: dict[PersonName, Cluster] = {}
 
     def build(self) -> PeopleFound:
@@ -112,18 +114,23 @@ class PeopleBuilder:
             if name.full:
                 counts[name] += 1
                 signs[name] += found.claim.signs - found.claim.against
+        sure = {name.key for name in counts if name.strength >= Strength.GIVEN}
         accepted = [
-            (name, count) for name, count in counts.items() if self._is_person(name, signs[name])
+            (name, count)
+            for name, count in counts.items()
+            if self._is_person(name, signs[name], namesake=name.key in sure)
         ]
         self._clusters = join(accepted)
         for cluster in self._clusters:
             for variant in cluster.variants:
                 self._cluster_of[variant] = cluster
 
-    def _is_person(self, name: PersonName, signs: float) -> bool:
+    def _is_person(self, name: PersonName, signs: float, *, namesake: bool) -> bool:
+        """``namesake``: a surer name ends in the same surname, so that the words before it here
+        may be a heading's ("Spearheading Stalin"); then entity votes do not count."""
         if name.strength is Strength.SURE:
             return True
-        votes = self._votes.get(fold(name.display), 0)
+        votes = 0 if namesake else self._votes.get(fold(name.display), 0)
         known_place = self._is_town(name.display) or self._is_land(name.display)
         if name.title.endswith("Saint") and known_place:
             return False
@@ -177,8 +184,10 @@ class PeopleBuilder:
             needed = 3.0
         elif _looks_plural(word):
             needed = 2.0
+        if len(group) >= _OFTEN:
+            needed -= 0.4
         if self._is_town(group[0].name.surname):
-            needed += 1.5 if self._is_noted(group[0].name.surname) else 0.5
+            needed += 1.5 if self._is_noted(group[0].name.surname) else 0.3
         weight = max(-1.5, min(1.5, votes * 0.7))
         return signs + weight >= needed and signs + weight > 1.2 * against
 
@@ -203,13 +212,18 @@ class PeopleBuilder:
 
     def _resolve(self) -> list[tuple[_Found, Cluster]]:
         """Every claim that names a person, in reading order."""
+        self._keys = {cluster.key for cluster in self._clusters}
         by_document = self._clusters_by_document()
         everywhere = _index(self._clusters)
         resolved: list[tuple[_Found, Cluster]] = []
         recent: dict[tuple[int, str], tuple[int, Cluster]] = {}
-        for found in self._found:
+        for original in self._found:
+            found = original
             name = found.claim.name
             cluster = self._cluster_of.get(name)
+            if cluster is None and self._hides_surname(name):
+                found = _surname_only(found)
+                self._sentences[id(found.claim)] = self._sentences[id(original.claim)]
             if cluster is not None and name.full:
                 recent[found.document, name.key] = (found.passage, cluster)
             elif self._may_be_mention(found.claim):
@@ -227,6 +241,12 @@ class PeopleBuilder:
             if cluster is not None and cluster not in members[found.document]:
                 members[found.document].append(cluster)
         return {number: _index(clusters) for number, clusters in members.items()}
+
+    def _hides_surname(self, name: PersonName) -> bool:
+        """Words that are no name but end in a known surname, such as a heading run into it."""
+        loose = name.strength is Strength.WORDS and not name.whole and not name.title
+        known = loose and name.key in self._keys
+        return known and not self._gazetteer.knows(name.display)
 
     def _may_be_mention(self, claim: Claim) -> bool:
         """A known surname does not name its man where the grammar makes it a town."""
@@ -295,6 +315,16 @@ class PeopleBuilder:
             cluster.born = life.born
         if life.died is not None:
             cluster.died = life.died
+
+
+def _surname_only(found: _Found) -> _Found:
+    """The claim cut down to its last word, where the words before it are no part of a name."""
+    claim = found.claim
+    surname = claim.name.surname
+    name = PersonName((), surname, surname, Strength.BARE, key=claim.name.key)
+    start = claim.end - len(surname)
+    short = replace(claim, name=name, start=start, first=claim.last, role=None)
+    return replace(found, claim=short)
 
 
 def entity_votes(docs: Mapping[tuple[str, int], Any]) -> dict[str, int]:

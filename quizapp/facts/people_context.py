@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quizapp.facts.name_forms import word_set
 from quizapp.facts.name_tokens import Shape, Token
 from quizapp.facts.people_roles import is_doubtful_role
 from quizapp.facts.place_words import LOCATIVE, TYPES_AFTER
@@ -19,6 +20,10 @@ from quizapp.facts.titles import (
 
 _FORMS_OF_BE = frozenset(["was", "is", "were", "had", "has", "be", "been", "being"])
 _RENAMING = frozenset(["now", "formerly", "renamed", "later", "present-day", "modern", "today"])
+_OBLIQUE = frozenset(["of", "on", "about", "to", "with", "for", "from", "against", "under"])
+_DONE_BY_PEOPLE = word_set(
+    "led headed written drafted commanded chaired edited painted composed invented discovered read"
+)
 _FATES = frozenset(["death", "assassination", "execution", "reign"])
 _LIFE_YEARS = re.compile(r"1\d{3}$|c|born|b|r|d|died")
 _NO_PLACE_TYPE = frozenset(["works", "house"])  # "Lenin works", "Lenin house" are no places
@@ -44,7 +49,10 @@ _NOTHING = Signs()
 
 def signs_around(tokens: Sequence[Token], first: int, last: int, role: str | None) -> Signs:
     """The signs beside the name of tokens ``first`` to ``last``; ``role`` stands before it."""
-    signs = _before(tokens, first) + _after(tokens, last)
+    signs = _after(tokens, last)
+    if first and tokens[first - 1].lower in _OBLIQUE:  # in "the ideas of Marx were" he does nothing
+        signs = replace(signs, acts=False)
+    signs += _before(tokens, first)
     if role is not None:
         signs += Signs(person=0.3 if is_doubtful_role(role, tokens[last].lower) else 1.0)
     if signs.acts and _his_follows(tokens, last + 2):
@@ -60,17 +68,22 @@ def _before(tokens: Sequence[Token], first: int) -> Signs:
         return Signs(other=1.0)
     if before.lower == "the":
         return Signs(other=0.8)
-    if before.lower == "by":
-        return Signs(person=0.8, acts=True) if _passive_before(tokens, first - 1) else _NOTHING
     if before.lower in AGENT_LEADS:
-        return Signs(person=0.3, acts=True)
+        return _agent(tokens, first - 1)
     if before.lower == "of" and first > 1 and tokens[first - 2].lower in PERSONAL_NOUNS:
         return Signs(person=0.5, acts=tokens[first - 2].lower in _FATES)
     return _NOTHING
 
 
-def _passive_before(tokens: Sequence[Token], by: int) -> bool:
-    return any(token.lower.endswith(("ed", "en", "led")) for token in tokens[max(0, by - 6) : by])
+def _agent(tokens: Sequence[Token], lead: int) -> Signs:
+    """ "headed by ..." names a person; "by direct wire" does not, "led ..." may."""
+    if tokens[lead].lower != "by":
+        return Signs(person=0.3, acts=True)
+    words = [token.lower for token in tokens[max(0, lead - 6) : lead]]
+    if any(word in _DONE_BY_PEOPLE or word in PERSONAL_PARTICIPLES for word in words):
+        return Signs(person=1.0, acts=True)
+    passive = any(word.endswith(("ed", "en")) for word in words)
+    return Signs(person=0.7, acts=True) if passive else _NOTHING
 
 
 def _after(tokens: Sequence[Token], last: int) -> Signs:

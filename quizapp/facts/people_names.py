@@ -19,6 +19,9 @@ _BIG_PARTICLES = frozenset(
 )
 _LONGEST_NAME = 7  # tokens
 _LONGEST_UNKNOWN = 4  # tokens of a name whose first word is no given name we know
+_NOBILIARY = frozenset(
+    ["von", "van", "zu", "af", "ibn", "bin", "al", "el"]
+)  # never in names of places
 PATRONYMIC_ENDINGS = ("ovich", "evich", "yich", "ovna", "evna", "ievna", "iyevna")
 
 
@@ -97,7 +100,7 @@ def _with_surname(words: Sequence[Token], split: int, title: str) -> PersonName 
     strength = Strength.WORDS
     if initials:
         strength = Strength.SURE
-    elif _is_given(words[0]) or _family_first(words):
+    elif _is_given(words[0]) or _family_first(words) or words[split].lower in _NOBILIARY:
         strength = Strength.GIVEN
     elif len(words) > _LONGEST_UNKNOWN:
         return None

@@ -23,6 +23,7 @@ from quizapp.facts.people_roles import is_plural_role, noble_title, role_after, 
 from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.titles import PEERAGE, RANKS, ROLE_PLURALS, ROLE_WORDS, TRAILING_TITLES
 
+_ACRONYMS = ("U.S.", "U.K.", "B.C.", "C.E.")  # that stand before capitalised words
 _LONGEST_ACRONYM = 3  # more initials than these before a word are an acronym's
 
 
@@ -72,6 +73,8 @@ def _with_company(tokens: Sequence[Token], before: Claim | None, claim: Claim) -
         return claim
     between = [token.lower for token in tokens[before.last + 1 : claim.first]]
     listed = between in (["and"], [","], [",", "and"])
+    if between == ["and"] and before.signs >= 1:
+        return replace(claim, signs=claim.signs + 1)
     if listed and (before.name.strength >= Strength.GIVEN or before.signs >= 0.8):
         return replace(claim, signs=claim.signs + 0.5)
     return claim
@@ -224,5 +227,4 @@ def _is_acronym(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     gap = tokens[first + count].start > tokens[first + count - 1].end
     text = "".join(token.text for token in tokens[first : first + count])
-    after_number = first > 0 and tokens[first - 1].shape is Shape.NUMBER
-    return count > _LONGEST_ACRONYM or (gap and (text in ("U.S.", "U.K.") or after_number))
+    return count > _LONGEST_ACRONYM or (gap and text in _ACRONYMS)

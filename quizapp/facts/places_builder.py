@@ -14,7 +14,7 @@ from quizapp.facts.name_forms import fold
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
 from quizapp.facts.name_words import PEOPLES, names_nothing
 from quizapp.facts.people import PeopleTable
-from quizapp.facts.place_words import TYPES_AFTER
+from quizapp.facts.place_words import LOCATIVE, TYPES_AFTER
 from quizapp.facts.places_choice import PlaceVotes, Setting
 from quizapp.facts.places_evidence import other_name
 from quizapp.facts.places_runs import Candidate, candidates
@@ -113,16 +113,18 @@ class PlacesBuilder:
         mean = sum(one.evidence for one in group) / len(group)
         total = sum(min(one.evidence, 2.0) for one in group)
         evidence = min(total, 3.0) if total > 0 else max(mean, -3.0)
-        evidence += max(-1.0, min(1.0, 0.5 * self._votes.get(key, 0)))
+        votes = self._votes.get(key, 0)
         entries = self._gazetteer.lookup(group[0].name)
         if not entries and all(self._is_common(one.name) for one in group):
             return False
         if not entries or not any(one.known or one.typed for one in group):
-            return self._unknown_is_place(key, group, evidence)
+            return self._unknown_is_place(key, group, evidence + _clamped(votes, 1.0))
+        if entries[0].noted and evidence < 0:
+            evidence /= 2
         prior = self._prior(key, group, entries[0])
         if not entries[0].noted and self._people.resolve(group[0].name) is not None:
             prior -= 1.5
-        return prior + evidence >= _NEEDED
+        return prior + evidence + _clamped(votes, 0.1) >= _NEEDED
 
     def _is_common(self, name: str) -> bool:
         """ "Selected Works", "Publishing House": words that the texts also use in lower case."""
@@ -261,6 +263,11 @@ class PlacesBuilder:
 _OWN_NAMES = (PlaceKind.BUILDING, PlaceKind.FRONT, PlaceKind.REGION, PlaceKind.WATER)
 
 
+def _clamped(votes: int, limit: float) -> float:
+    """The recogniser often errs on foreign towns, so against the gazetteer it weighs little."""
+    return max(-limit, min(limit, 0.5 * votes))
+
+
 def place_votes(docs: Mapping[tuple[str, int], Any]) -> dict[str, int]:
     """For each folded name how many more of its entities are places than anything else."""
     votes: Counter[str] = Counter()
@@ -284,13 +291,18 @@ def _with_lists(row: Sequence[Candidate], tokens: Sequence[Token]) -> list[Candi
             listed = replace(
                 one,
                 preposition=one.preposition or before.preposition,
-                evidence=one.evidence + 0.5 * strong,
+                evidence=one.evidence + 0.5 * strong + _shared_sign(one, before),
                 listed=strong and (before.preposition is not None or before.listed),
             )
             out.append(listed)
         else:
             out.append(one)
     return out
+
+
+def _shared_sign(one: Candidate, before: Candidate) -> float:
+    """What the list's "in" says of a member that has no preposition of its own."""
+    return 1.0 if one.preposition is None and before.preposition in LOCATIVE else 0.0
 
 
 def _lists(tokens: Sequence[Token], last: int, first: int) -> bool:

@@ -13,6 +13,7 @@ from quizapp.facts.name_forms import fold
 
 _NEAR = 1_200.0  # km: places of one text are mostly within this of each other
 _TOO_FEW = 4.0  # weight of the sure places below which nearness says nothing
+_FADE = 500.0  # km at which the pull of a sure place has fallen to a third
 _EARTH = 6_371.0  # km
 _ALIASES_AT_MOST = 16
 
@@ -93,13 +94,20 @@ class Setting:
             weight += 4
         if kind is not None:
             weight += 2 if entry.kind is kind else 0
-        return weight + 5 * self.share_near(entry)
+        return weight + 5 * self._nearness(entry)
 
     def share_near(self, entry: GazetteerEntry) -> float:
         """Which part of the text's sure places lies near it; 1 where the text has too few."""
         if self._total < _TOO_FEW:
             return 1.0
         near = sum(weight for other, weight in self._sure if distance(entry, other) < _NEAR)
+        return near / self._total
+
+    def _nearness(self, entry: GazetteerEntry) -> float:
+        """From 0 to 1: 1 if all the sure places lie at its door."""
+        if not self._total:
+            return 0.0
+        near = sum(w * math.exp(-distance(entry, other) / _FADE) for other, w in self._sure)
         return near / self._total
 
 

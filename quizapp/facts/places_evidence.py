@@ -37,7 +37,8 @@ def preposition_before(tokens: Sequence[Token], first: int) -> str | None:
     index = first - 1
     while index >= 0 and first - index < 6:
         lower = tokens[index].lower
-        if lower in _PREPOSITIONS and not (lower == "of" and type_before(tokens, first)):
+        of_type = index == first - 1 and lower == "of" and type_before(tokens, first)
+        if lower in _PREPOSITIONS and not of_type:
             return lower
         if not (lower in _PASSED or lower in TYPES_BEFORE or lower in _DIRECTIONS):
             return None
@@ -70,7 +71,7 @@ def evidence_around(tokens: Sequence[Token], first: int, last: int) -> tuple[flo
     if after.lower in LOCAL_BODIES:
         return score + 0.7, True
     if after.lower in PERSONAL_VERBS:
-        score -= 0.7
+        score -= 0.5
     if after.shape is not Shape.CAPITAL or after.start == tokens[last].end:
         return score, False
     unknown = after.lower not in NOT_NAMES and after.lower not in TYPES_AFTER
