@@ -19,7 +19,6 @@ from quizapp.domain.question import State
 from quizapp.errors import QuizError
 from quizapp.paths import HOME_VARIABLE
 
-SHIPPED = "The Reformation: beginnings"
 TEXT = (
     "The Aldbury Harbour Company\n\n"
     "On 3 May 1871 the town council of Bristol founded the Aldbury Harbour Company. "
@@ -64,7 +63,7 @@ def test_without_a_command_the_window_opens(run: Run) -> None:
 def test_decks_as_json_hold_exactly_what_scripts_expect(run: Run) -> None:
     (deck, *_) = json.loads(run("decks", "--json").stdout)
     assert set(deck) == {"name", "questions", "due", "new"}
-    assert SHIPPED in run("decks").stdout
+    assert deck["name"].split()[0] in run("decks").stdout
 
 
 def test_stats_as_json(run: Run) -> None:
@@ -194,7 +193,7 @@ def test_a_command_that_is_not_understood_exits_with_two(run: Run, arguments: li
     ("arguments", "reason"),
     [
         (["export", "No such", "--to", "x.md"], "There is no deck called No such"),
-        (["export", SHIPPED, "--to", "x.pdf"], "should end in one of"),
+        (["import", "deck.pdf"], "should end in one of"),
         (["import", "missing.md"], "missing.md could not be read"),
         (["generate", "missing.txt", "--out", "x.jsonl"], "There was no document to read."),
         (["generate", "x.txt", "--out", "no/folder/x.jsonl"], "There is no folder"),

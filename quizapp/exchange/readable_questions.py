@@ -1,0 +1,224 @@
+"""Reading the questions of a readable deck: line by line, each mistake with its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from quizapp.domain.document import Span
+from quizapp.domain.identity import stable_id
+from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.exchange.format import Problem
+from quizapp.exchange.readable_values import read_date, read_source, read_text
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+MANY = ("also", "not", "tag")
+ONCE = (
+    "=", "kind", "date", "why", "source", "file", "heading", "span", "quote", "fingerprint",
+    "tags", "state", "confidence", "fact", "id",
+)  # fmt: skip
+_FIELD = re.compile(r"([A-Za-z]+)\s*:(.*)", re.DOTALL)
+
+
+@dataclass
+class _Block:
+    """The fields of one question as they stand, each with its line."""
+
+    line: int
+    stem: str
+    once: dict[str, tuple[int, str]] = field(default_factory=dict)
+    many: dict[str, list[str]] = field(default_factory=dict)
+    spoilt: bool = False
+
+
+class QuestionReader:
+    """Takes line by line; a question with a problem is left out and the next one goes on."""
+
+    def __init__(self, origin: Origin) -> None:
+        self.questions: dict[str, Question] = {}
+        self.problems: list[Problem] = []
+        self._origin = origin
+        self._block: _Block | None = None
+        self._comment_from: int | None = None
+
+    def take(self, number: int, line: str) -> None:
+        text = line.strip()
+        if self._in_comment(number, text) or not text:
+            return
+        if text.startswith("## "):
+            self.finish()
+            self._begin(number, text[3:].strip())
+        elif text.startswith("# "):
+            self.finish()  # a heading between questions, for the reader of the file
+        elif self._block is None:
+            self._problem(number, f"this stands outside any question: {text[:40]!r}")
+        else:
+            self._take_field(self._block, number, text)
+
+    def end(self) -> None:
+        """To be called behind the last line."""
+        self.finish()
+        if self._comment_from is not None:
+            self._problem(self._comment_from, "this comment is never closed with -->")
+
+    def finish(self) -> None:
+        """Makes the question of the lines taken so far."""
+        block, self._block = self._block, None
+        if block is None or block.spoilt:
+            return
+        try:
+            question = _question(block, self._origin)
+        except _Wrong as wrong:
+            self._problem(wrong.line, wrong.reason)
+            return
+        if question.id in self.questions:
+            self._problem(block.line, f"the id {question.id!r} was used above")
+            return
+        self.questions[question.id] = question
+
+    def _in_comment(self, number: int, text: str) -> bool:
+        if self._comment_from is None and text.startswith("<!--"):
+            self._comment_from = number
+        if self._comment_from is None:
+            return False
+        if text.endswith("-->"):
+            self._comment_from = None
+        return True
+
+    def _begin(self, number: int, stem: str) -> None:
+        self._block = _Block(number, "")
+        try:
+            self._block.stem = read_text(stem)
+        except ValueError as problem:
+            self._spoil(self._block, number, str(problem))
+
+    def _take_field(self, block: _Block, number: int, text: str) -> None:
+        found = _FIELD.fullmatch(text)
+        if text.startswith("="):
+            key, value = "=", text[1:].strip()
+        elif found:
+            key, value = found.group(1).lower(), found.group(2).strip()
+        else:
+            self._spoil(block, number, f"this is no field: {text[:40]!r}")
+            return
+        if key in MANY:
+            self._take_many(block, number, key, value)
+        elif key not in ONCE:
+            close = difflib.get_close_matches(key, [*ONCE, *MANY], 1)
+            hint = f"; did you mean {close[0]}?" if close else ""
+            self._spoil(block, number, f"there is no field {key!r}{hint}")
+        elif key in block.once:
+            self._spoil(block, number, f"{key!r} stands twice in one question")
+        else:
+            block.once[key] = (number, value)
+
+    def _take_many(self, block: _Block, number: int, key: str, value: str) -> None:
+        try:
+            block.many.setdefault(key, []).append(read_text(value))
+        except ValueError as problem:
+            self._spoil(block, number, str(problem))
+
+    def _spoil(self, block: _Block, number: int, reason: str) -> None:
+        block.spoilt = True
+        self._problem(number, reason)
+
+    def _problem(self, number: int, reason: str) -> None:
+        self.problems.append(Problem(number, reason))
+
+
+class _Wrong(Exception):
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+def _question(block: _Block, origin: Origin) -> Question:
+    answer = _text(block, "=")
+    if not block.stem.strip():
+        raise _Wrong(block.line, "the question has no text")
+    if not answer.strip():
+        raise _Wrong(block.line, "the question has no answer (a line that begins with =)")
+    kind = _kind(block)
+    return Question(
+        id=_text(block, "id") or stable_id("readable", kind, block.stem),
+        kind=kind,
+        stem=block.stem,
+        answer=answer,
+        accept=tuple(block.many.get("also", ())),
+        distractors=tuple(block.many.get("not", ())),
+        date=_read(block, "date", read_date, None),
+        explanation=_text(block, "why"),
+        tags=_tags(block),
+        citation=_citation(block),
+        origin=origin,
+        state=_read(block, "state", State, State.ACCEPTED),
+        confidence=_read(block, "confidence", _share, 1.0),
+        fact_id=_text(block, "fact"),
+    )
+
+
+def _kind(block: _Block) -> AnswerKind:
+    if "kind" not in block.once and "date" in block.once:
+        return AnswerKind.DATE
+    kind = _read(block, "kind", AnswerKind, None)
+    if kind is None:
+        known = ", ".join(AnswerKind)
+        raise _Wrong(block.line, f"the question needs a date: line, or kind: with one of {known}")
+    return kind
+
+
+def _tags(block: _Block) -> tuple[str, ...]:
+    listed = block.once.get("tags", (0, ""))[1].split(",")
+    return (*(tag.strip() for tag in listed if tag.strip()), *block.many.get("tag", ()))
+
+
+def _citation(block: _Block) -> Citation | None:
+    if not {"source", "file", "quote"} & block.once.keys():
+        return None
+    title, page, paragraph = _read(block, "source", read_source, ("", None, None))
+    return Citation(
+        document=_text(block, "file") or title,
+        title=title,
+        fingerprint=_text(block, "fingerprint"),
+        paragraph=paragraph,
+        page=page,
+        heading=_text(block, "heading"),
+        span=_read(block, "span", _span, None),
+        quote=_text(block, "quote"),
+    )
+
+
+def _span(value: str) -> Span:
+    start, _, end = value.partition("-")
+    if not (start.isdecimal() and end.isdecimal()) or int(start) > int(end):
+        raise ValueError(f"{value!r} is no stretch of characters; write 120-180")
+    return Span(int(start), int(end))
+
+
+def _share(value: str) -> float:
+    number = float(value)
+    if not 0 <= number <= 1:
+        raise ValueError(f"{value} is not from 0 to 1")
+    return number
+
+
+def _text(block: _Block, key: str) -> str:
+    return _read(block, key, read_text, "")
+
+
+def _read(block: _Block, key: str, reading: Callable[[str], T], missing: D) -> T | D:
+    """The value of a field, read; a value that makes no sense is reported with its line."""
+    if key not in block.once:
+        return missing
+    line, value = block.once[key]
+    try:
+        return reading(value)
+    except ValueError as problem:
+        name = "the answer" if key == "=" else key
+        raise _Wrong(line, f"{name}: {problem}") from None

@@ -1,0 +1,294 @@
+"""A running session: ask, judge, commit, and ask the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from quizapp.domain.ports import Stores
+from quizapp.domain.question import Question, State
+from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.errors import NotFound, QuizError
+from quizapp.services.answer_log import AnswerLog, Given, Logged
+from quizapp.services.evidence import EvidenceFinder, EvidenceView
+from quizapp.services.learning_day import LearningDay
+from quizapp.services.marking import Grader, judge
+from quizapp.study import forms, queue, schedule
+from quizapp.study.line import Line
+from quizapp.study.rating import UsualTimes, suggested_rating
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The question to show now. ``options`` is empty unless ``form`` is CHOICES."""
+
+    question: Question
+    form: Form
+    options: tuple[str, ...]
+    number: int  # of this question in the session, from 1
+    total: int
+    is_new: bool
+    again: bool  # it was answered wrong before in this session
+
+
+@dataclass(frozen=True)
+class Marked:
+    """How an answer was judged, and what to show with it."""
+
+    verdict: Verdict
+    key: str
+    note: str
+    suggested: Rating
+    intervals: Mapping[Rating, int]  # days until the question comes back, for each rating
+    evidence: EvidenceView
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    answered: int
+    right: int
+    almost: int
+    wrong: int
+    new: int
+    seconds: int
+    next_due: date | None
+    missed: tuple[Question, ...]
+
+
+@dataclass
+class _Answered:
+    """An answer of this session, to be counted, rated anew or taken back."""
+
+    question: Question
+    logged: Logged
+    was_new: bool
+
+    @property
+    def review(self) -> Review:
+        return self.logged.review
+
+
+class StudySession:
+    """Call every method on the database lane: an answer is committed before the method returns."""
+
+    def __init__(
+        self,
+        stores: Stores,
+        day: LearningDay,
+        evidence: EvidenceFinder,
+        line: Line,
+        usual: UsualTimes,
+        *,
+        grade: Grader | None = None,
+    ) -> None:
+        self._stores = stores
+        self._day = day
+        self._evidence = evidence
+        self._line = line
+        self._usual = usual
+        self._grade = grade
+        self._log = AnswerLog(stores.reviews, day)
+        self._answers: list[_Answered] = []
+        self._years: dict[str, int | None] = {}
+        self._last_year: int | None = None
+        self._current: Ask | None = None
+        self._memory: MemoryState | None = None
+        self._revealed_after: int | None = None  # milliseconds; flip, shown but not rated
+        self._move_on()
+
+    @property
+    def current(self) -> Ask | None:
+        """The question being asked; ``None`` when the session is finished."""
+        return self._current
+
+    @property
+    def can_undo(self) -> bool:
+        return self._line.can_undo
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Questions done, and questions in the session. One answered wrong is not done yet."""
+        return self._line.done, self._line.total
+
+    def as_form(self, form: Form) -> Ask:
+        """The same question in another form; ``QuizError`` where it has too few options."""
+        ask = self._unanswered()
+        if form is Form.CHOICES and not forms.can_be_chosen(ask.question):
+            raise QuizError("This question has no wrong answers to choose from, so type it.")
+        self._current = replace(ask, form=form, options=self._options(ask.question, form))
+        return self._current
+
+    def answer(self, given: str, milliseconds: int) -> Marked:
+        """Judges the answer and commits it with the suggested rating before it returns."""
+        ask = self._unanswered()
+        verdict, note = judge(ask.question, ask.form, given, self._grade)
+        rating = self._suggest(verdict, ask.form, milliseconds)
+        answer = Given(ask.question.id, ask.form, given, verdict, milliseconds)
+        self._commit(ask, answer, rating)
+        return self._marked(ask, verdict, note, rating)
+
+    def reveal(self, milliseconds: int) -> Marked:
+        """Flip: shows the key. Nothing is committed until ``rate``."""
+        ask = self._unanswered()
+        if ask.form is not Form.FLIP:
+            ask = self.as_form(Form.FLIP)
+        self._revealed_after = milliseconds
+        rating = self._suggest(Verdict.UNCHECKED, Form.FLIP, milliseconds)
+        return self._marked(ask, Verdict.UNCHECKED, "", rating)
+
+    def rate(self, rating: Rating) -> None:
+        """Flip: commits the answer. Otherwise replaces the suggested rating."""
+        if self._revealed_after is not None:
+            ask = self._unanswered()
+            seen = Given(ask.question.id, ask.form, "", Verdict.UNCHECKED, self._revealed_after)
+            self._commit(ask, seen, rating)
+            return
+        if not self._line.answered:
+            raise RuntimeError("rate() before answer() or reveal()")
+        last = self._answers[-1]
+        if rating is not last.review.rating:
+            last.logged = self._log.rate_anew(last.logged, rating)
+            self._line.come_again(rating is Rating.AGAIN)
+
+    def next(self) -> Ask | None:
+        """The next question; one left without an answer comes at the end again."""
+        return self._move_on()
+
+    def skip(self) -> Ask | None:
+        """Puts the question at the end of the queue; nothing is logged."""
+        self._unanswered()
+        return self._move_on()
+
+    def undo(self) -> Ask | None:
+        """Takes back the last answer and shows that question again; as often as there are answers.
+
+        The log keeps both: the answer, and the row that retracts it.
+        """
+        if not self._line.can_undo:
+            return self._current
+        last = self._answers.pop()
+        self._log.retract(last.logged)
+        self._line.step_back()
+        self._last_year = None
+        return self._ask(last.question)
+
+    def summary(self) -> Summary:
+        outcomes = [_outcome(answer.review) for answer in self._answers]
+        missed = {a.question.id: a.question for a in self._answers if _missed(a.review)}
+        last_states = {a.question.id: a.logged.after for a in self._answers}
+        return Summary(
+            answered=len(outcomes),
+            right=outcomes.count(Verdict.RIGHT),
+            almost=outcomes.count(Verdict.ALMOST),
+            wrong=outcomes.count(Verdict.WRONG),
+            new=len({a.question.id for a in self._answers if a.was_new}),
+            seconds=round(sum(a.review.milliseconds for a in self._answers) / 1000),
+            next_due=min((state.due for state in last_states.values()), default=None),
+            missed=tuple(missed.values()),
+        )
+
+    def _unanswered(self) -> Ask:
+        if self._current is None:
+            raise QuizError("The session is finished.")
+        if self._line.answered:
+            raise QuizError("This question has been answered already.")
+        return self._current
+
+    def _move_on(self) -> Ask | None:
+        """The next question that is still there to be studied."""
+        self._revealed_after = None
+        if self._current is not None:
+            self._last_year = _year(self._current.question)
+        while place := self._line.advance(self._choose):
+            question = self._studied(place.question_id)
+            if question is not None:
+                return self._ask(question)
+            self._line.drop_current()
+        self._current = None
+        return None
+
+    def _choose(self) -> int:
+        return queue.draw(self._line.head(queue.LOOK_AHEAD), self._last_year, self._year_of)
+
+    def _ask(self, question: Question) -> Ask:
+        place = self._line.current
+        assert place is not None
+        self._revealed_after = None
+        self._memory = self._stores.reviews.memory(self._day.learner, question.id)
+        form = forms.fitting_form(question, self._memory, self._day.settings.typed_from_stability)
+        self._current = Ask(
+            question=question,
+            form=form,
+            options=self._options(question, form),
+            number=min(self._line.done + 1, self._line.total),
+            total=self._line.total,
+            is_new=self._memory is None,
+            again=place.again,
+        )
+        return self._current
+
+    def _options(self, question: Question, form: Form) -> tuple[str, ...]:
+        if form is not Form.CHOICES:
+            return ()
+        return forms.options(question, self._memory.reviews if self._memory else 0)
+
+    def _studied(self, question_id: str) -> Question | None:
+        """The question as it is now; ``None`` where it was retired or removed meanwhile."""
+        try:
+            question = self._stores.decks.question(question_id)
+        except NotFound:
+            return None
+        return question if question.state is State.ACCEPTED else None
+
+    def _year_of(self, question_id: str) -> int | None:
+        if question_id not in self._years:
+            question = self._studied(question_id)
+            self._years[question_id] = _year(question) if question else None
+        return self._years[question_id]
+
+    def _suggest(self, verdict: Verdict, form: Form, milliseconds: int) -> Rating:
+        return suggested_rating(
+            verdict,
+            form,
+            milliseconds,
+            usual=self._usual,
+            memory=self._memory,
+            day=self._day.today(),
+        )
+
+    def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:
+        settings = self._day.settings
+        return Marked(
+            verdict=verdict,
+            key=ask.question.answer,
+            note=note,
+            suggested=rating,
+            intervals=schedule.intervals(
+                self._memory, self._day.today(), settings.target_retention
+            ),
+            evidence=self._evidence.of(ask.question),
+            explanation=ask.question.explanation,
+        )
+
+    def _commit(self, ask: Ask, given: Given, rating: Rating) -> None:
+        logged = self._log.write(given, rating, self._memory)
+        self._answers.append(_Answered(ask.question, logged, ask.is_new))
+        self._line.mark_answered(again=rating is Rating.AGAIN)
+        self._revealed_after = None
+
+
+def _year(question: Question) -> int | None:
+    return question.date.point.year if question.date else None
+
+
+def _missed(review: Review) -> bool:
+    return review.rating is Rating.AGAIN
+
+
+def _outcome(review: Review) -> Verdict:
+    """What the learner's rating made of the verdict: theirs is the last word."""
+    if _missed(review):
+        return Verdict.WRONG
+    return Verdict.ALMOST if review.verdict is Verdict.ALMOST else Verdict.RIGHT
