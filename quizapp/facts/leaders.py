@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.fact import Event, Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
-from quizapp.facts.clauses import Clause, find_clauses
+from quizapp.facts.clause import Clause
+from quizapp.facts.clauses import find_clauses
 from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.parsed import ParsedSentence, conjuncts

@@ -1,0 +1,101 @@
+"""Which clause a date belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.facts.clause import Clause, Dated
+from quizapp.facts.clause_subjects import HELD
+from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quizapp.facts.cleaning import Placed
+    from quizapp.facts.dates import DateMention
+
+
+def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
+    """Gives each clause its dates; a date in front is shared by the clauses joined with "and"."""
+    by_verb = {clause.verb.i: clause for clause in clauses}
+    inherited: list[tuple[Clause, Dated]] = []
+    for placed in parsed.sentence.dates:
+        phrase = _date_phrase(parsed, placed)
+        verb = _verb_above(phrase[0]) if phrase else None
+        if phrase is None or verb is None:
+            continue
+        top, tokens = phrase
+        verb = _nearer_participle(by_verb, verb, top)
+        leading = top.i < verb.i
+        if verb.i in by_verb:
+            by_verb[verb.i].dates.append(Dated(placed, leading, tokens))
+        if leading:
+            inherited += [
+                (clause, Dated(placed, True, tokens, shared=own))
+                for clause, own in _followers(by_verb, verb)
+            ]
+    for clause, dated in inherited:
+        if not clause.dates:
+            clause.dates.append(dated)
+
+
+def _date_phrase(
+    parsed: ParsedSentence, placed: Placed[DateMention]
+) -> tuple[Token, set[int]] | None:
+    """The topmost word of "by the end of May 1789" and all its words; None inside a noun."""
+    head = parsed.head_of(placed)
+    if head is None or head.dep_ in (*SUBJECTS, "compound", "poss", "amod", "nmod"):
+        return None
+    tokens = {t.i for t in parsed.tokens_of(placed)}
+    top = head
+    if head.dep_ in ("pobj", "pcomp") and head.head.pos_ in ("ADP", "SCONJ"):
+        top = head.head
+        tokens.add(top.i)
+        while top.dep_ in ("prep", "advmod") and top.head.dep_ == "prep":
+            top = top.head
+            tokens.add(top.i)
+    return top, tokens
+
+
+def _followers(by_verb: dict[int, Clause], verb: Token) -> list[tuple[Clause, bool]]:
+    """Clauses that go on from ``verb``, and whether each has a subject of its own."""
+    found = []
+    for other in conjuncts(verb):
+        own = subject_of(other) is not None
+        if other.i in by_verb and other.i != verb.i and (not own or _goes_on(verb, other)):
+            found.append((by_verb[other.i], own))
+    return found
+
+
+def _nearer_participle(by_verb: dict[int, Clause], verb: Token, top: Token) -> Token:
+    """ "made of members of the diet held in Worms, May 5": the date of the diet."""
+    best = verb
+    for i, clause in by_verb.items():
+        inside = verb.i < i < top.i and clause.antecedent and i > best.i
+        if inside and clause.verb.is_ancestor(top) is False and verb.is_ancestor(clause.verb):
+            between = clause.verb.doc[i + 1 : top.i]
+            if not clause.dates and len(between) <= 5 and clause.lemma in HELD:
+                best = clause.verb
+    return best
+
+
+def _goes_on(verb: Token, other: Token) -> bool:
+    """ "On May 5 A fell and B was taken": joined by "and", no date of its own."""
+    words = {c.lower_ for c in [*verb.children, *other.head.children] if c.dep_ == "cc"}
+    return words == {"and"}
+
+
+def _verb_above(top: Token) -> Token | None:
+    """The verb whose time a date tells; None where it belongs to a noun ("the decree of May 5")."""
+    if top.lower_ == "of":
+        return None
+    node = top.head
+    while node.pos_ not in ("VERB", "AUX") or node.dep_ in ("amod", "aux", "auxpass", "compound"):
+        if node.head.i == node.i:
+            return None
+        if node.dep_ in SUBJECTS and top.i < node.head.i and top.i > node.i:
+            return None  # "the congress in May resolved": the noun's own date
+        node = node.head
+    while node.dep_ == "xcomp" and top.i < node.i:
+        node = node.head
+    return node

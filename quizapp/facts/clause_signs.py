@@ -1,0 +1,131 @@
+"""Whether a verb states something as done: not denied, wished, quoted, or half understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.facts.name_forms import word_set
+from quizapp.facts.parsed import ParsedSentence, conjuncts, subject_of
+from quizapp.facts.parser import lemma_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+MODALS = word_set(
+    """
+    would could should may might must will shall can 'd 'll ought
+    """
+)
+
+
+_NEGATIONS = word_set(
+    """
+    not n't never no nor neither hardly scarcely nearly almost
+    """
+)
+
+
+_SAYING = word_set(
+    """
+    say declare state write announce report add explain note argue
+    """
+)
+
+
+# Without an object these were passives that the parser took for actives.
+_TRANSITIVE = word_set(
+    """
+    sign publish establish found elect appoint hold issue adopt create build approve ratify
+    proclaim nominate abolish annex depose crown introduce execute arrest expel exile sentence
+    resolve decide demand promise propose order request urge instruct authorize authorise endorse
+    dissolve sanction promulgate
+    """
+)
+
+
+_TELLING = word_set("promise tell assure inform persuade convince warn remind notify instruct ask")
+
+
+_FACTUAL_MARKS = word_set(
+    """
+    when after before as while until since where although though
+    """
+)
+
+
+def is_predicate(verb: Token) -> bool:
+    if verb.dep_ in ("aux", "auxpass", "amod", "compound", "xcomp", "csubj", "det", "punct"):
+        return False
+    if verb.pos_ == "VERB":
+        return verb.tag_ != "VB"
+    copular = any(c.dep_ in ("attr", "acomp") for c in verb.children)
+    return verb.pos_ == "AUX" and copular
+
+
+def is_asserted(verb: Token) -> bool:
+    """Not inside what somebody said, wished or made a condition."""
+    if verb.dep_ == "ccomp":
+        marked = any(c.dep_ == "mark" for c in verb.children)
+        return not marked and verb.i < verb.head.i and subject_of(verb) is not None
+    if verb.dep_ == "advcl":
+        marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")]
+        if subject_of(verb) is not None:
+            return any(m in _FACTUAL_MARKS for m in marks)
+        return verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
+    if verb.dep_ in ("pcomp", "acomp", "oprd", "pobj", "dobj", "nmod", "npadvmod", "prep"):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return is_asserted(verb.head) or verb.head.dep_ == "ROOT"
+    return True
+
+
+def disagrees(verb: Token, subject: Token) -> bool:
+    """ "the threat ... send": the parser took the wrong noun for the subject."""
+    if subject.pos_ != "NOUN" or len(conjuncts(subject)) > 1 or subject_of(verb) is None:
+        return False
+    return (
+        verb.tag_ == "VBP"
+        and subject.tag_ == "NN"
+        and verb.pos_ == "VERB"
+        and (not any(c.dep_ in ("aux", "auxpass") for c in verb.children))
+    )
+
+
+def is_quoted(parsed: ParsedSentence, verb: Token) -> bool:
+    """Inside quotation marks: somebody's words, or a title."""
+    return sum(1 for t in parsed.doc[: verb.i] if t.text == '"') % 2 == 1
+
+
+def lost_its_object(verb: Token, passive: bool) -> bool:
+    """An active verb without what it needs, or with a "by": the parser missed something."""
+    if passive:
+        return False
+    dependents = {c.dep_ for c in verb.children}
+    lemma = lemma_of(verb.text, "VERB")
+    if "agent" in dependents or (lemma == "follow" and "dobj" not in dependents):
+        return True  # "followed, in May, by ..."
+    if lemma in _TELLING:
+        return not dependents & {"ccomp", "xcomp", "prep", "dative"}
+    needs_object = lemma in _TRANSITIVE or lemma in _SAYING
+    return needs_object and not dependents & {"dobj", "ccomp", "xcomp", "oprd"}
+
+
+def is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in _NEGATIONS for c in verb.children)
+
+
+def tense_of(
+    verb: Token, auxiliaries: list[Token], historic_present: bool, modifies: bool
+) -> str | None:
+    """ "past", "present" where that tells of the past too, or None."""
+    words = {a.lower_ for a in auxiliaries}
+    if words & {"was", "were", "had", "did"}:
+        return None if "been" in words and "had" not in words else "past"
+    finite = verb.tag_ == "VBD" or verb.lower_ in ("was", "were")
+    participle = verb.tag_ == "VBN" and not words and (modifies or verb.dep_ == "conj")
+    gerund = verb.tag_ == "VBG" and words <= {"having", "been"}
+    if finite or participle or (gerund and (modifies or verb.dep_ == "advcl")):
+        return "past"
+    present = verb.tag_ in ("VBZ", "VBP") or bool(words & {"is", "are", "has", "have"})
+    return "present" if historic_present and present else None

@@ -1,0 +1,144 @@
+"""Whom or what a clause is about, also where the subject stands in another clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizapp.facts.name_forms import word_set
+from quizapp.facts.parsed import subject_of
+from quizapp.facts.parser import lemma_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+# What can be held, published or signed: "the congress of women held in Bern", "an organ of the
+# ministry, published in Bonn", "a decree of the senate signed by".
+HELD = word_set(
+    """
+    hold convene meet open assemble summon call
+    """
+)
+
+
+_MEETINGS = word_set(
+    """
+    congress conference convention assembly meeting session council synod plenum plenary rally
+    election elections parliament diet seym talks negotiations celebration
+    """
+)
+
+
+_WRITINGS = word_set(
+    """
+    resolution decree law treaty declaration manifesto statute constitution agreement order
+    appeal act charter edict bill report letter programme program note telegram pact
+    """
+)
+
+
+_PAPERS = word_set(
+    """
+    newspaper magazine journal organ daily weekly monthly paper gazette bulletin book
+    """
+)
+
+
+_DONE_TO = {
+    **dict.fromkeys(HELD, _MEETINGS),
+    **dict.fromkeys(
+        [
+            "adopt",
+            "sign",
+            "issue",
+            "pass",
+            "approve",
+            "draft",
+            "endorse",
+            "ratify",
+            "conclude",
+            "promulgate",
+        ],
+        _WRITINGS,
+    ),
+    **dict.fromkeys(["publish", "edit", "print", "appear"], _PAPERS | _WRITINGS),
+}
+
+
+def event_noun(verb: Token, noun: Token) -> Token:
+    """ "the First Congress of Women held in Bern": the congress was held, not the women."""
+    wanted = _DONE_TO.get(lemma_of(verb.text, "VERB"))
+    if wanted is None:
+        return noun
+    node = noun
+    while node.lower_ not in wanted:
+        if node.dep_ not in ("pobj", "prep", "conj", "compound", "poss") or node.head.i == node.i:
+            return noun
+        node = node.head
+    return node
+
+
+class Subject(NamedTuple):
+    """``modified``: the clause modifies this noun ("the town, taken in May")."""
+
+    noun: Token | None
+    passive: bool
+    modified: bool = False
+
+
+_NOBODY = Subject(None, False)
+_RELATIVE = ("which", "who", "that")
+
+
+def find_subject(verb: Token) -> Subject:
+    """Who or what the verb is said of; no noun where that cannot be told."""
+    own = subject_of(verb)
+    if own is not None:
+        return _own_subject(verb, own)
+    participle = verb.tag_ in ("VBN", "VBD", "VBG")
+    if verb.dep_ == "acl" and participle and verb.head.pos_ in ("NOUN", "PROPN"):
+        return Subject(verb.head, verb.tag_ != "VBG", True)
+    if verb.head.pos_ not in ("VERB", "AUX") or verb.head.i == verb.i:
+        return _NOBODY
+    if verb.dep_ == "conj":
+        return _shared_subject(verb)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return find_subject(verb.head)._replace(passive=_has(verb, "auxpass"))
+    return _NOBODY
+
+
+def _own_subject(verb: Token, own: Token) -> Subject:
+    passive = _has(verb, "auxpass") or own.dep_ == "nsubjpass"
+    if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return Subject(verb.head, passive, True)
+    unclear = own.lower_ in (*_RELATIVE, "what", "whoever") or own.tag_ == "VBG"
+    return _NOBODY if unclear or own.dep_ == "csubj" else Subject(own, passive)
+
+
+def _shared_subject(verb: Token) -> Subject:
+    """Of "was taken and burnt", "came and saw"."""
+    passive = _has(verb, "auxpass")
+    taken = swallowed_subject(verb)
+    if taken is not None:
+        return Subject(taken, passive)
+    shared = find_subject(verb.head)
+    bare = not (_has(verb, "aux") or _has(verb, "auxpass") or _has(verb, "dobj"))
+    inherits = shared.passive and bare and verb.tag_ in ("VBN", "VBD")
+    return shared._replace(passive=passive or inherits)
+
+
+def _has(verb: Token, dependency: str) -> bool:
+    return any(child.dep_ == dependency for child in verb.children)
+
+
+def swallowed_subject(verb: Token) -> Token | None:
+    """ "freed the prisoners and Trotsky became chairman": a subject taken for a second object."""
+    before = verb.i - 1
+    while before > 0 and verb.doc[before].pos_ in ("ADV", "AUX"):
+        before -= 1
+    noun = verb.doc[before]
+    while noun.dep_ in ("pobj", "compound", "prep") and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and verb.tag_ == "VBD":
+        return noun if noun.head.pos_ in ("NOUN", "PROPN") else None
+    return None

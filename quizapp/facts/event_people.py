@@ -1,0 +1,127 @@
+"""Who acted, by whom it was done, and who was given a post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizapp.domain.document import TextKind
+from quizapp.domain.fact import Event, Fact, FactKind, Person
+from quizapp.facts.parsed import ParsedSentence, conjuncts
+from quizapp.facts.reading import Draft, Reading
+from quizapp.facts.words import APPOINTING, ROLE_NOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_OWNERS = re.compile(r"\b(?:its|their|his|her)\b")
+_LONGEST_POST = 14  # words
+
+
+def read_who(reading: Reading) -> Iterator[Fact]:
+    """Facts whose answer is a person, or all persons that a list names."""
+    yield from _acted(reading)
+    yield from _by_whom(reading)
+    yield from _given_a_post(reading)
+
+
+def people_of(parsed: ParsedSentence, head: Token) -> tuple[Person, ...]:
+    """The persons that a noun phrase consists of; none if anything else is among them."""
+    found: list[Person] = []
+    for member in conjuncts(head):
+        placed = parsed.person_at.get(member.i)
+        if placed is None or any(c.dep_ == "case" for c in member.children):
+            return ()
+        found.append(placed.mention.person)
+    return tuple(found)
+
+
+def _acted(reading: Reading) -> Iterator[Fact]:
+    people = people_of(reading.parsed, reading.clause.subject)
+    draft = reading.draft(left_out=set(), subject=False) if people else None
+    if draft is None or not draft.event.complement:
+        return
+    draft = draft.without("his", "her", "their")  # of the one who is asked for
+    # A chronicle of one life has the same answer everywhere; its posts are worth asking for.
+    chronicle = reading.parsed.sentence.passage.kind is TextKind.CHRONICLE
+    routine = chronicle and not reading.clause.passive
+    yield _fact(reading, draft, people, 0.5 if routine else 0.7)
+
+
+def _by_whom(reading: Reading) -> Iterator[Fact]:
+    clause = reading.clause
+    agent = next((p for p in clause.parts if p.dep_ == "agent"), None)
+    if agent is None or not clause.passive:
+        return
+    noun = next((c for c in agent.children if c.dep_ == "pobj"), None)
+    people = people_of(reading.parsed, noun) if noun is not None else ()
+    draft = reading.draft(left_out={t.i for t in agent.subtree}) if people else None
+    if draft is None:
+        return
+    draft = replace(draft, event=replace(draft.event, agent="by"))
+    yield _fact(reading, draft, people, 0.75, dated=True)
+
+
+def _fact(
+    reading: Reading,
+    draft: Draft,
+    people: tuple[Person, ...],
+    confidence: float,
+    *,
+    dated: bool = False,
+) -> Fact:
+    if reading.when is None and not dated:
+        draft = draft.but("no date")
+    mention = " and ".join(person.surname for person in people)
+    fact = reading.fact(FactKind.WHO, reading.scoped(draft), mention, confidence)
+    return replace(fact, person=people[0], people=people if len(people) > 1 else ())
+
+
+def _given_a_post(reading: Reading) -> Iterator[Fact]:
+    """ "The Directory appointed Bonaparte commander of ...": who was appointed commander?"""
+    clause = reading.clause
+    if clause.passive or clause.lemma not in APPOINTING or clause.antecedent:
+        return
+    found = _person_and_post(reading)
+    if found is None:
+        return
+    person, role, skip = found
+    writer = reading.writer()
+    post, subject = writer.phrase(role, skip=skip), reading.subject(writer)
+    if post is None or subject is None or post.words > _LONGEST_POST:
+        return
+    if _OWNERS.search(post.text):
+        return
+    title = post.text if role.lower_ == "member" else _ARTICLE.sub("", post.text)
+    event = Event(
+        subject="",
+        verb=clause.lemma,
+        verb_past=f"was {clause.perfect}",
+        passive=True,
+        complement=f"{title} by {subject.text}",
+        auxiliary="was",
+        main=clause.perfect,
+    )
+    draft = Draft(event, (*post.weaknesses, *subject.weaknesses))
+    if not (post.named or subject.named):
+        draft = draft.but("nothing named")
+    yield _fact(reading, draft, (person,), 0.75, dated=True)
+
+
+def _person_and_post(reading: Reading) -> tuple[Person, Token, set[int]] | None:
+    """The person right after the verb, the noun of the post, and words that are not of it."""
+    verb = reading.clause.verb
+    after = reading.parsed.doc[verb.i + 1 :]
+    placed = reading.parsed.person_at.get(verb.i + 1)
+    if placed is None or len(after) < 2:
+        return None
+    rest = [t for t in after if t.idx >= placed.end]
+    if rest and rest[0].lower_ in ("as", "a", "an", "the"):
+        rest = rest[1:]
+    role = next((t for t in rest[:4] if t.lower_ in ROLE_NOUNS), None)
+    if role is None:
+        return None
+    return placed.mention.person, role, {t.i for t in reading.parsed.tokens_of(placed)}

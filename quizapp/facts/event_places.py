@@ -1,0 +1,119 @@
+"""Where it happened, and the body of which town did it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizapp.domain.fact import Fact, FactKind, PlaceKind
+from quizapp.facts.parsed import conjuncts
+from quizapp.facts.parser import lemma_of
+from quizapp.facts.reading import Reading
+from quizapp.facts.words import BODIES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quizapp.facts.cleaning import Placed
+    from quizapp.facts.places import PlaceMention
+
+_PREPOSITIONS = ("in", "at", "near", "to", "from", "into", "outside", "off", "toward")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+
+
+def read_where(reading: Reading) -> Iterator[Fact]:
+    """One fact for each place that answers where, and for each town whose body acted."""
+    for placed in reading.parsed.sentence.places:
+        yield from _happened_in(reading, placed)
+    yield from _body_of(reading)
+
+
+def _happened_in(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:
+    preposition = _locative(reading, placed)
+    if preposition is None:
+        return
+    tokens = {t.i for t in preposition.subtree}
+    if _another_place(reading, placed, tokens):
+        return
+    draft = reading.draft(left_out=tokens)
+    place = placed.mention.place
+    if draft is None or place.name in draft.spoken:
+        return
+    if reading.when is None:
+        draft = draft.but("no date")
+    fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
+    yield replace(fact, where=place, preposition=preposition.lower_)
+
+
+def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
+    """The preposition, where the place tells where the clause happened."""
+    head = reading.parsed.head_of(placed)
+    if head is None or head.dep_ != "pobj" or head.head.lower_ not in _PREPOSITIONS:
+        return None
+    if not _alone(reading, head) or placed.mention.place.kind is PlaceKind.CONTINENT:
+        return None
+    preposition = head.head
+    clause = reading.clause
+    near = {clause.verb.i}
+    near |= {c.i for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")}
+    if clause.antecedent:
+        near.discard(clause.subject.i)
+    of_verb = preposition.i in {part.i for part in clause.parts}
+    return preposition if of_verb or preposition.head.i in near else None
+
+
+def _alone(reading: Reading, head: Token) -> bool:
+    """Not one of a list, and the whole name: "in northern Kazakhstan" is another place."""
+    if len(conjuncts(head)) > 1 or any(c.dep_ in ("poss", "prep") for c in head.children):
+        return False
+    harmless = ("det", "case", "punct", "appos", "relcl", "acl")
+    return all(child.i in reading.parsed.place_at or child.dep_ in harmless for child in head.lefts)
+
+
+def _another_place(reading: Reading, asked: Placed[PlaceMention], tokens: set[int]) -> bool:
+    """ "in Gotha in May and in Jena in June": asking for one would offer the other."""
+    parts = {part.i for part in reading.clause.parts}
+    for placed in reading.parsed.sentence.places:
+        head = reading.parsed.head_of(placed)
+        if placed is asked or head is None or head.i in tokens or head.dep_ != "pobj":
+            continue
+        governor = head.head
+        if governor.lower_ not in ("in", "at"):
+            continue
+        same_kind = placed.mention.place.kind is asked.mention.place.kind
+        if governor.dep_ == "conj" or (same_kind and governor.i in parts):
+            return True
+    return False
+
+
+def _body_of(reading: Reading) -> Iterator[Fact]:
+    """ "The Kazan soviet refused ...": the soviet of which city?"""
+    subject = reading.clause.subject
+    placed = _town_of(reading, subject)
+    if placed is None:
+        return
+    draft = reading.draft(left_out={t.i for t in reading.parsed.tokens_of(placed)})
+    place = placed.mention.place
+    if draft is None or place.name in draft.spoken:
+        return
+    bare = replace(draft.event, subject=_ARTICLE.sub("", draft.event.subject))
+    draft = replace(draft, event=bare).without(f"the {subject.lower_}", "nothing named")
+    if reading.when is None:
+        draft = draft.but("no date")
+    fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.7)
+    yield replace(fact, where=place, preposition="of")
+
+
+def _town_of(reading: Reading, subject: Token) -> Placed[PlaceMention] | None:
+    """The town that stands right before a body's noun."""
+    if subject.pos_ not in ("NOUN", "PROPN") or lemma_of(subject.text, "NOUN") not in BODIES:
+        return None
+    if reading.clause.antecedent or len(conjuncts(subject)) > 1 or subject.i == 0:
+        return None
+    before = subject.nbor(-1)
+    placed = reading.parsed.place_at.get(before.i)
+    if placed is None or before.dep_ not in ("compound", "amod", "nmod"):
+        return None
+    return placed if placed.mention.place.kind is PlaceKind.CITY else None

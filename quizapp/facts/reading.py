@@ -1,0 +1,198 @@
+"""One clause being read: its words as an event, and facts made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.fact import Event, Fact, FactKind
+from quizapp.domain.identity import stable_id
+from quizapp.facts.clause import Clause, Dated
+from quizapp.facts.context import Context
+from quizapp.facts.evidence import evidence_for, fact_id, fold
+from quizapp.facts.parsed import ParsedSentence
+from quizapp.facts.phrases import Phrase, PhraseWriter
+from quizapp.facts.words import HEDGING, STATIVE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quizapp.facts.cleaning import Placed
+    from quizapp.facts.places import PlaceMention
+
+LONGEST = 34  # words of a whole event; beyond that it is left alone
+_ARGUMENTS = (
+    "dobj", "attr", "dative", "agent", "oprd", "xcomp", "ccomp", "acomp", "pobj",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event in words, and what a reader might be left wondering."""
+
+    event: Event
+    weak: tuple[str, ...]
+
+    @property
+    def spoken(self) -> str:
+        return f"{self.event.subject} {self.event.complement}"
+
+    def but(self, *weak: str) -> Draft:
+        return replace(self, weak=(*self.weak, *weak))
+
+    def without(self, *weak: str) -> Draft:
+        return replace(self, weak=tuple(w for w in self.weak if w not in weak))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the readers of a clause share. ``when`` is the clause's own date or its entry's."""
+
+    parsed: ParsedSentence
+    clause: Clause
+    context: Context
+    when: HistoricalDate | None
+    dated: Dated | None  # None: no date, or that of the chronicle entry
+
+    @property
+    def when_preposition(self) -> str:
+        return self.dated.placed.preposition if self.dated else ""
+
+    @property
+    def hidden(self) -> set[int]:
+        """Dates are never part of a phrase: they are asked for, or added by the question."""
+        tokens = set(self.parsed.date_words)
+        for dated in self.clause.dates:
+            tokens |= dated.tokens
+        return tokens
+
+    def writer(self) -> PhraseWriter:
+        return self.context.writer(self.parsed, self.hidden)
+
+    def written(self, placed: Placed[PlaceMention]) -> str:
+        """The place as the text writes it."""
+        mention = placed.mention
+        return self.parsed.sentence.passage.text[mention.start : mention.end]
+
+    # The event in words
+
+    def draft(self, *, left_out: set[int], subject: bool = True) -> Draft | None:
+        """The clause as an event without the words ``left_out``; None where it is not clear."""
+        writer = self.writer()
+        who = self.subject(writer, left_out) if subject else Phrase("")
+        rest = self._complement(writer, left_out)
+        if who is None or rest is None:
+            return None
+        complement = " ".join(phrase.text for phrase in rest)
+        if len(complement.split()) + who.words > LONGEST:
+            return None
+        weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
+        weak += self._doubts(who, rest, complement)
+        return Draft(self._event(who.text, complement), tuple(dict.fromkeys(weak)))
+
+    def _event(self, subject: str, complement: str) -> Event:
+        clause = self.clause
+        by_then = clause.pluperfect and not clause.passive
+        pluperfect = by_then and self.when_preposition.startswith("by")
+        return Event(
+            subject=subject,
+            verb=clause.lemma,
+            verb_past=clause.past,
+            passive=clause.passive,
+            plural=clause.plural,
+            complement=complement,
+            hedge=clause.lemma if clause.lemma in HEDGING else None,
+            auxiliary="had" if pluperfect else clause.auxiliary,
+            main=clause.perfect if pluperfect else clause.main,
+        )
+
+    def _doubts(self, who: Phrase, rest: list[Phrase], complement: str) -> list[str]:
+        doubts = []
+        if re.search(r"\b(?:one|ones|another|others)$", complement):
+            doubts.append("one of what")
+        if re.match(r"an? [a-z]", who.text) and not re.search(r"\b[A-ZÀ-Þ]", who.text):
+            doubts.append("indefinite subject")
+        if self.clause.lemma in STATIVE:
+            doubts.append("a state")
+        if not (who.named or any(phrase.named for phrase in rest)):
+            doubts.append("nothing named")
+        return doubts
+
+    def subject(self, writer: PhraseWriter, left_out: set[int] | None = None) -> Phrase | None:
+        """The subject; of a participle clause, the noun without its other such clauses."""
+        skip = set(left_out or ())
+        head = self.clause.subject
+        if self.clause.antecedent:
+            skip |= {t.i for t in self.clause.verb.subtree}
+            skip |= _clauses_of(head)
+        return writer.phrase(head, skip=skip)
+
+    def _complement(self, writer: PhraseWriter, left_out: set[int]) -> list[Phrase] | None:
+        """Arguments and adjuncts in words; None where one holds a pronoun nobody knows."""
+        hidden = self.hidden
+        phrases: list[Phrase] = []
+        for part in self.clause.parts:
+            if part.i in left_out or part.i in hidden:
+                continue
+            phrase = writer.phrase(part, skip=left_out)
+            if phrase is None:
+                if part.dep_ in _ARGUMENTS and writer.kept(part, skip=left_out):
+                    return None
+                continue
+            if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent"):
+                phrases.append(phrase)  # else the preposition alone is left of it
+        return phrases
+
+    # Facts
+
+    def fact(self, kind: FactKind, draft: Draft, mention: str, confidence: float) -> Fact:
+        """A fact of this clause; ``mention`` is the answer as the source writes it."""
+        sentence = self.parsed.sentence
+        document = self.context.document
+        evidence = evidence_for(document, sentence.passage, sentence.start, sentence.end)
+        lemma = self.clause.lemma
+        return Fact(
+            id=fact_id(evidence.quote, kind, mention, lemma, self._which_of_that_verb()),
+            kind=kind,
+            event=draft.event,
+            event_key=stable_id("event", fold(evidence.quote), lemma),
+            evidence=evidence,
+            when=self.when,
+            when_preposition=self.when_preposition,
+            mention=mention,
+            others=_names_in(self.parsed),
+            weaknesses=draft.weak,
+            confidence=confidence,
+        )
+
+    def _which_of_that_verb(self) -> str:
+        """Tells two clauses of one sentence with the same verb apart, whatever their wording."""
+        verb = self.clause.verb
+        earlier = sum(1 for t in verb.doc[: verb.i] if t.lower_ == verb.lower_)
+        return str(earlier) if earlier else ""
+
+    def scoped(self, draft: Draft) -> Draft:
+        """Adds the section's place to an event that names none."""
+        for placed in self.parsed.sentence.places:
+            if placed.mention.place.name in draft.spoken or self.written(placed) in draft.spoken:
+                return draft
+        if any(name in draft.spoken for name, _, _, _ in self.context.discourse.places):
+            return draft
+        scope = self.context.scope(self.parsed)
+        bare = scope.removeprefix("in ").removeprefix("the ") if scope else ""
+        if scope is None or fold(bare) in fold(draft.spoken):
+            return draft
+        return replace(draft, event=replace(draft.event, scope=scope))
+
+
+def _clauses_of(noun: Token) -> set[int]:
+    return {t.i for child in noun.children if child.dep_ in ("acl", "relcl") for t in child.subtree}
+
+
+def _names_in(parsed: ParsedSentence) -> tuple[str, ...]:
+    sentence = parsed.sentence
+    names = [p.mention.person.name for p in sentence.people]
+    names += [p.mention.place.name for p in sentence.places]
+    return tuple(dict.fromkeys(names))
