@@ -267,6 +267,8 @@ def _range(
         one = [_single(ends[0], end, stem).verdict for end in (first, last)]
         if Verdict.RIGHT in one or _inside(ends[0].first, key):
             return Grade(Verdict.ALMOST, f"Part of it: {full}")
+        if Verdict.ALMOST in one:
+            return Grade(Verdict.ALMOST, f"Not quite: {full}")
         return Grade(Verdict.WRONG)
     grades = [_single(typed, end, stem) for typed, end in zip(ends, (first, last), strict=True)]
     verdicts = [grade.verdict for grade in grades]

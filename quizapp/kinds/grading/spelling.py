@@ -26,7 +26,7 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[yij]a", "a"),
         (r"[yij]e", "e"),
         (r"[yij]o", "o"),
-        (r"ae|oe|ue", "e"),
+        (r"(?<=[aou])e", ""),
         (r"ou", "u"),
         (r"[yj]", "i"),
         (r"ii+", "i"),

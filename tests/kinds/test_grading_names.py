@@ -1,0 +1,227 @@
+"""Typed names of people and places judged as a teacher would."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.review import Verdict
+from quizapp.kinds.grading import Grade, grade
+
+RIGHT, ALMOST, WRONG = Verdict.RIGHT, Verdict.ALMOST, Verdict.WRONG
+
+
+def who(answer: str, *options: str, accept: tuple[str, ...] = ()) -> Question:
+    return Question("q", AnswerKind.LEADER, "Who?", answer, accept=accept, distractors=options)
+
+
+def where(answer: str, *options: str, accept: tuple[str, ...] = ()) -> Question:
+    return Question("q", AnswerKind.PLACE, "Where?", answer, accept=accept, distractors=options)
+
+
+LENIN = who("V. I. Lenin", "L. D. Trotsky", "A. F. Kerensky")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "V. I. Lenin", "Lenin", "lenin", "V.I. Lenin", "V I Lenin", "Lenin V. I.", "Lenin, V. I.",
+        "Vladimir Lenin", "Vladimir Ilyich Lenin", "Lenin, Vladimir", "comrade Lenin", "Ленин",
+        "В. И. Ленин", "Lenin (Ulyanov)", "Lenin, chairman of the council", "President Lenin",
+    ],
+)  # fmt: skip
+def test_surname_initials_full_name_and_titles(typed: str) -> None:
+    assert grade(LENIN, typed) == Grade(RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("L. D. Trotsky", "Trotskii"), ("L. D. Trotsky", "Trotzky"), ("L. D. Trotsky", "Троцкий"),
+        ("L. D. Trotsky", "Leon Trotsky"), ("L. D. Trotsky", "Lev Davidovich Trotskiy"),
+        ("G. E. Zinoviev", "Zinovyev"), ("G. E. Zinoviev", "Zinov'ev"),
+        ("G. E. Zinoviev", "Зиновьев"),
+        ("A. F. Kerensky", "Kerenskii"), ("Nikita Khrushchev", "Хрущев"),
+        ("J. V. Stalin", "Iosif Stalin"), ("Joseph Stalin", "Josef Stalin"),
+        ("V. A. Antonov-Ovseenko", "Antonov-Ovseyenko"),
+        ("V. A. Antonov-Ovseenko", "antonov ovseenko"),
+        ("Nicholas II", "Tsar Nicholas II"), ("Nicholas II", "Nikolai II"),
+        ("Otto von Bismarck", "Bismarck"), ("Hermann Göring", "Goering"),
+    ],
+)  # fmt: skip
+def test_other_spellings_of_the_same_name_are_right(answer: str, typed: str) -> None:
+    assert grade(who(answer), typed).verdict is RIGHT
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("A. F. Kerensky", "Kerenski"), ("A. F. Kerensky", "Kerensy"), ("L. D. Trotsky", "Totsky"),
+        ("V. I. Lenin", "Lennin"), ("Napoleon Bonaparte", "Bonapart"), ("Garibaldi", "Garribaldi"),
+    ],
+)  # fmt: skip
+def test_a_small_slip_is_at_least_almost_and_shown(answer: str, typed: str) -> None:
+    result = grade(who(answer), typed)
+    assert result.verdict in (RIGHT, ALMOST)
+    if result.verdict is ALMOST:
+        assert answer in result.note
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("V. I. Lenin", "Trotsky"), ("V. I. Lenin", "N. Lenin"), ("V. I. Lenin", "Lenina"),
+        ("V. I. Lenin", "Lenin or Trotsky"), ("V. I. Lenin", "Lenin and Trotsky"),
+        ("V. I. Lenin", "Trotsky and Lenin"), ("V. I. Lenin", "Lenin, Trotsky"),
+        ("Lenin", "Lenin, Trotsky"),
+        ("Trotsky", "Lenin and Trotsky"), ("V. I. Lenin", "Vladimir"), ("V. I. Lenin", "Denin"),
+        ("V. I. Lenin", "Len"), ("Joan of Arc", "John"), ("Joan of Arc", "John of Arc"),
+        ("Nicholas II", "Nicholas I"), ("Nicholas II", "Alexander II"), ("Petrov", "Petrova"),
+        ("Henry VIII", "Henry VII"), ("Karl Marx", "Groucho Marx"),
+    ],
+)  # fmt: skip
+def test_another_person_is_wrong(answer: str, typed: str) -> None:
+    assert grade(who(answer, "L. D. Trotsky"), typed).verdict is WRONG
+
+
+def test_initials_that_contradict_name_another_person() -> None:
+    result = grade(LENIN, "N. K. Lenin")
+    assert result.verdict is WRONG
+    assert "V. I. Lenin" in result.note
+
+
+def test_a_surname_that_two_options_share_is_not_enough() -> None:
+    asked = who("I. R. Romanov", "P. M. Romanov")
+    assert grade(asked, "Romanov") == Grade(ALMOST, "Which one? The answer is I. R. Romanov.")
+    assert grade(asked, "I. Romanov").verdict is RIGHT
+    assert grade(asked, "P. Romanov").verdict is WRONG
+
+
+def test_a_slip_never_reaches_an_option() -> None:
+    asked = who("S. Milanov", "B. Milasov")
+    assert grade(asked, "Milanof").verdict is ALMOST
+    assert grade(asked, "Milacov").verdict is WRONG
+    assert grade(asked, "Milasov").verdict is WRONG
+
+
+def test_half_a_name_is_almost() -> None:
+    assert grade(who("V. A. Antonov-Ovseenko"), "Antonov").verdict is ALMOST
+    assert grade(who("Nicholas II"), "Nicholas").verdict is ALMOST
+    assert grade(who("Mao Zedong"), "Mao").verdict is ALMOST
+    assert grade(who("Joan of Arc"), "Joan").verdict is ALMOST
+
+
+def test_accepted_forms_are_right() -> None:
+    asked = who("V. I. Lenin", accept=("Vladimir Ulyanov",))
+    assert grade(asked, "Ulyanov").verdict is RIGHT
+    assert grade(asked, "Lenin / Ulyanov").verdict is RIGHT
+
+
+# ---------------------------------------------------------------------- lists
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("Petrograd and Moscow", RIGHT), ("Moscow and Petrograd", RIGHT),
+        ("moscow, petrograd", RIGHT),
+        ("Moscow/Petrograd", RIGHT), ("Moscow & Petrograd", RIGHT), ("Moscow", ALMOST),
+        ("Petrograt and Moscow", ALMOST), ("Moscow and Kiev", WRONG), ("Kiev", WRONG),
+        ("Moscow or Petrograd", WRONG),
+    ],
+)  # fmt: skip
+def test_lists_want_all_members_in_any_order(typed: str, verdict: Verdict) -> None:
+    assert grade(where("Petrograd and Moscow", "Kiev and Omsk"), typed).verdict is verdict
+
+
+def test_what_is_missing_from_a_list_is_said() -> None:
+    asked = who("Kamenev, Sverdlov and Rykov")
+    assert grade(asked, "Rykov").note == "Right, but Kamenev and Sverdlov belongs to it as well."
+
+
+# ---------------------------------------------------------------------- places
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("Omsk", "omsk"), ("Omsk", "the city of Omsk"), ("Omsk", "in Omsk"),
+        ("Omsk", "Omsk, Siberia"),
+        ("Omsk", "Omsk (Siberia)"), ("Tver’", "Tver"), ("Tver’", "Тверь"),
+        ("Nizhny Novgorod", "Nizhnii Novgorod"), ("Nizhny Novgorod", "Nizhni-Novgorod"),
+        ("St. Petersburg", "Saint Petersburg"), ("Volga", "the Volga River"), ("Pärnu", "Parnu"),
+        ("Ekaterinodar", "Yekaterinodar"), ("The Hague", "Hague"),
+        ("Bosnia and Herzegovina", "bosnia and herzegovina"),
+    ],
+)  # fmt: skip
+def test_places_in_other_forms_are_right(answer: str, typed: str) -> None:
+    assert grade(where(answer, "Tomsk"), typed).verdict is RIGHT
+
+
+def test_renamed_towns_are_right_through_the_accepted_forms() -> None:
+    asked = where("Tsaritsyn", accept=("Stalingrad", "Volgograd"))
+    assert grade(asked, "volgograd").verdict is RIGHT
+    assert grade(asked, "Volgagrad").verdict is ALMOST
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("Omsk", "Tomsk"), ("Omsk", "Orsk"), ("Omsk", "Omsk, Tomsk"), ("Omsk", "Omsk or Tomsk"),
+        ("Nizhny Novgorod", "Novgorod"), ("Ekaterinodar", "Ekaterinburg"),
+        ("Orenburg Province", "Orenburg Front"), ("Iran", "Iraq"), ("Austria", "Australia"),
+    ],
+)  # fmt: skip
+def test_other_places_are_wrong(answer: str, typed: str) -> None:
+    assert grade(where(answer, "Tomsk"), typed).verdict is WRONG
+
+
+def test_a_town_is_not_its_province_when_both_are_offered() -> None:
+    assert grade(where("Orenburg Province", "Orenburg"), "Orenburg").verdict is WRONG
+    assert grade(where("Orenburg Province", "Omsk"), "Orenburg").verdict is ALMOST
+    assert grade(where("Smolny Institute"), "Smolny").verdict is ALMOST
+
+
+def test_a_slip_in_a_place_is_almost_and_shown() -> None:
+    assert grade(where("Ekaterinodar"), "Ekaterinador") == Grade(
+        ALMOST, "Nearly: it is written Ekaterinodar."
+    )
+
+
+# ---------------------------------------------------------------------- properties
+
+NAMES = st.text(alphabet="abcdefghiklmnoprstuvyz", min_size=5, max_size=12).map(str.capitalize)
+
+
+@given(NAMES, st.lists(NAMES, max_size=3))
+def test_the_key_itself_is_always_right(name: str, options: list[str]) -> None:
+    options = [option for option in options if option != name]
+    assert grade(who(name, *options), name).verdict is RIGHT
+    assert grade(where(name, *options), name).verdict is RIGHT
+
+
+@given(NAMES, NAMES)
+def test_an_option_is_never_more_than_wrong(name: str, option: str) -> None:
+    for asked in (who(name, option), where(name, option)):
+        if grade(who(name), option).verdict is not RIGHT:  # else it is the same name, spelt anew
+            assert grade(asked, option).verdict is WRONG
+
+
+@given(NAMES, NAMES)
+def test_hedging_between_two_names_is_never_right(name: str, other: str) -> None:
+    if grade(who(name), other).verdict is WRONG and grade(where(name), other).verdict is WRONG:
+        for text in (f"{name} or {other}", f"{other} or {name}", f"{name} and {other}"):
+            assert grade(who(name), text).verdict is not RIGHT
+            assert grade(where(name), text).verdict is not RIGHT
+
+
+@given(st.text(max_size=400))
+def test_anything_typed_gets_a_verdict(typed: str) -> None:
+    for asked in (LENIN, where("Petrograd and Moscow", "Kiev"), who("Nicholas II", "Mao Zedong")):
+        assert grade(asked, typed).verdict in (RIGHT, ALMOST, WRONG)
+
+
+def test_a_very_long_answer_is_refused_at_once() -> None:
+    assert grade(LENIN, "Lenin and " * 200_000).verdict is WRONG
