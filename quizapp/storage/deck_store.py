@@ -253,8 +253,8 @@ class _Saving:
         for number, (question, wording) in enumerate(new, self._last_number + 1):
             question.update(number=number, deck=self._into, decided=False, edited=False)
             wording["question"] = number
-        self._connection.execute(insert(QUESTION), [question for question, _ in new])
-        self._connection.execute(insert(WORDING), [wording for _, wording in new])
+        sqlite.insert_many(self._connection, QUESTION, [question for question, _ in new])
+        sqlite.insert_many(self._connection, WORDING, [wording for _, wording in new])
         states = Counter((self._into, str(question["state"])) for question, _ in new)
         counters.add_to_states(self._connection, states)
         self._last_number += len(new)

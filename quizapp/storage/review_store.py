@@ -46,9 +46,9 @@ _ASKED = (
     .where(QUESTION.c.id == bindparam("question_id"))
 )
 _TAKEN_BACK = select(REVIEW.c.study_day).where(
-    REVIEW.c.id == bindparam("taken_back"),
-    REVIEW.c.learner == bindparam("of_learner"),
-    REVIEW.c.question_id == bindparam("of_question"),
+    REVIEW.c.id == bindparam("retracts"),
+    REVIEW.c.learner == bindparam("learner"),
+    REVIEW.c.question_id == bindparam("question_id"),
 )
 _THIS = (MEMORY.c.learner == bindparam("of_learner")) & (
     MEMORY.c.question == bindparam("of_question")
@@ -82,7 +82,7 @@ class Reviews:
             if asked is None:
                 raise NotFound("This question is no longer in the deck file.")
             for one in reviews:
-                _write(connection, one)
+                _write(connection, rows.review_values(one))
             _remember(connection, key["learner"], asked, memory)
 
     def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
@@ -219,12 +219,10 @@ class Reviews:
             return [rows.review_of(row) for row in connection.execute(query)]
 
 
-def _write(connection: Connection, answer: Review) -> None:
-    values = rows.review_values(answer)
-    since = answer.study_day
-    if answer.retracts is not None:
-        key = {"taken_back": values["retracts"], "of_question": values["question_id"]}
-        day = connection.execute(_TAKEN_BACK, {**key, "of_learner": values["learner"]}).scalar()
+def _write(connection: Connection, values: rows.Values) -> None:
+    since = values["study_day"]
+    if values["retracts"] is not None:
+        day = connection.execute(_TAKEN_BACK, values).scalar()
         if day is None:
             raise NotFound("The answer to take back is not in the log.")
         since = min(since, day)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     FromClause,
+    Table,
     create_engine,
     event,
     exc,
@@ -125,6 +128,18 @@ def settle(connection: Connection) -> None:
     """Before closing: fresh statistics where they help, and one file without its journal."""
     for pragma in ("analysis_limit=400", "optimize", "wal_checkpoint(TRUNCATE)"):
         _driver(connection).execute(f"PRAGMA {pragma}").fetchall()
+
+
+def insert_many(connection: Connection, into: Table, values: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows that have the same columns, of text and numbers only.
+
+    Twice as fast as SQLAlchemy's own way, which looks at each value of each row.
+    """
+    names = tuple(values[0])
+    statement = (
+        f"INSERT INTO {into.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    )
+    connection.exec_driver_sql(statement, list(map(itemgetter(*names), values)))
 
 
 # Full-text search
