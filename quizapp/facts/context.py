@@ -39,9 +39,9 @@ class Context:
     def writer(self, parsed: ParsedSentence, hidden: set[int]) -> PhraseWriter:
         return PhraseWriter(
             parsed,
-            lambda token, possessive: self.discourse.resolve(parsed, token, possessive),
-            self.acronyms,
+            lambda token: self.discourse.resolve(parsed, token),
             hidden,
+            self.acronyms,
             self.proper,
         )
 

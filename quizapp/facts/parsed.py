@@ -65,6 +65,13 @@ class ParsedSentence:
                 words.add(token.i)
         return words
 
+    def mention_words(self, token: Token) -> list[Token]:
+        """All words of the name (or stand-in) that a word belongs to; [] for other words."""
+        for pinned in (self.person_at, self.place_at, self.verbatim_at):
+            if token.i in pinned:
+                return self.tokens_of(pinned[token.i])
+        return []
+
     def tokens_of(self, placed: Placed[Any]) -> list[Token]:
         return [t for t in self.doc if t.idx < placed.end and placed.start < t.idx + len(t)]
 

@@ -68,7 +68,7 @@ class Discourse:
         self.nouns = [n for n in self.nouns if self.sentence - n.sentence <= _REACH]
         self.places = [p for p in self.places if self.sentence - p[2] <= _REACH]
 
-    def resolve(self, parsed: ParsedSentence, token: Token, possessive: bool) -> str | None:
+    def resolve(self, parsed: ParsedSentence, token: Token) -> str | None:
         """The words that stand for ``token``; None if unknown or in doubt."""
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(parsed, token)
@@ -206,7 +206,7 @@ def _antecedent(
     if token.pos_ == "PRON":
         if token.tag_ != "PRP" or not subject:
             return None
-        text = discourse.resolve(parsed, token, False)
+        text = discourse.resolve(parsed, token)
         human = token.lower_ in ("he", "she")
         return Antecedent("", text, *at, token.lower_ == "they", True, human) if text else None
     lemma = lemma_of(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_

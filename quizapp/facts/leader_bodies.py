@@ -1,0 +1,169 @@
+"""Names what was led, so that a question about its leader can stand alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.fact import Event, Fact, FactKind, Person
+from quizapp.domain.identity import stable_id
+from quizapp.facts.clause import Clause
+from quizapp.facts.context import Context
+from quizapp.facts.evidence import evidence_for, fact_id, fold
+from quizapp.facts.parsed import ParsedSentence
+from quizapp.facts.parser import inflect
+from quizapp.facts.phrase_words import tidy
+from quizapp.facts.words import CREATION
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LOOSE = ("acl", "relcl", "appos", "conj", "cc", "preconj")
+_OWNED = re.compile(r"[’']s? [a-z]")
+_FORMER = re.compile(
+    r"\b(?:recently|newly|then|former|previous|current|new|future) (?:appointed |elected |formed )?"
+)
+_MEETINGS = ("meeting", "session", "sitting", "conference", "rally")
+
+
+@dataclass(frozen=True)
+class LeaderReading:
+    """One sentence read for who led what."""
+
+    parsed: ParsedSentence
+    context: Context
+    clauses: list[Clause]
+
+    def led(
+        self, noun: Token, people: tuple[Person, ...], lemma: str, *, under: Token | None = None
+    ) -> Fact | None:
+        """ "Who headed the Samara committee?" """
+        body = self._body(noun, under)
+        if body is None or _names_leader(body[0], people):
+            return None
+        verb, _, rest = lemma.partition(" ")
+        past = f"{inflect(verb, 'VBD')} {rest}".strip()
+        event = Event("", lemma, past, complement=body[0], main=lemma)
+        return self._fact(noun, event, people, body[1], 0.8, self._moment(noun))
+
+    def post(self, noun: Token, people: tuple[Person, ...], role: str) -> Fact | None:
+        """ "Who was the chairman of the Samara committee?" """
+        body = self._body(noun, None)
+        if body is None or _names_leader(body[0], people):
+            return None
+        event = Event("", "be", "was", complement=f"the {role} of {body[0]}")
+        return self._fact(noun, event, people, body[1], 0.8, self._moment(noun))
+
+    def title(self, role: Token, person: Person) -> Fact | None:
+        """ "Who was the general commissar of Turkestan?" out of a title beside a name."""
+        if any(c.dep_ == "conj" for c in role.children) or _is_opinion(role):
+            return None
+        writer = self.context.writer(self.parsed, self.parsed.date_words)
+        own = {t.i for c in role.children if c.dep_ == "appos" for t in c.subtree}
+        phrase = writer.phrase(role, skip=own)
+        if phrase is None or not phrase.named or person.surname in phrase.text:
+            return None
+        text = phrase.text
+        if not re.match(r"(?:the|a|an)\b", text) and not _OWNED.search(text):
+            text = f"the {text}"
+        if re.match(r"an? ", text) or (phrase.words < 3 and "’s" not in text):
+            return None
+        event = Event("", "be", "was", complement=_FORMER.sub("", text))
+        dates = [d.mention.date for d in self.parsed.sentence.dates]
+        when = dates[0] if len(dates) == 1 else None
+        return self._fact(role, event, (person,), list(phrase.weaknesses), 0.6, when)
+
+    # The body
+
+    def _body(self, noun: Token, under: Token | None) -> tuple[str, list[str]] | None:
+        """The body's name, and what stays unclear about it."""
+        hidden = self.parsed.date_words
+        if under is not None:
+            hidden |= {t.i for t in under.head.subtree}
+        writer = self.context.writer(self.parsed, hidden)
+        skip = {t.i for c in noun.children if c.dep_ in _LOOSE for t in c.subtree}
+        phrase = writer.phrase(noun, skip=skip)
+        if phrase is None:
+            return None
+        text, weak = re.sub(r"^an? ", "the ", phrase.text), list(phrase.weaknesses)
+        articled = re.match(r"(?:the|its|their)\b", text) or _OWNED.search(text)
+        if noun.tag_ == "NN" and not articled:
+            text = f"the {text}"
+        indefinite = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+        if phrase.named and not indefinite:
+            return tidy(text), weak
+        made = self._made(noun)
+        if made:
+            return tidy(f"{text} {made}"), [w for w in weak if w != f"the {noun.lower_}"]
+        if phrase.named:
+            return tidy(text), weak
+        scope = self.context.scope(self.parsed)
+        return tidy(f"{text} {scope}" if scope else text), [*weak, "body without a name"]
+
+    def _made(self, noun: Token) -> str | None:
+        """What tells an unnamed body from others: "formed in Novorossiisk"."""
+        for clause in self.clauses:
+            hidden = self.parsed.date_words | {i for d in clause.dates for i in d.tokens}
+            writer = self.context.writer(self.parsed, hidden)
+            if clause.passive and clause.subject.i == noun.i:
+                parts = [p for p in clause.parts if p.dep_ in ("prep", "agent")]
+                written = [writer.phrase(p) for p in parts if p.i not in hidden]
+                named = [p for p in written if p is not None and p.named and not p.weaknesses]
+                if named:
+                    return f"{clause.main} {' '.join(p.text for p in named)}"
+            is_object = any(p.i == noun.i and p.dep_ == "dobj" for p in clause.parts)
+            if is_object and clause.lemma in CREATION and not clause.antecedent:
+                subject = writer.phrase(clause.subject)
+                if subject is not None and subject.named and not subject.weaknesses:
+                    return f"that {subject.text} {clause.past}"
+        return None
+
+    def _moment(self, noun: Token) -> HistoricalDate | None:
+        """The date that tells one meeting from the next: of the clause it is the subject of."""
+        if noun.lower_ not in _MEETINGS:
+            return None
+        for clause in self.clauses:
+            if clause.subject.i == noun.i and clause.dates:
+                return clause.dates[0].placed.mention.date
+        return self.context.entry
+
+    def _fact(  # noqa: PLR0917
+        self,
+        noun: Token,
+        event: Event,
+        people: tuple[Person, ...],
+        weak: list[str],
+        confidence: float,
+        when: HistoricalDate | None,
+    ) -> Fact:
+        sentence = self.parsed.sentence
+        evidence = evidence_for(
+            self.context.document, sentence.passage, sentence.start, sentence.end
+        )
+        mention = " and ".join(person.surname for person in people)
+        return Fact(
+            id=fact_id(evidence.quote, FactKind.LED, mention, event.verb, noun.lower_),
+            kind=FactKind.LED,
+            event=event,
+            event_key=stable_id("led", fold(evidence.quote), noun.lower_),
+            evidence=evidence,
+            when=when,
+            person=people[0],
+            people=people if len(people) > 1 else (),
+            role=event.complement if event.verb == "be" else None,
+            mention=mention,
+            others=tuple(p.mention.person.name for p in sentence.people),
+            weaknesses=tuple(dict.fromkeys(weak)),
+            confidence=confidence,
+        )
+
+
+def _names_leader(body: str, people: tuple[Person, ...]) -> bool:
+    return any(person.surname in body for person in people)
+
+
+def _is_opinion(role: Token) -> bool:
+    """ "the leading light of the dying court": no post."""
+    return any(t.dep_ == "amod" and t.tag_ == "VBG" for t in role.subtree)

@@ -1,0 +1,153 @@
+"""Words of a phrase that point to something said before: each is replaced, or named as unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quizapp.facts.name_forms import word_set
+from quizapp.facts.parsed import ParsedSentence, conjuncts
+from quizapp.facts.words import CITY_NOUNS, DROPPABLE, HUMANS, ROLE_NOUNS, SELF_EVIDENT
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Resolve = Callable[["Token"], "str | None"]
+"""``resolve(word)``: what a pronoun or bare definite noun stands for, or None."""
+
+_SPEAKERS = word_set("i we you us our my your me")
+_COMPARING = word_set(
+    "another same similar other further above aforementioned corresponding latter former"
+)
+_DEMONSTRATIVES = ("this", "that", "these", "those", "such")
+_PINS_DOWN = ("prep", "relcl", "acl", "appos", "poss", "advcl", "xcomp")
+_NAMING = ("compound", "amod", "poss", "nmod")
+_ADDS_NOTHING = ("new", "whole", "entire")
+
+
+@dataclass
+class Settlement:
+    """What became of the words of one phrase. ``unknown``: a pronoun stands for nobody known."""
+
+    parsed: ParsedSentence
+    resolve: Resolve
+    inside: set[int]
+    replaced: dict[int, str] = field(default_factory=dict)
+    dropped: set[int] = field(default_factory=set)
+    weak: list[str] = field(default_factory=list)
+    unknown: bool = False
+
+    def settle(self, token: Token) -> None:
+        """Decides about one word; words are taken from left to right."""
+        if token.i in self.dropped or token.i in self.replaced:
+            return
+        low = token.lower_
+        if low in DROPPABLE and token.dep_ in ("amod", "advmod"):
+            self.dropped.add(token.i)
+        elif low in _SPEAKERS:
+            self.unknown = True
+        elif token.tag_ in ("PRP", "PRP$", "WP$"):
+            self._settle_pronoun(token)
+        elif low in _DEMONSTRATIVES and token.tag_ == "DT" and token.head.i == token.i + 1:
+            self._settle_noun(token.head, pointed_at=True)
+        elif low == "the" and token.dep_ == "det":
+            self._settle_noun(token.head, pointed_at=False)
+        elif _points_back(token):
+            self.weak.append(low)
+
+    # Pronouns
+
+    def _settle_pronoun(self, token: Token) -> None:
+        owns = token.tag_ == "PRP$"
+        if token.lower_.endswith(("self", "selves")) or (owns and self._is_own_subjects(token)):
+            return
+        found = None
+        if owns or token.dep_ in ("nsubj", "nsubjpass"):
+            found = self.resolve(token)
+        if token.lower_ in ("his", "her") and len(self.parsed.sentence.people) > 1:
+            found = None  # of two people named, which one?
+        if found is not None:
+            self.replaced[token.i] = f"{found}’s" if owns else found
+        elif owns:
+            self.weak.append(token.lower_)
+        else:
+            self.unknown = True
+
+    def _is_own_subjects(self, token: Token) -> bool:
+        """ "The soviet proclaimed its rule": the owner stands in the same clause."""
+        subject = _clause_subject(token)
+        if subject is None or token.i in {t.i for t in subject.subtree}:
+            return False
+        if token.head.dep_ == "pobj" and token.head.head.lower_ == "under":
+            return False  # "power was established under its leadership": not power's
+        person = subject.i in self.parsed.person_at or subject.lower_ in HUMANS | ROLE_NOUNS
+        plural = subject.tag_ in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
+        if token.lower_ == "their":
+            return plural
+        return not plural and person == (token.lower_ in ("his", "her"))
+
+    # Nouns
+
+    def _settle_noun(self, noun: Token, *, pointed_at: bool) -> None:
+        """A definite noun without a name of its own must have been introduced before."""
+        if noun.i in self.replaced or noun.pos_ not in ("NOUN", "PROPN"):
+            return
+        if not pointed_at and self._specific(noun):
+            return
+        own = [
+            t
+            for t in noun.lefts
+            if t.i in self.inside and t.dep_ in ("det", "amod", "compound", "nummod")
+        ]
+        city = next((t for t in own if t.lower_ in CITY_NOUNS and t.dep_ == "compound"), None)
+        if city is not None:
+            self._settle_city(noun, city)
+            return
+        bare = all(t.dep_ == "det" or t.lower_ in _ADDS_NOTHING for t in own)
+        found = self.resolve(noun) if bare else None
+        if found is not None:
+            self.dropped.update(t.i for t in own)
+            self.replaced[noun.i] = found
+        elif pointed_at or noun.lower_ not in SELF_EVIDENT:
+            self.weak.append(f"the {noun.lower_}")
+
+    def _settle_city(self, noun: Token, city: Token) -> None:
+        """ "the city soviet": the soviet of the city spoken of."""
+        name = self.resolve(city)
+        if name is None:
+            self.weak.append(f"the {noun.lower_}")
+        else:
+            self.replaced[city.i] = name
+
+    def _specific(self, noun: Token) -> bool:
+        """Named, a superlative, or pinned down by a complement of its own."""
+        if self.parsed.is_named(noun):
+            return True
+        for child in noun.children:
+            if child.i not in self.inside:
+                continue
+            named = child.dep_ in _NAMING and any(self.parsed.is_named(t) for t in child.subtree)
+            superlative = child.dep_ == "amod" and child.tag_ == "JJS"
+            if named or superlative or child.dep_ in _PINS_DOWN:
+                return True
+        return noun.tag_ == "NNS" and noun.lower_ in SELF_EVIDENT
+
+
+def _points_back(token: Token) -> bool:
+    if token.lower_ in ("here", "there"):
+        return token.tag_ == "RB"
+    return token.lower_ in _COMPARING and token.dep_ in ("amod", "det")
+
+
+def _clause_subject(token: Token) -> Token | None:
+    """The subject of the clause that a word stands in, or of the one that lends it its subject."""
+    verb = token.head
+    while verb.head.i != verb.i and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    while True:
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        lends = verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.i != verb.i
+        if subject is not None or not lends:
+            return subject
+        verb = verb.head

@@ -1,0 +1,126 @@
+"""Which words of a subtree belong into a question, in which order, and tidy text out of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quizapp.facts.words import CONNECTIVES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSES = ("relcl", "acl", "appos", "parataxis", "advcl")
+_BREAKS = (",", "-", "--", "—", ":", ";")
+_QUOTES = ('"', "'")
+_ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+
+
+def kept_words(head: Token, left_out: set[int]) -> list[Token]:
+    """The subtree of ``head`` without ``left_out`` and what is only loosely attached, in order."""
+    words = sorted(_walk(head, left_out), key=lambda token: token.i)
+    return _without_ragged_ends(_with_hyphens(words))
+
+
+def _walk(token: Token, left_out: set[int]) -> Iterator[Token]:
+    if token.i in left_out:
+        return
+    for child in token.lefts:
+        if not is_loose(child):
+            yield from _walk(child, left_out)
+    yield token
+    passing = False  # after "the congress, with many guests" what follows is told in passing too
+    for child in token.rights:
+        loose = is_loose(child)
+        if not loose and not (passing and child.dep_ == "prep"):
+            yield from _walk(child, left_out)
+        passing = passing or (loose and child.dep_ == "prep")
+
+
+def is_loose(token: Token) -> bool:
+    """Whether a dependent can be left out: attached with a comma, or about something else."""
+    if token.dep_ in _CLAUSES:
+        return _is_loose_clause(token)
+    if token.dep_ == "conj":
+        return _is_next_subject(token)
+    before = _before(token)
+    if token.head.pos_ in ("NOUN", "PROPN") and token.i > token.head.i:
+        aside = ("prep", "amod", "acomp", "advmod", "npadvmod")
+        if token.dep_ in aside and before == ",":
+            return True
+    if token.dep_ == "intj" or (token.lower_ in ("together", "along") and before == ","):
+        return True
+    return token.dep_ == "advmod" and token.lower_ in CONNECTIVES
+
+
+def _is_loose_clause(token: Token) -> bool:
+    if token.dep_ == "parataxis" or _before(token) in _BREAKS[: 5 if token.dep_ == "appos" else 6]:
+        return True
+    return token.dep_ == "relcl" and _is_present(token)
+
+
+def _before(token: Token) -> str:
+    start: int = token.left_edge.i
+    return token.doc[start - 1].text if start else ""
+
+
+def _is_present(verb: Token) -> bool:
+    """A relative clause in the present tense does not fit a question about the past."""
+    finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    return any(t.tag_ in ("VBZ", "VBP") for t in finite)
+
+
+def _is_next_subject(noun: Token) -> bool:
+    """ "freed the prisoners and Trotsky became chairman": Trotsky was not freed."""
+    after = noun.right_edge.i + 1
+    doc = noun.doc
+    while after < len(doc) and doc[after].pos_ == "ADV":
+        after += 1
+    return after < len(doc) and noun.pos_ in ("NOUN", "PROPN") and doc[after].tag_ == "VBD"
+
+
+def _with_hyphens(tokens: list[Token]) -> list[Token]:
+    """Puts back the hyphen of a compound that the parser hung elsewhere."""
+    out: list[Token] = []
+    for token in tokens:
+        if out and token.i == out[-1].i + 2:
+            between = token.nbor(-1)
+            glued = not between.whitespace_ and not out[-1].whitespace_
+            if between.text in ("-", "/") and glued:
+                out.append(between)
+        out.append(token)
+    return out
+
+
+def _without_ragged_ends(tokens: list[Token]) -> list[Token]:
+    while tokens and _is_ragged(tokens[0]):
+        tokens = tokens[1:]
+    while tokens and _is_ragged(tokens[-1]) and not _ends_acronym(tokens):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _is_ragged(token: Token) -> bool:
+    return (token.is_punct and token.text not in _QUOTES) or token.dep_ == "cc"
+
+
+def _ends_acronym(tokens: list[Token]) -> bool:
+    """The full stop of "R.C.P." belongs to it."""
+    return len(tokens) > 1 and tokens[-1].text == "." and is_acronym(tokens[-2].text)
+
+
+def is_acronym(word: str) -> bool:
+    """ "R.C.P" with its last full stop taken for the end of the sentence."""
+    return bool(_ACRONYM.fullmatch(word))
+
+
+def tidy(text: str) -> str:
+    """No doubled commas, no space before a sign, no comma at an end."""
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+([,.;:!?%)])", r"\1", text)
+    text = re.sub(r",(\s*,)+", ",", text)
+    text = re.sub(r"(?<=[A-Z])\.\.", ".", text)
+    text = re.sub(r"\s+(['’])s\b", r"\1s", text)
+    text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
+    return text.strip(" ,;:-—–")
