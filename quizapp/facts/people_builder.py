@@ -31,6 +31,7 @@ _NUMBERED_THINGS = word_set("apollo sputnik vostok luna vatican lateran soyuz vo
 _COMMON_ENDINGS = (
     "ism", "ists", "ites", "ians", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ings"
 )  # fmt: skip
+_LESSER_TOWN = 100_000  # inhabitants
 _KNOWN_TOWN = 15_000  # inhabitants; a larger town's name needs more to be a person
 
 
@@ -187,12 +188,16 @@ class PeopleBuilder:
         if len(group) >= _OFTEN:
             needed -= 0.4
         if self._is_town(group[0].name.surname):
-            needed += 1.5 if self._is_noted(group[0].name.surname) else 0.3
+            needed += self._doubt_as_town(group[0].name.surname, against)
         weight = max(-1.5, min(1.5, votes * 0.7))
-        return signs + weight >= needed and signs + weight > 1.2 * against
+        rarely_against = against < 0.1 * len(group)
+        return signs + weight >= needed and (rarely_against or signs + weight > 1.2 * against)
 
-    def _is_noted(self, name: str) -> bool:
-        return self._gazetteer.lookup(name)[0].noted
+    def _doubt_as_town(self, name: str, against: float) -> float:
+        """How much more a town's name needs: little for a lesser town that nobody goes to."""
+        entry = self._gazetteer.lookup(name)[0]
+        lesser = entry.population is not None and entry.population < _LESSER_TOWN
+        return 1.5 if entry.noted and (against or not lesser) else 0.3
 
     def _is_land(self, name: str) -> bool:
         """A country, river or region never has the name of a single person."""

@@ -23,6 +23,7 @@ _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _GREAT_CITY = 700_000  # inhabitants: named in texts about anywhere
 _COMPANY = 0.05  # share of a text's sure places that must lie near a lesser town
+_LAND_OR_RIVER = {"in": 1, "throughout": 1, "on": -1, "across": -1, "along": -1, "over": -1}
 _NEEDED = 1.0  # evidence that makes a name a place
 
 
@@ -167,6 +168,7 @@ class PlacesBuilder:
 
     def _finish(self, kept: Sequence[_Found]) -> PlacesFound:
         settings = self._settings(kept)
+        leanings = _leanings(kept)
         votes: dict[str, PlaceVotes] = {}
         owner: dict[tuple[int, str], str] = {}
         rows: list[tuple[_Found, str]] = []
@@ -175,7 +177,7 @@ class PlacesBuilder:
             identity = owner.get(key)
             if identity is None:
                 setting = settings[found.document]
-                entry, kind = self._choose(found.candidate, setting)
+                entry, kind = self._choose(found.candidate, setting, leanings.get(key))
                 if entry is not None and not self._is_plausible(found.candidate, entry, setting):
                     owner[key] = ""
                     continue
@@ -208,11 +210,13 @@ class PlacesBuilder:
         return [Setting(counts) for counts in sure]
 
     def _choose(
-        self, candidate: Candidate, setting: Setting
+        self, candidate: Candidate, setting: Setting, leaning: PlaceKind | None
     ) -> tuple[GazetteerEntry | None, PlaceKind]:
+        """``leaning``: what the prepositions of all mentions make of it, a river or a land."""
         entries = self._gazetteer.lookup(candidate.name)
         if entries:
-            entry = setting.choose(entries, candidate.kind)
+            both = {PlaceKind.REGION, PlaceKind.WATER} <= {entry.kind for entry in entries}
+            entry = setting.choose(entries, candidate.kind or (leaning if both else None))
             return entry, _kind(entry, candidate)
         base = _without_type(candidate.name)
         if candidate.kind in (PlaceKind.REGION, PlaceKind.WATER) and base:
@@ -268,6 +272,19 @@ def _clamped(votes: int, limit: float) -> float:
     return max(-limit, min(limit, 0.5 * votes))
 
 
+def _leanings(kept: Sequence[_Found]) -> dict[tuple[int, str], PlaceKind]:
+    """One is "in" a land but "on" a river of the same name: the Don, the Kuban."""
+    balance: Counter[tuple[int, str]] = Counter()
+    for found in kept:
+        sign = _LAND_OR_RIVER.get(found.candidate.preposition or "", 0)
+        balance[found.document, place_key(found.candidate.name)] += sign
+    return {
+        key: PlaceKind.REGION if count > 0 else PlaceKind.WATER
+        for key, count in balance.items()
+        if count
+    }
+
+
 def place_votes(docs: Mapping[tuple[str, int], Any]) -> dict[str, int]:
     """For each folded name how many more of its entities are places than anything else."""
     votes: Counter[str] = Counter()
@@ -285,7 +302,7 @@ def _with_lists(row: Sequence[Candidate], tokens: Sequence[Token]) -> list[Candi
     out: list[Candidate] = []
     for one in row:
         before = out[-1] if out else None
-        if before is not None and _lists(tokens, before.last, one.first):
+        if before is not None and _lists(tokens, before, one):
             strong = before.known or before.typed or before.listed
             out[-1] = replace(before, evidence=before.evidence + 0.4 * one.known)
             listed = replace(
@@ -305,8 +322,11 @@ def _shared_sign(one: Candidate, before: Candidate) -> float:
     return 1.0 if one.preposition is None and before.preposition in LOCATIVE else 0.0
 
 
-def _lists(tokens: Sequence[Token], last: int, first: int) -> bool:
-    between = [token.lower for token in tokens[last + 1 : first]]
+def _lists(tokens: Sequence[Token], before: Candidate, one: Candidate) -> bool:
+    between = [token.lower for token in tokens[before.last + 1 : one.first]]
+    after = tokens[one.last + 1].lower if one.last + 1 < len(tokens) else ""
+    if not one.known and ("the" in between or after in LOCATIVE):  # "in Spain and Prim in France"
+        return False
     return between in ([","], ["and"], [",", "and"], ["or"], [",", "the"], ["and", "the"])
 
 

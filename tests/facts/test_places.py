@@ -138,6 +138,17 @@ def test_old_and_new_name_are_one_place_named_as_the_text_mostly_does(
     assert places["Petrograd"].mentions == 3
 
 
+def test_one_is_in_a_land_but_on_the_river_of_that_name(gazetteer: Gazetteer) -> None:
+    land = places_of(gazetteer, "There was unrest in the Don and in the Don again.")["Don"]
+    river = places_of(gazetteer, "They built a bridge across the Don and mills on the Don.")["Don"]
+    assert (land.kind, river.kind) == (PlaceKind.REGION, PlaceKind.WATER)
+
+
+def test_a_body_or_man_named_after_a_country_is_no_member_of_a_list(gazetteer: Gazetteer) -> None:
+    text = "Such were Lassal in Germany and Blanki in France."
+    assert set(places_of(gazetteer, text)) == {"Germany", "France"}
+
+
 def test_a_bracket_gives_the_other_name(gazetteer: Gazetteer) -> None:
     place = places_of(gazetteer, "They took Orlovka-on-Don, the town of Besovo (now Novomirsk).")
     assert "Novomirsk" in place["Besovo"].aliases
