@@ -27,13 +27,13 @@ def is_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def part_names(path: Path) -> frozenset[str]:
-    """The names in an archive, empty where it cannot be opened."""
+def holds_part(path: Path, part: str, endings: tuple[str, ...]) -> bool:
+    """Whether an archive has a part; for a damaged one, whether its ending says so."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return frozenset(archive.namelist()[:MOST_PARTS])
+            return part in archive.namelist()
     except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
-        return frozenset()
+        return path.suffix.lower() in endings
 
 
 class Archive:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quizapp.documents.headings import is_source_line
 from quizapp.documents.paragraphs import Paragraph, Rank
-from quizapp.documents.signs import is_notes_title, is_signature, is_title_case, words_of
+from quizapp.documents.signs import is_notes_title, is_signature, is_title_case, note_mark, words_of
 from quizapp.domain.document import TextKind
 
 _BIBLIOGRAPHY = re.compile(
@@ -22,9 +22,6 @@ _CONTENTS = re.compile(
 )
 _INDEX = re.compile(r"(?:general |subject )?index(?: of [a-z ]+)?[.:]?", re.IGNORECASE)
 _LEADER_LINE = re.compile(r"\S.*?(?:\.\s?){3,}\s*(?:\d{1,4}|[ivxlc]{1,7})$|\S.*\s{3,}\d{1,4}$")
-_NOTE_MARK = re.compile(
-    r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?=\s?[A-Z“\"'‘])|\*{1,3}|†|‡)\s*"
-)
 _REFERENCE_MARK = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\*{1,3}(?!\*)|†|‡")
 _ENTRY_SIGNS = re.compile(
     r"\b(?:vols?\.|pp?\.\s?\d|eds?\.|edited by|trans\.|no\.|University Press|Press|Ibid|et al\.|isbn|doi)"
@@ -108,10 +105,10 @@ def mark_notes(paragraphs: Sequence[Paragraph]) -> None:
             paragraph.level = None
             inside = True
         elif paragraph.kind is TextKind.HEADING:
-            inside = inside and _NOTE_MARK.match(text) is not None and paragraph.level is None
+            inside = inside and note_mark(text) is not None and paragraph.level is None
             if inside:
                 paragraph.mark(TextKind.NOTE)
-        elif inside and paragraph.block.gap >= 9 and _NOTE_MARK.match(text) is None:
+        elif inside and paragraph.block.gap >= 9 and note_mark(text) is None:
             inside = False
             paragraph.ends_notes = True
         elif inside and (paragraph.is_open or paragraph.kind is TextKind.LIST):

@@ -21,9 +21,8 @@ _DECLARED = re.compile(
     rb"|<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})",
     re.IGNORECASE,
 )
-_LATIN = re.compile(
-    r"(?:cp|windows.?)125[02478]|(?:iso.?)?8859.?\d+|latin.?\d|mac.?\w+|cp437|cp850"
-)
+_WESTERN = ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859_2", "mac_roman", "cp850")
+_ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOJIBAKE = re.compile("Ã[\x80-\xbf¡-¿‚-›]|â€[\x80-\xbf™œ\x9d¦“”˜]|Ð[\x80-\xbf°-¿]")
 SAMPLE = 200_000  # bytes shown to the detector
@@ -125,13 +124,15 @@ def _detect(data: bytes) -> str:
 
     sample = data[:SAMPLE]
     high = sum(byte > 127 for byte in sample)
-    best = from_bytes(sample).best()
-    if best is None:
+    # Letters with accents stand alone between plain ones; other alphabets come in whole words.
+    alone = len(_ALONE.findall(sample))
+    if alone < 0.7 * high:
+        best = from_bytes(sample).best()
+        return str(best.encoding) if best is not None else "cp1252"
+    best = from_bytes(sample, cp_isolation=list(_WESTERN)).best()
+    if best is None or high < FEW * len(sample):
         return "cp1252"
-    encoding = str(best.encoding)
-    if high < FEW * len(sample) and (_LATIN.fullmatch(encoding) or high < 50):
-        return "cp1252"
-    return encoding
+    return str(best.encoding)
 
 
 def _repair(text: str) -> Decoded:

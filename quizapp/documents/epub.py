@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from quizapp.documents.archives import Archive, is_zip, normal_name, part_names
+from quizapp.documents.archives import Archive, holds_part, is_zip, normal_name
 from quizapp.documents.encodings import decode
 from quizapp.documents.extract import Extract, TextBuilder
 from quizapp.documents.markup import MarkupWalker
@@ -48,7 +48,7 @@ class Epub:
             return False
         if b"application/epub+zip" in head[:120]:
             return True
-        return _CONTAINER in part_names(path)
+        return holds_part(path, _CONTAINER, Epub.endings)
 
     @staticmethod
     def extract(path: Path, *, report: Report, stop: Stop) -> Extract:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizapp.documents.paragraphs import Paragraph
-from quizapp.documents.signs import item_mark
+from quizapp.documents.signs import item_mark, note_mark
 from quizapp.domain.document import TextKind
 
 
@@ -32,7 +32,8 @@ def _shape(mark: str) -> str:
 
 
 def strip_mark(paragraph: Paragraph) -> None:
-    """Takes the bullet or number off the text, so that a sentence is left."""
-    mark = item_mark(paragraph.text)
+    """Takes the bullet, number or note mark off the text, so that a sentence is left."""
+    notes = paragraph.kind is TextKind.NOTE
+    mark = note_mark(paragraph.text) if notes else item_mark(paragraph.text)
     if mark and len(mark) < len(paragraph.text):
         paragraph.mapped = paragraph.mapped.part(len(mark), len(paragraph.text))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+from quizapp.documents.archives import is_zip
 from quizapp.documents.date_lines import is_date_line, is_year_heading
 from quizapp.documents.encodings import decode
 from quizapp.documents.extract import Block, Extract
@@ -39,8 +40,7 @@ class Markdown:
     @staticmethod
     def recognises(head: bytes, path: Path) -> bool:
         """Any text may be Markdown, so here the ending decides."""
-        del head
-        return path.suffix.lower() in Markdown.endings
+        return path.suffix.lower() in Markdown.endings and not is_zip(head)
 
     @staticmethod
     def extract(path: Path, *, report: Report, stop: Stop) -> Extract:

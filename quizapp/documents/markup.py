@@ -15,6 +15,7 @@ from quizapp.documents.date_lines import is_date_line, is_year_heading
 from quizapp.documents.extract import TextBuilder
 from quizapp.documents.word_sets import word_set
 from quizapp.domain.document import TextKind
+from quizapp.errors import UnreadableDocument
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = word_set(
@@ -42,6 +43,11 @@ _NOTE_CLASS = re.compile(
 _REFERENCE_CLASS = re.compile(r"\b(?:reference|noteref|footnote-?ref|fn-?ref|doc-noteref)\b", re.I)
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|\*+|†|‡|note \d+|citation needed)\s*[\])]?", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|section|article|table|ul|ol|dl|blockquote|center|font|form|b|i|em|strong|a)\b",
+    re.IGNORECASE,
+)
+MOST_NESTED = 20_000
 DEEPEST = 150  # nested elements; below that only the bare text is taken
 
 
@@ -70,6 +76,7 @@ class MarkupWalker:
 
     def walk(self, html: str) -> LexborHTMLParser:
         """Adds the text blocks of a page and returns its tree."""
+        _refuse_deep(html)
         tree = LexborHTMLParser(html)
         if tree.body is not None:
             self._children(tree.body, 0)
@@ -186,6 +193,17 @@ class MarkupWalker:
         for part in re.split(r"\n\s*\n", text):
             for piece in _date_apart(part):
                 self._builder.add(piece, level=self._level, kind=self._kind, strong=strong)
+
+
+def _refuse_deep(html: str) -> None:
+    """The parser's time grows with the square of the depth; no honest page comes near the limit."""
+    depth = 0
+    for match in _NESTING.finditer(html):
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        if depth > MOST_NESTED:
+            raise UnreadableDocument(
+                "This page nests its elements far deeper than a document does. It was not read."
+            )
 
 
 def _date_apart(text: str) -> list[str]:

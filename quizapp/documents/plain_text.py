@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from quizapp.documents.archives import is_zip
 from quizapp.documents.encodings import decode
 from quizapp.documents.extract import Extract
 from quizapp.documents.files import read_bytes
@@ -23,12 +24,12 @@ class PlainText:
 
     @staticmethod
     def recognises(head: bytes, path: Path) -> bool:
-        del head, path
-        return True
+        del path
+        return not is_zip(head)
 
     @staticmethod
     def extract(path: Path, *, report: Report, stop: Stop) -> Extract:
-        decoded = decode(read_bytes(path, largest=LARGEST, stop=stop))
+        decoded = decode(read_bytes(path, largest=LARGEST, stop=stop), name=path.name)
         report(0.2, "Finding paragraphs")
         return extract_text(decoded.text, notes=decoded.notes)
 

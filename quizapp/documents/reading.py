@@ -14,6 +14,17 @@ from quizapp.domain.document import Document, ReadingNote, TextKind
 from quizapp.domain.ports import Report, Stop
 from quizapp.errors import Cancelled, QuizError, UnreadableDocument
 
+# What people add by mistake, by its first bytes.
+_FOREIGN = (
+    (b"{\\rtf", "in the RTF format. Open it in Word or LibreOffice and save it as .docx"),
+    (b"%!PS", "in the PostScript format. Convert it to PDF first"),
+    (b"\x89PNG", "a picture. Run text recognition (OCR) over it first"),
+    (b"\xff\xd8\xff", "a picture. Run text recognition (OCR) over it first"),
+    (b"GIF8", "a picture. Run text recognition (OCR) over it first"),
+    (b"\x1f\x8b", "a packed file. Unpack it and add the document in it"),
+    (b"Rar!", "an archive. Unpack it and add the documents in it"),
+    (b"7z\xbc\xaf", "an archive. Unpack it and add the documents in it"),
+)
 FEWEST_LETTERS = 20  # in the whole document; below that there is nothing to ask about
 
 
@@ -63,14 +74,18 @@ def _read(readers: Sequence[type[Reader]], path: Path, report: Report, stop: Sto
 
 
 def choose_reader(readers: Sequence[type[Reader]], path: Path) -> type[Reader]:
-    """The first reader that recognises the content; among equals the one the ending names."""
+    """The first reader that recognises the content; the ending decides only where that is open."""
     head = read_head(path)
-    ending = path.suffix.lower()
-    named = [reader for reader in readers if ending in reader.endings]
-    for reader in [*named, *readers]:
+    for start, what in _FOREIGN:
+        if head.startswith(start):
+            raise UnreadableDocument(f"{path.name} is {what}.")
+    for reader in readers:
         if reader.recognises(head, path):
             return reader
-    raise UnreadableDocument(f"{path.name} is of a kind that QuizApp cannot read.")
+    raise UnreadableDocument(
+        f"{path.name} is of a kind that QuizApp cannot read. If it is an archive, unpack it and add"
+        " the documents in it."
+    )
 
 
 def fingerprint(original: str) -> str:

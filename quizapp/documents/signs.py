@@ -62,6 +62,17 @@ def is_list_item(text: str) -> bool:
     return item_mark(text) is not None
 
 
+_NOTE_MARK = re.compile(
+    r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)](?!\d)|\d{1,2}(?=\s?[A-Z“\"'‘])|\*{1,3}|†|‡)\s*(?=\S)"
+)
+
+
+def note_mark(text: str) -> str | None:
+    """The number or sign a note begins with: "[2]", "(2)", "2.", "*"."""
+    match = _NOTE_MARK.match(text[:16])
+    return match.group() if match else None
+
+
 def words_of(text: str) -> list[str]:
     return _WORDS.findall(text)
 

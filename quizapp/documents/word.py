@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from quizapp.documents.archives import Archive, is_zip, part_names
+from quizapp.documents.archives import Archive, holds_part, is_zip
 from quizapp.documents.date_lines import is_date_line, is_year_heading
 from quizapp.documents.extract import Extract, TextBuilder
 from quizapp.documents.xml_parts import local_name, parse_xml
@@ -42,7 +42,7 @@ class Word:
     def recognises(head: bytes, path: Path) -> bool:
         if head.startswith(_OLE):
             return True
-        return is_zip(head) and "word/document.xml" in part_names(path)
+        return is_zip(head) and holds_part(path, "word/document.xml", Word.endings)
 
     @staticmethod
     def extract(path: Path, *, report: Report, stop: Stop) -> Extract:
