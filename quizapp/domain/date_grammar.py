@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from quizapp.domain.calendar import Calendar, Qualifier
+from quizapp.domain.calendar import Calendar, Qualifier, Season
 from quizapp.domain.date_points import (
     FIRST_YEAR,
     QUALIFIER_STARTS,
@@ -33,6 +33,7 @@ from quizapp.domain.date_words import (
     OPEN,
     ORDINAL,
     ORDINAL_WORDS,
+    ROMAN_CENTURIES,
     SEASON,
     SLASH,
     STOP,
@@ -44,6 +45,7 @@ from quizapp.domain.date_words import (
 )
 
 _STARTS = frozenset({NUMBER, ORDINAL, DECADE, FIGURE, MONTH, SEASON, WEEKDAY, ERA})
+_WORD_STARTS = QUALIFIER_STARTS | frozenset(ORDINAL_WORDS) | frozenset(ROMAN_CENTURIES)
 _LEADS = word_set(
     "on in by until till since from during before after at of through throughout around about circa"
     " ca c between to within approximately roughly pre post"
@@ -141,10 +143,7 @@ class DateGrammar(PointRules):
         i = 0
         while i < len(self.tokens):
             token = self.tokens[i]
-            starts = token.kind in _STARTS or (
-                token.kind == WORD
-                and (token.word in QUALIFIER_STARTS or token.word in ORDINAL_WORDS)
-            )
+            starts = token.kind in _STARTS or (token.kind == WORD and (token.word in _WORD_STARTS))
             result = self.date(i) if starts else None
             if result is None:
                 i += 1
@@ -179,7 +178,9 @@ class DateGrammar(PointRules):
         run, j = found
         written = WrittenDate(self.token(i).start, 0, run.first, run.last)
         if run.other is not None:
-            written.other_first = with_month(run.other, run.first.month, None)
+            written.other_first = with_month(run.other, run.first.month)
+        if run.other_last is not None:
+            written.other_last = with_month(run.other_last, run.first.month)
         written.style, j = self._style(j)
         j = self._slashed(written, j)
         j = self._bracketed(written, run, j)
@@ -361,7 +362,7 @@ class DateGrammar(PointRules):
         if token.word in ("until", "till") and lead.word == "from":
             return k + 1
         if token.word == "and" and (
-            lead.word == "between" or first.first.grain in ("month", "year")
+            lead.word == "between" or first.first.grain in ("month", "year", "season")
         ):
             return k + 1
         return 0
@@ -391,6 +392,9 @@ class DateGrammar(PointRules):
     def _adjoining(first: WrittenPoint, second: WrittenPoint) -> bool:
         if first.grain == "year":
             return first.year is not None and second.year == first.year + 1
+        if first.season is not None and second.season is not None:
+            seasons = list(Season)
+            return seasons.index(second.season) == (seasons.index(first.season) + 1) % 4
         if first.month is None or second.month != first.month % 12 + 1:
             return False
         return first.year is None or second.year is None or first.year <= second.year
@@ -546,9 +550,8 @@ class DateGrammar(PointRules):
         if token.kind in (ERA, DECADE) or self.token(j - 1).kind == ERA:
             return True
         if token.kind in (ORDINAL, WORD):  # a century, or "the end of 1917"
-            written.attributive = (
-                point.last_year is not None and self.token(i + 1).kind == DASH
-            ) or self._is_attributive(lead, j)
+            hyphened = self.token(j - 1).word == "century" and self.token(j - 2).kind == DASH
+            written.attributive = hyphened or self._is_attributive(lead, j)
             return True
         if self.counts(j - 1) or self.token(j).word in ("percent", "%"):
             return False

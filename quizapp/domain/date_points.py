@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from quizapp.domain.calendar import Qualifier, Season
 from quizapp.domain.date_words import (
+    CLOSE,
     COMMA,
     DASH,
     DECADE,
@@ -19,8 +20,10 @@ from quizapp.domain.date_words import (
     FIGURE,
     MONTH,
     NUMBER,
+    OPEN,
     ORDINAL,
     ORDINAL_WORDS,
+    ROMAN_CENTURIES,
     SEASON,
     SEASONS,
     SLASH,
@@ -83,6 +86,7 @@ class Run:
     first: WrittenPoint
     last: WrittenPoint | None = None
     other: WrittenPoint | None = None  # "8/20 December": the day of the other calendar
+    other_last: WrittenPoint | None = None
     listed: list[tuple[int, int]] = field(default_factory=list)  # (day, index of its token)
     ordinal: bool = False
 
@@ -222,9 +226,17 @@ class PointRules:
         j = self._further_days(run, i, j + 1)
         slashed = self.day(j + 1) if self.token(j).kind == SLASH and not run.last else None
         if slashed and self.token(j + 2).kind != SLASH:
-            run.other = WrittenPoint(day=slashed)
+            self._after_slash(run, slashed)
             j += 2
         return run, self._trailing_year(run, j)
+
+    @staticmethod
+    def _after_slash(run: Run, day: int) -> None:
+        """ "8/20 December" is one day in two calendars, "24/25 October" a night of two days."""
+        if day == (run.first.day or 0) + 1:
+            run.last = WrittenPoint(None, run.first.month, day)
+        else:
+            run.other = WrittenPoint(day=day)
 
     def _counts_something(self, i: int, j: int) -> bool:
         """ "In October 25 delegates arrived": the number belongs to what follows."""
@@ -290,10 +302,11 @@ class PointRules:
         j = i + 1
         slashed = self.day(j + 1) if self.token(j).kind == SLASH else None
         if slashed:
-            run.other = WrittenPoint(day=slashed)
+            self._after_slash(run, slashed)
             j += 2
         elif self.token(j).kind != MONTH:
             j = self._further_days_of(run, j)
+        j = self._bracketed_days(run, j)
         if self.token(j).word == "day":
             j += 1
         if self.token(j).word == "of":
@@ -306,6 +319,21 @@ class PointRules:
             if point:
                 point.month = month
         return run, self._trailing_year(run, j)
+
+    def _bracketed_days(self, run: Run, j: int) -> int:
+        """ "14 (26) December", "9 to 12 (22 to 25) January": the month stands behind both."""
+        day = self.day(j + 1) if self.token(j).kind == OPEN else None
+        if day is None:
+            return j
+        k, last = j + 2, None
+        if self.token(k).kind == DASH or self.token(k).word in _THROUGH:
+            last, k = self.day(k + 1), k + 2
+        month = k + 1 + (self.token(k + 1).word == "of")
+        if self.token(k).kind != CLOSE or self.token(month).kind != MONTH:
+            return j
+        run.other = WrittenPoint(day=day)
+        run.other_last = WrittenPoint(day=last) if last else None
+        return k + 1
 
     def _further_days_of(self, run: Run, j: int) -> int:
         """Like ``_further_days``, where the month is still to come."""
@@ -406,6 +434,8 @@ class PointRules:
     def _century(self, i: int) -> Found:
         token = self.token(i)
         number = token.number if token.kind == ORDINAL else ORDINAL_WORDS.get(token.word, 0)
+        if token.kind == WORD and self.text[token.start : token.end].isupper():
+            number = ROMAN_CENTURIES.get(token.word, 0)
         j = i + 1
         if token.word == "twenty" and self.token(j).kind == DASH:
             number, j = 20 + ORDINAL_WORDS.get(self.token(i + 2).word, 0), i + 3
@@ -497,6 +527,6 @@ class PointRules:
         return number.number % 100 == 0 and noun.word.endswith("s") and noun.word != "was"
 
 
-def with_month(point: WrittenPoint, month: int | None, year: int | None) -> WrittenPoint:
-    """A bare day, given the month and year it borrows."""
-    return replace(point, month=point.month or month, year=point.year or year)
+def with_month(point: WrittenPoint, month: int | None) -> WrittenPoint:
+    """A bare day, given the month that it borrows."""
+    return replace(point, month=point.month or month)

@@ -47,6 +47,13 @@ ROMAN_MONTHS: dict[str, int] = {
     )
 }
 
+ROMAN_CENTURIES: dict[str, int] = ROMAN_MONTHS | {
+    numeral: number
+    for number, numeral in enumerate(
+        ("xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"), 13
+    )
+}
+
 # kinds of token
 NUMBER, ORDINAL, DECADE, FIGURE = "number", "ordinal", "decade", "figure"
 MONTH, SEASON, WEEKDAY, STYLE, ERA = "month", "season", "weekday", "style", "era"

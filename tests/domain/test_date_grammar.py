@@ -73,6 +73,10 @@ def test_the_month_and_the_year_of_a_doubled_date_may_stand_once() -> None:
     assert days("on November 2 (15) the town", 1917) == ("1917-11-02", "1917-11-15")
     assert days("on September 5(18), 1917") == ("1917-09-05", "1917-09-18")
     assert days("on 8/20 December 1812") == ("1812-12-08", "1812-12-20")
+    assert days("on 14 (26) December 1825") == ("1825-12-14", "1825-12-26")
+    assert days("from 9 to 12 (22 to 25) January 1905") == (
+        "1905-01-09", "1905-01-22", "1905-01-12", "1905-01-25",
+    )  # fmt: skip
     assert days("February 21(8), 1918") == ("1918-02-08", "1918-02-21")
 
 
@@ -124,6 +128,10 @@ def test_a_range_may_be_doubled(text: str, expected: tuple[str, ...]) -> None:
         ("in the late 1920s", ("1927", "1929")),
         ("in the 5th century BC", ("-0499", "-0400")),
         ("in the nineteenth century", ("1801", "1900")),
+        ("in the XIX century", ("1801", "1900")),
+        ("in the mid-19th century", ("1834", "1866")),
+        ("in the summer and autumn of 1812", ("1812-summer", "1812-autumn")),
+        ("on the night of 24/25 October 1812", ("1812-10-24", "1812-10-25")),
     ],
 )  # fmt: skip
 def test_ranges_in_words_and_dashes(text: str, expected: tuple[str, str]) -> None:

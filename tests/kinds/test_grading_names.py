@@ -48,7 +48,8 @@ def test_surname_initials_full_name_and_titles(typed: str) -> None:
         ("V. A. Antonov-Ovseenko", "Antonov-Ovseyenko"),
         ("V. A. Antonov-Ovseenko", "antonov ovseenko"),
         ("Nicholas II", "Tsar Nicholas II"), ("Nicholas II", "Nikolai II"),
-        ("Otto von Bismarck", "Bismarck"), ("Hermann Göring", "Goering"),
+        ("Vladimir Lenin", "V. I. Lenin"), ("Artem (F. A. Sergeev)", "Sergeev"),
+        ("Artem (F. A. Sergeev)", "Artem"), ("Otto von Bismarck", "Bismarck"), ("Hermann Göring", "Goering"),
     ],
 )  # fmt: skip
 def test_other_spellings_of_the_same_name_are_right(answer: str, typed: str) -> None:
@@ -138,7 +139,7 @@ def test_lists_want_all_members_in_any_order(typed: str, verdict: Verdict) -> No
 
 def test_what_is_missing_from_a_list_is_said() -> None:
     asked = who("Kamenev, Sverdlov and Rykov")
-    assert grade(asked, "Rykov").note == "Right, but Kamenev and Sverdlov belongs to it as well."
+    assert grade(asked, "Rykov").note == "Right, but Kamenev and Sverdlov belong to it as well."
 
 
 # ---------------------------------------------------------------------- places

@@ -42,6 +42,7 @@ class NameRules(Protocol):
 _ALTERNATIVES = re.compile(r"\s*(?:\bor\b|\beither\b|/|\?)\s*", re.IGNORECASE)
 _JOINTS = re.compile(r"\s*(?:,\s*and\b|\band\b|\bthen\b|&|;|\+)\s*", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:,\s*and\b|\band\b|\bthen\b|&|;|\+|,)\s*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(([^()]+)\)")
 _HINTS = {
     Fit.SLIP: "Nearly: it is written {form}.",
     Fit.PARTIAL: "Right as far as it goes; the full answer is {form}.",
@@ -50,7 +51,7 @@ _HINTS = {
 
 def grade_name(question: Question, given: str, rules: NameRules) -> Grade:
     """Judges a name or a list of names."""
-    forms = (question.answer, *question.accept)
+    forms = _forms(question)
     if plain(given) in {plain(form) for form in forms}:
         return Grade(Verdict.RIGHT)
     wanted = [part for part in _PARTS.split(question.answer) if part]
@@ -64,6 +65,11 @@ def grade_name(question: Question, given: str, rules: NameRules) -> Grade:
     if len([part for part in _JOINTS.split(given) if part]) > 1:
         return _grade_several(given, forms, rules)
     return _grade_one(given, question, rules)
+
+
+def _forms(question: Question) -> tuple[str, ...]:
+    """The answer, what stands in its brackets ("Artem (F. A. Sergeev)"), and accepted forms."""
+    return (question.answer, *_BRACKETED.findall(question.answer), *question.accept)
 
 
 def _grade_choices(choices: list[str], forms: tuple[str, ...], rules: NameRules) -> Grade:
@@ -91,7 +97,7 @@ def best_fit(given: str, forms: tuple[str, ...], rules: NameRules) -> Fitted:
 
 
 def _grade_one(given: str, question: Question, rules: NameRules) -> Grade:
-    whole = best_fit(given, (question.answer, *question.accept), rules)
+    whole = best_fit(given, _forms(question), rules)
     if whole.fit > Fit.OTHER and _names_option_too(given, question, rules):
         return Grade(Verdict.WRONG, f"Please give one {rules.noun}: not all of these are right.")
     if whole.fit is Fit.SAME:
@@ -149,9 +155,10 @@ def _grade_list(
     if len(missing) == len(wanted):
         return None
     if strange:
-        return Grade(Verdict.WRONG, f"Not all of these are right: {_join(strange)} is not.")
+        return Grade(Verdict.WRONG, f"Not all of these are right: not {_join(strange)}.")
     if missing:
-        return Grade(Verdict.ALMOST, f"Right, but {_join(missing)} belongs to it as well.")
+        belong = "belongs" if len(missing) == 1 else "belong"
+        return Grade(Verdict.ALMOST, f"Right, but {_join(missing)} {belong} to it as well.")
     if slips:
         return Grade(Verdict.ALMOST, f"Nearly: it is written {_join(slips)}.")
     return Grade(Verdict.RIGHT)

@@ -109,19 +109,10 @@ class PeopleRules:
 
     @staticmethod
     def _given_agree(one: Name, two: Name) -> bool:
-        """Whether the typed first names and initials are among the right ones, in order."""
-        if not one.given or not two.given:
-            return True
-        rest = list(two.given)
-        for name in one.given:
-            while rest and not _same_given(name, rest[0]):
-                if len(rest) + 1 <= len(one.given):
-                    return False
-                rest.pop(0)
-            if not rest:
-                return False
-            rest.pop(0)
-        return True
+        """Whether the fewer of the first names and initials are among the others, in order."""
+        fewer, more = sorted((one.given, two.given), key=len)
+        rest = iter(more)
+        return all(any(_same_given(name, other) for other in rest) for name in fewer)
 
     @staticmethod
     def _other_part(one: Name, two: Name, right: str, letters: int) -> Fitted:

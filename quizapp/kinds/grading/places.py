@@ -10,7 +10,7 @@ from quizapp.kinds.grading.spelling import distance, fold, is_slip, plain
 
 _PREFIX = re.compile(
     r"^(?:in|at|near|to|from)?\s*(?:the\s+)?(?:(?:city|town|village|settlement|port|station|river"
-    r"|lake|island|republic|state|province|region|kingdom|country|mount)\s+of\s+)?(?:the\s+)?",
+    r"|lake|island|republic|state|province|region|kingdom|country|mount|building|headquarters|palace)\s+of\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -19,7 +19,7 @@ _SILENT = word_set("city town village river lake sea mount mountain island repub
 _TELLING = word_set(
     "province oblast region guberniya gubernia governorate krai district uezd county palace"
     " institute building fortress cathedral station castle house front peninsula valley basin bay"
-    " gulf strait square street"
+    " gulf strait square street plant factory works area hall headquarters"
 )
 _SAINT = {"st": "saint", "sankt": "saint", "san": "saint", "santa": "saint", "sv": "saint"}
 
