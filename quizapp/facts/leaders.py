@@ -93,7 +93,7 @@ def _explained_noun(parsed: ParsedSentence, anchor: int) -> Token | None:
 
 
 def _whole_name(token: Token) -> Token:
-    """ "the executive committee of the city soviet (headed by ...)": the committee, not the soviet."""
+    """Of "the executive committee of the city soviet (headed by ...)" the committee."""
     node = token
     while node.dep_ in ("compound", "amod", "nmod") and node.head.i > node.i:
         node = node.head
@@ -164,4 +164,6 @@ def _in_appositions(reading: LeaderReading) -> Iterator[Fact | None]:
 
 
 def _lemma(verb: str) -> str:
-    return "preside over" if verb.startswith("presided") else lemma_of(verb.split()[0], "VERB")
+    return (
+        "preside over" if verb.startswith("presided") else lemma_of(verb.partition(" ")[0], "VERB")
+    )

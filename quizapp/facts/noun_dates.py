@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import HistoricalDate, Precision
@@ -22,6 +23,7 @@ from quizapp.facts.parser import lemma_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from quizapp.facts.cleaning import Aside
     from quizapp.facts.dates import DateMention
 
 _HAPPENINGS = word_set(
@@ -35,150 +37,148 @@ _HAPPENINGS = word_set(
     """
 )
 _ISSUED = {
-    "decree": ("issue", "issued"), "treaty": ("sign", "signed"), "law": ("pass", "passed"),
-    "constitution": ("adopt", "adopted"), "declaration": ("make", "made"), "edict": ("issue", "issued"),
-    "manifesto": ("issue", "issued"), "charter": ("grant", "granted"), "peace": ("sign", "signed"),
-    "agreement": ("sign", "signed"), "pact": ("sign", "signed"), "act": ("pass", "passed"),
-    "bull": ("issue", "issued"), "alliance": ("conclude", "concluded"),
-}  # fmt: skip
+    "decree": ("issue", "issued"),
+    "edict": ("issue", "issued"),
+    "manifesto": ("issue", "issued"),
+    "bull": ("issue", "issued"),
+    "treaty": ("sign", "signed"),
+    "peace": ("sign", "signed"),
+    "agreement": ("sign", "signed"),
+    "pact": ("sign", "signed"),
+    "law": ("pass", "passed"),
+    "act": ("pass", "passed"),
+    "constitution": ("adopt", "adopted"),
+    "declaration": ("make", "made"),
+    "charter": ("grant", "granted"),
+    "alliance": ("conclude", "concluded"),
+}
 _LONGEST_SPAN = 40  # years; an age is not an event
 
 
 def read_noun_dates(parsed: ParsedSentence, context: Context) -> list[Fact]:
-    """Facts about when a named event took place, or a document was made."""
-    return [*_of_dates(parsed, context), *_bracketed(parsed, context), *_lives(parsed, context)]
+    """Facts about when a named event took place, a document was made, a person lived."""
+    reading = _NounReading(parsed, context)
+    return [*reading.of_dates(), *reading.in_brackets(), *reading.lives()]
 
 
-def _of_dates(parsed: ParsedSentence, context: Context) -> Iterator[Fact]:
-    for placed in parsed.sentence.dates:
-        mention = placed.mention
-        head = parsed.head_of(placed)
-        if mention.date is None or head is None or head.dep_ != "pobj":
-            continue
-        if head.head.lower_ not in ("of", "in") or head.head.head.pos_ not in ("NOUN", "PROPN"):
-            continue
-        yield from _fact(parsed, context, head.head.head, mention, mention.date)
+@dataclass(frozen=True)
+class _NounReading:
+    parsed: ParsedSentence
+    context: Context
 
+    def of_dates(self) -> Iterator[Fact]:
+        """ "the famine of 1921", "the rebellion in March 1921"."""
+        for placed in self.parsed.sentence.dates:
+            head = self.parsed.head_of(placed)
+            if placed.mention.date is None or head is None or head.dep_ != "pobj":
+                continue
+            preposition = head.head
+            of_noun = preposition.head.pos_ in ("NOUN", "PROPN")
+            if preposition.lower_ in ("of", "in") and of_noun:
+                yield from self._happened(
+                    preposition.head, placed.mention.text, placed.mention.date
+                )
 
-def _bracketed(parsed: ParsedSentence, context: Context) -> Iterator[Fact]:
-    """The bracket holds a date and nothing else."""
-    sentence = parsed.sentence
-    for aside in sentence.asides:
-        inside = [
-            m
-            for m in context.dates.mentions(sentence.document, sentence.passage.number)
-            if aside.start <= m.start and m.end <= aside.end
-        ]
-        if len(inside) != 1 or inside[0].date is None:
-            continue
-        rest = aside.text.replace(inside[0].text, "")
-        if re.sub(r"[\s,.;]|\b(?:in|on|from|to|c|ca)\b", "", rest):
-            continue
-        before = [t for t in parsed.doc if t.idx + len(t) <= aside.anchor and not t.is_space]
+    def in_brackets(self) -> Iterator[Fact]:
+        """ "the reform (1922–1924)": the bracket holds a date and nothing else."""
+        for aside, mention, date in self._dated_asides():
+            rest = aside.text.replace(mention.text, "")
+            if re.sub(r"[\s,.;]|\b(?:in|on|from|to|c|ca)\b", "", rest):
+                continue
+            noun = self._event_before(aside)
+            if noun is not None:
+                yield from self._happened(noun, mention.text, date)
+
+    def lives(self) -> Iterator[Fact]:
+        """ "X (7 November 1867 – 4 July 1934)": born, and died."""
+        for aside, mention, life in self._dated_asides():
+            people = self.parsed.sentence.people
+            placed = next((p for p in people if p.end == aside.anchor), None)
+            if placed is None or mention.role is not DateRole.LIFE or not life.is_range:
+                continue
+            person = placed.mention.person
+            born = Event(person.name, "bear", "was born", True, auxiliary="was", main="born")
+            died = Event(person.name, "die", "died", main="die")
+            first = HistoricalDate(new_style=life.new_style, old_style=life.old_style)
+            last = HistoricalDate(new_style=life.end_new_style, old_style=life.end_old_style)
+            yield self._fact(born, person.surname, mention.text, first, 0.8)
+            yield self._fact(died, person.surname, mention.text, last, 0.8)
+
+    def _dated_asides(self) -> Iterator[tuple[Aside, DateMention, HistoricalDate]]:
+        """Brackets with exactly one date that was understood."""
+        sentence = self.parsed.sentence
+        mentions = self.context.dates.mentions(sentence.document, sentence.passage.number)
+        for aside in sentence.asides:
+            inside = [m for m in mentions if aside.start <= m.start and m.end <= aside.end]
+            date = inside[0].date if len(inside) == 1 else None
+            if date is not None:
+                yield aside, inside[0], date
+
+    def _event_before(self, aside: Aside) -> Token | None:
+        before = [t for t in self.parsed.doc if t.idx + len(t) <= aside.anchor and not t.is_space]
         if not before or before[-1].pos_ not in ("NOUN", "PROPN"):
-            continue
+            return None
         noun = before[-1]
-        while noun.dep_ in ("compound", "pobj") and noun.lower_ not in _HAPPENINGS:
+        while noun.lower_ not in _HAPPENINGS and noun.dep_ in ("compound", "pobj"):
             above = noun.head if noun.dep_ == "compound" else noun.head.head
             if above.pos_ not in ("NOUN", "PROPN"):
                 break
             noun = above
-        yield from _fact(parsed, context, noun, inside[0], inside[0].date)
+        return noun
 
+    def _happened(self, noun: Token, mention: str, date: HistoricalDate) -> Iterator[Fact]:
+        lemma = lemma_of(noun.text, "NOUN")
+        happened = lemma in _HAPPENINGS
+        verb = ("take place", "took place") if happened else _ISSUED.get(lemma)
+        name = self._name(noun) if verb and noun.i not in self.parsed.date_at else None
+        if verb is None or name is None or _too_long(date):
+            return
+        plural = noun.tag_ in ("NNS", "NNPS")
+        was = "were" if plural else "was"
+        event = Event(
+            subject=name,
+            verb=verb[0],
+            verb_past=verb[1] if happened else f"{was} {verb[1]}",
+            passive=not happened,
+            plural=plural,
+            auxiliary="did" if happened else was,
+            main=verb[0] if happened else verb[1],
+        )
+        yield self._fact(event, noun.lower_, mention, date, 0.7)
 
-def _lives(parsed: ParsedSentence, context: Context) -> Iterator[Fact]:
-    """ "X (7 November 1867 – 4 July 1934)": born, and died."""
-    sentence = parsed.sentence
-    for aside in sentence.asides:
-        person = next((p for p in sentence.people if p.end == aside.anchor), None)
-        lives = [
-            m
-            for m in context.dates.mentions(sentence.document, sentence.passage.number)
-            if aside.start <= m.start and m.end <= aside.end and m.role is DateRole.LIFE
-        ]
-        if person is None or len(lives) != 1 or lives[0].date is None or not lives[0].date.is_range:
-            continue
-        life = lives[0].date
-        birth = HistoricalDate(new_style=life.new_style, old_style=life.old_style)
-        death = HistoricalDate(new_style=life.end_new_style, old_style=life.end_old_style)
-        name = person.mention.person.name
-        born = Event(name, "bear", "was born", True, auxiliary="was", main="born")
-        died = Event(name, "die", "died", main="die")
-        surname = person.mention.person.surname
-        yield _stated(parsed, context, born, lives[0].text, birth, surname, 0.8)
-        yield _stated(parsed, context, died, lives[0].text, death, surname, 0.8)
+    def _name(self, noun: Token) -> str | None:
+        """The event's name in full, or None where it has none of its own."""
+        loose = ("relcl", "acl", "appos", "conj", "cc")
+        skip = {t.i for c in noun.children if c.dep_ in loose for t in c.subtree}
+        phrase = self.context.writer(self.parsed, self.parsed.date_words).phrase(noun, skip=skip)
+        if phrase is None or phrase.words < 2 or not phrase.named or phrase.weaknesses:
+            return None
+        text = re.sub(r"^an? ", "the ", phrase.text)
+        owned = re.search(r"[’']s ", text)
+        needs_article = noun.tag_ == "NN" and not owned and not re.match(r"the\b", text)
+        return f"the {text}" if needs_article else text
 
-
-def _fact(
-    parsed: ParsedSentence,
-    context: Context,
-    noun: Token,
-    mention: DateMention,
-    date: HistoricalDate,
-) -> Iterator[Fact]:
-    lemma = lemma_of(noun.text, "NOUN")
-    verb = ("take place", "took place") if lemma in _HAPPENINGS else _ISSUED.get(lemma)
-    if verb is None or noun.i in parsed.date_at or _too_long(date):
-        return
-    skip = {
-        t.i
-        for c in noun.children
-        if c.dep_ in ("relcl", "acl", "appos", "conj", "cc")
-        for t in c.subtree
-    }
-    writer = context.writer(parsed, parsed.date_words)
-    phrase = writer.phrase(noun, skip=skip)
-    if phrase is None or phrase.words < 2 or not phrase.named or phrase.weaknesses:
-        return
-    text = re.sub(r"^an? ", "the ", phrase.text)
-    if (
-        not re.match(r"the\b", text)
-        and "’s " not in text
-        and "'s " not in text
-        and noun.tag_ == "NN"
-    ):
-        text = f"the {text}"
-    plural = noun.tag_ in ("NNS", "NNPS")
-    issued = lemma in _ISSUED
-    event = Event(
-        subject=text,
-        verb=verb[0],
-        verb_past=f"was {verb[1]}" if issued else verb[1],
-        passive=issued,
-        plural=plural,
-        auxiliary=("were" if plural else "was") if issued else "did",
-        main=verb[1] if issued else verb[0],
-    )
-    yield _stated(parsed, context, event, mention.text, date, noun.lower_, 0.7)
-
-
-def _stated(
-    parsed: ParsedSentence,
-    context: Context,
-    event: Event,
-    mention: str,
-    date: HistoricalDate,
-    detail: str,
-    confidence: float,
-) -> Fact:
-    sentence = parsed.sentence
-    evidence = evidence_for(context.document, sentence.passage, sentence.start, sentence.end)
-    return Fact(
-        id=fact_id(evidence.quote, FactKind.WHEN, mention, event.verb, detail),
-        kind=FactKind.WHEN,
-        event=event,
-        event_key=stable_id("noun", fold(evidence.quote), detail, event.verb),
-        evidence=evidence,
-        when=date,
-        mention=mention,
-        confidence=confidence,
-    )
+    def _fact(
+        self, event: Event, detail: str, mention: str, date: HistoricalDate, confidence: float
+    ) -> Fact:
+        sentence = self.parsed.sentence
+        evidence = evidence_for(
+            self.context.document, sentence.passage, sentence.start, sentence.end
+        )
+        return Fact(
+            id=fact_id(evidence.quote, FactKind.WHEN, mention, event.verb, detail),
+            kind=FactKind.WHEN,
+            event=event,
+            event_key=stable_id("noun", fold(evidence.quote), detail, event.verb),
+            evidence=evidence,
+            when=date,
+            mention=mention,
+            confidence=confidence,
+        )
 
 
 def _too_long(date: HistoricalDate) -> bool:
     end = date.end_new_style or date.end_old_style
-    return (
-        end is not None
-        and date.precision is Precision.YEAR
-        and (end.year - date.point.year > _LONGEST_SPAN)
-    )
+    if end is None or date.precision is not Precision.YEAR:
+        return False
+    return end.year - date.point.year > _LONGEST_SPAN

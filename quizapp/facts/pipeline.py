@@ -48,7 +48,7 @@ class FactFinder:
         stop: Stop | None = None,
         preview: Preview | None = None,
     ) -> FactTable:
-        """Raises ``Cancelled`` when ``stop()`` turns true. ``preview`` sees early, partial tables."""
+        """Raises ``Cancelled`` when ``stop()`` turns true. ``preview`` sees early tables."""
         if preview is not None:
             self._first_look(documents, preview)
         tables = self._read_names(documents, report)

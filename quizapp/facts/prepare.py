@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.document import Document, Passage, Span, TextKind
-from quizapp.facts.cleaning import CleanSentence, Placed, clean_sentence
+from quizapp.facts.cleaning import CleanSentence, Mentions, Placed, clean_sentence
 from quizapp.facts.dates import DateRole
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.sentences import split_sentences
@@ -30,7 +30,10 @@ _SPEAKER = re.compile(
 )
 _ENUMERATED = re.compile(r"(?:^|\s)(?:[1-9a-d]\)|\([1-9a-d]\)) ")
 _AFTER_DATES = word_set(
-    "and or to in on at by from with of for was were is are had have did a an the when as but he she it"
+    """
+    and or to in on at by from with of for was were is are had have did a an the when as but he
+    she it
+    """
 )
 _GAP = re.compile(r"^(?:\s*,?\s*(?:and|or)?\s*(?:then|finally|later)?\s*)$")
 
@@ -50,14 +53,12 @@ def prepare_passage(
     for number, span in enumerate(split_sentences(passage.text, protected)):
         if span.end - span.start > _LONGEST or span.end - span.start < 12:
             continue
-        sentence = clean_sentence(
-            document,
-            passage,
-            span,
+        inside = Mentions(
             [m for m in date_mentions if span.start <= m.start and m.end <= span.end],
             [m for m in person_mentions if span.start <= m.start and m.end <= span.end],
             [m for m in place_mentions if span.start <= m.start and m.end <= span.end],
         )
+        sentence = clean_sentence(document, passage, span, inside)
         sentence.number = number
         fold_pairs(sentence)
         out.append(sentence)
@@ -116,11 +117,11 @@ def _without_quotes(text: str) -> str:
 
 
 def fold_pairs(sentence: CleanSentence) -> None:
-    """Keeps the first pair of "until May 5 in Rouen, May 6 in Caen" in the text, all in ``pairs``."""
+    """Of "until May 5 in Rouen, May 6 in Caen" the text keeps one pair, ``pairs`` all."""
     runs = _pair_runs(sentence)
     if not runs:
         return
-    pairs, start, end = max(runs, key=lambda run: len(run[0]))
+    pairs, _, end = max(runs, key=lambda run: len(run[0]))
     if len(pairs) < 2:
         return
     first_end = max(pairs[0][0].end, pairs[0][1].end)

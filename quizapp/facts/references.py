@@ -1,8 +1,8 @@
 """What "the congress", "it", "he" and "the city" stand for.
 
 A discourse memory is filled sentence by sentence: the nearest compatible noun in sentence,
-paragraph, section and title wins. Where two persons compete, or a new unnamed thing of that kind came
-between, nothing is said.
+paragraph, section and title wins. Where two persons compete, or a new unnamed thing of that kind
+came between, nothing is said.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Antecedent:
 
 @dataclass
 class Discourse:
-    """The memory of one document; ``start_passage`` at each passage, then one sentence at a time."""
+    """The memory of one document: ``start_passage``, then its sentences one by one."""
 
     title: str = ""
     heading: str = ""

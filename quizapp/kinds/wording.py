@@ -21,27 +21,32 @@ _VAGUE = frozenset({Qualifier.EARLY, Qualifier.MID, Qualifier.LATE, Qualifier.AB
 _CITY = 60_000
 
 
+_AT = {
+    Precision.DAY: "On what date",
+    Precision.MONTH: "In what month and year",
+    Precision.SEASON: "In what season and year",
+    Precision.YEAR: "In what year",
+}
+
+
 def date_words(date: HistoricalDate, preposition: str) -> str:
     """ "On what date", "In what year", "By when": fits the precision and keeps the bound."""
     bound = _bound(date, preposition)
     if bound and not date.is_range:
-        if date.precision is Precision.DAY:
-            return f"{bound.capitalize()} what date"
-        if date.precision is Precision.YEAR and date.qualifier is not Qualifier.BY_END:
-            return f"{bound.capitalize()} what year"
-        return f"{bound.capitalize()} when"
+        return _bounded(date, bound.capitalize())
     if date.qualifier is Qualifier.NIGHT:
-        return "On the night of what date" if not date.is_range else "On what night"
+        return "On what night" if date.is_range else "On the night of what date"
     if date.is_range:
         return "Between what dates" if date.precision is Precision.DAY else "When"
-    if date.qualifier in _VAGUE:
-        return "When"
-    return {
-        Precision.DAY: "On what date",
-        Precision.MONTH: "In what month and year",
-        Precision.SEASON: "In what season and year",
-        Precision.YEAR: "In what year",
-    }[date.precision]
+    return "When" if date.qualifier in _VAGUE else _AT[date.precision]
+
+
+def _bounded(date: HistoricalDate, bound: str) -> str:
+    if date.precision is Precision.DAY:
+        return f"{bound} what date"
+    if date.precision is Precision.YEAR and date.qualifier is not Qualifier.BY_END:
+        return f"{bound} what year"
+    return f"{bound} when"
 
 
 def _bound(date: HistoricalDate, preposition: str) -> str:
@@ -127,33 +132,38 @@ def sentence(*parts: str | None) -> str:
 
 def time_phrase(date: HistoricalDate | None, preposition: str) -> str:
     """ "on 5 May 1789", "in early September 1917", "by the end of 1920", or ""."""
-    if date is None:
+    if date is None or date.qualifier is Qualifier.NOT_EARLIER:
         return ""
-    point = date.old_style or date.new_style
-    assert point is not None
-    both = date.old_style is not None and date.new_style is not None
-    end = date.end_old_style if date.old_style is not None else date.end_new_style
-    style = " (Old Style)" if date.old_style is not None and _needs_style(date, both) else ""
+    old = date.old_style is not None
+    point = date.old_style or date.point
+    end = date.end_old_style if old else date.end_new_style
+    both = old and date.new_style is not None
+    style = " (Old Style)" if old and _needs_style(date, both) else ""
     if end is not None:
         return f"between {_written(point)} and {_written(end)}{style}"
-    written = _written(point)
-    if date.qualifier in (Qualifier.EARLY, Qualifier.MID, Qualifier.LATE):
-        joiner = "-" if date.qualifier is Qualifier.MID else " "
-        return f"in {date.qualifier}{joiner}{written}"
-    if date.qualifier is Qualifier.ABOUT:
-        return f"about {written}"
-    if date.qualifier is Qualifier.NIGHT:
-        return f"on the night of {written}{style}"
-    if date.qualifier is Qualifier.BY_END:
-        return f"by the end of {written}"
-    if date.qualifier is Qualifier.NOT_EARLIER:
-        return ""
+    return f"{_lead(date, preposition, point)}{_written(point)}{style}"
+
+
+def _lead(date: HistoricalDate, preposition: str, point: DatePoint) -> str:
+    """The words before a single date, with their space or hyphen."""
+    if date.qualifier in _LEADS:
+        return _LEADS[date.qualifier]
     bound = _bound(date, preposition)
     if bound:
-        return f"{bound} {written}{style}"
+        return f"{bound} "
     if point.precision is Precision.DAY:
-        return f"on {written}{style}"
-    return f"in {'the ' if point.season else ''}{written}"
+        return "on "
+    return "in the " if point.season else "in "
+
+
+_LEADS = {
+    Qualifier.EARLY: "in early ",
+    Qualifier.MID: "in mid-",
+    Qualifier.LATE: "in late ",
+    Qualifier.ABOUT: "about ",
+    Qualifier.NIGHT: "on the night of ",
+    Qualifier.BY_END: "by the end of ",
+}
 
 
 def _needs_style(date: HistoricalDate, both: bool) -> bool:

@@ -1,0 +1,170 @@
+"""What to replace in a sentence so that the parser understands it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizapp.domain.calendar import MONTH_NAMES, HistoricalDate, Precision
+from quizapp.domain.document import Passage, Span, TextKind
+from quizapp.facts.name_forms import word_set
+
+if TYPE_CHECKING:
+    from quizapp.facts.dates import DateMention
+    from quizapp.facts.people import PersonMention
+    from quizapp.facts.places import PlaceMention
+
+
+BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])")
+
+
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+_RANGE_OPENERS = ("from", "between", "during")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    start: int
+    end: int
+    text: str
+    mention: object = None
+    offset: int = 0  # where in ``text`` the mention begins
+    preposition: str = ""  # that governs a date
+
+    @property
+    def is_bracket(self) -> bool:
+        return self.mention is None and not self.text
+
+
+def date_edit(text: str, mention: DateMention) -> Edit:
+    """A plain date in place of the doubled or ranged one; the preposition stays in front."""
+    preposition = text[mention.preposition_start : mention.start].strip().lower()
+    first = preposition.split()[0] if preposition else ""
+    ranged = mention.date is not None and mention.date.is_range
+    start, word = mention.start, ""
+    if first == "of":
+        pass
+    elif (
+        ranged
+        or first in _RANGE_OPENERS
+        or len(preposition.split()) > 1
+        or first in ("as", "since")
+    ):
+        start = mention.preposition_start
+        word = "on "
+    plain = word + plain_date(mention.text, mention.date)
+    if word and text[start : start + 1].isupper():
+        plain = plain[0].upper() + plain[1:]
+    return Edit(start, mention.end, plain, mention, len(word), preposition)
+
+
+def plain_date(text: str, date: HistoricalDate | None) -> str:
+    """Words that the parser surely takes for a date: "October 26", "October 1917", "1917"."""
+    if date is None:
+        return "October 26" if re.search(r"\d", text) else "October"
+    point = date.old_style or date.new_style
+    assert point is not None
+    if point.precision is Precision.DAY and point.month:
+        return f"{MONTH_NAMES[point.month - 1]} {point.day}"
+    if point.month:
+        return f"{MONTH_NAMES[point.month - 1]} {abs(point.year)}"
+    return str(abs(point.year)) if 1000 <= abs(point.year) <= 2100 else "1850"
+
+
+def person_edit(text: str, mention: PersonMention) -> Edit:
+    """One word for the whole name; the possessive stays behind it."""
+    end = mention.end
+    possessive = _POSSESSIVE.search(text[mention.start : end])
+    if possessive and possessive.group().endswith("s"):
+        end = mention.start + possessive.start()
+    word = re.sub(r"[^\w]", "", mention.person.surname) or "Smith"
+    return Edit(mention.start, end, word[0].upper() + word[1:], mention)
+
+
+def place_edit(text: str, mention: PlaceMention) -> Edit:
+    """A hyphen or an apostrophe inside a name would split it in several words."""
+    written = text[mention.start : mention.end]
+    possessive = re.search(r"[’']s$", written)
+    end = mention.start + possessive.start() if possessive else mention.end
+    written = text[mention.start : end]
+    if re.search(r"[-’'‘]", written):
+        written = "".join(part[:1].upper() + part[1:] for part in re.split(r"[\s\-’'‘]+", written))
+    return Edit(mention.start, end, written, mention)
+
+
+# "workers’, soldiers’, and peasants’ deputies": one word to the parser
+_OWNERS = re.compile(r"\b\w+s[’'](?:,? and \w+s[’']|, \w+s[’'](?:,? and \w+s[’'])?)(?= \w)")
+
+
+_CAPITALS = re.compile(r"\b[A-Z][A-Z'’\-]+(?: [A-Z][A-Z'’\-]+){2,}\b")
+
+
+_ISSUE = re.compile(r",? \(?Nos?\. ?\d+(?:(?:, | and |-)\d+)*\)?,?(?= |$|[.;])")
+
+
+_DEFINED = re.compile(
+    r"^(?:\d+\. ?)?[A-Z“\"][^.;:—–]{2,60}?(?P<dash>\s*[—–-]{1,2}\s*)(?=(?:(?:an?|the) )?[a-z]+[ ,])"
+)
+
+
+_PREFIXED = re.compile(r"\b(?:[Rr]e|[Cc]o|[Oo]ver|[Uu]nder|[Dd]e)-[a-z]{4,}(?:ed|ing|ion)\b")
+
+
+_SMALL_WORDS = word_set(
+    """
+    of the and in for on to a an by with from at
+    """
+)
+
+
+def word_edits(passage: Passage, span: Span) -> list[Edit]:
+    """Wordings that mislead the parser, put so that it understands them."""
+    text = passage.text
+    edits = []
+    for match in _OWNERS.finditer(text, span.start, span.end):
+        edits.append(Edit(match.start(), match.end(), "peoples'", match.group()))
+    for match in _CAPITALS.finditer(text, span.start, span.end):
+        words = (w if w in ("USSR", "USA", "RSFSR") else w.lower() for w in match.group().split())
+        plain = " ".join(w if w in _SMALL_WORDS else _titled(w) for w in words)
+        edits.append(Edit(match.start(), match.end(), plain[0].upper() + plain[1:], None))
+    for match in _PREFIXED.finditer(text, span.start, span.end):
+        edits.append(Edit(match.start(), match.end(), match.group().replace("-", ""), None))
+    for match in _ISSUE.finditer(text, span.start, span.end):
+        edits.append(Edit(match.start(), match.end(), " ", None))
+    defined = _DEFINED.match(text[span.start : span.end])
+    if defined and passage.kind is TextKind.NOTE:
+        at = span.start
+        edits.append(Edit(at + defined.start("dash"), at + defined.end("dash"), " was ", None))
+    return edits
+
+
+def _titled(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+def without_overlaps(edits: list[Edit], span: Span) -> list[Edit]:
+    """Longest first wins; only what lies inside the sentence."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.start - e.end, e.start)):
+        if edit.start < span.start or edit.end > span.end or edit.start >= edit.end:
+            continue
+        if all(edit.end <= other.start or other.end <= edit.start for other in kept):
+            kept.append(edit)
+    return kept
+
+
+def bracket_edits(text: str, span: Span, mentions: list[Edit]) -> list[Edit]:
+    found = []
+    for match in BRACKET.finditer(text, span.start, span.end):
+        begin = match.start() + len(match.group()) - len(match.group().lstrip())
+        cut = any(m.start < begin < m.end or m.start < match.end() - 1 < m.end for m in mentions)
+        glued = begin > span.start and text[begin - 1].isalnum() and len(match.group()) <= 4
+        if cut or glued:  # part of a date, or of a name such as RSDLP(B)
+            continue
+        if begin == match.start() and match.end() < len(text) and text[match.end()].isalpha():
+            continue
+        found.append(Edit(match.start(), match.end(), ""))
+    return found
