@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from quizapp.errors import DamagedDeck, NewerDeck, StorageError
@@ -20,6 +21,8 @@ def open_database(database: Database, backups: BackupFolder, wanted: Schema) -> 
     Raises ``DamagedDeck`` (the file was set aside), ``NewerDeck`` (untouched) or ``StorageError``.
     """
     file = database.file
+    if file.is_file() and not os.access(file, os.W_OK):  # SQLite would only say: an I/O error
+        raise StorageError(f"QuizApp may not write to the deck file {file}. Check its permissions.")
     if _seems_damaged(file, backups):
         raise _set_aside(file, backups)
     try:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.deck import Deck
+from quizapp.domain.question import QuestionFilter
 from quizapp.errors import DamagedDeck, NewerDeck, StorageError
 from quizapp.storage import Keep, backups, restore_backup, sqlite
 
@@ -81,6 +82,17 @@ def test_there_is_no_second_backup_where_nothing_changed(stores, place, make_que
     reopened.decks.save_questions("history", [make_question()])
     assert reopened.maintenance.backup("after a change")
     assert len(reopened.maintenance.backups()) == 2
+    reopened.close()
+
+
+def test_closing_a_deck_that_grew_does_not_count_as_a_change(stores, place, make_question, today):
+    stores.decks.save_questions("history", [make_question(f"q{number}") for number in range(900)])
+    stores.reviews.due("me", today, ())
+    stores.decks.questions(QuestionFilter(document="f" * 64))
+    assert stores.maintenance.backup("daily")
+    stores.close()
+    reopened = place.open()
+    assert reopened.maintenance.backup("daily") is None
     reopened.close()
 
 
