@@ -44,8 +44,8 @@ def test_every_import_points_down() -> None:
     [
         ("domain/deck.py", "import PySide6.QtCore", "standard library only"),
         ("domain/deck.py", "import sqlalchemy", "standard library only"),
-        ("domain/deck.py", "import quizapp.kinds", "arrows point down"),
-        ("documents/__init__.py", "import quizapp.facts", "arrows point down"),
+        ("domain/deck.py", "import quizapp.kinds", "siblings do not know each other"),
+        ("documents/__init__.py", "import quizapp.facts", "siblings do not know each other"),
         ("services/__init__.py", "import quizapp.storage", "Only bootstrap imports storage"),
         ("services/__init__.py", "import sqlalchemy", "Only storage knows SQLAlchemy"),
         ("kinds/__init__.py", "import spacy", "Only facts knows spaCy"),
