@@ -29,6 +29,7 @@ def confirm(
     box.setDefaultButton(cancel if danger else agree)
     box.setEscapeButton(cancel)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.buttonClicked.connect(lambda clicked: then() if clicked is agree else None)
+    # After it is closed: what follows may set the focus, which closing would take away again.
+    box.finished.connect(lambda _: then() if box.clickedButton() is agree else None)
     box.open()
     return box

@@ -99,7 +99,8 @@ class QuestionsScreen(Screen):
         self._table_or_none.addWidget(self._none)
         left = column(self._table_or_none, actions, spacing=10)
         body = row(left, self._side(), spacing=20)
-        body.setStretch(0, 1)
+        body.setStretch(0, 3)
+        body.setStretch(1, 2)
         page = QWidget()
         layout = column(head, filters, body, spacing=14)
         layout.setStretch(2, 1)
@@ -150,7 +151,8 @@ class QuestionsScreen(Screen):
 
     def _side(self) -> QWidget:
         self.side = QWidget()
-        self.side.setFixedWidth(self.desk.theme.scaled(SIDE_WIDTH))
+        self.side.setMinimumWidth(300)
+        self.side.setMaximumWidth(self.desk.theme.scaled(SIDE_WIDTH))
         self._deck_name = label("", "small")
         layout = column(
             label(self.tr("Edit the question"), "lead"), self._deck_name, 6, self.editor, 6,

@@ -28,6 +28,7 @@ class Banner(QFrame):
         self._icon = label()
         self._text = label(wrap=True)
         self._act = button("", "quiet")
+        self._act.hide()
         self._close = tool(theme, "cross", self.tr("Close this message"))
         self._call: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHORT)

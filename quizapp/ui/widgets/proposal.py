@@ -47,7 +47,7 @@ class ProposalView(QWidget):
         layout = column(scrolled(content, self.tr("Proposed question")), actions, spacing=12)
         self.setLayout(layout)
         for each in (self.accept, self.edit, self.reject):
-            each.setMinimumWidth(theme.scaled(96))
+            each.setMinimumWidth(theme.scaled(84))
 
     def show_question(self, question: Question) -> None:
         """The evidence follows by ``show_evidence`` once it is read."""

@@ -1,0 +1,208 @@
+"""Add documents: choose, read, cancel, and see in words what became of each file."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from conftest import Hands, Key, Make
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from sample_application import SampleApplication
+
+from quizapp.domain.question import State
+from quizapp.errors import QuizError
+from quizapp.ui.screens.add_documents import AddDocumentsScreen
+
+
+@pytest.fixture
+def fresh(open_window: Make, empty: SampleApplication) -> Hands:
+    return open_window(empty)
+
+
+def screen_of(hands: Hands) -> AddDocumentsScreen:
+    screen = hands.window.screen_named("add")
+    assert isinstance(screen, AddDocumentsScreen)
+    return screen
+
+
+def texts(screen: AddDocumentsScreen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+def drop(hands: Hands, *paths: str) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(50, 50).toPoint(), actions, data, buttons, none)
+    QApplication.sendEvent(hands.window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(hands.window, QDropEvent(QPointF(50, 50), actions, data, buttons, none))
+    hands.settle()
+
+
+def hold_until(release: threading.Event) -> Callable[[Callable[[], bool]], None]:
+    """Work that goes on until it is released or cancelled."""
+
+    def hold(stop: Callable[[], bool]) -> None:
+        for _ in range(5000):
+            if stop() or release.wait(0.001):
+                return
+
+    return hold
+
+
+def test_files_dropped_anywhere_are_taken_and_a_deck_name_is_suggested(fresh: Hands) -> None:
+    drop(fresh, "/books/lindholm_harbour.txt", "/books/more")
+    assert fresh.window.now == "add"
+    screen = screen_of(fresh)
+    assert "lindholm_harbour.txt" in texts(screen)
+    assert screen.deck.currentText() == "Lindholm harbour"
+
+
+def test_from_dropped_file_to_review_by_enter_alone(fresh: Hands) -> None:
+    drop(fresh, "/books/lindholm.txt", "/books/bad.pdf")
+    fresh.press(Key.Key_Return)
+    screen = screen_of(fresh)
+    fresh.qtbot.waitUntil(lambda: not screen.busy)
+    fresh.settle()
+    shown = texts(screen)
+    assert "4 questions proposed" in shown
+    assert "bad.pdf is empty." in shown
+    assert "Two page numbers were left out." in shown
+    fresh.press(Key.Key_Return)
+    assert fresh.window.now == "review"
+    assert [deck.name for deck in fresh.app.memory.decks.values()] == ["Lindholm"]
+
+
+def test_first_proposals_show_while_the_rest_is_read(fresh: Hands) -> None:
+    release = threading.Event()
+    fresh.app.make.hold = hold_until(release)
+    drop(fresh, "/books/lindholm.txt")
+    screen = screen_of(fresh)
+    screen.start.click()
+    fresh.qtbot.waitUntil(lambda: screen.listed == 2)
+    assert screen.busy
+    assert "Found so far: 2" in texts(screen)
+    assert "When was the new lighthouse of Lindholm opened?" in texts(screen)
+    release.set()
+    fresh.qtbot.waitUntil(lambda: not screen.busy)
+    fresh.settle()
+
+
+def test_cancel_leaves_neither_questions_nor_an_empty_deck(fresh: Hands) -> None:
+    fresh.app.make.hold = hold_until(threading.Event())
+    drop(fresh, "/books/lindholm.txt")
+    screen = screen_of(fresh)
+    screen.start.click()
+    fresh.qtbot.waitUntil(lambda: screen.listed > 0)
+    fresh.press(Key.Key_Escape)
+    assert not screen.busy
+    assert fresh.app.memory.questions == {}
+    assert fresh.app.memory.decks == {}
+    assert "Cancelled" in fresh.window.banner.text
+    assert "lindholm.txt" in texts(screen)  # still chosen: one press tries again
+
+
+def test_more_files_while_reading_are_put_off_in_words(fresh: Hands) -> None:
+    release = threading.Event()
+    fresh.app.make.hold = hold_until(release)
+    drop(fresh, "/books/lindholm.txt")
+    screen = screen_of(fresh)
+    screen.start.click()
+    fresh.qtbot.waitUntil(lambda: screen.listed > 0)
+    fresh.window.take_files(["/books/other.txt"])
+    assert "still being read" in fresh.window.banner.text
+    release.set()
+    fresh.qtbot.waitUntil(lambda: not screen.busy)
+    fresh.settle()
+
+
+def test_an_existing_deck_of_that_name_is_extended(
+    open_window: Make, empty: SampleApplication
+) -> None:
+    empty.questions.create_deck("Lindholm")
+    hands = open_window(empty)
+    drop(hands, "/books/lindholm.txt")
+    hands.press(Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: not screen_of(hands).busy)
+    hands.settle()
+    assert len(hands.app.memory.decks) == 1
+    assert len(hands.app.proposals.pending("deck-1")) == 4
+
+
+def test_the_same_document_again_says_that_nothing_is_new(hands: Hands) -> None:
+    drop(hands, "/books/lindholm.txt")
+    hands.press(Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: not screen_of(hands).busy)
+    hands.settle()
+    assert "Nothing new was found" in texts(screen_of(hands))
+    assert "4 known already" in texts(screen_of(hands))
+    assert len(hands.app.memory.decks) == 1  # the deck made for it did not stay
+
+
+def test_a_failure_is_said_and_the_files_stay_chosen(fresh: Hands) -> None:
+    def fail(stop: Callable[[], bool]) -> None:
+        raise QuizError("The disk is full.")
+
+    fresh.app.make.hold = fail
+    drop(fresh, "/books/lindholm.txt")
+    fresh.press(Key.Key_Return)
+    fresh.qtbot.waitUntil(lambda: not screen_of(fresh).busy)
+    fresh.settle()
+    assert fresh.window.banner.text == "The disk is full."
+    assert "lindholm.txt" in texts(screen_of(fresh))
+
+
+def test_a_file_is_listed_once_and_can_be_left_out(fresh: Hands) -> None:
+    drop(fresh, "/books/a.txt")
+    drop(fresh, "/books/a.txt", "/books/b.txt")
+    screen = screen_of(fresh)
+    assert texts(screen).count("a.txt") == 1
+    leave = next(
+        child
+        for child in screen.findChildren(type(screen.window().banner._close))
+        if child.accessibleName() == "Leave out a.txt"
+    )
+    leave.setFocus()
+    fresh.press(Key.Key_Space)
+    assert "a.txt" not in texts(screen)
+
+
+def test_a_deck_needs_a_name(fresh: Hands) -> None:
+    drop(fresh, "/books/a.txt")
+    screen = screen_of(fresh)
+    screen.deck.setEditText("   ")
+    screen.start.click()
+    fresh.settle()
+    assert not screen.busy
+    assert "name" in fresh.window.banner.text
+
+
+def test_escape_goes_home_where_nothing_is_under_way(fresh: Hands) -> None:
+    fresh.go("add")
+    fresh.press(Key.Key_Escape)
+    assert fresh.window.now == "home"
+
+
+def test_a_name_typed_by_hand_is_kept_when_files_are_added(fresh: Hands) -> None:
+    drop(fresh, "/books/a.txt")
+    screen = screen_of(fresh)
+    field = screen.deck.lineEdit()
+    assert field is not None
+    field.selectAll()
+    field.setFocus()
+    fresh.type("My own deck")
+    drop(fresh, "/books/b.txt")
+    assert screen.deck.currentText() == "My own deck"
+
+
+def test_accepted_questions_wait_in_the_deck_as_drafts_first(fresh: Hands) -> None:
+    drop(fresh, "/books/lindholm.txt")
+    fresh.press(Key.Key_Return)
+    fresh.qtbot.waitUntil(lambda: not screen_of(fresh).busy)
+    fresh.settle()
+    assert {q.state for q in fresh.app.memory.questions.values()} == {State.DRAFT}

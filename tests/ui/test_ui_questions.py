@@ -1,0 +1,155 @@
+"""Questions: search as you type, filters, sorting, editing, retiring."""
+
+from __future__ import annotations
+
+from conftest import Hands, Key, Make
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from sample_application import SampleApplication
+
+from quizapp.domain.question import AnswerKind, Question, State
+from quizapp.ui.screens.questions import QuestionsScreen
+
+
+def open_questions(hands: Hands, what: object = None) -> QuestionsScreen:
+    screen = hands.go("questions", what)
+    hands.settle()
+    assert isinstance(screen, QuestionsScreen)
+    return screen
+
+
+def stems(screen: QuestionsScreen) -> list[str]:
+    return [screen.model.index(row, 0).data() for row in range(screen.model.rowCount())]
+
+
+def texts(screen: QuestionsScreen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+def search_for(hands: Hands, screen: QuestionsScreen, text: str) -> None:
+    generation = screen.generation
+    screen.search.setText(text)
+    hands.qtbot.waitUntil(lambda: screen.generation > generation)
+    hands.settle()
+
+
+def test_all_questions_are_listed_and_counted(hands: Hands) -> None:
+    screen = open_questions(hands)
+    assert len(stems(screen)) == 4
+    assert "4 questions" in texts(screen)
+
+
+def test_slash_searches_as_you_type(hands: Hands) -> None:
+    screen = open_questions(hands)
+    hands.press(Key.Key_Slash)
+    generation = screen.generation
+    hands.type("lighthouse")
+    hands.qtbot.waitUntil(lambda: screen.generation > generation)
+    hands.settle()
+    assert len(stems(screen)) == 2
+    assert screen.search.hasFocus()  # typing goes on
+
+
+def test_filters_work_together(hands: Hands) -> None:
+    screen = open_questions(hands)
+    screen.kinds.setCurrentIndex(screen.kinds.findData(AnswerKind.DATE))
+    hands.settle()
+    assert len(stems(screen)) == 2
+    search_for(hands, screen, "quay")
+    assert stems(screen) == ["When was the town of Lindholm given a stone quay?"]
+    screen.states.setCurrentIndex(screen.states.findData(State.RETIRED))
+    hands.settle()
+    assert stems(screen) == []
+    assert "Nothing found" in texts(screen)
+
+
+def test_a_deck_is_shown_when_one_is_given(hands: Hands) -> None:
+    other = hands.app.questions.create_deck("Another")
+    hands.app.memory.add(other.id, [Question("x", AnswerKind.DATE, "Another?", "1900")])
+    screen = open_questions(hands, other.id)
+    assert stems(screen) == ["Another?"]
+    screen.decks.setCurrentIndex(0)
+    hands.settle()
+    assert len(stems(screen)) == 5
+
+
+def test_a_click_on_a_heading_sorts(hands: Hands) -> None:
+    screen = open_questions(hands)
+    screen.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    hands.settle()
+    answers = [screen.model.index(row, 1).data() for row in range(4)]
+    assert answers == sorted(answers, reverse=True)
+
+
+def test_enter_edits_and_ctrl_enter_saves(hands: Hands) -> None:
+    screen = open_questions(hands)
+    hands.press(Key.Key_Return)
+    assert screen.editor.stem.hasFocus()
+    assert "Harbours of the north" in texts(screen)
+    assert screen.evidence.passage.highlighted == "14 June 1872"
+    screen.editor.stem.selectAll()
+    hands.type("When did the light shine first?")
+    hands.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert hands.app.memory.questions["q1"].stem == "When did the light shine first?"
+    assert stems(screen)[0] == "When did the light shine first?"
+    assert "Saved" in hands.window.banner.text
+
+
+def test_moving_on_in_the_table_edits_the_next_one(hands: Hands) -> None:
+    screen = open_questions(hands)
+    hands.press(Key.Key_Return)
+    screen.table.setFocus()
+    hands.press(Key.Key_Down)
+    assert screen.editor.answer.text() == "Edvard Strand"
+    assert screen.table.hasFocus()
+    hands.press(Key.Key_Escape)
+    assert not screen.side.isVisible()
+
+
+def test_delete_retires_and_delete_again_takes_back(hands: Hands) -> None:
+    open_questions(hands)
+    hands.press(Key.Key_Delete)
+    assert hands.app.memory.questions["q1"].state is State.RETIRED
+    hands.press(Key.Key_Delete)
+    assert hands.app.memory.questions["q1"].state is State.ACCEPTED
+
+
+def test_several_questions_are_retired_at_once(hands: Hands) -> None:
+    screen = open_questions(hands)
+    screen.table.selectAll()
+    hands.press(Key.Key_Delete)
+    assert {q.state for q in hands.app.memory.questions.values()} == {State.RETIRED}
+    assert "4 questions retired" in hands.window.banner.text
+
+
+def test_a_question_from_elsewhere_opens_in_the_editor(hands: Hands) -> None:
+    question = hands.app.memory.questions["q3"]
+    screen = open_questions(hands, question)
+    assert screen.side.isVisible()
+    assert screen.editor.answer.text() == "Granvik"
+
+
+def test_with_no_questions_it_says_what_to_do(open_window: Make, empty: SampleApplication) -> None:
+    hands = open_window(empty)
+    screen = open_questions(hands)
+    assert "No questions yet" in texts(screen)
+
+
+def test_many_questions_are_fetched_while_scrolling(
+    open_window: Make, sample: SampleApplication
+) -> None:
+    many = [Question(f"m{n}", AnswerKind.DATE, f"Number {n}?", str(n)) for n in range(5000)]
+    sample.memory.add("deck-1", many)
+    hands = open_window(sample)
+    screen = open_questions(hands)
+    assert screen.model.rowCount() == 5004
+    screen.table.scrollToBottom()
+    hands.qtbot.waitUntil(lambda: screen.model.index(5003, 0).data() == "Number 4999?")
+
+
+def test_letters_in_the_search_are_no_commands(hands: Hands) -> None:
+    screen = open_questions(hands)
+    hands.press(Key.Key_Slash)
+    hands.type("eo")
+    assert not screen.side.isVisible()
+    assert hands.window.now == "questions"

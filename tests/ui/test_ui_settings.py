@@ -1,0 +1,114 @@
+"""Settings: made from their descriptions, in force at once, and kept."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Hands, Key
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QPushButton, QSpinBox
+
+from quizapp.domain.ports import CheckReport
+from quizapp.settings import SETTINGS, Settings
+from quizapp.ui.about import AboutDialog
+from quizapp.ui.screens.settings import SettingsScreen
+
+
+@pytest.fixture
+def screen(hands: Hands) -> SettingsScreen:
+    made = hands.go("settings")
+    hands.settle()
+    assert isinstance(made, SettingsScreen)
+    return made
+
+
+def spin(screen: SettingsScreen, key: str) -> QSpinBox:
+    field = screen.fields[key]
+    assert isinstance(field, QSpinBox)
+    return field
+
+
+def test_every_setting_has_a_field_with_its_name_and_help(screen: SettingsScreen) -> None:
+    assert set(screen.fields) == {spec.key for spec in SETTINGS}
+    for spec in SETTINGS:
+        assert screen.fields[spec.key].accessibleName() == spec.label
+        assert screen.fields[spec.key].accessibleDescription() == spec.help
+
+
+def test_a_change_holds_at_once_and_is_kept(hands: Hands, screen: SettingsScreen) -> None:
+    spin(screen, "new_per_day").setValue(35)
+    hands.settle()
+    assert hands.app.settings.new_per_day == 35
+    assert Settings.load(hands.app.paths.settings_file).new_per_day == 35
+
+
+def test_a_share_is_shown_in_percent(hands: Hands, screen: SettingsScreen) -> None:
+    field = spin(screen, "target_retention")
+    assert field.text() == "90 %"
+    assert (field.minimum(), field.maximum()) == (70, 97)
+    field.setValue(85)
+    hands.settle()
+    assert hands.app.settings.target_retention == pytest.approx(0.85)
+
+
+def test_the_appearance_changes_before_the_eyes(hands: Hands, screen: SettingsScreen) -> None:
+    field = screen.fields["theme"]
+    assert isinstance(field, QComboBox)
+    field.setCurrentIndex(field.findData("dark"))
+    hands.settle()
+    assert hands.window.desk.theme.dark
+    spin(screen, "text_size").setValue(150)
+    hands.settle()
+    assert QApplication.font().pixelSize() == 21
+
+
+def test_the_wheel_does_not_change_a_field_it_passes_over(screen: SettingsScreen) -> None:
+    field = spin(screen, "new_per_day")
+    screen.setFocus()
+    before = field.value()
+    event = QWheelEvent(
+        QPointF(5, 5), QPointF(field.mapToGlobal(QPoint(5, 5))), QPoint(0, 0), QPoint(0, 120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(field, event)
+    assert field.value() == before
+
+
+def test_ctrl_b_backs_up_and_the_list_shows_it(hands: Hands, screen: SettingsScreen) -> None:
+    hands.ctrl(Key.Key_B)
+    assert "Backed up" in hands.window.banner.text
+    assert len(hands.app.safe.kept) == 2
+    shown = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+    assert "2.5 MB" in shown
+
+
+def test_restoring_asks_first(hands: Hands, screen: SettingsScreen) -> None:
+    restore = next(
+        b for b in screen.findChildren(QPushButton) if b.accessibleName().startswith("Restore the")
+    )
+    restore.click()
+    box = screen.findChild(QMessageBox)
+    assert box is not None
+    assert hands.app.safe.restored == []
+    next(b for b in box.findChildren(QPushButton) if b.text() == "Restore").click()
+    hands.settle()
+    assert hands.app.safe.restored == [hands.app.safe.kept[0]]
+    assert "Restored" in hands.window.banner.text
+
+
+def test_the_check_says_what_it_found(hands: Hands, screen: SettingsScreen) -> None:
+    hands.ctrl(Key.Key_K)
+    assert "in order" in hands.window.banner.text
+    screen.show_check(CheckReport(False, ("Page 7 is damaged.",), ("Counts were mended.",)))
+    assert hands.window.banner.text == "Page 7 is damaged. Counts were mended."
+
+
+def test_about_names_versions_and_licences(hands: Hands, screen: SettingsScreen) -> None:
+    hands.ctrl(Key.Key_I)
+    dialog = screen.findChild(AboutDialog)
+    assert dialog is not None
+    shown = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    for work in ("QuizApp", "Qt and PySide6", "Inter", "GeoNames", "SIL Open Font License"):
+        assert work in shown
+    dialog.close()

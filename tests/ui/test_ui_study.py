@@ -1,0 +1,281 @@
+"""A session by keyboard alone: every form, every verdict, undo, and the summary."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Hands, Key, Make
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from sample_application import SampleApplication, SampleSession
+
+from quizapp.domain.review import Form, Rating
+from quizapp.errors import StorageError
+from quizapp.ui.screens.study import StudyScreen
+
+
+@pytest.fixture
+def studying(hands: Hands) -> Hands:
+    hands.go("study", ())
+    return hands
+
+
+@pytest.fixture
+def typing(open_window: Make, sample: SampleApplication) -> Hands:
+    sample.study.form_for = lambda question: Form.TYPED
+    hands = open_window(sample)
+    hands.go("study", ())
+    return hands
+
+
+def screen_of(hands: Hands) -> StudyScreen:
+    screen = hands.window.screen_named("study")
+    assert isinstance(screen, StudyScreen)
+    return screen
+
+
+def session_of(hands: Hands) -> SampleSession:
+    return hands.app.study.sessions[-1]
+
+
+def texts(screen: StudyScreen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_rail_offers_to_start_and_enter_does(hands: Hands) -> None:
+    hands.go("study")
+    assert "Ready when you are" in texts(screen_of(hands))
+    hands.press(Key.Key_Return)
+    assert "When was the new lighthouse of Lindholm opened?" in texts(screen_of(hands))
+
+
+@pytest.mark.parametrize("key", [Key.Key_1, Key.Key_A])
+def test_a_number_or_a_letter_chooses_an_option(studying: Hands, key: Key) -> None:
+    studying.press(key)
+    assert session_of(studying).given == ["14 June 1872"]
+    page = screen_of(studying).question
+    assert page.verdict.said == "Right."
+    assert "right answer" in page.forms[Form.CHOICES].choices[0].accessibleName()  # type: ignore[attr-defined]
+
+
+def test_a_wrong_choice_shows_both_in_words_and_the_right_answer(studying: Hands) -> None:
+    studying.press(Key.Key_3)
+    page = screen_of(studying).question
+    assert page.verdict.said == "Not right: 14 June 1872."
+    choices = page.forms[Form.CHOICES].choices  # type: ignore[attr-defined]
+    assert "right answer" in choices[0].accessibleName()
+    assert "not right" in choices[2].accessibleName()
+    assert page.evidence.passage.highlighted == "14 June 1872"
+
+
+def test_arrow_keys_and_enter_choose_too(studying: Hands) -> None:
+    studying.press(Key.Key_Tab)
+    studying.press(Key.Key_Return)
+    assert session_of(studying).given == ["14 June 1874"]
+
+
+def test_enter_takes_the_suggested_rating_and_goes_on(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    assert screen_of(studying).question.ratings.marked is Rating.GOOD
+    studying.press(Key.Key_Return)
+    assert session_of(studying).ratings == []  # it was stored with the answer already
+    assert screen_of(studying).asked is not None
+    assert screen_of(studying).asked.question.id == "q2"
+
+
+def test_a_number_after_the_answer_changes_the_rating(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    studying.press(Key.Key_4)
+    assert session_of(studying).ratings == [Rating.EASY]
+    assert screen_of(studying).asked.question.id == "q2"
+
+
+def test_each_rating_says_when_the_question_comes_back(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    buttons = screen_of(studying).question.ratings.buttons
+    assert buttons[Rating.AGAIN].accessibleName() == "Again, again today"
+    assert buttons[Rating.GOOD].accessibleName() == "Good, in 3 days"
+
+
+def test_a_held_key_answers_once(studying: Hands) -> None:
+    screen = screen_of(studying)
+    screen.question.form.answered.emit("14 June 1872")
+    screen.question.form.answered.emit("14 June 1874")
+    studying.settle()
+    assert session_of(studying).given == ["14 June 1872"]
+
+
+def test_typed_answers_are_written_and_checked_by_enter(typing: Hands) -> None:
+    typing.type("14 june 1872")
+    typing.press(Key.Key_Return)
+    assert screen_of(typing).question.verdict.said.startswith("Right")
+
+
+def test_an_almost_right_answer_shows_what_was_off(typing: Hands) -> None:
+    typing.type("14 July 1872")
+    typing.press(Key.Key_Return)
+    page = screen_of(typing).question
+    assert page.verdict.said == "Almost right: 14 June 1872. You wrote “14 July 1872”."
+
+
+def test_letters_and_digits_are_typed_and_no_commands(typing: Hands) -> None:
+    typing.type("1 fast stroke")
+    assert session_of(typing).given == []
+    assert screen_of(typing).asked.form is Form.TYPED
+
+
+def test_an_empty_answer_is_not_given(typing: Hands) -> None:
+    typing.press(Key.Key_Return)
+    typing.type("   ")
+    typing.press(Key.Key_Return)
+    assert session_of(typing).given == []
+
+
+@pytest.mark.parametrize("control", [False, True])
+def test_f_flips_the_card_and_space_shows_the_answer(studying: Hands, control: bool) -> None:
+    modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    studying.press(Key.Key_F, modifier)
+    assert screen_of(studying).asked.form is Form.FLIP
+    studying.press(Key.Key_Space)
+    assert "The answer: 14 June 1872" in screen_of(studying).question.verdict.said
+    assert session_of(studying).progress == (0, 4)  # nothing stored before the rating
+    studying.press(Key.Key_2)
+    assert session_of(studying).ratings == [Rating.HARD]
+    assert session_of(studying).progress == (1, 4)
+
+
+def test_typing_is_left_by_control_keys(typing: Hands) -> None:
+    typing.ctrl(Key.Key_T)
+    assert screen_of(typing).asked.form is Form.CHOICES
+    typing.press(Key.Key_T)
+    assert screen_of(typing).asked.form is Form.TYPED
+    typing.ctrl(Key.Key_S)
+    assert screen_of(typing).asked.question.id == "q2"
+
+
+def test_skip_puts_the_question_off(studying: Hands) -> None:
+    studying.press(Key.Key_S)
+    assert screen_of(studying).asked.question.id == "q2"
+    assert session_of(studying).progress == (0, 4)
+
+
+def test_undo_goes_back_several_answers(studying: Hands) -> None:
+    for key in (Key.Key_1, Key.Key_Return, Key.Key_2, Key.Key_Return):
+        studying.press(key)
+    assert session_of(studying).progress == (2, 4)
+    studying.ctrl(Key.Key_Z)
+    assert screen_of(studying).asked.question.id == "q2"
+    studying.ctrl(Key.Key_Z)
+    assert screen_of(studying).asked.question.id == "q1"
+    assert session_of(studying).progress == (0, 4)
+    studying.ctrl(Key.Key_Z)
+    assert screen_of(studying).asked.question.id == "q1"
+
+
+def test_undo_right_after_the_answer_asks_again(studying: Hands) -> None:
+    studying.press(Key.Key_3)
+    studying.ctrl(Key.Key_Z)
+    screen = screen_of(studying)
+    assert screen.asked.question.id == "q1"
+    assert not screen.question.is_marked
+    assert all(c.isEnabled() for c in screen.question.forms[Form.CHOICES].choices[:4])  # type: ignore[attr-defined]
+
+
+def test_ctrl_z_takes_back_typing_first_and_then_the_answer(typing: Hands) -> None:
+    typing.type("14 June 1872")
+    typing.press(Key.Key_Return)
+    typing.press(Key.Key_Return)
+    assert screen_of(typing).asked.question.id == "q2"
+    typing.type("x")
+    typing.ctrl(Key.Key_Z)
+    assert screen_of(typing).asked.question.id == "q2"
+    typing.ctrl(Key.Key_Z)
+    assert screen_of(typing).asked.question.id == "q1"
+
+
+def test_the_summary_shows_what_was_missed_and_when_to_come_back(studying: Hands) -> None:
+    for key in (Key.Key_1, Key.Key_2, Key.Key_1, Key.Key_1):
+        studying.press(key)
+        studying.press(Key.Key_Return)
+    shown = texts(screen_of(studying))
+    assert "Session done" in shown
+    assert "4 answers in 1 minute" in shown
+    assert "next questions tomorrow" in shown
+    assert "Who opened the new lighthouse of Lindholm in 1872?" in shown
+    assert "Edvard Strand" in shown
+    studying.press(Key.Key_Return)
+    assert studying.window.now == "home"
+
+
+def test_undo_works_on_the_summary_too(studying: Hands) -> None:
+    for _ in range(4):
+        studying.press(Key.Key_1)
+        studying.press(Key.Key_Return)
+    studying.ctrl(Key.Key_Z)
+    assert screen_of(studying).asked.question.id == "q4"
+
+
+def test_escape_ends_with_a_summary_of_what_was_answered(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    studying.press(Key.Key_Escape)
+    assert "Nothing missed" in texts(screen_of(studying))
+    assert "1 answer" in texts(screen_of(studying))
+
+
+def test_escape_before_the_first_answer_goes_home(studying: Hands) -> None:
+    studying.press(Key.Key_Escape)
+    assert studying.window.now == "home"
+
+
+def test_a_session_goes_on_after_looking_elsewhere(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    studying.press(Key.Key_Return)
+    studying.go("questions")
+    studying.go("study")
+    assert screen_of(studying).asked.question.id == "q2"
+    assert len(studying.app.study.sessions) == 1
+
+
+def test_with_nothing_to_study_it_says_so(hands: Hands) -> None:
+    hands.app.memory.answered.update(hands.app.memory.questions)
+    hands.go("study", ())
+    assert "Nothing waits today" in texts(screen_of(hands))
+
+
+def test_a_failure_to_store_is_said_and_the_question_can_be_answered_again(
+    studying: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(given: str, milliseconds: int) -> None:
+        raise StorageError("The disk is full. Make room and try again.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session_of(studying), "answer", fail)
+        studying.press(Key.Key_1)
+        assert "The disk is full" in studying.window.banner.text
+    studying.press(Key.Key_1)
+    assert screen_of(studying).question.is_marked
+
+
+def test_o_shows_the_passage_in_its_document(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    studying.press(Key.Key_O)
+    assert studying.window.now == "library"
+
+
+def test_a_question_that_says_html_is_shown_as_text(
+    open_window: Make, sample: SampleApplication
+) -> None:
+    from dataclasses import replace
+
+    odd = "<h1>When</h1> & <a href='x'>where</a>?"
+    first = sample.memory.questions["q1"]
+    sample.memory.questions["q1"] = replace(
+        first, stem=odd, answer="<b>1</b>", distractors=("&2", "<i>3</i>")
+    )
+    hands = open_window(sample)
+    hands.go("study", ())
+    page = screen_of(hands).question
+    assert page.stem.text() == odd
+    for label in page.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText or not label.text()
+    hands.press(Key.Key_1)
+    assert session_of(hands).given == ["<b>1</b>"]

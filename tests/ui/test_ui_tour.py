@@ -1,0 +1,35 @@
+"""The tour takes a picture of every screen, in light and in dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+from sample_application import SampleApplication
+
+from quizapp.paths import Paths
+from quizapp.ui.screens import SCREENS
+from quizapp.ui.tour import render
+
+SHOWN = {
+    "home", "home-empty", "home-done", "add-documents", "add-documents-done", "review",
+    "review-done", "study-question", "study-right", "study-wrong", "study-typed",
+    "study-flip-shown", "study-summary", "library", "library-question", "library-empty",
+    "questions", "questions-edit", "settings", "shortcuts", "about", "damaged-deck",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_screen_is_pictured(dark: bool, tmp_path: Path, qtbot: QtBot) -> None:
+    app = SampleApplication(Paths.under(tmp_path / "home"))
+    app.memory.decks.clear()
+    files = render(tmp_path / "out", dark=dark, size=(1024, 700), app=app)  # type: ignore[arg-type]
+    ending = "-dark" if dark else ""
+    names = {file.stem.removesuffix(ending) for file in files}
+    assert names >= SHOWN
+    assert all(any(name.startswith(entry.name) for name in names) for entry in SCREENS)
+    home = QImage(str(tmp_path / "out" / f"home{ending}.png"))
+    assert (home.width(), home.height()) == (1024, 700)
+    assert (home.pixelColor(1000, 690).lightness() < 80) is dark

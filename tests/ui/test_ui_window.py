@@ -1,0 +1,232 @@
+"""The window: places, shortcuts, names for screen readers, messages, and its memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from conftest import Hands, Key, Make
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QScrollArea,
+    QWidget,
+)
+from sample_application import SampleApplication
+
+from quizapp.domain.question import State
+from quizapp.errors import QuizError
+from quizapp.ui.background import Background
+from quizapp.ui.desk import Desk
+from quizapp.ui.problems import ProblemDialog
+from quizapp.ui.screens import SCREENS
+from quizapp.ui.theme import Theme
+from quizapp.ui.window import Window
+
+ALL = [entry.name for entry in SCREENS]
+INTERACTIVE = (
+    QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView,
+    QProgressBar, QAbstractScrollArea,
+)  # fmt: skip
+
+
+@pytest.fixture
+def full(open_window: Make, empty: SampleApplication) -> Hands:
+    """A window with accepted and proposed questions, every screen visited."""
+    empty.fill()
+    drafts = empty.memory.questions["q4"].with_state(State.DRAFT)
+    empty.memory.questions["q4"] = drafts
+    hands = open_window(empty)
+    for name in ALL:
+        hands.go(name)
+    hands.go("add", ["/books/a.txt"])
+    hands.go("study", ())
+    hands.press(Key.Key_1)
+    hands.go("questions")
+    hands.press(Key.Key_Return)
+    return hands
+
+
+def walk(widget: QWidget) -> Iterator[QWidget]:
+    """Our own widgets: those inside Qt's composite controls are Qt's affair."""
+    for child in widget.children():
+        if not isinstance(child, QWidget) or child.objectName().startswith("qt_"):
+            continue
+        yield child
+        if not isinstance(child, QComboBox | QAbstractSpinBox | QAbstractItemView | QLineEdit):
+            yield from walk(child)
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(ALL[:5], start=1)))
+def test_ctrl_and_a_number_go_to_a_place(hands: Hands, number: int, name: str) -> None:
+    hands.press(Key(Key.Key_0.value + number), Qt.KeyboardModifier.ControlModifier)
+    assert hands.window.now == name
+    assert hands.window.rail.buttons[name].isChecked()
+
+
+def test_ctrl_o_adds_documents_from_everywhere(hands: Hands) -> None:
+    for name in ALL:
+        hands.go(name)
+        hands.ctrl(Key.Key_O)
+        assert hands.window.now == "add"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_f1_lists_every_shortcut_of_the_screen(hands: Hands, name: str) -> None:
+    screen = hands.go(name)
+    hands.press(Key.Key_F1)
+    dialog = hands.window.dialog
+    assert dialog is not None
+    shown = {label.text() for label in dialog.findChildren(QLabel)}
+    for command in (*screen.commands, *hands.window.always):
+        assert command.text in shown
+        assert set(command.keys) <= shown
+    QTest.keyClick(dialog, Key.Key_Escape)
+    hands.settle()
+    assert hands.window.dialog is None
+
+
+def test_no_two_commands_of_a_screen_have_the_same_key(full: Hands) -> None:
+    everywhere = [key for command in full.window.always for key in command.keys]
+    for name in ALL:
+        screen = full.window.screen_named(name)
+        keys = [key.toString() for action in screen.actions() for key in action.shortcuts()]
+        assert len(keys) == len(set(keys)), name
+        assert not set(keys) & set(everywhere), name
+
+
+def test_tooltips_carry_the_shortcut(full: Hands) -> None:
+    for name in ALL:
+        screen = full.window.screen_named(name)
+        tips = [button.toolTip() for button in screen.findChildren(QAbstractButton)]
+        assert any("(" in tip for tip in tips), name
+    assert full.window.rail.buttons["study"].toolTip() == "Study (Ctrl+2)"
+
+
+def test_every_control_has_a_name_for_screen_readers(full: Hands) -> None:
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in walk(full.window)
+        if isinstance(widget, INTERACTIVE)
+        and not widget.isHidden()
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+    ]
+    assert nameless == []
+
+
+def test_every_label_shows_plain_text(full: Hands) -> None:
+    rich = [
+        label.text()
+        for label in full.window.findChildren(QLabel)
+        if label.text() and label.textFormat() is not Qt.TextFormat.PlainText
+    ]
+    assert rich == []
+
+
+def test_the_waiting_questions_are_counted_at_the_rail(hands: Hands) -> None:
+    button = hands.window.rail.buttons["study"]
+    assert button.accessibleDescription() == ""
+    hands.window.show_due(1200)
+    assert button.accessibleDescription() == "1,200 questions wait"
+    button.grab()
+
+
+def test_the_keys_of_a_screen_work_right_after_going_there(hands: Hands) -> None:
+    hands.window.rail.buttons["library"].click()
+    hands.settle()
+    hands.press(Key.Key_N)
+    assert hands.window.screen_named("library").isVisible()
+
+
+def test_the_window_remembers_its_size(open_window: Make, sample: SampleApplication) -> None:
+    first = open_window(sample)
+    first.window.resize(900, 640)  # the screen of the tests is small
+    first.window.close()
+    again = Window(Desk(Background(), first.window.desk.theme), first.window._memory)
+    again.show()
+    assert again.height() == 640
+    again.close()
+    again.desk.background.close()
+
+
+def test_good_news_goes_by_itself_and_bad_news_stays(hands: Hands) -> None:
+    banner = hands.window.banner
+    hands.window.desk.say("Saved.", "right")
+    assert banner.isVisible()
+    assert banner._timer.isActive()
+    hands.window.desk.explain(QuizError("No room on the disk."))
+    assert not banner._timer.isActive()
+    assert banner.text == "No room on the disk."
+    banner._close.click()
+    assert not banner.isVisible()
+
+
+def test_an_unexpected_error_is_shown_with_its_details(hands: Hands) -> None:
+    try:
+        raise ZeroDivisionError("odd")
+    except ZeroDivisionError as error:
+        hands.window.desk.explain(error)
+    banner = hands.window.banner
+    assert "Something went wrong" in banner.text
+    banner._act.click()
+    dialog = hands.window.findChild(ProblemDialog)
+    assert dialog is not None
+    details = dialog.findChild(QPlainTextEdit)
+    assert details is not None
+    assert "ZeroDivisionError: odd" in details.toPlainText()
+    dialog.close()
+
+
+def test_messages_do_not_move_the_page(hands: Hands) -> None:
+    before = hands.window.stack.geometry()
+    hands.window.desk.say("A long sentence about what happened. " * 6, "wrong")
+    QApplication.processEvents()
+    assert hands.window.stack.geometry() == before
+    assert hands.window.banner.height() > 30
+
+
+def test_before_the_deck_is_open_nothing_breaks(
+    theme: Theme, qtbot: object, tmp_path: object
+) -> None:
+    window = Window(Desk(Background(), theme), tmp_path / "window.ini")  # type: ignore[operator]
+    window.show()
+    for name in ALL:
+        window.go(name)
+    window.take_files(["/books/a.txt"])
+    window.show_keys()
+    assert window.dialog is not None
+    window.dialog.close()
+    window.close()
+    window.desk.background.close()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (880, 600)])
+def test_every_screen_fits_a_small_window(full: Hands, size: tuple[int, int]) -> None:
+    full.window.resize(*size)
+    for name in ALL:
+        screen = full.go(name)
+        assert screen.minimumSizeHint().width() <= screen.width(), name
+        for area in screen.findChildren(QScrollArea):
+            assert area.horizontalScrollBar().maximum() == 0, name
+
+
+def test_tab_reaches_the_controls_of_a_screen(hands: Hands) -> None:
+    hands.go("home")
+    reached = set()
+    for _ in range(30):
+        hands.press(Key.Key_Tab)
+        focus = hands.focus
+        if isinstance(focus, QAbstractButton):
+            reached.add(focus.text().strip())
+    assert {"Study", "Add documents", "Import a deck"} <= reached

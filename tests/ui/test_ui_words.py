@@ -1,0 +1,93 @@
+"""Numbers, days and intervals as a person says them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.domain.review import Rating, Verdict
+from quizapp.ui import words
+from quizapp.ui.screens.add_documents import suggested_name
+
+TODAY = date(2026, 3, 11)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-1, "today"), (0, "today"), (1, "1 day"), (20, "20 days"), (21, "3 weeks"),
+        (61, "2 months"), (364, "12 months"), (365, "1 year"), (550, "1.5 years"),
+    ],
+)  # fmt: skip
+def test_intervals_are_said_in_the_unit_a_person_would_use(days: int, said: str) -> None:
+    assert words.interval(days) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 3, 11), "today"), (date(2026, 3, 12), "tomorrow"),
+        (date(2026, 3, 16), "on Monday"), (date(2026, 4, 2), "on 2 April"),
+        (date(2027, 1, 2), "on 2 January 2027"), (date(2026, 3, 10), "on 10 March"),
+    ],
+)  # fmt: skip
+def test_days_are_said_by_how_far_off_they_are(day: date, said: str) -> None:
+    assert words.day(day, TODAY) == said
+
+
+def test_one_is_singular_and_thousands_are_parted() -> None:
+    assert words.questions(1) == "1 question"
+    assert words.questions(2345) == "2,345 questions"
+    assert words.questions(0) == "0 questions"
+
+
+def test_every_value_of_the_domain_has_a_word() -> None:
+    for kind in AnswerKind:
+        assert words.kind_name(kind)
+    for state in State:
+        assert words.state_name(state)
+    for verdict in Verdict:
+        assert words.verdict_name(verdict)
+        assert words.verdict_tone(verdict) in ("right", "almost", "wrong", "plain")
+    for rating in Rating:
+        assert words.rating_name(rating)
+    for origin in Origin:
+        assert words.origin_name(origin)
+
+
+def test_an_ampersand_on_a_button_is_no_shortcut() -> None:
+    assert words.on_button("Brest & Litovsk\n") == "Brest && Litovsk"
+
+
+def test_the_source_is_the_citation_or_the_origin() -> None:
+    question = Question("q", AnswerKind.DATE, "When?", "1917")
+    assert words.source_of(question) == "written by hand"
+    cited = Question("q", AnswerKind.DATE, "When?", "1917", citation=Citation("a.txt", "A", "", 7))
+    assert words.source_of(cited) == "A, paragraph 7"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("march_of-power.txt", "March of power"), ("folder/", "Folder"),
+        ("1917.epub", "1917"), ("  spaced   out .md", "Spaced out"),
+    ],
+)  # fmt: skip
+def test_a_deck_name_is_suggested_from_the_name_of_the_file(path: str, name: str) -> None:
+    assert suggested_name(Path(path)) == name
+
+
+@pytest.mark.parametrize(("number", "said"), [(10, "1 kB"), (2_400, "2 kB"), (2_400_000, "2.4 MB")])
+def test_sizes_are_rounded(number: int, said: str) -> None:
+    assert words.size(number) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(1, "1 second"), (59, "59 seconds"), (60, "1 minute"), (600, "10 minutes")],
+)
+def test_time_spent_is_said_in_seconds_or_minutes(seconds: int, said: str) -> None:
+    assert words.spent(seconds) == said
