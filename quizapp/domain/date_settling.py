@@ -17,8 +17,7 @@ from quizapp.domain.calendar import (
     same_day,
     to_new_style,
 )
-from quizapp.domain.date_grammar import WrittenDate
-from quizapp.domain.date_points import WrittenPoint
+from quizapp.domain.date_written import WrittenDate, WrittenPoint
 
 DUAL_DISAGREES = "dual date does not agree"
 NO_SUCH_DAY = "no such day"

@@ -13,15 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.domain.calendar import HistoricalDate, Precision, Qualifier, Season
-from quizapp.domain.date_grammar import WrittenDate
 from quizapp.domain.date_settling import DUAL_DISAGREES, NO_SUCH_DAY, Settled, settle
+from quizapp.domain.date_written import WrittenDate
 from quizapp.domain.document import Document
 from quizapp.facts.dates_chronicle import EntryYear, entry_years
 from quizapp.facts.dates_conventions import reckoning_of
 from quizapp.facts.dates_found import DateRole, FoundDate, find_dates
 from quizapp.facts.dates_order import OUT_OF_ORDER, misplaced
 from quizapp.facts.dates_relative import RelativeDate, relative_dates, resolve_relative
-from quizapp.facts.dates_years import Sign, YearVote, is_page_date
+from quizapp.facts.dates_signs import Sign, is_page_date
+from quizapp.facts.dates_years import YearVote
 
 __all__ = ["DUAL_DISAGREES", "NO_SUCH_DAY", "OUT_OF_ORDER", "DateMention", "DateReader", "DateRole"]
 

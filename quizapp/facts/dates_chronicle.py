@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.domain.date_grammar import DateGrammar, WrittenDate
+from quizapp.domain.date_grammar import DateGrammar
+from quizapp.domain.date_written import WrittenDate
 from quizapp.domain.document import Document, TextKind
-from quizapp.facts.dates_years import heading_years
+from quizapp.facts.dates_signs import heading_years
 
 _ROLLOVER = 3  # months back from which the next entry is of the next year, not out of order
 

@@ -12,9 +12,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from quizapp.domain.calendar import Calendar, DatePoint
-from quizapp.domain.date_grammar import WrittenDate
 from quizapp.domain.date_settling import RUSSIA_ADOPTED, Reckoning
 from quizapp.domain.date_words import word_set
+from quizapp.domain.date_written import WrittenDate
 from quizapp.domain.document import Document
 from quizapp.facts.dates_found import FoundDate
 

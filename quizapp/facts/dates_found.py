@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizapp.domain.date_grammar import DateGrammar, WrittenDate
+from quizapp.domain.date_grammar import DateGrammar
+from quizapp.domain.date_written import WrittenDate
 from quizapp.domain.document import Document, Passage, TextKind
 
 

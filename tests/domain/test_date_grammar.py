@@ -15,7 +15,7 @@ from quizapp.domain.calendar import (
     julian_day,
     to_old_style,
 )
-from quizapp.domain.date_grammar import DateGrammar, WrittenDate
+from quizapp.domain.date_grammar import DateGrammar
 from quizapp.domain.date_settling import (
     DUAL_DISAGREES,
     ENDS_BEFORE_START,
@@ -23,6 +23,7 @@ from quizapp.domain.date_settling import (
     Reckoning,
     settle,
 )
+from quizapp.domain.date_written import WrittenDate
 
 RUSSIAN = Reckoning(Calendar.OLD_STYLE, derive=True)
 PLAIN = Reckoning()

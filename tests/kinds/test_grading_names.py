@@ -49,7 +49,8 @@ def test_surname_initials_full_name_and_titles(typed: str) -> None:
         ("V. A. Antonov-Ovseenko", "antonov ovseenko"),
         ("Nicholas II", "Tsar Nicholas II"), ("Nicholas II", "Nikolai II"),
         ("Vladimir Lenin", "V. I. Lenin"), ("Artem (F. A. Sergeev)", "Sergeev"),
-        ("Artem (F. A. Sergeev)", "Artem"), ("Otto von Bismarck", "Bismarck"), ("Hermann Göring", "Goering"),
+        ("Artem (F. A. Sergeev)", "Artem"),
+        ("Otto von Bismarck", "Bismarck"), ("Hermann Göring", "Goering"),
     ],
 )  # fmt: skip
 def test_other_spellings_of_the_same_name_are_right(answer: str, typed: str) -> None:

@@ -14,8 +14,8 @@ from quizapp.domain.calendar import (
     Season,
     julian_day,
 )
-from quizapp.domain.date_points import WrittenPoint
 from quizapp.domain.date_text import format_date
+from quizapp.domain.date_written import WrittenPoint
 
 _SEASON_MONTHS = {
     Season.WINTER: (12, 1, 2),
