@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Event, Fact, FactKind, Person
 from quizapp.facts.parsed import ParsedSentence, conjuncts
 from quizapp.facts.reading import Draft, Reading
@@ -45,10 +44,7 @@ def _acted(reading: Reading) -> Iterator[Fact]:
     if draft is None or not draft.event.complement:
         return
     draft = draft.without("his", "her", "their")  # of the one who is asked for
-    # A chronicle of one life has the same answer everywhere; its posts are worth asking for.
-    chronicle = reading.parsed.sentence.passage.kind is TextKind.CHRONICLE
-    routine = chronicle and not reading.clause.passive
-    yield _fact(reading, draft, people, 0.5 if routine else 0.7)
+    yield _fact(reading, draft, people, 0.7)
 
 
 def _by_whom(reading: Reading) -> Iterator[Fact]:

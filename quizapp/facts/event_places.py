@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import Fact, FactKind, PlaceKind
+from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import conjuncts
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.reading import Reading
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from quizapp.facts.places import PlaceMention
 
 _PREPOSITIONS = ("in", "at", "near", "to", "from", "into", "outside", "off", "toward")
+_CIVIC = word_set("soviet council commune duma committee senate magistrate parliament rmc")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 
@@ -112,6 +114,8 @@ def _town_of(reading: Reading, subject: Token) -> Placed[PlaceMention] | None:
         return None
     if reading.clause.antecedent or len(conjuncts(subject)) > 1 or subject.i == 0:
         return None
+    if subject.text[0].isupper() and subject.lower_ not in _CIVIC:
+        return None  # "the Chernigov Regiment" keeps its name wherever it stands
     before = subject.nbor(-1)
     placed = reading.parsed.place_at.get(before.i)
     if placed is None or before.dep_ not in ("compound", "amod", "nmod"):

@@ -17,6 +17,7 @@ from quizapp.facts.contradictions import mark_contradictions
 from quizapp.facts.dates import DateReader
 from quizapp.facts.events import read_events
 from quizapp.facts.gazetteer import Gazetteer
+from quizapp.facts.heroes import weigh_heroes
 from quizapp.facts.leaders import read_leaders
 from quizapp.facts.noun_dates import read_noun_dates
 from quizapp.facts.parsed import ParsedSentence
@@ -120,7 +121,10 @@ def _table(
     unique = {fact.id: fact for fact in reversed(facts)}
     kept = [fact for fact in facts if unique[fact.id] is fact]
     return FactTable(
-        mark_contradictions(kept), tuple(people.people), tuple(places.places), tuple(documents)
+        mark_contradictions(weigh_heroes(kept)),
+        tuple(people.people),
+        tuple(places.places),
+        tuple(documents),
     )
 
 

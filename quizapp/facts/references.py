@@ -189,7 +189,7 @@ def remember_sentence(discourse: Discourse, parsed: ParsedSentence, writer: Phra
         if token.i in parsed.date_at or token.i in parsed.place_at:
             continue
         subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in (
-            "ROOT", "conj", "ccomp", "advcl",
+            "ROOT", "conj", "ccomp",
         )  # fmt: skip
         antecedent = _antecedent(discourse, parsed, token, writer, subject)
         if antecedent is not None:
