@@ -2,7 +2,7 @@
 
 ``{"id", "kind", "stem", "answer", "accept": [], "choices": [] | null, "iso": {...} | null,
 "source": {"doc", "start", "end", "quote", ...}, "confidence", "status"}``, and where they are set
-``explanation``, ``tags`` and ``fact`` (siblings share it). ``start`` and ``end`` count characters
+``explanation``, ``tags``, ``fact`` (siblings share it) and ``date`` (before Christ). ``start`` and ``end`` count characters
 of the document's original text. What comes in is untrusted: every field is checked, a bad line is
 left out with its number and the reason, and markup is text like any other.
 """
@@ -73,11 +73,13 @@ def line_of_question(question: Question) -> str:
         "answer": question.answer,
         "accept": list(question.accept),
         "choices": _choices(question),
-        "iso": question.date.to_iso() if question.date else None,
+        "iso": _iso(question.date),
         "source": _source(question.citation) if question.citation else None,
         "confidence": question.confidence,
         "status": str(question.state),
     }
+    if question.date and not record["iso"]:
+        record["date"] = question.date.to_iso()
     if question.explanation:
         record["explanation"] = question.explanation
     if question.tags:
@@ -85,6 +87,16 @@ def line_of_question(question: Question) -> str:
     if question.fact_id:
         record["fact"] = question.fact_id
     return json.dumps(record, ensure_ascii=False)
+
+
+def _iso(date: HistoricalDate | None) -> dict[str, object] | None:
+    """None for a date before Christ: readers of YYYY-MM-DD stumble over a minus sign.
+
+    It goes into our own field ``date`` instead, in the same form.
+    """
+    if date is None or any(end.point.year < 1 for end in date.ends()):
+        return None
+    return date.to_iso()
 
 
 def question_of_line(line: bytes, origin: Origin) -> Question:
@@ -212,6 +224,8 @@ def _distractors(record: Mapping[str, Any], answer: str) -> tuple[str, ...]:
 
 def _date(record: Mapping[str, Any]) -> HistoricalDate | None:
     iso = record.get("iso")
+    if iso is None:
+        iso = record.get("date")
     if iso is None:
         return None
     if not isinstance(iso, dict):

@@ -10,6 +10,7 @@ from any_question import QUESTIONS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import AnswerKind, Origin, Question, State
 from quizapp.exchange import DeckFile, Neutral
 from quizapp.exchange.neutral import LONGEST_LINE
@@ -48,6 +49,13 @@ def test_a_line_holds_the_fields_that_other_programs_expect() -> None:
     assert sorted(record["choices"]) == ["Away", "Here", "There"]
     assert record["iso"] is None
     assert dumped(question) == dumped(question), "the order of the choices is stable"
+
+
+def test_a_date_before_christ_travels_beside_iso_which_has_no_minus_sign() -> None:
+    ides = HistoricalDate(new_style=DatePoint(-43, 3, 15))
+    line = dumped(Question("q1", AnswerKind.DATE, "When?", "15 March 44 BC", date=ides))
+    assert json.loads(line)["iso"] is None
+    assert Neutral().load(line, name="deck").questions[0].date == ides
 
 
 def test_without_distractors_there_are_no_choices() -> None:
