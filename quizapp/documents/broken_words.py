@@ -15,6 +15,8 @@ from quizapp.documents.word_sets import word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?")
 
+_PARTED = re.compile(r"([^\W\d_]+)[-\u2010\u00ac]\s+([^\W\d_]+)")
+
 LINKS = word_set(
     """
     a al am an and au by de del den der des di do du el i ibn in la le les of on sous sur
@@ -55,6 +57,9 @@ class BrokenWords:
             self._plain[low] += count
             if low.endswith(("'s", "’s")):
                 self._plain[low[:-2]] += count
+        for left, right in _PARTED.findall(original):
+            for piece in (left.casefold(), right.casefold()):
+                self._plain[piece] -= 1  # the halves are not words of their own
         self._decided: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def false_hyphens(self, word: str, *, line_end: int | None = None) -> tuple[int, ...]:
@@ -95,7 +100,7 @@ class BrokenWords:
             return False
         joined = low_left + low_right
         both_words = self._is_word(low_left) and self._is_word(low_right)
-        if self._plain[joined]:
+        if self._plain[joined] > 0:
             return self._break_by_document(low_left, low_right, both_words, at_line_end)
         if low_left in HYPHEN_PREFIXES:
             return self._break_after_prefix(low_left, low_right, at_line_end)
@@ -140,14 +145,14 @@ class BrokenWords:
 
     def _known(self, low: str) -> bool:
         low = low.casefold()
-        return bool(self._plain[low]) or low in english_words() or self._stem_known(low)
+        return self._plain[low] > 0 or low in english_words() or self._stem_known(low)
 
     def _stem_known(self, joined: str) -> bool:
         """An inflected form of a word that the document or the list has."""
         for suffix in ("s", "es", "ed", "ing", "ly", "ness", "ist", "ists", "ism", "ite", "ites"):
             stem = joined.removesuffix(suffix)
             if stem != joined and len(stem) > 4:
-                if self._plain[stem] or stem in english_words():
+                if self._plain[stem] > 0 or stem in english_words():
                     return True
         return False
 
