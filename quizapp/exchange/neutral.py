@@ -2,9 +2,10 @@
 
 ``{"id", "kind", "stem", "answer", "accept": [], "choices": [] | null, "iso": {...} | null,
 "source": {"doc", "start", "end", "quote", ...}, "confidence", "status"}``, and where they are set
-``explanation``, ``tags``, ``fact`` (siblings share it) and ``date`` (before Christ). ``start`` and
-``end`` count characters of the document's original text. What comes in is untrusted: every field is checked, a bad line is
-left out with its number and the reason, and markup is text like any other.
+``explanation``, ``tags``, ``fact`` (siblings share it) and ``date`` (before Christ). ``start``
+and ``end`` count characters of the document's original text. What comes in is untrusted: every
+field is checked, a bad line is left out with its number and the reason, and markup is text like
+any other.
 """
 
 from __future__ import annotations
