@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QEventLoop, QObject, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import quizapp
+from quizapp.domain.review import study_day
+from quizapp.errors import QuizError
 from quizapp.paths import Paths, resource
 from quizapp.settings import Settings
+from quizapp.ui import last_home
 from quizapp.ui.background import Background
 from quizapp.ui.desk import Desk
 from quizapp.ui.instance import FirstInstance, call_first
 from quizapp.ui.problems import StartProblem
+from quizapp.ui.screens.home import HomeScreen, read_home
 from quizapp.ui.theme import Theme
 from quizapp.ui.window import Window
 
@@ -52,6 +59,7 @@ class Program(QObject):
         self._paths = paths
         self._repair = repair
         self._problem: StartProblem | None = None
+        self._last_home = paths.config / "home.json"
         self._services: Application | None = None
 
     def run(self) -> int:
@@ -59,8 +67,9 @@ class Program(QObject):
         if call_first(self._paths.data):
             print("QuizApp is already open; its window was brought to the front.", file=sys.stderr)
             return 0
-        first = FirstInstance(self._paths.data)
+        gc.disable()  # starting makes many objects and hardly any garbage
         self.begin()
+        first = FirstInstance(self._paths.data)
         first.called.connect(self.window.bring_to_front)
         code = self._qt.exec()
         first.close()
@@ -74,14 +83,34 @@ class Program(QObject):
         self.desk = Desk(self.background, theme)
         self.window = Window(self.desk, self._paths.config / "window.ini")
         sys.excepthook = self._unexpected
+        self._show_last_home()
         self.window.show()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._open_deck()
 
     def end(self) -> None:
         """Every answer is stored already; gives the deck file free."""
         sys.excepthook = sys.__excepthook__
+        self.background.close(self._close_deck if self._services is not None else None)
+
+    def _close_deck(self) -> None:
         services = self._services
-        self.background.close(services.close if services is not None else None)
+        if services is None:
+            return
+        try:
+            with suppress(QuizError):
+                last_home.keep(self._last_home, read_home(services.home))
+        finally:
+            services.close()
+
+    def _show_last_home(self) -> None:
+        """The picture of the last time, if it is of today: the deck's numbers follow at once."""
+        today = study_day(datetime.now().astimezone(), rollover_hour=self._settings.rollover_hour)
+        data = last_home.recall(self._last_home, today)
+        home = self.window.screen_named("home")
+        if data is not None and isinstance(home, HomeScreen):
+            home.fill(data)
+            self.window.show_due(sum(deck.due for deck in data.decks))
 
     @Slot()
     def _open_deck(self) -> None:
@@ -93,10 +122,13 @@ class Program(QObject):
     def _opened(self, services: Application) -> None:
         self._services = services
         self.window.open(services)
+        gc.freeze()  # what is loaded by now stays: no collection has to look through it again
+        gc.enable()
         if services.settings.note:
             self.desk.say(services.settings.note, "almost")
 
     def _not_opened(self, error: BaseException) -> None:
+        gc.enable()
         page = StartProblem(self.desk.theme, error, can_repair=self._repair is not None)
         page.retry.connect(self._open_deck)
         page.leave.connect(self.window.close)

@@ -19,10 +19,11 @@ from quizapp.ui.about import AboutDialog
 from quizapp.ui.background import Background
 from quizapp.ui.desk import Desk
 from quizapp.ui.kinds.typed import TypedForm
+from quizapp.ui.last_home import HomeData
 from quizapp.ui.problems import StartProblem
 from quizapp.ui.program import application
 from quizapp.ui.screens.add_documents import AddDocumentsScreen
-from quizapp.ui.screens.home import HomeData, HomeScreen, sample_documents
+from quizapp.ui.screens.home import HomeScreen, sample_documents
 from quizapp.ui.screens.library import LibraryScreen
 from quizapp.ui.screens.questions import Found, QuestionsScreen
 from quizapp.ui.screens.review import ReviewScreen
@@ -128,7 +129,7 @@ class Tour:
     def _empty_places(self) -> None:
         home = self._at("home")
         assert isinstance(home, HomeScreen)
-        home.fill(HomeData((), self._overview(()), self._app.home.todays_work(("none",))))
+        home.fill(HomeData((), self._overview(()), due=0, new=0, minutes=0))
         self._picture("home-empty")
         library = self._at("library")
         assert isinstance(library, LibraryScreen)
@@ -243,15 +244,14 @@ class Tour:
         decks = tuple(replace(deck, due=min(deck.questions, 23 - 9 * number))
                       if number < 2 else deck for number, deck in enumerate(summaries))  # fmt: skip
         due = sum(deck.due for deck in decks)
-        work = replace(self._app.home.todays_work(), due=due, minutes=9)
-        home.fill(HomeData(decks, self._overview(ANSWERS), work))
+        shown = HomeData(decks, self._overview(ANSWERS), due=due, new=13, minutes=9)
+        home.fill(shown)
         self._window.show_due(due)
         self._picture("home")
         waiting = (replace(decks[0], drafts=17), *decks[1:])
-        home.fill(HomeData(waiting, self._overview(ANSWERS), work))
+        home.fill(replace(shown, decks=waiting))
         self._picture("home-proposals")
-        done = replace(work, due=0, new=0, minutes=0)
-        home.fill(HomeData(decks, self._overview(ANSWERS), done))
+        home.fill(replace(shown, due=0, new=0, minutes=0))
         self._picture("home-done")
 
     def _library(self) -> None:

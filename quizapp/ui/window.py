@@ -49,6 +49,7 @@ class Window(QMainWindow):
         self._entries = {entry.name: entry for entry in SCREENS}
         self._screens: dict[str, Screen] = {}
         self._now = ""
+        self._wanted: object = None  # what to show in the screen in front once the deck is open
         self.dialog: ShortcutsDialog | None = None
         self.always: list[Command] = []
         self.rail = Rail(desk.theme, [entry for entry in SCREENS if not entry.under])
@@ -81,7 +82,8 @@ class Window(QMainWindow):
     def open(self, application: Application) -> None:
         """The deck is open: fills the screen in front."""
         self.desk.open(application)
-        self.screen_named(self._now).opened()
+        wanted, self._wanted = self._wanted, None
+        self.screen_named(self._now).opened(wanted)
         self._count_due()
 
     def show_instead(self, page: QWidget) -> None:
@@ -100,12 +102,16 @@ class Window(QMainWindow):
     def go(self, name: str, what: object = None) -> None:
         entry = self._entries[name]
         screen = self.screen_named(name)
+        if self._now == "study" != name:
+            self._count_due()  # not after every answer: counting would make the next one wait
         self._now = name
         self.rail.light(entry.under or entry.name)
         self.stack.setCurrentWidget(screen)
         screen.setFocus()  # its keys work at once; a control inside takes the focus as it likes
         if self.desk.ready:
             screen.opened(what)
+        else:
+            self._wanted = what
 
     @Slot()
     def show_keys(self) -> None:

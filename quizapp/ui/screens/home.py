@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from quizapp.domain.progress import Overview
 from quizapp.paths import resource
 from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, Desk
+from quizapp.ui.last_home import HomeData
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import (
     button,
@@ -34,28 +34,21 @@ from quizapp.ui.widgets.deck_row import DeckRow
 from quizapp.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
-    from quizapp.services.home import TodaysWork
+    from quizapp.services.home import Home
 
 WIDTH = 940
-
-
-@dataclass(frozen=True)
-class HomeData:
-    """All that Home shows, read in one go."""
-
-    decks: tuple[DeckSummary, ...]
-    overview: Overview
-    work: TodaysWork
 
 
 class HomeScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._decks: tuple[DeckSummary, ...] | None = None
+        self.data: HomeData | None = None
+        self._shown: tuple[tuple[DeckSummary, ...], bool] | None = None
         self._rows: list[DeckRow] = []
         self._layout = QStackedLayout(self)
         self._study = button(self.tr("Study"), "primary")
         self._add = button(self.tr("Add documents"))
+        self._day = label("", "muted")
         self._import = button(self.tr("Import a deck"), "quiet")
         self._days = DaysStrip(desk.theme)
         self._bones: list[QWidget] = []
@@ -74,13 +67,16 @@ class HomeScreen(Screen):
     def opened(self, what: object = None) -> None:
         home = self.desk.services.home
 
-        def read() -> HomeData:
-            return HomeData(tuple(home.summaries()), home.overview(), home.todays_work())
-
-        self.desk.ask(read, self.fill)
+        self.desk.ask(lambda: read_home(home), self.fill)
 
     def fill(self, data: HomeData) -> None:
-        """Shows the numbers; the deck rows are only made anew when a deck changed."""
+        """Shows the numbers; the deck rows are only made anew when a deck changed.
+
+        Before the deck is open these are the numbers of the last picture: they can be looked at
+        and studied from, but a deck cannot be changed yet.
+        """
+        self.data = data
+        self._import.setEnabled(self.desk.ready)
         while self._bones:
             self._bones.pop().hide()
         for word in (self._figure, self._unit, self._detail):
@@ -90,21 +86,19 @@ class HomeScreen(Screen):
         if nothing:
             self._empty_add.setFocus()
             return
+        if data.day is not None:
+            self._show_day(data.day)  # the study day, which ends hours after midnight
         self._fill_today(data)
         self._fill_days(data.overview)
-        if data.decks != self._decks:
-            self._decks = data.decks
+        if (data.decks, self.desk.ready) != self._shown:
+            self._shown = (data.decks, self.desk.ready)
             self._fill_decks(data.decks)
 
     # Building
 
     def _page(self) -> QWidget:
-        today = date.today()
-        heading = column(
-            label(self.tr("Today"), "title"),
-            label(f"{today:%A}, {today.day} {today:%B}", "muted"),
-            spacing=2,
-        )
+        self._show_day(date.today())
+        heading = column(label(self.tr("Today"), "title"), self._day, spacing=2)
         body = QWidget()
         decks_head = row(label(self.tr("Decks"), "lead"), -1, self._import)
         top = row(self._today_card(), self._days_card(), spacing=16)
@@ -207,9 +201,11 @@ class HomeScreen(Screen):
 
     # Filling
 
+    def _show_day(self, day: date) -> None:
+        self._day.setText(f"{day:%A}, {day.day} {day:%B}")
+
     def _fill_today(self, data: HomeData) -> None:
-        work = data.work
-        waiting = work.due + work.new
+        waiting = data.due + data.new
         self._study.setEnabled(waiting > 0)
         self._study.setVisible(waiting > 0)
         if not waiting:
@@ -222,11 +218,11 @@ class HomeScreen(Screen):
         self._figure.setText(f"{waiting:,}")
         self._unit.setText(self.tr("question waits") if waiting == 1 else self.tr("questions wait"))
         parts = []
-        if work.due:
-            parts.append(self.tr("{:,} to review").format(work.due))
-        if work.new:
-            parts.append(self.tr("{:,} new").format(work.new))
-        parts.append(words.minutes(work.minutes))
+        if data.due:
+            parts.append(self.tr("{:,} to review").format(data.due))
+        if data.new:
+            parts.append(self.tr("{:,} new").format(data.new))
+        parts.append(words.minutes(data.minutes))
         first = data.overview.reviews == 0
         welcome = self.tr("Press Enter and answer the first one.") if first else ""
         self._detail.setText("  ·  ".join(parts) + (f"\n{welcome}" if welcome else ""))
@@ -304,6 +300,14 @@ class HomeScreen(Screen):
         self.desk.say(text, "almost" if report.skipped else "right")
         self.desk.changed.emit(QUESTIONS)
         self.opened()
+
+
+def read_home(home: Home) -> HomeData:
+    """Asks the service; on the database lane."""
+    work = home.todays_work()
+    return HomeData(
+        tuple(home.summaries()), home.overview(), due=work.due, new=work.new, minutes=work.minutes
+    )
 
 
 def sample_documents() -> list[Path]:

@@ -194,7 +194,6 @@ class StudyScreen(Screen):
         self._undo.setEnabled(step.can_undo)
         self.question.show_progress(step.done, step.total)
         self.question.show_marked(marked)
-        self.desk.changed.emit(REVIEWS)
 
     def _show_summary(self, summary: Summary) -> None:
         self._pages.setCurrentWidget(self.summary)

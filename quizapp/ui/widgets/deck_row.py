@@ -30,6 +30,7 @@ class DeckRow(QWidget):
         more = tool(desk.theme, "more", self.tr("More for {}").format(words.one_line(deck.name)))
         more.setToolTip(self.tr("More for this deck"))
         more.clicked.connect(lambda: self._menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
+        more.setEnabled(desk.ready)
         self.more = more
         name = column(self._name(), self._about(), spacing=1)
         layout = row(picture, name, self._counts(), study, more, spacing=14)

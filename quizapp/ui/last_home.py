@@ -1,0 +1,72 @@
+"""What Home showed last, kept so that the next start has it on screen before the deck is open.
+
+It is a picture, not data: it counts only on the study day it was taken, the deck's own numbers
+replace it as soon as they are read, and a file that makes no sense is left aside.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from quizapp.domain.deck import DeckSummary
+from quizapp.domain.progress import DayCount, Overview
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class HomeData:
+    """All that Home shows, read in one go. ``minutes`` estimates today's session."""
+
+    decks: tuple[DeckSummary, ...]
+    overview: Overview
+    due: int
+    new: int
+    minutes: int
+
+    @property
+    def day(self) -> date | None:
+        """The study day the numbers are of."""
+        return self.overview.recent_days[-1].day if self.overview.recent_days else None
+
+
+def keep(file: Path, data: HomeData) -> None:
+    """Writes the picture; where that is not possible, the next start does without."""
+    text = json.dumps({"version": VERSION, **asdict(data)}, default=str)
+    partial = file.with_suffix(".new")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(file)
+
+
+def recall(file: Path, today: date) -> HomeData | None:
+    """The picture, if it was taken on this study day."""
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        if stored.pop("version") != VERSION:
+            return None
+        data = _home_data(stored)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return data if data.day == today else None
+
+
+def _home_data(stored: dict[str, Any]) -> HomeData:
+    overview = dict(stored["overview"])
+    days = tuple(
+        DayCount(**{**day, "day": date.fromisoformat(day["day"])})
+        for day in overview.pop("recent_days")
+    )
+    return HomeData(
+        decks=tuple(DeckSummary(**deck) for deck in stored["decks"]),
+        overview=Overview(**overview, recent_days=days),
+        due=int(stored["due"]),
+        new=int(stored["new"]),
+        minutes=int(stored["minutes"]),
+    )
