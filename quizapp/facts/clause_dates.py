@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.clause_subjects import HELD
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, subject_of
+from quizapp.facts.parser import lemma_of
+from quizapp.facts.words import IMPLICATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,6 +87,11 @@ def _goes_on(verb: Token, other: Token) -> bool:
     return words == {"and"}
 
 
+def _implies(verb: Token) -> bool:
+    """ "refused to leave on 5 May": refused on that day; "planned to leave on 5 May" is open."""
+    return lemma_of(verb.text, "VERB") in IMPLICATIVE
+
+
 def _verb_above(top: Token) -> Token | None:
     """The verb whose time a date tells; None where it belongs to a noun ("the decree of May 5")."""
     if top.lower_ == "of":
@@ -96,6 +103,6 @@ def _verb_above(top: Token) -> Token | None:
         if node.dep_ in SUBJECTS and top.i < node.head.i and top.i > node.i:
             return None  # "the congress in May resolved": the noun's own date
         node = node.head
-    while node.dep_ == "xcomp" and top.i < node.i:
+    while node.dep_ == "xcomp" and (top.i < node.i or _implies(node.head)):
         node = node.head
     return node

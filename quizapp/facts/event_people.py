@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quizapp.domain.fact import Event, Fact, FactKind, Person
 from quizapp.facts.parsed import ParsedSentence, conjuncts
 from quizapp.facts.reading import Draft, Reading
-from quizapp.facts.words import APPOINTING, ROLE_NOUNS
+from quizapp.facts.words import APPOINTING, LEADING, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,8 +50,8 @@ def _acted(reading: Reading) -> Iterator[Fact]:
 def _by_whom(reading: Reading) -> Iterator[Fact]:
     clause = reading.clause
     agent = next((p for p in clause.parts if p.dep_ == "agent"), None)
-    if agent is None or not clause.passive:
-        return
+    if agent is None or not clause.passive or (clause.antecedent and clause.lemma in LEADING):
+        return  # ", headed by X," is read with the bodies that people led
     noun = next((c for c in agent.children if c.dep_ == "pobj"), None)
     people = people_of(reading.parsed, noun) if noun is not None else ()
     draft = reading.draft(left_out={t.i for t in agent.subtree}) if people else None

@@ -13,7 +13,7 @@ from quizapp.facts.event_people import people_of
 from quizapp.facts.leader_bodies import LeaderReading
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import LEADING, ROLE_NOUNS
+from quizapp.facts.words import BODIES, LEADING, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -101,8 +101,8 @@ def _whole_name(token: Token) -> Token:
         node = node.head
     while node.dep_ == "pobj" and node.head.lower_ in ("of", "for", "on"):
         above = node.head.head
-        if above.pos_ not in ("NOUN", "PROPN"):
-            break
+        if lemma_of(above.text, "NOUN") not in BODIES:
+            break  # "by order of the committee (headed by ...)"
         node = above
     return node
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quizapp.facts.cleaning import CleanSentence, Placed
+from quizapp.facts.words import DEMONYMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -87,7 +88,9 @@ class ParsedSentence:
             return True
         if not token.text[:1].isupper() or token.text.upper() == "I":
             return False
-        return token.pos_ == "PROPN" if token.i == 0 else token.pos_ in ("PROPN", "ADJ", "NOUN")
+        if token.i == 0:
+            return token.pos_ == "PROPN" or token.text in DEMONYMS
+        return token.pos_ in ("PROPN", "ADJ", "NOUN")
 
 
 def subject_of(verb: Token) -> Token | None:

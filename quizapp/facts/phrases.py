@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.phrase_references import Resolve, Settlement
 from quizapp.facts.phrase_words import is_acronym, kept_words, tidy
+from quizapp.facts.words import DEMONYMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,7 +85,7 @@ class PhraseWriter:
         if is_acronym(token.text):
             return f"{token.text}."
         small = token.pos_ in _SMALL
-        if token.text in self.proper and not small:
+        if (token.text in self.proper or token.text in DEMONYMS) and not small:
             return token.text
         if token.i == 0 and (small or not self.parsed.is_named(token)):
             return token.text[0].lower() + token.text[1:]

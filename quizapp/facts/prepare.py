@@ -94,11 +94,9 @@ def worth_parsing(sentence: CleanSentence) -> bool:
         return True
     if _SPEAKER.search(sentence.text):
         return False  # a speaker to his hearers: who "we" are the learner cannot know
-    if any(placed.mention.date is not None for placed in sentence.dates):
-        return True
-    if (sentence.people or sentence.asides) and _LEADS.search(sentence.source):
-        return True
-    return bool(sentence.people) and not _SPEAKER.search(sentence.source)
+    dated = any(placed.mention.date is not None for placed in sentence.dates)
+    explained = any(re.search(r"\d", a.text) or _LEADS.search(a.text) for a in sentence.asides)
+    return dated or explained or bool(sentence.people)
 
 
 def speech_sections(document: Document) -> frozenset[tuple[str, ...]]:

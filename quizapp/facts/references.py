@@ -188,12 +188,18 @@ def remember_sentence(discourse: Discourse, parsed: ParsedSentence, writer: Phra
             continue
         if token.i in parsed.date_at or token.i in parsed.place_at:
             continue
-        subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in (
-            "ROOT", "conj", "ccomp",
-        )  # fmt: skip
+        subject = _is_subject(token)
         antecedent = _antecedent(discourse, parsed, token, writer, subject)
         if antecedent is not None:
             discourse.remember(antecedent)
+
+
+def _is_subject(token: Token) -> bool:
+    """Of a main clause, also as a later member of a list."""
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    main = token.head.dep_ in ("ROOT", "conj", "ccomp")
+    return token.dep_ in ("nsubj", "nsubjpass") and main
 
 
 def _antecedent(

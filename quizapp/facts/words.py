@@ -38,7 +38,7 @@ BODIES = word_set(
     delegation directorate directory administration rada duma seim sejm senate conference convention
     court tribunal inspectorate secretariat presidium section department sovnarkom uprising revolt
     rebellion mutiny coup insurrection movement campaign crusade embassy state kingdom empire duchy
-    dynasty order monastery abbey tribe coalition alliance confederation federation station
+    dynasty monastery abbey tribe coalition alliance confederation federation station
     bureau crew team regime host
     laboratory observatory hospital theatre theater orchestra museum newspaper journal magazine
     staff headquarters collegium guard militia garrison troops forces fleet flotilla rmc"""
@@ -55,6 +55,26 @@ ROLE_NOUNS = word_set(
     successor predecessor heir ruler sovereign lieutenant major member delegate representative
     general-secretary plenipotentiary commissioner superintendent librarian curator conductor
     navigator pilot explorer prosecutor judge justice prefect satrap"""
+)
+
+# Adjectives that keep their capital at the head of a sentence too.
+DEMONYMS = word_set(
+    """
+    Afghan African Albanian Algerian American Arab Arabian Armenian Asian Assyrian Athenian
+    Australian Austrian Azerbaijani Babylonian Bavarian Belgian Bohemian Bolivian Brazilian British
+    Bulgarian Burgundian Byelorussian Belarusian Byzantine Canadian Carthaginian Castilian Catalan
+    Catholic Chechen Chilean Chinese Christian Colombian Cossack Croatian Cuban Czech Danish
+    Dutch Egyptian English Estonian Ethiopian Etruscan European Finnish Flemish Florentine French
+    Gallic Genoese Georgian German Gothic Greek Habsburg Hanoverian Hebrew Hellenic Hungarian
+    Icelandic Imperial Indian Indonesian Iranian Iraqi Irish Islamic Israeli Italian Jacobin
+    Japanese Jesuit Jewish Kazakh Kenyan Korean Latin Latvian Libyan Lithuanian Lutheran Macedonian
+    Mexican Moldavian Mongol Mongolian Moorish Moroccan Muscovite Muslim Neapolitan Norman Norwegian
+    Orthodox Ottoman Pakistani Papal Parisian Persian Peruvian Philippine Phoenician Piedmontese
+    Polish Portuguese Protestant Prussian Roman Romanian Rumanian Russian Sardinian Saxon Scottish
+    Serbian Siberian Sicilian Slav Slavic Slovak Slovene Soviet Spanish Spartan Swedish Swiss Syrian
+    Tatar Thai Thracian Tibetan Transylvanian Turkish Ukrainian Union Uzbek Venetian Vietnamese
+    Welsh Yugoslav
+    """
 )
 
 HUMANS = word_set(
@@ -74,6 +94,14 @@ HEDGING = word_set(
     """attempt try seek refuse fail plan intend decide propose want hope threaten promise offer
     agree order demand request urge advise begin start continue manage succeed help expect prepare
     vow pledge ask allow permit force oblige compel resolve cease stop"""
+)
+
+# Of these the time of the embedded action is the time of the verb itself.
+IMPLICATIVE = word_set(
+    """
+    attempt try refuse fail begin start continue manage succeed help cease stop force compel
+    proceed
+    """
 )
 
 # Acts of creation: their object is known by who made it, where and when.

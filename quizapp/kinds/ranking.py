@@ -35,7 +35,7 @@ def confidence_of(fact: Fact, question: Question) -> float:
         value -= 0.1
     words = len(question.stem.split())
     value -= 0.02 * max(0, words - 22)
-    if words < 7:
+    if words < 6:
         value -= 0.1
     return round(min(1.0, max(0.0, value)), 3)
 

@@ -17,6 +17,11 @@ _QUALIFIER_BOUNDS = {
 }  # fmt: skip
 _VAGUE = frozenset({Qualifier.EARLY, Qualifier.MID, Qualifier.LATE, Qualifier.ABOUT,
                     Qualifier.NOT_EARLIER})  # fmt: skip
+# An acronym that was written out may want the other article.
+_AN_BEFORE_CONSONANT = re.compile(
+    r"\b([Aa])n (?=[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][a-z])(?!hour|heir|hono)"
+)
+_A_BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[AEIOaeio][a-z])(?!one\b|once\b|[Ee]u)")
 # Beyond this population a place is called a city.
 _CITY = 60_000
 
@@ -121,8 +126,8 @@ def sentence(*parts: str | None) -> str:
         text = text.rstrip(".")
     text = re.sub(r"\s+([,.;:])", r"\1", text)
     text = text.replace("'", "’")
-    text = re.sub(r"\b([Aa])n (?=[BCDGJKPQTUVWYZbcdfgjklmnpqrstvwxyz])", r"\1 ", text)
-    text = re.sub(r"\b([Aa]) (?=[aeioAEIO])", r"\1n ", text)
+    text = _AN_BEFORE_CONSONANT.sub(r"\1 ", text)
+    text = _A_BEFORE_VOWEL.sub(r"\1n ", text)
     text = re.sub(r'"([^"]*)"', r"“\1”", text)
     return text[:1].upper() + text[1:] + "?"
 

@@ -1,0 +1,60 @@
+"""Entries under a date line: told in the present, asked in the past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Answers = Callable[[str], dict[str, str]]
+
+CHRONICLE = """Chronicle of a Campaign
+
+1 8 1 2
+
+June 24
+
+Napoleon Bonaparte crosses the Niemen at Kovno.
+
+August 29
+
+M. I. Kutuzov is appointed commander-in-chief of the Russian army in Petersburg.
+
+September 14
+
+Napoleon Bonaparte enters Moscow. He takes up quarters in the Kremlin.
+
+December 31
+
+M. I. Kutuzov writes a report on the campaign.
+
+January 8
+
+The Prussian army under Ludwig Yorck enters Konigsberg.
+"""
+
+
+@pytest.fixture(name="found")
+def _found(answers: Answers) -> dict[str, str]:
+    return answers(CHRONICLE)
+
+
+def test_the_date_line_is_the_answer_and_the_verb_goes_into_the_past(
+    found: dict[str, str],
+) -> None:
+    stem = "On what date did Napoleon Bonaparte cross the Niemen at Kovno?"
+    assert "24 June 1812" in found[stem]
+
+
+def test_a_passive_entry_asks_who(found: dict[str, str]) -> None:
+    (stem,) = [s for s in found if s.startswith("Who was appointed commander-in-chief")]
+    assert found[stem] == "M. I. Kutuzov"
+
+
+def test_the_year_goes_on_after_december(found: dict[str, str]) -> None:
+    (stem,) = [s for s in found if "enter Konigsberg" in s and s.startswith("On what date")]
+    assert "1813" in found[stem]
+
+
+def test_a_pronoun_goes_back_to_the_entry_s_subject(found: dict[str, str]) -> None:
+    assert any("Napoleon Bonaparte take up quarters" in stem for stem in found)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Answers = Callable[[str], dict[str, str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "answer"),
+    [
+        (
+            "In May 1919 the Kursk Revolutionary Committee (headed by V. N. Orlov) was arrested.",
+            "Who headed the Kursk Revolutionary Committee?",
+            "V. N. Orlov",
+        ),
+        (
+            "By order of the Penza Food Committee (V. N. Orlov, chairman), bread was rationed.",
+            "Who was the chairman of the Penza Food Committee?",
+            "V. N. Orlov",
+        ),
+        (
+            "The Directory of Siberia, headed by V. N. Orlov, was dissolved in May 1919.",
+            "Who headed the Directory of Siberia?",
+            "V. N. Orlov",
+        ),
+        (
+            "The Volunteer Army under the command of V. N. Orlov reached Rostov in May 1919.",
+            "Who commanded the Volunteer Army?",
+            "V. N. Orlov",
+        ),
+        (
+            "V. N. Orlov, governor of the Amur Province, resigned in May 1919.",
+            "Who was the governor of the Amur Province in May 1919?",
+            "V. N. Orlov",
+        ),
+    ],
+)
+def test_who_led_what(answers: Answers, text: str, stem: str, answer: str) -> None:
+    assert answers(text).get(stem) == answer
+
+
+def test_a_body_without_a_name_is_told_by_its_making(answers: Answers) -> None:
+    found = answers(
+        "A strike committee (headed by V. N. Orlov) was formed in Kazan in May 1919. "
+        "Kazan lies on the Volga."
+    )
+    assert found.get("Who headed the strike committee formed in Kazan?") == "V. N. Orlov"
+
+
+def test_of_two_holders_of_a_post_the_first_is_asked_for(answers: Answers) -> None:
+    found = answers(
+        "The Congress of Tula elected the Tula Council (headed first by V. N. Orlov, "
+        "then by P. A. Belov) in May 1919."
+    )
+    assert found.get("Who was the first head of the Tula Council?") == "V. N. Orlov"
+    assert "Who headed the Tula Council?" not in found
+
+
+def test_two_leaders_are_asked_for_together(answers: Answers) -> None:
+    found = answers(
+        "The Tula Council, headed by V. N. Orlov and P. A. Belov, met in May 1919 in Tula."
+    )
+    assert found.get("Which two people headed the Tula Council?") == "V. N. Orlov and P. A. Belov"
+
+
+def test_an_opinion_is_no_post(answers: Answers) -> None:
+    found = answers(
+        "V. N. Orlov, the fading leader of the crumbling Tula Council, resigned in May 1919."
+    )
+    assert not any("fading" in stem for stem in found)

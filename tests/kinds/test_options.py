@@ -1,0 +1,196 @@
+"""Wrong answers: of the same kind, form and time, and never right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, day_exists, to_new_style
+from quizapp.domain.document import Span
+from quizapp.domain.fact import (
+    Event,
+    Evidence,
+    Fact,
+    FactKind,
+    FactTable,
+    Person,
+    Place,
+    PlaceKind,
+)
+from quizapp.kinds.date import DateQuestions
+from quizapp.kinds.date_options import near_dates
+from quizapp.kinds.leader import LeaderQuestions
+from quizapp.kinds.place import PlaceQuestions
+from quizapp.kinds.pool import Pool
+
+EVENT = Event("the Diet", "meet", "met", auxiliary="did", main="meet")
+
+
+def make(number: int, **more: object) -> Fact:
+    base = Fact(
+        id=str(number),
+        kind=FactKind.WHEN,
+        event=replace(EVENT, subject=f"diet {number}"),
+        event_key=str(number),
+        evidence=Evidence("doc", number, Span(0, 1), f"quote {number}"),
+    )
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def day(*parts: int) -> HistoricalDate:
+    return HistoricalDate(new_style=DatePoint(*parts))
+
+
+def doubled(*parts: int) -> HistoricalDate:
+    old = DatePoint(*parts)
+    return HistoricalDate(old_style=old, new_style=to_new_style(old))
+
+
+def pool(*facts: Fact, **more: object) -> Pool:
+    return Pool(FactTable(tuple(facts), **more))  # type: ignore[arg-type]
+
+
+DATES = st.builds(
+    lambda y, m, d, both: doubled(y, m, d) if both else day(y, m, d),
+    st.integers(1600, 1990),
+    st.integers(1, 12),
+    st.integers(1, 28),
+    st.booleans(),
+)
+
+
+@given(DATES, st.lists(DATES, max_size=12))
+def test_dates_offered_are_real_different_days_in_the_calendars_of_the_key(
+    key: HistoricalDate, others: list[HistoricalDate]
+) -> None:
+    facts = [make(0, when=key), *(make(i + 1, when=d) for i, d in enumerate(others))]
+    offered = near_dates(facts[0], pool(*facts))
+    assert len(offered) >= 3
+    assert key not in offered
+    assert len(set(offered)) == len(offered)
+    for date in offered:
+        assert (date.old_style is None) == (key.old_style is None)
+        for point, calendar in (
+            (date.old_style, Calendar.OLD_STYLE),
+            (date.new_style, Calendar.NEW_STYLE),
+        ):
+            assert point is None or day_exists(
+                point.year, point.month or 0, point.day or 0, calendar
+            )
+
+
+def test_dates_of_the_text_come_before_invented_ones() -> None:
+    mine = [day(1815, 6, d) for d in (1, 5, 18)]
+    facts = [make(0, when=day(1815, 6, 9)), *(make(i + 1, when=d) for i, d in enumerate(mine))]
+    assert set(near_dates(facts[0], pool(*facts))[:3]) == set(mine)
+
+
+def test_another_date_of_the_same_event_is_not_offered() -> None:
+    key, rival = make(0, when=day(1815, 6, 9)), make(1, when=day(1815, 6, 18))
+    rival = replace(rival, event=key.event)
+    assert day(1815, 6, 18) not in near_dates(key, pool(key, rival))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        HistoricalDate(new_style=DatePoint(1815, 6)),
+        HistoricalDate(new_style=DatePoint(1815)),
+        HistoricalDate(new_style=DatePoint(1815, 6, 1), end_new_style=DatePoint(1815, 6, 3)),
+        doubled(1815, 6, 1),
+        day(1990, 6, 1),
+    ],
+)
+def test_dates_of_another_form_or_time_are_not_offered(other: HistoricalDate) -> None:
+    key = make(0, when=day(1815, 6, 9))
+    assert other not in near_dates(key, pool(key, make(1, when=other)))
+
+
+def test_a_bound_is_said_by_the_question_and_left_out_of_key_and_options() -> None:
+    from quizapp.domain.calendar import Qualifier
+
+    by = HistoricalDate(new_style=DatePoint(1815, 6), qualifier=Qualifier.BY)
+    fact = make(0, when=by, preposition="by")
+    kind = DateQuestions()
+    wording = kind.word(fact)
+    assert wording is not None
+    assert wording.stem.startswith("By when")
+    assert not wording.answer.lower().startswith("by")
+    assert not any(o.lower().startswith("by") for o in kind.candidates(fact, pool(fact)))
+
+
+def person(name: str, first: int | None = None, last: int | None = None) -> Person:
+    return Person(name, name.rpartition(" ")[2], first_year=first, last_year=last, mentions=5)
+
+
+KEY = person("Lajos Kossuth", 1840, 1860)
+
+
+def who(**more: object) -> Fact:
+    event = Event("", "lead", "led", complement="the Hungarian revolt")
+    return make(0, kind=FactKind.WHO, event=event, person=KEY, when=day(1848, 3, 15),
+                **more)  # fmt: skip
+
+
+def test_nobody_is_offered_outside_their_life_in_the_text_or_the_sentence() -> None:
+    people = (
+        KEY,
+        person("Ferenc Deak", 1845, 1870),
+        person("Louis Blanc", 1600, 1650),
+        person("Jozsef Bem", 1848, 1849),
+        person("Istvan Szechenyi", 1846, 1850),
+    )
+    fact = who(others=("Jozsef Bem",))
+    offered = LeaderQuestions().candidates(fact, pool(fact, people=people))
+    assert sorted(offered) == ["Ferenc Deak", "Istvan Szechenyi"]
+
+
+def test_who_did_the_same_is_no_wrong_answer() -> None:
+    rival = person("Artur Gorgei", 1845, 1850)
+    fact = who()
+    other = make(1, kind=FactKind.WHO, event=fact.event, person=rival, when=day(1849, 5, 1))
+    assert LeaderQuestions().candidates(fact, pool(fact, other, people=(KEY, rival))) == []
+
+
+def test_another_spelling_of_the_key_is_not_offered() -> None:
+    twin = Person("Ludwig Kossuth", "Kossuth-Udvard", mentions=3)
+    fact = who()
+    assert LeaderQuestions().candidates(fact, pool(fact, people=(KEY, twin))) == []
+
+
+def test_pairs_are_offered_for_a_pair() -> None:
+    people = tuple(person(f"Anton Berg{c}", 1840, 1860) for c in "abcdef")
+    fact = replace(who(), people=(KEY, person("Lajos Batthyany", 1840, 1850)))
+    offered = LeaderQuestions().candidates(fact, pool(fact, people=people))
+    assert offered
+    assert all(" and " in option for option in offered)
+
+
+def town(name: str, latitude: float, kind: PlaceKind = PlaceKind.CITY, **more: object) -> Place:
+    return Place(name, kind, latitude=latitude, longitude=20.0, **more)  # type: ignore[arg-type]
+
+
+def test_places_offered_are_of_one_kind_near_and_under_another_name() -> None:
+    key = town("Pest", 47.5, aliases=("Budapest",))
+    places = (
+        key,
+        town("Budapest", 47.6),
+        town("Szeged", 46.2),
+        town("Debrecen", 47.9),
+        town("Hungary", 47.0, PlaceKind.COUNTRY),
+        town("Cape Town", -33.9),
+        town("Arad", 46.1),
+    )
+    fact = make(0, kind=FactKind.WHERE, where=key, preposition="in", others=("Arad",))
+    offered = PlaceQuestions().candidates(fact, pool(fact, places=places))
+    assert sorted(offered) == ["Debrecen", "Szeged"]
+
+
+def test_where_the_same_happened_is_no_wrong_answer() -> None:
+    key, rival = town("Pest", 47.5), town("Szeged", 46.2)
+    fact = make(0, kind=FactKind.WHERE, where=key, preposition="in")
+    other = replace(make(1, kind=FactKind.WHERE, where=rival), event=fact.event)
+    assert PlaceQuestions().candidates(fact, pool(fact, other, places=(key, rival))) == []

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+
+from quizapp.domain.calendar import DatePoint, HistoricalDate, Qualifier, Season
+from quizapp.domain.document import Span
+from quizapp.domain.fact import Event, Evidence, Fact, FactKind, Person, Place, PlaceKind
+from quizapp.kinds.wording import (
+    date_words,
+    place_words,
+    sentence,
+    time_phrase,
+    when_stem,
+    where_stem,
+    who_stem,
+)
+
+DAY = HistoricalDate(new_style=DatePoint(1815, 6, 9))
+OLD = HistoricalDate(new_style=DatePoint(1917, 11, 7), old_style=DatePoint(1917, 10, 25))
+
+
+def ns(*parts: int, **more: object) -> HistoricalDate:
+    return HistoricalDate(new_style=DatePoint(*parts), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("date", "preposition", "words"),
+    [
+        (DAY, "on", "On what date"),
+        (ns(1815, 6), "in", "In what month and year"),
+        (ns(1815), "in", "In what year"),
+        (HistoricalDate(new_style=DatePoint(1815, season=Season.SPRING)), "in",
+         "In what season and year"),
+        (DAY, "until", "Until what date"),
+        (ns(1815), "by", "By what year"),
+        (ns(1815, 6), "since", "Since when"),
+        (ns(1815, 6, qualifier=Qualifier.EARLY), "in", "When"),
+        (ns(1815, 6, qualifier=Qualifier.BY_END), "", "By when"),
+        (ns(1815, 6, 9, qualifier=Qualifier.NIGHT), "on", "On the night of what date"),
+        (HistoricalDate(new_style=DatePoint(1815, 6, 9), end_new_style=DatePoint(1815, 6, 18)),
+         "from", "Between what dates"),
+    ],
+)  # fmt: skip
+def test_the_question_word_fits_the_precision_and_keeps_the_bound(
+    date: HistoricalDate, preposition: str, words: str
+) -> None:
+    assert date_words(date, preposition) == words
+
+
+@pytest.mark.parametrize(
+    ("date", "preposition", "phrase"),
+    [
+        (None, "", ""),
+        (DAY, "on", "on 9 June 1815"),
+        (OLD, "on", "on 25 October 1917 (Old Style)"),
+        (ns(1815, 6), "in", "in June 1815"),
+        (ns(1815), "by", "by 1815"),
+        (ns(1815, 6, qualifier=Qualifier.LATE), "in", "in late June 1815"),
+        (ns(1815, 6, qualifier=Qualifier.MID), "in", "in mid-June 1815"),
+        (ns(1815, 6, qualifier=Qualifier.BY_END), "by", "by the end of June 1815"),
+        (HistoricalDate(new_style=DatePoint(-43, 3, 15)), "on", "on 15 March 44 BC"),
+        (HistoricalDate(new_style=DatePoint(14, 8, 19)), "on", "on 19 August AD 14"),
+    ],
+)
+def test_a_date_inside_a_question_says_its_calendar_where_there_are_two(
+    date: HistoricalDate | None, preposition: str, phrase: str
+) -> None:
+    assert time_phrase(date, preposition) == phrase
+
+
+def fact(event: Event, **more: object) -> Fact:
+    evidence = Evidence("f", 0, Span(0, 1), "q")
+    return Fact("1", FactKind.WHEN, event, "k", evidence, **more)  # type: ignore[arg-type]
+
+
+def test_a_passive_keeps_its_auxiliary() -> None:
+    event = Event("the Act", "adopt", "was adopted", True, complement="in Vienna",
+                  auxiliary="was", main="adopted")  # fmt: skip
+    assert when_stem(fact(event, when=DAY)) == "On what date was the Act adopted in Vienna?"
+
+
+def test_a_place_is_asked_for_by_its_kind_and_preposition() -> None:
+    event = Event("Napoleon", "sail", "sailed", auxiliary="did", main="sail")
+    city = Place("Toulon", PlaceKind.CITY, population=170_000)
+    stem = where_stem(fact(event, where=city, preposition="from"), "in 1798")
+    assert stem == "From which city did Napoleon sail in 1798?"
+
+
+def test_small_places_are_towns_and_buildings_are_asked_with_where() -> None:
+    assert place_words(Place("Waterloo", PlaceKind.CITY, population=30_000), "at") == (
+        "In which town"
+    )
+    assert place_words(Place("Smolny", PlaceKind.BUILDING), "at") == "Where"
+
+
+def test_two_people_are_asked_for_as_two() -> None:
+    people = (Person("A. Braun", "Braun"), Person("B. Stein", "Stein"))
+    event = Event("", "sign", "was sent", complement="to Paris")
+    stem = who_stem(fact(event, person=people[0], people=people), "in 1814")
+    assert stem == "Which two people were sent to Paris in 1814?"
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (("who led an", "Military Council"), "Who led a Military Council?"),
+        (("who led a", "army"), "Who led an army?"),
+        (("who printed", 'the "Bell"', None), "Who printed the “Bell”?"),
+        (("who led the R.C.P.",), "Who led the R.C.P.?"),
+        (("who left the king's", "court ,"), "Who left the king’s court?"),
+    ],
+)
+def test_a_question_is_one_tidy_sentence(parts: tuple[str | None, ...], text: str) -> None:
+    assert sentence(*parts) == text

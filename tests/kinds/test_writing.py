@@ -1,0 +1,107 @@
+"""The whole way from a fact table to questions, on a table of our own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quizapp.domain.calendar import DatePoint, HistoricalDate
+from quizapp.domain.document import Document, OffsetRun, Passage, Span, TextKind
+from quizapp.domain.fact import Event, Evidence, Fact, FactKind, FactTable
+from quizapp.domain.question import AnswerKind, Origin, State
+from quizapp.kinds import KINDS
+from quizapp.kinds.linter import lint
+from quizapp.kinds.ranking import DEFAULT_CUT, confidence_of, without_near_duplicates
+from quizapp.kinds.writing import write_questions
+
+TEXT = "The Diet of Worms opened in Worms on 28 January 1521."
+DOCUMENT = Document(
+    "diet.txt",
+    "Diets",
+    "text",
+    TEXT,
+    (Passage(0, TEXT, TextKind.PROSE, (OffsetRun(0, 0, len(TEXT)),), ("Empire",), 3, 2),),
+    "f" * 64,
+)
+FACT = Fact(
+    id="fact",
+    kind=FactKind.WHEN,
+    event=Event("the Diet of Worms", "open", "opened", complement="in Worms", main="open"),
+    event_key="event",
+    evidence=Evidence(DOCUMENT.fingerprint, 0, Span(0, len(TEXT)), TEXT),
+    when=HistoricalDate(new_style=DatePoint(1521, 1, 28)),
+    preposition="on",
+    mention="28 January 1521",
+    confidence=0.85,
+)
+
+
+def table(*facts: Fact) -> FactTable:
+    return FactTable(facts, documents=(DOCUMENT,))
+
+
+def test_a_question_has_its_key_options_and_proof() -> None:
+    (question,) = write_questions(table(FACT))
+    assert question.stem == "On what date did the Diet of Worms open in Worms?"
+    assert question.answer == "28 January 1521"
+    assert len(question.distractors) == 3
+    assert (question.origin, question.state) == (Origin.GENERATED, State.DRAFT)
+    assert question.fact_id == "event"
+    citation = question.citation
+    assert citation is not None
+    assert (citation.document, citation.title, citation.heading) == ("diet.txt", "Diets", "Empire")
+    assert (citation.paragraph, citation.page) == (3, 2)
+    assert citation.span is not None
+    assert DOCUMENT.original[citation.span.start : citation.span.end] == citation.quote
+    assert lint(question) == ()
+
+
+def test_the_same_table_gives_the_same_questions() -> None:
+    assert write_questions(table(FACT)) == write_questions(table(FACT))
+
+
+def test_better_wording_keeps_the_id() -> None:
+    reworded = replace(FACT, event=replace(FACT.event, subject="the famous Diet of Worms"))
+    (one,), (other,) = write_questions(table(FACT)), write_questions(table(reworded))
+    assert one.id == other.id
+    assert one.stem != other.stem
+
+
+def test_doubtful_questions_are_offered_only_on_demand() -> None:
+    doubtful = replace(FACT, weaknesses=("the city",))
+    assert write_questions(table(doubtful)) == []
+    (question,) = write_questions(table(doubtful), everything=True)
+    assert question.confidence < DEFAULT_CUT
+
+
+def test_contradicted_facts_do_not_reach_the_default_deck() -> None:
+    assert write_questions(table(replace(FACT, contradicts=("other",)))) == []
+
+
+def test_a_question_with_a_fault_is_not_even_offered_on_demand() -> None:
+    faulty = replace(FACT, event=replace(FACT.event, subject="they"))
+    assert write_questions(table(faulty), everything=True) == []
+
+
+def test_each_doubt_costs_confidence() -> None:
+    (question,) = write_questions(table(FACT))
+    sure = confidence_of(FACT, question)
+    for weakness in ("no date", "a state", "nothing named", "indefinite subject", "the town"):
+        assert confidence_of(replace(FACT, weaknesses=(weakness,)), question) < sure
+    assert confidence_of(FACT, replace(question, distractors=())) < sure
+
+
+def test_of_near_duplicates_the_surest_stays() -> None:
+    (question,) = write_questions(table(FACT))
+    twin = replace(
+        question,
+        id="twin",
+        stem="On what date did the Diet of Worms open in the city of Worms?",
+        confidence=0.9,
+    )
+    assert without_near_duplicates([question, twin]) == [twin]
+    other = replace(twin, id="other", answer="29 January 1521")
+    assert without_near_duplicates([question, other]) == [question, other]
+
+
+def test_every_kind_is_named_once() -> None:
+    assert sorted(kind.kind for kind in KINDS) == sorted(AnswerKind)
