@@ -16,6 +16,8 @@ FAMILY = "Inter"
 FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 ICON_NAME = "iconName"
 ICON_TOKEN = "iconToken"
+ICON_SIZE = "iconPixels"  # at a text size of 100 %
+ICON_DRAWN = 20  # pixels an icon of a button is drawn at, before it is fitted to its size
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,12 @@ class Theme(QObject):
         """A line icon in a token's colour; in the accent colour where its button is checked."""
         key = (name, token)
         if key not in self._icons:
-            icon = QIcon(self.pixmap(name, token, 20))
-            on = self.pixmap(name, "accent", 20)
+            size = self.scaled(ICON_DRAWN)
+            icon = QIcon(self.pixmap(name, token, size))
+            on = self.pixmap(name, "accent", size)
             icon.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
             icon.addPixmap(on, QIcon.Mode.Active, QIcon.State.On)
-            faint = self.pixmap(name, "strong_border", 20)
+            faint = self.pixmap(name, "strong_border", size)
             icon.addPixmap(faint, QIcon.Mode.Disabled, QIcon.State.Off)
             self._icons[key] = icon
         return self._icons[key]
@@ -124,15 +127,15 @@ class Theme(QObject):
         """Gives the button an icon that follows the theme from now on."""
         button.setProperty(ICON_NAME, name)
         button.setProperty(ICON_TOKEN, token)
-        button.setIconSize(QSize(size, size))
-        button.setIcon(self.icon(name, token))
+        button.setProperty(ICON_SIZE, size)
+        self._draw_icon(button)
 
     def set_picture(self, label: QLabel, name: str, token: str = "muted", size: int = 18) -> None:
         """Shows an icon in a label; it follows the theme from now on."""
         label.setProperty(ICON_NAME, name)
         label.setProperty(ICON_TOKEN, token)
-        label.setProperty("iconSize", size)
-        label.setPixmap(self.pixmap(name, token, size))
+        label.setProperty(ICON_SIZE, size)
+        self._draw_icon(label)
 
     # Applying
 
@@ -160,15 +163,17 @@ class Theme(QObject):
 
     def _redraw_icons(self) -> None:
         for widget in self._app.allWidgets():
-            name = widget.property(ICON_NAME)
-            if not name:
-                continue
-            token = str(widget.property(ICON_TOKEN))
-            if isinstance(widget, QAbstractButton):
-                widget.setIcon(self.icon(str(name), token))
-            elif isinstance(widget, QLabel):
-                size = int(widget.property("iconSize"))
-                widget.setPixmap(self.pixmap(str(name), token, size))
+            if widget.property(ICON_NAME) and isinstance(widget, QAbstractButton | QLabel):
+                self._draw_icon(widget)
+
+    def _draw_icon(self, widget: QAbstractButton | QLabel) -> None:
+        name, token = str(widget.property(ICON_NAME)), str(widget.property(ICON_TOKEN))
+        size = self.scaled(int(widget.property(ICON_SIZE)))
+        if isinstance(widget, QLabel):
+            widget.setPixmap(self.pixmap(name, token, size))
+            return
+        widget.setIconSize(QSize(size, size))
+        widget.setIcon(self.icon(name, token))
 
 
 def draw_svg(drawing: str, size: int, ratio: float) -> QPixmap:

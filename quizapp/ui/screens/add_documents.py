@@ -145,7 +145,7 @@ class AddDocumentsScreen(Screen):
         inner.setContentsMargins(0, 28, 0, 32)
         body.setLayout(inner)
         middle = QWidget()
-        layout = centred(body, WIDTH)
+        layout = centred(body, self.desk.theme.scaled(WIDTH))
         layout.setContentsMargins(32, 0, 32, 0)
         middle.setLayout(layout)
         self.area: QScrollArea = scrolled(middle, self.tr("Add documents"))

@@ -111,7 +111,7 @@ class HomeScreen(Screen):
         inner.setContentsMargins(0, 28, 0, 32)
         body.setLayout(inner)
         outer = QWidget()
-        layout = centred(body, WIDTH)
+        layout = centred(body, self.desk.theme.scaled(WIDTH))
         layout.setContentsMargins(32, 0, 32, 0)
         outer.setLayout(layout)
         self._deck_list.setContentsMargins(0, 4, 0, 4)

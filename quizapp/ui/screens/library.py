@@ -101,7 +101,7 @@ class LibraryScreen(Screen):
         self._title = label("", "lead", wrap=True)
         self._about = label("", "small")
         self.remove = tool(self.desk.theme, "delete", self.tr("Remove"))
-        head = row(column(self._title, self._about, spacing=1), -1, self.remove, spacing=8)
+        head = row(column(self._title, self._about, spacing=1), self.remove, spacing=8)
         head.setStretch(0, 1)
         side = QWidget()
         layout = column(head, self.reader, self._question_panel(), spacing=10)
@@ -153,6 +153,7 @@ class LibraryScreen(Screen):
         self._pause.timeout.connect(self._search)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.reader.asked_about.connect(self.show_question)
+        self.desk.theme.changed.connect(self.list.doItemsLayout)
 
     def _add_commands(self) -> None:
         self.command(self.tr("Search in all passages"), ["Ctrl+F", "/"], self.search.setFocus)
@@ -213,6 +214,10 @@ class LibraryScreen(Screen):
         entry = self.model.at(now.row())
         passage = entry.passage if isinstance(entry, PassageHit) else None
         self._load(entry.fingerprint, passage=passage)
+
+    def choose(self, place: int) -> None:
+        """Opens the document or hit in that row of the list."""
+        self.list.setCurrentIndex(self.model.index(place))
 
     # Reading
 

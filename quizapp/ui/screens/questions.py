@@ -136,7 +136,8 @@ class QuestionsScreen(Screen):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.desk.theme.scaled(40))
+        self._fit_rows()
+        self.desk.theme.changed.connect(self._fit_rows)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
@@ -148,6 +149,10 @@ class QuestionsScreen(Screen):
         for section, width in ((1, 180), (2, 84), (3, 96)):
             header.setSectionResizeMode(section, modes.Interactive)
             header.resizeSection(section, self.desk.theme.scaled(width))
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(self.desk.theme.scaled(40))
 
     def _side(self) -> QWidget:
         self.side = QWidget()

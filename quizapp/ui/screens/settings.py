@@ -54,7 +54,7 @@ class SettingsScreen(Screen):
         inner = QWidget()
         inner.setLayout(self._body)
         middle = QWidget()
-        layout = centred(inner, WIDTH)
+        layout = centred(inner, self.desk.theme.scaled(WIDTH))
         layout.setContentsMargins(32, 0, 32, 0)
         middle.setLayout(layout)
         self._area = scrolled(middle, self.tr("Settings"))

@@ -12,7 +12,8 @@ from quizapp.ui.widgets.basics import button, label, row, set_tone, tool
 
 ICONS = {"plain": "info", "right": "check", "almost": "warning", "wrong": "warning"}
 TOKENS = {"plain": "accent", "right": "right", "almost": "almost", "wrong": "wrong"}
-WIDTH = 600  # px at 100 % text size
+WIDTH = 600  # px at 100 % text size, at most
+NARROW = 280
 SHORT = 6000  # ms that good news stays; bad news stays until it is closed
 
 
@@ -56,7 +57,9 @@ class Banner(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        width = min(self._theme.scaled(WIDTH), parent.width() - 48)
+        words = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        needed = words + self._act.sizeHint().width() * (not self._act.isHidden()) + 130
+        width = min(max(NARROW, needed), self._theme.scaled(WIDTH), parent.width() - 48)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         self.setGeometry((parent.width() - width) // 2, 12, width, height)
 

@@ -51,6 +51,11 @@ class DaysStrip(QWidget):
 
     # Qt overrides
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(320, self._theme.scaled(BAR_AREA + LABEL_AREA))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from quizapp.domain.deck import DeckSummary
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row, tool
+from quizapp.ui.widgets.elided import ElidedLabel
 
 
 class DeckRow(QWidget):
@@ -32,24 +33,17 @@ class DeckRow(QWidget):
         more.clicked.connect(lambda: self._menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
         more.setEnabled(desk.ready)
         self.more = more
-        name = column(self._name(), self._about(), spacing=1)
+        name = column(ElidedLabel(deck.name, "strong"), self._about(), spacing=1)
         layout = row(picture, name, self._counts(), study, more, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(20, 10, 12, 10)
         self.setLayout(layout)
 
-    def _name(self) -> QLabel:
-        made = label(words.one_line(self._deck.name), "strong")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        return made
-
-    def _about(self) -> QLabel:
+    def _about(self) -> ElidedLabel:
         about = words.questions(self._deck.questions)
         if self._deck.description:
-            about += f"  ·  {words.one_line(self._deck.description)}"
-        made = label(about, "small")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        return made
+            about += f" · {self._deck.description}"
+        return ElidedLabel(about, "small")
 
     def _counts(self) -> QWidget:
         due = label(self.tr("{:,} due").format(self._deck.due) if self._deck.due else "", "count")

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.question import Question
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, row, tool
+from quizapp.ui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from quizapp.services.make_questions import FileOutcome
@@ -24,10 +25,8 @@ class FileRow(QWidget):
         super().__init__()
         picture = label()
         theme.set_picture(picture, "folder" if path.is_dir() else "document")
-        name = label(path.name, "strong")
-        folder = label(str(path.parent), "small")
-        for each in (name, folder):
-            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        name = ElidedLabel(path.name, "strong")
+        folder = ElidedLabel(str(path.parent), "small")
         remove = tool(theme, "cross", self.tr("Leave out {}").format(path.name))
         remove.setToolTip(self.tr("Leave this out"))
         remove.clicked.connect(self.removed)
@@ -42,9 +41,7 @@ class FoundRow(QWidget):
         super().__init__()
         picture = label()
         theme.set_picture(picture, str(question.kind), "muted", 16)
-        stem = label(words.one_line(question.stem))
-        stem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        line = row(picture, stem, spacing=10)
+        line = row(picture, ElidedLabel(question.stem), spacing=10)
         line.setStretch(1, 1)
         line.setContentsMargins(0, 2, 0, 2)
         self.setLayout(line)

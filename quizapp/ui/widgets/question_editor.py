@@ -74,7 +74,7 @@ class QuestionEditor(QWidget):
         fields: list[tuple[str, QWidget, int]] = [
             (self.tr("Question"), self.stem, 3),
             (self.tr("Answer"), self.answer, 1),
-            (self.tr("Also accepted, one a line"), self.accept, 2),
+            (self.tr("Also accepted, one a line"), self.accept, 3),
             (self.tr("Wrong options, one a line"), self.distractors, 3),
             (self.tr("Explanation"), self.explanation, 2),
         ]
@@ -98,7 +98,7 @@ class QuestionEditor(QWidget):
         field.setAccessibleName(name)
         if isinstance(field, QPlainTextEdit):
             field.setTabChangesFocus(True)
-            field.setFixedHeight(field.fontMetrics().lineSpacing() * height + 22)
+            field.setFixedHeight(field.fontMetrics().lineSpacing() * height + 20)
 
     def _connect(self) -> None:
         for field in (self.stem, self.accept, self.distractors, self.explanation):

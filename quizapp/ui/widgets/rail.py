@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
@@ -80,7 +80,7 @@ class Rail(QWidget):
         keys.setAccessibleName(self.tr("Keyboard shortcuts"))
         keys.setToolTip(self.tr("Keyboard shortcuts (F1)"))
         keys.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        keys.setIconSize(QSize(20, 20))
+        theme.set_icon(keys, "keyboard", size=20)
         keys.clicked.connect(self.keys_wanted)
         layout = column(self._brand(), 16, *places[:-1], -1, keys, places[-1], spacing=4)
         layout.setContentsMargins(12, 18, 12, 14)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from quizapp.domain.review import Rating
 from quizapp.ui import words
@@ -23,7 +24,7 @@ class RatingButton(LabelledButton):
         self._when = label("", "small")
         names = row(label(str(int(rating)), "key"), self._name, -1, spacing=8)
         face = column(names, self._when, spacing=3)
-        face.setContentsMargins(12, 7, 12, 7)
+        face.setContentsMargins(10, 7, 10, 7)
         self.set_face(face)
 
     def show_interval(self, days: int) -> None:
@@ -50,12 +51,13 @@ class RatingBar(QWidget):
         self.go_on = button(self.tr("Continue"), "primary")
         self.go_on.setToolTip(self.tr("Take the marked rating and go on (Enter)"))
         self.go_on.setMinimumHeight(theme.scaled(52))
-        self.go_on.setMinimumWidth(theme.scaled(130))
+        self.go_on.setMinimumWidth(theme.scaled(112))
         self.go_on.clicked.connect(self.take)
-        layout = row(*self.buttons.values(), 8, self.go_on, spacing=8)
-        for number in range(4):
-            layout.setStretch(number, 1)
-        self.setLayout(layout)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
+        self._columns = 0
+        self._arrange(5)
 
     @property
     def marked(self) -> Rating:
@@ -68,3 +70,34 @@ class RatingBar(QWidget):
 
     def take(self) -> None:
         self.chosen.emit(self.marked)
+
+    def _arrange(self, columns: int) -> None:
+        """Five columns: all in one row. Four: Continue below. Two: for large text."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        across = min(columns, 4)
+        for number, made in enumerate(self.buttons.values()):
+            self._grid.addWidget(made, number // across, number % across)
+        if columns > across:
+            self._grid.addWidget(self.go_on, 0, across)
+        else:
+            self._grid.addWidget(self.go_on, 4 // across, 0, 1, across)
+        for column_number in range(5):
+            self._grid.setColumnStretch(column_number, 1 if column_number < across else 0)
+
+    def _columns_for(self, width: int) -> int:
+        gap = self._grid.spacing()
+        one = max(made.minimumSizeHint().width() for made in self.buttons.values()) + gap
+        if width >= 4 * one + self.go_on.sizeHint().width():
+            return 5
+        return 4 if width >= 4 * one else 2
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(self._columns_for(event.size().width()))
+        super().resizeEvent(event)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from quizapp.domain.review import Form, Rating
@@ -42,7 +42,7 @@ class QuestionPage(QWidget):
         self.forms: dict[Form, AnswerForm] = {kind.form: kind(theme) for kind in FORMS}
         self._form = self.forms[Form.CHOICES]
         self._build_parts(theme)
-        self._build_layout()
+        self._build_layout(theme)
         for form in self.forms.values():
             form.answered.connect(self._answered)
             form.revealed.connect(lambda: self.revealed.emit(self._milliseconds()))
@@ -66,7 +66,7 @@ class QuestionPage(QWidget):
         self.evidence = EvidenceCard(theme, ROOM)
         self.ratings = RatingBar(theme)
 
-    def _build_layout(self) -> None:
+    def _build_layout(self, theme: Theme) -> None:
         head = QWidget()
         tools = row(self.place, -1, self.undo, self.skip, self.end, spacing=2)
         head_layout = column(tools, self.progress, spacing=6)
@@ -81,7 +81,7 @@ class QuestionPage(QWidget):
         inner.setContentsMargins(0, 40, 0, 24)
         body.setLayout(inner)
         middle = QWidget()
-        middle_layout = centred(body, WIDTH)
+        middle_layout = centred(body, theme.scaled(WIDTH))
         middle_layout.setContentsMargins(32, 0, 32, 0)
         middle.setLayout(middle_layout)
         self.area = scrolled(middle, self.tr("Question"))
@@ -92,7 +92,10 @@ class QuestionPage(QWidget):
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
         foot.setLayout(column(self.foot_stack))
-        head_line, foot_line = centred(head, WIDTH), centred(foot, WIDTH)
+        head_line, foot_line = (
+            centred(head, theme.scaled(WIDTH)),
+            centred(foot, theme.scaled(WIDTH)),
+        )
         head_line.setContentsMargins(32, 0, 32, 0)
         foot_line.setContentsMargins(32, 6, 32, 20)
         outer = column(head_line, self.area, foot_line, spacing=0)
@@ -134,6 +137,12 @@ class QuestionPage(QWidget):
         self.ratings.offer(marked.suggested, marked.intervals)
         self.foot_stack.setCurrentIndex(1)
         self.ratings.go_on.setFocus()
+        QTimer.singleShot(0, self._show_verdict)
+
+    def _show_verdict(self) -> None:
+        """Where the page is longer than the window, the verdict must still be seen."""
+        if self.is_marked:
+            self.area.ensureWidgetVisible(self.verdict, 0, 16)
 
     def show_progress(self, done: int, total: int) -> None:
         self.progress.setMaximum(max(1, total))

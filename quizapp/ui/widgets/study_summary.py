@@ -74,7 +74,7 @@ class SummaryPage(QWidget):
         inner.setContentsMargins(0, 48, 0, 32)
         body.setLayout(inner)
         middle = QWidget()
-        layout = centred(body, WIDTH)
+        layout = centred(body, self._theme.scaled(WIDTH))
         layout.setContentsMargins(32, 0, 32, 0)
         middle.setLayout(layout)
         self.setLayout(column(scrolled(middle, self.tr("Summary"))))

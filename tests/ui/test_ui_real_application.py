@@ -1,0 +1,91 @@
+"""The window over the real program: a document becomes questions, and answers outlive a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from quizapp.bootstrap import bootstrap
+from quizapp.paths import Paths
+from quizapp.ui.background import Background
+from quizapp.ui.desk import Desk
+from quizapp.ui.screens.add_documents import AddDocumentsScreen
+from quizapp.ui.screens.home import sample_document
+from quizapp.ui.screens.library import LibraryScreen
+from quizapp.ui.screens.questions import QuestionsScreen
+from quizapp.ui.screens.review import ReviewScreen
+from quizapp.ui.screens.study import StudyScreen
+from quizapp.ui.theme import Theme
+from quizapp.ui.window import Window
+
+pytestmark = pytest.mark.slow
+
+
+def settle(window: Window, qtbot: QtBot) -> None:
+    for _ in range(2):
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not window.desk.background.busy, timeout=60_000)
+    QApplication.processEvents()
+
+
+def test_from_a_sample_document_to_progress_that_stays(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = Paths.under(tmp_path)
+    app = bootstrap(paths)
+    window = Window(Desk(Background(), theme), paths.config / "window.ini")
+    window.show()
+    window.open(app)
+    settle(window, qtbot)
+
+    sample = sample_document()
+    assert sample is not None
+    window.take_files([str(sample)])
+    settle(window, qtbot)
+    add = window.screen_named("add")
+    assert isinstance(add, AddDocumentsScreen)
+    add.start.click()
+    qtbot.waitUntil(lambda: not add.busy, timeout=120_000)
+    settle(window, qtbot)
+    add.review.click()
+    settle(window, qtbot)
+
+    review = window.screen_named("review")
+    assert isinstance(review, ReviewScreen)
+    assert review.model.rowCount() > 3
+    assert review.detail.evidence.passage.highlighted
+    review.accept_all()
+    settle(window, qtbot)
+    deck = next(d for d in app.questions.decks() if d.name == add.deck.currentText())
+
+    window.go("study", (deck.id,))
+    settle(window, qtbot)
+    study = window.screen_named("study")
+    assert isinstance(study, StudyScreen)
+    for _ in range(3):
+        assert study.asked is not None
+        study.question.answered.emit(study.asked.question.answer, 2000)
+        settle(window, qtbot)
+        study.question.confirm()
+        settle(window, qtbot)
+
+    library = window.screen_named("library")
+    window.go("library")
+    settle(window, qtbot)
+    assert isinstance(library, LibraryScreen)
+    assert len(library.reader.places) == review.model.rowCount()
+    window.go("questions")
+    settle(window, qtbot)
+    questions = window.screen_named("questions")
+    assert isinstance(questions, QuestionsScreen)
+    assert questions.model.rowCount() >= review.model.rowCount()
+    window.close()
+    window.desk.background.close(app.close)
+    window.deleteLater()
+
+    again = bootstrap(paths)
+    assert again.home.overview().reviews == 3
+    again.close()
