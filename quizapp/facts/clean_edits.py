@@ -135,7 +135,8 @@ def word_edits(passage: Passage, span: Span) -> list[Edit]:
     for match in _ISSUE.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), " ", None))
     defined = _DEFINED.match(text[span.start : span.end])
-    if defined and passage.kind is TextKind.NOTE:
+    dashes = len(re.findall(r"\s[—–-]{1,2}\s|[—–]", text[span.start : span.end]))
+    if defined and (passage.kind is TextKind.NOTE or dashes == 1):
         at = span.start
         edits.append(Edit(at + defined.start("dash"), at + defined.end("dash"), " was ", None))
     return edits

@@ -97,7 +97,7 @@ def _given_a_post(reading: Reading) -> Iterator[Fact]:
         verb=clause.lemma,
         verb_past=f"was {clause.perfect}",
         passive=True,
-        complement=f"{title} by {subject.text}",
+        complement=title if subject.text in title else f"{title} by {subject.text}",
         auxiliary="was",
         main=clause.perfect,
     )

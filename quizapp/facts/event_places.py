@@ -77,6 +77,8 @@ def _alone(reading: Reading, head: Token) -> bool:
 def _another_place(reading: Reading, asked: Placed[PlaceMention], tokens: set[int]) -> bool:
     """ "in Gotha in May and in Jena in June": asking for one would offer the other."""
     parts = {part.i for part in reading.clause.parts}
+    own = reading.parsed.head_of(asked)
+    listed = own is not None and own.head.dep_ == "conj"
     for placed in reading.parsed.sentence.places:
         head = reading.parsed.head_of(placed)
         if placed is asked or head is None or head.i in tokens or head.dep_ != "pobj":
@@ -85,7 +87,7 @@ def _another_place(reading: Reading, asked: Placed[PlaceMention], tokens: set[in
         if governor.lower_ not in ("in", "at"):
             continue
         same_kind = placed.mention.place.kind is asked.mention.place.kind
-        if governor.dep_ == "conj" or (same_kind and governor.i in parts):
+        if listed or governor.dep_ == "conj" or (same_kind and governor.i in parts):
             return True
     return False
 

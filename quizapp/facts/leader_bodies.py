@@ -40,7 +40,7 @@ class LeaderReading:
         self, noun: Token, people: tuple[Person, ...], lemma: str, *, under: Token | None = None
     ) -> Fact | None:
         """ "Who headed the Samara committee?" """
-        body = self._body(noun, under)
+        body = self._body(noun, under) if self._is_body(noun) else None
         if body is None or _names_leader(body[0], people):
             return None
         verb, _, rest = lemma.partition(" ")
@@ -68,7 +68,7 @@ class LeaderReading:
         text = phrase.text
         if not re.match(r"(?:the|a|an)\b", text) and not _OWNED.search(text):
             text = f"the {text}"
-        if re.match(r"an? ", text) or (phrase.words < 3 and "’s" not in text):
+        if " by " in text or re.match(r"an? ", text) or (phrase.words < 3 and "’s" not in text):
             return None
         event = Event("", "be", "was", complement=_FORMER.sub("", text))
         dates = [d.mention.date for d in self.parsed.sentence.dates]
@@ -76,6 +76,10 @@ class LeaderReading:
         return self._fact(role, event, (person,), list(phrase.weaknesses), 0.6, when)
 
     # The body
+
+    def _is_body(self, noun: Token) -> bool:
+        """Something that has a head: not a town, not "one of them"."""
+        return noun.pos_ in ("NOUN", "PROPN") and noun.i not in self.parsed.place_at
 
     def _body(self, noun: Token, under: Token | None) -> tuple[str, list[str]] | None:
         """The body's name, and what stays unclear about it."""

@@ -23,6 +23,7 @@ _COMPARING = word_set(
 _DEMONSTRATIVES = ("this", "that", "these", "those", "such")
 _PINS_DOWN = ("prep", "relcl", "acl", "appos", "poss", "advcl", "xcomp")
 _NAMING = ("compound", "amod", "poss", "nmod")
+_PARTS = word_set("sitting session meeting stage phase part act volume chapter round day")
 _ADDS_NOTHING = ("new", "whole", "entire")
 
 
@@ -105,6 +106,7 @@ class Settlement:
             self._settle_city(noun, city)
             return
         bare = all(t.dep_ == "det" or t.lower_ in _ADDS_NOTHING for t in own)
+        bare = bare and not (pointed_at and noun.tag_ == "NNS")  # "these territories" are many
         found = self.resolve(noun) if bare else None
         if found is not None:
             self.dropped.update(t.i for t in own)
@@ -122,6 +124,8 @@ class Settlement:
 
     def _specific(self, noun: Token) -> bool:
         """Named, a superlative, or pinned down by a complement of its own."""
+        if noun.lower_ in _PARTS and not any(c.dep_ in ("prep", "poss") for c in noun.children):
+            return False
         if self.parsed.is_named(noun):
             return True
         for child in noun.children:

@@ -77,7 +77,9 @@ def _is_next_subject(noun: Token) -> bool:
     doc = noun.doc
     while after < len(doc) and doc[after].pos_ == "ADV":
         after += 1
-    return after < len(doc) and noun.pos_ in ("NOUN", "PROPN") and doc[after].tag_ == "VBD"
+    if after >= len(doc) or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return doc[after].tag_ == "VBD" and not doc[after].is_ancestor(noun)
 
 
 def _with_hyphens(tokens: list[Token]) -> list[Token]:

@@ -15,6 +15,7 @@ from quizapp.facts.cleaning import CleanSentence
 from quizapp.facts.context import Context
 from quizapp.facts.contradictions import mark_contradictions
 from quizapp.facts.dates import DateReader
+from quizapp.facts.discourse_memory import remember_sentence
 from quizapp.facts.events import read_events
 from quizapp.facts.gazetteer import Gazetteer
 from quizapp.facts.heroes import weigh_heroes
@@ -25,7 +26,7 @@ from quizapp.facts.parser import parse_sentences
 from quizapp.facts.people import PeopleTable
 from quizapp.facts.places import PlaceTable
 from quizapp.facts.prepare import prepare_passage, speech_sections, worth_parsing
-from quizapp.facts.references import Discourse, remember_sentence
+from quizapp.facts.references import Discourse
 
 Preview = Callable[[FactTable], None]
 _OPINION = 0.2  # what a speaker's sentence loses in confidence

@@ -85,12 +85,23 @@ class Reading:
         rest = self._complement(writer, left_out)
         if who is None or rest is None:
             return None
-        complement = " ".join(phrase.text for phrase in rest)
+        complement = self._joined(rest)
         if len(complement.split()) + who.words > LONGEST:
             return None
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
         return Draft(self._event(who.text, complement), tuple(dict.fromkeys(weak)))
+
+    def _joined(self, phrases: list[Phrase]) -> str:
+        """The phrases with spaces between, or with the hyphen that the parser cut at."""
+        text = ""
+        for before, phrase in zip([None, *phrases], phrases, strict=False):
+            gap = " " if text else ""
+            if before is not None and before.tokens[-1] + 2 == phrase.tokens[0]:
+                hyphen = self.parsed.doc[phrase.tokens[0] - 1]
+                gap = "-" if hyphen.text == "-" and not hyphen.whitespace_ else gap
+            text += gap + phrase.text
+        return text
 
     def _event(self, subject: str, complement: str) -> Event:
         clause = self.clause

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from quizapp.facts.parsed import ParsedSentence
-    from quizapp.facts.phrases import PhraseWriter
 
 _RESUMPTIVE = word_set(
     """
@@ -175,65 +174,3 @@ def uninverted(title: str) -> str:
     ):
         return f"{match['first']} {match['name']}"
     return title.strip()
-
-
-_HEARD = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "oprd")
-
-
-def remember_sentence(discourse: Discourse, parsed: ParsedSentence, writer: PhraseWriter) -> None:
-    """Takes the nouns of a sentence into memory, from left to right."""
-    discourse.start_sentence()
-    for token in parsed.doc:
-        if token.dep_ not in _HEARD or token.pos_ not in ("NOUN", "PROPN", "PRON"):
-            continue
-        if token.i in parsed.date_at or token.i in parsed.place_at:
-            continue
-        subject = _is_subject(token)
-        antecedent = _antecedent(discourse, parsed, token, writer, subject)
-        if antecedent is not None:
-            discourse.remember(antecedent)
-
-
-def _is_subject(token: Token) -> bool:
-    """Of a main clause, also as a later member of a list."""
-    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
-        token = token.head
-    main = token.head.dep_ in ("ROOT", "conj", "ccomp")
-    return token.dep_ in ("nsubj", "nsubjpass") and main
-
-
-def _antecedent(
-    discourse: Discourse, parsed: ParsedSentence, token: Token, writer: PhraseWriter, subject: bool
-) -> Antecedent | None:
-    at = (discourse.sentence, token.i)
-    person = parsed.person_at.get(token.i)
-    if person is not None:
-        return Antecedent("", person.mention.person.name, *at, False, subject, person=True)
-    if token.pos_ == "PRON":
-        if token.tag_ != "PRP" or not subject:
-            return None
-        text = discourse.resolve(parsed, token)
-        human = token.lower_ in ("he", "she")
-        return Antecedent("", text, *at, token.lower_ == "they", True, human) if text else None
-    lemma = lemma_of(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_
-    plural = token.tag_ in ("NNS", "NNPS")
-    skip = {
-        t.i
-        for c in token.children
-        if c.dep_ in ("acl", "relcl", "appos", "conj", "cc")
-        for t in c.subtree
-    }
-    phrase = writer.phrase(token, skip=skip)
-    if phrase is None:
-        return Antecedent(lemma, None, *at, plural, subject)
-    if phrase.named and not phrase.weaknesses and phrase.words <= 14:
-        text = re.sub(r"^an? ", "the ", phrase.text)
-        if (
-            not plural
-            and not re.match(r"(the|its|his|their)\b", text)
-            and token.pos_ == "NOUN"
-            and "’s " not in text
-        ):
-            text = f"the {text}"
-        return Antecedent(lemma, text, *at, plural, subject)
-    return Antecedent(lemma, None, *at, plural, subject)

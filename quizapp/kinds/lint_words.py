@@ -21,5 +21,5 @@ PARTISAN_WORDS = word_set(
     notorious despicable monstrous henchmen henchman hordes rapacious selfless selflessly
     triumphant triumphantly victorious victoriously butchers hangmen barbarous brigands renegade
     renegades enslavers plunderers oppressors filthy valiant fierce fiercely wreckers bogey
-    brutal brutally"""
+    brutal brutally imperialist imperialists reactionary reactionaries putrefying"""
 )

@@ -13,7 +13,7 @@ DEFAULT_CUT = 0.6  # below that a question is offered with ``everything`` only
 _FEWEST_OPTIONS = 2
 _COSTS = {
     "no date": 0.2,  # could have happened more than once
-    "a state": 0.2,
+    "a state": 0.3,
     "nothing named": 0.35,
     "body without a name": 0.25,
     "indefinite subject": 0.2,

@@ -47,6 +47,8 @@ def date_words(date: HistoricalDate, preposition: str) -> str:
 
 
 def _bounded(date: HistoricalDate, bound: str) -> str:
+    if date.qualifier in _VAGUE:
+        return f"{bound} when"
     if date.precision is Precision.DAY:
         return f"{bound} what date"
     if date.precision is Precision.YEAR and date.qualifier is not Qualifier.BY_END:

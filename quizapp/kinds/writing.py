@@ -69,12 +69,20 @@ def _with_options(question: Question, candidates: list[str]) -> Question:
     for candidate in candidates:
         if len(chosen) == OPTIONS:
             break
-        if fold(candidate) in {fold(c) for c in chosen}:
+        if any(_too_alike(candidate, other) for other in (question.answer, *chosen)):
             continue
         trial = replace(question, distractors=(*chosen, candidate))
         if len(_errors(trial)) <= before:
             chosen.append(candidate)
     return replace(question, distractors=tuple(chosen))
+
+
+def _too_alike(one: str, other: str) -> bool:
+    """ "Ukraine" beside "Soviet Ukraine": one inside the other."""
+    a, b = fold(one), fold(other)
+    if any(letter.isdigit() for letter in a):
+        return a == b
+    return f" {a} " in f" {b} " or f" {b} " in f" {a} "
 
 
 def _errors(question: Question) -> list[str]:

@@ -1,0 +1,92 @@
+"""Fills the discourse memory: which nouns a sentence names, and under which name they may return."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizapp.facts.parsed import ParsedSentence, subject_of
+from quizapp.facts.parser import lemma_of
+from quizapp.facts.phrases import PhraseWriter
+from quizapp.facts.references import Antecedent, Discourse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HEARD = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "oprd")
+_LOOSE = ("acl", "relcl", "appos", "conj", "cc")
+_LONGEST_NAME = 14  # words
+
+
+def remember_sentence(discourse: Discourse, parsed: ParsedSentence, writer: PhraseWriter) -> None:
+    """Takes the nouns of a sentence into memory, from left to right."""
+    discourse.start_sentence()
+    listener = _Listener(discourse, parsed, writer)
+    for token in parsed.doc:
+        named_elsewhere = token.i in parsed.date_at or token.i in parsed.place_at
+        if token.dep_ in _HEARD and not named_elsewhere:
+            antecedent = listener.hear(token)
+            if antecedent is not None:
+                discourse.remember(antecedent)
+
+
+@dataclass(frozen=True)
+class _Listener:
+    discourse: Discourse
+    parsed: ParsedSentence
+    writer: PhraseWriter
+
+    def hear(self, token: Token) -> Antecedent | None:
+        """What a word may be taken up as later; None for words that name nothing."""
+        placed = self.parsed.person_at.get(token.i)
+        if placed is not None:
+            return self._antecedent(token, "", placed.mention.person.name, person=True)
+        if token.pos_ == "PRON":
+            return self._pronoun(token)
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        lemma = lemma_of(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_
+        return self._antecedent(token, lemma, self._name(token))
+
+    def _antecedent(
+        self, token: Token, lemma: str, text: str | None, *, person: bool = False
+    ) -> Antecedent:
+        plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "they"
+        at = (self.discourse.sentence, token.i)
+        return Antecedent(lemma, text, *at, plural, _is_subject(token), person)
+
+    def _pronoun(self, token: Token) -> Antecedent | None:
+        if token.tag_ != "PRP" or not _is_subject(token):
+            return None
+        text = self.discourse.resolve(self.parsed, token)
+        if text is None:
+            return None
+        return self._antecedent(token, "", text, person=token.lower_ in ("he", "she"))
+
+    def _name(self, token: Token) -> str | None:
+        """Under what name a thing may return; None where it has none of its own."""
+        if token.dep_ == "attr":  # "Pravda was a daily": the daily is Pravda
+            subject = subject_of(token.head)
+            if subject is not None and self.parsed.is_named(subject):
+                own = self.writer.phrase(subject)
+                return own.text if own else None
+        skip = {t.i for c in token.children if c.dep_ in _LOOSE for t in c.subtree}
+        phrase = self.writer.phrase(token, skip=skip)
+        if phrase is None or not phrase.named or phrase.weaknesses:
+            return None
+        return _definite(phrase.text, token) if phrase.words <= _LONGEST_NAME else None
+
+
+def _definite(text: str, noun: Token) -> str:
+    text = re.sub(r"^an? ", "the ", text)
+    articled = re.match(r"(?:the|its|his|their)\b", text) or "’s " in text
+    return text if articled or noun.tag_ != "NN" else f"the {text}"
+
+
+def _is_subject(token: Token) -> bool:
+    """Of a main clause, also as a later member of a list."""
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    main = token.head.dep_ in ("ROOT", "conj", "ccomp")
+    return token.dep_ in ("nsubj", "nsubjpass") and main
