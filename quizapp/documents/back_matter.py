@@ -24,7 +24,7 @@ _INDEX = re.compile(r"(?:general |subject )?index(?: of [a-z ]+)?[.:]?", re.IGNO
 _LEADER_LINE = re.compile(r"\S.*?(?:\.\s?){3,}\s*(?:\d{1,4}|[ivxlc]{1,7})$|\S.*\s{3,}\d{1,4}$")
 _REFERENCE_MARK = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)|\*{1,3}(?!\*)|†|‡")
 _ENTRY_SIGNS = re.compile(
-    r"\b(?:vols?\.|pp?\.\s?\d|eds?\.|edited by|trans\.|no\.|University Press|Press|Ibid|et al\.|isbn|doi)"
+    r"\b(?:vols?\.|pp?\.\s?\d|eds?\.|edited by|trans\.|no\.|Press|Ibid|et al\.|isbn|doi)"
     r"|\b[A-Z][\w’'\-]+(?:[\s-][A-Z][\w’'\-]+)?(?:,|:|\])\s(?:[A-Z][\w&. ]+,\s)?(?:1[5-9]|20)\d\d"
     r"|\(\d{4}\)",
     re.IGNORECASE,

@@ -15,7 +15,10 @@ from quizapp.documents.word_sets import word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?")
 
-_PARTED = re.compile(r"([^\W\d_]+)[-\u2010\u00ac]\s+([^\W\d_]+)")
+_PARTED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ac]\s+(?=[^\W\d_])")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+LONGEST_WORD = 60  # letters that are looked at on each side of a hyphen
 
 LINKS = word_set(
     """
@@ -57,9 +60,11 @@ class BrokenWords:
             self._plain[low] += count
             if low.endswith(("'s", "’s")):
                 self._plain[low[:-2]] += count
-        for left, right in _PARTED.findall(original):
-            for piece in (left.casefold(), right.casefold()):
-                self._plain[piece] -= 1  # the halves are not words of their own
+        for match in _PARTED.finditer(original):
+            left = word_before(original, 0, match.start()).rpartition("-")[2]
+            right = _LETTERS.match(original, match.end(), match.end() + LONGEST_WORD)
+            for piece in (left, right.group() if right else ""):
+                self._plain[piece.casefold()] -= 1  # the halves are not words of their own
         self._decided: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def false_hyphens(self, word: str, *, line_end: int | None = None) -> tuple[int, ...]:
@@ -87,17 +92,10 @@ class BrokenWords:
         return tuple(positions)
 
     def _is_break(self, parts: list[str], index: int, *, at_line_end: bool) -> bool:
+        if self._is_name_or_phrase(parts, index):
+            return False
         left, right = parts[index], parts[index + 1]
-        if not left or not right or not left[-1].isalpha() or not right[0].isalpha():
-            return False
-        if right[0].isupper() and not left.isupper():
-            return False
-        middle_link = index + 2 < len(parts) and right.casefold() in LINKS
-        if middle_link or (index > 0 and left.casefold() in LINKS):
-            return False
         low_left, low_right = left.casefold(), right.casefold()
-        if f"{low_left}-{low_right}" in self._double_names and not left.isupper():
-            return False
         joined = low_left + low_right
         both_words = self._is_word(low_left) and self._is_word(low_right)
         if self._plain[joined] > 0:
@@ -109,6 +107,17 @@ class BrokenWords:
         if index + 2 < len(parts) and self._known(low_right + parts[index + 2].casefold()):
             return False
         return self._break_by_signs(left, right, both_words, at_line_end)
+
+    def _is_name_or_phrase(self, parts: list[str], index: int) -> bool:
+        """Brest-Litovsk, Rostov-on-Don: hyphens whose sides tell at once that they belong."""
+        left, right = parts[index], parts[index + 1]
+        if right[0].isupper() and not left.isupper():
+            return True
+        low_left, low_right = left.casefold(), right.casefold()
+        if f"{low_left}-{low_right}" in self._double_names and not left.isupper():
+            return True
+        middle_link = index + 2 < len(parts) and low_right in LINKS
+        return middle_link or (index > 0 and low_left in LINKS)
 
     def _break_by_document(
         self, left: str, right: str, both_words: bool, at_line_end: bool
@@ -151,13 +160,20 @@ class BrokenWords:
         """An inflected form of a word that the document or the list has."""
         for suffix in ("s", "es", "ed", "ing", "ly", "ness", "ist", "ists", "ism", "ite", "ites"):
             stem = joined.removesuffix(suffix)
-            if stem != joined and len(stem) > 4:
-                if self._plain[stem] > 0 or stem in english_words():
-                    return True
+            cut = stem != joined and len(stem) > 4
+            if cut and (self._plain[stem] > 0 or stem in english_words()):
+                return True
         return False
 
     def _hyphenated_elsewhere(self, left: str, right: str) -> bool:
         return self._hyphenated[f"{left}-{right}".casefold()] > 0
+
+
+def word_before(text: str, start: int, end: int) -> str:
+    """The word, hyphens included, that ends right before ``end``; empty if none does."""
+    backwards = text[max(start, end - LONGEST_WORD) : end][::-1]
+    match = _HYPHENATED.match(backwards)
+    return match.group()[::-1] if match else ""
 
 
 def _is_chinese(low: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizapp.documents.broken_words import BrokenWords
+from quizapp.documents.broken_words import LONGEST_WORD, BrokenWords, word_before
 from quizapp.documents.extract import Block
 from quizapp.documents.mapped_text import MappedText, TextMapper
 
@@ -21,7 +21,6 @@ _UNTIDY = re.compile(
 )
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-LONGEST_WORD = 60
 _LINE_END_HYPHENS = "-\u2010\u00ad\ufffe\u00ac"
 
 
@@ -70,7 +69,7 @@ class Cleaner:
         if end - start < 2 or text[end - 1] not in _LINE_END_HYPHENS:
             return False, end
         mark = text[end - 1]
-        before = _word_before(text, start, end - 1)
+        before = word_before(text, start, end - 1)
         after = _FIRST_WORD.match(text, begin, min(limit, begin + LONGEST_WORD))
         if not before or after is None:
             return mark != "-" or bool(before), end if mark == "-" else end - 1
@@ -101,7 +100,7 @@ class Cleaner:
 
     def _take_hyphen(self, mapper: TextMapper, at: int, after: int, start: int, end: int) -> None:
         """Leaves out a hyphen (and the space behind it) that a scan put into a word."""
-        before = _word_before(self._original, start, at)
+        before = word_before(self._original, start, at)
         behind = _FIRST_WORD.match(self._original, after, min(end, after + LONGEST_WORD))
         if not before or behind is None:
             mapper.take(at, after)
@@ -112,10 +111,3 @@ class Cleaner:
             word = f"{before}-{behind.group()}"
             if len(before) not in self._broken_words.false_hyphens(word):
                 mapper.take(at, after)
-
-
-def _word_before(text: str, start: int, end: int) -> str:
-    """The word, hyphens included, that ends right before ``end``; empty if none does."""
-    backwards = text[max(start, end - LONGEST_WORD) : end][::-1]
-    match = _FIRST_WORD.match(backwards)
-    return match.group()[::-1] if match else ""

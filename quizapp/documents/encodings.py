@@ -77,7 +77,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
     sample = data[:65_536]
     if len(_CONTROLS.findall(sample)) > 0.02 * len(sample):
         raise UnreadableDocument(
-            f"{name} does not hold text: it looks like a program, a picture or another kind of data."
+            f"{name} does not hold text: it looks like a program, a picture or other data."
         )
 
 

@@ -62,31 +62,35 @@ def heading_rank(paragraph: Paragraph, layout: Layout) -> Rank | None:
 
 def _rank_by_setting(paragraph: Paragraph, layout: Layout) -> Rank | None:
     text = paragraph.text
-    words = words_of(text)
-    if not words or text[0].islower() or is_source_line(text):
-        return None
+    count = len(words_of(text))
     caps = is_all_caps(text) and sum(char.isalpha() for char in text) > 3
-    closed = ends_sentence(text) and not text.endswith(("?", "!", "etc."))
-    if text[-1] in ",;:—–-" or (closed and not caps):
+    if not count or _is_no_title(text, caps=caps):
         return None
-    if is_signature(text) and not caps:
-        return None
-    if caps and len(words) <= 16:
-        return None if is_signature(text) else Rank.SECTION
+    if caps and count <= 16:
+        return Rank.SECTION
     numbered = _NUMBERED.match(text)
-    if numbered and len(words) <= 12 and not is_list_mark_only(text):
+    if numbered and count <= 12 and not is_list_mark_only(text):
         return Rank.NUMBER if not is_title_case(text[numbered.end() :]) else Rank.SUBSECTION
-    if is_list_item(text) or (text[0] in "\"“'‘«" and text[-1] not in "\"”'’»?!"):
+    if is_list_item(text) or _is_caption_like(paragraph, layout):
         return None
-    if _is_caption_like(paragraph, layout):
-        return None
-    if len(words) <= 14 and is_title_case(text) and not text.endswith("!"):
-        return Rank.SUBSECTION
-    if paragraph.block.strong and len(words) <= 14:
-        return Rank.SUBSECTION
-    if len(words) <= 7 and _stands_alone(paragraph, layout) and text[-1] != "!":
-        return Rank.SUBSECTION
-    return None
+    return Rank.SUBSECTION if _is_set_as_title(paragraph, layout, count) else None
+
+
+def _is_no_title(text: str, *, caps: bool) -> bool:
+    """A sentence or a piece of one, a quotation, the name of an author or a source."""
+    if text[0].islower() or text[-1] in ",;:—–-" or is_source_line(text) or is_signature(text):
+        return True
+    if text[0] in "\"“'‘«" and text[-1] not in "\"”'’»?!.":
+        return True
+    return ends_sentence(text) and not caps and not text.endswith(("?", "!", "etc."))
+
+
+def _is_set_as_title(paragraph: Paragraph, layout: Layout, count: int) -> bool:
+    """Title case, bold type, or a few words that stand alone."""
+    text = paragraph.text
+    if count <= 14 and (paragraph.block.strong or (is_title_case(text) and text[-1] != "!")):
+        return True
+    return count <= 7 and text[-1] != "!" and _stands_alone(paragraph, layout)
 
 
 def is_list_mark_only(text: str) -> bool:

@@ -64,28 +64,24 @@ def _blocks(original: str, begin: int) -> Iterator[Block]:
     lines = _line_spans(original, begin)
     body = "\n".join(original[line.start : line.end] for line in lines)
     paragraphs = _paragraph_numbers(original, lines)
-    depth = {"list": 0}
+    depth = 0
+    in_table = False
     level: int | None = None
     for token in MarkdownIt("commonmark").enable("table").parse(body):
         if token.type in {"list_item_open", "list_item_close"}:
-            depth["list"] += token.nesting
+            depth += token.nesting
         elif token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "heading_close":
             level = None
-        elif token.type == "table_open" and token.map:
-            yield from _table(original, lines[token.map[0] : token.map[1]], paragraphs)
-        elif token.type == "inline" and token.map and token.level >= 0:
-            if token.content and not _in_table(token.content, original, lines, token.map):
-                kind = TextKind.LIST if depth["list"] else None
-                wanted = lines[token.map[0] : token.map[1]]
-                yield from _block(original, wanted, paragraphs, level=level, kind=kind)
-
-
-def _in_table(content: str, original: str, lines: list[Span], at: list[int]) -> bool:
-    line = lines[at[0]]
-    text = original[line.start : line.end]
-    return "|" in text and content.strip() != text.strip() and at[1] - at[0] <= 1
+        elif token.type in {"table_open", "table_close"}:
+            in_table = token.nesting > 0
+            if token.map:
+                yield from _table(original, lines[token.map[0] : token.map[1]], paragraphs)
+        elif token.type == "inline" and token.map and token.content and not in_table:
+            kind = TextKind.LIST if depth else None
+            wanted = lines[token.map[0] : token.map[1]]
+            yield from _block(original, wanted, paragraphs, level=level, kind=kind)
 
 
 def _line_spans(original: str, begin: int) -> list[Span]:

@@ -24,13 +24,13 @@ _BLOCKS = word_set(
     tr ul aside caption hgroup footer nav"""
 )
 _DROPPED = word_set(
-    """script style noscript template nav button select option textarea svg iframe object video audio
-    canvas map input label head title link meta"""
+    """script style noscript template nav button select option textarea svg iframe object video
+    audio canvas map input label head title link meta"""
 )
 _PAGE_DROPPED = frozenset({"footer", "aside"})  # of a web page; a book may hold notes in them
 _DROPPED_CLASS = re.compile(
-    r"\b(?:mw-editsection|navbox\S*|noprint|sidebar|infobox|metadata|mw-jump-link|toc|vertical-navbox"
-    r"|catlinks|breadcrumbs?|share|social|cookie\S*|advert\S*|comments?|related-\S+|menu|pagenum"
+    r"\b(?:mw-editsection|navbox\S*|noprint|sidebar|infobox|metadata|mw-jump-link|toc"
+    r"|vertical-navbox|catlinks|breadcrumbs?|share|social|cookie\S*|advert\S*|comments?|related-\S+|menu|pagenum"
     r"|pagination|newsletter|skip-link|sr-only|visually-hidden|screen-reader-text|printfooter"
     r"|mw-empty-elt|thumbcaption-hidden)\b",
     re.IGNORECASE,
@@ -42,6 +42,7 @@ _NOTE_CLASS = re.compile(
 )
 _REFERENCE_CLASS = re.compile(r"\b(?:reference|noteref|footnote-?ref|fn-?ref|doc-noteref)\b", re.I)
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]|\*+|†|‡|note \d+|citation needed)\s*[\])]?", re.I)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NESTING = re.compile(
     r"<(/?)(?:div|span|section|article|table|ul|ol|dl|blockquote|center|font|form|b|i|em|strong|a)\b",
@@ -111,17 +112,10 @@ class MarkupWalker:
     def _is_dropped(self, node: LexborNode, tag: str) -> bool:
         if tag in _DROPPED or (tag in _PAGE_DROPPED and not self._book):
             return True
-        attributes = node.attributes
-        if not attributes:
+        if not node.attributes:
             return False
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            return True
-        if attributes.get("role") in {"navigation", "banner", "search", "contentinfo"}:
-            return True
-        if re.search(r"display\s*:\s*none", attributes.get("style") or ""):
-            return True
         names = _names(node)
-        if _DROPPED_CLASS.search(names):
+        if _is_hidden(node) or _DROPPED_CLASS.search(names):
             return True
         return tag in {"sup", "a", "span"} and self._is_reference(node, tag, names)
 
@@ -212,6 +206,16 @@ def _date_apart(text: str) -> list[str]:
     if parted and (is_date_line(first) or is_year_heading(first)):
         return [first, rest]
     return [text]
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Not shown, or shown around the text on every page of a site."""
+    attributes = node.attributes
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    if attributes.get("role") in {"navigation", "banner", "search", "contentinfo"}:
+        return True
+    return _NOT_SHOWN.search(attributes.get("style") or "") is not None
 
 
 def _names(node: LexborNode) -> str:

@@ -170,11 +170,16 @@ class _Setting:
             return True
         step = last.base - line.base
         if line.page != last.page or step < -self.size:
-            return ends_sentence(text) and (
-                not self.is_full(last, following) or self._is_indented(line)
-            )
+            short = not self.is_full(last, following)
+            return ends_sentence(text) and (short or self._is_indented(line))
         if self.leading and step > 1.4 * self.leading:
             return True
+        return self._breaks_by_lines(original, group, line)
+
+    def _breaks_by_lines(self, original: str, group: list[PdfLine], line: PdfLine) -> bool:
+        """For lines right under each other: by indents, and by lines that are not full."""
+        last = group[-1]
+        text, following = original[last.start : last.end], original[line.start : line.end]
         if not ends_sentence(text):
             return (
                 not self.is_full(last, following)

@@ -140,22 +140,26 @@ def _is_break(original: str, one: Line, other: Line, layout: Layout, first: Line
     if other.gap > limit:
         return not (layout.double_spaced and _goes_on_next_page(original, one, other, layout))
     text, following = original[one.start : one.end], original[other.start : other.end]
-    if _RULE.fullmatch(text) or _RULE.fullmatch(following):
-        return True
     if is_capital_line(text) and is_capital_line(following) and not is_list_item(following):
         return False
     ended = ends_sentence(text)
-    if is_list_item(following) and (ended or text[-1] in ",:;" or is_list_item(text)):
-        return True
-    if is_date_line(following) and (ended or _is_short(original, one, other, layout)):
-        return True
-    if is_date_line(text) and one is first:
+    short = _is_short(original, one, other, layout)
+    if (is_date_line(text) and one is first) or _begins_apart(text, following, ended, short):
         return True
     if layout.width is None:
         return not _continues_unwrapped(text, following, other, first)
     if ended and other.indent >= one.indent + 2 and not is_list_item(text):
         return True
-    return _is_short(original, one, other, layout) and _may_begin(following, ended)
+    return short and _may_begin(following, ended)
+
+
+def _begins_apart(text: str, following: str, ended: bool, short: bool) -> bool:
+    """Rules, list items and date lines begin a paragraph in text of any setting."""
+    if _RULE.fullmatch(text) or _RULE.fullmatch(following):
+        return True
+    if is_list_item(following) and (ended or text[-1] in ",:;" or is_list_item(text)):
+        return True
+    return (ended or short) and is_date_line(following)
 
 
 def _may_begin(following: str, ended: bool) -> bool:

@@ -67,18 +67,20 @@ def _run_in_heading(paragraph: Paragraph) -> re.Match[str] | None:
     match = _RUN_IN.match(paragraph.text)
     if match is None or len(paragraph.text) - match.end() < 60:
         return None
-    words = words_of(match["head"])
-    if not 1 <= len(words) <= MOST_WORDS or "," in match["head"]:
-        return None
+    return match if _names_something(match["head"]) else None
+
+
+def _names_something(head: str) -> bool:
+    """A name or a noun with its attributes, not a short sentence or an abbreviation."""
+    words = words_of(head)
+    if not 1 <= len(words) <= MOST_WORDS or "," in head or not words[0][0].isupper():
+        return False
     lowered = [word.casefold() for word in words]
     if lowered[0] in _NO_HEADING or lowered[-1] in _ABBREVIATIONS or len(words[-1]) == 1:
-        return None
-    if not words[0][0].isupper() or any(word in _VERBS for word in lowered):
-        return None
+        return False
     small = [word for word in words[1:] if word[0].islower() and word not in SMALL_WORDS]
-    if any(word.endswith(("ed", "ing")) for word in small) or len(small) > 3:
-        return None
-    return match
+    verbs = any(word in _VERBS for word in lowered)
+    return not verbs and len(small) <= 3 and not any(w.endswith(("ed", "ing")) for w in small)
 
 
 def _cut(paragraph: Paragraph, match: re.Match[str]) -> Paragraph:

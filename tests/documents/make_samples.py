@@ -30,8 +30,8 @@ SOURCE: list[tuple[str, str]] = [
     (
         "p",
         "In February 1816 a few officers of the Guards founded the Union of Salvation in"
-        " St. Petersburg. It was reorganised in 1818 as the Union of Welfare, which was dissolved at"
-        " a congress in Moscow in January 1821. Two societies took its place.",
+        " St. Petersburg. It was reorganised in 1818 as the Union of Welfare, which was dissolved"
+        " at a congress in Moscow in January 1821. Two societies took its place.",
     ),
     (
         "run",
@@ -62,11 +62,11 @@ SOURCE: list[tuple[str, str]] = [
     (
         "p",
         "On the morning of December 14 about 3,000 soldiers drew up on Senate Square: the Moscow"
-        " Regiment led by Mikhail Bestuzhev, the Grenadiers led by Nikolai Panov, and the sailors of"
-        " the Guard led by Nikolai Bestuzhev. Trubetskoy did not come, and Prince Evgeny Obolensky"
-        f" was chosen in his place. Count Mikhail Milo{SOFT}radovich, the governor-general, rode up"
-        " to the ranks and was mortally wounded by Pyotr Kakhovsky. Towards evening Nicholas ordered"
-        " the guns to fire, and the square was cleared.",
+        " Regiment led by Mikhail Bestuzhev, the Grenadiers led by Nikolai Panov, and the sailors"
+        " of the Guard led by Nikolai Bestuzhev. Trubetskoy did not come, and Prince Evgeny"
+        f" Obolensky was chosen in his place. Count Mikhail Milo{SOFT}radovich,"
+        " the governor-general, rode up to the ranks and was mortally wounded by Pyotr Kakhovsky. Towards evening Nicholas"
+        " ordered the guns to fire, and the square was cleared.",
     ),
     (
         "p",
@@ -98,10 +98,11 @@ SOURCE: list[tuple[str, str]] = [
     ("li", "Pyotr Kakhovsky."),
     (
         "p",
-        "The others went to Siberia. From 1827 most of the convicts were held in Chita; in 1830 they"
-        " were moved to Petrovsky Zavod (now Petrovsk-Zabaykalsky). Maria Volkonskaya and Ekaterina"
-        f" Trubetskaya were among the wives who followed their husbands into exile. An am{SOFT}nesty"
-        " came only on August 26 (September 7), 1856, when Alexander II was crowned in Moscow.",
+        "The others went to Siberia. From 1827 most of the convicts were held in Chita; in 1830"
+        " they were moved to Petrovsky Zavod (now Petrovsk-Zabaykalsky). Maria Volkonskaya and"
+        " Ekaterina Trubetskaya were among the wives who followed their husbands into exile. An"
+        f" am{SOFT}nesty came only on August 26 (September 7), 1856, when Alexander II was"
+        " crowned in Moscow.",
     ),
     ("h2", "Notes"),
     (

@@ -98,7 +98,10 @@ def test_a_diary_set_as_a_table_is_a_chronicle(read_text, passages_of):
 
 
 def test_markdown_keeps_the_offsets_of_the_file(read_text, leads_back, kind_texts):
-    text = "# Bridges\n\nThe **old** bridge was [opened](http://x.y) by\nthe *governor*.[^1]\n\n[^1]: So.\n"
+    text = (
+        "# Bridges\n\nThe **old** bridge was [opened](http://x.y) by\nthe *governor*.[^1]\n\n"
+        "[^1]: So.\n"
+    )
     document = read_text(text, "bridges.md")
     assert document.original == text
     assert kind_texts(document, TextKind.PROSE) == ["The old bridge was opened by the governor."]
