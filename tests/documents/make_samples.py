@@ -65,8 +65,8 @@ SOURCE: list[tuple[str, str]] = [
         " Regiment led by Mikhail Bestuzhev, the Grenadiers led by Nikolai Panov, and the sailors"
         " of the Guard led by Nikolai Bestuzhev. Trubetskoy did not come, and Prince Evgeny"
         f" Obolensky was chosen in his place. Count Mikhail Milo{SOFT}radovich,"
-        " the governor-general, rode up to the ranks and was mortally wounded by Pyotr Kakhovsky. Towards evening Nicholas"
-        " ordered the guns to fire, and the square was cleared.",
+        " the governor-general, rode up to the ranks and was mortally wounded by Pyotr Kakhovsky."
+        " Towards evening Nicholas ordered the guns to fire, and the square was cleared.",
     ),
     (
         "p",
