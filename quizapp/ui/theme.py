@@ -147,12 +147,21 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._icons.clear()
         self._pixmaps.clear()
+        self._tell_system()
         QDir.setSearchPaths("sheet", [str(resource("icons", "dark" if self.dark else "light"))])
         self._app.setPalette(build_palette(self.tokens))
         self._app.setFont(self.font("body"))
         self._app.setStyleSheet(self._sheet % self._values())
         self._redraw_icons()
         self.changed.emit()
+
+    def _tell_system(self) -> None:
+        """The title bar and the system's own dialogs take the same mode."""
+        hints = self._app.styleHints()
+        if self._choice == "system":
+            hints.unsetColorScheme()
+        else:
+            hints.setColorScheme(Qt.ColorScheme.Dark if self.dark else Qt.ColorScheme.Light)
 
     def _values(self) -> dict[str, str]:
         values = dict(self.tokens.colours)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -187,7 +188,8 @@ class Tour:
         study = self._at("study")
         assert isinstance(study, StudyScreen)
         self._picture("study-start")
-        study.study(())
+        decks = [deck.id for deck in self._app.questions.decks() if deck.name == DECK]
+        study.study(decks)  # their documents are here, so that the passages show
         self._settle()
         if study.asked is None:
             return
@@ -217,6 +219,9 @@ class Tour:
             study.question.ratings.take()
             self._settle()
         study.end()
+        self._settle()
+        if study.session is not None:
+            study.summary.show_summary(replace(study.session.summary(), seconds=94), date.today())
         self._picture("study-summary")
 
     def _answer(self, study: StudyScreen, *, wrong: bool) -> None:

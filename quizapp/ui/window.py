@@ -18,10 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from quizapp.errors import SettingsError
 from quizapp.ui import words
-from quizapp.ui.desk import Desk
+from quizapp.ui.desk import SETTINGS, Desk
 from quizapp.ui.problems import ProblemDialog
 from quizapp.ui.screens import SCREENS, ScreenEntry
+from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.screen import Command, Screen, key_text
 from quizapp.ui.shortcuts import ShortcutsDialog
 from quizapp.ui.widgets.banner import Banner
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(880, 600)
 USUAL = QSize(1280, 800)
+DECK_ENDING = ".jsonl"  # a file of questions, not a document to find them in
 
 
 class Window(QMainWindow):
@@ -138,8 +141,35 @@ class Window(QMainWindow):
         """Files for the present screen, or for Add documents where it has no use for them."""
         if not self.desk.ready or not files:
             return
+        decks = [file for file in files if file.casefold().endswith(DECK_ENDING)]
+        for deck in decks:
+            self._import_deck(Path(deck))
+        files = [file for file in files if file not in decks]
+        if not files:
+            return
         if not self.screen_named(self._now).take_files(files):
             self.go("add", files)
+
+    def _import_deck(self, file: Path) -> None:
+        self.go("home")
+        home = self.screen_named("home")
+        if isinstance(home, HomeScreen):
+            home.import_deck(file)
+
+    def resize_text(self, step: int) -> None:
+        """Makes all text larger or smaller by so many percent, and keeps it that way."""
+        if not self.desk.ready:
+            return
+        settings, paths = self.desk.services.settings, self.desk.services.paths
+        try:
+            settings.text_size = settings.text_size + step
+        except SettingsError:
+            return  # as large or as small as it gets
+        self.desk.theme.set_look(settings.theme, settings.text_size)
+        self.desk.ask(
+            lambda: settings.save(paths.settings_file),
+            lambda _: self.desk.changed.emit(SETTINGS),
+        )
 
     def _build(self) -> None:
         self.banner.float_in(self.stack)
@@ -155,15 +185,17 @@ class Window(QMainWindow):
             self._always(self._name(entry), f"Ctrl+{number}", partial(self.go, entry.name))
         self._always(self.tr("Add documents"), "Ctrl+O", partial(self.go, "add"))
         self._always(self.tr("Shortcuts of this screen"), "F1", self.show_keys)
+        self._always(self.tr("Larger text"), "Ctrl++", partial(self.resize_text, 10), "Ctrl+=")
+        self._always(self.tr("Smaller text"), "Ctrl+-", partial(self.resize_text, -10))
         self._always(self.tr("Full screen"), "F11", self._toggle_full_screen)
         self._always(self.tr("Quit"), "Ctrl+Q", self.close)
 
     def _name(self, entry: ScreenEntry) -> str:
         return self.tr("Go to {}").format(words.tr(entry.title))
 
-    def _always(self, text: str, key: str, call: Callable[[], object]) -> None:
+    def _always(self, text: str, key: str, call: Callable[[], object], *other_keys: str) -> None:
         action = QAction(text, self)
-        action.setShortcut(QKeySequence(key))
+        action.setShortcuts([QKeySequence(each) for each in (key, *other_keys)])
         action.setAutoRepeat(False)
         action.triggered.connect(lambda _checked=False: call())
         self.addAction(action)

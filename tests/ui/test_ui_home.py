@@ -105,6 +105,14 @@ def test_an_import_says_what_was_taken_and_what_was_not(hands: Hands) -> None:
     assert "line 4: no answer" in hands.window.banner.text
 
 
+def test_a_dropped_file_of_questions_is_imported(hands: Hands) -> None:
+    hands.go("library")
+    hands.window.take_files(["/decks/history.jsonl"])
+    hands.settle()
+    assert hands.window.now == "home"
+    assert "3 questions added" in hands.window.banner.text
+
+
 def test_an_export_says_where_it_went(hands: Hands) -> None:
     home_of(hands)._rows[0].export(Path("out.jsonl"))
     hands.settle()

@@ -62,6 +62,18 @@ def test_the_appearance_changes_before_the_eyes(hands: Hands, screen: SettingsSc
     assert QApplication.font().pixelSize() == 21
 
 
+def test_keys_make_text_larger_and_smaller_within_its_limits(
+    hands: Hands, screen: SettingsScreen
+) -> None:
+    hands.ctrl(Key.Key_Plus)
+    assert hands.app.settings.text_size == 110
+    assert spin(screen, "text_size").value() == 110
+    assert Settings.load(hands.app.paths.settings_file).text_size == 110
+    for _ in range(5):
+        hands.ctrl(Key.Key_Minus)
+    assert hands.app.settings.text_size == 80
+
+
 def test_the_wheel_does_not_change_a_field_it_passes_over(screen: SettingsScreen) -> None:
     field = spin(screen, "new_per_day")
     screen.setFocus()

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout, QWidget
 
 from quizapp.domain.ports import Backup, CheckReport
 from quizapp.errors import SettingsError
@@ -65,6 +65,7 @@ class SettingsScreen(Screen):
         if not self._filled:
             self._filled = True
             self._fill()
+            self.desk.changed.connect(self._show_text_size)
         self._load_backups()
 
     def scroll_to_end(self) -> None:
@@ -169,6 +170,13 @@ class SettingsScreen(Screen):
             lambda: settings.save(paths.settings_file),
             lambda _: self.desk.changed.emit(SETTINGS_CHANGED),
         )
+
+    @Slot(str)
+    def _show_text_size(self, what: str) -> None:
+        """The text size can be changed by keys too."""
+        field = self.fields["text_size"]
+        if what == SETTINGS_CHANGED and isinstance(field, QSpinBox):
+            field.setValue(self.desk.services.settings.text_size)
 
     # Backups
 

@@ -72,7 +72,7 @@ class QuestionEditor(QWidget):
 
     def _build(self) -> None:
         fields: list[tuple[str, QWidget, int]] = [
-            (self.tr("Question"), self.stem, 3),
+            (self.tr("Question"), self.stem, 4),
             (self.tr("Answer"), self.answer, 1),
             (self.tr("Also accepted, one a line"), self.accept, 3),
             (self.tr("Wrong options, one a line"), self.distractors, 3),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from quizapp.domain.review import Form, Rating
@@ -96,11 +96,19 @@ class QuestionPage(QWidget):
             centred(head, theme.scaled(WIDTH)),
             centred(foot, theme.scaled(WIDTH)),
         )
-        head_line.setContentsMargins(32, 0, 32, 0)
-        foot_line.setContentsMargins(32, 6, 32, 20)
+        self._lines = ((head_line, 0, 0), (foot_line, 6, 20))
+        self._line_up(0, 0)
+        self.area.verticalScrollBar().rangeChanged.connect(self._line_up)
         outer = column(head_line, self.area, foot_line, spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
+
+    @Slot(int, int)
+    def _line_up(self, least: int, most: int) -> None:
+        """Head and foot keep to the column of the question while that has a scroll bar."""
+        bar = self.area.verticalScrollBar().sizeHint().width() if most > least else 0
+        for line, top, bottom in self._lines:
+            line.setContentsMargins(32, top, 32 + bar, bottom)
 
     @property
     def form(self) -> AnswerForm:
