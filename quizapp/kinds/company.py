@@ -24,6 +24,19 @@ _FOUGHT = re.compile(
     r"\b(?:defeat(?:s|ed|ing)?|beat(?:s|en)?|surrender(?:s|ed)?|besieg\w+|repuls\w+|rout(?:s|ed|ing)|"
     r"invasion of|fought|fights?|overthrow[ns]?|overthrew|revolts? against|halts?|stops?|shoots?|shot)\b"
 )
+_DEATH = re.compile(
+    r"\b(?:killed|murdered|assassinated|executed|beheaded|died|dies|(?:was|were|been) shot|"
+    r"shot himself|death of|commits suicide|committed suicide)\b"
+)
+_SLAIN = re.compile(
+    r"\b(?:shooting|murder|execution|killing|death|assassination) of [^.;]{0,80}$|"
+    r"\b(?:shot|murdered|executed|assassinated|beheaded) (?!by\b|in\b|at\b|on\b)[^.;,]{0,30}$"
+)
+_RAISED = re.compile(r"\b(?:appoint|promot|reliev|replac|succeed|join|reinforc)\w*\b")
+_LED_A_SIDE = re.compile(
+    r"\b(?:lead|leads|led|command\w*|heads?|headed|chief|leader|general|under)\b[^.;]{0,50}"
+)
+_OFTEN = 12  # mentions from which on a single party word may be a slip of the source
 _LONGEST_FIGHT = 90  # characters between two names that one verb can join
 # What a party, people or army is called: "Jacobin" has no such ending, so a few stand here too.
 _SIDE_ENDING = re.compile(r"(?:ist|vik|ite|crat|ndist|ish|[^s]ian|can|ese|oman|ench|nshevik)s?$")
@@ -75,6 +88,8 @@ class Standing:
     sides: Counter[str] = field(default_factory=Counter)  # "bolshevik", "confederate"
     offices: set[str] = field(default_factory=set)  # keys of _OFFICE_WORDS
     years: Counter[int] = field(default_factory=Counter)  # named in the same sentence
+    died: int | None = None  # the year, where a sentence tells of the death and names one
+    slain: bool = False  # a sentence tells of the death
 
 
 class Company:
@@ -87,6 +102,7 @@ class Company:
         for document in table.documents:
             self._read(document)
         self._add_roles()
+        self._drop_slips()
 
     def standing(self, person: Person) -> Standing:
         return self._standings[person.name]
@@ -106,13 +122,28 @@ class Company:
                 through += min(abs(a), abs(b)) * (1 if a * b > 0 else -1)
             else:
                 through += 0.5
-        return direct + 0.5 * max(-4.0, min(4.0, through))
+        near = direct + 0.5 * max(-4.0, min(4.0, through))
+        return near or self._far_bond(one, other)
+
+    def _far_bond(self, one: str, other: str) -> float:
+        """Over two persons between them: the enemy of an enemy's friend is an enemy."""
+        signs: set[int] = set()
+        for second, first_bond in self._bonds[one].items():
+            if abs(first_bond) < 2 or second.startswith("="):
+                continue
+            for third, middle in self._bonds[second].items():
+                last = self._bonds[third][other] if third not in (one, other) else 0
+                if abs(middle) >= 2 and abs(last) >= 2 and not third.startswith("="):
+                    signs.add(1 if first_bond * middle * last > 0 else -1)
+        return 0.25 * signs.pop() if len(signs) == 1 else 0.0
 
     def sides(self, person: Person) -> set[str]:
         """The parties that the texts put the person in, a lone slip left out."""
         counted = self._standings[person.name].sides
-        most = max(counted.values(), default=0)
-        return {side for side, count in counted.items() if count * 3 >= most}
+        least = max(counted.values(), default=0) / 3
+        if person.mentions >= _OFTEN:
+            least = max(least, 2)
+        return {side for side, count in counted.items() if count >= least}
 
     # -- reading
 
@@ -139,6 +170,17 @@ class Company:
                 self._note(mention, passage.text, passage.heading_path)
             for before, after in pairwise(mentions):
                 self._tie(before, after, passage.text[before.end : after.start])
+            self._note_commands(mentions, passage.text)
+
+    def _note_commands(self, mentions: list[Mention], text: str) -> None:
+        """ "Johnson, who led the Confederate attack": the army tells the side."""
+        starts = [mention.start for mention in mentions[1:]] + [len(text)]
+        for mention, end in zip(mentions, starts, strict=False):
+            said = text[mention.end : min(end, mention.end + 120)].split(". ")[0]
+            led = _LED_A_SIDE.search(said)
+            if led and not said.lstrip().startswith(("’s", "'s")):
+                sides = [word for word in _NAME.findall(led.group()) if _side(word)]
+                self._label(mention.name, sides[:1])
 
     def _mentions(self, document: Document, index: int, text: str) -> Iterator[Mention]:
         for match in _NAME.finditer(text):
@@ -159,7 +201,14 @@ class Company:
         standing.passages.add((mention.document, mention.passage))
         standing.sections.add((mention.document, path))
         sentence = _sentence_around(text, mention.start, mention.end)
-        standing.years.update({int(year) for year in _YEAR.findall(sentence)})
+        years = {int(year) for year in _YEAR.findall(sentence)}
+        standing.years.update(years)
+        behind = text[mention.end : mention.end + 40].split(" by ")[0]
+        before = text[max(0, mention.start - 90) : mention.start]
+        if _DEATH.search(behind.split(". ")[0]) or _SLAIN.search(before):
+            standing.slain = True
+            if years:
+                standing.died = max(years)
         self._label(mention.name, _words_before(text, mention.start))
 
     def _label(self, name: str, words: Iterable[str]) -> None:
@@ -176,8 +225,12 @@ class Company:
         bond = 0
         if _LIST_GAP.fullmatch(_without_titles(between)):
             bond = 2
-        elif len(between) <= _LONGEST_FIGHT and ". " not in between and _FOUGHT.search(between):
+        elif len(between) > _LONGEST_FIGHT or ". " in between:
+            return
+        elif _FOUGHT.search(between):
             bond = -2
+        elif _RAISED.search(between):
+            bond = 1
         if bond:
             self._bonds[before.name][after.name] += bond
             self._bonds[after.name][before.name] += bond
@@ -186,6 +239,15 @@ class Company:
         for person in self._table.people:
             for role in person.roles:
                 self._label(person.name, role.split()[:3])
+
+
+    def _drop_slips(self) -> None:
+        """A party word met once beside a name that stands everywhere binds to nobody."""
+        for person in self._table.people:
+            sides = self.sides(person)
+            for side in set(self._standings[person.name].sides) - sides:
+                del self._standings[person.name].sides[side]
+                del self._bonds[person.name]["=" + side]
 
 
 def _which(people: list[Person], lead: str) -> Person:

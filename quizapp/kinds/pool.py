@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
 from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, julian_day
-from quizapp.domain.fact import Fact, FactKind, FactTable, Person
+from quizapp.domain.fact import Fact, FactKind, FactTable, Person, PlaceKind
+from quizapp.kinds.company import Company
+from quizapp.kinds.text import fold, word_set
 
 
 class Pool:
@@ -15,6 +19,7 @@ class Pool:
 
     def __init__(self, table: FactTable) -> None:
         self.table = table
+        self._bound: dict[str, set[str]] = {}
 
     @cached_property
     def dates(self) -> dict[str, list[tuple[int, str, HistoricalDate]]]:
@@ -42,28 +47,229 @@ class Pool:
         """Facts of these kinds with the verb of ``fact``."""
         return [other for kind in kinds for other in self._by_predicate[kind, fact.event.verb]]
 
+    # -- people
+
     @cached_property
-    def documents_of(self) -> dict[str, set[str]]:
-        """Person's name to the documents whose facts speak of that person."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for fact in self.table.facts:
-            for person in people_of(fact):
-                found[person.name].add(fact.evidence.document)
-            for name in fact.others:
-                found[name].add(fact.evidence.document)
+    def company(self) -> Company:
+        """Who stands on whose side."""
+        return Company(self.table)
+
+    @cached_property
+    def of_people(self) -> list[Fact]:
+        """Facts whose answer is a person."""
+        return [fact for fact in self.table.facts if people_of(fact)]
+
+    @cached_property
+    def _same_deed(self) -> dict[tuple[str, ...], set[str]]:
+        """Surnames by event, by quotation and by what was done."""
+        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for fact in self.of_people:
+            for key in _deeds(fact):
+                found[key] |= {person.surname for person in people_of(fact)}
+        return found
+
+    def did_the_same(self, fact: Fact) -> set[str]:
+        """Surnames of people who did the same, held the same post or share the event."""
+        return set().union(*(self._same_deed[key] for key in _deeds(fact)))
+
+    @cached_property
+    def actors(self) -> set[str]:
+        """Names of people who do something, or to whom something is done, by any fact."""
+        names = {person.name for fact in self.of_people for person in people_of(fact)}
+        return names | {fact.event.subject for fact in self.table.facts}
+
+    @cached_property
+    def led_by(self) -> dict[str, list[Fact]]:
+        """Person's name to the facts that tell what the person led."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.of_people:
+            if fact.kind is FactKind.LED:
+                for person in people_of(fact):
+                    found[person.name].append(fact)
         return found
 
     @cached_property
-    def middle_years(self) -> dict[str, int]:
-        """The year in the middle of a document's dated facts: the time undated ones belong to."""
+    def _years(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for fact in self.table.facts:
+            if fact.when is None:
+                continue
+            for person in people_of(fact):
+                found[person.name].add(fact.when.point.year)
+            found[fact.event.subject].add(fact.when.point.year)
+        for person in self.table.people:
+            standing = self.company.standing(person)
+            found[person.name] |= set(standing.years)
+            for document, index in standing.passages:
+                found[person.name] |= self._years_at(document, index)
+        return found
+
+    def _years_at(self, document: str, index: int) -> set[int]:
+        """The year of the dated facts nearest to a passage, at most a page away."""
+        dated = self._dated_passages.get(document, [])
+        place = bisect_left(dated, (index, 0))
+        around = dated[max(0, place - 1) : place + 1]
+        nearest = min((abs(at - index) for at, _ in around), default=_PAGE + 1)
+        if nearest > _PAGE:
+            return set()
+        return {year for at, year in around if abs(at - index) == nearest}
+
+    @cached_property
+    def _dated_passages(self) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for fact in self.table.facts:
+            if fact.when is not None:
+                row = (self.passage_index(fact), fact.when.point.year)
+                found[fact.evidence.document].append(row)
+        return {document: sorted(rows) for document, rows in found.items()}
+
+    def years_of(self, name: str) -> set[int]:
+        """Years in which the texts speak of a person."""
+        return self._years.get(name, set())
+
+    @cached_property
+    def _falls(self) -> dict[str, int]:
+        """The year in which somebody died or lost all power, by any fact."""
+        found: dict[str, int] = {}
+        for fact in self.table.facts:
+            event = fact.event
+            if fact.when is None or event.negated or event.hedge:
+                continue
+            if event.verb not in _LEAVING and not (event.passive and event.verb in _FALLING):
+                continue
+            names = [p.name for p in people_of(fact)] if not event.agent else []
+            for person in self.table.people:
+                if person.name in names or person.name in event.subject:
+                    year = fact.when.point.year
+                    found[person.name] = min(year, found.get(person.name, year))
+        return found
+
+    def gone(self, person: Person, year: int) -> bool:
+        """Whether somebody was dead, exiled or deposed by that year, or may have been."""
+        standing = self.company.standing(person)
+        told = [self._falls.get(person.name), standing.died]
+        known = [end for end in told if end is not None]
+        if known:
+            return min(known) < year
+        return standing.slain and year > min(self.years_of(person.name), default=year)
+
+    @cached_property
+    def _capitals(self) -> set[str]:
+        """Of each document the two towns it names most: their leaders are leaders of all."""
+        towns = [place for place in self.table.places if place.kind is PlaceKind.CITY]
+        found: set[str] = set()
+        for document in self.table.documents:
+            counted = sorted(towns, key=lambda p: -document.original.count(p.name))[:_CAPITALS]
+            found |= {place.name for place in counted}
+        return found
+
+    @cached_property
+    def _place_words(self) -> dict[str, str]:
+        return {
+            name: place.name
+            for place in self.table.places
+            if place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
+            for name in (place.name, *place.aliases)
+            if " " not in name
+        }
+
+    def places_named(self, text: str) -> set[str]:
+        """Towns, regions and countries that a text names, the capitals left out."""
+        words = (word.removesuffix("’s").removesuffix("'s") for word in re.findall(r"[\w’'-]+", text))
+        named = {self._place_words[word] for word in words if word in self._place_words}
+        return named - self._capitals
+
+    def bound_to(self, person: Person) -> set[str]:
+        """The towns and regions of what somebody led: a local leader's own places."""
+        if person.name not in self._bound:
+            texts = [*person.roles, *(f.event.complement for f in self.led_by.get(person.name, ()))]
+            self._bound[person.name] = set().union(*(self.places_named(text) for text in texts))
+        return self._bound[person.name]
+
+    def offices(self, person: Person) -> set[str]:
+        """What sort of role the texts give somebody: commander, statesman ..."""
+        led = {_office_of(fact) for fact in self.led_by.get(person.name, ())}
+        return self.company.standing(person).offices | {office for office in led if office}
+
+    # -- documents
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
         years: dict[str, list[int]] = defaultdict(list)
         for fact in self.table.facts:
             if fact.when is not None:
                 years[fact.evidence.document].append(fact.when.point.year)
-        return {document: sorted(found)[len(found) // 2] for document, found in years.items()}
+        return {
+            document: (sorted(found)[len(found) // 20], sorted(found)[-1 - len(found) // 20])
+            for document, found in years.items()
+        }
+
+    def span(self, document: str) -> tuple[int, int] | None:
+        """First and last year of a document's dated facts, a twentieth at each end left out."""
+        return self._spans.get(document)
+
+    def is_narrow(self, document: str) -> bool:
+        """Whether all that a document tells is of one time."""
+        span = self.span(document)
+        return span is not None and span[1] - span[0] <= _NARROW
+
+    def same_time(self, document: str, years: set[int]) -> bool:
+        """Whether all those years lie in the short time that a document tells of."""
+        span = self.span(document)
+        if span is None or not years or not self.is_narrow(document):
+            return False
+        return span[0] - 1 <= min(years) and max(years) <= span[1] + _NARROW // 2
+
+    @cached_property
+    def _passages(self) -> dict[tuple[str, int], tuple[int, tuple[str, ...]]]:
+        return {
+            (document.fingerprint, passage.number): (index, passage.heading_path)
+            for document in self.table.documents
+            for index, passage in enumerate(document.passages)
+        }
+
+    def passage_index(self, fact: Fact) -> int:
+        """Which of its document's passages proves the fact."""
+        key = (fact.evidence.document, fact.evidence.passage)
+        return self._passages.get(key, (fact.evidence.passage, ()))[0]
+
+    def section(self, fact: Fact) -> tuple[str, ...]:
+        """The headings above the passage that proves the fact."""
+        return self._passages.get((fact.evidence.document, fact.evidence.passage), (0, ()))[1]
+
+
+def _deeds(fact: Fact) -> tuple[tuple[str, ...], ...]:
+    done = ("deed", fact.event.verb, fold(fact.event.complement))
+    return ("event", fact.event_key), ("quote", fact.evidence.quote), done
+
+
+_NARROW = 8  # years
+_PAGE = 8  # passages
+_CAPITALS = 2
+_LEAVING = ("die", "abdicate", "perish")
+_FALLING = (
+    "kill", "murder", "assassinate", "execute", "shoot", "behead", "hang", "exile", "expel",
+    "banish", "deport", "overthrow", "depose", "dethrone",
+)  # fmt: skip
+_MILITARY = word_set(
+    """army armies front forces troops corps division regiment detachment detachments fleet
+    cossacks cavalry brigade units battalion"""
+)
+
+
+def _office_of(fact: Fact) -> str | None:
+    if fact.event.verb == "command":
+        return "commander"
+    if fact.event.verb not in ("head", "chair", "be", "lead"):
+        return None
+    head = fact.event.complement.lower().split(" of ")[0].split()
+    if head and head[-1] in _MILITARY:
+        return "commander"
+    return "statesman" if fact.event.verb in ("head", "chair") else None
 
 
 def people_of(fact: Fact) -> tuple[Person, ...]:
+    """All people of the answer; none where it is no person."""
     return fact.people or ((fact.person,) if fact.person else ())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -17,6 +18,7 @@ _SMALL = word_set(
 )
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case, no accents, apostrophes or signs: "Tver’" and "Tver" are one."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -1,0 +1,273 @@
+"""Wrong answers for questions about people: of the same side, office, time and form of name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quizapp.domain.fact import Fact, FactKind, Person
+from quizapp.domain.identity import stable_id
+from quizapp.kinds.pool import Pool, people_of
+from quizapp.kinds.text import content_words, fold, word_set
+
+_CLOSE = 12  # passages within which two people belong to one story
+_NEAR_YEARS = 1
+_TOO_FAMOUS = 12  # times as often named
+_KNOWN = 4  # mentions that make somebody known enough to stand beside anybody
+_DRAWN_FROM = 5  # of the most fitting so many are drawn from
+_TIED = 0.25  # the weakest bond that puts two people on one side: an enemy in common
+_MANY = re.compile(r"(?:a |the |one of (?:the )?)?(?:members?|delegates?|candidates?|deputy to|one)\b")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ][\w’']?\.[ -]?)+")
+_REGNAL = re.compile(r"[IVX]+$")
+_GENERIC = word_set(
+    """new first second third general all head chairman member commander united whole own former
+    formed elected set meeting newly set forces activities work practical"""
+)
+
+
+def wrong_people(fact: Fact, pool: Pool) -> list[str]:
+    """Names, or groups of names, in the form of the key; the most fitting first."""
+    keys = people_of(fact)
+    if not keys or _MANY.match(fact.event.complement):
+        return []  # others were elected with them
+    names = list(_names(fact, keys, pool))
+    if len(keys) == 1:
+        return names
+    return _groups([key.name for key in keys], names)
+
+
+def _names(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[str]:
+    form = name_form(keys[0].name)
+    ranked: list[tuple[float, str, str]] = []
+    for person in _others(fact, keys, pool):
+        shown = in_form(person, form)
+        if shown is None:
+            continue
+        fitting = _fitness(fact, keys, person, pool)
+        if fitting is not None:
+            ranked.append((-fitting, stable_id(fact.id, person.name), shown))
+    ranked.sort()
+    drawn = sorted(ranked[:_DRAWN_FROM], key=lambda row: row[1])
+    yield from (shown for _, _, shown in [*drawn, *ranked[_DRAWN_FROM:]])
+
+
+def _groups(keys: list[str], wrong: list[str]) -> list[str]:
+    """Each name stands in two of the four choices, so that none gives the key away."""
+    if len(keys) == 2 and len(wrong) >= 2:
+        (k, m), (a, b) = keys, wrong[:2]
+        groups = [[k, a], [a, b], [b, m]]
+    elif len(keys) == 3 and len(wrong) >= 3:
+        (k, m, n), (a, b, c) = keys, wrong[:3]
+        groups = [[k, a, b], [a, m, c], [b, c, n]]
+    else:
+        return []
+    return [", ".join(group[:-1]) + " and " + group[-1] for group in groups]
+
+
+# -- who may not be offered
+
+
+def _others(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[Person]:
+    taken = {p.surname for p in keys} | pool.did_the_same(fact)
+    spoken = f"{fact.event.subject} {fact.event.complement} {fact.event.scope or ''}"
+    for person in pool.table.people:
+        if person.surname in taken or person.name in fact.others:
+            continue
+        if person.surname in spoken or _named_in(person, fact.evidence.quote):
+            continue
+        if any(_parts(person) & _parts(key) for key in keys):
+            continue
+        if _held_that_post(person, fact):
+            continue
+        yield person
+
+
+def _named_in(person: Person, quote: str) -> bool:
+    return len(person.surname) > 3 and re.search(rf"\b{re.escape(person.surname)}", quote) is not None
+
+
+def _parts(person: Person) -> frozenset[str]:
+    return _parts_of(person.name, person.surname, person.aliases)
+
+
+@lru_cache(maxsize=4096)
+def _parts_of(name: str, surname: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    """Words of the surname: "V. Ulyanov-Lenin" is no wrong answer beside "V. I. Lenin"."""
+    surnames = " ".join((name, surname, *(a for a in aliases if " " not in a)))
+    given = set(fold(name).split()[:-1])
+    return frozenset(re.findall(r"[^\W\d_]{4,}", fold(surnames.replace("-", " ")))) - given
+
+
+def _held_that_post(person: Person, fact: Fact) -> bool:
+    """By a role beside the name: "chairman of the soviet" for who headed that soviet."""
+    if fact.kind is not FactKind.LED:
+        return False
+    body = _body_words(fact)
+    return any(len(body) > 1 and body <= set(content_words(role)) for role in person.roles)
+
+
+# -- how well somebody fits
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """Where and when the event is told."""
+
+    document: str
+    passage: int
+    section: tuple[str, ...]
+    year: int | None
+
+
+def _fitness(fact: Fact, keys: Sequence[Person], person: Person, pool: Pool) -> float | None:
+    """The higher the better; None for somebody who would be absurd."""
+    scene = _scene(fact, pool)
+    bond = min(pool.company.bond(key.name, person.name) for key in keys)
+    body = _like_body(fact, person, pool)
+    if bond < 0 or (bond < _TIED and not body) or not _acts(person, bond, pool):
+        return None
+    if _opposed(keys, person, pool) and bond < 2:
+        return None
+    if not _of_like_fame(keys, person) or _of_elsewhere(fact, keys, person, pool):
+        return None
+    office = _same_office(keys, person, pool)
+    if office is False and bond < 2 and body < 2:
+        return None
+    near = _near(scene, person, pool)
+    if not _of_that_time(scene, person, pool, near=near, tied=bool(body)):
+        return None
+    here = scene.document in pool.company.standing(person).documents
+    return (
+        2.0 * here + 1.5 * near + min(bond, 3.0) + 1.5 * body + bool(office)
+        + 0.5 * (person.mentions > 2)
+    )  # fmt: skip
+
+
+def _scene(fact: Fact, pool: Pool) -> _Scene:
+    document = fact.evidence.document
+    return _Scene(
+        document,
+        pool.passage_index(fact),
+        pool.section(fact),
+        fact.when.point.year if fact.when else None,
+    )
+
+
+def _opposed(keys: Sequence[Person], person: Person, pool: Pool) -> bool:
+    """Both have a party and it is not the same."""
+    theirs = pool.company.sides(person)
+    return any(
+        bool(theirs) and bool(mine) and not theirs & mine
+        for mine in (pool.company.sides(key) for key in keys)
+    )
+
+
+def _of_like_fame(keys: Sequence[Person], person: Person) -> bool:
+    """No great name beside one met once, and none met once beside a great name."""
+    least, most = min(key.mentions for key in keys), max(key.mentions for key in keys)
+    if person.mentions > _TOO_FAMOUS * least:
+        return False
+    return person.mentions >= min(_KNOWN, most / _TOO_FAMOUS)
+
+
+def _of_elsewhere(fact: Fact, keys: Sequence[Person], person: Person, pool: Pool) -> bool:
+    """Leads something of one town or region, and the event is not told of such a leader."""
+    places = pool.bound_to(person)
+    if not places or any(place in fact.evidence.quote for place in places):
+        return False
+    local = bool(pool.places_named(fact.event.complement))
+    return not local and not any(pool.bound_to(key) for key in keys)
+
+
+def _same_office(keys: Sequence[Person], person: Person, pool: Pool) -> bool | None:
+    """None where one of them has no known office."""
+    theirs = pool.offices(person)
+    mine = pool.offices(keys[0])
+    if theirs and theirs <= {"thinker", "cleric"} and not theirs & mine:
+        return False
+    return bool(theirs & mine) if theirs and mine else None
+
+
+def _acts(person: Person, bond: float, pool: Pool) -> bool:
+    """Not only quoted or cited: somebody who does something, or is listed with those who do."""
+    return person.name in pool.actors or bool(pool.offices(person)) or bond >= 2
+
+
+def _near(scene: _Scene, person: Person, pool: Pool) -> bool:
+    standing = pool.company.standing(person)
+    if any(
+        document == scene.document and abs(index - scene.passage) <= _CLOSE
+        for document, index in standing.passages
+    ):
+        return True
+    return bool(scene.section) and (scene.document, scene.section) in standing.sections
+
+
+def _of_that_time(scene: _Scene, person: Person, pool: Pool, *, near: bool, tied: bool) -> bool:
+    standing = pool.company.standing(person)
+    here = scene.document in standing.documents
+    years = pool.years_of(person.name)
+    if scene.year is None:
+        spoken_of = near or tied or pool.is_narrow(scene.document)
+        return spoken_of if here else pool.same_time(scene.document, years)
+    if pool.gone(person, scene.year):
+        return False
+    if not years:
+        return near
+    apart = 0 if pool.is_narrow(scene.document) else _NEAR_YEARS
+    return any(abs(year - scene.year) <= apart for year in years)
+
+
+def _like_body(fact: Fact, person: Person, pool: Pool) -> int:
+    """2 for the head of a body of the same name elsewhere, 1 for a body of a like kind."""
+    if fact.kind is not FactKind.LED:
+        return 0
+    mine = _body_words(fact)
+    best = 0
+    for other in pool.led_by.get(person.name, ()):
+        if other.evidence.document != fact.evidence.document or other.event.verb != fact.event.verb:
+            continue
+        shared = mine & _body_words(other)
+        best = max(best, min(2, len(shared)))
+    return best
+
+
+def _body_words(fact: Fact) -> frozenset[str]:
+    """Of "the new Samara soviet": the words that say what kind of body it is, and its name."""
+    text = re.split(r"\b(?:that|formed|elected by|set up)\b", fact.event.complement)[0]
+    words = (word.removesuffix("s") for word in content_words(text))
+    return frozenset(word for word in words if word not in _GENERIC and len(word) > 2)
+
+
+# -- names
+
+
+def name_form(name: str) -> str:
+    """ "initials", "regnal", "bare" or "full"."""
+    if _INITIALS.match(name) and " " in name:
+        return "initials"
+    if _REGNAL.search(name):
+        return "regnal"
+    return "full" if " " in name else "bare"
+
+
+def in_form(person: Person, form: str) -> str | None:
+    """The person's name in that form: as the texts have it, or initials out of given names."""
+    if form == name_form(person.name):
+        return person.name
+    if form == "bare":
+        return person.surname if " " not in person.surname else None
+    own = [a for a in person.aliases if a.endswith(" " + person.surname)]
+    for alias in own:
+        if name_form(alias) == form:
+            return alias
+    if form != "initials" or name_form(person.name) != "full":
+        return None
+    given = person.name.removesuffix(person.surname).split()
+    if not given or not person.name.endswith(person.surname):
+        return None
+    if not all(word[0].isupper() and word.isalpha() for word in given):
+        return None
+    return " ".join(f"{word[0]}." for word in given) + " " + person.surname
