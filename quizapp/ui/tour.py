@@ -155,10 +155,10 @@ class Tour:
         self._picture("add-documents")
         samples = sample_documents()
         screen.add_files(samples)
-        screen.deck.setEditText(DECK)
+        screen.target.name.setEditText(DECK)
         self._picture("add-documents-chosen")
         seen = watch(screen)
-        screen.start.click()
+        screen.target.start.click()
         while screen.busy:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if seen():
@@ -320,7 +320,7 @@ class Tour:
 
 def watch(screen: AddDocumentsScreen) -> Callable[[], bool]:
     """Whether first proposals are listed while the work still goes on."""
-    return lambda: screen.busy and screen.listed > 0
+    return lambda: screen.busy and screen.reading.listed > 0
 
 
 def wrong_answer(ask: Ask) -> str:

@@ -60,7 +60,7 @@ def test_files_dropped_anywhere_are_taken_and_a_deck_name_is_suggested(fresh: Ha
     assert fresh.window.now == "add"
     screen = screen_of(fresh)
     assert "lindholm_harbour.txt" in texts(screen)
-    assert screen.deck.currentText() == "Lindholm harbour"
+    assert screen.target.name.currentText() == "Lindholm harbour"
 
 
 def test_from_dropped_file_to_review_by_enter_alone(fresh: Hands) -> None:
@@ -83,8 +83,8 @@ def test_first_proposals_show_while_the_rest_is_read(fresh: Hands) -> None:
     fresh.app.make.hold = hold_until(release)
     drop(fresh, "/books/lindholm.txt")
     screen = screen_of(fresh)
-    screen.start.click()
-    fresh.qtbot.waitUntil(lambda: screen.listed == 2)
+    screen.target.start.click()
+    fresh.qtbot.waitUntil(lambda: screen.reading.listed == 2)
     assert screen.busy
     assert "Found so far: 2" in texts(screen)
     assert "When was the new lighthouse of Lindholm opened?" in texts(screen)
@@ -97,8 +97,8 @@ def test_cancel_leaves_neither_questions_nor_an_empty_deck(fresh: Hands) -> None
     fresh.app.make.hold = hold_until(threading.Event())
     drop(fresh, "/books/lindholm.txt")
     screen = screen_of(fresh)
-    screen.start.click()
-    fresh.qtbot.waitUntil(lambda: screen.listed > 0)
+    screen.target.start.click()
+    fresh.qtbot.waitUntil(lambda: screen.reading.listed > 0)
     fresh.press(Key.Key_Escape)
     assert not screen.busy
     assert fresh.app.memory.questions == {}
@@ -112,8 +112,8 @@ def test_more_files_while_reading_are_put_off_in_words(fresh: Hands) -> None:
     fresh.app.make.hold = hold_until(release)
     drop(fresh, "/books/lindholm.txt")
     screen = screen_of(fresh)
-    screen.start.click()
-    fresh.qtbot.waitUntil(lambda: screen.listed > 0)
+    screen.target.start.click()
+    fresh.qtbot.waitUntil(lambda: screen.reading.listed > 0)
     fresh.window.take_files(["/books/other.txt"])
     assert "still being read" in fresh.window.banner.text
     release.set()
@@ -142,6 +142,17 @@ def test_the_same_document_again_says_that_nothing_is_new(hands: Hands) -> None:
     assert "Nothing new was found" in texts(screen_of(hands))
     assert "4 known already" in texts(screen_of(hands))
     assert len(hands.app.memory.decks) == 1  # the deck made for it did not stay
+
+
+def test_files_dropped_after_a_result_begin_anew(hands: Hands) -> None:
+    drop(hands, "/books/lindholm.txt")
+    hands.press(Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: not screen_of(hands).busy)
+    hands.settle()
+    assert "Nothing new was found" in texts(screen_of(hands))
+    drop(hands, "/books/other.txt")
+    assert "other.txt" in texts(screen_of(hands))
+    assert "lindholm.txt" not in texts(screen_of(hands))
 
 
 def test_a_failure_is_said_and_the_files_stay_chosen(fresh: Hands) -> None:
@@ -175,8 +186,8 @@ def test_a_file_is_listed_once_and_can_be_left_out(fresh: Hands) -> None:
 def test_a_deck_needs_a_name(fresh: Hands) -> None:
     drop(fresh, "/books/a.txt")
     screen = screen_of(fresh)
-    screen.deck.setEditText("   ")
-    screen.start.click()
+    screen.target.name.setEditText("   ")
+    screen.target.start.click()
     fresh.settle()
     assert not screen.busy
     assert "name" in fresh.window.banner.text
@@ -191,13 +202,13 @@ def test_escape_goes_home_where_nothing_is_under_way(fresh: Hands) -> None:
 def test_a_name_typed_by_hand_is_kept_when_files_are_added(fresh: Hands) -> None:
     drop(fresh, "/books/a.txt")
     screen = screen_of(fresh)
-    field = screen.deck.lineEdit()
+    field = screen.target.name.lineEdit()
     assert field is not None
     field.selectAll()
     field.setFocus()
     fresh.type("My own deck")
     drop(fresh, "/books/b.txt")
-    assert screen.deck.currentText() == "My own deck"
+    assert screen.target.name.currentText() == "My own deck"
 
 
 def test_accepted_questions_wait_in_the_deck_as_drafts_first(fresh: Hands) -> None:

@@ -151,7 +151,7 @@ def test_a_question_is_edited_from_the_reader(hands: Hands) -> None:
     questions = hands.window.screen_named("questions")
     assert isinstance(questions, QuestionsScreen)
     assert questions.side.isVisible()
-    assert questions.editor.stem.toPlainText().startswith("When was the town of Lindholm")
+    assert questions.side.editor.stem.toPlainText().startswith("When was the town of Lindholm")
 
 
 def test_what_a_document_says_is_never_markup(hands: Hands) -> None:

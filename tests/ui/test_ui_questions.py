@@ -28,7 +28,7 @@ def texts(screen: QuestionsScreen) -> str:
 
 def search_for(hands: Hands, screen: QuestionsScreen, text: str) -> None:
     generation = screen.generation
-    screen.search.setText(text)
+    screen.filters.search.setText(text)
     hands.qtbot.waitUntil(lambda: screen.generation > generation)
     hands.settle()
 
@@ -47,17 +47,17 @@ def test_slash_searches_as_you_type(hands: Hands) -> None:
     hands.qtbot.waitUntil(lambda: screen.generation > generation)
     hands.settle()
     assert len(stems(screen)) == 2
-    assert screen.search.hasFocus()  # typing goes on
+    assert screen.filters.search.hasFocus()  # typing goes on
 
 
 def test_filters_work_together(hands: Hands) -> None:
     screen = open_questions(hands)
-    screen.kinds.setCurrentIndex(screen.kinds.findData(AnswerKind.DATE))
+    screen.filters.kinds.setCurrentIndex(screen.filters.kinds.findData(AnswerKind.DATE))
     hands.settle()
     assert len(stems(screen)) == 2
     search_for(hands, screen, "quay")
     assert stems(screen) == ["When was the town of Lindholm given a stone quay?"]
-    screen.states.setCurrentIndex(screen.states.findData(State.RETIRED))
+    screen.filters.states.setCurrentIndex(screen.filters.states.findData(State.RETIRED))
     hands.settle()
     assert stems(screen) == []
     assert "Nothing found" in texts(screen)
@@ -68,7 +68,7 @@ def test_a_deck_is_shown_when_one_is_given(hands: Hands) -> None:
     hands.app.memory.add(other.id, [Question("x", AnswerKind.DATE, "Another?", "1900")])
     screen = open_questions(hands, other.id)
     assert stems(screen) == ["Another?"]
-    screen.decks.setCurrentIndex(0)
+    screen.filters.decks.setCurrentIndex(0)
     hands.settle()
     assert len(stems(screen)) == 5
 
@@ -84,10 +84,10 @@ def test_a_click_on_a_heading_sorts(hands: Hands) -> None:
 def test_enter_edits_and_ctrl_enter_saves(hands: Hands) -> None:
     screen = open_questions(hands)
     hands.press(Key.Key_Return)
-    assert screen.editor.stem.hasFocus()
+    assert screen.side.editor.stem.hasFocus()
     assert "Harbours of the north" in texts(screen)
-    assert screen.evidence.passage.highlighted == "14 June 1872"
-    screen.editor.stem.selectAll()
+    assert screen.side.evidence.passage.highlighted == "14 June 1872"
+    screen.side.editor.stem.selectAll()
     hands.type("When did the light shine first?")
     hands.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert hands.app.memory.questions["q1"].stem == "When did the light shine first?"
@@ -100,7 +100,7 @@ def test_moving_on_in_the_table_edits_the_next_one(hands: Hands) -> None:
     hands.press(Key.Key_Return)
     screen.table.setFocus()
     hands.press(Key.Key_Down)
-    assert screen.editor.answer.text() == "Edvard Strand"
+    assert screen.side.editor.answer.text() == "Edvard Strand"
     assert screen.table.hasFocus()
     hands.press(Key.Key_Escape)
     assert not screen.side.isVisible()
@@ -126,7 +126,7 @@ def test_a_question_from_elsewhere_opens_in_the_editor(hands: Hands) -> None:
     question = hands.app.memory.questions["q3"]
     screen = open_questions(hands, question)
     assert screen.side.isVisible()
-    assert screen.editor.answer.text() == "Granvik"
+    assert screen.side.editor.answer.text() == "Granvik"
 
 
 def test_with_no_questions_it_says_what_to_do(open_window: Make, empty: SampleApplication) -> None:

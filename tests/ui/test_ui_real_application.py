@@ -47,10 +47,11 @@ def test_from_a_sample_document_to_progress_that_stays(
     settle(window, qtbot)
     add = window.screen_named("add")
     assert isinstance(add, AddDocumentsScreen)
-    add.start.click()
+    add.target.start.click()
     qtbot.waitUntil(lambda: not add.busy, timeout=120_000)
     settle(window, qtbot)
-    add.review.click()
+    name = add.target.chosen_name
+    add.result.review.click()
     settle(window, qtbot)
 
     review = window.screen_named("review")
@@ -59,7 +60,7 @@ def test_from_a_sample_document_to_progress_that_stays(
     assert review.detail.evidence.passage.highlighted
     review.accept_all()
     settle(window, qtbot)
-    deck = next(d for d in app.questions.decks() if d.name == add.deck.currentText())
+    deck = next(d for d in app.questions.decks() if d.name == name)
 
     window.go("study", (deck.id,))
     settle(window, qtbot)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QStackedLayout, QStackedWidget, QWidget
 
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.question import Citation, Question
@@ -16,8 +16,9 @@ from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import DOCUMENTS, Desk
 from quizapp.ui.models.library import LibraryModel
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import button, card, column, label, row, tool
+from quizapp.ui.widgets.basics import button, column, label, row, tool
 from quizapp.ui.widgets.empty import EmptyState
+from quizapp.ui.widgets.place_panel import PlacePanel
 from quizapp.ui.widgets.reader import Reader
 from quizapp.ui.widgets.rows import RowDelegate
 
@@ -45,6 +46,7 @@ class LibraryScreen(Screen):
         self.list = QListView()
         self.search = QLineEdit(placeholderText=self.tr("Search in all passages"))
         self.reader = Reader(desk.theme)
+        self.panel = PlacePanel(desk.theme)
         self._pages = QStackedLayout(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
@@ -104,25 +106,10 @@ class LibraryScreen(Screen):
         head = row(column(self._title, self._about, spacing=1), self.remove, spacing=8)
         head.setStretch(0, 1)
         side = QWidget()
-        layout = column(head, self.reader, self._question_panel(), spacing=10)
+        layout = column(head, self.reader, self.panel, spacing=10)
         layout.setStretch(1, 1)
         side.setLayout(layout)
         return side
-
-    def _question_panel(self) -> QFrame:
-        self.panel = card()
-        self._place = label("", "overline")
-        self._stem = label("", "strong", wrap=True)
-        self._answer = label("", wrap=True)
-        self.before = tool(self.desk.theme, "up", self.tr("Previous question"))
-        self.after = tool(self.desk.theme, "down", self.tr("Next question"))
-        self.edit = tool(self.desk.theme, "edit", self.tr("Edit this question"))
-        head = row(self._place, -1, self.before, self.after, self.edit, spacing=2)
-        inner = column(head, self._stem, self._answer, spacing=2)
-        inner.setContentsMargins(16, 6, 10, 12)
-        self.panel.setLayout(inner)
-        self.panel.hide()
-        return self.panel
 
     def _choose_hint(self) -> QWidget:
         return EmptyState(
@@ -158,10 +145,10 @@ class LibraryScreen(Screen):
     def _add_commands(self) -> None:
         self.command(self.tr("Search in all passages"), ["Ctrl+F", "/"], self.search.setFocus)
         self.command(self.tr("Next question in the document"), ["N"], lambda: self.step(1),
-                     button=self.after)  # fmt: skip
+                     button=self.panel.after)  # fmt: skip
         self.command(self.tr("Previous question"), ["P"], lambda: self.step(-1),
-                     button=self.before)  # fmt: skip
-        self.command(self.tr("Edit this question"), ["E"], self._edit, button=self.edit)
+                     button=self.panel.before)  # fmt: skip
+        self.command(self.tr("Edit this question"), ["E"], self._edit, button=self.panel.edit)
         self.command(self.tr("Remove the document"), ["Delete"], self._ask_remove,
                      button=self.remove)  # fmt: skip
         self.command(self.tr("Back to the list"), ["Escape"], self._back)
@@ -279,14 +266,7 @@ class LibraryScreen(Screen):
         self._number = number
         order = [owner for _, _, owner in self.reader.places]
         place = order.index(number) + 1 if number in order else 0
-        self._place.setText(
-            self.tr("Question {place} of {all} in this document").format(
-                place=place, all=len(order)
-            )
-        )
-        self._stem.setText(question.stem)
-        self._answer.setText(question.answer)
-        self.panel.show()
+        self.panel.show_question(question, place, len(order))
         self.reader.go_to_place(number)
 
     def step(self, distance: int) -> None:

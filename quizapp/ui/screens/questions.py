@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
-    QLineEdit,
     QStackedLayout,
     QStackedWidget,
     QTableView,
@@ -19,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
+from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, Desk
@@ -27,12 +25,11 @@ from quizapp.ui.models.questions import ORDERS, PAGE, QuestionTable
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
-from quizapp.ui.widgets.evidence import EvidenceCard
-from quizapp.ui.widgets.question_editor import QuestionEditor
+from quizapp.ui.widgets.question_filters import QuestionFilters
+from quizapp.ui.widgets.question_side import QuestionSide
 
-PAUSE = 150  # ms without a key before the search runs
-SIDE_WIDTH = 400
-ROOM = 200
+ROW_HEIGHT = 40  # px at 100 % text size
+COLUMN_WIDTHS = ((1, 180), (2, 84), (3, 96))
 
 
 @dataclass(frozen=True)
@@ -47,19 +44,18 @@ class Found:
 class QuestionsScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.generation = 0
+        self.generation = 0  # of the search under way: answers to earlier ones are dropped
         self._filter = QuestionFilter()
-        self._wanted_question: Question | None = None
+        self._order = ("added", False)
+        self._to_edit: Question | None = None
         self.model = QuestionTable(self)
         self.table = QTableView()
-        self.search = QLineEdit(placeholderText=self.tr("Search"))
-        self.decks = QComboBox()
-        self.kinds = QComboBox()
-        self.states = QComboBox()
-        self.editor = QuestionEditor(desk)
-        self.evidence = EvidenceCard(desk.theme, ROOM)
+        self.filters = QuestionFilters()
+        self.side = QuestionSide(desk)
+        self.edit = button(self.tr("Edit"))
+        self.retire = button(self.tr("Retire"))
         self._pages = QStackedLayout(self)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._set_up_table()
         self._build()
         self._connect()
         self._add_commands()
@@ -85,44 +81,25 @@ class QuestionsScreen(Screen):
 
     def _build(self) -> None:
         self._count = label("", "muted")
-        self._set_up_filters()
-        self._set_up_table()
-        head = row(column(label(self.tr("Questions"), "title"), self._count, spacing=2), -1)
-        filters = row(self.search, self.decks, self.kinds, self.states, spacing=8)
-        filters.setStretch(0, 1)
-        self.edit = button(self.tr("Edit"))
-        self.retire = button(self.tr("Retire"))
-        actions = row(self.edit, self.retire, -1, spacing=8)
-        self._none = EmptyState(self.desk.theme, "search", "", "")
+        head = column(label(self.tr("Questions"), "title"), self._count, spacing=2)
+        self._none = EmptyState(
+            self.desk.theme, "search", self.tr("Nothing found"),
+            self.tr("No question fits the search and the filters."),
+        )  # fmt: skip
         self._table_or_none = QStackedWidget()
         self._table_or_none.addWidget(self.table)
         self._table_or_none.addWidget(self._none)
-        left = column(self._table_or_none, actions, spacing=10)
-        body = row(left, self._side(), spacing=20)
+        actions = row(self.edit, self.retire, -1, spacing=8)
+        body = row(column(self._table_or_none, actions, spacing=10), self.side, spacing=20)
         body.setStretch(0, 3)
         body.setStretch(1, 2)
         page = QWidget()
-        layout = column(head, filters, body, spacing=14)
+        layout = column(head, self.filters, body, spacing=14)
         layout.setStretch(2, 1)
         layout.setContentsMargins(32, 24, 32, 20)
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self._empty_state())
-
-    def _set_up_filters(self) -> None:
-        self.search.setAccessibleName(self.tr("Search in questions and answers"))
-        self.search.setClearButtonEnabled(True)
-        self.decks.setAccessibleName(self.tr("Deck"))
-        self.decks.addItem(self.tr("All decks"), None)
-        self.decks.setMaximumWidth(220)
-        self.kinds.setAccessibleName(self.tr("Kind of question"))
-        self.kinds.addItem(self.tr("All kinds"), None)
-        for kind in AnswerKind:
-            self.kinds.addItem(words.kind_name(kind), kind)
-        self.states.setAccessibleName(self.tr("State"))
-        self.states.addItem(self.tr("All states"), None)
-        for state in State:
-            self.states.addItem(words.state_name(state), state)
 
     def _set_up_table(self) -> None:
         table = self.table
@@ -136,37 +113,23 @@ class QuestionsScreen(Screen):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
-        self._fit_rows()
-        self.desk.theme.changed.connect(self._fit_rows)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        modes = QHeaderView.ResizeMode
-        header.setSectionResizeMode(0, modes.Stretch)
-        for section, width in ((1, 180), (2, 84), (3, 96)):
-            header.setSectionResizeMode(section, modes.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for section, width in COLUMN_WIDTHS:
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(section, self.desk.theme.scaled(width))
+        self._fit_rows()
+        self.desk.theme.changed.connect(self._fit_rows)
 
     @Slot()
     def _fit_rows(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(self.desk.theme.scaled(40))
-
-    def _side(self) -> QWidget:
-        self.side = QWidget()
-        self.side.setMinimumWidth(300)
-        self.side.setMaximumWidth(self.desk.theme.scaled(SIDE_WIDTH))
-        self._deck_name = label("", "small")
-        layout = column(
-            label(self.tr("Edit the question"), "lead"), self._deck_name, 6, self.editor, 6,
-            self.evidence, spacing=4,
-        )  # fmt: skip
-        layout.setStretch(3, 1)
-        self.side.setLayout(layout)
-        self.side.hide()
-        return self.side
+        height = self.desk.theme.scaled(ROW_HEIGHT)
+        self.table.verticalHeader().setDefaultSectionSize(height)
 
     def _empty_state(self) -> EmptyState:
         state = EmptyState(
@@ -180,22 +143,19 @@ class QuestionsScreen(Screen):
         return state
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._pause.start)
-        self._pause.timeout.connect(self.run_search)
-        for combo in (self.decks, self.kinds, self.states):
-            combo.currentIndexChanged.connect(self.run_search)
+        self.filters.changed.connect(self.run_search)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.table.doubleClicked.connect(self.edit_current)
         self.table.selectionModel().currentChanged.connect(self._moved)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.model.page_wanted.connect(self._fetch)
         self.model.dataChanged.connect(self._selection_changed)
-        self.editor.saved.connect(self._save)
-        self.editor.cancelled.connect(self._close_editor)
-        self.evidence.wanted.connect(self._show_document)
+        self.side.editor.saved.connect(self._save)
+        self.side.editor.cancelled.connect(self._close_editor)
+        self.side.evidence.wanted.connect(self._show_document)
 
     def _add_commands(self) -> None:
-        self.command(self.tr("Search"), ["Ctrl+F", "/"], self.search.setFocus)
+        self.command(self.tr("Search"), ["Ctrl+F", "/"], self.filters.search.setFocus)
         self.command(self.tr("Edit"), ["Return", "Enter", "E"], self._enter,
                      shown_keys=["Return", "E"])  # fmt: skip
         self.edit.setToolTip(self.tr("Edit (Enter)"))
@@ -210,74 +170,41 @@ class QuestionsScreen(Screen):
     # Searching
 
     def _decks_known(self, decks: Sequence[Deck], what: object) -> None:
-        kept = what if isinstance(what, str) else self.decks.currentData()
-        self.decks.blockSignals(True)
-        self.decks.clear()
-        self.decks.addItem(self.tr("All decks"), None)
-        for deck in decks:
-            self.decks.addItem(words.one_line(deck.name), deck.id)
-        self.decks.setCurrentIndex(max(0, self.decks.findData(kept)) if kept else 0)
-        self.decks.blockSignals(False)
+        self.filters.offer_decks(decks, what if isinstance(what, str) else None)
         if isinstance(what, Question):
-            self._wanted_question = what
-            for combo in (self.decks, self.kinds, self.states):
-                combo.blockSignals(True)
-                combo.setCurrentIndex(0)
-                combo.blockSignals(False)
-            self.search.setText(what.stem)
-            self._pause.stop()
-        self.run_search()
+            self._to_edit = what
+            self.filters.search_only(what.stem)
+        self.filters.apply_now()
 
     @Slot()
     def run_search(self) -> None:
-        """Asks for what the fields say; an answer to an earlier search is dropped."""
-        self._pause.stop()
+        """Asks for what the fields and the order say."""
         if not self.desk.ready:
             return
         self.generation += 1
-        kind, state = self.kinds.currentData(), self.states.currentData()
-        self._filter = replace(
-            self._filter,
-            text=self.search.text().strip(),
-            deck_id=self.decks.currentData(),
-            kinds=(AnswerKind(kind),) if kind else (),
-            states=(State(state),) if state else (),
-        )
+        order, descending = self._order
+        self._filter = replace(self.filters.wanted, order=order, descending=descending)
         questions, wanted, generation = self.desk.services.questions, self._filter, self.generation
-        self.desk.ask(
-            lambda: Found(
-                generation, questions.count(wanted), tuple(questions.search(wanted, PAGE, 0))
-            ),
-            self.show_found,
-        )
+
+        def search() -> Found:
+            first = tuple(questions.search(wanted, PAGE, 0))
+            return Found(generation, questions.count(wanted), first)
+
+        self.desk.ask(search, self.show_found)
 
     def show_found(self, found: Found) -> None:
         if found.generation != self.generation:
             return
         self.model.restart(found.generation, found.count, found.first)
         self._count.setText(words.questions(found.count))
-        filtered = bool(
-            self._filter.text or self._filter.deck_id or self._filter.kinds or self._filter.states
-        )
-        self._pages.setCurrentIndex(0 if found.count or filtered else 1)
+        self._pages.setCurrentIndex(0 if found.count or self.filters.any else 1)
         self._table_or_none.setCurrentIndex(0 if found.count else 1)
         if not found.count:
-            self._none.rewrite(
-                self.tr("Nothing found"), self.tr("No question fits the search and the filters.")
-            )
             return
         self.table.setCurrentIndex(self.model.index(0, 0))
-        if self._wanted_question is not None:
-            self._edit_wanted(self._wanted_question)
-        elif not self.search.hasFocus():
-            self.table.setFocus()
-
-    def _edit_wanted(self, question: Question) -> None:
-        self._wanted_question = None
-        shown = self.model.row_of(question.id)
-        if shown >= 0:
-            self.table.setCurrentIndex(self.model.index(shown, 0))
-            self.edit_current()
+        to_edit, self._to_edit = self._to_edit, None
+        if to_edit is not None:
+            self._edit_row(self.model.row_of(to_edit.id))
 
     @Slot(int, int)
     def _fetch(self, generation: int, page: int) -> None:
@@ -289,9 +216,8 @@ class QuestionsScreen(Screen):
 
     @Slot(int, Qt.SortOrder)
     def _sorted(self, section: int, order: Qt.SortOrder) -> None:
-        column_order = ORDERS[section] if 0 <= section < len(ORDERS) else "added"
-        descending = order == Qt.SortOrder.DescendingOrder
-        self._filter = replace(self._filter, order=column_order, descending=descending)
+        by = ORDERS[section] if 0 <= section < len(ORDERS) else "added"
+        self._order = (by, order == Qt.SortOrder.DescendingOrder)
         self.run_search()
 
     # The side
@@ -306,9 +232,14 @@ class QuestionsScreen(Screen):
         chosen = self.chosen
         self.edit.setEnabled(bool(chosen))
         self.retire.setEnabled(bool(chosen))
-        restore = bool(chosen) and all(q.state is not State.ACCEPTED for q in chosen)
+        restore = bool(chosen) and none_in_study(chosen)
         self.retire.setText(self.tr("Take into study") if restore else self.tr("Retire"))
         self.retire.setAccessibleName(self.retire.text())
+
+    def _edit_row(self, place: int) -> None:
+        if place >= 0:
+            self.table.setCurrentIndex(self.model.index(place, 0))
+            self.edit_current()
 
     @Slot()
     def edit_current(self, *, take_focus: bool = True) -> None:
@@ -316,9 +247,9 @@ class QuestionsScreen(Screen):
         question = self.current
         if question is None:
             return
-        self._show_editor(True)
+        self._show_side(True)
         focused = self.focusWidget()
-        self.editor.edit(question)
+        self.side.editor.edit(question)
         if not take_focus and focused is not None:
             focused.setFocus()
         service = self.desk.services.questions
@@ -326,12 +257,11 @@ class QuestionsScreen(Screen):
         def read() -> tuple[str, str, EvidenceView]:
             return question.id, service.deck_of(question.id).name, service.evidence(question)
 
-        self.desk.ask(read, lambda found: self._show_side(*found))
+        self.desk.ask(read, lambda found: self._show_about(*found))
 
-    def _show_side(self, question_id: str, deck: str, view: EvidenceView) -> None:
+    def _show_about(self, question_id: str, deck: str, view: EvidenceView) -> None:
         if self.current is not None and self.current.id == question_id:
-            self._deck_name.setText(words.one_line(deck))
-            self.evidence.show_view(view)
+            self.side.show_about(deck, view)
 
     @Slot(object)
     def _save(self, question: Question) -> None:
@@ -340,7 +270,7 @@ class QuestionsScreen(Screen):
 
     def _saved(self, question: Question, advice: Sequence[str]) -> None:
         self.model.replace(question)
-        self.editor.show_advice(advice)
+        self.side.editor.show_advice(advice)
         self.desk.say(self.tr("Saved."), "right")
         self.desk.changed.emit(QUESTIONS)
         self.table.setFocus()
@@ -348,22 +278,23 @@ class QuestionsScreen(Screen):
     @Slot()
     def _close_editor(self) -> None:
         if self.side.isVisible():
-            self._show_editor(False)
+            self._show_side(False)
         self.table.setFocus()
 
-    def _show_editor(self, shown: bool) -> None:
+    def _show_side(self, shown: bool) -> None:
         """Beside the editor there is room for question and answer only."""
         self.side.setVisible(shown)
         for section in (2, 3):
             self.table.setColumnHidden(section, shown)
+
+    # Retiring
 
     def toggle_retired(self) -> None:
         """Retires the selected questions; where none of them is in study, takes them into it."""
         chosen = self.chosen
         if not chosen:
             return
-        restore = all(question.state is not State.ACCEPTED for question in chosen)
-        state = State.ACCEPTED if restore else State.RETIRED
+        state = State.ACCEPTED if none_in_study(chosen) else State.RETIRED
         ids = [question.id for question in chosen]
         service = self.desk.services.questions
         changed = [question.with_state(state) for question in chosen]
@@ -374,14 +305,13 @@ class QuestionsScreen(Screen):
             self.model.replace(question)
         self._selection_changed()
         retired = changed[0].state is State.RETIRED
-        said = words.questions(len(changed))
-        self.desk.say(
-            self.tr("{} retired; Delete takes them back.").format(said)
-            if retired
-            else self.tr("{} in study.").format(said),
-            "right",
+        said = (
+            self.tr("{} retired; Delete takes them back.") if retired else self.tr("{} in study.")
         )
+        self.desk.say(said.format(words.questions(len(changed))), "right")
         self.desk.changed.emit(QUESTIONS)
+
+    # Elsewhere
 
     def _show_document(self) -> None:
         if self.current is not None:
@@ -391,8 +321,12 @@ class QuestionsScreen(Screen):
         focused = self.focused_button()
         if focused is not None:
             focused.click()
-        elif self.search.hasFocus():
-            self.run_search()
+        elif self.filters.search.hasFocus():
+            self.filters.apply_now()
             self.table.setFocus()
         else:
             self.edit_current()
+
+
+def none_in_study(questions: Sequence[Question]) -> bool:
+    return all(question.state is not State.ACCEPTED for question in questions)

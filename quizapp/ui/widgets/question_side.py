@@ -1,0 +1,38 @@
+"""Beside the table of questions: the editor, the deck, and the proof."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from quizapp.services.evidence import EvidenceView
+from quizapp.ui import words
+from quizapp.ui.desk import Desk
+from quizapp.ui.widgets.basics import column, label
+from quizapp.ui.widgets.evidence import EvidenceCard
+from quizapp.ui.widgets.question_editor import QuestionEditor
+
+NARROWEST = 300
+WIDEST = 400  # px at 100 % text size
+ROOM = 200  # characters of the passage on each side of the evidence
+
+
+class QuestionSide(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.editor = QuestionEditor(desk)
+        self.evidence = EvidenceCard(desk.theme, ROOM)
+        self._deck = label("", "small")
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(desk.theme.scaled(WIDEST))
+        layout = column(
+            label(self.tr("Edit the question"), "lead"), self._deck, 6, self.editor, 6,
+            self.evidence, spacing=4,
+        )  # fmt: skip
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
+        self.hide()
+
+    def show_about(self, deck: str, view: EvidenceView) -> None:
+        """The deck of the question and its proof, once they are read."""
+        self._deck.setText(words.one_line(deck))
+        self.evidence.show_view(view)
