@@ -27,6 +27,7 @@ from quizapp.settings import Settings
 from quizapp.ui.program import Program
 
 Key = Qt.Key
+EDITED = " (as edited)"
 PATIENCE = 60.0  # seconds; a condition that takes longer never comes
 
 
@@ -80,7 +81,7 @@ class Pilot:
         self.wait(lambda: self.window.now == "add" and not self.busy)
         add = self.screen("add")
         self.press(Key.Key_Return)
-        self.wait(lambda: not add.busy and add.review.isVisible())
+        self.wait(lambda: not add.busy and add.result.review.isVisible())
 
     def review(self, *, rejected: int) -> None:
         """Rejects the first few proposals, edits one by its keys, accepts the others one by one."""
@@ -94,6 +95,11 @@ class Pilot:
         self.press(Key.Key_A)
         self.press(Key.Key_U)
         say("undone", same=review.current.id == first.id)
+        self.press(Key.Key_E)
+        self.ctrl(Key.Key_End)
+        self.type(EDITED)
+        self.ctrl(Key.Key_Return)
+        say("edited", id=first.id)
         while review.current is not None and review.current.state is State.DRAFT:
             self.press(Key.Key_A)
 
@@ -179,6 +185,8 @@ def next_start() -> None:
     say("log", ids=[review.question_id for review in counted], rows=len(reviews))
     states = {str(s): services.questions.count(QuestionFilter(states=(s,))) for s in State}
     say("states", **states)
+    changed = [q.id for q in services.questions.search(QuestionFilter()) if EDITED in q.stem]
+    say("changed", ids=changed)
     pilot.start_studying()
     study = pilot.screen("study")
     say("goes on", id=study.asked.question.id)
