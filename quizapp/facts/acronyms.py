@@ -21,8 +21,6 @@ def read_acronyms(document: Document) -> dict[str, str]:
             full = _spelled(match["words"].split(), short)
             if full and short not in found:
                 found[short] = full
-                if "." in match["short"]:
-                    found[match["short"]] = full
     return found
 
 

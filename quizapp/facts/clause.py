@@ -48,14 +48,10 @@ class Clause:
     @property
     def plural(self) -> bool:
         for child in self.verb.children:
-            if child.dep_ in ("aux", "auxpass") and child.lower_ in ("were", "are", "have"):
-                return True
             if child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "is", "has"):
                 return False
         if self.antecedent and self.subject.head.lower_ in ("was", "is"):
             return False
-        if self.verb.lower_ in ("were", "are"):
-            return True
         return self.subject.tag_ in ("NNS", "NNPS") or len(conjuncts(self.subject)) > 1
 
     @property

@@ -19,6 +19,7 @@ from quizapp.facts.clause_signs import (
 from quizapp.facts.clause_subjects import event_noun, find_subject
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, subject_of
+from quizapp.facts.phrase_words import comes_later
 from quizapp.facts.words import CONNECTIVES
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _SUBORDINATORS = word_set(
     when where why how after before while whereupon whereby especially particularly only
     """
 )
+_DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
 _NOT_PARTS = word_set(
     """
     aux auxpass punct cc mark neg preconj meta intj dep parataxis
@@ -83,6 +85,8 @@ def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modifie
         return False
     if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in subject.children):
         return False
+    if modified and subject.i in parsed.place_at and subject.head.lower_ in _DIRECTIONS:
+        return False  # "the train to Riga, which was stopped": not Riga
     if verb.dep_ == "relcl" and not modified:
         return False  # "the town that the army took": the town is missing from the clause
     return modified or not disagrees(verb, subject)
@@ -102,7 +106,7 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             child.lower_ in CONNECTIVES or child.lower_ in _SUBORDINATORS
         ):
             continue
-        if child.dep_ == "advcl" or _clock_time(child):
+        if child.dep_ == "advcl" or _clock_time(child) or comes_later(child):
             continue
         if child.dep_ == "ccomp" and child.i < verb.i:
             continue

@@ -33,6 +33,7 @@ class Edit:
     mention: object = None
     offset: int = 0  # where in ``text`` the mention begins
     preposition: str = ""  # that governs a date
+    trailing: int = 0  # characters of ``text`` behind the mention
 
     @property
     def is_bracket(self) -> bool:
@@ -110,6 +111,8 @@ _DEFINED = re.compile(
 )
 
 
+# A quoted title stays as it is, and is one word to the parser.
+_TITLE = re.compile(r"[“\"](?P<title>[A-Z][^“”\"\n]{4,90}[^“”\"\n\s])[”\"]")
 _PREFIXED = re.compile(r"\b(?:[Rr]e|[Cc]o|[Oo]ver|[Uu]nder|[Dd]e)-[a-z]{4,}(?:ed|ing|ion)\b")
 
 
@@ -130,6 +133,13 @@ def word_edits(passage: Passage, span: Span) -> list[Edit]:
         words = (w if w in ("USSR", "USA", "RSFSR") else w.lower() for w in match.group().split())
         plain = " ".join(w if w in _SMALL_WORDS else _titled(w) for w in words)
         edits.append(Edit(match.start(), match.end(), plain[0].upper() + plain[1:], None))
+    for match in _TITLE.finditer(text, span.start, span.end):
+        title, comma = re.sub(r"[,.]$", "", match["title"]), match["title"].endswith(",")
+        edits.append(
+            Edit(
+                match.start(), match.end(), "Manifesto" + "," * comma, f"“{title}”", trailing=comma
+            )
+        )
     for match in _PREFIXED.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), match.group().replace("-", ""), None))
     for match in _ISSUE.finditer(text, span.start, span.end):

@@ -155,7 +155,7 @@ class _Builder:
 
     def _place(self, edit: Edit) -> None:
         start = self.length + edit.offset
-        end = self.length + len(edit.text)
+        end = self.length + len(edit.text) - edit.trailing
         placed: Placed[Any] = Placed(start, end, edit.mention, edit.preposition)
         rows: dict[str, list[Any]] = {
             "str": self.sentence.verbatim,

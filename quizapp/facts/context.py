@@ -30,6 +30,7 @@ class Context:
     proper: frozenset[str] = frozenset()  # words with a capital inside sentences
     discourse: Discourse = field(default_factory=Discourse)
     speeches: frozenset[tuple[str, ...]] = frozenset()  # heading paths of speeches, letters
+    year: int | None = None  # that the passage spoke of last
     entry: HistoricalDate | None = None  # the date of the chronicle entry being read
 
     def is_speech(self, parsed: ParsedSentence) -> bool:

@@ -1,4 +1,4 @@
-"""Fills the discourse memory: which nouns a sentence names, and under which name they may return."""
+"""Fills the discourse memory: what a sentence names, and under which name it may return."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ class _Listener:
             if subject is not None and self.parsed.is_named(subject):
                 own = self.writer.phrase(subject)
                 return own.text if own else None
-        skip = {t.i for c in token.children if c.dep_ in _LOOSE for t in c.subtree}
+        loose = [c for c in token.children if c.dep_ in _LOOSE or c.lower_ == "by"]
+        skip = {t.i for c in loose for t in c.subtree}
         phrase = self.writer.phrase(token, skip=skip)
         if phrase is None or not phrase.named or phrase.weaknesses:
             return None

@@ -71,6 +71,10 @@ def _fact(
 ) -> Fact:
     if reading.when is None and not dated:
         draft = draft.but("no date")
+    if re.match(r"(?:an? )?(?:member|delegate|deputy|representative)\b", draft.event.complement):
+        draft = draft.but("one of many")
+    if len(people) > 1:
+        draft = draft.but("several people")
     mention = " and ".join(person.surname for person in people)
     fact = reading.fact(FactKind.WHO, reading.scoped(draft), mention, confidence)
     return replace(fact, person=people[0], people=people if len(people) > 1 else ())
@@ -120,4 +124,6 @@ def _person_and_post(reading: Reading) -> tuple[Person, Token, set[int]] | None:
     role = next((t for t in rest[:4] if t.lower_ in ROLE_NOUNS), None)
     if role is None:
         return None
+    while role.dep_ in ("compound", "amod", "nmod") and role.head.i > role.i:
+        role = role.head  # "plenipotentiary representative of the republic"
     return placed.mention.person, role, {t.i for t in reading.parsed.tokens_of(placed)}

@@ -46,7 +46,7 @@ def _read_clause(
             yield from _read_when(replace(reading, dated=dated, when=dated.placed.mention.date))
     elif parsed.sentence.passage.kind is TextKind.CHRONICLE:
         main = clause.verb.dep_ in ("ROOT", "conj", "ccomp") and not clause.antecedent
-        if entry is None or clause.dates or not main:
+        if entry is None or clause.dates or not main or _second_date(parsed):
             return
         reading = Reading(parsed, clause, context, entry, None)
         yield from _read_when(reading)
@@ -54,6 +54,11 @@ def _read_clause(
         reading = Reading(parsed, clause, context, None, None)
     yield from read_where(reading)
     yield from read_who(reading)
+
+
+def _second_date(parsed: ParsedSentence) -> bool:
+    """A date of its own stands in the entry without a preposition: two entries run together."""
+    return any(not placed.preposition for placed in parsed.sentence.dates)
 
 
 def _tells_when(dated: Dated) -> bool:
@@ -90,7 +95,10 @@ def _read_when(reading: Reading) -> Iterator[Fact]:
 
 def _sureness(reading: Reading) -> float:
     assert reading.dated is not None
-    value = 0.8 if reading.dated.placed.mention.inferred_year else 0.85
+    inferred = reading.dated.placed.mention.inferred_year
+    value = 0.8 if inferred else 0.85
+    if inferred and reading.context.is_speech(reading.parsed):
+        value -= 0.2  # a speaker's "in September" may be of another year
     if len({id(d.placed) for d in reading.clause.dates}) > 1:
         value -= 0.25
     return value - 0.15 if reading.dated.shared else value

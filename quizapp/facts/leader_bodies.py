@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.fact import Event, Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
 from quizapp.facts.clause import Clause
@@ -125,13 +125,21 @@ class LeaderReading:
         return None
 
     def _moment(self, noun: Token) -> HistoricalDate | None:
-        """The date that tells one meeting from the next: of the clause it is the subject of."""
-        if noun.lower_ not in _MEETINGS:
+        """What tells one meeting from the next, one holder of a post from another.
+
+        A meeting has the date of the clause it is the subject of; other bodies the year that the
+        sentence, or the passage before it, speaks of.
+        """
+        if noun.lower_ in _MEETINGS:
+            dated = [c for c in self.clauses if c.subject.i == noun.i and c.dates]
+            return dated[0].dates[0].placed.mention.date if dated else self.context.entry
+        dates = [d.mention.date for d in self.parsed.sentence.dates if d.mention.date is not None]
+        years = {date.point.year for date in dates}
+        if not years and self.context.year is not None:
+            years = {self.context.year}
+        if len(years) != 1:
             return None
-        for clause in self.clauses:
-            if clause.subject.i == noun.i and clause.dates:
-                return clause.dates[0].placed.mention.date
-        return self.context.entry
+        return HistoricalDate(new_style=DatePoint(years.pop()))
 
     def _fact(  # noqa: PLR0917
         self,
@@ -142,6 +150,8 @@ class LeaderReading:
         confidence: float,
         when: HistoricalDate | None,
     ) -> Fact:
+        if when is None:
+            weak = [*weak, "no date"]
         sentence = self.parsed.sentence
         evidence = evidence_for(
             self.context.document, sentence.passage, sentence.start, sentence.end

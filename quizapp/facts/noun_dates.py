@@ -130,7 +130,8 @@ class _NounReading:
         lemma = lemma_of(noun.text, "NOUN")
         happened = lemma in _HAPPENINGS
         verb = ("take place", "took place") if happened else _ISSUED.get(lemma)
-        name = self._name(noun) if verb and noun.i not in self.parsed.date_at else None
+        taken = noun.i in self.parsed.date_at or noun.i in self.parsed.verbatim_at
+        name = self._name(noun) if verb and not taken else None
         if verb is None or name is None or _too_long(date):
             return
         plural = noun.tag_ in ("NNS", "NNPS")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence, conjuncts
-from quizapp.facts.words import CITY_NOUNS, DROPPABLE, HUMANS, ROLE_NOUNS, SELF_EVIDENT
+from quizapp.facts.parser import lemma_of
+from quizapp.facts.words import BODIES, CITY_NOUNS, DROPPABLE, HUMANS, ROLE_NOUNS, SELF_EVIDENT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,13 @@ _DEMONSTRATIVES = ("this", "that", "these", "those", "such")
 _PINS_DOWN = ("prep", "relcl", "acl", "appos", "poss", "advcl", "xcomp")
 _NAMING = ("compound", "amod", "poss", "nmod")
 _PARTS = word_set("sitting session meeting stage phase part act volume chapter round day")
+_OF_MANY = BODIES | word_set(
+    """
+    decree resolution order law treaty agreement declaration manifesto article letter telegram
+    report speech appeal statement proposal plan directive instruction interview meeting session
+    congress telegram note book magazine newspaper paper attack offensive
+    """
+)
 _ADDS_NOTHING = ("new", "whole", "entire")
 
 
@@ -54,6 +62,8 @@ class Settlement:
             self._settle_noun(token.head, pointed_at=True)
         elif low == "the" and token.dep_ == "det":
             self._settle_noun(token.head, pointed_at=False)
+        elif low in ("a", "an") and token.dep_ == "det":
+            self._settle_indefinite(token.head)
         elif _points_back(token):
             self.weak.append(low)
 
@@ -113,6 +123,16 @@ class Settlement:
             self.replaced[noun.i] = found
         elif pointed_at or noun.lower_ not in SELF_EVIDENT:
             self.weak.append(f"the {noun.lower_}")
+
+    def _settle_indefinite(self, noun: Token) -> None:
+        """ "published a decree": which of many?"""
+        if lemma_of(noun.text, "NOUN") not in _OF_MANY or self.parsed.is_named(noun):
+            return
+        told = [c for c in noun.children if c.i in self.inside]
+        pinned = any(c.dep_ in _PINS_DOWN or c.i in self.parsed.verbatim_at for c in told)
+        named = any(self.parsed.is_named(t) for c in told for t in c.subtree)
+        if not pinned and not named:
+            self.weak.append(f"a {noun.lower_}")
 
     def _settle_city(self, noun: Token, city: Token) -> None:
         """ "the city soviet": the soviet of the city spoken of."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = ("relcl", "acl", "appos", "parataxis", "advcl")
+_LATER = ("subsequently", "later", "then", "afterwards", "afterward", "finally", "eventually")
 _BREAKS = (",", "-", "--", "—", ":", ";")
 _QUOTES = ('"', "'")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
@@ -42,6 +43,8 @@ def is_loose(token: Token) -> bool:
     """Whether a dependent can be left out: attached with a comma, or about something else."""
     if token.dep_ in _CLAUSES:
         return _is_loose_clause(token)
+    if comes_later(token):
+        return True
     if token.dep_ == "conj":
         return _is_next_subject(token)
     before = _before(token)
@@ -52,6 +55,13 @@ def is_loose(token: Token) -> bool:
     if token.dep_ == "intj" or (token.lower_ in ("together", "along") and before == ","):
         return True
     return token.dep_ == "advmod" and token.lower_ in CONNECTIVES
+
+
+def comes_later(token: Token) -> bool:
+    """ "in Chita, and subsequently throughout the region": not at the time that is asked for."""
+    return token.pos_ == "ADP" and any(
+        child.dep_ == "advmod" and child.lower_ in _LATER for child in token.children
+    )
 
 
 def _is_loose_clause(token: Token) -> bool:
@@ -79,7 +89,10 @@ def _is_next_subject(noun: Token) -> bool:
         after += 1
     if after >= len(doc) or noun.pos_ not in ("NOUN", "PROPN"):
         return False
-    return doc[after].tag_ == "VBD" and not doc[after].is_ancestor(noun)
+    verb = doc[after]
+    helps = verb.dep_ in ("aux", "auxpass") and verb.head.is_ancestor(noun)
+    own = verb.is_ancestor(noun) or helps  # "A and B were both taken"
+    return verb.tag_ == "VBD" and not own
 
 
 def _with_hyphens(tokens: list[Token]) -> list[Token]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.phrase_references import Resolve, Settlement
 from quizapp.facts.phrase_words import is_acronym, kept_words, tidy
@@ -19,6 +20,9 @@ from quizapp.facts.words import DEMONYMS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_KNOWN_LETTERS = word_set(
+    "USSR RSFSR USA UK NATO UN EU NKVD KGB CIA UNESCO BC AD II III IV VI VII VIII XII XIV XVI"
+)
 _SMALL = ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "NUM")  # word classes
 
 
@@ -58,6 +62,8 @@ class PhraseWriter:
         text = self._join(left, settlement.replaced)
         if settlement.unknown or not text:
             return None
+        if any(_is_unknown_abbreviation(word) for word in text.split()):
+            settlement.weak.append("abbreviation")
         named = any(self.parsed.is_named(t) for t in tokens) or bool(settlement.replaced)
         return Phrase(text, tuple(settlement.weak), named, tuple(t.i for t in tokens))
 
@@ -80,8 +86,9 @@ class PhraseWriter:
         written = self._name(token)
         if written is not None:
             return written
-        if token.text in self.acronyms and not _has_ending(token):
-            return self.acronyms[token.text]
+        full = self.acronyms.get(token.text.replace(".", ""))
+        if full is not None and not _has_ending(token):
+            return full
         if is_acronym(token.text):
             return f"{token.text}."
         small = token.pos_ in _SMALL
@@ -102,6 +109,16 @@ class PhraseWriter:
             text = self.parsed.sentence.passage.text[place.start : place.end]
             return re.sub(r"[’']s$", "", text)
         return None
+
+
+def _is_unknown_abbreviation(word: str) -> bool:
+    """Letters that stand for words: not initials of a name, not one everybody knows."""
+    word = re.sub(r"[’'].*", "", word)
+    letters = re.sub(r"[^A-Za-z]", "", word)
+    dotted = re.fullmatch(r"(?:[A-Z]\.){2,}[,;]?", word) is not None and len(letters) != 2
+    whole = len(letters) >= 3 and letters.isupper() and letters == word.strip(".,;")
+    central = word.strip(",;") == "C.C."
+    return (dotted or whole or central) and letters not in _KNOWN_LETTERS
 
 
 def _has_ending(token: Token) -> bool:

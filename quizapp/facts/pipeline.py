@@ -174,6 +174,7 @@ def _read_passage(
     chronicle = passage.kind is TextKind.CHRONICLE
     entry = dates.entry_date(context.document, passage.number) if chronicle else None
     context.entry = entry
+    context.year = None
     facts: list[Fact] = []
     for sentence in parsed:
         remember_sentence(
@@ -187,4 +188,7 @@ def _read_passage(
                 found = [replace(f, confidence=f.confidence - _OPINION) for f in found]
             facts += found
         context.discourse.hear(sentence)
+        for placed in sentence.sentence.dates:
+            if placed.mention.date is not None:
+                context.year = placed.mention.date.point.year
     return facts

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Event, Fact, FactKind
 from quizapp.domain.identity import stable_id
 from quizapp.facts.clause import Clause, Dated
@@ -14,7 +15,7 @@ from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.phrases import Phrase, PhraseWriter
-from quizapp.facts.words import HEDGING, STATIVE
+from quizapp.facts.words import HEDGING, JOURNEYS, PRINTING, ROUTINE, STATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -125,11 +126,27 @@ class Reading:
             doubts.append("one of what")
         if re.match(r"an? [a-z]", who.text) and not re.search(r"\b[A-ZÀ-Þ]", who.text):
             doubts.append("indefinite subject")
-        if self.clause.lemma in STATIVE:
-            doubts.append("a state")
+        doubts += self._unworthy(who)
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
         return doubts
+
+    def _unworthy(self, who: Phrase) -> list[str]:
+        """What keeps even a clear question from being worth learning."""
+        lemma = self.clause.lemma
+        chronicle = self.parsed.sentence.passage.kind is TextKind.CHRONICLE
+        found = ["a state"] if lemma in STATIVE else []
+        if lemma in PRINTING:
+            found.append("printing")
+        if chronicle and lemma in JOURNEYS:
+            found.append("a journey")
+        if chronicle and lemma in ROUTINE and not self.clause.passive:
+            found.append("routine")
+        if who.text and not who.named:
+            found.append("unnamed subject")
+        if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
+            found.append("new since when")
+        return found
 
     def subject(self, writer: PhraseWriter, left_out: set[int] | None = None) -> Phrase | None:
         """The subject; of a participle clause, the noun without its other such clauses."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from quizapp.domain.fact import PlaceKind
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import BODIES, CITY_NOUNS, REGION_NOUNS, ROLE_NOUNS
+from quizapp.facts.words import BODIES, CITY_NOUNS, HUMANS, REGION_NOUNS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +26,12 @@ _RESUMPTIVE = word_set(
     process event move operation
     """
 )  # take up the clause before
+_ARTICLED = word_set(
+    """
+    front region province district oblast republic empire kingdom union states islands caucasus
+    urals crimea ukraine balkans netherlands peninsula valley basin territory
+    """
+)
 _REACH = 14  # nouns older than this many sentences are forgotten
 
 
@@ -72,15 +78,14 @@ class Discourse:
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(parsed, token)
         lemma = lemma_of(token.text, "NOUN")
-        if lemma in CITY_NOUNS:
-            return self._place(parsed, token, (PlaceKind.CITY,))
-        if lemma in REGION_NOUNS:
-            kinds = (PlaceKind.COUNTRY,) if lemma == "country" else (PlaceKind.REGION,)
-            return self._place(parsed, token, kinds) or self._noun(lemma, token)
-        if lemma in ROLE_NOUNS:
-            return None
+        kinds = _place_kinds(lemma)
+        if kinds:
+            place = self._place(parsed, token, kinds)
+            return place or (None if lemma in CITY_NOUNS else self._noun(lemma, token))
         if lemma in _RESUMPTIVE:
             return self._thing(token)
+        if lemma in ROLE_NOUNS:
+            return None
         return self._noun(lemma, token) or self._from_title(lemma)
 
     # People and things
@@ -88,13 +93,15 @@ class Discourse:
     def _pronoun(self, parsed: ParsedSentence, token: Token) -> str | None:
         low = token.lower_
         if low in ("he", "she", "him", "his", "her"):
-            return self._person(token)
+            return self._person(parsed, token)
         if low in ("it", "its"):
             return self._thing(token)
         return None
 
-    def _person(self, token: Token) -> str | None:
+    def _person(self, parsed: ParsedSentence, token: Token) -> str | None:
         """The person last spoken of as a subject, unless another one came between."""
+        if _unnamed_person_before(parsed, token):
+            return None
         recent = [n for n in self._before(token) if n.person and self.sentence - n.sentence <= 2]
         if not recent:
             return None
@@ -148,9 +155,9 @@ class Discourse:
             if placed.end <= token.idx and placed.mention.place.kind in kinds
         ]
         if here:
-            return here[-1].mention.place.name
+            return _with_article(here[-1].mention.place.name)
         older = [name for name, kind, _, _ in self.places if kind in kinds]
-        return older[-1] if older else None
+        return _with_article(older[-1]) if older else None
 
     def hear(self, parsed: ParsedSentence) -> None:
         """Remembers the places of a sentence once its clauses were read."""
@@ -160,6 +167,33 @@ class Discourse:
 
     def nearest_place(self, kinds: tuple[PlaceKind, ...]) -> str | None:
         return next((n for n, k, _, _ in reversed(self.places) if k in kinds), None)
+
+
+def _place_kinds(lemma: str) -> tuple[PlaceKind, ...]:
+    """Which places a noun may stand for: "the city", "the province", "the front"."""
+    if lemma in CITY_NOUNS:
+        return (PlaceKind.CITY,)
+    if lemma == "front":
+        return (PlaceKind.FRONT,)
+    if lemma in REGION_NOUNS:
+        return (PlaceKind.COUNTRY,) if lemma == "country" else (PlaceKind.REGION,)
+    return ()
+
+
+def _with_article(name: str) -> str:
+    """ "the Rumanian Front", "the Volga Region", but "Siberia"."""
+    last = name.rpartition(" ")[2].lower()
+    return f"the {name}" if last in _ARTICLED and not name.lower().startswith("the ") else name
+
+
+def _unnamed_person_before(parsed: ParsedSentence, token: Token) -> bool:
+    """ "The duke knew that he ...": he is the duke, whoever was named before."""
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass")
+        and t.i not in parsed.person_at
+        and t.lower_ in ROLE_NOUNS | HUMANS
+        for t in parsed.doc[: token.i]
+    )
 
 
 def uninverted(title: str) -> str:

@@ -9,7 +9,7 @@ CONNECTIVES = word_set(
     subsequently later soon finally eventually accordingly consequently furthermore additionally
     likewise similarly instead indeed afterwards afterward thereafter thereupon still yet already
     now even just here there again ultimately actually apparently interestingly not_surprisingly
-    true previously earlier immediately shortly simultaneously reportedly first"""
+    true so previously earlier immediately shortly simultaneously reportedly first"""
 )
 
 # The definite article before these needs no earlier mention.
@@ -125,6 +125,19 @@ STATIVE = word_set(
     have be exist remain continue number account amount total comprise contain include consist
     belong exceed reach equal employ need want seem appear live know feel stand lie fulminate
     characterize favour favor support oppose rely depend
+    """
+)
+
+# Comings and goings, printings and meetings: they fill chronicles and are seldom worth learning.
+JOURNEYS = word_set(
+    "arrive leave return go depart travel remove come visit proceed head set move pass stay remain"
+)
+PRINTING = word_set("print publish appear reprint")
+ROUTINE = word_set(
+    """
+    speak report attend address preside confer discuss deliver inform telegraph urge instruct write
+    make take give reply examine receive greet hold acquaint familiarize familiarise conduct submit
+    recommend propose participate request call send talk begin state point outline draw
     """
 )
 

@@ -16,10 +16,13 @@ GENERIC_HEADS = word_set(
 
 # Praise and abuse. Kept short on purpose: ordinary strong words of history are not partisan.
 PARTISAN_WORDS = word_set(
-    """heroic heroically glorious gloriously treacherous treacherously clique cliques bandits
+    """
+    heroic heroically glorious gloriously treacherous treacherously clique cliques bandits
     traitors traitor lackeys lackey hirelings vile infamous shameful shamefully scoundrels
     notorious despicable monstrous henchmen henchman hordes rapacious selfless selflessly
     triumphant triumphantly victorious victoriously butchers hangmen barbarous brigands renegade
     renegades enslavers plunderers oppressors filthy valiant fierce fiercely wreckers bogey
-    brutal brutally imperialist imperialists reactionary reactionaries putrefying"""
+    brutal brutally whiteguard whiteguards imperialist imperialists reactionary reactionaries
+    putrefying
+    """
 )

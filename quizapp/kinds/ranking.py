@@ -9,14 +9,24 @@ from quizapp.domain.question import AnswerKind, Question
 from quizapp.kinds.linter import Severity, lint
 from quizapp.kinds.text import content_words
 
-DEFAULT_CUT = 0.6  # below that a question is offered with ``everything`` only
+DEFAULT_CUT = 0.65  # below that a question is offered with ``everything`` only
 _FEWEST_OPTIONS = 2
 _COSTS = {
     "no date": 0.2,  # could have happened more than once
-    "a state": 0.3,
+    "several people": 0.15,  # their options are hard to make
+    # who or what it is about
     "nothing named": 0.35,
-    "body without a name": 0.25,
-    "indefinite subject": 0.2,
+    "unnamed subject": 0.2,
+    "indefinite subject": 0.3,
+    "body without a name": 0.3,
+    "new since when": 0.25,
+    "abbreviation": 0.3,
+    "one of many": 0.5,  # "was elected a member": so were others
+    # whether it is worth learning
+    "a state": 0.3,
+    "a journey": 0.35,
+    "printing": 0.3,
+    "routine": 0.3,
 }
 _UNRESOLVED = 0.3  # "the city", "its": nobody knows which
 _SAME_STEM = 92  # rapidfuzz token-sort ratio

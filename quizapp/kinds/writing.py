@@ -7,12 +7,13 @@ from dataclasses import replace
 from quizapp.domain.document import Document, Passage
 from quizapp.domain.fact import Evidence, Fact, FactTable
 from quizapp.domain.identity import stable_id
-from quizapp.domain.question import Citation, Origin, Question, State
+from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
 from quizapp.kinds import KINDS
-from quizapp.kinds.kind import QuestionKind
+from quizapp.kinds.kind import QuestionKind, Wording
 from quizapp.kinds.linter import Severity, lint
 from quizapp.kinds.pool import Pool
 from quizapp.kinds.ranking import DEFAULT_CUT, confidence_of, without_near_duplicates
+from quizapp.kinds.spelling_slips import is_slip
 from quizapp.kinds.text import fold
 
 OPTIONS = 3
@@ -49,7 +50,7 @@ def _question(fact: Fact, kind: QuestionKind, pool: Pool, document: Document) ->
         kind=kind.kind,
         stem=wording.stem,
         answer=wording.answer,
-        accept=wording.accept,
+        accept=_worth_accepting(kind.kind, wording),
         date=wording.date,
         citation=cite(document, fact.evidence),
         origin=Origin.GENERATED,
@@ -60,6 +61,13 @@ def _question(fact: Fact, kind: QuestionKind, pool: Pool, document: Document) ->
     if any(finding.severity is Severity.ERROR for finding in lint(question)):
         return None
     return replace(question, confidence=confidence_of(fact, question))
+
+
+def _worth_accepting(kind: AnswerKind, wording: Wording) -> tuple[str, ...]:
+    """Other right answers; what the source misspelt is not taught as one."""
+    if kind is not AnswerKind.LEADER:
+        return wording.accept
+    return tuple(form for form in wording.accept if not is_slip(form, wording.answer))
 
 
 def _with_options(question: Question, candidates: list[str]) -> Question:

@@ -12,7 +12,7 @@ Answers = Callable[[str], dict[str, str]]
     [
         (
             "In May 1919 the Kursk Revolutionary Committee (headed by V. N. Orlov) was arrested.",
-            "Who headed the Kursk Revolutionary Committee?",
+            "Who headed the Kursk Revolutionary Committee in 1919?",
             "V. N. Orlov",
         ),
         (
@@ -22,12 +22,12 @@ Answers = Callable[[str], dict[str, str]]
         ),
         (
             "The Directory of Siberia, headed by V. N. Orlov, was dissolved in May 1919.",
-            "Who headed the Directory of Siberia?",
+            "Who headed the Directory of Siberia in 1919?",
             "V. N. Orlov",
         ),
         (
             "The Volunteer Army under the command of V. N. Orlov reached Rostov in May 1919.",
-            "Who commanded the Volunteer Army?",
+            "Who commanded the Volunteer Army in 1919?",
             "V. N. Orlov",
         ),
         (
@@ -46,7 +46,7 @@ def test_a_body_without_a_name_is_told_by_its_making(answers: Answers) -> None:
         "A strike committee (headed by V. N. Orlov) was formed in Kazan in May 1919. "
         "Kazan lies on the Volga."
     )
-    assert found.get("Who headed the strike committee formed in Kazan?") == "V. N. Orlov"
+    assert found.get("Who headed the strike committee formed in Kazan in 1919?") == "V. N. Orlov"
 
 
 def test_of_two_holders_of_a_post_the_first_is_asked_for(answers: Answers) -> None:
@@ -54,15 +54,18 @@ def test_of_two_holders_of_a_post_the_first_is_asked_for(answers: Answers) -> No
         "The Congress of Tula elected the Tula Council (headed first by V. N. Orlov, "
         "then by P. A. Belov) in May 1919."
     )
-    assert found.get("Who was the first head of the Tula Council?") == "V. N. Orlov"
-    assert "Who headed the Tula Council?" not in found
+    assert found.get("Who was the first head of the Tula Council in 1919?") == "V. N. Orlov"
+    assert "Who headed the Tula Council in 1919?" not in found
 
 
 def test_two_leaders_are_asked_for_together(answers: Answers) -> None:
     found = answers(
         "The Tula Council, headed by V. N. Orlov and P. A. Belov, met in May 1919 in Tula."
     )
-    assert found.get("Which two people headed the Tula Council?") == "V. N. Orlov and P. A. Belov"
+    assert (
+        found.get("Which two people headed the Tula Council in 1919?")
+        == "V. N. Orlov and P. A. Belov"
+    )
 
 
 def test_an_opinion_is_no_post(answers: Answers) -> None:
