@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from quizapp.domain.review import Form
+from quizapp.domain.review import Form, Verdict
 from quizapp.ui import words
 from quizapp.ui.kinds.form import AnswerForm
 from quizapp.ui.theme import Theme
@@ -27,6 +28,8 @@ class Choice(LabelledButton):
         self._theme = theme
         self.option = ""
         self._key = label(str(number), "key")
+        self._key.setMinimumWidth(theme.scaled(30))
+        self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = label("", wrap=True)
         self._mark = QLabel()
         face = row(self._key, self._text, self._mark, spacing=12)
@@ -38,18 +41,33 @@ class Choice(LabelledButton):
         self.option = option
         self._text.setText(option)
         self.setAccessibleName(option)
-        self.setEnabled(True)
-        self.show_tone("")
+        self._open_to_answers(True)
+        self._show_tone("")
+        self._mark.hide()
 
-    def show_tone(self, tone: str) -> None:
-        set_tone(self, tone)
-        set_tone(self._text, tone)
-        self._mark.setVisible(bool(tone))
-        if tone:
+    def show_judged(self, tone: str) -> None:
+        """``tone``: "right", "wrong", or "past" for an option that was not chosen.
+
+        The button is not disabled, since Qt would wash out its colours; it only takes no more
+        clicks and no focus.
+        """
+        self._open_to_answers(False)
+        self._show_tone(tone)
+        self._mark.setVisible(tone != "past")
+        if tone != "past":
             icon = "check" if tone == "right" else "cross"
             self._mark.setPixmap(self._theme.pixmap(icon, tone, 18))
             said = self.tr("right answer") if tone == "right" else self.tr("not right")
             self.setAccessibleName(f"{self.option}, {said}")
+
+    def _show_tone(self, tone: str) -> None:
+        set_tone(self, tone)
+        set_tone(self._text, tone)
+
+    def _open_to_answers(self, is_open: bool) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not is_open)
+        policy = Qt.FocusPolicy.StrongFocus if is_open else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
 
 
 class ChoicesForm(AnswerForm):
@@ -57,6 +75,7 @@ class ChoicesForm(AnswerForm):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
+        self._answered = True
         self.choices = [Choice(theme, number + 1) for number in range(MOST)]
         for choice in self.choices:
             choice.clicked.connect(lambda _=False, choice=choice: self._clicked(choice))
@@ -69,6 +88,7 @@ class ChoicesForm(AnswerForm):
             choice.setToolTip(self.tr("Choose this answer ({})").format(key + 1))
         for number, choice in enumerate(self.choices):
             choice.setVisible(number < len(ask.options))
+        self._answered = False
         if ask.options:
             self.choices[0].setFocus()
 
@@ -76,11 +96,12 @@ class ChoicesForm(AnswerForm):
         right = words.one_line(marked.key).casefold()
         for choice in self.choices:
             option = words.one_line(choice.option).casefold()
-            if option == right:
-                choice.show_tone("right")
-            elif choice.option == given:
-                choice.show_tone("wrong")
-            choice.setEnabled(False)
+            chosen = choice.option == given
+            if option == right or (chosen and marked.verdict is Verdict.RIGHT):
+                choice.show_judged("right")
+            else:
+                choice.show_judged("wrong" if chosen else "past")
+        self._answered = True
 
     def choose(self, number: int) -> None:
         if number < len(self.choices) and self.choices[number].isVisible():
@@ -92,5 +113,5 @@ class ChoicesForm(AnswerForm):
             self._clicked(focused)
 
     def _clicked(self, choice: Choice) -> None:
-        if choice.isEnabled():
+        if not self._answered:
             self.answered.emit(choice.option)

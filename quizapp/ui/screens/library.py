@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QListView, QStackedLayout, QStackedWidget, QWidget
 
 from quizapp.domain.document import Document, DocumentSummary
-from quizapp.domain.question import Citation, Question
+from quizapp.domain.question import Citation, Question, State
 from quizapp.services.browse_library import PassageHit
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
@@ -218,8 +218,9 @@ class LibraryScreen(Screen):
         library = self.desk.services.library
 
         def read() -> Opened:
-            found = tuple(library.questions_of(fingerprint))
-            return Opened(library.open(fingerprint), found, question, passage)
+            found = library.questions_of(fingerprint)
+            kept = tuple(each for each in found if each.state is not State.REJECTED)
+            return Opened(library.open(fingerprint), kept, question, passage)
 
         self.desk.ask(read, self.show_opened)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
@@ -16,13 +16,16 @@ from quizapp.ui.widgets.labelled_button import LabelledButton
 
 
 class RatingButton(LabelledButton):
-    def __init__(self, rating: Rating) -> None:
+    def __init__(self, theme: Theme, rating: Rating) -> None:
         super().__init__("rating")
         self.rating = rating
         self.setCheckable(True)
         self._name = label(words.rating_name(rating), "strong")
         self._when = label("", "small")
-        names = row(label(str(int(rating)), "key"), self._name, -1, spacing=8)
+        key = label(str(int(rating)), "key")
+        key.setMinimumWidth(theme.scaled(28))
+        key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        names = row(key, self._name, -1, spacing=8)
         face = column(names, self._when, spacing=3)
         face.setContentsMargins(10, 7, 10, 7)
         self.set_face(face)
@@ -44,7 +47,7 @@ class RatingBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        self.buttons = {rating: RatingButton(rating) for rating in Rating}
+        self.buttons = {rating: RatingButton(theme, rating) for rating in Rating}
         for rating, made in self.buttons.items():
             self._group.addButton(made, int(rating))
             made.clicked.connect(lambda _=False, rating=rating: self.chosen.emit(rating))

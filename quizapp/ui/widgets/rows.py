@@ -38,17 +38,19 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option)
         area = QRectF(option.rect).adjusted(SIDE, TOP, -SIDE, -TOP)
         mark = index.data(MARK)
+        size = self._theme.scaled(16)
         if mark:
-            icon, token = mark
-            pixmap = self._theme.pixmap(icon, token, 16)
-            painter.drawPixmap(QPointF(area.right() - 16, area.top() + 1), pixmap)
-            area.adjust(0, 0, -24, 0)
+            area.adjust(0, 0, -size - 8, 0)
         faded = bool(index.data(FADED))
         painter.setPen(self._theme.colour("muted" if faded else "text"))
         font = self._heading_font()
         lines = wrap(str(index.data() or ""), font, area.width(), self._lines)
         spare = (self._lines - len(lines)) * QFontMetricsF(font).lineSpacing()
         area.adjust(0, spare / 2, 0, 0)
+        if mark:
+            icon, token = mark
+            pixmap = self._theme.pixmap(icon, token, size)
+            painter.drawPixmap(QPointF(area.right() + 8, area.top() + 1), pixmap)
         used = self._paint_heading(painter, area, lines)
         self._paint_detail(painter, area.adjusted(0, used + 4, 0, 0), str(index.data(DETAIL) or ""))
         painter.restore()
