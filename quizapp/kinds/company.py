@@ -36,6 +36,8 @@ _RAISED = re.compile(r"\b(?:appoint|promot|reliev|replac|succeed|join|reinforc)\
 _LED_A_SIDE = re.compile(
     r"\b(?:lead|leads|led|command\w*|heads?|headed|chief|leader|general|under)\b[^.;]{0,50}"
 )
+_ADDRESSES = {"comrade", "mr"}
+_KNOWN = 4  # mentions
 _OFTEN = 12  # mentions from which on a single party word may be a slip of the source
 _LONGEST_FIGHT = 90  # characters between two names that one verb can join
 # What a party, people or army is called: "Jacobin" has no such ending, so a few stand here too.
@@ -245,6 +247,8 @@ class Company:
         """A party word met once beside a name that stands everywhere binds to nobody."""
         for person in self._table.people:
             sides = self.sides(person)
+            if person.mentions < _KNOWN:  # "comrade" alone makes nobody a leader's equal
+                sides -= _ADDRESSES
             for side in set(self._standings[person.name].sides) - sides:
                 del self._standings[person.name].sides[side]
                 del self._bonds[person.name]["=" + side]

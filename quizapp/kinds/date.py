@@ -10,6 +10,7 @@ from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.question import AnswerKind
 from quizapp.kinds.date_options import near_dates
 from quizapp.kinds.kind import Wording
+from quizapp.kinds.option_sets import whole_set
 from quizapp.kinds.pool import Pool
 from quizapp.kinds.wording import when_stem
 
@@ -28,7 +29,8 @@ class DateQuestions:
 
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         assert fact.when is not None
-        return [format_date(plain_bound(date)) for date in near_dates(fact, pool)]
+        shown = [format_date(plain_bound(date)) for date in near_dates(fact, pool)]
+        return whole_set(self.kind, self.word(fact), shown)
 
 
 def plain_bound(date: HistoricalDate) -> HistoricalDate:

@@ -1,7 +1,12 @@
-"""Wrong dates that could be right: of the text and its time first, worked out where it has none."""
+"""Wrong dates that could be right: near the key, on both sides of it, in its very form.
+
+Dates of other events of the same document come first; where there are too few at a plausible
+distance, days, months or years are worked out.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from quizapp.domain.calendar import (
@@ -19,80 +24,216 @@ from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
 from quizapp.kinds.pool import Pool, day_number, face
 
-_NEAR_ENOUGH = {
-    Precision.DAY: 400,
-    Precision.MONTH: 1200,
-    Precision.SEASON: 1000,
-    Precision.YEAR: 4400,
+_WANTED = 3
+_SPREAD = {  # days between the key and the farthest option
+    Precision.DAY: 45, Precision.MONTH: 280, Precision.SEASON: 800, Precision.YEAR: 1_900,
+}  # fmt: skip
+_APART = {  # days between any two choices
+    Precision.DAY: 2, Precision.MONTH: 27, Precision.SEASON: 80, Precision.YEAR: 300,
+}  # fmt: skip
+_HEDGED_MONTHS = 55  # days between "early May" and the next choice: sources differ by weeks
+_HEDGED_YEARS = 800  # days between "late 1918" and the farthest choice
+_STYLES_APART = range(10, 14)  # days by which the two calendars differ
+_STEPS = {
+    Precision.DAY: (3, 5, 8, 12, 16, 19, 23, 27, 31),
+    Precision.MONTH: (1, 2, 3, 4, 5, 6, 7),
+    Precision.SEASON: (1, 2),
+    Precision.YEAR: (1, 2, 3, 4, 5),
 }
-_DAY_STEPS = (-19, 12, -8, 27, 5, -33, 40, -3)
-_MONTH_STEPS = (-2, 3, -5, 1, 7, -1)
-_YEAR_STEPS = (-2, 3, -5, 1, 4, -1)
+_OF_TEXT_AT_MOST = 8  # the nearest dates of the document on each side that are drawn from
 
 
 def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
-    """Dates of the same form as ``fact.when``, the nearest of the same document first."""
+    """Dates of the same form as ``fact.when``; how many come before it depends on the fact."""
     key = fact.when
     assert key is not None
-    taken = {face(key)}
-    taken |= {face(f.when) for f in pool.like(fact, (FactKind.WHEN,)) if _same_predicate(f, fact)}
+    taken = _right_dates(fact, pool)
+    told = _told(fact, pool, taken)
+    before = int(stable_id(fact.id, "before"), 16) % (_WANTED + 1)
+    chosen: list[HistoricalDate] = []
+    made = {sign: _plausible(fact, _worked_out(fact, key, sign), pool) for sign in (-1, 1)}
+    for sign, wanted in ((-1, before), (1, _WANTED - before)):
+        side = [date for date in told if _sign(date, key) == sign]
+        side = _like_first(key, [*side, *made[sign]])
+        _choose(key, side, wanted, chosen, taken)
+    for sign in (-1, 1):  # where one side has too few
+        _choose(key, _like_first(key, made[sign]), _WANTED - len(chosen), chosen, taken)
+    return chosen
+
+
+def _like_first(key: HistoricalDate, dates: list[HistoricalDate]) -> list[HistoricalDate]:
+    """A key that names two years must not be the only one."""
+    return sorted(dates, key=lambda date: _years(date) != _years(key)) if _years(key) > 1 else dates
+
+
+def _years(date: HistoricalDate) -> int:
+    points = (date.old_style, date.new_style, date.end_old_style, date.end_new_style)
+    return len({point.year for point in points if point})
+
+
+def _plausible(
+    fact: Fact, dates: list[HistoricalDate], pool: Pool
+) -> list[HistoricalDate]:
+    """Not in a calendar out of use at that time, nor years before the story begins."""
+    key = fact.when
+    assert key is not None
+    document = fact.evidence.document
+    span = pool.span(document)
+    if span is not None and pool.is_narrow(document) and span[0] <= key.point.year <= span[1]:
+        dates = [date for date in dates if span[0] <= date.point.year <= span[1] + 1]
+    if key.precision not in (Precision.DAY, Precision.MONTH):
+        return dates
+    in_use = pool.calendar_span(document, old=key.old_style is not None)
+    if in_use is None:
+        return dates
+    return [date for date in dates if in_use[0] <= day_number(date) <= in_use[1]]
+
+
+def _choose(
+    key: HistoricalDate,
+    candidates: list[HistoricalDate],
+    wanted: int,
+    chosen: list[HistoricalDate],
+    taken: set[str],
+) -> None:
+    """Adds up to ``wanted`` candidates that are far enough from the key and from each other."""
+    goal = len(chosen) + wanted
+    for date in candidates:
+        if len(chosen) >= goal:
+            return
+        if face(date) not in taken and all(_apart(date, other) for other in (key, *chosen)):
+            chosen.append(date)
+
+
+def _apart(one: HistoricalDate, other: HistoricalDate) -> bool:
+    least = _APART[one.precision]
+    if one.qualifier is not None and one.precision is Precision.MONTH:
+        least = _HEDGED_MONTHS
+    apart = abs(day_number(one) - day_number(other))
+    if one.is_range and apart < min(_length(one), _length(other)):
+        return False
+    if one.precision is Precision.DAY and _one_calendar(one) and apart in _STYLES_APART:
+        return False  # it might be the same day in the other calendar
+    return apart >= least
+
+
+def _one_calendar(date: HistoricalDate) -> bool:
+    return date.old_style is None or date.new_style is None
+
+
+def _sign(date: HistoricalDate, key: HistoricalDate) -> int:
+    return -1 if day_number(date) < day_number(key) else 1
+
+
+def _right_dates(fact: Fact, pool: Pool) -> set[str]:
+    """Faces of dates that are right too: of this event, or of others told in the same words."""
+    right = {face(fact.when)}
+    right |= {face(other.when) for other in pool.siblings(fact) if other.when is not None}
+    for other in pool.like(fact, (FactKind.WHEN, FactKind.WHO, FactKind.WHERE)):
+        if other.when is not None and _same_deed(other, fact):
+            right.add(face(other.when))
+    return right
+
+
+def _same_deed(one: Fact, other: Fact) -> bool:
+    """The same subject did the like: "presided at a meeting", which it did on many days."""
+    if one.event.subject == other.event.subject:
+        return True
+    return bool(one.event.complement) and one.event.complement == other.event.complement
+
+
+# -- dates that the document tells
+
+
+def _told(fact: Fact, pool: Pool, taken: set[str]) -> list[HistoricalDate]:
+    """Of the same form and near, drawn from the nearest of each side."""
+    key = fact.when
+    assert key is not None
     at = day_number(key)
-    mine = [
+    rows = [
         (abs(number - at), look, date)
         for number, look, date in pool.dates.get(fact.evidence.document, ())
-        if 0 < abs(number - at) <= _NEAR_ENOUGH[key.precision]
+        if 0 < abs(number - at) <= _spread(key)
         and look not in taken
         and _same_form(key, date)
+        and not _within(key, date)
     ]
-    mine.sort(key=lambda row: row[:2])
-    nearest = [(look, date) for _, look, date in mine[:6]]
-    nearest.sort(key=lambda row: stable_id(fact.id, row[0]))
-    taken |= {look for look, _ in nearest}
-    return [date for _, date in nearest] + [
-        date for date in _worked_out(fact, key) if face(date) not in taken
-    ]
+    rows.sort(key=lambda row: row[:2])
+    nearest = [row for row in rows if _sign(row[2], key) < 0][:_OF_TEXT_AT_MOST]
+    nearest += [row for row in rows if _sign(row[2], key) > 0][:_OF_TEXT_AT_MOST]
+    nearest.sort(key=lambda row: stable_id(fact.id, row[1]))
+    return [date for _, _, date in nearest]
 
 
-def _same_predicate(one: Fact, other: Fact) -> bool:
-    """A date of the same event told elsewhere is no wrong answer."""
-    return (
-        one.event.subject == other.event.subject and one.event.complement == other.event.complement
-    )
+def _spread(key: HistoricalDate) -> int:
+    if key.precision is Precision.YEAR and (key.qualifier or key.is_range):
+        return _HEDGED_YEARS
+    return _SPREAD[key.precision] + 2 * _length(key)
 
 
 def _same_form(one: HistoricalDate, other: HistoricalDate) -> bool:
-    if one.is_range and other.is_range and not 0.2 < (_length(one) + 1) / (_length(other) + 1) < 5:
-        return False
+    if one.is_range and other.is_range:
+        longer = max(_length(one), _length(other)) + 1
+        if longer > 2 * (min(_length(one), _length(other)) + 1):
+            return False
+    return _form(one) == _form(other)
+
+
+def _form(date: HistoricalDate) -> tuple[object, ...]:
     return (
-        one.precision is other.precision
-        and one.is_range == other.is_range
-        and one.qualifier == other.qualifier
-        and (one.old_style is None) == (other.old_style is None)
-        and (one.new_style is None) == (other.new_style is None)
-    )
+        date.precision, date.is_range, date.qualifier, date.end_qualifier,
+        date.old_style is None, date.new_style is None,
+        date.end_old_style is None, date.end_new_style is None,
+    )  # fmt: skip
+
+
+def _within(one: HistoricalDate, other: HistoricalDate) -> bool:
+    """A range that overlaps the key, or a day inside it, may be right as well."""
+    start, end = day_number(one), day_number(one) + _length(one)
+    return day_number(other) <= end and start <= day_number(other) + _length(other)
 
 
 def _length(date: HistoricalDate) -> int:
-    """Days between the first and the last point of a range, roughly."""
+    """Days between the first and the last point of a range."""
     end = date.end_new_style or date.end_old_style
     if end is None:
         return 0
+    first = date.new_style if date.end_new_style else date.old_style
     return abs(
-        day_number(HistoricalDate(new_style=end)) - day_number(HistoricalDate(new_style=date.point))
+        day_number(HistoricalDate(new_style=end))
+        - day_number(HistoricalDate(new_style=first or date.point))
     )
 
 
-def _worked_out(fact: Fact, key: HistoricalDate) -> list[HistoricalDate]:
-    """Shifted forms of the key; the order depends on the fact alone."""
-    shift = {
-        Precision.DAY: (_day_shifted, _DAY_STEPS),
-        Precision.MONTH: (_month_shifted, _MONTH_STEPS),
-        Precision.SEASON: (_year_shifted, _YEAR_STEPS),
-        Precision.YEAR: (_year_shifted, _YEAR_STEPS),
+# -- dates that are worked out
+
+
+def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDate]:
+    """Shifted forms of the key, drawn from the nearer steps; the order depends on the fact."""
+    if key.qualifier is Qualifier.NIGHT and key.precision is not Precision.DAY:
+        return []
+    steps = sorted(_STEPS[key.precision], key=lambda step: stable_id(fact.id, str(step)))
+    if key.precision is Precision.YEAR and key.qualifier:
+        steps = [step for step in steps if step <= 2]
+    length = max(1, _unit_length(key))
+    move: Callable[[HistoricalDate, int], HistoricalDate | None] = {
+        Precision.DAY: _day_shifted,
+        Precision.MONTH: _month_shifted,
+        Precision.SEASON: _year_shifted,
+        Precision.YEAR: _year_shifted,
     }[key.precision]
-    move, steps = shift
-    found = [date for step in steps if (date := move(key, step)) is not None]
-    return sorted(found, key=lambda date: stable_id(fact.id, face(date)))
+    if key.is_range:  # a span moves by more than its own length
+        steps = [step + length for step in steps]
+        if key.precision is Precision.MONTH:
+            steps.append(12)
+    moved = [move(key, sign * step) for step in steps]
+    return [date for date in moved if date is not None]
+
+
+def _unit_length(key: HistoricalDate) -> int:
+    """The length of a range in its own unit: days, months or years."""
+    days = {Precision.DAY: 1, Precision.MONTH: 30, Precision.SEASON: 365, Precision.YEAR: 365}
+    return round(_length(key) / days[key.precision])
 
 
 def _day_shifted(key: HistoricalDate, days: int) -> HistoricalDate | None:
@@ -120,30 +261,28 @@ def _day_shifted(key: HistoricalDate, days: int) -> HistoricalDate | None:
     )
 
 
-def _month_shifted(key: HistoricalDate, months: int) -> HistoricalDate | None:
+def _month_shifted(key: HistoricalDate, months: int) -> HistoricalDate:
     def moved(point: DatePoint | None) -> DatePoint | None:
         if point is None or point.month is None:
             return point
         number = point.year * 12 + point.month - 1 + months
         return DatePoint(number // 12, number % 12 + 1)
 
-    if key.qualifier is Qualifier.NIGHT:
-        return None
-    return replace(
-        key,
-        old_style=moved(key.old_style),
-        new_style=moved(key.new_style),
-        end_old_style=moved(key.end_old_style),
-        end_new_style=moved(key.end_new_style),
-    )
+    return _all_moved(key, moved)
 
 
-def _year_shifted(key: HistoricalDate, years: int) -> HistoricalDate | None:
+def _year_shifted(key: HistoricalDate, years: int) -> HistoricalDate:
     def moved(point: DatePoint | None) -> DatePoint | None:
         if point is None:
             return None
         return DatePoint(point.year + years, point.month, point.day, point.season)
 
+    return _all_moved(key, moved)
+
+
+def _all_moved(
+    key: HistoricalDate, moved: Callable[[DatePoint | None], DatePoint | None]
+) -> HistoricalDate:
     return replace(
         key,
         old_style=moved(key.old_style),

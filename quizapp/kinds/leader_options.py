@@ -167,7 +167,7 @@ def _opposed(keys: Sequence[Person], person: Person, pool: Pool) -> bool:
 def _of_like_fame(keys: Sequence[Person], person: Person) -> bool:
     """No great name beside one met once, and none met once beside a great name."""
     least, most = min(key.mentions for key in keys), max(key.mentions for key in keys)
-    if person.mentions > _TOO_FAMOUS * least:
+    if person.mentions > _TOO_FAMOUS * max(2, least):
         return False
     return person.mentions >= min(_KNOWN, most / _TOO_FAMOUS)
 
@@ -177,7 +177,7 @@ def _of_elsewhere(fact: Fact, keys: Sequence[Person], person: Person, pool: Pool
     places = pool.bound_to(person)
     if not places or any(place in fact.evidence.quote for place in places):
         return False
-    local = bool(pool.places_named(fact.event.complement))
+    local = fact.kind is FactKind.LED and bool(pool.places_named(fact.event.complement))
     return not local and not any(pool.bound_to(key) for key in keys)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, julian_day
-from quizapp.domain.fact import Fact, FactKind, FactTable, Person, PlaceKind
+from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, Precision, julian_day
+from quizapp.domain.fact import Fact, FactKind, FactTable, Person, Place, PlaceKind
 from quizapp.kinds.company import Company
 from quizapp.kinds.text import fold, word_set
+from quizapp.kinds.whereabouts import Whereabouts
 
 
 class Pool:
@@ -35,6 +35,17 @@ class Pool:
             )
             for document, dates in found.items()
         }
+
+    @cached_property
+    def _by_event(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.table.facts:
+            found[fact.event_key].append(fact)
+        return found
+
+    def siblings(self, fact: Fact) -> list[Fact]:
+        """All facts of the same event, the fact itself among them."""
+        return self._by_event[fact.event_key]
 
     @cached_property
     def _by_predicate(self) -> dict[tuple[FactKind, str], list[Fact]]:
@@ -90,19 +101,18 @@ class Pool:
 
     @cached_property
     def _years(self) -> dict[str, set[int]]:
-        found: dict[str, set[int]] = defaultdict(set)
+        counted: dict[str, Counter[int]] = defaultdict(Counter)
         for fact in self.table.facts:
             if fact.when is None:
                 continue
-            for person in people_of(fact):
-                found[person.name].add(fact.when.point.year)
-            found[fact.event.subject].add(fact.when.point.year)
+            for name in {fact.event.subject, *(person.name for person in people_of(fact))}:
+                counted[name][fact.when.point.year] += 2
         for person in self.table.people:
             standing = self.company.standing(person)
-            found[person.name] |= set(standing.years)
+            counted[person.name].update(standing.years)
             for document, index in standing.passages:
-                found[person.name] |= self._years_at(document, index)
-        return found
+                counted[person.name].update(self._years_at(document, index))
+        return {name: _usual(years) for name, years in counted.items()}
 
     def _years_at(self, document: str, index: int) -> set[int]:
         """The year of the dated facts nearest to a passage, at most a page away."""
@@ -153,32 +163,6 @@ class Pool:
             return min(known) < year
         return standing.slain and year > min(self.years_of(person.name), default=year)
 
-    @cached_property
-    def _capitals(self) -> set[str]:
-        """Of each document the two towns it names most: their leaders are leaders of all."""
-        towns = [place for place in self.table.places if place.kind is PlaceKind.CITY]
-        found: set[str] = set()
-        for document in self.table.documents:
-            counted = sorted(towns, key=lambda p: -document.original.count(p.name))[:_CAPITALS]
-            found |= {place.name for place in counted}
-        return found
-
-    @cached_property
-    def _place_words(self) -> dict[str, str]:
-        return {
-            name: place.name
-            for place in self.table.places
-            if place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
-            for name in (place.name, *place.aliases)
-            if " " not in name
-        }
-
-    def places_named(self, text: str) -> set[str]:
-        """Towns, regions and countries that a text names, the capitals left out."""
-        words = (word.removesuffix("’s").removesuffix("'s") for word in re.findall(r"[\w’'-]+", text))
-        named = {self._place_words[word] for word in words if word in self._place_words}
-        return named - self._capitals
-
     def bound_to(self, person: Person) -> set[str]:
         """The towns and regions of what somebody led: a local leader's own places."""
         if person.name not in self._bound:
@@ -190,6 +174,41 @@ class Pool:
         """What sort of role the texts give somebody: commander, statesman ..."""
         led = {_office_of(fact) for fact in self.led_by.get(person.name, ())}
         return self.company.standing(person).offices | {office for office in led if office}
+
+    # -- places
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        """Where the texts name each place."""
+        return Whereabouts(self.table)
+
+    @cached_property
+    def _capitals(self) -> set[str]:
+        """Of each document the two towns it names most: their leaders are leaders of all."""
+        towns = {p.name for p in self.table.places if p.kind is PlaceKind.CITY}
+        found: set[str] = set()
+        for counts in self.whereabouts.counts.values():
+            found |= set([name for name, _ in counts.most_common() if name in towns][:_CAPITALS])
+        return found
+
+    def places_named(self, text: str) -> set[str]:
+        """Towns, regions and countries that a text names, the capitals left out."""
+        named = {p.name for p in self.whereabouts.named_in(text) if p.kind in _LOCAL}
+        return named - self._capitals
+
+    def is_near(self, place: Place, fact: Fact) -> bool:
+        """Whether the place is named on the page that proves the fact."""
+        at = self.passage_index(fact)
+        return any(
+            document == fact.evidence.document and abs(index - at) <= _PAGE
+            for document, index in self.whereabouts.passages[place.name]
+        )
+
+    def is_home(self, place: Place, document: str) -> bool:
+        """Whether the whole document is about that country: then no other is like it."""
+        counts = self.whereabouts.counts[document]
+        of_this = {p.name for p in self.table.places if p.country == place.country}
+        return place.country is not None and 2 * sum(counts[n] for n in of_this) >= counts.total()
 
     # -- documents
 
@@ -207,6 +226,21 @@ class Pool:
     def span(self, document: str) -> tuple[int, int] | None:
         """First and last year of a document's dated facts, a twentieth at each end left out."""
         return self._spans.get(document)
+
+    @cached_property
+    def _calendar_spans(self) -> dict[tuple[str, bool], tuple[int, int]]:
+        days: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        for document, rows in self.dates.items():
+            for number, _, date in rows:
+                if date.precision in (Precision.DAY, Precision.MONTH):
+                    days[document, date.old_style is not None].append(number)
+        return {key: (min(found), max(found)) for key, found in days.items()}
+
+    def calendar_span(self, document: str, *, old: bool) -> tuple[int, int] | None:
+        """First and last day number with (or without) Old Style in a document that mixes them."""
+        if (document, not old) not in self._calendar_spans:
+            return None
+        return self._calendar_spans.get((document, old))
 
     def is_narrow(self, document: str) -> bool:
         """Whether all that a document tells is of one time."""
@@ -238,14 +272,22 @@ class Pool:
         return self._passages.get((fact.evidence.document, fact.evidence.passage), (0, ()))[1]
 
 
+def _usual(years: Counter[int]) -> set[int]:
+    """Years but for those in which somebody is mentioned by the way."""
+    most = max(years.values(), default=0)
+    return {year for year, count in years.items() if count * _BY_THE_WAY >= most}
+
+
 def _deeds(fact: Fact) -> tuple[tuple[str, ...], ...]:
     done = ("deed", fact.event.verb, fold(fact.event.complement))
     return ("event", fact.event_key), ("quote", fact.evidence.quote), done
 
 
+_BY_THE_WAY = 6
 _NARROW = 8  # years
 _PAGE = 8  # passages
 _CAPITALS = 2
+_LOCAL = (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
 _LEAVING = ("die", "abdicate", "perish")
 _FALLING = (
     "kill", "murder", "assassinate", "execute", "shoot", "behead", "hang", "exile", "expel",

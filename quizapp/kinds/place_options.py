@@ -1,0 +1,189 @@
+"""Wrong answers for questions about places: of the same rank and part of the world."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind
+from quizapp.domain.identity import stable_id
+from quizapp.kinds.pool import Pool
+from quizapp.kinds.text import fold, word_set
+from quizapp.kinds.whereabouts import event_classes
+
+_DRAWN_FROM = 6  # of the most fitting so many are drawn from
+_SUBURB = 60  # kilometres around a great city in which a place is part of its story
+_FARTHEST = {  # kilometres to a plausible town, by the rank of the key
+    4: 1_800, 3: 1_000, 2: 650, 1: 450, 0: 300,
+}  # fmt: skip
+_RANKS = (40_000, 180_000, 850_000, 4_000_000)  # inhabitants of today, where a rank begins
+_WELL_KNOWN = 5  # mentions that bring a town beyond the border near
+_GREAT = 1_200_000  # inhabitants of a town that can stand beside a metropolis
+_REGION_APART = 150  # kilometres between the middles of two regions that do not overlap
+_REGIONS_WITHIN, _COUNTRIES_WITHIN = 1_500, 1_700
+_SAME_TOWN = 25  # kilometres between buildings of one town
+_REGION_TYPES = word_set(
+    """oblast gubernia guberniya province uyezd krai district county region republic khanate
+    peninsula basin"""
+)
+
+
+def wrong_places(fact: Fact, pool: Pool) -> list[str]:
+    """Names of other places, the most fitting ones of the same document first."""
+    key = fact.where
+    assert key is not None
+    ranked: list[tuple[float, str, Place]] = []
+    for place in _others(fact, key, pool):
+        fitting = _fitness(fact, key, place, pool)
+        if fitting is not None and not pool.whereabouts.told_with_date(place, fact):
+            ranked.append((-fitting, stable_id(fact.id, place.name), place))
+    ranked.sort(key=lambda row: row[:2])
+    drawn = sorted(ranked[:_DRAWN_FROM], key=lambda row: row[1])
+    chosen: list[Place] = []
+    for _, _, place in [*drawn, *ranked[_DRAWN_FROM:]]:
+        if not any(_shares_name(place, other) for other in chosen):
+            chosen.append(place)
+    return [place.name for place in chosen]
+
+
+# -- which may not be offered
+
+
+def _others(fact: Fact, key: Place, pool: Pool) -> Iterator[Place]:
+    document = fact.evidence.document
+    ruled_out = {fold(name) for name in (*_names(key), *fact.others, *_also_right(fact, pool))}
+    told = fold(f"{fact.evidence.quote} {fact.event.subject} {fact.event.complement}")
+    for place in pool.table.places:
+        names = {fold(name) for name in _names(place)}
+        if place.kind is not key.kind or names & ruled_out:
+            continue
+        if not pool.whereabouts.counts[document][place.name]:
+            continue
+        if any(re.search(rf"\b{re.escape(name)}", told) for name in names if len(name) > 2):
+            continue
+        if _shares_name(key, place):
+            continue
+        yield place
+
+
+def _names(place: Place) -> tuple[str, ...]:
+    return (place.name, *place.aliases)
+
+
+def _shares_name(one: Place, other: Place) -> bool:
+    """ "Soviet Ukraine" beside "Ukraine", "Finland region" beside "Finland"."""
+    return bool(_name_words(one) & _name_words(other))
+
+
+def _name_words(place: Place) -> set[str]:
+    words = {word for name in _names(place) for word in fold(name).split()}
+    return {word[:5] for word in words if len(word) > 3 and word not in _REGION_TYPES} - _BARE
+
+
+_BARE = {"north", "south", "weste", "easte", "centr", "great", "front", "lower", "upper", "middl"}
+
+
+def _also_right(fact: Fact, pool: Pool) -> set[str]:
+    """Places where the texts say that the same happened, at that time or at an unknown one."""
+    found: set[str] = set()
+    for other in pool.like(fact, (FactKind.WHERE, FactKind.WHEN, FactKind.WHO)):
+        same_event = other.event_key == fact.event_key
+        if not same_event and fold(other.event.subject) != fold(fact.event.subject):
+            continue
+        dated_apart = (
+            fact.when is not None
+            and other.when is not None
+            and fact.when.point.sort_key[:2] != other.when.point.sort_key[:2]
+        )
+        if dated_apart and not same_event:
+            continue
+        if other.where is not None:
+            found |= set(_names(other.where))
+        text = f"{other.event.complement} {other.event.scope or ''}"
+        found |= {place.name for place in pool.whereabouts.named_in(text)}
+    return found
+
+
+# -- how well a place fits
+
+
+def _fitness(fact: Fact, key: Place, place: Place, pool: Pool) -> float | None:
+    """The higher the better; None for a place that would be absurd."""
+    if key.kind is PlaceKind.CITY:
+        fitting = _town(key, place)
+    elif key.kind is PlaceKind.FRONT:
+        fitting = 1.0 if place.mentions > 2 and place.name.endswith("Front") else None
+    elif key.kind is PlaceKind.BUILDING:
+        fitting = _building(key, place)
+    else:
+        fitting = _land(key, place, pool, fact.evidence.document)
+    if fitting is None:
+        return None
+    document = fact.evidence.document
+    likeness = len(event_classes(fact) & pool.whereabouts.events_at(place, document))
+    near = pool.is_near(place, fact)
+    known = pool.whereabouts.counts[document][place.name]
+    if not near and key.country != place.country and (not likeness or known < _WELL_KNOWN):
+        return None
+    return fitting + 1.5 * min(likeness, 2) + 1.0 * near + math.log2(1 + min(known, 30)) / 2
+
+
+def rank(place: Place) -> int:
+    """0 for a village to 4 for a metropolis, by its inhabitants of today."""
+    return sum((place.population or 0) >= limit for limit in _RANKS)
+
+
+def _town(key: Place, place: Place) -> float | None:
+    mine, theirs = rank(key), rank(place)
+    distance = kilometres(key, place)
+    if distance is None or distance > _FARTHEST[mine] or distance < (_SUBURB if mine > 1 else 10):
+        return None
+    if abs(mine - theirs) > 1:
+        return None
+    if mine == 4 and (place.population or 0) < _GREAT:
+        return None
+    home = 3.0 if key.country == place.country else 0.0
+    return home - 1.5 * abs(mine - theirs) - 4 * distance / _FARTHEST[mine]
+
+
+def _land(key: Place, place: Place, pool: Pool, document: str) -> float | None:
+    """A region or country that neither holds the key nor lies in it."""
+    distance = kilometres(key, place)
+    country = key.kind is PlaceKind.COUNTRY
+    if distance is None or distance > (_COUNTRIES_WITHIN if country else _REGIONS_WITHIN):
+        return None
+    if country:
+        if key.country == place.country or pool.is_home(key, document) or pool.is_home(place, document):
+            return None
+        big, small = sorted((key.population or 0, place.population or 0), reverse=True)
+        return None if not small or big > 8 * small else -distance / 600
+    if distance < _REGION_APART or _region_type(key) != _region_type(place):
+        return None
+    return -distance / 1_000
+
+
+def _region_type(place: Place) -> str:
+    last = place.name.lower().split()[-1]
+    return last if last in _REGION_TYPES else ""
+
+
+def _building(key: Place, place: Place) -> float | None:
+    """Only a house of the same town and type."""
+    distance = kilometres(key, place)
+    same_type = key.name.lower().split()[-1] == place.name.lower().split()[-1]
+    if distance is None or distance > _SAME_TOWN or not same_type:
+        return None
+    return 1.0
+
+
+def kilometres(one: Place, other: Place) -> float | None:
+    """Great-circle distance; None where a coordinate is unknown."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    a, b, c, d = (
+        math.radians(v or 0.0)
+        for v in (one.latitude, one.longitude, other.latitude, other.longitude)
+    )
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 12_742 * math.asin(math.sqrt(h))
