@@ -28,6 +28,7 @@ class Desk(QObject):
     """Shared by the window and its screens; lives on the main thread."""
 
     changed = Signal(str)  # what changed: QUESTIONS, DOCUMENTS, REVIEWS or SETTINGS
+    replaced = Signal()  # another deck file took the place of the old: nothing read before counts
     wanted = Signal(str, object)  # a screen to go to, and what to show there
     said = Signal(str, str)  # a tone ("plain", "right", "almost", "wrong") and a sentence
     broke = Signal(object)  # an error that nobody expected: shown with its details

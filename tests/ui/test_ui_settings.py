@@ -6,12 +6,21 @@ import pytest
 from conftest import Hands, Key
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSpinBox,
+)
 
 from quizapp.domain.ports import CheckReport
 from quizapp.settings import SETTINGS, Settings
 from quizapp.ui.about import AboutDialog
 from quizapp.ui.screens.settings import SettingsScreen
+from quizapp.ui.screens.study import StudyScreen
 
 
 @pytest.fixture
@@ -107,6 +116,32 @@ def test_restoring_asks_first(hands: Hands, screen: SettingsScreen) -> None:
     hands.settle()
     assert hands.app.safe.restored == [hands.app.safe.kept[0]]
     assert "Restored" in hands.window.banner.text
+
+
+def test_a_session_does_not_go_on_over_another_deck_file(
+    hands: Hands, screen: SettingsScreen
+) -> None:
+    hands.go("study", ())
+    hands.go("settings")
+    screen.restore(hands.app.safe.kept[0])
+    hands.settle()
+    study = hands.go("study")
+    assert isinstance(study, StudyScreen)
+    assert study.session is None
+    assert study.start.isVisible()
+
+
+def test_an_empty_name_is_not_taken(hands: Hands, screen: SettingsScreen) -> None:
+    field = screen.fields["learner"]
+    assert isinstance(field, QLineEdit)
+    field.setText("  ")
+    field.editingFinished.emit()
+    assert hands.app.settings.learner == "me"
+    assert field.text() == "me"
+    field.setText("Ada")
+    field.editingFinished.emit()
+    hands.settle()
+    assert hands.app.settings.learner == "Ada"
 
 
 def test_the_check_says_what_it_found(hands: Hands, screen: SettingsScreen) -> None:

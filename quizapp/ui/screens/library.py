@@ -136,6 +136,7 @@ class LibraryScreen(Screen):
     def _connect(self) -> None:
         self._add.clicked.connect(lambda: self.desk.go("add"))
         self._add.setToolTip(self.tr("Add documents (Ctrl+O)"))
+        self.desk.replaced.connect(self._forget)
         self.search.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._search)
         self.list.selectionModel().currentChanged.connect(self._chosen)
@@ -154,6 +155,12 @@ class LibraryScreen(Screen):
         self.command(self.tr("Back to the list"), ["Escape"], self._back)
         self.command(self.tr("Add documents, or open"), ["Return", "Enter"], self._enter,
                      shown_keys=["Return"])  # fmt: skip
+
+    @Slot()
+    def _forget(self) -> None:
+        self._open = None
+        self.panel.hide()
+        self._read_side.setCurrentIndex(1)
 
     # The list
 

@@ -232,6 +232,7 @@ class SettingsScreen(Screen):
         self.desk.ask(lambda: safe.restore(backup), self._restored)
 
     def _restored(self, _: object) -> None:
+        self.desk.replaced.emit()
         for what in (QUESTIONS, DOCUMENTS, REVIEWS):
             self.desk.changed.emit(what)
         self.desk.say(self.tr("Restored."), "right")

@@ -93,6 +93,7 @@ class StudyScreen(Screen):
     def _connect(self) -> None:
         self.begin.clicked.connect(lambda: self.study(()))
         self.elsewhere.clicked.connect(lambda: self.desk.go("add"))
+        self.desk.replaced.connect(self._forget)
         self.question.answered.connect(self._answered)
         self.question.revealed.connect(self._revealed)
         self.question.rated.connect(self._rated)
@@ -314,7 +315,11 @@ class StudyScreen(Screen):
         self._show_summary(summary)
 
     @Slot()
-    def _leave(self) -> None:
+    def _forget(self) -> None:
         self.session = None
         self._ask = self._marked = None
+
+    @Slot()
+    def _leave(self) -> None:
+        self._forget()
         self.desk.go("home")

@@ -78,7 +78,15 @@ def _choice(spec: SettingSpec, value: Value, changed: Changed) -> QWidget:
 
 def _text(value: str, changed: Changed) -> QWidget:
     field = QLineEdit(value)
-    field.editingFinished.connect(lambda: changed(field.text().strip()))
+
+    def edited() -> None:
+        text = field.text().strip()
+        if text and text != value:
+            changed(text)
+        elif not text:
+            field.setText(value)
+
+    field.editingFinished.connect(edited)
     return field
 
 

@@ -1,0 +1,58 @@
+"""Small parts that have to hold at every width and text size."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from quizapp.domain.review import Rating
+from quizapp.services.evidence import NO_EVIDENCE, EvidenceView
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.elided import ElidedLabel
+from quizapp.ui.widgets.evidence import EvidenceCard
+from quizapp.ui.widgets.rating_bar import RatingBar
+from quizapp.ui.widgets.rows import wrap
+
+
+def test_a_line_without_room_ends_in_an_ellipsis(theme: Theme, qtbot: QtBot) -> None:
+    label = ElidedLabel("A very long name\nof a deck about harbours and lighthouses")
+    qtbot.addWidget(label)
+    label.resize(120, 20)
+    assert label.shown.endswith("…")
+    label.resize(900, 20)
+    assert label.shown == "A very long name of a deck about harbours and lighthouses"
+
+
+@pytest.mark.parametrize("width", [900, 560, 300])
+def test_every_rating_can_be_read_at_every_width(theme: Theme, qtbot: QtBot, width: int) -> None:
+    bar = RatingBar(theme)
+    qtbot.addWidget(bar)
+    bar.offer(Rating.GOOD, {Rating.AGAIN: 0, Rating.HARD: 2, Rating.GOOD: 30, Rating.EASY: 400})
+    bar.resize(width, 200)
+    bar.show()
+    for button in (*bar.buttons.values(), bar.go_on):
+        assert button.width() >= button.minimumSizeHint().width()
+        assert button.geometry().right() <= bar.width()
+
+
+def test_wrapping_keeps_every_character_of_the_last_line() -> None:
+    text = "When was the new lighthouse of Lindholm opened by the harbour master?"
+    from PySide6.QtGui import QFont
+
+    lines = wrap(text, QFont(), 150, 2)
+    assert len(lines) == 2
+    assert " ".join(lines) == text
+    assert wrap("", QFont(), 150, 2) == [""]
+
+
+def test_evidence_that_is_not_here_says_why(theme: Theme, qtbot: QtBot) -> None:
+    card = EvidenceCard(theme)
+    qtbot.addWidget(card)
+    card.show_view(EvidenceView("A book, page 3", "the quote", 0, 9, available=False))
+    assert card.open.isHidden()
+    assert card.passage.highlighted == "the quote"
+    assert "the quote that was kept" in card._note.text()
+    card.show_view(EvidenceView("A book, page 3", "", 0, 0, available=False))
+    assert "Add it to read the passage here" in card._note.text()
+    card.show_view(NO_EVIDENCE)
+    assert card.isHidden()
