@@ -100,8 +100,6 @@ def _verb_above(top: Token) -> Token | None:
     while node.pos_ not in ("VERB", "AUX") or node.dep_ in ("amod", "aux", "auxpass", "compound"):
         if node.head.i == node.i:
             return None
-        if node.dep_ in SUBJECTS and top.i < node.head.i and top.i > node.i:
-            return None  # "the congress in May resolved": the noun's own date
         node = node.head
     while node.dep_ == "xcomp" and (top.i < node.i or _implies(node.head)):
         node = node.head

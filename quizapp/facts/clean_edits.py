@@ -116,6 +116,11 @@ _TITLE = re.compile(r"[“\"](?P<title>[A-Z][^“”\"\n]{4,90}[^“”\"\n\s])[
 _PREFIXED = re.compile(r"\b(?:[Rr]e|[Cc]o|[Oo]ver|[Uu]nder|[Dd]e)-[a-z]{4,}(?:ed|ing|ion)\b")
 
 
+# How editors begin a note: "The reference is to the treaty signed in ..."
+_FRAME = re.compile(
+    r"(?:\d+\. ?)?(?:The|This) "
+    r"(?:reference (?:here )?is (?:here )?to|refers to|is a reference to) the\b"
+)
 _SMALL_WORDS = word_set(
     """
     of the and in for on to a an by with from at
@@ -144,6 +149,9 @@ def word_edits(passage: Passage, span: Span) -> list[Edit]:
         edits.append(Edit(match.start(), match.end(), match.group().replace("-", ""), None))
     for match in _ISSUE.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), " ", None))
+    framed = _FRAME.match(text, span.start, span.end)
+    if framed and passage.kind is TextKind.NOTE:
+        edits.append(Edit(framed.start(), framed.end(), "The", None))
     defined = _DEFINED.match(text[span.start : span.end])
     dashes = len(re.findall(r"\s[—–-]{1,2}\s|[—–]", text[span.start : span.end]))
     if defined and (passage.kind is TextKind.NOTE or dashes == 1):

@@ -69,6 +69,8 @@ def _fact(
     *,
     dated: bool = False,
 ) -> Fact:
+    if draft.event.subject.startswith(("a ", "an ")):
+        dated = False
     if reading.when is None and not dated:
         draft = draft.but("no date")
     if re.match(r"(?:an? )?(?:member|delegate|deputy|representative)\b", draft.event.complement):

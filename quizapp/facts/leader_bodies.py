@@ -13,9 +13,9 @@ from quizapp.facts.clause import Clause
 from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.parsed import ParsedSentence
-from quizapp.facts.parser import inflect
+from quizapp.facts.parser import inflect, lemma_of
 from quizapp.facts.phrase_words import tidy
-from quizapp.facts.words import CREATION
+from quizapp.facts.words import BODIES, CREATION
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,7 +79,10 @@ class LeaderReading:
 
     def _is_body(self, noun: Token) -> bool:
         """Something that has a head: not a town, not "one of them"."""
-        return noun.pos_ in ("NOUN", "PROPN") and noun.i not in self.parsed.place_at
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.i in self.parsed.place_at:
+            return False
+        many = noun.tag_ in ("NNS", "NNPS")
+        return not many or lemma_of(noun.text, "NOUN") in BODIES
 
     def _body(self, noun: Token, under: Token | None) -> tuple[str, list[str]] | None:
         """The body's name, and what stays unclear about it."""

@@ -54,7 +54,8 @@ def is_loose(token: Token) -> bool:
             return True
     if token.dep_ == "intj" or (token.lower_ in ("together", "along") and before == ","):
         return True
-    return token.dep_ == "advmod" and token.lower_ in CONNECTIVES
+    hyphened = token.i + 1 < len(token.doc) and token.nbor().text == "-"  # "so-called"
+    return token.dep_ == "advmod" and token.lower_ in CONNECTIVES and not hyphened
 
 
 def comes_later(token: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import TextKind
-from quizapp.domain.fact import Event, Fact, FactKind
+from quizapp.domain.fact import Event, Fact, FactKind, PlaceKind
 from quizapp.domain.identity import stable_id
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.context import Context
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quizapp.facts.cleaning import Placed
     from quizapp.facts.places import PlaceMention
 
+_TOWN = re.compile(r"\b(?:city|town)\b")
 LONGEST = 34  # words of a whole event; beyond that it is left alone
 _ARGUMENTS = (
     "dobj", "attr", "dative", "agent", "oprd", "xcomp", "ccomp", "acomp", "pobj",
@@ -138,7 +139,7 @@ class Reading:
         found = ["a state"] if lemma in STATIVE else []
         if lemma in PRINTING:
             found.append("printing")
-        if chronicle and lemma in JOURNEYS:
+        if lemma in JOURNEYS and (chronicle or self.clause.subject.i in self.parsed.person_at):
             found.append("a journey")
         if chronicle and lemma in ROUTINE and not self.clause.passive:
             found.append("routine")
@@ -173,6 +174,14 @@ class Reading:
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
 
+    def _in_some_town(self) -> bool:
+        """The passage speaks of a town here: the section's region would be too wide a place."""
+        discourse = self.context.discourse
+        return any(
+            kind is PlaceKind.CITY and discourse.sentence - sentence <= 1
+            for _, kind, sentence, _ in discourse.places
+        )
+
     # Facts
 
     def fact(self, kind: FactKind, draft: Draft, mention: str, confidence: float) -> Fact:
@@ -202,17 +211,28 @@ class Reading:
         return str(earlier) if earlier else ""
 
     def scoped(self, draft: Draft) -> Draft:
-        """Adds the section's place to an event that names none."""
+        """Adds the town spoken of, or the section's place, to an event that names none."""
+        if self._names_a_place(draft):
+            return draft
+        if _TOWN.search(self.parsed.sentence.text):
+            city = self.context.discourse.nearest_place((PlaceKind.CITY,))
+            scope = f"in {city}" if city else None
+        elif self._in_some_town():
+            scope = None
+        else:
+            scope = self.context.scope(self.parsed)
+            bare = scope.removeprefix("in ").removeprefix("the ") if scope else ""
+            if scope is None or fold(bare) in fold(draft.spoken):
+                return draft
+        if scope is None:
+            return draft.but("where")
+        return replace(draft, event=replace(draft.event, scope=scope))
+
+    def _names_a_place(self, draft: Draft) -> bool:
         for placed in self.parsed.sentence.places:
             if placed.mention.place.name in draft.spoken or self.written(placed) in draft.spoken:
-                return draft
-        if any(name in draft.spoken for name, _, _, _ in self.context.discourse.places):
-            return draft
-        scope = self.context.scope(self.parsed)
-        bare = scope.removeprefix("in ").removeprefix("the ") if scope else ""
-        if scope is None or fold(bare) in fold(draft.spoken):
-            return draft
-        return replace(draft, event=replace(draft.event, scope=scope))
+                return True
+        return any(name in draft.spoken for name, _, _, _ in self.context.discourse.places)
 
 
 def _clauses_of(noun: Token) -> set[int]:

@@ -35,7 +35,10 @@ _DEMONSTRATIVE = re.compile(
     r"\bthe (?:latter|former|said|above|following day|next day|same)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|him|them|we|us|I|you|our|my|your)\b")
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|him|them|we|us|you|our|my|your)\b"
+    r"|(?:^|\b[a-z]+,? )I\b(?!\.)"  # but "V. I. Lenin", "Nicholas I"
+)
 _OWN = re.compile(r"\b(?:his|her|its|their)\b")
 _BROKEN = re.compile(r"\b[A-Za-z]{1,}-\s+[a-z]|\w­\w")
 _DANGLING = re.compile(
@@ -110,7 +113,8 @@ def _gives_away(word: str, stem: list[str]) -> bool:
 def _unclear(question: Question) -> Iterator[Finding]:
     match = _PRONOUN.search(_outside_quotes(question.stem))
     if match:
-        yield Finding("pronoun", f"Nobody can tell what “{match.group()}” stands for.")
+        word = match.group().split()[-1]
+        yield Finding("pronoun", f"Nobody can tell what “{word}” stands for.")
     match = _DEMONSTRATIVE.search(question.stem)
     if match:
         yield Finding(

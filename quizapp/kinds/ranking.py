@@ -13,6 +13,7 @@ DEFAULT_CUT = 0.65  # below that a question is offered with ``everything`` only
 _FEWEST_OPTIONS = 2
 _COSTS = {
     "no date": 0.2,  # could have happened more than once
+    "where": 0.25,  # a town that the question does not name
     "several people": 0.15,  # their options are hard to make
     # who or what it is about
     "nothing named": 0.35,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from quizapp.kinds.text import fold
 
 _SHORTEST = 5  # letters; shorter words differ by chance
 _CLOSE = 80  # rapidfuzz ratio from which on a word is the other one, written wrongly
 
 
+@lru_cache(maxsize=20_000)
 def is_slip(alias: str, name: str) -> bool:
     """Whether a word of ``alias`` is a word of ``name`` with a typing or scanning error."""
     from rapidfuzz import fuzz
@@ -22,6 +25,7 @@ def is_slip(alias: str, name: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
 def _sounded(word: str) -> str:
     """One spelling for the common transliterations of Russian names."""
     for written, plain in (("kh", "h"), ("zh", "j"), ("x", "ks"), ("ye", "e"), ("yo", "e")):

@@ -94,6 +94,17 @@ def test_a_named_body_needs_no_further_saying() -> None:
     assert "which one" not in rules(replace(GOOD, stem=stem))
 
 
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "On what date was V. I. Lenin wounded in Moscow?",
+        "On what date did Nicholas I enter Warsaw?",
+    ],
+)
+def test_initials_and_numbers_of_monarchs_are_no_pronouns(stem: str) -> None:
+    assert rules(replace(GOOD, stem=stem)) == set()
+
+
 def test_missing_options_are_no_fault() -> None:
     assert lint(replace(GOOD, distractors=())) == ()
 
