@@ -21,8 +21,9 @@ _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W_]")
 _YEAR = re.compile(r"\b(1\d{3}|20\d\d)\b(?!\s*(?:men|people|soldiers|copies))")
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|,\s*and|as well as|,?\s*together with)\s*")
 _FOUGHT = re.compile(
-    r"\b(?:defeat(?:s|ed|ing)?|beat(?:s|en)?|surrender(?:s|ed)?|besieg\w+|repuls\w+|rout(?:s|ed|ing)|"
-    r"invasion of|fought|fights?|overthrow[ns]?|overthrew|revolts? against|halts?|stops?|shoots?|shot)\b"
+    r"\b(?:defeat(?:s|ed|ing)?|beat(?:s|en)?|surrender(?:s|ed)?|besieg\w+|repuls\w+|"
+    r"rout(?:s|ed|ing)|invasion of|fought|fights?|overthrow[ns]?|overthrew|revolts? against|"
+    r"halts?|stops?|shoots?|shot)\b"
 )
 _DEATH = re.compile(
     r"\b(?:killed|murdered|assassinated|executed|beheaded|died|dies|(?:was|were|been) shot|"
@@ -178,7 +179,7 @@ class Company:
         """ "Johnson, who led the Confederate attack": the army tells the side."""
         starts = [mention.start for mention in mentions[1:]] + [len(text)]
         for mention, end in zip(mentions, starts, strict=False):
-            said = text[mention.end : min(end, mention.end + 120)].split(". ")[0]
+            said = text[mention.end : min(end, mention.end + 120)].partition(". ")[0]
             led = _LED_A_SIDE.search(said)
             if led and not said.lstrip().startswith(("’s", "'s")):
                 sides = [word for word in _NAME.findall(led.group()) if _side(word)]
@@ -205,9 +206,9 @@ class Company:
         sentence = _sentence_around(text, mention.start, mention.end)
         years = {int(year) for year in _YEAR.findall(sentence)}
         standing.years.update(years)
-        behind = text[mention.end : mention.end + 40].split(" by ")[0]
+        behind = text[mention.end : mention.end + 40].partition(" by ")[0]
         before = text[max(0, mention.start - 90) : mention.start]
-        if _DEATH.search(behind.split(". ")[0]) or _SLAIN.search(before):
+        if _DEATH.search(behind.partition(". ")[0]) or _SLAIN.search(before):
             standing.slain = True
             if years:
                 standing.died = max(years)
@@ -241,7 +242,6 @@ class Company:
         for person in self._table.people:
             for role in person.roles:
                 self._label(person.name, role.split()[:3])
-
 
     def _drop_slips(self) -> None:
         """A party word met once beside a name that stands everywhere binds to nobody."""

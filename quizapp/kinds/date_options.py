@@ -6,6 +6,7 @@ distance, days, months or years are worked out.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -71,9 +72,7 @@ def _years(date: HistoricalDate) -> int:
     return len({point.year for point in points if point})
 
 
-def _plausible(
-    fact: Fact, dates: list[HistoricalDate], pool: Pool
-) -> list[HistoricalDate]:
+def _plausible(fact: Fact, dates: list[HistoricalDate], pool: Pool) -> list[HistoricalDate]:
     """Not in a calendar out of use at that time, nor years before the story begins."""
     key = fact.when
     assert key is not None
@@ -110,7 +109,7 @@ def _apart(one: HistoricalDate, other: HistoricalDate) -> bool:
     if one.qualifier is not None and one.precision is Precision.MONTH:
         least = _HEDGED_MONTHS
     apart = abs(day_number(one) - day_number(other))
-    if one.is_range and apart < min(_length(one), _length(other)):
+    if one.is_range and apart < min(_length(one), _length(other)) // 2:
         return False
     if one.precision is Precision.DAY and _one_calendar(one) and apart in _STYLES_APART:
         return False  # it might be the same day in the other calendar
@@ -149,14 +148,14 @@ def _told(fact: Fact, pool: Pool, taken: set[str]) -> list[HistoricalDate]:
     """Of the same form and near, drawn from the nearest of each side."""
     key = fact.when
     assert key is not None
-    at = day_number(key)
+    at, spread = day_number(key), _spread(key)
+    all_dates = pool.dates.get(fact.evidence.document, [])
+    first = bisect_left(all_dates, at - spread, key=lambda row: row[0])
+    last = bisect_left(all_dates, at + spread + 1, key=lambda row: row[0])
     rows = [
         (abs(number - at), look, date)
-        for number, look, date in pool.dates.get(fact.evidence.document, ())
-        if 0 < abs(number - at) <= _spread(key)
-        and look not in taken
-        and _same_form(key, date)
-        and not _within(key, date)
+        for number, look, date in all_dates[first:last]
+        if number != at and look not in taken and _same_form(key, date) and not _within(key, date)
     ]
     rows.sort(key=lambda row: row[:2])
     nearest = [row for row in rows if _sign(row[2], key) < 0][:_OF_TEXT_AT_MOST]
@@ -222,8 +221,8 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
         Precision.SEASON: _year_shifted,
         Precision.YEAR: _year_shifted,
     }[key.precision]
-    if key.is_range:  # a span moves by more than its own length
-        steps = [step + length for step in steps]
+    if key.is_range:  # a span moves by more than half its own length
+        steps = [step + length // 2 for step in steps]
         if key.precision is Precision.MONTH:
             steps.append(12)
     moved = [move(key, sign * step) for step in steps]

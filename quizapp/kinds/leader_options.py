@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from quizapp.domain.fact import Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
-from quizapp.kinds.pool import Pool, people_of
+from quizapp.kinds.pool import Pool, day_number, people_of
 from quizapp.kinds.text import content_words, fold, word_set
 
 _CLOSE = 12  # passages within which two people belong to one story
@@ -18,7 +18,9 @@ _TOO_FAMOUS = 12  # times as often named
 _KNOWN = 4  # mentions that make somebody known enough to stand beside anybody
 _DRAWN_FROM = 5  # of the most fitting so many are drawn from
 _TIED = 0.25  # the weakest bond that puts two people on one side: an enemy in common
-_MANY = re.compile(r"(?:a |the |one of (?:the )?)?(?:members?|delegates?|candidates?|deputy to|one)\b")
+_MANY = re.compile(
+    r"(?:a |the |one of (?:the )?)?(?:members?|delegates?|candidates?|deputy to|one)\b"
+)
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][\w’']?\.[ -]?)+")
 _REGNAL = re.compile(r"[IVX]+$")
 _GENERIC = word_set(
@@ -41,12 +43,10 @@ def wrong_people(fact: Fact, pool: Pool) -> list[str]:
 def _names(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[str]:
     form = name_form(keys[0].name)
     ranked: list[tuple[float, str, str]] = []
-    for person in _others(fact, keys, pool):
+    for person, tie in _others(fact, keys, pool):
         shown = in_form(person, form)
-        if shown is None:
-            continue
-        fitting = _fitness(fact, keys, person, pool)
-        if fitting is not None:
+        fitting = _fitness(fact, keys, person, pool, tie) if shown is not None else None
+        if shown is not None and fitting is not None:
             ranked.append((-fitting, stable_id(fact.id, person.name), shown))
     ranked.sort()
     drawn = sorted(ranked[:_DRAWN_FROM], key=lambda row: row[1])
@@ -69,10 +69,30 @@ def _groups(keys: list[str], wrong: list[str]) -> list[str]:
 # -- who may not be offered
 
 
-def _others(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[Person]:
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """What puts somebody beside the key."""
+
+    bond: float  # of Company
+    body: int  # 2: led a body of the same name elsewhere, 1: one of a like kind
+
+
+def _tie(fact: Fact, keys: Sequence[Person], person: Person, pool: Pool) -> _Tie | None:
+    bond = min(pool.company.bond(key.name, person.name) for key in keys)
+    body = _like_body(fact, person, pool)
+    if bond < 0 or (bond < _TIED and not body):
+        return None
+    return _Tie(bond, body)
+
+
+def _others(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[tuple[Person, _Tie]]:
+    """People of the key's side who have no part in the event."""
     taken = {p.surname for p in keys} | pool.did_the_same(fact)
     spoken = f"{fact.event.subject} {fact.event.complement} {fact.event.scope or ''}"
     for person in pool.table.people:
+        tie = _tie(fact, keys, person, pool)
+        if tie is None:
+            continue
         if person.surname in taken or person.name in fact.others:
             continue
         if person.surname in spoken or _named_in(person, fact.evidence.quote):
@@ -81,11 +101,11 @@ def _others(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[Person]:
             continue
         if _held_that_post(person, fact):
             continue
-        yield person
+        yield person, tie
 
 
 def _named_in(person: Person, quote: str) -> bool:
-    return len(person.surname) > 3 and re.search(rf"\b{re.escape(person.surname)}", quote) is not None
+    return len(person.surname) > 3 and person.surname in quote
 
 
 def _parts(person: Person) -> frozenset[str]:
@@ -119,14 +139,15 @@ class _Scene:
     passage: int
     section: tuple[str, ...]
     year: int | None
+    day: int | None  # number of the first day
 
 
-def _fitness(fact: Fact, keys: Sequence[Person], person: Person, pool: Pool) -> float | None:
+def _fitness(
+    fact: Fact, keys: Sequence[Person], person: Person, pool: Pool, tie: _Tie
+) -> float | None:
     """The higher the better; None for somebody who would be absurd."""
-    scene = _scene(fact, pool)
-    bond = min(pool.company.bond(key.name, person.name) for key in keys)
-    body = _like_body(fact, person, pool)
-    if bond < 0 or (bond < _TIED and not body) or not _acts(person, bond, pool):
+    bond, body = tie.bond, tie.body
+    if not _acts(person, bond, pool):
         return None
     if _opposed(keys, person, pool) and bond < 2:
         return None
@@ -135,6 +156,7 @@ def _fitness(fact: Fact, keys: Sequence[Person], person: Person, pool: Pool) -> 
     office = _same_office(keys, person, pool)
     if office is False and bond < 2 and body < 2:
         return None
+    scene = _scene(fact, pool)
     near = _near(scene, person, pool)
     if not _of_that_time(scene, person, pool, near=near, tied=bool(body)):
         return None
@@ -152,6 +174,7 @@ def _scene(fact: Fact, pool: Pool) -> _Scene:
         pool.passage_index(fact),
         pool.section(fact),
         fact.when.point.year if fact.when else None,
+        day_number(fact.when) if fact.when else None,
     )
 
 
@@ -212,7 +235,7 @@ def _of_that_time(scene: _Scene, person: Person, pool: Pool, *, near: bool, tied
     if scene.year is None:
         spoken_of = near or tied or pool.is_narrow(scene.document)
         return spoken_of if here else pool.same_time(scene.document, years)
-    if pool.gone(person, scene.year):
+    if pool.gone(person, scene.year, scene.day or 0):
         return False
     if not years:
         return near
@@ -255,16 +278,18 @@ def name_form(name: str) -> str:
 
 def in_form(person: Person, form: str) -> str | None:
     """The person's name in that form: as the texts have it, or initials out of given names."""
-    if form == name_form(person.name):
-        return person.name
+    own = [person.name, *(a for a in person.aliases if a.endswith(" " + person.surname))]
     if form == "bare":
-        return person.surname if " " not in person.surname else None
-    own = [a for a in person.aliases if a.endswith(" " + person.surname)]
-    for alias in own:
-        if name_form(alias) == form:
-            return alias
-    if form != "initials" or name_form(person.name) != "full":
-        return None
+        own = [] if " " in person.surname else [person.surname]
+    for name in own:
+        if name_form(name) == form:
+            return name
+    if form == "initials" and name_form(person.name) == "full":
+        return _initialled(person)
+    return None
+
+
+def _initialled(person: Person) -> str | None:
     given = person.name.removesuffix(person.surname).split()
     if not given or not person.name.endswith(person.surname):
         return None

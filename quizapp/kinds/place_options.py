@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 
 from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind
@@ -53,14 +52,14 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
 def _others(fact: Fact, key: Place, pool: Pool) -> Iterator[Place]:
     document = fact.evidence.document
     ruled_out = {fold(name) for name in (*_names(key), *fact.others, *_also_right(fact, pool))}
-    told = fold(f"{fact.evidence.quote} {fact.event.subject} {fact.event.complement}")
+    told = " " + fold(f"{fact.evidence.quote} {fact.event.subject} {fact.event.complement}")
     for place in pool.table.places:
+        if place.kind is not key.kind or not pool.whereabouts.counts[document][place.name]:
+            continue
         names = {fold(name) for name in _names(place)}
-        if place.kind is not key.kind or names & ruled_out:
+        if names & ruled_out:
             continue
-        if not pool.whereabouts.counts[document][place.name]:
-            continue
-        if any(re.search(rf"\b{re.escape(name)}", told) for name in names if len(name) > 2):
+        if any(f" {name}" in told for name in names if len(name) > 2):
             continue
         if _shares_name(key, place):
             continue
@@ -124,6 +123,8 @@ def _fitness(fact: Fact, key: Place, place: Place, pool: Pool) -> float | None:
     likeness = len(event_classes(fact) & pool.whereabouts.events_at(place, document))
     near = pool.is_near(place, fact)
     known = pool.whereabouts.counts[document][place.name]
+    if key.kind is PlaceKind.COUNTRY and not likeness:
+        return None
     if not near and key.country != place.country and (not likeness or known < _WELL_KNOWN):
         return None
     return fitting + 1.5 * min(likeness, 2) + 1.0 * near + math.log2(1 + min(known, 30)) / 2
@@ -154,7 +155,11 @@ def _land(key: Place, place: Place, pool: Pool, document: str) -> float | None:
     if distance is None or distance > (_COUNTRIES_WITHIN if country else _REGIONS_WITHIN):
         return None
     if country:
-        if key.country == place.country or pool.is_home(key, document) or pool.is_home(place, document):
+        if (
+            key.country == place.country
+            or pool.is_home(key, document)
+            or pool.is_home(place, document)
+        ):
             return None
         big, small = sorted((key.population or 0, place.population or 0), reverse=True)
         return None if not small or big > 8 * small else -distance / 600

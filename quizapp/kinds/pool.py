@@ -139,7 +139,7 @@ class Pool:
 
     @cached_property
     def _falls(self) -> dict[str, int]:
-        """The year in which somebody died or lost all power, by any fact."""
+        """The day number on which somebody died or lost all power, by any fact."""
         found: dict[str, int] = {}
         for fact in self.table.facts:
             event = fact.event
@@ -147,20 +147,20 @@ class Pool:
                 continue
             if event.verb not in _LEAVING and not (event.passive and event.verb in _FALLING):
                 continue
-            names = [p.name for p in people_of(fact)] if not event.agent else []
-            for person in self.table.people:
-                if person.name in names or person.name in event.subject:
-                    year = fact.when.point.year
-                    found[person.name] = min(year, found.get(person.name, year))
+            names = {p.name for p in people_of(fact)} if not event.agent else set()
+            names |= {p.name for p in self.table.people if p.name in event.subject}
+            for name in names:
+                day = day_number(fact.when)
+                found[name] = min(day, found.get(name, day))
         return found
 
-    def gone(self, person: Person, year: int) -> bool:
-        """Whether somebody was dead, exiled or deposed by that year, or may have been."""
+    def gone(self, person: Person, year: int, day: int) -> bool:
+        """Whether somebody was dead, exiled or deposed by that day, or may have been."""
         standing = self.company.standing(person)
-        told = [self._falls.get(person.name), standing.died]
-        known = [end for end in told if end is not None]
-        if known:
-            return min(known) < year
+        if person.name in self._falls and self._falls[person.name] < day:
+            return True
+        if standing.died is not None:
+            return standing.died < year
         return standing.slain and year > min(self.years_of(person.name), default=year)
 
     def bound_to(self, person: Person) -> set[str]:
