@@ -1,4 +1,4 @@
-"""What is not in the README does not exist: it names every plug-in, every command and the checks."""
+"""What is not in the README does not exist: it names every plug-in and every command."""
 
 from __future__ import annotations
 

@@ -52,6 +52,8 @@ class Clause:
                 return False
         if self.antecedent and self.subject.head.lower_ in ("was", "is"):
             return False
+        if any(c.dep_ == "det" and c.lower_ in ("a", "an", "each") for c in self.subject.children):
+            return False
         return self.subject.tag_ in ("NNS", "NNPS") or len(conjuncts(self.subject)) > 1
 
     @property

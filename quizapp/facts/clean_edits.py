@@ -121,6 +121,8 @@ _FRAME = re.compile(
     r"(?:\d+\. ?)?(?:The|This) "
     r"(?:reference (?:here )?is (?:here )?to|refers to|is a reference to) the\b"
 )
+# "the Caucasian, or Transcaucasian, Commissariat"
+_OTHER_NAME = re.compile(r", or [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, (?=[A-Z])")
 _SMALL_WORDS = word_set(
     """
     of the and in for on to a an by with from at
@@ -147,6 +149,8 @@ def word_edits(passage: Passage, span: Span) -> list[Edit]:
         )
     for match in _PREFIXED.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), match.group().replace("-", ""), None))
+    for match in _OTHER_NAME.finditer(text, span.start, span.end):
+        edits.append(Edit(match.start(), match.end(), " ", None))
     for match in _ISSUE.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), " ", None))
     framed = _FRAME.match(text, span.start, span.end)

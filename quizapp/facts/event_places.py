@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _PREPOSITIONS = ("in", "at", "near", "to", "from", "into", "outside", "off", "toward")
 _CIVIC = word_set("soviet council commune duma committee senate magistrate parliament rmc")
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 
 def read_where(reading: Reading) -> Iterator[Fact]:
@@ -102,12 +100,21 @@ def _body_of(reading: Reading) -> Iterator[Fact]:
     place = placed.mention.place
     if draft is None or place.name in draft.spoken:
         return
-    bare = replace(draft.event, subject=_ARTICLE.sub("", draft.event.subject))
-    draft = replace(draft, event=bare).without(f"the {subject.lower_}", "nothing named")
+    bare = replace(draft.event, subject=_bare_body(reading, subject))
+    draft = replace(draft, event=bare).without(
+        f"the {subject.lower_}", "nothing named", "unnamed subject"
+    )
     if reading.when is None:
         draft = draft.but("no date")
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.7)
     yield replace(fact, where=place, preposition="of")
+
+
+def _bare_body(reading: Reading, subject: Token) -> str:
+    """ "executive committee" of "the Kazan executive committee"."""
+    words = [t for t in subject.lefts if t.i not in reading.parsed.place_at and t.dep_ != "det"]
+    body = reading.context.acronyms.get(subject.text, subject.text)
+    return " ".join([*(t.text for t in words if t.lower_ != "new"), body])
 
 
 def _town_of(reading: Reading, subject: Token) -> Placed[PlaceMention] | None:

@@ -81,8 +81,9 @@ class LeaderReading:
         """Something that has a head: not a town, not "one of them"."""
         if noun.pos_ not in ("NOUN", "PROPN") or noun.i in self.parsed.place_at:
             return False
-        many = noun.tag_ in ("NNS", "NNPS")
-        return not many or lemma_of(noun.text, "NOUN") in BODIES
+        told = any(c.dep_ in ("det", "poss", "compound", "amod") for c in noun.children)
+        one = noun.tag_ in ("NN", "NNP") and told
+        return one or lemma_of(noun.text.lower(), "NOUN") in BODIES
 
     def _body(self, noun: Token, under: Token | None) -> tuple[str, list[str]] | None:
         """The body's name, and what stays unclear about it."""

@@ -146,6 +146,9 @@ class Settlement:
         """Named, a superlative, or pinned down by a complement of its own."""
         if noun.lower_ in _PARTS and not any(c.dep_ in ("prep", "poss") for c in noun.children):
             return False
+        bare = all(c.dep_ in ("det", "case", "punct") for c in noun.children)
+        if bare and noun.lower_ in BODIES and noun.i not in self.parsed.place_at:
+            return False  # "the Soviet", "the Party": the capital alone does not say which
         if self.parsed.is_named(noun):
             return True
         for child in noun.children:

@@ -62,7 +62,7 @@ class PlaceVotes:
 
 def _distinct(aliases: Sequence[str], name: str) -> tuple[str, ...]:
     seen = {fold(name)}
-    kept = []
+    kept: list[str] = []
     for alias in aliases:
         if fold(alias) not in seen and len(kept) < _ALIASES_AT_MOST:
             seen.add(fold(alias))

@@ -56,10 +56,12 @@ class Discourse:
     nouns: list[Antecedent] = field(default_factory=list)
     places: list[tuple[str, PlaceKind, int, int]] = field(default_factory=list)
     passage: int = -1
+    first_sentence: int = 0  # of the passage
 
     def start_passage(self, number: int, heading: str) -> None:
         self.passage = number
         self.sentence += 1
+        self.first_sentence = self.sentence
         if heading != self.heading:
             self.heading = heading
             self.nouns = [n for n in self.nouns if n.sentence < 0]
@@ -156,8 +158,8 @@ class Discourse:
         ]
         if here:
             return _with_article(here[-1].mention.place.name)
-        older = [name for name, kind, _, _ in self.places if kind in kinds]
-        return _with_article(older[-1]) if older else None
+        older = self.nearest_place(kinds)
+        return _with_article(older) if older else None
 
     def hear(self, parsed: ParsedSentence) -> None:
         """Remembers the places of a sentence once its clauses were read."""
@@ -166,7 +168,11 @@ class Discourse:
             self.places.append((place.name, place.kind, self.sentence, placed.start))
 
     def nearest_place(self, kinds: tuple[PlaceKind, ...]) -> str | None:
-        return next((n for n, k, _, _ in reversed(self.places) if k in kinds), None)
+        """A town is only spoken of as "the city" in the passage that names it."""
+        for name, kind, sentence, _ in reversed(self.places):
+            if kind in kinds and (kind is not PlaceKind.CITY or sentence >= self.first_sentence):
+                return name
+        return None
 
 
 def _place_kinds(lemma: str) -> tuple[PlaceKind, ...]:

@@ -39,6 +39,7 @@ _LED_A_SIDE = re.compile(
 )
 _ADDRESSES = {"comrade", "mr"}
 _KNOWN = 4  # mentions
+_LISTED = 2  # what being named side by side weighs
 _OFTEN = 12  # mentions from which on a single party word may be a slip of the source
 _LONGEST_FIGHT = 90  # characters between two names that one verb can join
 # What a party, people or army is called: "Jacobin" has no such ending, so a few stand here too.
@@ -140,6 +141,10 @@ class Company:
                     signs.add(1 if first_bond * middle * last > 0 else -1)
         return 0.25 * signs.pop() if len(signs) == 1 else 0.0
 
+    def listed(self, one: str, other: str) -> bool:
+        """Whether a text names the two side by side."""
+        return self._bonds[one][other] >= _LISTED
+
     def sides(self, person: Person) -> set[str]:
         """The parties that the texts put the person in, a lone slip left out."""
         counted = self._standings[person.name].sides
@@ -227,7 +232,7 @@ class Company:
             return
         bond = 0
         if _LIST_GAP.fullmatch(_without_titles(between)):
-            bond = 2
+            bond = _LISTED
         elif len(between) > _LONGEST_FIGHT or ". " in between:
             return
         elif _FOUGHT.search(between):

@@ -57,8 +57,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         side = [date for date in told if _sign(date, key) == sign]
         side = _like_first(key, [*side, *made[sign]])
         _choose(key, side, wanted, chosen, taken)
-    for sign in (-1, 1):  # where one side has too few
-        _choose(key, _like_first(key, made[sign]), _WANTED - len(chosen), chosen, taken)
+    for dates in (made[-1], made[1], _worked_out(fact, key, -1)):  # where one side has too few
+        _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
     return chosen
 
 
@@ -82,9 +82,7 @@ def _plausible(fact: Fact, dates: list[HistoricalDate], pool: Pool) -> list[Hist
         dates = [date for date in dates if span[0] <= date.point.year <= span[1] + 1]
     if key.precision not in (Precision.DAY, Precision.MONTH):
         return dates
-    in_use = pool.calendar_span(document, old=key.old_style is not None)
-    if in_use is None:
-        return dates
+    in_use = pool.calendar_in_use(document, old=key.old_style is not None)
     return [date for date in dates if in_use[0] <= day_number(date) <= in_use[1]]
 
 

@@ -13,7 +13,8 @@ from quizapp.kinds.pool import Pool, day_number, people_of
 from quizapp.kinds.text import content_words, fold, word_set
 
 _CLOSE = 12  # passages within which two people belong to one story
-_NEAR_YEARS = 1
+_NEAR_YEARS = 2
+_OFTEN = 8  # mentions: where the text is silent of such a person for a year, there is a reason
 _TOO_FAMOUS = 12  # times as often named
 _KNOWN = 4  # mentions that make somebody known enough to stand beside anybody
 _DRAWN_FROM = 5  # of the most fitting so many are drawn from
@@ -99,6 +100,8 @@ def _others(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[tuple[Pe
             continue
         if any(_parts(person) & _parts(key) for key in keys):
             continue
+        if fact.event.passive and any(pool.company.listed(k.name, person.name) for k in keys):
+            continue  # what befell one of a list mostly befell them all
         if _held_that_post(person, fact):
             continue
         yield person, tie
@@ -232,14 +235,20 @@ def _of_that_time(scene: _Scene, person: Person, pool: Pool, *, near: bool, tied
     standing = pool.company.standing(person)
     here = scene.document in standing.documents
     years = pool.years_of(person.name)
+    narrow = pool.is_narrow(scene.document)
     if scene.year is None:
-        spoken_of = near or tied or pool.is_narrow(scene.document)
-        return spoken_of if here else pool.same_time(scene.document, years)
+        if not here or narrow:
+            return here or pool.same_time(scene.document, years)
+        around = pool.years_at(scene.document, scene.passage)
+        told_of = {year for year in around if any(abs(year - y) <= _NEAR_YEARS for y in years)}
+        lives = not any(pool.gone(person, y, 0) for y in around)
+        return (bool(told_of) and lives) or tied
     if pool.gone(person, scene.year, scene.day or 0):
         return False
     if not years:
         return near
-    apart = 0 if pool.is_narrow(scene.document) else _NEAR_YEARS
+    well_known = narrow and person.mentions >= _OFTEN
+    apart = 0 if well_known else _NEAR_YEARS
     return any(abs(year - scene.year) <= apart for year in years)
 
 

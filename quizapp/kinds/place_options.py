@@ -17,6 +17,9 @@ _FARTHEST = {  # kilometres to a plausible town, by the rank of the key
     4: 1_800, 3: 1_000, 2: 650, 1: 450, 0: 300,
 }  # fmt: skip
 _RANKS = (40_000, 180_000, 850_000, 4_000_000)  # inhabitants of today, where a rank begins
+_ENOUGH = 3  # towns of the key's own country that make those beyond the border needless
+_BEYOND_BORDER = 900  # kilometres
+_AT_SEA = word_set("sail fleet flotilla ship ships port harbour harbor naval squadron landed land")
 _WELL_KNOWN = 5  # mentions that bring a town beyond the border near
 _GREAT = 1_200_000  # inhabitants of a town that can stand beside a metropolis
 _REGION_APART = 150  # kilometres between the middles of two regions that do not overlap
@@ -32,12 +35,18 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
     """Names of other places, the most fitting ones of the same document first."""
     key = fact.where
     assert key is not None
+    told = set(fold(f"{fact.event.subject} {fact.event.verb} {fact.event.complement}").split())
+    if told & _AT_SEA:
+        return []  # nobody knows here which towns are ports
     ranked: list[tuple[float, str, Place]] = []
     for place in _others(fact, key, pool):
         fitting = _fitness(fact, key, place, pool)
         if fitting is not None and not pool.whereabouts.told_with_date(place, fact):
             ranked.append((-fitting, stable_id(fact.id, place.name), place))
     ranked.sort(key=lambda row: row[:2])
+    home = [row for row in ranked if row[2].country == key.country]
+    if len(home) >= _ENOUGH:
+        ranked = home
     drawn = sorted(ranked[:_DRAWN_FROM], key=lambda row: row[1])
     chosen: list[Place] = []
     for _, _, place in [*drawn, *ranked[_DRAWN_FROM:]]:
@@ -125,7 +134,7 @@ def _fitness(fact: Fact, key: Place, place: Place, pool: Pool) -> float | None:
     known = pool.whereabouts.counts[document][place.name]
     if key.kind is PlaceKind.COUNTRY and not likeness:
         return None
-    if not near and key.country != place.country and (not likeness or known < _WELL_KNOWN):
+    if key.country != place.country and not (likeness and (near or known >= _WELL_KNOWN)):
         return None
     return fitting + 1.5 * min(likeness, 2) + 1.0 * near + math.log2(1 + min(known, 30)) / 2
 
@@ -143,6 +152,8 @@ def _town(key: Place, place: Place) -> float | None:
     if abs(mine - theirs) > 1:
         return None
     if mine == 4 and (place.population or 0) < _GREAT:
+        return None
+    if key.country != place.country and distance > _BEYOND_BORDER:
         return None
     home = 3.0 if key.country == place.country else 0.0
     return home - 1.5 * abs(mine - theirs) - 4 * distance / _FARTHEST[mine]

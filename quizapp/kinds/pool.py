@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -111,10 +112,10 @@ class Pool:
             standing = self.company.standing(person)
             counted[person.name].update(standing.years)
             for document, index in standing.passages:
-                counted[person.name].update(self._years_at(document, index))
+                counted[person.name].update(self.years_at(document, index))
         return {name: _usual(years) for name, years in counted.items()}
 
-    def _years_at(self, document: str, index: int) -> set[int]:
+    def years_at(self, document: str, index: int) -> set[int]:
         """The year of the dated facts nearest to a passage, at most a page away."""
         dated = self._dated_passages.get(document, [])
         place = bisect_left(dated, (index, 0))
@@ -236,11 +237,19 @@ class Pool:
                     days[document, date.old_style is not None].append(number)
         return {key: (min(found), max(found)) for key, found in days.items()}
 
-    def calendar_span(self, document: str, *, old: bool) -> tuple[int, int] | None:
-        """First and last day number with (or without) Old Style in a document that mixes them."""
-        if (document, not old) not in self._calendar_spans:
-            return None
-        return self._calendar_spans.get((document, old))
+    def calendar_in_use(self, document: str, *, old: bool) -> tuple[float, float]:
+        """First and last day number at which a document dates with (or without) Old Style.
+
+        Without end on the side where the document never changes to the other calendar.
+        """
+        own = self._calendar_spans.get((document, old))
+        other = self._calendar_spans.get((document, not old))
+        if own is None or other is None:
+            return -math.inf, math.inf
+        return (
+            own[0] if other[0] < own[0] else -math.inf,
+            own[1] if other[1] > own[1] else math.inf,
+        )
 
     def is_narrow(self, document: str) -> bool:
         """Whether all that a document tells is of one time."""

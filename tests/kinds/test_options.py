@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, day_exists, to_new_style
-from quizapp.domain.document import Span
+from quizapp.domain.document import Document, OffsetRun, Passage, Span, TextKind
 from quizapp.domain.fact import (
     Event,
     Evidence,
@@ -53,6 +53,15 @@ def pool(*facts: Fact, **more: object) -> Pool:
     return Pool(FactTable(tuple(facts), **more))  # type: ignore[arg-type]
 
 
+def told(*sentences: str) -> Document:
+    """The document that facts of ``make`` come from, a passage for each sentence."""
+    passages = tuple(
+        Passage(number, text, TextKind.PROSE, (OffsetRun(0, 0, len(text)),))
+        for number, text in enumerate(sentences)
+    )
+    return Document("doc.txt", "Doc", "txt", " ".join(sentences), passages, "doc")
+
+
 DATES = st.builds(
     lambda y, m, d, both: doubled(y, m, d) if both else day(y, m, d),
     st.integers(1600, 1990),
@@ -83,9 +92,33 @@ def test_dates_offered_are_real_different_days_in_the_calendars_of_the_key(
 
 
 def test_dates_of_the_text_come_before_invented_ones() -> None:
-    mine = [day(1815, 6, d) for d in (1, 5, 18)]
+    mine = [day(1815, 6, d) for d in (3, 5, 7, 24, 26, 28)]
     facts = [make(0, when=day(1815, 6, 9)), *(make(i + 1, when=d) for i, d in enumerate(mine))]
-    assert set(near_dates(facts[0], pool(*facts))[:3]) == set(mine)
+    offered = near_dates(facts[0], pool(*facts))
+    assert len(offered) == 3
+    assert set(offered) <= set(mine)
+
+
+def test_days_of_a_calendar_not_yet_in_use_are_not_offered() -> None:
+    """The document changes to the New Style on 14 February 1918."""
+    key = make(0, when=day(1918, 2, 20))
+    before = [make(n, when=doubled(1918, 1, n)) for n in range(1, 9)]
+    first = make(20, when=day(1918, 2, 14))
+    offered = near_dates(key, pool(key, first, *before))
+    assert len(offered) == 3
+    assert all(date.point.sort_key >= (1918, 2, 14) for date in offered)
+
+
+def test_the_key_is_not_always_the_earliest_nor_always_the_latest_choice() -> None:
+    mine = [make(n, when=day(1815, n, d)) for n in range(1, 13) for d in (3, 9, 15, 21, 27)]
+    mine = [replace(f, id=f"{i}", event_key=f"{i}") for i, f in enumerate(mine)]
+    table = pool(*mine)
+    places = {
+        sum(d.point.sort_key < f.when.point.sort_key for d in near_dates(f, table))
+        for f in mine
+        if f.when
+    }
+    assert places == {0, 1, 2, 3}
 
 
 def test_another_date_of_the_same_event_is_not_offered() -> None:
@@ -135,17 +168,51 @@ def who(**more: object) -> Fact:
                 **more)  # fmt: skip
 
 
-def test_nobody_is_offered_outside_their_life_in_the_text_or_the_sentence() -> None:
+REBELS = told(
+    "In 1848 Lajos Kossuth, Ferenc Deak, Jozsef Bem and Istvan Szechenyi led the revolt.",
+    "Artur Gorgei, Lajos Kossuth and Mihaly Tancsics spoke in 1848.",
+    "General Windischgraetz fought Lajos Kossuth in 1848.",
+    *("Nothing is told here." for _ in range(10)),
+    "Louis Blanc and Lajos Kossuth were both read in 1600.",
+)
+
+
+def test_people_of_the_same_side_and_time_are_offered_and_nobody_of_the_same_sentence() -> None:
     people = (
         KEY,
-        person("Ferenc Deak", 1845, 1870),
-        person("Louis Blanc", 1600, 1650),
-        person("Jozsef Bem", 1848, 1849),
-        person("Istvan Szechenyi", 1846, 1850),
+        person("Ferenc Deak"),
+        person("Louis Blanc"),
+        person("Jozsef Bem"),
+        person("Istvan Szechenyi"),
+        person("Artur Gorgei"),
+        person("Windischgraetz"),
     )
     fact = who(others=("Jozsef Bem",))
-    offered = LeaderQuestions().candidates(fact, pool(fact, people=people))
-    assert sorted(offered) == ["Ferenc Deak", "Istvan Szechenyi"]
+    done = [
+        replace(deed, when=day(1600, 5, 1)) if deed.person.name == "Louis Blanc" else deed
+        for deed in acts(*people)
+        if deed.person is not None
+    ]
+    table = pool(fact, *done, people=people, documents=(REBELS,))
+    offered = LeaderQuestions().candidates(fact, table)
+    assert sorted(offered) == ["Artur Gorgei", "Ferenc Deak", "Istvan Szechenyi"]
+
+
+def test_nobody_is_offered_rather_than_strangers_to_the_key() -> None:
+    people = (KEY, *(person(f"Anton Berg{c}") for c in "abcdef"))
+    fact = who()
+    table = pool(fact, *acts(*people), people=people, documents=(REBELS,))
+    assert LeaderQuestions().candidates(fact, table) == []
+
+
+def acts(*people: Person) -> list[Fact]:
+    """Each of them did something else of the same year."""
+    event = Event("", "speak", "spoke", complement="at Pest")
+    return [
+        make(100 + n, kind=FactKind.WHO, event=replace(event, complement=f"at Pest {n}"),
+             person=one, when=day(1848, 5, 1 + n))
+        for n, one in enumerate(people)
+    ]  # fmt: skip
 
 
 def test_who_did_the_same_is_no_wrong_answer() -> None:
@@ -162,31 +229,55 @@ def test_another_spelling_of_the_key_is_not_offered() -> None:
 
 
 def test_pairs_are_offered_for_a_pair() -> None:
-    people = tuple(person(f"Anton Berg{c}", 1840, 1860) for c in "abcdef")
-    fact = replace(who(), people=(KEY, person("Lajos Batthyany", 1840, 1850)))
-    offered = LeaderQuestions().candidates(fact, pool(fact, people=people))
+    names = ("Ferenc Deak", "Istvan Szechenyi", "Artur Gorgei", "Mihaly Tancsics")
+    people = (KEY, person("Jozsef Bem"), *(person(name) for name in names))
+    fact = replace(who(), people=people[:2])
+    table = pool(fact, *acts(*people), people=people, documents=(REBELS,))
+    offered = LeaderQuestions().candidates(fact, table)
     assert offered
     assert all(" and " in option for option in offered)
 
 
 def town(name: str, latitude: float, kind: PlaceKind = PlaceKind.CITY, **more: object) -> Place:
-    return Place(name, kind, latitude=latitude, longitude=20.0, **more)  # type: ignore[arg-type]
+    more.setdefault("population", 150_000)
+    return Place(name, kind, latitude=latitude, longitude=20.0, country="HU", **more)  # type: ignore[arg-type]
 
 
-def test_places_offered_are_of_one_kind_near_and_under_another_name() -> None:
+def test_towns_offered_are_near_of_like_size_and_under_another_name() -> None:
     key = town("Pest", 47.5, aliases=("Budapest",))
     places = (
         key,
         town("Budapest", 47.6),
         town("Szeged", 46.2),
-        town("Debrecen", 47.9),
+        town("Debrecen", 48.9),
+        town("Miskolc", 48.4),
+        town("Vienna", 48.2, population=2_000_000),
         town("Hungary", 47.0, PlaceKind.COUNTRY),
         town("Cape Town", -33.9),
         town("Arad", 46.1),
     )
+    text = told(*(f"The Diet went to {place.name} in 1848." for place in places))
     fact = make(0, kind=FactKind.WHERE, where=key, preposition="in", others=("Arad",))
-    offered = PlaceQuestions().candidates(fact, pool(fact, places=places))
-    assert sorted(offered) == ["Debrecen", "Szeged"]
+    offered = PlaceQuestions().candidates(fact, pool(fact, places=places, documents=(text,)))
+    assert sorted(offered) == ["Debrecen", "Miskolc", "Szeged"]
+
+
+def test_towns_that_the_document_does_not_name_are_not_offered() -> None:
+    places = tuple(
+        town(name, 47.0 + n) for n, name in enumerate(("Pest", "Szeged", "Arad", "Pecs"))
+    )
+    fact = make(0, kind=FactKind.WHERE, where=places[0], preposition="in")
+    text = told("The Diet met at Pest.")
+    assert PlaceQuestions().candidates(fact, pool(fact, places=places, documents=(text,))) == []
+
+
+def test_nothing_is_offered_for_a_port() -> None:
+    key = town("Fiume", 45.3)
+    places = (key, *(town(name, 46.0 + n) for n, name in enumerate(("Szeged", "Arad", "Pecs"))))
+    event = Event("the fleet", "sail", "sailed", auxiliary="did", main="sail")
+    fact = make(0, kind=FactKind.WHERE, where=key, preposition="from", event=event)
+    text = told(*(f"The fleet came to {place.name}." for place in places))
+    assert PlaceQuestions().candidates(fact, pool(fact, places=places, documents=(text,))) == []
 
 
 def test_where_the_same_happened_is_no_wrong_answer() -> None:
