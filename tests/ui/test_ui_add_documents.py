@@ -105,6 +105,7 @@ def test_cancel_leaves_neither_questions_nor_an_empty_deck(fresh: Hands) -> None
     assert fresh.app.memory.decks == {}
     assert "Cancelled" in fresh.window.banner.text
     assert "lindholm.txt" in texts(screen)  # still chosen: one press tries again
+    assert fresh.focus is screen.target.start
 
 
 def test_more_files_while_reading_are_put_off_in_words(fresh: Hands) -> None:
@@ -197,6 +198,17 @@ def test_escape_goes_home_where_nothing_is_under_way(fresh: Hands) -> None:
     fresh.go("add")
     fresh.press(Key.Key_Escape)
     assert fresh.window.now == "home"
+
+
+def test_enter_always_goes_on_to_the_next_step(fresh: Hands) -> None:
+    screen = screen_of(fresh)
+    fresh.go("add")
+    assert fresh.focus is screen.zone.choose
+    drop(fresh, "/books/a.txt")
+    assert fresh.focus is screen.target.start
+    fresh.go("home")
+    fresh.go("add")
+    assert fresh.focus is screen.target.start
 
 
 def test_a_name_typed_by_hand_is_kept_when_files_are_added(fresh: Hands) -> None:

@@ -64,6 +64,8 @@ class AddDocumentsScreen(Screen):
             self.take_files(what)
         elif self._stage is Stage.DONE:
             self.reset()
+        elif self._stage is Stage.CHOOSING:
+            self._focus_next_step()
 
     def take_files(self, paths: Sequence[str]) -> bool:
         if self.busy:
@@ -77,15 +79,14 @@ class AddDocumentsScreen(Screen):
     def add_files(self, paths: Sequence[Path]) -> None:
         self._files.extend(path for path in dict.fromkeys(paths) if path not in self._files)
         self._files_changed()
-        if self._files:
-            self.target.start.setFocus()
+        self._focus_next_step()
 
     def reset(self) -> None:
         """Back to choosing, with nothing chosen."""
         self._files = []
         self.target.forget()
         self._files_changed()
-        self.zone.choose.setFocus()
+        self._focus_next_step()
 
     # Building
 
@@ -132,6 +133,10 @@ class AddDocumentsScreen(Screen):
         self.reading.setVisible(stage is Stage.READING)
         self.result.setVisible(stage is Stage.DONE)
 
+    def _focus_next_step(self) -> None:
+        """Enter goes on from here; a hidden button would hand the focus to any of its neighbours."""
+        (self.target.start if self._files else self.zone.choose).setFocus()
+
     # Choosing
 
     def _choose_files(self) -> None:
@@ -147,7 +152,7 @@ class AddDocumentsScreen(Screen):
     def _leave_out(self, path: Path) -> None:
         self._files.remove(path)
         self._files_changed()
-        self.zone.choose.setFocus()
+        self._focus_next_step()
 
     def _files_changed(self) -> None:
         self.files.show_files(self._files)
@@ -214,6 +219,7 @@ class AddDocumentsScreen(Screen):
         self._task = None
         self._drop_empty_deck(0)
         self._files_changed()
+        self._focus_next_step()
         if isinstance(error, Cancelled):
             self.desk.say(self.tr("Cancelled. Nothing was added."))
         else:
