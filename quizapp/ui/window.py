@@ -105,6 +105,8 @@ class Window(QMainWindow):
     def go(self, name: str, what: object = None) -> None:
         entry = self._entries[name]
         screen = self.screen_named(name)
+        if self._now and self.desk.ready:
+            self.screen_named(self._now).left()
         if self._now == "study" != name:
             self._count_due()  # not after every answer: counting would make the next one wait
         self._now = name
@@ -248,6 +250,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
+        if self.desk.ready:
+            self.screen_named(self._now).left()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

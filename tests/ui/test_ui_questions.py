@@ -106,6 +106,53 @@ def test_moving_on_in_the_table_edits_the_next_one(hands: Hands) -> None:
     assert not screen.side.isVisible()
 
 
+def test_escape_leaves_the_editor_from_any_of_its_fields(hands: Hands) -> None:
+    screen = open_questions(hands)
+    editor = screen.side.editor
+    for field in (editor.stem, editor.answer, editor.accept, editor.save):
+        hands.press(Key.Key_Return)
+        field.setFocus()
+        hands.press(Key.Key_Escape)
+        assert not screen.side.isVisible()
+        assert screen.table.hasFocus()
+
+
+def test_what_was_written_is_kept_when_another_row_is_chosen(hands: Hands) -> None:
+    screen = open_questions(hands)
+    hands.press(Key.Key_Return)
+    hands.type(" Say the day.")
+    screen.table.setCurrentIndex(screen.model.index(1, 0))
+    hands.settle()
+    assert hands.app.memory.questions["q1"].stem.endswith("? Say the day.")
+    assert stems(screen)[0].endswith("? Say the day.")
+    assert screen.side.editor.answer.text() == "Edvard Strand"
+    assert "Saved" in hands.window.banner.text
+
+
+def test_what_was_written_is_kept_when_another_screen_is_opened(hands: Hands) -> None:
+    screen = open_questions(hands)
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    hands.type(" Say the name.")
+    hands.ctrl(Key.Key_1)
+    second = screen.current
+    assert second is not None
+    assert hands.app.memory.questions[second.id].stem.endswith("? Say the name.")
+    hands.ctrl(Key.Key_4)
+    assert screen.current is not None
+    assert screen.current.id == second.id
+
+
+def test_half_a_question_is_not_kept(hands: Hands) -> None:
+    screen = open_questions(hands)
+    hands.press(Key.Key_Return)
+    screen.side.editor.answer.clear()
+    before = hands.app.memory.questions["q1"]
+    screen.table.setCurrentIndex(screen.model.index(1, 0))
+    hands.settle()
+    assert hands.app.memory.questions["q1"] == before
+
+
 def test_delete_retires_and_delete_again_takes_back(hands: Hands) -> None:
     open_questions(hands)
     hands.press(Key.Key_Delete)

@@ -142,6 +142,25 @@ def test_e_edits_ctrl_enter_saves_and_undo_brings_the_old_text_back(drafts: Hand
     assert drafts.app.memory.questions["q1"].stem.startswith("When was the new lighthouse")
 
 
+def test_moving_on_keeps_what_was_written_and_undo_takes_it_back(drafts: Hands) -> None:
+    screen = screen_of(drafts)
+    drafts.press(Key.Key_E)
+    drafts.type(" Say the day.")
+    screen.list.setCurrentIndex(screen.model.index(2))
+    drafts.settle()
+    assert drafts.app.memory.questions["q1"].stem.endswith("? Say the day.")
+    assert not screen._editing
+    drafts.press(Key.Key_U)
+    assert drafts.app.memory.questions["q1"].stem.endswith("opened?")
+
+
+def test_the_proof_stays_in_sight_while_a_question_is_edited(drafts: Hands) -> None:
+    screen = screen_of(drafts)
+    drafts.press(Key.Key_E)
+    assert screen.proof.isVisible()
+    assert screen.proof.passage.highlighted == "14 June 1872"
+
+
 def test_letters_in_the_editor_are_text_and_no_commands(drafts: Hands) -> None:
     drafts.press(Key.Key_E)
     drafts.type("aruejk")

@@ -22,7 +22,7 @@ from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.models.questions import ORDERS, PAGE, QuestionTable
-from quizapp.ui.screens.screen import Screen
+from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.question_filters import QuestionFilters
@@ -48,6 +48,7 @@ class QuestionsScreen(Screen):
         self._filter = QuestionFilter()
         self._order = ("added", False)
         self._to_edit: Question | None = None
+        self._stay_at: Question | None = None  # the row to come back to
         self.model = QuestionTable(self)
         self.table = QTableView()
         self.filters = QuestionFilters()
@@ -63,6 +64,7 @@ class QuestionsScreen(Screen):
     def opened(self, what: object = None) -> None:
         """``what``: the id of a deck to show, or a question to edit."""
         self.table.setFocus()
+        self._stay_at = self.current
         questions = self.desk.services.questions
         self.desk.ask(questions.decks, lambda found: self._decks_known(found, what))
 
@@ -164,7 +166,7 @@ class QuestionsScreen(Screen):
                      button=self.retire)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
         self.command(self.tr("Close the editor"), ["Escape"], self._close_editor)
-        self.describe(self.tr("Save the question"), "Ctrl+Enter")
+        self.describe(self.tr("Save the question"), key_text("Ctrl+Return"))
         self._selection_changed()
 
     # Searching
@@ -201,7 +203,9 @@ class QuestionsScreen(Screen):
         self._table_or_none.setCurrentIndex(0 if found.count else 1)
         if not found.count:
             return
-        self.table.setCurrentIndex(self.model.index(0, 0))
+        stay, self._stay_at = self._stay_at, None
+        place = self.model.row_of(stay.id) if stay is not None else 0
+        self.table.setCurrentIndex(self.model.index(max(0, place), 0))
         to_edit, self._to_edit = self._to_edit, None
         if to_edit is not None:
             self._edit_row(self.model.row_of(to_edit.id))
@@ -225,6 +229,7 @@ class QuestionsScreen(Screen):
     @Slot(QModelIndex, QModelIndex)
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if self.side.isVisible():
+            self._keep_edit()
             self.edit_current(take_focus=False)
 
     @Slot()
@@ -263,16 +268,30 @@ class QuestionsScreen(Screen):
         if self.current is not None and self.current.id == question_id:
             self.side.show_about(deck, view)
 
+    def left(self) -> None:
+        self._keep_edit()
+
+    def _keep_edit(self) -> None:
+        """What was written is kept when the user moves on; only Cancel throws it away."""
+        edited = None if self.side.isHidden() else self.side.editor.take_changes()
+        if edited is None:
+            return
+        service = self.desk.services.questions
+        self.desk.ask(lambda: service.save(edited), lambda _: self._kept(edited))
+
+    def _kept(self, question: Question) -> None:
+        self.model.replace(question)
+        self.desk.say(self.tr("Saved."), "right")
+        self.desk.changed.emit(QUESTIONS)
+
     @Slot(object)
     def _save(self, question: Question) -> None:
         service = self.desk.services.questions
         self.desk.ask(lambda: service.save(question), lambda found: self._saved(question, found))
 
     def _saved(self, question: Question, advice: Sequence[str]) -> None:
-        self.model.replace(question)
+        self._kept(question)
         self.side.editor.show_advice(advice)
-        self.desk.say(self.tr("Saved."), "right")
-        self.desk.changed.emit(QUESTIONS)
         self.table.setFocus()
 
     @Slot()

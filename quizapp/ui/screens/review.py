@@ -15,9 +15,10 @@ from quizapp.ui import words
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.models.proposals import ProposalModel
-from quizapp.ui.screens.screen import Screen
+from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
+from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.proposal import ProposalView
 from quizapp.ui.widgets.question_editor import QuestionEditor
 from quizapp.ui.widgets.rows import RowDelegate
@@ -45,7 +46,8 @@ class ReviewScreen(Screen):
         self.list = QListView()
         self.kinds = QComboBox()
         self.detail = ProposalView(desk.theme)
-        self.editor = QuestionEditor(desk)
+        self.proof = EvidenceCard(desk.theme)  # stays in sight while its question is edited
+        self.editor = QuestionEditor(desk, below=self.proof)
         self.empty = EmptyState(desk.theme, "done", "", "")
         self._title = label(self.tr("Proposed questions"), "title")
         self._counts = label("", "muted")
@@ -60,6 +62,10 @@ class ReviewScreen(Screen):
         self._deck = what if isinstance(what, str) else None
         proposals, deck = self.desk.services.proposals, self._deck
         self.desk.ask(lambda: proposals.pending(deck), self.fill)
+
+    def left(self) -> None:
+        self._keep_edit()
+        self._leave_editor()
 
     def fill(self, questions: Sequence[Question]) -> None:
         self._all = {question.id: question for question in questions}
@@ -120,6 +126,7 @@ class ReviewScreen(Screen):
         self.editor.saved.connect(self._save)
         self.editor.cancelled.connect(self._leave_editor)
         self.detail.document_wanted.connect(self._show_document)
+        self.proof.wanted.connect(self._show_document)
         self._study.clicked.connect(lambda: self.desk.go("study", self._studied_decks()))
         self._add.clicked.connect(lambda: self.desk.go("add"))
         self._home.clicked.connect(lambda: self.desk.go("home"))
@@ -135,6 +142,8 @@ class ReviewScreen(Screen):
         self.command(self.tr("Accept all that remain"), ["Shift+A"], self._ask_accept_all,
                      button=self._accept_all)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
+        self.describe(self.tr("Save what was edited"), key_text("Ctrl+Return"))
+        self.describe(self.tr("Leave it as it was"), key_text("Escape"))
         self.command(self.tr("Go on when all is judged"), ["Return", "Enter"], self._enter,
                      shown_keys=["Return"])  # fmt: skip
 
@@ -149,6 +158,7 @@ class ReviewScreen(Screen):
             self._show_done()
             return
         self._pages.setCurrentIndex(0)
+        self._keep_edit()
         self._leave_editor()
         first = next((n for n, q in enumerate(kept) if q.state is State.DRAFT), 0)
         self.list.setCurrentIndex(self.model.index(first))
@@ -175,6 +185,7 @@ class ReviewScreen(Screen):
         question = self.current
         if question is None:
             return
+        self._keep_edit()
         self._leave_editor()
         self.detail.show_question(question)
         proposals = self.desk.services.proposals
@@ -186,6 +197,7 @@ class ReviewScreen(Screen):
     def _show_evidence(self, question_id: str, view: EvidenceView) -> None:
         if self.current is not None and self.current.id == question_id:
             self.detail.show_evidence(view)
+            self.proof.show_view(view)
 
     def _show_done(self) -> None:
         states = [question.state for question in self._all.values()]
@@ -311,14 +323,24 @@ class ReviewScreen(Screen):
 
     @Slot(object)
     def _save(self, question: Question) -> None:
+        self._store(question)
+        self._leave_editor()
+        self.detail.show_question(question)
+
+    def _keep_edit(self) -> None:
+        """What was written is kept when the user moves on; only Cancel throws it away."""
+        edited = self.editor.take_changes() if self._editing else None
+        if edited is not None and edited.id in self._all:
+            self._store(edited)
+            self.desk.say(self.tr("Saved; U takes it back."), "right")
+
+    def _store(self, question: Question) -> None:
         before = self._all[question.id]
         self._undo.append(Decision((before,)))
         proposals = self.desk.services.proposals
         self.desk.ask(lambda: proposals.edit(question), self._stored)
         self._put(question)
-        self._leave_editor()
         self._show_counts()
-        self.detail.show_question(question)
 
     @Slot()
     def _leave_editor(self) -> None:

@@ -33,6 +33,9 @@ class Screen(QWidget):
     def opened(self, what: object = None) -> None:
         """Called each time the screen comes to the front; ``what`` is what to show there."""
 
+    def left(self) -> None:
+        """Called when another screen comes to the front or the window closes: keep what is due."""
+
     def take_files(self, paths: Sequence[str]) -> bool:
         """Files were dropped on the window while this screen was shown; True if taken."""
         return False
@@ -77,7 +80,8 @@ class Screen(QWidget):
 def key_text(key: str) -> str:
     """A key as this system writes it."""
     names = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
-    return names.get(key) or QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return names.get(key) or native.replace("Return", names["Return"])
 
 
 def attach(button: QAbstractButton, action: QAction, command: Command) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from quizapp.domain.question import Question
@@ -23,10 +23,12 @@ class QuestionEditor(QWidget):
     saved = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, below: QWidget | None = None) -> None:
+        """``below``: scrolls with the fields, under them."""
         super().__init__()
         self._desk = desk
         self._question: Question | None = None
+        self._as_filled: Question | None = None  # as the fields write it: spaces are not kept
         self.stem = QPlainTextEdit()
         self.answer = QLineEdit()
         self.accept = QPlainTextEdit()
@@ -35,8 +37,9 @@ class QuestionEditor(QWidget):
         self.advice = label("", "small", wrap=True)
         self.save = button(self.tr("Save"), "primary")
         self.cancel = button(self.tr("Cancel"))
+        self._lines: dict[QPlainTextEdit, int] = {}  # how many each field shows
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._build()
+        self._build(below)
         self._connect()
 
     @property
@@ -54,27 +57,43 @@ class QuestionEditor(QWidget):
         )
 
     def edit(self, question: Question) -> None:
-        """Fills the fields and puts the cursor into the question."""
+        """Fills the fields and puts the cursor at the end of the question."""
         self._question = question
         self.stem.setPlainText(question.stem)
         self.answer.setText(question.answer)
         self.accept.setPlainText("\n".join(question.accept))
         self.distractors.setPlainText("\n".join(question.distractors))
         self.explanation.setPlainText(question.explanation)
+        self._as_filled = self.question
         self.advice.setText("")
         self._ask_linter()
+        self.stem.moveCursor(QTextCursor.MoveOperation.End)
         self.stem.setFocus()
+
+    def take_changes(self) -> Question | None:
+        """The question as changed since it was filled or saved; None where nothing is to keep."""
+        question = self.question
+        if question == self._as_filled or not self.complete:
+            return None
+        self._as_filled = question
+        return question
+
+    @property
+    def complete(self) -> bool:
+        """Whether what the fields say can be kept: a question needs its text and an answer."""
+        question = self.question
+        return question is not None and bool(question.stem and question.answer)
 
     def show_advice(self, found: Sequence[str]) -> None:
         self.advice.setText("\n".join(f"•  {each}" for each in found))
         self.advice.setAccessibleName(self.tr("Advice"))
         self.advice.setVisible(bool(found))
 
-    def _build(self) -> None:
+    def _build(self, below: QWidget | None) -> None:
         fields: list[tuple[str, QWidget, int]] = [
-            (self.tr("Question"), self.stem, 4),
+            (self.tr("Question"), self.stem, 3),
             (self.tr("Answer"), self.answer, 1),
-            (self.tr("Also accepted, one a line"), self.accept, 3),
+            (self.tr("Also accepted, one a line"), self.accept, 2),
             (self.tr("Wrong options, one a line"), self.distractors, 3),
             (self.tr("Explanation"), self.explanation, 2),
         ]
@@ -82,25 +101,36 @@ class QuestionEditor(QWidget):
         layout = column(spacing=4)
         for name, field, height in fields:
             caption = label(name, "overline")
-            self._set_up(field, name, height)
+            field.setAccessibleName(name)
+            if isinstance(field, QPlainTextEdit):
+                field.setTabChangesFocus(True)
+                self._lines[field] = height
             caption.setBuddy(field)
             layout.addWidget(caption)
             layout.addWidget(field)
             layout.addSpacing(6)
         layout.addWidget(self.advice)
+        if below is not None:
+            layout.addSpacing(8)
+            layout.addWidget(below)
         layout.addStretch(1)
-        layout.setContentsMargins(0, 0, 8, 0)
         form.setLayout(layout)
         area = scrolled(form, self.tr("Edit the question"))
+        area.verticalScrollBar().rangeChanged.connect(
+            lambda least, most: layout.setContentsMargins(0, 0, 8 if most > least else 0, 0)
+        )
         self.setLayout(column(area, row(self.save, self.cancel, -1), spacing=10))
 
-    def _set_up(self, field: QWidget, name: str, height: int) -> None:
-        field.setAccessibleName(name)
-        if isinstance(field, QPlainTextEdit):
-            field.setTabChangesFocus(True)
-            field.setFixedHeight(field.fontMetrics().lineSpacing() * height + 20)
+    @Slot()
+    def _fit(self) -> None:
+        """The fields are as high as their lines in the present text size."""
+        line = QFontMetrics(self._desk.theme.font("body")).lineSpacing()
+        for field, height in self._lines.items():
+            field.setFixedHeight(line * height + 20)
 
     def _connect(self) -> None:
+        self._desk.theme.changed.connect(self._fit)
+        self._fit()
         for field in (self.stem, self.accept, self.distractors, self.explanation):
             field.textChanged.connect(self._pause.start)
         self.answer.textChanged.connect(self._pause.start)
@@ -113,9 +143,6 @@ class QuestionEditor(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._save)
-        leave = QShortcut(QKeySequence("Escape"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.cancelled)
 
     @Slot()
     def _ask_linter(self) -> None:
@@ -132,11 +159,21 @@ class QuestionEditor(QWidget):
         question = self.question
         if question is None:
             return
-        if not question.stem or not question.answer:
+        if not self.complete:
             self.show_advice([self.tr("A question needs both its text and an answer.")])
             (self.stem if not question.stem else self.answer).setFocus()
             return
+        self._as_filled = question
         self.saved.emit(question)
+
+    # Qt override
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Not a shortcut: it would be in doubt where the screen has one for the same key."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        super().keyPressEvent(event)
 
 
 def lines(field: QPlainTextEdit) -> tuple[str, ...]:

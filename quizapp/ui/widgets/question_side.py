@@ -19,14 +19,13 @@ ROOM = 200  # characters of the passage on each side of the evidence
 class QuestionSide(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.editor = QuestionEditor(desk)
         self.evidence = EvidenceCard(desk.theme, ROOM)
+        self.editor = QuestionEditor(desk, below=self.evidence)
         self._deck = label("", "small")
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(desk.theme.scaled(WIDEST))
         layout = column(
-            label(self.tr("Edit the question"), "lead"), self._deck, 6, self.editor, 6,
-            self.evidence, spacing=4,
+            label(self.tr("Edit the question"), "lead"), self._deck, 6, self.editor, spacing=4
         )  # fmt: skip
         layout.setStretch(3, 1)
         self.setLayout(layout)
