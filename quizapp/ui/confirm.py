@@ -5,7 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
+
+from quizapp.ui.widgets.basics import button, column, label, row
+
+WIDTH = 420  # px, at least
+
+
+class ConfirmDialog(QDialog):
+    """A question, what follows from yes, and two buttons."""
+
+    def __init__(self, parent: QWidget, heading: str, text: str, yes: str, *, danger: bool) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        self.agree = button(yes, "danger" if danger else "primary")
+        self.cancel = button(self.tr("Cancel"))
+        self.agree.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        first = self.cancel if danger else self.agree
+        first.setDefault(True)
+        first.setFocus()
+        about = label(text, wrap=True)
+        self.setAccessibleDescription(text)
+        self.setLayout(
+            column(
+                label(heading, "lead", wrap=True), about, 12, row(-1, self.cancel, self.agree),
+                spacing=8, margin=24,
+            )
+        )  # fmt: skip
+        self.setMinimumWidth(WIDTH)
 
 
 def confirm(
@@ -16,20 +44,11 @@ def confirm(
     then: Callable[[], object],
     *,
     danger: bool = True,
-) -> QMessageBox:
+) -> ConfirmDialog:
     """Asks without blocking; ``then`` runs on yes. Where it is a danger, Enter means no."""
-    box = QMessageBox(parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(heading)
-    box.setText(heading)
-    box.setInformativeText(text)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    agree.setProperty("kind", "danger" if danger else "primary")
-    box.setDefaultButton(cancel if danger else agree)
-    box.setEscapeButton(cancel)
+    box = ConfirmDialog(parent, heading, text, yes, danger=danger)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     # After it is closed: what follows may set the focus, which closing would take away again.
-    box.finished.connect(lambda _: then() if box.clickedButton() is agree else None)
+    box.finished.connect(lambda _: then() if box.result() else None)
     box.open()
     return box

@@ -5,10 +5,11 @@ from __future__ import annotations
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from sample_application import SampleApplication
 
 from quizapp.domain.question import Citation
+from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.reader_text import ReaderText
 from quizapp.ui.screens.library import LibraryScreen
 from quizapp.ui.screens.questions import QuestionsScreen
@@ -113,10 +114,11 @@ def test_a_search_without_hits_says_so(hands: Hands) -> None:
 def test_delete_asks_and_enter_there_means_no(hands: Hands) -> None:
     screen = open_library(hands)
     hands.press(Key.Key_Delete)
-    box = screen.findChild(QMessageBox)
+    box = screen.findChild(ConfirmDialog)
     assert box is not None
-    assert "4 questions stay" in box.informativeText()
-    assert box.defaultButton() is box.escapeButton()
+    assert any("4 questions stay" in each.text() for each in box.findChildren(QLabel))
+    assert box.cancel.isDefault()
+    assert box.cancel.hasFocus()
     QTest.keyClick(box, Key.Key_Return)
     hands.settle()
     assert len(hands.app.memory.documents) == 1
@@ -125,7 +127,7 @@ def test_delete_asks_and_enter_there_means_no(hands: Hands) -> None:
 def test_a_removed_document_leaves_its_questions(hands: Hands) -> None:
     screen = open_library(hands)
     hands.press(Key.Key_Delete)
-    box = screen.findChild(QMessageBox)
+    box = screen.findChild(ConfirmDialog)
     assert box is not None
     next(b for b in box.findChildren(QPushButton) if b.text() == "Remove").click()
     hands.settle()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from sample_application import SampleApplication
 
 from quizapp.domain.question import State
+from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.screens.review import ReviewScreen
 
 DRAFT, ACCEPTED, REJECTED = State.DRAFT, State.ACCEPTED, State.REJECTED
@@ -88,7 +89,7 @@ def test_a_decision_can_be_changed_by_going_back(drafts: Hands) -> None:
 def test_accept_all_asks_first_and_is_one_step_of_undo(drafts: Hands) -> None:
     drafts.press(Key.Key_R)
     drafts.press(Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
-    box = screen_of(drafts).findChild(QMessageBox)
+    box = screen_of(drafts).findChild(ConfirmDialog)
     assert box is not None
     assert states(drafts).count(ACCEPTED) == 0
     yes = next(b for b in box.findChildren(QPushButton) if b.text() == "Accept all")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QSpinBox,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from quizapp.domain.ports import CheckReport
 from quizapp.settings import SETTINGS, Settings
 from quizapp.ui.about import AboutDialog
+from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.study import StudyScreen
 
@@ -109,7 +109,7 @@ def test_restoring_asks_first(hands: Hands, screen: SettingsScreen) -> None:
         b for b in screen.findChildren(QPushButton) if b.accessibleName().startswith("Restore the")
     )
     restore.click()
-    box = screen.findChild(QMessageBox)
+    box = screen.findChild(ConfirmDialog)
     assert box is not None
     assert hands.app.safe.restored == []
     next(b for b in box.findChildren(QPushButton) if b.text() == "Restore").click()
