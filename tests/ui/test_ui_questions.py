@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from sample_application import SampleApplication
 
 from quizapp.domain.question import AnswerKind, Question, State
@@ -200,3 +200,25 @@ def test_letters_in_the_search_are_no_commands(hands: Hands) -> None:
     hands.type("eo")
     assert not screen.side.isVisible()
     assert hands.window.now == "questions"
+
+
+def test_where_nothing_is_found_one_button_shows_all_again(hands: Hands) -> None:
+    screen = open_questions(hands)
+    screen.filters.search.setText("zeppelin")
+    hands.press(Key.Key_Slash)
+    hands.press(Key.Key_Return)
+    assert "Nothing found" in texts(screen)
+    assert not screen.edit.isEnabled()
+    assert not screen.retire.isEnabled()
+    again = next(b for b in screen.findChildren(QPushButton) if b.text() == "Show all questions")
+    again.click()
+    hands.settle()
+    assert screen.model.rowCount() == 4
+    assert screen.edit.isEnabled()
+
+
+def test_a_date_in_both_calendars_can_be_read_in_the_table(hands: Hands) -> None:
+    screen = open_questions(hands)
+    date = "23 February 1917 (8 March 1917)"
+    needed = screen.table.fontMetrics().horizontalAdvance(date)
+    assert screen.table.columnWidth(1) >= needed + 20

@@ -7,14 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStackedLayout,
-    QStackedWidget,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.question import Question, QuestionFilter, State
@@ -26,10 +19,8 @@ from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.question_filters import QuestionFilters
+from quizapp.ui.widgets.question_grid import QuestionGrid
 from quizapp.ui.widgets.question_side import QuestionSide
-
-ROW_HEIGHT = 40  # px at 100 % text size
-COLUMN_WIDTHS = ((1, 180), (2, 84), (3, 96))
 
 
 @dataclass(frozen=True)
@@ -50,13 +41,12 @@ class QuestionsScreen(Screen):
         self._to_edit: Question | None = None
         self._stay_at: Question | None = None  # the row to come back to
         self.model = QuestionTable(self)
-        self.table = QTableView()
+        self.table = QuestionGrid(desk.theme, self.model)
         self.filters = QuestionFilters()
         self.side = QuestionSide(desk)
         self.edit = button(self.tr("Edit"))
         self.retire = button(self.tr("Retire"))
         self._pages = QStackedLayout(self)
-        self._set_up_table()
         self._build()
         self._connect()
         self._add_commands()
@@ -88,6 +78,9 @@ class QuestionsScreen(Screen):
             self.desk.theme, "search", self.tr("Nothing found"),
             self.tr("No question fits the search and the filters."),
         )  # fmt: skip
+        self._none.add_button(self.tr("Show all questions"), "").clicked.connect(
+            self.filters.show_everything
+        )
         self._table_or_none = QStackedWidget()
         self._table_or_none.addWidget(self.table)
         self._table_or_none.addWidget(self._none)
@@ -102,36 +95,6 @@ class QuestionsScreen(Screen):
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self._empty_state())
-
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Questions"))
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for section, width in COLUMN_WIDTHS:
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(section, self.desk.theme.scaled(width))
-        self._fit_rows()
-        self.desk.theme.changed.connect(self._fit_rows)
-
-    @Slot()
-    def _fit_rows(self) -> None:
-        height = self.desk.theme.scaled(ROW_HEIGHT)
-        self.table.verticalHeader().setDefaultSectionSize(height)
 
     def _empty_state(self) -> EmptyState:
         state = EmptyState(
@@ -201,6 +164,7 @@ class QuestionsScreen(Screen):
         self._count.setText(words.questions(found.count))
         self._pages.setCurrentIndex(0 if found.count or self.filters.any else 1)
         self._table_or_none.setCurrentIndex(0 if found.count else 1)
+        self._selection_changed()
         if not found.count:
             return
         stay, self._stay_at = self._stay_at, None
@@ -303,8 +267,7 @@ class QuestionsScreen(Screen):
     def _show_side(self, shown: bool) -> None:
         """Beside the editor there is room for question and answer only."""
         self.side.setVisible(shown)
-        for section in (2, 3):
-            self.table.setColumnHidden(section, shown)
+        self.table.show_all(not shown)
 
     # Retiring
 

@@ -75,6 +75,12 @@ class QuestionFilters(QWidget):
             self.search.setText(text)
 
     @Slot()
+    def show_everything(self) -> None:
+        """Takes the search and all filters away."""
+        self.search_only("")
+        self.apply_now()
+
+    @Slot()
     def apply_now(self) -> None:
         self._pause.stop()
         self.changed.emit()

@@ -1,0 +1,66 @@
+"""The table of questions: its columns share the width so that most answers can be read whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from quizapp.ui.models.questions import QuestionTable
+from quizapp.ui.theme import Theme
+
+ROW_HEIGHT = 40  # px at 100 % text size
+STEM, ANSWER, KIND, STATE = range(4)
+WIDTHS = {KIND: 84, STATE: 96}  # px at 100 % text size
+ANSWER_SHARE = 0.25  # of the table, at most the width of a date in both calendars
+ANSWER_WIDTHS = (150, 256)
+
+
+class QuestionGrid(QTableView):
+    def __init__(self, theme: Theme, model: QuestionTable) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Questions"))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self._set_up_header()
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def show_all(self, shown: bool) -> None:
+        """All columns, or question and answer only."""
+        for section in WIDTHS:
+            self.setColumnHidden(section, not shown)
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(STEM, QHeaderView.ResizeMode.Stretch)
+
+    @Slot()
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.scaled(ROW_HEIGHT))
+        header = self.horizontalHeader()
+        for section, width in WIDTHS.items():
+            header.resizeSection(section, self._theme.scaled(width))
+        least, most = (self._theme.scaled(width) for width in ANSWER_WIDTHS)
+        share = round(self.width() * ANSWER_SHARE)
+        header.resizeSection(ANSWER, min(most, max(least, share)))
+
+    # Qt override
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
