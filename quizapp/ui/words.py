@@ -27,6 +27,16 @@ def minutes(number: int) -> str:
     return tr("about {}").format(count(max(1, number), tr("minute"), tr("minutes")))
 
 
+def waiting(due: int, new: int, needed: int) -> str:
+    """ "3 to review  ·  20 new  ·  about 12 minutes"."""
+    parts = [minutes(needed)]
+    if new:
+        parts.insert(0, tr("{:,} new").format(new))
+    if due:
+        parts.insert(0, tr("{:,} to review").format(due))
+    return "  ·  ".join(parts)
+
+
 def kind_name(kind: AnswerKind) -> str:
     names = {
         AnswerKind.DATE: tr("Date"),

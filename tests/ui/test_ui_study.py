@@ -57,6 +57,17 @@ def test_a_number_or_a_letter_chooses_an_option(studying: Hands, key: Key) -> No
     assert "right answer" in page.forms[Form.CHOICES].choices[0].accessibleName()  # type: ignore[attr-defined]
 
 
+def test_no_option_is_marked_beforehand_and_enter_takes_none(studying: Hands) -> None:
+    choices = screen_of(studying).question.forms[Form.CHOICES].choices  # type: ignore[attr-defined]
+    studying.press(Key.Key_Return)
+    assert session_of(studying).given == []
+    assert not any(choice.hasFocus() for choice in choices)
+    studying.press(Key.Key_Tab)
+    assert choices[0].hasFocus()
+    studying.press(Key.Key_Return)
+    assert session_of(studying).given == [choices[0].option]
+
+
 def test_a_wrong_choice_shows_both_in_words_and_the_right_answer(studying: Hands) -> None:
     studying.press(Key.Key_3)
     page = screen_of(studying).question
@@ -68,7 +79,8 @@ def test_a_wrong_choice_shows_both_in_words_and_the_right_answer(studying: Hands
 
 
 def test_arrow_keys_and_enter_choose_too(studying: Hands) -> None:
-    studying.press(Key.Key_Tab)
+    studying.press(Key.Key_Down)
+    studying.press(Key.Key_Down)
     studying.press(Key.Key_Return)
     assert session_of(studying).given == ["14 June 1874"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel
 
 from quizapp.domain.review import Form, Verdict
@@ -56,7 +57,7 @@ class Choice(LabelledButton):
         self._mark.setVisible(tone != "past")
         if tone != "past":
             icon = "check" if tone == "right" else "cross"
-            self._mark.setPixmap(self._theme.pixmap(icon, tone, 18))
+            self._theme.set_picture(self._mark, icon, tone, 18)
             said = self.tr("right answer") if tone == "right" else self.tr("not right")
             self.setAccessibleName(f"{self.option}, {said}")
 
@@ -76,6 +77,7 @@ class ChoicesForm(AnswerForm):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._answered = True
+        self.setAccessibleName(self.tr("Options"))
         self.choices = [Choice(theme, number + 1) for number in range(MOST)]
         for choice in self.choices:
             choice.clicked.connect(lambda _=False, choice=choice: self._clicked(choice))
@@ -89,8 +91,7 @@ class ChoicesForm(AnswerForm):
         for number, choice in enumerate(self.choices):
             choice.setVisible(number < len(ask.options))
         self._answered = False
-        if ask.options:
-            self.choices[0].setFocus()
+        self.setFocus()  # on no option: a ring around one looks like a hint, and Enter takes it
 
     def mark(self, marked: Marked, given: str) -> None:
         right = words.one_line(marked.key).casefold()
@@ -115,3 +116,13 @@ class ChoicesForm(AnswerForm):
     def _clicked(self, choice: Choice) -> None:
         if not self._answered:
             self.answered.emit(choice.option)
+
+    # Qt override
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From no option the arrow keys lead to the first or the last; from there Qt goes on."""
+        shown = [choice for choice in self.choices if choice.isVisible()]
+        if shown and not self._answered and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            shown[0 if event.key() == Qt.Key.Key_Down else -1].setFocus()
+            return
+        super().keyPressEvent(event)

@@ -58,14 +58,17 @@ class TypedForm(AnswerForm):
         self.field.setReadOnly(False)
         self.field.setText("")
         self.field.setPlaceholderText(self.tr("Type your answer"))
-        self._hint.setText(self._hint_for(ask.question.kind))
+        hint = self._hint_for(ask.question.kind)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
         self._check.setVisible(True)
         self._check.setEnabled(False)
         self.field.setFocus()
 
     def mark(self, marked: Marked, given: str) -> None:
         self.field.setReadOnly(True)
-        self._hint.setText("")
+        self.field.setPlaceholderText("")
+        self._hint.hide()
         self._check.setVisible(False)
 
     def confirm(self) -> None:

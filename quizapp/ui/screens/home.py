@@ -111,7 +111,7 @@ class HomeScreen(Screen):
         inner.setContentsMargins(0, 28, 0, 32)
         body.setLayout(inner)
         outer = QWidget()
-        layout = centred(body, self.desk.theme.scaled(WIDTH))
+        layout = centred(body, self.desk.theme, WIDTH)
         layout.setContentsMargins(32, 0, 32, 0)
         outer.setLayout(layout)
         self._deck_list.setContentsMargins(0, 4, 0, 4)
@@ -217,15 +217,10 @@ class HomeScreen(Screen):
             return
         self._figure.setText(f"{waiting:,}")
         self._unit.setText(self.tr("question waits") if waiting == 1 else self.tr("questions wait"))
-        parts = []
-        if data.due:
-            parts.append(self.tr("{:,} to review").format(data.due))
-        if data.new:
-            parts.append(self.tr("{:,} new").format(data.new))
-        parts.append(words.minutes(data.minutes))
         first = data.overview.reviews == 0
         welcome = self.tr("Press Enter and answer the first one.") if first else ""
-        self._detail.setText("  ·  ".join(parts) + (f"\n{welcome}" if welcome else ""))
+        work = words.waiting(data.due, data.new, data.minutes)
+        self._detail.setText(f"{work}\n{welcome}".strip())
 
     def _fill_days(self, overview: Overview) -> None:
         self._days.show_days(overview.recent_days)

@@ -143,9 +143,7 @@ class StudyScreen(Screen):
         waiting = work.due + work.new
         self.begin.setVisible(waiting > 0)
         if waiting:
-            text = self.tr("{due:,} to review and {new:,} new, {time}.").format(
-                due=work.due, new=work.new, time=words.minutes(work.minutes)
-            )
+            text = words.waiting(work.due, work.new, work.minutes)
             self.start.rewrite(self.tr("Ready when you are"), text)
         else:
             self.start.rewrite(

@@ -74,7 +74,7 @@ class SummaryPage(QWidget):
         inner.setContentsMargins(0, 48, 0, 32)
         body.setLayout(inner)
         middle = QWidget()
-        layout = centred(body, self._theme.scaled(WIDTH))
+        layout = centred(body, self._theme, WIDTH)
         layout.setContentsMargins(32, 0, 32, 0)
         middle.setLayout(layout)
         self.setLayout(column(scrolled(middle, self.tr("Summary"))))
@@ -120,7 +120,7 @@ class SummaryPage(QWidget):
                 )
             )
         if summary.new:
-            parts.append(self.tr("{:,} learned anew").format(summary.new))
+            parts.append(self.tr("{:,} new").format(summary.new))
         if summary.next_due is not None:
             when = words.day(summary.next_due, today)
             parts.append(self.tr("next questions {}").format(when))
