@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from quizapp.ui.screens.screen import Command
 from quizapp.ui.widgets.basics import button, card, column, label, row, scrolled
+
+EDGES = 64  # px: the margins of the dialog, and a scroll bar
 
 
 class ShortcutsDialog(QDialog):
@@ -18,24 +20,34 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         body = QWidget()
-        lists = row(spacing=16)
+        lists = [self._list(self.tr("Everywhere"), always)]
         if commands:
-            lists.addWidget(self._list(here, commands), 1, Qt.AlignmentFlag.AlignTop)
-        everywhere = self._list(self.tr("Everywhere"), always)
-        lists.addWidget(everywhere, 1, Qt.AlignmentFlag.AlignTop)
-        body.setLayout(column(lists, -1))
+            lists.insert(0, self._list(here, commands))
+        widest = max(each.sizeHint().width() for each in lists)
+        beside = len(lists) * (widest + 16) + EDGES < parent.width()
+        body.setLayout(self._side_by_side(lists) if beside else column(*lists, -1, spacing=16))
         close = button(self.tr("Close"), "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         title = label(self.tr("Keyboard shortcuts"), "title")
         hint = label(
-            self.tr("Tab moves between controls, Space presses a button, Esc closes."), "muted"
+            self.tr("Tab moves between controls, Space presses a button, Esc closes."),
+            "muted",
+            wrap=True,
         )
         area = scrolled(body, self.tr("Shortcuts"))
         self.setLayout(column(title, hint, 8, area, 8, row(-1, close), margin=24))
-        rows = max(len(commands), len(always))
-        width = 860 if commands else 480
-        self.resize(width, min(700, 216 + 34 * rows))
+        wanted, around = body.sizeHint(), self.sizeHint().height() - area.sizeHint().height()
+        self.resize(
+            min(max(860 if beside and commands else 480, wanted.width() + EDGES), parent.width()),
+            min(wanted.height() + around + 4, parent.height()),
+        )
+
+    def _side_by_side(self, lists: Sequence[QWidget]) -> QVBoxLayout:
+        line = row(spacing=16)
+        for each in lists:
+            line.addWidget(each, 1, Qt.AlignmentFlag.AlignTop)
+        return column(line, -1)
 
     def _list(self, heading: str, commands: Sequence[Command]) -> QWidget:
         box = card()

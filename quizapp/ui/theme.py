@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QByteArray, QDir, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFactory
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFactory, QWidget
 
 from quizapp.paths import resource
 
@@ -17,6 +17,7 @@ FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf")
 ICON_NAME = "iconName"
 ICON_TOKEN = "iconToken"
 ICON_SIZE = "iconPixels"  # at a text size of 100 %
+WIDTH, WIDEST = "fixedPixels", "widestPixels"  # at a text size of 100 %
 ICON_DRAWN = 20  # pixels an icon of a button is drawn at, before it is fitted to its size
 
 
@@ -137,6 +138,24 @@ class Theme(QObject):
         label.setProperty(ICON_SIZE, size)
         self._draw_icon(label)
 
+    # Widths
+
+    def set_width(self, widget: QWidget, pixels: int) -> None:
+        """Fixes the width; it grows with the text from now on."""
+        widget.setProperty(WIDTH, pixels)
+        self._fit(widget)
+
+    def set_widest(self, widget: QWidget, pixels: int) -> None:
+        """The width goes up to so many pixels; they grow with the text from now on."""
+        widget.setProperty(WIDEST, pixels)
+        self._fit(widget)
+
+    def _fit(self, widget: QWidget) -> None:
+        if widest := widget.property(WIDEST):
+            widget.setMaximumWidth(self.scaled(int(widest)))
+        if width := widget.property(WIDTH):
+            widget.setFixedWidth(self.scaled(int(width)))
+
     # Applying
 
     @Slot()
@@ -152,7 +171,7 @@ class Theme(QObject):
         self._app.setPalette(build_palette(self.tokens))
         self._app.setFont(self.font("body"))
         self._app.setStyleSheet(self._sheet % self._values())
-        self._redraw_icons()
+        self._redraw()
         self.changed.emit()
 
     def _tell_system(self) -> None:
@@ -170,8 +189,9 @@ class Theme(QObject):
         values["scroll"] = mix(self.tokens["strong_border"], self.tokens["base"], 0.5)
         return values
 
-    def _redraw_icons(self) -> None:
+    def _redraw(self) -> None:
         for widget in self._app.allWidgets():
+            self._fit(widget)
             if widget.property(ICON_NAME) and isinstance(widget, QAbstractButton | QLabel):
                 self._draw_icon(widget)
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from quizapp.domain.review import Rating
+from quizapp.domain.review import Rating, Verdict
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceView
+from quizapp.services.study_session import Marked
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.rating_bar import RatingBar
 from quizapp.ui.widgets.rows import wrap
+from quizapp.ui.widgets.study_question import QuestionPage
+from quizapp.ui.widgets.verdict import VerdictBox
 
 
 def test_a_line_without_room_ends_in_an_ellipsis(theme: Theme, qtbot: QtBot) -> None:
@@ -56,3 +60,42 @@ def test_evidence_that_is_not_here_says_why(theme: Theme, qtbot: QtBot) -> None:
     assert "Add it to read the passage here" in card._note.text()
     card.show_view(NO_EVIDENCE)
     assert card.isHidden()
+
+
+def test_ratings_fit_when_the_text_grew_while_they_were_hidden(theme: Theme, qtbot: QtBot) -> None:
+    page = QuestionPage(theme)
+    qtbot.addWidget(page)
+    page.resize(850, 700)
+    page.show()
+    theme.set_look("light", 200)
+    try:
+        page.ratings.offer(Rating.GOOD, dict.fromkeys(Rating, 3))
+        page.foot_stack.setCurrentWidget(page.ratings)
+        for button in (*page.ratings.buttons.values(), page.ratings.go_on):
+            qtbot.waitUntil(lambda each=button: each.height() >= each.sizeHint().height())
+            assert button.width() >= button.minimumSizeHint().width()
+    finally:
+        theme.set_look("light", 100)
+
+
+def test_widths_grow_with_the_text(theme: Theme, qtbot: QtBot) -> None:
+    fixed, limited = QWidget(), QWidget()
+    for widget in (fixed, limited):
+        qtbot.addWidget(widget)
+    theme.set_width(fixed, 160)
+    theme.set_widest(limited, 720)
+    theme.set_look("light", 150)
+    try:
+        assert (fixed.width(), limited.maximumWidth()) == (240, 1080)
+    finally:
+        theme.set_look("light", 100)
+    assert (fixed.width(), limited.maximumWidth()) == (160, 720)
+
+
+def test_only_a_missed_answer_is_announced_as_the_answer(theme: Theme, qtbot: QtBot) -> None:
+    box = VerdictBox(theme)
+    qtbot.addWidget(box)
+    for verdict in Verdict:
+        box.show_marked(Marked(verdict, "Lindholm", "", Rating.GOOD, {}, NO_EVIDENCE, ""))
+        missed = verdict in (Verdict.WRONG, Verdict.ALMOST)
+        assert box._lead.isHidden() != missed

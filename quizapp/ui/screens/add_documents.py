@@ -103,7 +103,7 @@ class AddDocumentsScreen(Screen):
         inner.setContentsMargins(0, 28, 0, 32)
         body.setLayout(inner)
         middle = QWidget()
-        layout = centred(body, self.desk.theme.scaled(WIDTH))
+        layout = centred(body, self.desk.theme, WIDTH)
         layout.setContentsMargins(32, 0, 32, 0)
         middle.setLayout(layout)
         self.setLayout(column(scrolled(middle, self.tr("Add documents"))))
@@ -134,7 +134,7 @@ class AddDocumentsScreen(Screen):
         self.result.setVisible(stage is Stage.DONE)
 
     def _focus_next_step(self) -> None:
-        """Enter goes on from here; a hidden button would hand the focus to any of its neighbours."""
+        """Enter goes on from here; a button that hides would hand the focus to any neighbour."""
         (self.target.start if self._files else self.zone.choose).setFocus()
 
     # Choosing

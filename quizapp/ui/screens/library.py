@@ -81,7 +81,7 @@ class LibraryScreen(Screen):
         self._add = button(self.tr("Add documents"))
         left = QWidget()
         left.setMinimumWidth(200)
-        left.setMaximumWidth(self.desk.theme.scaled(LIST_WIDTH))
+        self.desk.theme.set_widest(left, LIST_WIDTH)
         left.setLayout(column(self.search, self.list, spacing=8))
         self._read_side = QStackedWidget()
         self._read_side.addWidget(self._reading())

@@ -96,7 +96,7 @@ class ReviewScreen(Screen):
         self._sides.addWidget(self._editor_side())
         left = QWidget()
         left.setMinimumWidth(220)
-        left.setMaximumWidth(self.desk.theme.scaled(LIST_WIDTH))
+        self.desk.theme.set_widest(left, LIST_WIDTH)
         left.setLayout(column(self.list, row(self._accept_all, -1), spacing=6))
         body = row(left, self._sides, spacing=20)
         body.setStretch(0, 2)

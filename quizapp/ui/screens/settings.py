@@ -33,7 +33,7 @@ from quizapp.ui.widgets.basics import (
 from quizapp.ui.widgets.setting_fields import field_for
 
 WIDTH = 760
-FIELD_WIDTH = 190
+FIELD_WIDTH = 160
 BACKUPS_SHOWN = 8
 
 
@@ -54,7 +54,7 @@ class SettingsScreen(Screen):
         inner = QWidget()
         inner.setLayout(self._body)
         middle = QWidget()
-        layout = centred(inner, self.desk.theme.scaled(WIDTH))
+        layout = centred(inner, self.desk.theme, WIDTH)
         layout.setContentsMargins(32, 0, 32, 0)
         middle.setLayout(layout)
         self._area = scrolled(middle, self.tr("Settings"))
@@ -105,7 +105,7 @@ class SettingsScreen(Screen):
     def _setting(self, spec: SettingSpec) -> QWidget:
         value = getattr(self.desk.services.settings, spec.key)
         field = field_for(spec, value, partial(self._changed, spec))
-        field.setFixedWidth(self.desk.theme.scaled(FIELD_WIDTH))
+        self.desk.theme.set_width(field, FIELD_WIDTH)
         self.fields[spec.key] = field
         caption = label(spec.label, "strong")
         caption.setBuddy(field)

@@ -109,9 +109,9 @@ def scrolled(content: QWidget, name: str) -> QScrollArea:
     return area
 
 
-def centred(content: QWidget, width: int) -> QHBoxLayout:
-    """The content in the middle, never wider than ``width``."""
-    content.setMaximumWidth(width)
+def centred(content: QWidget, theme: Theme, width: int) -> QHBoxLayout:
+    """The content in the middle, never wider than ``width``, which grows with the text."""
+    theme.set_widest(content, width)
     content.setSizePolicy(QSizePolicy.Policy.Expanding, content.sizePolicy().verticalPolicy())
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)

@@ -29,13 +29,16 @@ class DropZone(QFrame):
         self._picture = label()
         theme.set_picture(self._picture, "drop", "muted", 36)
         self._kinds = label(
-            self.tr("Plain text, Markdown, web pages, PDF, Word (.docx) and EPUB"), "muted"
+            self.tr("Plain text, Markdown, web pages, PDF, Word (.docx) and EPUB"),
+            "muted",
+            wrap=True,
         )
-        hint = label(self.tr("Drop files or folders anywhere in this window"), "lead")
+        hint = label(self.tr("Drop files or folders anywhere in this window"), "lead", wrap=True)
         layout = column(spacing=6)
         layout.setContentsMargins(24, 20, 24, 20)
         for part in (self._picture, hint, self._kinds):
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(part)
         layout.addSpacing(10)
         layout.addLayout(row(-1, self.choose, self.choose_folder, -1))
         self.setLayout(layout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -97,4 +98,9 @@ class DaysStrip(QWidget):
         )
         painter.setPen(self._theme.colour("text" if last else "muted"))
         place = QRectF(slot * number, area + 2, slot, self._theme.scaled(LABEL_AREA) - 2)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{day.day:%a}"[:1])
+        if last or (len(self._days) - 1 - number) % self._letters_every(slot) == 0:
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{day.day:%a}"[:1])
+
+    def _letters_every(self, slot: float) -> int:
+        """1, or so many days as are needed for large letters not to touch."""
+        return max(1, math.ceil(1.25 * self._theme.px("small") / slot))

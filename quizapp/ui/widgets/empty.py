@@ -20,7 +20,7 @@ class EmptyState(QWidget):
         theme.set_picture(picture, icon, "muted", 40)
         self._heading = label(heading, "lead")
         self._text = label(text, "muted", wrap=True)
-        self._text.setMaximumWidth(theme.scaled(WIDTH))
+        theme.set_widest(self._text, WIDTH)
         self._buttons = row(spacing=8)
         centre = Qt.AlignmentFlag.AlignHCenter
         layout = column(-1, spacing=8)

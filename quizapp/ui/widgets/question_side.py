@@ -23,7 +23,7 @@ class QuestionSide(QWidget):
         self.editor = QuestionEditor(desk, below=self.evidence)
         self._deck = label("", "small")
         self.setMinimumWidth(NARROWEST)
-        self.setMaximumWidth(desk.theme.scaled(WIDEST))
+        desk.theme.set_widest(self, WIDEST)
         layout = column(
             label(self.tr("Edit the question"), "lead"), self._deck, 6, self.editor, spacing=4
         )  # fmt: skip

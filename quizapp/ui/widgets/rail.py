@@ -85,8 +85,7 @@ class Rail(QWidget):
         layout = column(self._brand(), 16, *places[:-1], -1, keys, places[-1], spacing=4)
         layout.setContentsMargins(12, 18, 12, 14)
         self.setLayout(layout)
-        theme.changed.connect(self._fit)
-        self._fit()
+        theme.set_width(self, WIDTH)
 
     def light(self, name: str) -> None:
         """Marks the place where the user is."""
@@ -108,6 +107,3 @@ class Rail(QWidget):
         line.setContentsMargins(8, 0, 0, 0)
         holder.setLayout(line)
         return holder
-
-    def _fit(self) -> None:
-        self.setFixedWidth(self._theme.scaled(WIDTH))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from quizapp.domain.review import Rating
@@ -22,13 +22,20 @@ class RatingButton(LabelledButton):
         self.setCheckable(True)
         self._name = label(words.rating_name(rating), "strong")
         self._when = label("", "small")
-        key = label(str(int(rating)), "key")
-        key.setMinimumWidth(theme.scaled(28))
+        self._theme = theme
+        self._key = key = label(str(int(rating)), "key")
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         names = row(key, self._name, -1, spacing=8)
         face = column(names, self._when, spacing=3)
         face.setContentsMargins(10, 7, 10, 7)
         self.set_face(face)
+
+    def fit(self) -> None:
+        self._key.setMinimumWidth(self._theme.scaled(28))
+        face = self.layout()
+        if face is not None:
+            face.invalidate()
+        self.updateGeometry()
 
     def show_interval(self, days: int) -> None:
         when = words.interval(days)
@@ -53,14 +60,14 @@ class RatingBar(QWidget):
             made.clicked.connect(lambda _=False, rating=rating: self.chosen.emit(rating))
         self.go_on = button(self.tr("Continue"), "primary")
         self.go_on.setToolTip(self.tr("Take the marked rating and go on (Enter)"))
-        self.go_on.setMinimumHeight(theme.scaled(52))
-        self.go_on.setMinimumWidth(theme.scaled(112))
         self.go_on.clicked.connect(self.take)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
         self._columns = 0
-        self._arrange(5)
+        self._theme = theme
+        theme.changed.connect(self._fit)
+        self._fit()
 
     @property
     def marked(self) -> Rating:
@@ -74,12 +81,24 @@ class RatingBar(QWidget):
     def take(self) -> None:
         self.chosen.emit(self.marked)
 
+    @Slot()
+    def _fit(self) -> None:
+        """To the present text size; while hidden, nothing else tells the layout of it."""
+        for made in self.buttons.values():
+            made.fit()
+        self._grid.invalidate()
+        columns = self._columns_for(self.width()) if self._columns else 5
+        self._columns = 0
+        self._arrange(columns)
+
     def _arrange(self, columns: int) -> None:
         """Five columns: all in one row. Four: Continue below. Two: for large text."""
         if columns == self._columns:
             return
         self._columns = columns
         across = min(columns, 4)
+        height = 52 if columns > across else 40
+        self.go_on.setMinimumSize(self._theme.scaled(112), self._theme.scaled(height))
         for number, made in enumerate(self.buttons.values()):
             self._grid.addWidget(made, number // across, number % across)
         if columns > across:
@@ -97,6 +116,10 @@ class RatingBar(QWidget):
         return 4 if width >= 4 * one else 2
 
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()  # what was hidden while the text size changed learns of it only now
+        super().showEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())

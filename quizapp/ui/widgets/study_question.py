@@ -81,7 +81,7 @@ class QuestionPage(QWidget):
         inner.setContentsMargins(0, 40, 0, 24)
         body.setLayout(inner)
         middle = QWidget()
-        middle_layout = centred(body, theme.scaled(WIDTH))
+        middle_layout = centred(body, theme, WIDTH)
         middle_layout.setContentsMargins(32, 0, 32, 0)
         middle.setLayout(middle_layout)
         self.area = scrolled(middle, self.tr("Question"))
@@ -92,10 +92,7 @@ class QuestionPage(QWidget):
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
         foot.setLayout(column(self.foot_stack))
-        head_line, foot_line = (
-            centred(head, theme.scaled(WIDTH)),
-            centred(foot, theme.scaled(WIDTH)),
-        )
+        head_line, foot_line = centred(head, theme, WIDTH), centred(foot, theme, WIDTH)
         self._lines = ((head_line, 0, 0), (foot_line, 6, 20))
         self._line_up(0, 0)
         self.area.verticalScrollBar().rangeChanged.connect(self._line_up)
