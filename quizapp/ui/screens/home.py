@@ -164,6 +164,7 @@ class HomeScreen(Screen):
         self._waiting_text = label("")
         self._waiting_text.setMinimumWidth(100)
         self._waiting_go = button(self.tr("Review them"), "quiet")
+        self._waiting_go.setToolTip(self.tr("Review proposals (P)"))
         self._waiting_go.clicked.connect(lambda: self.desk.go("review"))
         layout = row(picture, self._waiting_text, -1, self._waiting_go, spacing=10)
         layout.setContentsMargins(16, 6, 8, 6)
@@ -181,9 +182,15 @@ class HomeScreen(Screen):
                 "Markdown. QuizApp finds dates, leaders and places, and asks you about them."
             ),
         )
-        self._empty_add = state.add_button(self.tr("Add documents"))
+        self._empty_add = state.add_button(
+            self.tr("Add documents"), tip=self.tr("Add documents (Ctrl+O)")
+        )
         self._empty_add.clicked.connect(lambda: self.desk.go("add"))
-        sample = state.add_button(self.tr("Try a sample"), "")
+        sample = state.add_button(
+            self.tr("Try a sample"),
+            "",
+            self.tr("See it work on a short text of ours"),
+        )
         sample.clicked.connect(self._try_sample)
         sample.setVisible(sample_document() is not None)
         return state

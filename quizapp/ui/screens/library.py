@@ -125,11 +125,13 @@ class LibraryScreen(Screen):
             "library",
             self.tr("No documents yet"),
             self.tr(
-                "Documents you add stay here, so that every answer can show the very passage "
-                "that proves it. Drop one into this window, or choose it."
+                "Documents you add stay here, so that every answer can show the passage that "
+                "proves it. Drop a file into this window to begin."
             ),
         )
-        self._empty_add = state.add_button(self.tr("Add documents"))
+        self._empty_add = state.add_button(
+            self.tr("Add documents"), tip=self.tr("Add documents (Ctrl+O)")
+        )
         self._empty_add.clicked.connect(lambda: self.desk.go("add"))
         return state
 

@@ -103,7 +103,9 @@ class QuestionsScreen(Screen):
             self.tr("No questions yet"),
             self.tr("Add a document. What it says of dates, leaders and places becomes questions."),
         )
-        self._empty_add = state.add_button(self.tr("Add documents"))
+        self._empty_add = state.add_button(
+            self.tr("Add documents"), tip=self.tr("Add documents (Ctrl+O)")
+        )
         self._empty_add.clicked.connect(lambda: self.desk.go("add"))
         return state
 

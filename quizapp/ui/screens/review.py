@@ -108,9 +108,13 @@ class ReviewScreen(Screen):
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self.empty)
-        self._study = self.empty.add_button(self.tr("Study these now"))
-        self._add = self.empty.add_button(self.tr("Add documents"), "")
-        self._home = self.empty.add_button(self.tr("Home"), "")
+        self._study = self.empty.add_button(
+            self.tr("Study these now"), tip=self.tr("Study these now (Enter)")
+        )
+        self._add = self.empty.add_button(
+            self.tr("Add documents"), "", self.tr("Add documents (Ctrl+O)")
+        )
+        self._home = self.empty.add_button(self.tr("Home"), "", self.tr("Home (Ctrl+1)"))
 
     def _editor_side(self) -> QWidget:
         side = QWidget()

@@ -42,10 +42,10 @@ class SettingsScreen(Screen):
         super().__init__(desk)
         self.fields: dict[str, QWidget] = {}
         self.back_up = button(self.tr("Back up now"))
-        self.check = button(self.tr("Check the decks"))
+        self.check = button(self.tr("Check now"))
         self.open_folder = button(self.tr("Open the folder"))
         self.about = button(self.tr("About and licences"))
-        self._folder = label("", "muted", wrap=True)
+        self._folder = label("", "small", wrap=True)
         self._backups = QVBoxLayout()
         self._backups.setSpacing(0)
         self._body = column(label(self.tr("Settings"), "title"), 12, spacing=4)

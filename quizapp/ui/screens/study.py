@@ -53,8 +53,10 @@ class StudyScreen(Screen):
         self._ask: Ask | None = None
         self._marked: Marked | None = None
         self.start = EmptyState(desk.theme, "study", "", "")
-        self.begin = self.start.add_button(self.tr("Start"))
-        self.elsewhere = self.start.add_button(self.tr("Add documents"), "")
+        self.begin = self.start.add_button(self.tr("Start"), tip=self.tr("Start (Enter)"))
+        self.elsewhere = self.start.add_button(
+            self.tr("Add documents"), "", self.tr("Add documents (Ctrl+O)")
+        )
         self.question = QuestionPage(desk.theme)
         self.summary = SummaryPage(desk.theme)
         self._pages = QStackedLayout(self)
@@ -150,7 +152,7 @@ class StudyScreen(Screen):
                 self.tr("Nothing waits today"),
                 self.tr(
                     "Each question comes back just before it would fade. To learn something "
-                    "new today, make questions from another document."
+                    "new today, add a document."
                 ),
             )
         self._pages.setCurrentWidget(self.start)

@@ -26,6 +26,7 @@ class DeckRow(QWidget):
         desk.theme.set_picture(picture, "deck", "muted", 20)
         study = button(self.tr("Study"), "quiet")
         study.setAccessibleName(self.tr("Study {}").format(deck.name))
+        study.setToolTip(self.tr("Study this deck alone"))
         study.setEnabled(bool(deck.due or deck.new))
         study.clicked.connect(lambda: desk.go("study", (deck.id,)))
         more = tool(desk.theme, "more", self.tr("More for {}").format(words.one_line(deck.name)))

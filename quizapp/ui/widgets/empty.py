@@ -41,8 +41,10 @@ class EmptyState(QWidget):
     def text(self) -> str:
         return f"{self._heading.text()} {self._text.text()}"
 
-    def add_button(self, text: str, kind: str = "primary") -> QPushButton:
+    def add_button(self, text: str, kind: str = "primary", tip: str = "") -> QPushButton:
+        """``tip``: what the button does, with its key; what it says where that is enough."""
         made = button(text, kind)
+        made.setToolTip(tip or text)
         self._buttons.addWidget(made)
         return made
 

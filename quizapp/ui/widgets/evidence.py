@@ -24,6 +24,7 @@ class EvidenceCard(QFrame):
         self._note = label("", "small", wrap=True)
         self.passage = PassageView(theme)
         self.open = button(self.tr("Show in document"), "quiet")
+        self.open.setToolTip(self.tr("Show in document (O)"))
         self.open.clicked.connect(self.wanted)
         picture = label()
         theme.set_picture(picture, "document", "muted", 16)

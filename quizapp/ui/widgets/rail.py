@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from quizapp.ui import words
 from quizapp.ui.screens import ScreenEntry
@@ -70,7 +71,6 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
         for entry in entries:
             self._add(entry)
@@ -88,16 +88,23 @@ class Rail(QWidget):
         theme.set_width(self, WIDTH)
 
     def light(self, name: str) -> None:
-        """Marks the place where the user is."""
-        self.buttons[name].setChecked(True)
+        """Marks the place where the user is.
+
+        By hand: in an exclusive group Tab would reach one button only, and not always this one.
+        """
+        for each, made in self.buttons.items():
+            made.setChecked(each == name)
 
     def _add(self, entry: ScreenEntry) -> None:
         made = RailButton(self._theme, entry)
         number = len(self.buttons) + 1
         made.setToolTip(f"{made.accessibleName()} (Ctrl+{number})")
-        made.clicked.connect(lambda: self.chosen.emit(entry.name))
-        self._group.addButton(made)
+        made.clicked.connect(partial(self._clicked, entry.name))
         self.buttons[entry.name] = made
+
+    def _clicked(self, name: str) -> None:
+        self.light(name)  # a click on the place where the user is must not take its mark away
+        self.chosen.emit(name)
 
     def _brand(self) -> QWidget:
         mark = label()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from quizapp.domain.review import Rating
 from quizapp.ui import words
@@ -53,11 +54,10 @@ class RatingBar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
+        self._marked = Rating.GOOD
         self.buttons = {rating: RatingButton(theme, rating) for rating in Rating}
         for rating, made in self.buttons.items():
-            self._group.addButton(made, int(rating))
-            made.clicked.connect(lambda _=False, rating=rating: self.chosen.emit(rating))
+            made.clicked.connect(partial(self._clicked, rating))
         self.go_on = button(self.tr("Continue"), "primary")
         self.go_on.setToolTip(self.tr("Take the marked rating and go on (Enter)"))
         self.go_on.clicked.connect(self.take)
@@ -71,12 +71,22 @@ class RatingBar(QWidget):
 
     @property
     def marked(self) -> Rating:
-        return Rating(self._group.checkedId())
+        return self._marked
 
     def offer(self, suggested: Rating, intervals: Mapping[Rating, int]) -> None:
         for rating, made in self.buttons.items():
             made.show_interval(intervals.get(rating, 0))
-        self.buttons[suggested].setChecked(True)
+        self._mark(suggested)
+
+    def _mark(self, rating: Rating) -> None:
+        """By hand: in an exclusive group Tab would reach one of the four only."""
+        self._marked = rating
+        for each, made in self.buttons.items():
+            made.setChecked(each is rating)
+
+    def _clicked(self, rating: Rating) -> None:
+        self._mark(rating)
+        self.chosen.emit(rating)
 
     def take(self) -> None:
         self.chosen.emit(self.marked)

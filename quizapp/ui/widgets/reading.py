@@ -84,13 +84,12 @@ class ResultCard(QFrame):
         self.review = button(self.tr("Review"), "primary")
         self.review.setToolTip(self.tr("Review the proposals (Enter)"))
         self.another = button(self.tr("Add more documents"))
-        for each in (self.review, self.another):
-            each.setMinimumHeight(theme.scaled(40))
+        self.another.setToolTip(self.tr("Add more documents (Esc)"))
         self._said = label("", "lead", wrap=True)
         self._outcomes = QVBoxLayout()
         self._outcomes.setSpacing(6)
         buttons = row(self.review, self.another, -1)
-        layout = column(self._said, 2, buttons, 10, self._outcomes, spacing=4)
+        layout = column(self._said, 6, buttons, 10, self._outcomes, spacing=4)
         layout.setContentsMargins(20, 18, 20, 18)
         self.setLayout(layout)
 

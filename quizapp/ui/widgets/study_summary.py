@@ -53,6 +53,8 @@ class SummaryPage(QWidget):
         self.more = button(self.tr("Study more"))
         self.home.setMinimumSize(140, 40)
         self.more.setMinimumHeight(40)
+        self.home.setToolTip(self.tr("Back to Home (Enter)"))
+        self.more.setToolTip(self.tr("Go on with what waits today"))
         self.home.clicked.connect(self.home_wanted)
         self.more.clicked.connect(self.more_wanted)
         self._build()
