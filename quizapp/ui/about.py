@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 import quizapp
@@ -34,9 +34,12 @@ class AboutDialog(QDialog):
         news.setAccessibleName(self.tr("What's new"))
         news.setMarkdown(whats_new())
         news.document().setDocumentMargin(10)
+        news.document().setIndentWidth(18)
+        news.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         news.setOpenLinks(False)
         close = button(self.tr("Close"), "primary")
         close.setDefault(True)
+        close.setFocus()
         close.clicked.connect(self.accept)
         self.setLayout(
             column(

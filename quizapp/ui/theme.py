@@ -111,6 +111,7 @@ class Theme(QObject):
             icon.addPixmap(on, QIcon.Mode.Active, QIcon.State.On)
             faint = self.pixmap(name, "strong_border", size)
             icon.addPixmap(faint, QIcon.Mode.Disabled, QIcon.State.Off)
+            icon.addPixmap(faint, QIcon.Mode.Disabled, QIcon.State.On)
             self._icons[key] = icon
         return self._icons[key]
 

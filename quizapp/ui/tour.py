@@ -229,6 +229,8 @@ class Tour:
         if ask is None:
             return
         given = wrong_answer(ask) if wrong else ask.question.answer
+        if isinstance(study.question.form, TypedForm):
+            study.question.form.field.setText(given)
         study.question.form.answered.emit(given)
         self._settle()
 
@@ -256,7 +258,9 @@ class Tour:
         waiting = (replace(decks[0], drafts=17), *decks[1:])
         home.fill(replace(shown, decks=waiting))
         self._picture("home-proposals")
-        home.fill(replace(shown, due=0, new=0, minutes=0))
+        done = tuple(replace(deck, due=0) for deck in decks)
+        home.fill(replace(shown, decks=done, due=0, new=0, minutes=0))
+        self._window.show_due(0)
         self._picture("home-done")
 
     def _library(self) -> None:
@@ -329,8 +333,10 @@ def wrong_answer(ask: Ask) -> str:
 
 
 def with_slip(question: Question) -> str:
-    """The answer with two letters exchanged, as fingers do."""
+    """The answer with two letters exchanged, as fingers do; of a date no more than the year."""
     text = question.answer
+    if question.date is not None:
+        return str(question.date.point.year)
     if len(text) < 6 or not text[-3:].isalpha():
         return text
     return text[:-3] + text[-2] + text[-3] + text[-1]

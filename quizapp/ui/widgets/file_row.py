@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.question import Question
@@ -53,8 +53,8 @@ class OutcomeRow(QWidget):
     def __init__(self, theme: Theme, outcome: FileOutcome) -> None:
         super().__init__()
         picture = label()
-        bad = outcome.problem is not None
-        theme.set_picture(picture, "warning" if bad else "check", "wrong" if bad else "right")
+        theme.set_picture(picture, *self._mark(outcome))
+        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
         name = label(outcome.path.name, "strong", wrap=True)
         said = label(self._said(outcome), "muted", wrap=True)
         line = row(picture, column(name, said, spacing=1), spacing=12)
@@ -62,10 +62,17 @@ class OutcomeRow(QWidget):
         line.setContentsMargins(0, 4, 0, 4)
         self.setLayout(line)
 
+    def _mark(self, outcome: FileOutcome) -> tuple[str, str]:
+        """Icon and colour. A file that gave nothing is neither a success nor a failure."""
+        if outcome.problem is not None:
+            return "warning", "wrong"
+        return ("check", "right") if outcome.proposed else ("info", "muted")
+
     def _said(self, outcome: FileOutcome) -> str:
         if outcome.problem is not None:
             return outcome.problem
-        parts = [words.questions(outcome.proposed)]
+        nothing = self.tr("No new questions")
+        parts = [words.questions(outcome.proposed) if outcome.proposed else nothing]
         if outcome.known:
             parts.append(self.tr("{:,} known already").format(outcome.known))
         if outcome.document is not None:

@@ -20,6 +20,8 @@ from quizapp.ui.reader_text import ReaderText
 from quizapp.ui.theme import Theme
 
 MEASURE = 700  # px: the longest line that reads well
+MARGIN = 16  # px around the text; it scrolls with the text, so that lines go on to the edge
+EDGE = 4  # px that keep the text off the round corners
 
 
 class Reader(QPlainTextEdit):
@@ -37,6 +39,7 @@ class Reader(QPlainTextEdit):
         self._current: tuple[int, int] | None = None
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(MARGIN)
         self.setAccessibleName(self.tr("Text of the document"))
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -160,5 +163,5 @@ class Reader(QPlainTextEdit):
         # Margins first: the text is wrapped to the width that the viewport has by then.
         spare = self.width() - self._theme.scaled(MEASURE)
         side = max(28, spare // 2)
-        self.setViewportMargins(side, 20, max(12, side - 14), 8)
+        self.setViewportMargins(side - MARGIN, EDGE, max(0, side - 14 - MARGIN), EDGE)
         super().resizeEvent(event)
