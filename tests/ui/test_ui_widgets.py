@@ -12,6 +12,7 @@ from quizapp.services.study_session import Marked
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.evidence import EvidenceCard
+from quizapp.ui.widgets.keyed_button import KeyedButton
 from quizapp.ui.widgets.rating_bar import RatingBar
 from quizapp.ui.widgets.rows import wrap
 from quizapp.ui.widgets.study_question import QuestionPage
@@ -99,3 +100,18 @@ def test_only_a_missed_answer_is_announced_as_the_answer(theme: Theme, qtbot: Qt
         box.show_marked(Marked(verdict, "Lindholm", "", Rating.GOOD, {}, NO_EVIDENCE, ""))
         missed = verdict in (Verdict.WRONG, Verdict.ALMOST)
         assert box._lead.isHidden() != missed
+
+
+def test_a_button_shows_its_key_where_there_is_room(theme: Theme, qtbot: QtBot) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
+    button = KeyedButton("Accept", "A", "primary")
+    button.setParent(place)
+    place.show()
+    button.show()
+    button.resize(button.sizeHint())
+    assert button.key.isVisible()
+    button.resize(button.minimumSizeHint())
+    assert not button.key.isVisible()
+    button.resize(button.sizeHint())
+    assert button.key.isVisible()

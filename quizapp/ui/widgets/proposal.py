@@ -9,8 +9,9 @@ from quizapp.domain.question import Question, State
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceView
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, card, column, label, row, scrolled, tool
+from quizapp.ui.widgets.basics import card, column, label, row, scrolled, tool
 from quizapp.ui.widgets.evidence import EvidenceCard
+from quizapp.ui.widgets.keyed_button import KeyedButton
 
 
 class ProposalView(QWidget):
@@ -26,9 +27,9 @@ class ProposalView(QWidget):
         self._options = label("", "muted", wrap=True)
         self.evidence = EvidenceCard(theme)
         self.evidence.wanted.connect(self.document_wanted)
-        self.accept = button(self.tr("Accept"), "primary")
-        self.edit = button(self.tr("Edit"))
-        self.reject = button(self.tr("Reject"), "danger")
+        self.accept = KeyedButton(self.tr("Accept"), "A", "primary")
+        self.edit = KeyedButton(self.tr("Edit"), "E")
+        self.reject = KeyedButton(self.tr("Reject"), "R", "danger")
         self.undo = tool(theme, "undo", self.tr("Undo"), beside=True)
         picture = label()
         theme.set_picture(picture, "check", "right", 20)
@@ -46,8 +47,6 @@ class ProposalView(QWidget):
         actions = row(self.accept, self.edit, self.reject, -1, self.undo, spacing=8)
         layout = column(scrolled(content, self.tr("Proposed question")), actions, spacing=12)
         self.setLayout(layout)
-        for each in (self.accept, self.edit, self.reject):
-            each.setMinimumWidth(theme.scaled(84))
 
     def show_question(self, question: Question) -> None:
         """The evidence follows by ``show_evidence`` once it is read."""
