@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 import quizapp
@@ -35,11 +36,11 @@ class AboutDialog(QDialog):
         news.setMarkdown(whats_new())
         news.document().setDocumentMargin(10)
         news.document().setIndentWidth(18)
+        space_out(news.document())
         news.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         news.setOpenLinks(False)
         close = button(self.tr("Close"), "primary")
         close.setDefault(True)
-        close.setFocus()
         close.clicked.connect(self.accept)
         self.setLayout(
             column(
@@ -54,6 +55,7 @@ class AboutDialog(QDialog):
                 margin=24,
             )
         )
+        close.setFocus()
         self.resize(620, 640)
 
     def _credits(self) -> QWidget:
@@ -64,6 +66,22 @@ class AboutDialog(QDialog):
         lines.setContentsMargins(16, 12, 16, 12)
         box.setLayout(lines)
         return box
+
+
+def space_out(document: QTextDocument) -> None:
+    """Room between the notes, and headings in a weight that the typeface has."""
+    cursor = QTextCursor(document)
+    heading = QTextCharFormat()
+    heading.setFontWeight(QFont.Weight.DemiBold)
+    while True:
+        layout = cursor.blockFormat()
+        layout.setBottomMargin(6)
+        cursor.setBlockFormat(layout)
+        if layout.headingLevel():
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.mergeCharFormat(heading)
+        if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+            return
 
 
 def whats_new() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from quizapp.errors import DamagedDeck, DeckInUse, NewerDeck, QuizError
@@ -30,6 +30,7 @@ class ProblemDialog(QDialog):
         )
         text = QPlainTextEdit(self._details)
         text.setReadOnly(True)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         text.setAccessibleName(self.tr("Details of the error"))
         copy = button(self.tr("Copy details"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
@@ -38,6 +39,7 @@ class ProblemDialog(QDialog):
         close.clicked.connect(self.accept)
         title = label(self.tr("Something went wrong"), "title")
         self.setLayout(column(title, said, 4, text, 4, row(-1, copy, close), margin=24))
+        close.setFocus()
         self.resize(640, 420)
 
 

@@ -310,6 +310,7 @@ class Tour:
                              newest_backup=Path("backup"))  # fmt: skip
         page = StartProblem(self._window.desk.theme, damage, can_repair=True)
         self._window.show_instead(page)
+        page.first.setFocus()
         self._picture("damaged-deck")
         self._window.end_instead(page)
 

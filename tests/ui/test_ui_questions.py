@@ -219,6 +219,18 @@ def test_where_nothing_is_found_one_button_shows_all_again(hands: Hands) -> None
 
 def test_a_date_in_both_calendars_can_be_read_in_the_table(hands: Hands) -> None:
     screen = open_questions(hands)
-    date = "23 February 1917 (8 March 1917)"
+    date = "23 February 1917 (8 March New Style)"
     needed = screen.table.fontMetrics().horizontalAdvance(date)
     assert screen.table.columnWidth(1) >= needed + 20
+
+
+def test_the_fields_of_the_editor_show_their_text_whole(hands: Hands) -> None:
+    hands.window.resize(1024, 700)
+    screen = open_questions(hands)
+    hands.press(Key.Key_Return)
+    editor = screen.side.editor
+    editor.stem.setPlainText("When did the lighthouse of Lindholm burn, " * 4)
+    editor.accept.setPlainText("one\ntwo\nthree")
+    hands.settle()
+    for field in (editor.stem, editor.accept):
+        assert field.verticalScrollBar().maximum() == 0

@@ -114,7 +114,7 @@ class SettingsScreen(Screen):
     def _backup_part(self) -> QWidget:
         part = QWidget()
         about = label(self.tr("Whole copies of your decks and answers."), "small", wrap=True)
-        head = row(column(label(self.tr("Backups"), "strong"), about, spacing=2), self.back_up)
+        head = row(column(label(self.tr("Your backups"), "strong"), about, spacing=2), self.back_up)
         head.setStretch(0, 1)
         inner = column(head, self._backups, spacing=6)
         inner.setContentsMargins(20, 12, 20, 12)

@@ -14,6 +14,7 @@ from quizapp.services.advice import advice
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row, scrolled
 
+MOST_LINES = 5  # a field shows; more are scrolled
 PAUSE = 250  # ms without a key before the linter is asked
 
 
@@ -37,7 +38,7 @@ class QuestionEditor(QWidget):
         self.advice = label("", "small", wrap=True)
         self.save = button(self.tr("Save"), "primary")
         self.cancel = button(self.tr("Cancel"))
-        self._lines: dict[QPlainTextEdit, int] = {}  # how many each field shows
+        self._lines: dict[QPlainTextEdit, int] = {}  # how many each field shows at least
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build(below)
         self._connect()
@@ -123,12 +124,16 @@ class QuestionEditor(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        """The fields are as high as their lines in the present text size."""
+        """The fields are as high as their lines in the present text size, within bounds."""
         line = QFontMetrics(self._desk.theme.font("body")).lineSpacing()
-        for field, height in self._lines.items():
-            field.setFixedHeight(line * height + 20)
+        for field, least in self._lines.items():
+            wrapped = round(field.document().size().height())  # of plain text: in lines
+            shown = min(max(least, wrapped), MOST_LINES)
+            field.setFixedHeight(line * shown + 20)
 
     def _connect(self) -> None:
+        for field in self._lines:
+            field.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._desk.theme.changed.connect(self._fit)
         self._fit()
         for field in (self.stem, self.accept, self.distractors, self.explanation):

@@ -12,8 +12,8 @@ from quizapp.ui.theme import Theme
 ROW_HEIGHT = 40  # px at 100 % text size
 STEM, ANSWER, KIND, STATE = range(4)
 WIDTHS = {KIND: 84, STATE: 96}  # px at 100 % text size
-ANSWER_SHARE = 0.25  # of the table, at most the width of a date in both calendars
-ANSWER_WIDTHS = (150, 256)
+ANSWER_SHARE = 0.29  # of the table, at most the width of a date in both calendars
+ANSWER_WIDTHS = (150, 292)
 
 
 class QuestionGrid(QTableView):
