@@ -164,10 +164,13 @@ class QuestionsScreen(Screen):
             return
         self.model.restart(found.generation, found.count, found.first)
         self._count.setText(words.questions(found.count))
+        without_place = self.table.hasFocus() or self.hasFocus()
         self._pages.setCurrentIndex(0 if found.count or self.filters.any else 1)
         self._table_or_none.setCurrentIndex(0 if found.count else 1)
         self._selection_changed()
         if not found.count:
+            if without_place:
+                (self.filters.search if self.filters.any else self._empty_add).setFocus()
             return
         stay, self._stay_at = self._stay_at, None
         place = self.model.row_of(stay.id) if stay is not None else 0
