@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from sample_application import SampleApplication, sample_document, sample_questions
 
 from quizapp.domain.question import State
+from quizapp.ui.ask_name import NameDialog
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.study import StudyScreen
 
@@ -96,6 +97,19 @@ def test_a_deck_can_be_renamed_and_deleted(hands: Hands) -> None:
     hands.settle()
     assert hands.app.memory.decks == {}
     assert "Make your first questions" in texts(home)
+
+
+def test_renaming_asks_for_a_name_and_takes_no_empty_one(hands: Hands) -> None:
+    home = home_of(hands)
+    home._rows[0]._rename()
+    box = home.findChild(NameDialog)
+    assert box is not None
+    assert box.name.hasFocus()
+    box.name.clear()
+    assert not box.agree.isEnabled()
+    hands.type("Lights")
+    hands.press(Key.Key_Return)
+    assert "Lights" in texts(home)
 
 
 def test_an_import_says_what_was_taken_and_what_was_not(hands: Hands) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from quizapp.domain.deck import DeckSummary
 from quizapp.ui import words
+from quizapp.ui.ask_name import ask_name
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row, tool
@@ -73,11 +74,8 @@ class DeckRow(QWidget):
         self._desk.go("questions", self._deck.id)
 
     def _rename(self) -> None:
-        name, chosen = QInputDialog.getText(
-            self, self.tr("Rename the deck"), self.tr("Name"), text=self._deck.name
-        )
-        if chosen and name.strip():
-            self.rename(name)
+        heading, yes = self.tr("Rename the deck"), self.tr("Rename")
+        ask_name(self, heading, self._deck.name, yes, self.rename)
 
     def rename(self, name: str) -> None:
         questions = self._desk.services.questions
