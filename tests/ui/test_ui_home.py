@@ -104,7 +104,7 @@ def test_renaming_asks_for_a_name_and_takes_no_empty_one(hands: Hands) -> None:
     home._rows[0]._rename()
     box = home.findChild(NameDialog)
     assert box is not None
-    assert box.name.hasFocus()
+    hands.qtbot.waitUntil(box.name.hasFocus)
     box.name.clear()
     assert not box.agree.isEnabled()
     hands.type("Lights")

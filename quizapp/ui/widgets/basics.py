@@ -123,9 +123,14 @@ def centred(content: QWidget, theme: Theme, width: int) -> QHBoxLayout:
 
 def set_tone(widget: QWidget, tone: str) -> None:
     """Recolours a widget whose rules in the sheet depend on ``tone``."""
-    if widget.property("tone") == tone:
+    restyle(widget, "tone", tone)
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Sets a property that rules in the sheet depend on."""
+    if widget.property(name) == value:
         return
-    widget.setProperty("tone", tone)
+    widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

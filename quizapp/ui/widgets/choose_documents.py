@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 from quizapp.domain.deck import Deck
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, clear, column, hairline, label, row
+from quizapp.ui.widgets.basics import button, clear, column, hairline, label, restyle, row
 from quizapp.ui.widgets.file_row import FileRow
 
 SHOWN = 50
@@ -45,6 +45,7 @@ class DropZone(QFrame):
 
     def make_small(self, small: bool) -> None:
         """Once something was chosen, the list of it is what matters."""
+        restyle(self.choose, "kind", "" if small else "primary")
         self._picture.setVisible(not small)
         self._kinds.setVisible(not small)
 

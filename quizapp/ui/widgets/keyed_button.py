@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 from quizapp.ui.widgets.basics import label, row
 from quizapp.ui.widgets.labelled_button import LabelledButton
 
-EDGES = QMargins(14, 6, 9, 6)
+EDGES = QMargins(14, 7, 9, 7)
 GAP = 10
 
 
