@@ -36,6 +36,10 @@ HYPHEN_PREFIXES = word_set(
     """
 )
 
+# Short words behind a name that is no word itself: "Tudor-led". Any other such ending is one by
+# chance: "Lia-pin".
+_SHORT_PARTNERS = word_set("led era run fed mad and los las der den von del san")
+
 # A syllable of Chinese names as they were written till the 1970s: Sun Yat-sen, Mao Tse-tung.
 _CHINESE_SYLLABLE = re.compile(
     r"(?:ch|hs|sh|ss|ts|tz|[bdfghjklmnpqrstwxyz])?['’]?"
@@ -140,7 +144,8 @@ class BrokenWords:
             return False
         low_left, low_right = left.casefold(), right.casefold()
         if left[0].isupper():
-            if self._is_word(low_right) and len(low_right) > 2:
+            chance = len(low_right) < 4 and low_right not in _SHORT_PARTNERS
+            if self._is_word(low_right) and len(low_right) > 2 and not chance:
                 return False
             return not (_is_chinese(low_left) and _is_chinese(low_right))
         if low_left.endswith("o") and len(low_left) > 4 and len(low_right) > 3:

@@ -65,6 +65,14 @@ class FactKind(StrEnum):
     LED = "led"  # who headed, chaired or commanded a named body
 
 
+class Slot(StrEnum):
+    """Which part of its clause the answer is; the wording of a question depends on it."""
+
+    USUAL = "usual"  # who acted or by whom; "in Gotha"; "on 5 May"
+    OBJECT = "object"  # "took Gotha", "dismissed the marshal"
+    SUBJECT = "subject"  # "Gotha was taken"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Who did what, to whom, when, where: the clause with every reference resolved.
@@ -101,6 +109,7 @@ class Fact:
     person: Person | None = None
     role: str | None = None
     people: tuple[Person, ...] = ()  # all of them, where the answer is more than one person
+    slot: Slot = Slot.USUAL
     preposition: str = ""  # that governed the date or place in the text: until, by, at, to
     when_preposition: str = ""  # that governed ``when``, where something else is asked for
     mention: str = ""  # the answer's words in the source: what ids are made of

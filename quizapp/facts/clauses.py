@@ -30,6 +30,7 @@ _SUBORDINATORS = word_set(
     when where why how after before while whereupon whereby especially particularly only
     """
 )
+_TIMES_OF_DAY = word_set("morning afternoon evening night dawn noon midday midnight dusk")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
 _NOT_PARTS = word_set(
     """
@@ -124,7 +125,16 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
 
 
 def _clock_time(part: Token) -> bool:
-    """ "at 22.40": finer than anybody needs to learn."""
+    """ "at 22.40", "in the morning": finer than anybody needs to learn."""
+    if part.dep_ == "prep" and any(_is_time_of_day(c) for c in part.children):
+        return True
     return part.lower_ == "at" and any(
         c.tag_ == "CD" and not any(g.pos_ == "NOUN" for g in c.children) for c in part.children
     )
+
+
+def _is_time_of_day(noun: Token) -> bool:
+    if noun.dep_ != "pobj" or noun.lower_ not in _TIMES_OF_DAY:
+        return False
+    of = [c for c in noun.children if c.dep_ == "prep"]  # "of June 7", which is asked for
+    return all(inner.pos_ in ("NUM", "PROPN") for c in of for inner in c.children)

@@ -122,6 +122,7 @@ _FRAME = re.compile(
     r"(?:reference (?:here )?is (?:here )?to|refers to|is a reference to) the\b"
 )
 # "the Caucasian, or Transcaucasian, Commissariat"
+_SO_CALLED = re.compile(r" so-called (?=[“\"\w])")  # the writer's disdain, not the question's
 _OTHER_NAME = re.compile(r", or [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, (?=[A-Z])")
 _SMALL_WORDS = word_set(
     """
@@ -150,6 +151,8 @@ def word_edits(passage: Passage, span: Span) -> list[Edit]:
     for match in _PREFIXED.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), match.group().replace("-", ""), None))
     for match in _OTHER_NAME.finditer(text, span.start, span.end):
+        edits.append(Edit(match.start(), match.end(), " ", None))
+    for match in _SO_CALLED.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), " ", None))
     for match in _ISSUE.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), " ", None))

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.fact import Event, Fact, FactKind, Person
+from quizapp.domain.fact import Event, Fact, FactKind, Person, Slot
+from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence, conjuncts
 from quizapp.facts.reading import Draft, Reading
-from quizapp.facts.words import APPOINTING, LEADING, ROLE_NOUNS
+from quizapp.facts.words import APPOINTING, BEFALLING, LEADING, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b")
+_OUT_OF_OFFICE = word_set("dismiss relieve remove recall release free replace succeed oust")
 _LONGEST_POST = 14  # words
 
 
@@ -24,6 +26,8 @@ def read_who(reading: Reading) -> Iterator[Fact]:
     """Facts whose answer is a person, or all persons that a list names."""
     yield from _acted(reading)
     yield from _by_whom(reading)
+    yield from _befell(reading)
+    yield from _was_it(reading)
     yield from _given_a_post(reading)
 
 
@@ -59,6 +63,40 @@ def _by_whom(reading: Reading) -> Iterator[Fact]:
         return
     draft = replace(draft, event=replace(draft.event, agent="by"))
     yield _fact(reading, draft, people, 0.75, dated=True)
+
+
+def _befell(reading: Reading) -> Iterator[Fact]:
+    """ "The Directory arrested Pichegru": whom?"""
+    clause = reading.clause
+    if clause.passive or clause.lemma not in BEFALLING:
+        return
+    noun = next((p for p in clause.parts if p.dep_ == "dobj"), None)
+    people = people_of(reading.parsed, noun) if noun is not None else ()
+    if noun is None or not people:
+        return
+    draft = reading.draft(left_out={t.i for t in noun.subtree})
+    if draft is None or any(person.surname in draft.spoken for person in people):
+        return
+    if clause.lemma in _OUT_OF_OFFICE and not draft.event.complement:
+        draft = draft.but("of what")
+    yield replace(_fact(reading, draft, people, 0.75, dated=True), slot=Slot.OBJECT)
+
+
+def _was_it(reading: Reading) -> Iterator[Fact]:
+    """ "The leader of the conspiracy was Pestel": who?"""
+    clause = reading.clause
+    noun = next((p for p in clause.parts if p.dep_ == "attr"), None)
+    if noun is None or not clause.copula or clause.antecedent or noun.i < clause.verb.i:
+        return
+    people = people_of(reading.parsed, noun)
+    if not people or clause.subject.lower_ not in ROLE_NOUNS:
+        return
+    who = reading.subject(reading.writer())
+    if who is None or any(person.surname in who.text for person in people):
+        return
+    event = Event("", "be", clause.past, complement=who.text)
+    draft = Draft(event, who.weaknesses if who.named else (*who.weaknesses, "nothing named"))
+    yield _fact(reading, draft, people, 0.75)
 
 
 def _fact(

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.fact import Fact, FactKind, PlaceKind
+from quizapp.domain.fact import Fact, FactKind, PlaceKind, Slot
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import conjuncts
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.reading import Reading
-from quizapp.facts.words import BODIES
+from quizapp.facts.words import BODIES, TAKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +27,7 @@ def read_where(reading: Reading) -> Iterator[Fact]:
     """One fact for each place that answers where, and for each town whose body acted."""
     for placed in reading.parsed.sentence.places:
         yield from _happened_in(reading, placed)
+        yield from _befell(reading, placed)
     yield from _body_of(reading)
 
 
@@ -45,6 +46,27 @@ def _happened_in(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fac
         draft = draft.but("no date")
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
     yield replace(fact, where=place, preposition=preposition.lower_)
+
+
+def _befell(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:
+    """ "Wellington took Badajoz", "Badajoz was taken": which town?"""
+    clause, head = reading.clause, reading.parsed.head_of(placed)
+    if head is None or clause.lemma not in TAKING or clause.antecedent or not _alone(reading, head):
+        return
+    if head.dep_ == "dobj" and head.head.i == clause.verb.i and not clause.passive:
+        slot = Slot.OBJECT
+    elif clause.passive and head.i == clause.subject.i:
+        slot = Slot.SUBJECT
+    else:
+        return
+    draft = reading.draft(left_out={t.i for t in head.subtree}, subject=slot is Slot.OBJECT)
+    place = placed.mention.place
+    if draft is None or place.name in draft.spoken or place.kind is PlaceKind.CONTINENT:
+        return
+    if reading.when is None:
+        draft = draft.but("no date")
+    fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
+    yield replace(fact, where=place, slot=slot)
 
 
 def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:

@@ -12,10 +12,11 @@ from quizapp.domain.identity import stable_id
 from quizapp.facts.clause import Clause
 from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
+from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import inflect, lemma_of
 from quizapp.facts.phrase_words import tidy
-from quizapp.facts.words import BODIES, CREATION
+from quizapp.facts.words import BODIES, CREATION, ONE_OF_A_KIND
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +26,16 @@ _OWNED = re.compile(r"[’']s? [a-z]")
 _FORMER = re.compile(
     r"\b(?:recently|newly|then|former|previous|current|new|future) (?:appointed |elected |formed )?"
 )
+# Words that say of what sort a body is, and not which.
+_SORTS = word_set(
+    """
+    the a an of and new old first second third central executive revolutionary military provisional
+    supreme regional provincial national general joint united special temporary local permanent
+    political economic workers’ soldiers’ peasants’ sailors’ people’s workers soldiers peasants
+    people deputies royal imperial federal municipal city district
+    """
+)
+_ONE_OF_MANY = word_set("member delegate deputy representative lieutenant author engineer officer")
 _MEETINGS = ("meeting", "session", "sitting", "conference", "rally")
 
 
@@ -59,6 +70,8 @@ class LeaderReading:
     def title(self, role: Token, person: Person) -> Fact | None:
         """ "Who was the general commissar of Turkestan?" out of a title beside a name."""
         if any(c.dep_ == "conj" for c in role.children) or _is_opinion(role):
+            return None
+        if role.lower_ in _ONE_OF_MANY:
             return None
         writer = self.context.writer(self.parsed, self.parsed.date_words)
         own = {t.i for c in role.children if c.dep_ == "appos" for t in c.subtree}
@@ -100,12 +113,13 @@ class LeaderReading:
         if noun.tag_ == "NN" and not articled:
             text = f"the {text}"
         indefinite = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
-        if phrase.named and not indefinite:
+        named = phrase.named and not _is_any(text)
+        if named and not indefinite:
             return tidy(text), weak
         made = self._made(noun)
         if made:
             return tidy(f"{text} {made}"), [w for w in weak if w != f"the {noun.lower_}"]
-        if phrase.named:
+        if named:
             return tidy(text), weak
         scope = self.context.scope(self.parsed)
         return tidy(f"{text} {scope}" if scope else text), [*weak, "body without a name"]
@@ -180,6 +194,13 @@ class LeaderReading:
 
 def _names_leader(body: str, people: tuple[Person, ...]) -> bool:
     return any(person.surname in body for person in people)
+
+
+def _is_any(body: str) -> bool:
+    """ "the Revolutionary Committee", "the Central Committee": every town, every party had one."""
+    words = [word.lower() for word in re.findall(r"[\w’'-]+", body)]
+    ordinary = BODIES - ONE_OF_A_KIND
+    return all(word in _SORTS or lemma_of(word, "NOUN") in ordinary for word in words)
 
 
 def _is_opinion(role: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -17,6 +18,7 @@ from quizapp.facts.titles import NOBLE_TITLES, PEERAGE, TRAILING_TITLES
 _BIG_PARTICLES = frozenset(
     ["de", "du", "le", "la", "van", "von", "di", "da", "del", "della", "des"]
 )
+_BROKEN = re.compile(r"[^\W\d_]+-[a-z]+")  # "Lia-pin", broken by a line end
 _LONGEST_NAME = 7  # tokens
 _LONGEST_UNKNOWN = 4  # tokens of a name whose first word is no given name we know
 _NOBILIARY = frozenset(
@@ -89,6 +91,8 @@ def _with_surname(words: Sequence[Token], split: int, title: str) -> PersonName 
     display = " ".join(token.text for token in words)
     surname = " ".join(token.text for token in words[split:] if token.shape is not Shape.LOWER)
     initials = any(token.shape is Shape.INITIAL for token in words[:split])
+    if initials and _BROKEN.fullmatch(surname):  # behind initials no Chinese given name stands
+        display, surname = (text.replace("-", "") for text in (display, surname))
     if split == 0:
         return _single(words, surname, display, title)
     if _is_patronymic(surname) and not initials:

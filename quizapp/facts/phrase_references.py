@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence, conjuncts
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import BODIES, CITY_NOUNS, DROPPABLE, HUMANS, ROLE_NOUNS, SELF_EVIDENT
+from quizapp.facts.words import (
+    BODIES,
+    CITY_NOUNS,
+    DROPPABLE,
+    HUMANS,
+    ONE_OF_A_KIND,
+    ROLE_NOUNS,
+    SELF_EVIDENT,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -147,7 +155,7 @@ class Settlement:
         if noun.lower_ in _PARTS and not any(c.dep_ in ("prep", "poss") for c in noun.children):
             return False
         bare = all(c.dep_ in ("det", "case", "punct") for c in noun.children)
-        if bare and noun.lower_ in BODIES and noun.i not in self.parsed.place_at:
+        if bare and noun.lower_ in BODIES - ONE_OF_A_KIND and noun.i not in self.parsed.place_at:
             return False  # "the Soviet", "the Party": the capital alone does not say which
         if self.parsed.is_named(noun):
             return True

@@ -15,7 +15,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.phrase_references import Resolve, Settlement
 from quizapp.facts.phrase_words import is_acronym, kept_words, tidy
-from quizapp.facts.words import DEMONYMS
+from quizapp.facts.words import DEMONYMS, HUMANS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -101,7 +101,9 @@ class PhraseWriter:
     def _name(self, token: Token) -> str | None:
         """The canonical name of a person, or the source's words where one word stands for them."""
         if token.i in self.parsed.person_at:
-            return self.parsed.person_at[token.i].mention.person.name
+            person = self.parsed.person_at[token.i].mention.person
+            modifies = token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i
+            return person.surname if modifies and self._of_things(token.head) else person.name
         if token.i in self.parsed.verbatim_at:
             return self.parsed.verbatim_at[token.i].mention
         if token.i in self.parsed.place_at:
@@ -109,6 +111,11 @@ class PhraseWriter:
             text = self.parsed.sentence.passage.text[place.start : place.end]
             return re.sub(r"[’']s$", "", text)
         return None
+
+    def _of_things(self, noun: Token) -> bool:
+        """ "the Trotsky faction", not "appointed Trotsky commissar"."""
+        person = noun.i in self.parsed.person_at or noun.lower_ in ROLE_NOUNS | HUMANS
+        return noun.pos_ == "NOUN" and not person
 
 
 def _is_unknown_abbreviation(word: str) -> bool:

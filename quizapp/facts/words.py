@@ -44,6 +44,11 @@ BODIES = word_set(
     staff headquarters collegium guard militia garrison troops forces fleet flotilla rmc"""
 )
 
+# Bodies of which a country has one, so that their bare name says which is meant.
+ONE_OF_A_KIND = word_set(
+    "sovnarkom duma reichstag bundestag riksdag folketing storting cortes sejm seim knesset"
+)
+
 ROLE_NOUNS = word_set(
     """chairman chairwoman chair chairperson president secretary head leader commander
     commander-in-chief chief director minister commissar premier chancellor governor mayor king
@@ -114,6 +119,25 @@ APPOINTING = word_set(
     """elect appoint name nominate crown proclaim declare make choose designate"""
 )
 
+# What is done to somebody, and is remembered: whom did they arrest, dethrone, defeat?
+BEFALLING = word_set(
+    """
+    arrest assassinate banish beat behead betray capture crown defeat depose dethrone dismiss
+    excommunicate execute exile expel free hang imprison kill marry murder oust outlaw overthrow
+    pardon recall release relieve remove replace rout shoot succeed
+    """
+)
+
+# What is done to a town, a land or a house, and is worth asking which it was.
+TAKING = word_set(
+    """
+    abandon annex attack besiege blockade bomb bombard burn capture cede colonize colonise
+    conquer defend destroy evacuate found invade liberate lose occupy overrun partition plunder
+    reach rebuild recapture reconquer recover relieve rename retake sack seize settle storm
+    surrender take
+    """
+)
+
 LEADING = word_set(
     """head lead command chair direct govern rule preside captain helm edit found
     organize organise spearhead"""
@@ -138,6 +162,7 @@ ROUTINE = word_set(
     speak report attend address preside confer discuss deliver inform telegraph urge instruct write
     make take give reply examine receive greet hold acquaint familiarize familiarise conduct submit
     recommend propose participate request call send talk begin state point outline draw
+    inspect wire tour telephone interview familiarise
     """
 )
 

@@ -27,6 +27,9 @@ class DateQuestions:
         asked = plain_bound(fact.when)
         return Wording(when_stem(fact), format_date(asked), accepted_forms(asked), date=asked)
 
+    def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
+        return ()  # another date of the same event is a contradiction, which the facts know
+
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         assert fact.when is not None
         shown = [format_date(plain_bound(date)) for date in near_dates(fact, pool)]

@@ -27,20 +27,24 @@ from quizapp.kinds.pool import Pool, day_number, face
 
 _WANTED = 3
 _SPREAD = {  # days between the key and the farthest option
-    Precision.DAY: 45, Precision.MONTH: 280, Precision.SEASON: 800, Precision.YEAR: 1_900,
+    Precision.DAY: 45, Precision.MONTH: 160, Precision.SEASON: 500, Precision.YEAR: 1_900,
 }  # fmt: skip
 _APART = {  # days between any two choices
     Precision.DAY: 2, Precision.MONTH: 27, Precision.SEASON: 80, Precision.YEAR: 300,
 }  # fmt: skip
 _HEDGED_MONTHS = 55  # days between "early May" and the next choice: sources differ by weeks
+_ROUGHLY = 1_400  # days between "about 657 BC" and the next choice
 _HEDGED_YEARS = 800  # days between "late 1918" and the farthest choice
+_BOUNDS = (Qualifier.BY, Qualifier.BY_END, Qualifier.BEFORE)
 _STYLES_APART = range(10, 14)  # days by which the two calendars differ
 _STEPS = {
     Precision.DAY: (3, 5, 8, 12, 16, 19, 23, 27, 31),
-    Precision.MONTH: (1, 2, 3, 4, 5, 6, 7),
+    Precision.MONTH: (1, 2, 3, 4),
     Precision.SEASON: (1, 2),
     Precision.YEAR: (1, 2, 3, 4, 5),
 }
+_ROUND_STEPS = (5, 8, 10, 12, 15, 20)  # years, where the key itself is "about" a year
+_HALVES = (Qualifier.EARLY, Qualifier.LATE)
 _OF_TEXT_AT_MOST = 8  # the nearest dates of the document on each side that are drawn from
 
 
@@ -48,6 +52,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     """Dates of the same form as ``fact.when``; how many come before it depends on the fact."""
     key = fact.when
     assert key is not None
+    if is_bound(key, fact.preposition):
+        return []  # what was done by May was done by June as well
     taken = _right_dates(fact, pool)
     told = _told(fact, pool, taken)
     before = int(stable_id(fact.id, "before"), 16) % (_WANTED + 1)
@@ -63,13 +69,15 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
 
 
 def _like_first(key: HistoricalDate, dates: list[HistoricalDate]) -> list[HistoricalDate]:
-    """A key that names two years must not be the only one."""
-    return sorted(dates, key=lambda date: _years(date) != _years(key)) if _years(key) > 1 else dates
+    """A key that names two years, or a span over two months, must not be the only one."""
+    return sorted(dates, key=lambda date: _names(date) != _names(key))
 
 
-def _years(date: HistoricalDate) -> int:
+def _names(date: HistoricalDate) -> tuple[int, int]:
+    """How many years it names, and how many months its first calendar does."""
     points = (date.old_style, date.new_style, date.end_old_style, date.end_new_style)
-    return len({point.year for point in points if point})
+    own = points[::2] if date.old_style else points[1::2]
+    return len({p.year for p in points if p}), len({(p.year, p.month) for p in own if p})
 
 
 def _plausible(fact: Fact, dates: list[HistoricalDate], pool: Pool) -> list[HistoricalDate]:
@@ -102,8 +110,15 @@ def _choose(
             chosen.append(date)
 
 
+def is_bound(date: HistoricalDate, preposition: str) -> bool:
+    """Whether the date is the last on which something was true: "by May", "before 1919"."""
+    return date.qualifier in _BOUNDS or preposition in ("by", "before", "prior to")
+
+
 def _apart(one: HistoricalDate, other: HistoricalDate) -> bool:
     least = _APART[one.precision]
+    if one.qualifier is Qualifier.ABOUT and one.precision is Precision.YEAR:
+        least = _ROUGHLY
     if one.qualifier is not None and one.precision is Precision.MONTH:
         least = _HEDGED_MONTHS
     apart = abs(day_number(one) - day_number(other))
@@ -210,7 +225,11 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
     if key.qualifier is Qualifier.NIGHT and key.precision is not Precision.DAY:
         return []
     steps = sorted(_STEPS[key.precision], key=lambda step: stable_id(fact.id, str(step)))
-    if key.precision is Precision.YEAR and key.qualifier:
+    if key.precision is Precision.YEAR and key.qualifier is Qualifier.ABOUT:
+        steps = sorted(_ROUND_STEPS, key=lambda step: stable_id(fact.id, str(step)))
+    elif key.precision is Precision.YEAR and key.qualifier in _HALVES and not key.is_range:
+        return [_half_years_later(key, sign * step) for step in (1, 2, 3)]
+    elif key.precision is Precision.YEAR and key.qualifier:
         steps = [step for step in steps if step <= 2]
     length = max(1, _unit_length(key))
     move: Callable[[HistoricalDate, int], HistoricalDate | None] = {
@@ -275,6 +294,13 @@ def _year_shifted(key: HistoricalDate, years: int) -> HistoricalDate:
         return DatePoint(point.year + years, point.month, point.day, point.season)
 
     return _all_moved(key, moved)
+
+
+def _half_years_later(key: HistoricalDate, halves: int) -> HistoricalDate:
+    """ "early 1918" after "late 1917"."""
+    late = key.qualifier is Qualifier.LATE
+    years, half = divmod(int(late) + halves, 2)
+    return replace(_year_shifted(key, years), qualifier=_HALVES[half])
 
 
 def _all_moved(

@@ -32,5 +32,8 @@ class QuestionKind(Protocol):
     def word(self, fact: Fact) -> Wording | None:
         """The question, or None where no natural one can be asked."""
 
+    def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
+        """Why another answer may be right as well, by all that the fact table holds."""
+
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         """Wrong answers of the same kind and form, the most fitting first; none also right."""

@@ -24,6 +24,9 @@ class LeaderQuestions:
         time = time_phrase(fact.when, fact.when_preposition)
         return Wording(who_stem(fact, time), person_key(people), _accepted(people))
 
+    def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
+        return ("others too",) if pool.others_did(fact) else ()
+
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         return whole_set(self.kind, self.word(fact), wrong_people(fact, pool))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS
 from quizapp.kinds.text import content_words, fold
@@ -30,6 +31,7 @@ _OPENERS = {
         r"which\b|what\b|name\b"
     ),
 }
+_MONTH = re.compile("|".join(MONTH_NAMES))
 _DEMONSTRATIVE = re.compile(
     r"\b(?:this|these|those)\s+[a-z]+|"
     r"\bthe (?:latter|former|said|above|following day|next day|same)\b",
@@ -98,7 +100,10 @@ def _answer_in_stem(question: Question) -> Iterator[Finding]:
     forms = [question.answer]
     for form in forms:
         words = [w for w in content_words(form) if len(w) > 2]
-        if words and any(_gives_away(word, stem) for word in words):
+        cues = (word for word in stem if question.kind is AnswerKind.LEADER and len(word) > 5)
+        if any(_gives_away(word, stem) for word in words) or any(
+            _gives_away(cue, words) for cue in cues
+        ):
             yield Finding("answer in question", "The question contains its own answer.")
             return
 
@@ -174,8 +179,9 @@ def _options(question: Question) -> Iterator[Finding]:
 def _sticks_out(question: Question) -> bool:
     """Form and length: only the key has a bracket, a number, or is far longer."""
 
-    def face(text: str) -> tuple[bool, bool, int]:
-        return ("(" in text, bool(re.search(r"\d", text)), len(re.findall(r"\d+", text)))
+    def face(text: str) -> tuple[bool, bool, int, int]:
+        months = len(_MONTH.findall(text))
+        return ("(" in text, bool(re.search(r"\d", text)), len(re.findall(r"\d+", text)), months)
 
     faces = {face(option) for option in question.distractors}
     if face(question.answer) not in faces and len(question.distractors) > 1:

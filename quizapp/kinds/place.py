@@ -27,5 +27,8 @@ class PlaceQuestions:
         accept = tuple(dict.fromkeys((*place.aliases, fact.mention)))
         return Wording(stem, place.name, tuple(a for a in accept if a != place.name))
 
+    def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
+        return ("elsewhere too",) if pool.happened_elsewhere(fact) else ()
+
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         return whole_set(self.kind, self.word(fact), wrong_places(fact, pool), least=_FEWEST)

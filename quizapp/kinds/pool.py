@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -84,6 +85,19 @@ class Pool:
         """Surnames of people who did the same, held the same post or share the event."""
         return set().union(*(self._same_deed[key] for key in _deeds(fact)))
 
+    def others_did(self, fact: Fact) -> bool:
+        """Whether a text says the same of somebody else, and not of another time."""
+        mine = {person.surname for person in people_of(fact)}
+        return any(
+            other.kind is fact.kind
+            and fold(other.event.complement) == fold(fact.event.complement)
+            and fold(other.event.subject) == fold(fact.event.subject)
+            and other.event.scope == fact.event.scope
+            and not mine & {person.surname for person in people_of(other)}
+            and (other.when is None or fact.when is None or may_be_same(fact.when, other.when))
+            for other in self.like(fact, (fact.kind,))
+        )
+
     @cached_property
     def actors(self) -> set[str]:
         """Names of people who do something, or to whom something is done, by any fact."""
@@ -156,8 +170,12 @@ class Pool:
         return found
 
     def gone(self, person: Person, year: int, day: int) -> bool:
-        """Whether somebody was dead, exiled or deposed by that day, or may have been."""
+        """Whether somebody was dead, exiled or deposed by that day, or may have been.
+
+        ``day`` is a day number, 0 for the beginning of the year.
+        """
         standing = self.company.standing(person)
+        day = day or julian_day(DatePoint(year, 1, 1), Calendar.NEW_STYLE)
         if person.name in self._falls and self._falls[person.name] < day:
             return True
         if standing.died is not None:
@@ -191,6 +209,40 @@ class Pool:
         for counts in self.whereabouts.counts.values():
             found |= set([name for name, _ in counts.most_common() if name in towns][:_CAPITALS])
         return found
+
+    @cached_property
+    def _dated_places(self) -> list[tuple[HistoricalDate, set[str], set[str]]]:
+        """Date, places and words of each dated fact that names a place."""
+        found = []
+        for fact in self.table.facts:
+            event = fact.event
+            text = f"{event.subject} {event.complement} {event.scope or ''}"
+            places = {p.name for p in self.whereabouts.named_in(text)}
+            if fact.kind is FactKind.WHERE and fact.where is not None:
+                places.add(fact.where.name)
+            if fact.when is not None and places:
+                found.append((fact.when, places, _deed_words(fact)))
+        return found
+
+    def happened_elsewhere(self, fact: Fact) -> bool:
+        """Whether the texts tell of another place that it, or the like, happened there then."""
+        if fact.when is None or fact.where is None:
+            return False
+        mine = _deed_words(fact)
+        if mine & _MEETINGS:
+            return False  # another congress has another name
+        own = {p.name for p in self.table.places if p.kind is not fact.where.kind}
+        own |= {fact.where.name, *fact.where.aliases, *self._told_in(fact)}
+        return any(
+            3 * len(words & mine) >= 2 * max(1, len(words | mine))
+            and places - own
+            and may_be_same(fact.when, when)
+            for when, places, words in self._dated_places
+        )
+
+    def _told_in(self, fact: Fact) -> set[str]:
+        text = f"{fact.event.subject} {fact.event.complement} {fact.evidence.quote}"
+        return {p.name for p in self.whereabouts.named_in(text)}
 
     def places_named(self, text: str) -> set[str]:
         """Towns, regions and countries that a text names, the capitals left out."""
@@ -292,6 +344,22 @@ def _deeds(fact: Fact) -> tuple[tuple[str, ...], ...]:
     return ("event", fact.event_key), ("quote", fact.evidence.quote), done
 
 
+_IDLE = word_set(
+    """
+    with from that this their which were under over into first second third number members people
+    after before most many several other government committee city town region country
+    """
+)
+_MEETINGS = {
+    "congress",
+    "congresse",
+    "conference",
+    "session",
+    "meeting",
+    "council",
+    "synod",
+    "diet",
+}
 _BY_THE_WAY = 6
 _NARROW = 8  # years
 _PAGE = 8  # passages
@@ -317,6 +385,21 @@ def _office_of(fact: Fact) -> str | None:
     if head and head[-1] in _MILITARY:
         return "commander"
     return "statesman" if fact.event.verb in ("head", "chair") else None
+
+
+def _deed_words(fact: Fact) -> set[str]:
+    """The common nouns of an event: of "Soviet power was established" the power."""
+    text = f"{fact.event.subject} {fact.event.complement}"
+    words = set(re.findall(r"\b[a-z]{4,}\b", text))
+    return {word if word.endswith("ss") else word.removesuffix("s") for word in words} - _IDLE
+
+
+def may_be_same(one: HistoricalDate, other: HistoricalDate) -> bool:
+    """Whether the two may be one moment, one of them told more closely than the other."""
+    for a, b in ((one.old_style, other.old_style), (one.new_style, other.new_style)):
+        if a is not None and b is not None:
+            return a.iso.startswith(b.iso) or b.iso.startswith(a.iso)
+    return False
 
 
 def people_of(fact: Fact) -> tuple[Person, ...]:

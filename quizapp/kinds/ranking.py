@@ -23,6 +23,9 @@ _COSTS = {
     "new since when": 0.25,
     "abbreviation": 0.3,
     "one of many": 0.5,  # "was elected a member": so were others
+    "others too": 0.4,
+    "elsewhere too": 0.4,
+    "of what": 0.3,  # "dismissed X" from which office?
     # whether it is worth learning
     "a state": 0.3,
     "a journey": 0.35,

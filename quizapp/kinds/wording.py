@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizapp.domain.calendar import MONTH_NAMES, DatePoint, HistoricalDate, Precision, Qualifier
-from quizapp.domain.fact import Event, Fact, Person, Place, PlaceKind
+from quizapp.domain.fact import Event, Fact, Person, Place, PlaceKind, Slot
 
 _BOUNDS = {
     "until": "until", "till": "until", "up to": "until", "by": "by", "since": "since",
@@ -24,6 +24,14 @@ _AN_BEFORE_CONSONANT = re.compile(
 _A_BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[AEIOaeio][a-z])(?!one\b|once\b|[Ee]u)")
 # Beyond this population a place is called a city.
 _CITY = 60_000
+
+
+_PLACE_NOUNS = {
+    PlaceKind.REGION: "region",
+    PlaceKind.COUNTRY: "country",
+    PlaceKind.BUILDING: "building",
+    PlaceKind.FRONT: "front",
+}
 
 
 _AT = {
@@ -74,9 +82,10 @@ def when_stem(fact: Fact) -> str:
 def who_stem(fact: Fact, time: str) -> str:
     """The question for a person: as the one who acted, or by whom it was done."""
     event = fact.event
-    if event.agent:
+    asked_apart = "By whom" if event.agent else "Whom" if fact.slot is Slot.OBJECT else ""
+    if asked_apart:
         return sentence(
-            "By whom",
+            asked_apart,
             event.auxiliary,
             event.subject,
             event.main,
@@ -95,10 +104,13 @@ def where_stem(fact: Fact, time: str) -> str:
     assert fact.where is not None
     event = fact.event
     if fact.preposition == "of":
-        noun = "city" if (fact.where.population or 0) >= _CITY else "town"
-        return sentence(
-            f"The {event.subject} of which {noun}", event.verb_past, event.complement, time
-        )
+        body = f"The {event.subject} of which {place_noun(fact.where)}"
+        return sentence(body, event.verb_past, event.complement, time)
+    which = f"Which {place_noun(fact.where)}"
+    if fact.slot is Slot.SUBJECT:
+        return sentence(which, event.verb_past, event.complement, time)
+    if fact.slot is Slot.OBJECT:
+        return sentence(which, event.auxiliary, event.subject, event.main, event.complement, time)
     return sentence(
         place_words(fact.where, fact.preposition),
         event.auxiliary, event.subject, event.main, event.complement, time,
@@ -108,16 +120,18 @@ def where_stem(fact: Fact, time: str) -> str:
 def place_words(place: Place, preposition: str) -> str:
     """ "In which city", "To which region", "Where"."""
     lead = preposition.capitalize() if preposition in ("to", "from", "near", "into") else "In"
-    if place.kind is PlaceKind.CITY:
-        noun = "city" if (place.population or 0) >= _CITY else "town"
-        return f"{lead} which {noun}"
-    if place.kind is PlaceKind.REGION:
-        return f"{lead} which region"
-    if place.kind is PlaceKind.COUNTRY:
-        return f"{lead} which country"
     if place.kind is PlaceKind.FRONT and lead == "In":
         return "On which front"
+    if place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY):
+        return f"{lead} which {place_noun(place)}"
     return "Where"
+
+
+def place_noun(place: Place) -> str:
+    """ "city", "town", "region" ...: what the question calls it."""
+    if place.kind is PlaceKind.CITY:
+        return "city" if (place.population or 0) >= _CITY else "town"
+    return _PLACE_NOUNS.get(place.kind, "place")
 
 
 def sentence(*parts: str | None) -> str:
@@ -130,6 +144,7 @@ def sentence(*parts: str | None) -> str:
     text = text.replace("'", "’")
     text = _AN_BEFORE_CONSONANT.sub(r"\1 ", text)
     text = _A_BEFORE_VOWEL.sub(r"\1n ", text)
+    text = re.sub(r"(?<=[a-z] )The (?=[A-Z])(?!Hague\b)", "the ", text)
     text = re.sub(r'"([^"]*)"', r"“\1”", text)
     return text[:1].upper() + text[1:] + "?"
 
@@ -147,7 +162,9 @@ def time_phrase(date: HistoricalDate | None, preposition: str) -> str:
     both = old and date.new_style is not None
     style = " (Old Style)" if old and _needs_style(date, both) else ""
     if end is not None:
-        return f"between {_written(point)} and {_written(end)}{style}"
+        first = _PARTS.get(date.qualifier, "") + _written(point)
+        last = _PARTS.get(date.end_qualifier, "") + _written(end)
+        return f"between {first} and {last}{style}"
     return f"{_lead(date, preposition, point)}{_written(point)}{style}"
 
 
@@ -163,6 +180,9 @@ def _lead(date: HistoricalDate, preposition: str, point: DatePoint) -> str:
     return "in the " if point.season else "in "
 
 
+_PARTS: dict[Qualifier | None, str] = {
+    Qualifier.EARLY: "early ", Qualifier.MID: "mid-", Qualifier.LATE: "late ",
+}  # fmt: skip
 _LEADS = {
     Qualifier.EARLY: "in early ",
     Qualifier.MID: "in mid-",
