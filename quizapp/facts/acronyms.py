@@ -9,11 +9,35 @@ from quizapp.domain.document import Document
 _DEFINED = re.compile(
     r"(?P<words>(?:[\w’'-]+\s+){1,9})\((?:the\s+)?(?P<short>[A-Z][A-Z.]{1,9})(?=[);,])"
 )
+# Letters that history books use without a word, and that a learner may not know.
+_KNOWN = {
+    "ARCEC": "All-Russian Central Executive Committee",
+    "CCP": "Chinese Communist Party",
+    "CEC": "Central Executive Committee",
+    "CPSU": "Communist Party of the Soviet Union",
+    "CPSU(B)": "Communist Party of the Soviet Union (Bolsheviks)",
+    "INC": "Indian National Congress",
+    "IRB": "Irish Republican Brotherhood",
+    "KMT": "Kuomintang",
+    "KPD": "Communist Party of Germany",
+    "NEP": "New Economic Policy",
+    "NSDAP": "Nazi Party",
+    "RCP": "Russian Communist Party",
+    "RCP(B)": "Russian Communist Party (Bolsheviks)",
+    "RSDLP": "Russian Social-Democratic Labour Party",
+    "RSDLP(B)": "Russian Social-Democratic Labour Party (Bolsheviks)",
+    "SFIO": "French Section of the Workers’ International",
+    "SPD": "Social Democratic Party of Germany",
+    "VKP(B)": "All-Union Communist Party (Bolsheviks)",
+}
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "&"})
 
 
 def read_acronyms(document: Document) -> dict[str, str]:
-    """Short form to full name; only where the capitals of the full name spell the short form."""
+    """Short form to full name; only where the capitals of the full name spell the short form.
+
+    What the document says comes before the forms that are known everywhere.
+    """
     found: dict[str, str] = {}
     for passage in document.passages:
         for match in _DEFINED.finditer(passage.text):
@@ -21,7 +45,7 @@ def read_acronyms(document: Document) -> dict[str, str]:
             full = _spelled(match["words"].split(), short)
             if full and short not in found:
                 found[short] = full
-    return found
+    return _KNOWN | found
 
 
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")

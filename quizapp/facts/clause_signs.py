@@ -71,13 +71,18 @@ def is_asserted(verb: Token) -> bool:
     if verb.dep_ == "advcl":
         marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")]
         if subject_of(verb) is not None:
-            return any(m in _FACTUAL_MARKS for m in marks)
+            return any(m in _FACTUAL_MARKS for m in marks) or _is_relative(verb)
         return verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
     if verb.dep_ in ("pcomp", "acomp", "oprd", "pobj", "dobj", "nmod", "npadvmod", "prep"):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return is_asserted(verb.head) or verb.head.dep_ == "ROOT"
     return True
+
+
+def _is_relative(verb: Token) -> bool:
+    """ "elected a committee, under whose leadership power was taken", whatever the parser says."""
+    return any(t.tag_ in ("WP$", "WDT") for t in verb.subtree if t.i < verb.i)
 
 
 def disagrees(verb: Token, subject: Token) -> bool:

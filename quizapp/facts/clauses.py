@@ -60,6 +60,8 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
     noun, passive, modified = find_subject(verb)
     if noun is None or lost_its_object(verb, passive):
         return None
+    if modified and noun.i in parsed.date_at:
+        noun = _before_the_date(parsed, noun)
     subject = _meant(parsed, verb, noun) if modified else noun
     tense = tense_of(verb, auxiliaries, historic_present, modified)
     if tense is None or not _can_be_subject(parsed, verb, subject, modified):
@@ -69,6 +71,16 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
     clause.pluperfect = any(a.lower_ == "had" for a in auxiliaries)
     clause.parts = _parts(parsed, clause)
     return clause
+
+
+def _before_the_date(parsed: ParsedSentence, noun: Token) -> Token:
+    """ "the congress held in Bern on May 5, which proclaimed": the congress, not May."""
+    node = noun
+    while node.head.i != node.i and (node.i in parsed.date_at or node.pos_ == "ADP"):
+        node = node.head
+    if node.dep_ == "acl" and node.pos_ == "VERB":
+        return event_noun(node, node.head)
+    return node if node.pos_ in ("NOUN", "PROPN") else noun
 
 
 def _meant(parsed: ParsedSentence, verb: Token, noun: Token) -> Token:

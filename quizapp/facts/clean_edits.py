@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
+_OPENS = re.compile(r"(?:^|[.;!?][\"”’)\]]*\s)$")  # a sentence
+_GOES_ON = re.compile(
+    r" (?!(?:and|or|to|until|when|was|were|is|saw|the following|by|at|in|on)\b)\w"
+)
 _RANGE_OPENERS = ("from", "between", "during")
 
 
@@ -59,7 +64,18 @@ def date_edit(text: str, mention: DateMention) -> Edit:
     plain = word + plain_date(mention.text, mention.date)
     if word and text[start : start + 1].isupper():
         plain = plain[0].upper() + plain[1:]
-    return Edit(start, mention.end, plain, mention, len(word), preposition)
+    comma = "," if _wants_comma(text, mention) else ""
+    return Edit(start, mention.end, plain + comma, mention, len(word), preposition, len(comma))
+
+
+def _wants_comma(text: str, mention: DateMention) -> bool:
+    """Of "On 3 June 1919 units of ..." the parser would take "June 3 units" for a thing."""
+    if not _OPENS.search(text[max(0, mention.preposition_start - 8) : mention.preposition_start]):
+        return False
+    opening = text[mention.preposition_start : mention.start].strip().lower()
+    return opening in ("on", "in", "by", "during", "until", "since", "after", "before") and bool(
+        _GOES_ON.match(text, mention.end)
+    )
 
 
 def plain_date(text: str, date: HistoricalDate | None) -> str:
@@ -122,6 +138,15 @@ _FRAME = re.compile(
     r"(?:reference (?:here )?is (?:here )?to|refers to|is a reference to) the\b"
 )
 # "the Caucasian, or Transcaucasian, Commissariat"
+# "RSDLP(B)", "R.C.P.(B.)", "Communist Party (Bolsheviks)": the bracket is part of the name.
+_LETTERS_IN_BRACKETS = re.compile(r"(?:\b[A-Z]{2,}|\b(?:[A-Z]\. ?){2,})\s?\([A-Z][a-z]?\.?\)")
+_WING = re.compile(r"\bParty \((?:of )?[A-Z][a-z]+(?:s|ists)\)")
+# "a “committee to save the revolution”": one noun to the parser
+_CALLED = re.compile(
+    r"(?<= )[“\"](?P<head>[a-z][a-z’'-]*(?: [a-z][a-z’'-]*){0,2}?)"
+    r"(?P<rest> (?:of|to|for|in|on) [^“”\"\n]{3,50}?)?(?P<sign>[,.]?) ?[”\"]"
+)
+_COMMITTEE_OF = re.compile(r"\bC\. ?C\.,? (?:of the )?(?=(?:[A-Z]\. ?){2,})")
 _SO_CALLED = re.compile(r" so-called (?=[“\"\w])")  # the writer's disdain, not the question's
 _OTHER_NAME = re.compile(r", or [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, (?=[A-Z])")
 _SMALL_WORDS = word_set(
@@ -148,6 +173,13 @@ def word_edits(passage: Passage, span: Span) -> list[Edit]:
                 match.start(), match.end(), "Manifesto" + "," * comma, f"“{title}”", trailing=comma
             )
         )
+    for pattern, word in ((_LETTERS_IN_BRACKETS, ""), (_WING, "Party")):
+        for match in pattern.finditer(text, span.start, span.end):
+            letters = word or re.sub(r"[^A-Z]", "", match.group())
+            edits.append(Edit(match.start(), match.end(), letters, match.group()))
+    edits += _called(text, span)
+    for match in _COMMITTEE_OF.finditer(text, span.start, span.end):
+        edits.append(Edit(match.start(), match.end(), "Central Committee of the ", None))
     for match in _PREFIXED.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), match.group().replace("-", ""), None))
     for match in _OTHER_NAME.finditer(text, span.start, span.end):
@@ -165,6 +197,15 @@ def word_edits(passage: Passage, span: Span) -> list[Edit]:
         at = span.start
         edits.append(Edit(at + defined.start("dash"), at + defined.end("dash"), " was ", None))
     return edits
+
+
+def _called(text: str, span: Span) -> Iterator[Edit]:
+    for match in _CALLED.finditer(text, span.start, span.end):
+        name, sign = match["head"] + (match["rest"] or ""), match["sign"]
+        before = text[max(0, match.start() - 12) : match.start()]
+        if " " in name and re.search(r"\b(?:an?|the|[’']s|[a-z]+al) $", before):
+            noun = match["head"].split()[-1] + sign
+            yield Edit(match.start(), match.end(), noun, f"“{name}”", trailing=len(sign))
 
 
 def _titled(word: str) -> str:

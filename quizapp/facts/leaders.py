@@ -28,6 +28,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(r",\s*(?:the )?(?P<role>[a-z][a-z\- ]{2,30})\s*(?=$|[;,)])")
+_ROLE_AS = re.compile(r"\s+as (?:its |the )?(?P<role>[a-z][a-z\- ]{2,30}?)(?= of|$|[;,)])")
 _ROLE_BEFORE = re.compile(r"(?:^|;\s*)(?P<role>[a-z][a-z\- ]{2,30})[:,]?\s+$")
 _UNDER = {
     "leadership": "lead", "command": "command", "chairmanship": "chair", "presidency": "head",
@@ -67,8 +68,11 @@ def _roles_in_bracket(
 ) -> Iterator[Fact | None]:
     text = reading.parsed.sentence.passage.text
     for mention in mentions:
-        match = _ROLE_AFTER.match(text[mention.end : aside.end]) or _ROLE_BEFORE.search(
-            text[aside.start : mention.start]
+        behind = text[mention.end : aside.end]
+        match = (
+            _ROLE_AFTER.match(behind)
+            or _ROLE_AS.match(behind)
+            or _ROLE_BEFORE.search(text[aside.start : mention.start])
         )
         role = match["role"].strip() if match else ""
         if role and role.split()[-1].lower() in ROLE_NOUNS:
@@ -112,7 +116,7 @@ def _whole_name(token: Token) -> Token:
 
 def _in_participles(reading: LeaderReading) -> Iterator[Fact | None]:
     for token in reading.parsed.doc:
-        if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD"):
+        if token.dep_ in ("acl", "relcl", "advcl") and token.tag_ in ("VBN", "VBD"):
             yield _headed_by(reading, token)
         elif token.lower_ in _UNDER and token.dep_ == "pobj" and token.head.lower_ == "under":
             yield _under_leadership(reading, token)
@@ -122,7 +126,13 @@ def _headed_by(reading: LeaderReading, verb: Token) -> Fact | None:
     lemma = lemma_of(verb.text, "VERB")
     agent = next((c for c in verb.children if c.dep_ == "agent"), None)
     people = _governed_people(reading.parsed, agent)
-    return reading.led(verb.head, people, lemma) if people and lemma in LEADING else None
+    if not people or lemma not in LEADING:
+        return None
+    noun: Token | None = verb.head
+    if verb.dep_ == "advcl":  # "the body was the Committee of the League, headed by X"
+        comma = verb.i > 0 and verb.nbor(-1).text == ","
+        noun = _explained_noun(reading.parsed, verb.nbor(-1).idx) if comma else None
+    return reading.led(noun, people, lemma) if noun is not None else None
 
 
 def _under_leadership(reading: LeaderReading, leadership: Token) -> Fact | None:

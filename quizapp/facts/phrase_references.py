@@ -136,6 +136,8 @@ class Settlement:
         """ "published a decree": which of many?"""
         if lemma_of(noun.text, "NOUN") not in _OF_MANY or self.parsed.is_named(noun):
             return
+        if noun.i in self.parsed.verbatim_at:
+            return  # called by a name of its own
         told = [c for c in noun.children if c.i in self.inside]
         pinned = any(c.dep_ in _PINS_DOWN or c.i in self.parsed.verbatim_at for c in told)
         named = any(self.parsed.is_named(t) for c in told for t in c.subtree)

@@ -105,7 +105,8 @@ class PhraseWriter:
             modifies = token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i
             return person.surname if modifies and self._of_things(token.head) else person.name
         if token.i in self.parsed.verbatim_at:
-            return self.parsed.verbatim_at[token.i].mention
+            words = self.parsed.verbatim_at[token.i].mention
+            return self.acronyms.get(re.sub(r"[. ]", "", words).upper(), words)
         if token.i in self.parsed.place_at:
             place = self.parsed.place_at[token.i].mention
             text = self.parsed.sentence.passage.text[place.start : place.end]

@@ -84,7 +84,13 @@ EVENTS_OF = word_set("""
     governor north south east west bank banks coast part shores independence partition unification
     people peoples relief recapture loss
     """)
-MOVES = word_set("reached left entered visited captured occupied besieged liberated")
+MOVES = word_set(
+    """
+    reached left entered visited captured occupied besieged liberated stormed sacked recaptured
+    retook reconquered conquered evacuated bombarded bombed plundered razed annexed invaded
+    overran blockaded
+    """
+)
 
 # Type words that make a place when they stand in lower case behind a name: "Volga region".
 TYPES_WHEN_LOWER = word_set("""

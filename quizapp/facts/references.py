@@ -98,7 +98,7 @@ class Discourse:
             return self._person(parsed, token)
         if low in ("it", "its"):
             return self._thing(token)
-        return None
+        return self._group(token) if low in ("they", "their") else None
 
     def _person(self, parsed: ParsedSentence, token: Token) -> str | None:
         """The person last spoken of as a subject, unless another one came between."""
@@ -121,6 +121,15 @@ class Discourse:
                 return None
             if noun.subject:
                 return None if noun.person or noun.plural else noun.text
+        return None
+
+    def _group(self, token: Token) -> str | None:
+        """The named many who were the subject of the clause before."""
+        for noun in reversed(self._before(token)):
+            if self.sentence - noun.sentence > 1:
+                return None
+            if noun.subject:
+                return noun.text if noun.plural and not noun.person else None
         return None
 
     def _noun(self, lemma: str, token: Token) -> str | None:

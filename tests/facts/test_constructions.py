@@ -1,0 +1,103 @@
+"""Ways in which history books put a fact, and the question each becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Answers = Callable[[str], dict[str, str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "answer"),
+    [
+        pytest.param(
+            "On 6 April 1812 Wellington stormed Badajoz.",
+            "Which city did Wellington storm on 6 April 1812?",
+            "Badajoz",
+            id="a town is the object",
+        ),
+        pytest.param(
+            "Warsaw was occupied by Prussian troops on 9 November 1794.",
+            "Which city was occupied by Prussian troops on 9 November 1794?",
+            "Warsaw",
+            id="a town is the subject of a passive",
+        ),
+        pytest.param(
+            "The Directory arrested Jean Pichegru on 4 September 1797.",
+            "Whom did the Directory arrest on 4 September 1797?",
+            "Jean Pichegru",
+            id="a person is the object",
+        ),
+        pytest.param(
+            "The congress of Polish communes held in Lublin on 3 May 1846, which on 5 May "
+            "proclaimed a republic in Galicia, was dispersed.",
+            "On what date did the congress of Polish communes held in Lublin proclaim a republic "
+            "in Galicia?",
+            "5 May 1846",
+            id="a relative clause behind a date",
+        ),
+        pytest.param(
+            "In 1905 the Odessa Committee of the RSDLP(B) moved to Geneva.",
+            "In what year did the Odessa Committee of the Russian Social-Democratic Labour Party "
+            "(Bolsheviks) move to Geneva?",
+            "1905",
+            id="letters in brackets belong to the party",
+        ),
+        pytest.param(
+            "On 5 June 1832 the republicans of Lyon formed a “committee to defend the press.”",
+            "On what date did the republicans of Lyon form a “committee to defend the press”?",
+            "5 June 1832",
+            id="a name in quotation marks and small letters",
+        ),
+        pytest.param(
+            "On 3 June 1919 units of the Red Army destroyed the staff of the so-called Olonets "
+            "Volunteer Army.",
+            "On what date did units of the Red Army destroy the staff of the Olonets Volunteer "
+            "Army?",
+            "3 June 1919",
+            id="the writer's disdain is left out",
+        ),
+        pytest.param(
+            "In May 1919 a council was formed in Kursk as part of the Executive Committee of the "
+            "Kursk miners (with V. N. Orlov as chairman of the committee).",
+            "Who was the chairman of the Executive Committee of the Kursk miners in 1919?",
+            "V. N. Orlov",
+            id="with X as chairman",
+        ),
+        pytest.param(
+            "In 1919 the party's head was the Northern Committee of the Miners' League, headed by "
+            "V. N. Orlov.",
+            "Who headed the Northern Committee of the Miners’ League in 1919?",
+            "V. N. Orlov",
+            id="headed by X, at the end",
+        ),
+    ],
+)
+def test_a_construction_becomes_a_question(
+    answers: Answers, text: str, stem: str, answer: str
+) -> None:
+    assert answers(text).get(stem) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Trotsky was a member of the Council of Georgia in 1919.", "Who was the member"),
+        ("On the morning of 7 June 1920 Polish troops occupied Zhitomir.", "on the morning on"),
+        ("The Revolutionary Committee, headed by V. N. Orlov, met in 1919.", "Committee in 1919?"),
+    ],
+)
+def test_what_would_not_stand_alone_is_not_in_the_default_deck(
+    find: Callable[[str], object], text: str, unwanted: str
+) -> None:
+    from quizapp.kinds.writing import write_questions
+
+    stems = [question.stem for question in write_questions(find(text))]  # type: ignore[arg-type]
+    assert not [stem for stem in stems if unwanted in stem]
+
+
+def test_an_initialled_name_broken_by_a_line_end_is_mended(answers: Answers) -> None:
+    text = "The Riga Committee (headed by V. S. Lia-pin) was dissolved in May 1919."
+    assert answers(text)["Who headed the Riga Committee in 1919?"] == "V. S. Liapin"
