@@ -19,8 +19,9 @@ from quizapp.facts.clause_signs import (
 from quizapp.facts.clause_subjects import event_noun, find_subject
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, subject_of
+from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_words import comes_later
-from quizapp.facts.words import CONNECTIVES
+from quizapp.facts.words import CONNECTIVES, INTRANSITIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,6 +61,10 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
     noun, passive, modified = find_subject(verb)
     if noun is None or lost_its_object(verb, passive):
         return None
+    if passive and lemma_of(verb.text, "VERB") in INTRANSITIVE:
+        if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+            return None
+        passive = False  # "the garrison rebelled" taken for a participle
     if modified and noun.i in parsed.date_at:
         noun = _before_the_date(parsed, noun)
     subject = _meant(parsed, verb, noun) if modified else noun

@@ -129,6 +129,7 @@ _DEFINED = re.compile(
 
 # A quoted title stays as it is, and is one word to the parser.
 _TITLE = re.compile(r"[“\"](?P<title>[A-Z][^“”\"\n]{4,90}[^“”\"\n\s])[”\"]")
+_SINGLE_QUOTED = re.compile(r"(?<!\w)[‘’'](?P<title>[A-Z][^‘’'“”\"\n]{3,60})[’'](?!\w)")
 _PREFIXED = re.compile(r"\b(?:[Rr]e|[Cc]o|[Oo]ver|[Uu]nder|[Dd]e)-[a-z]{4,}(?:ed|ing|ion)\b")
 
 
@@ -166,7 +167,10 @@ def word_edits(passage: Passage, span: Span) -> list[Edit]:
         words = (w if w in ("USSR", "USA", "RSFSR") else w.lower() for w in match.group().split())
         plain = " ".join(w if w in _SMALL_WORDS else _titled(w) for w in words)
         edits.append(Edit(match.start(), match.end(), plain[0].upper() + plain[1:], None))
-    for match in _TITLE.finditer(text, span.start, span.end):
+    for match in (
+        *_TITLE.finditer(text, span.start, span.end),
+        *_SINGLE_QUOTED.finditer(text, span.start, span.end),
+    ):
         title, comma = re.sub(r"[,.]$", "", match["title"]), match["title"].endswith(",")
         edits.append(
             Edit(

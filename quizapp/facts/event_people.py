@@ -115,6 +115,8 @@ def _fact(
         draft = draft.but("one of many")
     if len(people) > 1:
         draft = draft.but("several people")
+    if reading.shared_with_others:
+        draft = draft.but("others too")
     mention = " and ".join(person.surname for person in people)
     fact = reading.fact(FactKind.WHO, reading.scoped(draft), mention, confidence)
     return replace(fact, person=people[0], people=people if len(people) > 1 else ())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quizapp.facts.places import PlaceMention
 
 _PREPOSITIONS = ("in", "at", "near", "to", "from", "into", "outside", "off", "toward")
+_RISINGS = word_set("uprising revolt rebellion mutiny coup insurrection movement campaign crusade")
 _CIVIC = word_set("soviet council commune duma committee senate magistrate parliament rmc")
 
 
@@ -147,6 +148,8 @@ def _town_of(reading: Reading, subject: Token) -> Placed[PlaceMention] | None:
         return None
     if subject.text[0].isupper() and subject.lower_ not in _CIVIC:
         return None  # "the Chernigov Regiment" keeps its name wherever it stands
+    if lemma_of(subject.text, "NOUN") in _RISINGS:
+        return None
     before = subject.nbor(-1)
     placed = reading.parsed.place_at.get(before.i)
     if placed is None or before.dep_ not in ("compound", "amod", "nmod"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import HistoricalDate, Precision
@@ -19,6 +19,7 @@ from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import lemma_of
+from quizapp.facts.words import DEMONYMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,6 +53,7 @@ _ISSUED = {
     "charter": ("grant", "granted"),
     "alliance": ("conclude", "concluded"),
 }
+_ONCE = word_set("revolution reformation renaissance partition annexation conquest coup")
 _LONGEST_SPAN = 40  # years; an age is not an event
 
 
@@ -145,7 +147,15 @@ class _NounReading:
             auxiliary="did" if happened else was,
             main=verb[0] if happened else verb[1],
         )
-        yield self._fact(event, noun.lower_, mention, date, 0.7)
+        weak = ("common name",) if self._is_common(noun, lemma) else ()
+        yield replace(self._fact(event, noun.lower_, mention, date, 0.7), weaknesses=weak)
+
+    def _is_common(self, noun: Token, lemma: str) -> bool:
+        """ "the Russian famine": a people has had more than one of them."""
+        if lemma in _ONCE:
+            return False
+        own = [t for t in noun.subtree if t.pos_ in ("PROPN", "ADJ") and self.parsed.is_named(t)]
+        return all(t.text in DEMONYMS for t in own)
 
     def _name(self, noun: Token) -> str | None:
         """The event's name in full, or None where it has none of its own."""

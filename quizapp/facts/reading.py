@@ -15,7 +15,7 @@ from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.phrases import Phrase, PhraseWriter
-from quizapp.facts.words import HEDGING, JOURNEYS, PRINTING, ROUTINE, STATIVE
+from quizapp.facts.words import HEDGING, JOURNEYS, OPINIONS, PRINTING, ROUTINE, STATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizapp.facts.places import PlaceMention
 
 _TOWN = re.compile(r"\b(?:city|town)\b")
+_TOO = ("also", "too", "likewise", "similarly")
 LONGEST = 34  # words of a whole event; beyond that it is left alone
 _ARGUMENTS = (
     "dobj", "attr", "dative", "agent", "oprd", "xcomp", "ccomp", "acomp", "pobj",
@@ -136,7 +137,9 @@ class Reading:
         """What keeps even a clear question from being worth learning."""
         lemma = self.clause.lemma
         chronicle = self.parsed.sentence.passage.kind is TextKind.CHRONICLE
-        found = ["a state"] if lemma in STATIVE else []
+        found = ["a state"] if lemma in STATIVE or self._became_so() else []
+        if lemma in OPINIONS and self.when is None:
+            found.append("an attitude")
         if lemma in PRINTING:
             found.append("printing")
         if lemma in JOURNEYS and (chronicle or self.clause.subject.i in self.parsed.person_at):
@@ -148,6 +151,16 @@ class Reading:
         if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
             found.append("new since when")
         return found
+
+    def _became_so(self) -> bool:
+        """ "grew intense", "became critical": nobody can say on which day."""
+        turns = self.clause.lemma in ("become", "grow", "turn", "get")
+        return turns and any(part.dep_ == "acomp" for part in self.clause.parts)
+
+    @property
+    def shared_with_others(self) -> bool:
+        """ "was also criticized by Kalinin": so there are other answers."""
+        return any(c.dep_ == "advmod" and c.lower_ in _TOO for c in self.clause.verb.children)
 
     def subject(self, writer: PhraseWriter, left_out: set[int] | None = None) -> Phrase | None:
         """The subject; of a participle clause, the noun without its other such clauses."""

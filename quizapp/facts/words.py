@@ -152,6 +152,23 @@ STATIVE = word_set(
     """
 )
 
+# What people thought of something: seldom the answer to one question only.
+OPINIONS = word_set(
+    """
+    accompany admire attend believe call characterize characterise consider criticise criticize
+    describe distrust dislike doubt earn fear follow hate hope influence join know like prefer
+    recognise recognize regard represent resemble respect see suspect think trust understand
+    """
+)
+
+# Of these there is no passive: the parser took a past tense for a participle.
+INTRANSITIVE = word_set(
+    """
+    arise arrive capitulate die disappear emerge exist fall flee go happen mutiny occur perish
+    prevail rebel remain resign retreat rise
+    """
+)
+
 # Comings and goings, printings and meetings: they fill chronicles and are seldom worth learning.
 JOURNEYS = word_set(
     "arrive leave return go depart travel remove come visit proceed head set move pass stay remain"

@@ -26,3 +26,12 @@ PARTISAN_WORDS = word_set(
     putrefying
     """
 )
+
+# Words that one side used of the other, and that a text may need all the same.
+TINGED_WORDS = word_set(
+    """
+    bourgeois petty-bourgeois petit-bourgeois counterrevolutionary counter-revolutionary
+    counterrevolution counter-revolution liquidated liquidate handful miserably ineffective
+    fanatical fanatics terrorist terrorists
+    """
+)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.domain.question import AnswerKind, Question
-from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS
+from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS, TINGED_WORDS
 from quizapp.kinds.text import content_words, fold
 
 LONGEST_STEM = 30  # words
@@ -154,6 +154,9 @@ def _neutral(question: Question) -> Iterator[Finding]:
     words = set(re.findall(r"[\w-]+", _outside_quotes(question.stem).lower()))
     for word in sorted(words & PARTISAN_WORDS):
         yield Finding("neutral words", f"“{word}” takes sides; use a neutral word.")
+    for word in sorted(words & TINGED_WORDS):
+        message = f"“{word}” is a word of one side; is there a neutral one?"
+        yield Finding("neutral words", message, Severity.ADVICE)
 
 
 def _options(question: Question) -> Iterator[Finding]:

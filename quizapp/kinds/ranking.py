@@ -28,6 +28,8 @@ _COSTS = {
     "of what": 0.3,  # "dismissed X" from which office?
     # whether it is worth learning
     "a state": 0.3,
+    "an attitude": 0.25,
+    "common name": 0.25,  # "the Russian famine": which of them?
     "a journey": 0.35,
     "printing": 0.3,
     "routine": 0.3,

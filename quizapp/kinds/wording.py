@@ -45,6 +45,8 @@ _AT = {
 def date_words(date: HistoricalDate, preposition: str) -> str:
     """ "On what date", "In what year", "By when": fits the precision and keeps the bound."""
     bound = _bound(date, preposition)
+    if bound in ("by", "until", "before") and date.is_range:
+        return f"{bound.capitalize()} when"
     if bound and not date.is_range:
         return _bounded(date, bound.capitalize())
     if date.qualifier is Qualifier.NIGHT:

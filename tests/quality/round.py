@@ -4,8 +4,8 @@
     python -m tests.quality.round read OUT JUDGE_A.jsonl JUDGE_B.jsonl
 
 ``make`` writes ``OUT/default.jsonl`` (the default deck), ``OUT/all.jsonl``, ``OUT/sheet.jsonl``
-(the random sample to judge by the rubric, without the generator's confidence) and prints the figures
-of the round. ``read`` joins two blind verdicts; where they differ, the question counts as failed.
+(the random sample to judge by the rubric, without the generator's confidence) and prints the
+figures of the round. ``read`` joins two blind verdicts; where they differ, the question failed.
 
 Rubric, sampler, scorer and the seed documents lie beside the checkout, in ``../shared``.
 """
