@@ -47,6 +47,12 @@ _TRANSITIVE = word_set(
 _TELLING = word_set("promise tell assure inform persuade convince warn remind notify instruct ask")
 
 
+# Nobody is empowered without being told to what.
+_EMPOWERING = word_set(
+    "empower authorize authorise instruct order allow permit force oblige compel entitle entrust"
+)
+
+
 _FACTUAL_MARKS = word_set(
     """
     when after before as while until since where although though
@@ -105,7 +111,8 @@ def is_quoted(parsed: ParsedSentence, verb: Token) -> bool:
 def lost_its_object(verb: Token, passive: bool) -> bool:
     """An active verb without what it needs, or with a "by": the parser missed something."""
     if passive:
-        return False
+        told = {c.dep_ for c in verb.children}
+        return lemma_of(verb.text, "VERB") in _EMPOWERING and not told & {"xcomp", "ccomp", "advcl"}
     dependents = {c.dep_ for c in verb.children}
     lemma = lemma_of(verb.text, "VERB")
     if "agent" in dependents or (lemma == "follow" and "dobj" not in dependents):

@@ -124,6 +124,8 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             child.lower_ in CONNECTIVES or child.lower_ in _SUBORDINATORS
         ):
             continue
+        if child.dep_ == "npadvmod" and child.lower_ in ("year", "month", "day", "week"):
+            continue  # "in 1924, the year of the king's death"
         if child.dep_ == "advcl" or _clock_time(child) or comes_later(child):
             continue
         if child.dep_ == "ccomp" and child.i < verb.i:

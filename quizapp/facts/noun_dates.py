@@ -53,6 +53,7 @@ _ISSUED = {
     "charter": ("grant", "granted"),
     "alliance": ("conclude", "concluded"),
 }
+_COMMON = _HAPPENINGS | word_set("civil great first second third grand general party national")
 _ONCE = word_set("revolution reformation renaissance partition annexation conquest coup")
 _LONGEST_SPAN = 40  # years; an age is not an event
 
@@ -152,9 +153,10 @@ class _NounReading:
 
     def _is_common(self, noun: Token, lemma: str) -> bool:
         """ "the Russian famine": a people has had more than one of them."""
-        if lemma in _ONCE:
-            return False
         own = [t for t in noun.subtree if t.pos_ in ("PROPN", "ADJ") and self.parsed.is_named(t)]
+        own = [t for t in own if t.lower_ not in _COMMON]
+        if lemma in _ONCE:
+            return not own
         return all(t.text in DEMONYMS for t in own)
 
     def _name(self, noun: Token) -> str | None:

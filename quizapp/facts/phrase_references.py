@@ -40,6 +40,10 @@ _OF_MANY = BODIES | word_set(
     congress telegram note book magazine newspaper paper attack offensive
     """
 )
+_PAPERS = word_set(
+    "decree resolution order instruction directive article letter telegram report speech appeal"
+)
+_ABOUT = ("on", "about", "concerning", "regarding", "against", "for", "in")
 _ADDS_NOTHING = ("new", "whole", "entire")
 
 
@@ -139,6 +143,9 @@ class Settlement:
         if noun.i in self.parsed.verbatim_at:
             return  # called by a name of its own
         told = [c for c in noun.children if c.i in self.inside]
+        acted_on = noun.dep_ in ("dobj", "nsubj", "nsubjpass")
+        if acted_on and lemma_of(noun.text, "NOUN") in _PAPERS:  # a decree of the senate is one of many
+            told = [c for c in told if c.dep_ != "prep" or c.lower_ in _ABOUT]
         pinned = any(c.dep_ in _PINS_DOWN or c.i in self.parsed.verbatim_at for c in told)
         named = any(self.parsed.is_named(t) for c in told for t in c.subtree)
         if not pinned and not named:
@@ -166,9 +173,14 @@ class Settlement:
                 continue
             named = child.dep_ in _NAMING and any(self.parsed.is_named(t) for t in child.subtree)
             superlative = child.dep_ == "amod" and child.tag_ == "JJS"
-            if named or superlative or child.dep_ in _PINS_DOWN:
+            if named or superlative or (child.dep_ in _PINS_DOWN and self._says_more(child)):
                 return True
         return noun.tag_ == "NNS" and noun.lower_ in SELF_EVIDENT
+
+    def _says_more(self, clause: Token) -> bool:
+        """Not the bare participle of "the treaty signed", whose date and place were left out."""
+        inside = [t for t in clause.subtree if t.i in self.inside]
+        return clause.dep_ != "acl" or len(inside) > 1
 
 
 def _points_back(token: Token) -> bool:

@@ -112,13 +112,21 @@ def _with_hyphens(tokens: list[Token]) -> list[Token]:
 def _without_ragged_ends(tokens: list[Token]) -> list[Token]:
     while tokens and _is_ragged(tokens[0]):
         tokens = tokens[1:]
-    while tokens and _is_ragged(tokens[-1]) and not _ends_acronym(tokens):
+    while tokens and _is_ragged_end(tokens):
         tokens = tokens[:-1]
     return tokens
 
 
 def _is_ragged(token: Token) -> bool:
     return (token.is_punct and token.text not in _QUOTES) or token.dep_ == "cc"
+
+
+def _is_ragged_end(tokens: list[Token]) -> bool:
+    last = tokens[-1]
+    if _is_ragged(last):
+        return not _ends_acronym(tokens)
+    bare = last.dep_ == "acl" and last.tag_ == "VBN" and len(tokens) > 1
+    return bare and any(c.dep_ in ("prep", "agent", "npadvmod") for c in last.children)
 
 
 def _ends_acronym(tokens: list[Token]) -> bool:

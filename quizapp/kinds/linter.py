@@ -31,6 +31,7 @@ _OPENERS = {
         r"which\b|what\b|name\b"
     ),
 }
+_INITIAL = re.compile(r"\b[A-ZÀ-Þ][a-z]?\.")
 _MONTH = re.compile("|".join(MONTH_NAMES))
 _DEMONSTRATIVE = re.compile(
     r"\b(?:this|these|those)\s+[a-z]+|"
@@ -184,6 +185,8 @@ def _sticks_out(question: Question) -> bool:
 
     def face(text: str) -> tuple[bool, bool, int, int]:
         months = len(_MONTH.findall(text))
+        if question.kind is AnswerKind.LEADER:
+            months = len(_INITIAL.findall(text))
         return ("(" in text, bool(re.search(r"\d", text)), len(re.findall(r"\d+", text)), months)
 
     faces = {face(option) for option in question.distractors}

@@ -51,8 +51,10 @@ def date_words(date: HistoricalDate, preposition: str) -> str:
         return _bounded(date, bound.capitalize())
     if date.qualifier is Qualifier.NIGHT:
         return "On what night" if date.is_range else "On the night of what date"
+    if date.is_range and date.precision is Precision.DAY:
+        return "On what dates" if _few_days(date) else "Between what dates"
     if date.is_range:
-        return "Between what dates" if date.precision is Precision.DAY else "When"
+        return "When"
     return "When" if date.qualifier in _VAGUE else _AT[date.precision]
 
 
@@ -163,11 +165,22 @@ def time_phrase(date: HistoricalDate | None, preposition: str) -> str:
     end = date.end_old_style if old else date.end_new_style
     both = old and date.new_style is not None
     style = " (Old Style)" if old and _needs_style(date, both) else ""
+    if end is not None and _few_days(date) and point.month == end.month:
+        return f"on {point.day}–{_written(end)}{style}"
     if end is not None:
         first = _PARTS.get(date.qualifier, "") + _written(point)
         last = _PARTS.get(date.end_qualifier, "") + _written(end)
         return f"between {first} and {last}{style}"
     return f"{_lead(date, preposition, point)}{_written(point)}{style}"
+
+
+def _few_days(date: HistoricalDate) -> bool:
+    """ "28–29 October": said like one day."""
+    old = date.old_style is not None and date.end_old_style is not None
+    first, last = (date.old_style, date.end_old_style) if old else (date.point, date.end_new_style)
+    if first is None or last is None or first.day is None or last.day is None:
+        return False
+    return (first.year, first.month) == (last.year, last.month) and last.day - first.day == 1
 
 
 def _lead(date: HistoricalDate, preposition: str, point: DatePoint) -> str:
