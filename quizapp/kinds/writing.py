@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.domain.document import Document, Passage
+from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Evidence, Fact, FactTable
 from quizapp.domain.identity import stable_id
 from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
@@ -61,7 +61,9 @@ def _question(fact: Fact, kind: QuestionKind, pool: Pool, document: Document) ->
     fact = replace(fact, weaknesses=(*fact.weaknesses, *kind.doubts(fact, pool)))
     if any(finding.severity is Severity.ERROR for finding in lint(question)):
         return None
-    return replace(question, confidence=confidence_of(fact, question))
+    passage = _passage(document, fact.evidence.passage)
+    kind_of_text = passage.kind if passage else TextKind.PROSE
+    return replace(question, confidence=confidence_of(fact, question, kind_of_text))
 
 
 def _worth_accepting(kind: AnswerKind, wording: Wording) -> tuple[str, ...]:
