@@ -82,7 +82,8 @@ class _Listener:
 def _definite(text: str, noun: Token) -> str:
     text = re.sub(r"^an? ", "the ", text)
     articled = re.match(r"(?:the|its|his|their)\b", text) or "’s " in text
-    return text if articled or noun.tag_ != "NN" else f"the {text}"
+    replaced = noun.lower_ not in text.lower()  # "Constantinople" for "the city"
+    return text if articled or replaced or noun.tag_ != "NN" else f"the {text}"
 
 
 def _is_subject(token: Token) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from quizapp.domain.document import Document, Passage, TextKind
-from quizapp.domain.fact import Fact, FactTable
+from quizapp.domain.fact import Fact, FactTable, PlaceKind
 from quizapp.domain.ports import Report, Stop
 from quizapp.errors import Cancelled
 from quizapp.facts.acronyms import proper_words, read_acronyms
@@ -31,6 +32,7 @@ from quizapp.facts.references import Discourse
 Preview = Callable[[FactTable], None]
 _OPINION = 0.2  # what a speaker's sentence loses in confidence
 _PREVIEW_FACTS = (150, 600)  # facts found when further looks are given
+_OFTEN_NAMED = 4
 _FIRST_WORDS = 600  # of the first document, for the very first look
 
 Tables = tuple[DateReader, PeopleTable, PlaceTable]
@@ -135,8 +137,20 @@ def _context(
     acronyms, proper = read_acronyms(document), proper_words(document)
     speeches = speech_sections(document)
     context = Context(document, people, places, dates, acronyms, proper, speeches=speeches)
-    context.discourse = Discourse(title=document.title)
+    context.discourse = Discourse(title=document.title, town=_own_town(document, places))
     return context
+
+
+def _own_town(document: Document, places: PlaceTable) -> str | None:
+    """The town whose history a document is: most of its mentions of towns are of this one."""
+    named = Counter(
+        mention.place.name
+        for passage in document.passages
+        for mention in places.mentions(document, passage.number)
+        if mention.place.kind is PlaceKind.CITY
+    )
+    (town, count), *_ = named.most_common(1) or [("", 0)]
+    return town if count >= _OFTEN_NAMED and 2 * count >= named.total() else None
 
 
 def _parsed_passages(

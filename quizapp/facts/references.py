@@ -57,6 +57,8 @@ class Discourse:
     places: list[tuple[str, PlaceKind, int, int]] = field(default_factory=list)
     passage: int = -1
     first_sentence: int = 0  # of the passage
+    town: str | None = None  # whose history the document is: Place.name
+    called: dict[str, str] = field(default_factory=dict)  # Place.name to its last written form
 
     def start_passage(self, number: int, heading: str) -> None:
         self.passage = number
@@ -167,6 +169,8 @@ class Discourse:
         ]
         if here:
             return _with_article(here[-1].mention.place.name)
+        if kinds == (PlaceKind.CITY,) and self.town is not None:
+            return self.called.get(self.town, self.town)
         older = self.nearest_place(kinds)
         return _with_article(older) if older else None
 
@@ -174,6 +178,8 @@ class Discourse:
         """Remembers the places of a sentence once its clauses were read."""
         for placed in parsed.sentence.places:
             place = placed.mention.place
+            written = parsed.sentence.passage.text[placed.mention.start : placed.mention.end]
+            self.called[place.name] = re.sub(r"[’']s$", "", written)
             self.places.append((place.name, place.kind, self.sentence, placed.start))
 
     def nearest_place(self, kinds: tuple[PlaceKind, ...]) -> str | None:
