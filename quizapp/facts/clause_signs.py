@@ -48,7 +48,7 @@ _TELLING = word_set("promise tell assure inform persuade convince warn remind no
 
 
 # Nobody is empowered without being told to what.
-_EMPOWERING = word_set(
+EMPOWERING = word_set(
     "empower authorize authorise instruct order allow permit force oblige compel entitle entrust"
 )
 
@@ -112,7 +112,7 @@ def lost_its_object(verb: Token, passive: bool) -> bool:
     """An active verb without what it needs, or with a "by": the parser missed something."""
     if passive:
         told = {c.dep_ for c in verb.children}
-        return lemma_of(verb.text, "VERB") in _EMPOWERING and not told & {"xcomp", "ccomp", "advcl"}
+        return lemma_of(verb.text, "VERB") in EMPOWERING and not told & {"xcomp", "ccomp", "advcl"}
     dependents = {c.dep_ for c in verb.children}
     lemma = lemma_of(verb.text, "VERB")
     if "agent" in dependents or (lemma == "follow" and "dobj" not in dependents):

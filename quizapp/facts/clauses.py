@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizapp.facts.clause import Clause
 from quizapp.facts.clause_dates import pin_dates
 from quizapp.facts.clause_signs import (
+    EMPOWERING,
     MODALS,
     disagrees,
     is_asserted,
@@ -126,7 +127,9 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             continue
         if child.dep_ == "npadvmod" and child.lower_ in ("year", "month", "day", "week"):
             continue  # "in 1924, the year of the king's death"
-        if child.dep_ == "advcl" or _clock_time(child) or comes_later(child):
+        if child.dep_ == "advcl" and not _says_to_what(verb, child):
+            continue
+        if _clock_time(child) or comes_later(child):
             continue
         if child.dep_ == "ccomp" and child.i < verb.i:
             continue
@@ -141,6 +144,12 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         c for c in left if c.dep_ == "advmod" and not list(c.children) and c.nbor().text != ","
     ]
     return right + [c for c in left if c.dep_ != "advmod"]
+
+
+def _says_to_what(verb: Token, clause: Token) -> bool:
+    """ "was empowered by the council to sign": the parser takes it for an aim."""
+    infinitive = any(c.tag_ == "TO" for c in clause.children)
+    return infinitive and lemma_of(verb.text, "VERB") in EMPOWERING
 
 
 def _clock_time(part: Token) -> bool:

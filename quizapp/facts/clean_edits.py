@@ -148,6 +148,7 @@ _CALLED = re.compile(
     r"(?P<rest> (?:of|to|for|in|on) [^“”\"\n]{3,50}?)?(?P<sign>[,.]?) ?[”\"]"
 )
 _COMMITTEE_OF = re.compile(r"\bC\. ?C\.,? (?:of the )?(?=(?:[A-Z]\. ?){2,})")
+_SCARE_QUOTES = re.compile(r"[“\"](?P<word>[a-z]+)[”\"](?= [A-Za-z])")  # the “left” Socialists
 _SO_CALLED = re.compile(r" so-called (?=[“\"\w])")  # the writer's disdain, not the question's
 _OTHER_NAME = re.compile(r", or [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, (?=[A-Z])")
 _SMALL_WORDS = word_set(
@@ -188,6 +189,8 @@ def word_edits(passage: Passage, span: Span) -> list[Edit]:
         edits.append(Edit(match.start(), match.end(), match.group().replace("-", ""), None))
     for match in _OTHER_NAME.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), " ", None))
+    for match in _SCARE_QUOTES.finditer(text, span.start, span.end):
+        edits.append(Edit(match.start(), match.end(), match["word"], None))
     for match in _SO_CALLED.finditer(text, span.start, span.end):
         edits.append(Edit(match.start(), match.end(), " ", None))
     for match in _ISSUE.finditer(text, span.start, span.end):

@@ -170,6 +170,8 @@ class LeaderReading:
     ) -> Fact:
         if when is None:
             weak = [*weak, "no date"]
+        if re.search(r"\bnew(?:ly)?\b", event.complement):
+            weak = [*weak, "new since when"]
         sentence = self.parsed.sentence
         evidence = evidence_for(
             self.context.document, sentence.passage, sentence.start, sentence.end

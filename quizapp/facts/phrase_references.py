@@ -143,10 +143,9 @@ class Settlement:
         if noun.i in self.parsed.verbatim_at:
             return  # called by a name of its own
         told = [c for c in noun.children if c.i in self.inside]
-        acted_on = noun.dep_ in ("dobj", "nsubj", "nsubjpass")
-        if (
-            acted_on and lemma_of(noun.text, "NOUN") in _PAPERS
-        ):  # a decree of the senate is one of many
+        means = noun.dep_ == "pobj" and noun.head.lower_ in ("by", "through", "under")
+        # "a decree of the senate" is one of many
+        if not means and lemma_of(noun.text, "NOUN") in _PAPERS:
             told = [c for c in told if c.dep_ != "prep" or c.lower_ in _ABOUT]
         pinned = any(c.dep_ in _PINS_DOWN or c.i in self.parsed.verbatim_at for c in told)
         named = any(self.parsed.is_named(t) for c in told for t in c.subtree)

@@ -15,7 +15,7 @@ from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.phrases import Phrase, PhraseWriter
-from quizapp.facts.words import HEDGING, JOURNEYS, OPINIONS, PRINTING, ROUTINE, STATIVE
+from quizapp.facts.words import BODIES, HEDGING, JOURNEYS, OPINIONS, PRINTING, ROUTINE, STATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -169,7 +169,10 @@ class Reading:
         if self.clause.antecedent:
             skip |= {t.i for t in self.clause.verb.subtree}
             skip |= _clauses_of(head)
-        return writer.phrase(head, skip=skip)
+        phrase = writer.phrase(head, skip=skip)
+        if phrase is not None and _wants_article(head, phrase.text):
+            return replace(phrase, text=f"the {phrase.text}")
+        return phrase
 
     def _complement(self, writer: PhraseWriter, left_out: set[int]) -> list[Phrase] | None:
         """Arguments and adjuncts in words; None where one holds a pronoun nobody knows."""
@@ -246,6 +249,13 @@ class Reading:
             if placed.mention.place.name in draft.spoken or self.written(placed) in draft.spoken:
                 return True
         return any(name in draft.spoken for name, _, _, _ in self.context.discourse.places)
+
+
+def _wants_article(noun: Token, text: str) -> bool:
+    """ "Berne Conference was held": a note names its subject without one."""
+    one = noun.tag_ in ("NN", "NNP") and noun.lower_ in BODIES and len(text.split()) > 1
+    told = any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts) or "’s " in text
+    return one and not told and noun.left_edge.i == 0
 
 
 def _clauses_of(noun: Token) -> set[int]:

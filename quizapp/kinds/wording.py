@@ -22,6 +22,11 @@ _AN_BEFORE_CONSONANT = re.compile(
     r"\b([Aa])n (?=[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][a-z])(?!hour|heir|hono)"
 )
 _A_BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[AEIOaeio][a-z])(?!one\b|once\b|[Ee]u)")
+# "the head of the police, X in 1936": the comma behind the name is missing.
+_OPEN_APPOSITION = re.compile(
+    r"(\bthe [a-z][^,?]*, [A-ZÀ-Þ][\w.’-]+(?: [A-ZÀ-Þ][\w.’-]+){0,3}) "
+    r"(?=(?:in|on|by|between|during|until) )"
+)
 # Beyond this population a place is called a city.
 _CITY = 60_000
 
@@ -50,7 +55,7 @@ def date_words(date: HistoricalDate, preposition: str) -> str:
     if bound and not date.is_range:
         return _bounded(date, bound.capitalize())
     if date.qualifier is Qualifier.NIGHT:
-        return "On what night" if date.is_range else "On the night of what date"
+        return "On what night"
     if date.is_range and date.precision is Precision.DAY:
         return "On what dates" if _few_days(date) else "Between what dates"
     if date.is_range:
@@ -148,6 +153,7 @@ def sentence(*parts: str | None) -> str:
     text = text.replace("'", "’")
     text = _AN_BEFORE_CONSONANT.sub(r"\1 ", text)
     text = _A_BEFORE_VOWEL.sub(r"\1n ", text)
+    text = _OPEN_APPOSITION.sub(r"\1, ", text)
     text = re.sub(r"(?<=[a-z] )The (?=[A-Z])(?!Hague\b)", "the ", text)
     text = re.sub(r'"([^"]*)"', r"“\1”", text)
     return text[:1].upper() + text[1:] + "?"

@@ -36,7 +36,7 @@ def ns(*parts: int, **more: object) -> HistoricalDate:
         (ns(1815, 6), "since", "Since when"),
         (ns(1815, 6, qualifier=Qualifier.EARLY), "in", "When"),
         (ns(1815, 6, qualifier=Qualifier.BY_END), "", "By when"),
-        (ns(1815, 6, 9, qualifier=Qualifier.NIGHT), "on", "On the night of what date"),
+        (ns(1815, 6, 9, qualifier=Qualifier.NIGHT), "on", "On what night"),
         (HistoricalDate(new_style=DatePoint(1815, 6, 9), end_new_style=DatePoint(1815, 6, 18)),
          "from", "Between what dates"),
     ],

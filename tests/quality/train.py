@@ -67,16 +67,17 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
 
 
 def cross_validated(rows: Sequence[Row]) -> list[float]:
-    """The probability of each row from a fit that has not seen it; folds by a fixed shuffle."""
-    order = list(range(len(rows)))
-    random.Random(0).shuffle(order)
-    found = [0.0] * len(rows)
+    """The probability of each row from a fit that has not seen its question."""
+    ids = sorted({row["id"] for row in rows})
+    random.Random(0).shuffle(ids)
+    found: dict[str, float] = {}
     for fold in range(_FOLDS):
-        held = set(order[fold::_FOLDS])
-        weights = fit([row for i, row in enumerate(rows) if i not in held])
-        for i in held:
-            found[i] = probability(rows[i]["features"], weights)
-    return found
+        held = set(ids[fold::_FOLDS])
+        weights = fit([row for row in rows if row["id"] not in held])
+        for row in rows:
+            if row["id"] in held:
+                found[row["id"]] = probability(row["features"], weights)
+    return [found[row["id"]] for row in rows]
 
 
 def area_under_curve(scores: Sequence[float], accepted: Sequence[bool]) -> float:
