@@ -151,6 +151,13 @@ _COMMITTEE_OF = re.compile(r"\bC\. ?C\.,? (?:of the )?(?=(?:[A-Z]\. ?){2,})")
 _SCARE_QUOTES = re.compile(r"[“\"](?P<word>[a-z]+)[”\"](?= [A-Za-z])")  # the “left” Socialists
 _SO_CALLED = re.compile(r" so-called (?=[“\"\w])")  # the writer's disdain, not the question's
 _OTHER_NAME = re.compile(r", or [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, (?=[A-Z])")
+_PLAIN_WORDS = (
+    (_COMMITTEE_OF, "Central Committee of the "),
+    (_SCARE_QUOTES, r"\g<word>"),
+    (_OTHER_NAME, " "),
+    (_SO_CALLED, " "),
+    (_ISSUE, " "),
+)
 _SMALL_WORDS = word_set(
     """
     of the and in for on to a an by with from at
@@ -161,49 +168,60 @@ _SMALL_WORDS = word_set(
 def word_edits(passage: Passage, span: Span) -> list[Edit]:
     """Wordings that mislead the parser, put so that it understands them."""
     text = passage.text
-    edits = []
+    return [
+        *_respelt(text, span),
+        *_capitals(text, span),
+        *_titles(text, span),
+        *_party_names(text, span),
+        *_called(text, span),
+        *_editors_frames(passage, span),
+    ]
+
+
+def _respelt(text: str, span: Span) -> Iterator[Edit]:
+    """Words left out, or put more plainly; ``_OWNERS`` keep their words in the question."""
+    for pattern, plain in _PLAIN_WORDS:
+        for match in pattern.finditer(text, span.start, span.end):
+            yield Edit(match.start(), match.end(), match.expand(plain), None)
+    for match in _PREFIXED.finditer(text, span.start, span.end):
+        yield Edit(match.start(), match.end(), match.group().replace("-", ""), None)
     for match in _OWNERS.finditer(text, span.start, span.end):
-        edits.append(Edit(match.start(), match.end(), "peoples'", match.group()))
+        yield Edit(match.start(), match.end(), "peoples'", match.group())
+
+
+def _capitals(text: str, span: Span) -> Iterator[Edit]:
     for match in _CAPITALS.finditer(text, span.start, span.end):
         words = (w if w in ("USSR", "USA", "RSFSR") else w.lower() for w in match.group().split())
         plain = " ".join(w if w in _SMALL_WORDS else _titled(w) for w in words)
-        edits.append(Edit(match.start(), match.end(), plain[0].upper() + plain[1:], None))
-    for match in (
-        *_TITLE.finditer(text, span.start, span.end),
-        *_SINGLE_QUOTED.finditer(text, span.start, span.end),
-    ):
-        title, comma = re.sub(r"[,.]$", "", match["title"]), match["title"].endswith(",")
-        edits.append(
-            Edit(
-                match.start(), match.end(), "Manifesto" + "," * comma, f"“{title}”", trailing=comma
-            )
-        )
+        yield Edit(match.start(), match.end(), plain[0].upper() + plain[1:], None)
+
+
+def _titles(text: str, span: Span) -> Iterator[Edit]:
+    for pattern in (_TITLE, _SINGLE_QUOTED):
+        for match in pattern.finditer(text, span.start, span.end):
+            title, comma = re.sub(r"[,.]$", "", match["title"]), match["title"].endswith(",")
+            word = "Manifesto" + "," * comma
+            yield Edit(match.start(), match.end(), word, f"“{title}”", trailing=comma)
+
+
+def _party_names(text: str, span: Span) -> Iterator[Edit]:
     for pattern, word in ((_LETTERS_IN_BRACKETS, ""), (_WING, "Party")):
         for match in pattern.finditer(text, span.start, span.end):
             letters = word or re.sub(r"[^A-Z]", "", match.group())
-            edits.append(Edit(match.start(), match.end(), letters, match.group()))
-    edits += _called(text, span)
-    for match in _COMMITTEE_OF.finditer(text, span.start, span.end):
-        edits.append(Edit(match.start(), match.end(), "Central Committee of the ", None))
-    for match in _PREFIXED.finditer(text, span.start, span.end):
-        edits.append(Edit(match.start(), match.end(), match.group().replace("-", ""), None))
-    for match in _OTHER_NAME.finditer(text, span.start, span.end):
-        edits.append(Edit(match.start(), match.end(), " ", None))
-    for match in _SCARE_QUOTES.finditer(text, span.start, span.end):
-        edits.append(Edit(match.start(), match.end(), match["word"], None))
-    for match in _SO_CALLED.finditer(text, span.start, span.end):
-        edits.append(Edit(match.start(), match.end(), " ", None))
-    for match in _ISSUE.finditer(text, span.start, span.end):
-        edits.append(Edit(match.start(), match.end(), " ", None))
+            yield Edit(match.start(), match.end(), letters, match.group())
+
+
+def _editors_frames(passage: Passage, span: Span) -> Iterator[Edit]:
+    """How notes open: "The reference is to the ...", "Pravda - a newspaper ..."."""
+    text, note = passage.text, passage.kind is TextKind.NOTE
     framed = _FRAME.match(text, span.start, span.end)
-    if framed and passage.kind is TextKind.NOTE:
-        edits.append(Edit(framed.start(), framed.end(), "The", None))
+    if framed and note:
+        yield Edit(framed.start(), framed.end(), "The", None)
     defined = _DEFINED.match(text[span.start : span.end])
     dashes = len(re.findall(r"\s[—–-]{1,2}\s|[—–]", text[span.start : span.end]))
-    if defined and (passage.kind is TextKind.NOTE or dashes == 1):
+    if defined and (note or dashes == 1):
         at = span.start
-        edits.append(Edit(at + defined.start("dash"), at + defined.end("dash"), " was ", None))
-    return edits
+        yield Edit(at + defined.start("dash"), at + defined.end("dash"), " was ", None)
 
 
 def _called(text: str, span: Span) -> Iterator[Edit]:

@@ -8,6 +8,8 @@ the points for; a slip is never stretched so far that it reaches another person,
 
 from __future__ import annotations
 
+import re
+
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Verdict
 from quizapp.kinds.grading.dates import grade_date
@@ -19,6 +21,11 @@ from quizapp.kinds.grading.places import PlaceRules
 __all__ = ["Grade", "grade"]
 
 LONGEST_ANSWER = 300  # characters; nobody types more than a few words for a date or a name
+_LEAD_IN = re.compile(
+    r"^(?:(?:i|we)\s+(?:think|believe|guess|suppose)\b|(?:it|that|this|he|she)(?:\s+was|'s|\s+is)\b"
+    r"|it\s+happened\b|probably\b|perhaps\b|maybe\b|my\s+guess\s+is\b)[\s,:]*(?:that\s+)?(?=\w)",
+    re.IGNORECASE,
+)
 _RULES: dict[AnswerKind, NameRules] = {
     AnswerKind.LEADER: PeopleRules(),
     AnswerKind.PLACE: PlaceRules(),
@@ -27,7 +34,7 @@ _RULES: dict[AnswerKind, NameRules] = {
 
 def grade(question: Question, given: str) -> Grade:
     """The verdict on ``given`` and a note for the learner ("" where there is nothing to add)."""
-    text = " ".join(given.split())
+    text = _without_lead_in(" ".join(given.split()), question)
     if not any(letter.isalnum() for letter in text):
         return Grade(Verdict.WRONG, "Nothing was typed. No harm done: it will come again.")
     if len(text) > LONGEST_ANSWER:
@@ -35,3 +42,12 @@ def grade(question: Question, given: str) -> Grade:
     if question.kind is AnswerKind.DATE:
         return grade_date(question, text)
     return grade_name(question, text, _RULES[question.kind])
+
+
+def _without_lead_in(text: str, question: Question) -> str:
+    """ "I think it was Lenin" is "Lenin", unless a right answer itself begins in that way."""
+    if any(_LEAD_IN.match(form) for form in (question.answer, *question.accept)):
+        return text
+    while len(text) <= LONGEST_ANSWER and (shorter := _LEAD_IN.sub("", text, count=1)) != text:
+        text = shorter
+    return text

@@ -36,6 +36,7 @@ class Key:
     new: DatePoint | None
     both_known: bool  # the learner was told, or can know, that there are two
     qualifier: Qualifier | None = None
+    full: tuple[DatePoint, ...] = ()  # where the question asks for less than is known
 
     def point(self, style: Calendar) -> DatePoint | None:
         return self.old if style is Calendar.OLD_STYLE else self.new
@@ -55,11 +56,13 @@ def key_of(date: HistoricalDate, stem: str) -> Key:
         new = to_new_style(old)
     if new is not None and new.day is not None and old is None and new.year > 1582:
         old = to_old_style(new)
+    known = tuple(point for point in (old, new) if point is not None)
     if _ASKS_MONTH.search(stem):
         old, new = _cut(old, Precision.MONTH), _cut(new, Precision.MONTH)
     elif _ASKS_YEAR.search(stem):
         old, new = _cut(old, Precision.YEAR), _cut(new, Precision.YEAR)
-    return Key(old, new, both_known, date.qualifier)
+    full = known if (old or new) not in known else ()
+    return Key(old, new, both_known, date.qualifier, full)
 
 
 def _cut(point: DatePoint | None, precision: Precision) -> DatePoint | None:
@@ -75,7 +78,16 @@ def grade_point(typed: WrittenDate, key: Key, stem: str) -> Grade:
         grade = _labelled(typed.first, typed.style, key, stem)
     else:
         grade = _unlabelled(typed.first, key, stem)
-    return _with_hedge(grade, typed.first, key)
+    return _with_more(_with_hedge(grade, typed.first, key), typed.first, key)
+
+
+def _with_more(grade: Grade, typed: WrittenPoint, key: Key) -> Grade:
+    """More than was asked must be true as well: "December 1917" is only almost right for 1917."""
+    if grade.verdict is not Verdict.RIGHT or not key.full:
+        return grade
+    if any(compare_points(typed, point).near > Near.ONE_OFF for point in key.full):
+        return grade
+    return Grade(Verdict.ALMOST, f"Right as asked, but the full date is {shown(key.full[0])}.")
 
 
 def _unlabelled(typed: WrittenPoint, key: Key, stem: str) -> Grade:
@@ -101,11 +113,23 @@ def _labelled(typed: WrittenPoint, style: Calendar, key: Key, stem: str) -> Grad
     if near.near >= Near.COARSE or swapped is None:
         return _grade_of(near, key, stem)
     crossed = compare_points(typed, swapped)
+    if right is None and _month_beside(typed, swapped, style):
+        note = f"That may be; the source has {shown(swapped)} {_STYLE_NAMES[other]}."
+        return Grade(Verdict.ALMOST, note)
     if crossed.near >= Near.FINER:
         there = f"; in {_STYLE_NAMES[style]} it is {shown(right)}" if right is not None else ""
-        note = f"Right day, but that is {_STYLE_NAMES[other]}{there}."
+        what = "day" if swapped.day is not None else "time"
+        note = f"Right {what}, but that is {_STYLE_NAMES[other]}{there}."
         return Grade(Verdict.ALMOST, note)
     return _grade_of(near, key, stem)
+
+
+def _month_beside(typed: WrittenPoint, point: DatePoint, style: Calendar) -> bool:
+    """Whether a month is the next of the one known in Old Style, or the one before in New Style."""
+    if point.month is None or point.day is not None or typed.month is None or typed.year is None:
+        return False
+    months = (typed.year - point.year) * 12 + typed.month - point.month
+    return months == (1 if style is Calendar.NEW_STYLE else -1)
 
 
 def _doubled(typed: WrittenDate, key: Key, stem: str) -> Grade:
@@ -140,9 +164,11 @@ def _near(closeness: Closeness) -> Near:
 
 
 def _grade_of(near: Closeness, key: Key, stem: str) -> Grade:
-    if near.near is Near.YEARLESS:
+    if near.near in (Near.YEARLESS, Near.VAGUE):
         point = key.new or key.old
         told = point is not None and str(point.year) in stem
+        if near.near is Near.VAGUE:
+            return Grade(Verdict.ALMOST if told else Verdict.WRONG, near.note)
         return Grade(Verdict.RIGHT) if told else Grade(Verdict.ALMOST, near.note)
     if near.near >= Near.FINER:
         return Grade(Verdict.RIGHT, near.note)
@@ -163,6 +189,8 @@ def _opposite(said: Qualifier | None, wanted: Qualifier | None) -> Grade | None:
         return Grade(Verdict.WRONG, "Not after that time.")
     if said is Qualifier.BEFORE and wanted not in _EARLIER:
         return Grade(Verdict.WRONG, "Not before that time.")
+    if said in (Qualifier.BY, Qualifier.BY_END) and wanted not in _EARLIER:
+        return Grade(Verdict.ALMOST, f"Right time, but at it, not {said} it.")
     if wanted in (Qualifier.BEFORE, *_LATER) and said != wanted:
         return Grade(Verdict.ALMOST, f"Right time, but it was {wanted} it.")
     return None

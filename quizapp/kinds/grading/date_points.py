@@ -11,12 +11,15 @@ from quizapp.domain.calendar import (
     DatePoint,
     HistoricalDate,
     Precision,
+    Qualifier,
     Season,
     julian_day,
 )
 from quizapp.domain.date_text import format_date
 from quizapp.domain.date_written import WrittenPoint
 
+_PART_DAYS = {Qualifier.EARLY: (1, 12), Qualifier.MID: (9, 22), Qualifier.LATE: (15, 31)}
+_PART_MONTHS = {Qualifier.EARLY: (1, 5), Qualifier.MID: (4, 9), Qualifier.LATE: (8, 12)}
 _SEASON_MONTHS = {
     Season.WINTER: (12, 1, 2),
     Season.SPRING: (3, 4, 5),
@@ -29,11 +32,12 @@ class Near(IntEnum):
     """From far to near. Almost: from ONE_OFF to YEARLESS; right: FINER and SAME."""
 
     FAR = 0
-    ONE_OFF = 1  # a day beside it, or the month slipped by one
-    COARSE = 2  # true, but less than was asked
-    YEARLESS = 3  # all but the year
-    FINER = 4  # true, and more than the source says
-    SAME = 5
+    VAGUE = 1  # true, but without its year and less than was asked
+    ONE_OFF = 2  # a day beside it, or the month slipped by one
+    COARSE = 3  # true, but less than was asked
+    YEARLESS = 4  # all but the year
+    FINER = 5  # true, and more than the source says
+    SAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,11 @@ def compare_points(typed: WrittenPoint, key: DatePoint) -> Closeness:
     """``typed`` may lack anything; ``key`` is what was asked for, at the precision asked."""
     if typed.year is not None and typed.year != key.year:
         return _other_year(typed, key)
+    if typed.year is None and key.precision is Precision.YEAR:
+        return Closeness(Near.FAR, "The year was asked for.")
     near = _within_year(typed, key)
+    if typed.year is None and near.near is Near.COARSE:
+        return Closeness(Near.VAGUE, f"The full date is {shown(key)}.")
     bare = typed.year is None and key.precision is not Precision.YEAR
     if bare and near.near >= Near.FINER:
         return Closeness(Near.YEARLESS, f"Right; and the year is {shown(DatePoint(key.year))}.")
@@ -73,7 +81,7 @@ def _other_year(typed: WrittenPoint, key: DatePoint) -> Closeness:
 def _within_year(typed: WrittenPoint, key: DatePoint) -> Closeness:
     if key.precision is Precision.YEAR:
         finer = typed.month is not None or typed.season is not None
-        return Closeness(Near.FINER if finer and typed.year is not None else Near.SAME)
+        return Closeness(Near.FINER if finer else Near.SAME)
     if key.season is not None:
         return _season(typed, key.season)
     if typed.month is None:
@@ -95,15 +103,30 @@ def _season(typed: WrittenPoint, season: Season) -> Closeness:
 
 def _coarse(typed: WrittenPoint, key: DatePoint) -> Closeness:
     """A year or season for a month or day."""
+    if typed.season is None and not _in_part(typed, key.month, _PART_MONTHS):
+        return Closeness(Near.FAR, f"Right year, but not {typed.qualifier}: it was {shown(key)}.")
     if typed.season is not None and key.month not in _SEASON_MONTHS[typed.season]:
         return Closeness(Near.FAR, f"Not that season: it was {shown(key)}.")
     right = "season and year" if typed.season else "year"
     return Closeness(Near.COARSE, f"Right {right}; the full date is {shown(key)}.")
 
 
+def _in_part(
+    typed: WrittenPoint, number: int | None, parts: dict[Qualifier, tuple[int, int]]
+) -> bool:
+    """Whether the day or month lies in the part that "early", "mid" or "late" names, if any."""
+    if typed.qualifier not in parts or number is None:
+        return True
+    first, last = parts[typed.qualifier]
+    return first <= number <= last
+
+
 def _day(typed: WrittenPoint, key: DatePoint) -> Closeness:
     month = MONTH_NAMES[(key.month or 1) - 1]
     if typed.day is None:
+        if typed.month == key.month and not _in_part(typed, key.day, _PART_DAYS):
+            note = f"Right month and year, but not {typed.qualifier} in it: the day is {key.day}."
+            return Closeness(Near.FAR, note)
         if typed.month == key.month:
             return Closeness(Near.COARSE, f"Right month and year; the day is {key.day}.")
         return Closeness(Near.FAR, f"Not that month: it was in {month}.")

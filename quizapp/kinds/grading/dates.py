@@ -15,7 +15,8 @@ from quizapp.domain.date_written import WrittenDate, WrittenPoint
 from quizapp.domain.question import Question
 from quizapp.domain.review import Verdict
 from quizapp.kinds.grading.date_answers import ORDER, Key, grade_point, key_of
-from quizapp.kinds.grading.date_points import shown
+from quizapp.kinds.grading.date_points import Near, compare_points, shown
+from quizapp.kinds.grading.date_rewriting import names_era, rewritten, two_dates
 from quizapp.kinds.grading.grade import Grade
 from quizapp.kinds.grading.spelling import plain
 
@@ -29,17 +30,49 @@ def grade_date(question: Question, given: str) -> Grade:
     key = question.date or next(
         (date for form in forms if (date := parse_date(form)) is not None), None
     )
-    readings = read_typed(given)
     if key is None:
         return Grade(Verdict.WRONG)
+    return _without_era(given, key, question.stem) or _grade_text(given, key, question.stem)
+
+
+def _grade_text(given: str, key: HistoricalDate, stem: str) -> Grade:
+    readings = read_typed(given) or read_typed(rewritten(given, key.point.year))
     if not readings:
-        several = len(DateGrammar(given, typed=True).dates()) > 1
-        return Grade(Verdict.WRONG, "Please give one date." if several else _UNREADABLE)
-    grades = [(_grade_reading(reading, key, question.stem), reading) for reading in readings]
+        return _two_calendars(given, key, stem) or _unreadable(given)
+    grades = [(_grade_reading(reading, key, stem), reading) for reading in readings]
     best, reading = max(grades, key=lambda pair: ORDER.index(pair[0].verdict))
     if best.verdict is Verdict.WRONG:
         return best
     return Grade(best.verdict, " ".join(filter(None, (best.note, *_remarks(reading, readings)))))
+
+
+def _unreadable(given: str) -> Grade:
+    several = len(DateGrammar(given, typed=True).dates()) > 1
+    return Grade(Verdict.WRONG, "Please give one date." if several else _UNREADABLE)
+
+
+def _without_era(given: str, key: HistoricalDate, stem: str) -> Grade | None:
+    """A year before Christ without its "BC" is nearly it, and right where the question says it."""
+    if key.point.year > 0 or names_era(given):
+        return None
+    grade = _grade_text(f"{given} BC", key, stem)
+    if grade.verdict is not Verdict.RIGHT or names_era(stem):
+        return grade if grade.verdict is Verdict.RIGHT else None
+    return Grade(Verdict.ALMOST, f"Right if BC is meant: it was {format_date(key)}.")
+
+
+def _two_calendars(given: str, key: HistoricalDate, stem: str) -> Grade | None:
+    """ "25 October or 7 November 1917": one day in both calendars, so both must be right."""
+    if key.old_style is None or key.is_range:
+        return None
+    for one, two in two_dates(given):
+        readings = [read_typed(part) or read_typed(rewritten(part, 0)) for part in (one, two)]
+        if not all(len(found) == 1 and found[0].written.first.month for found in readings):
+            continue
+        grades = [_grade_reading(found[0], key, stem) for found in readings]
+        if all(grade.verdict is Verdict.RIGHT for grade in grades):
+            return Grade(Verdict.RIGHT)
+    return None
 
 
 def _remarks(reading: TypedDate, readings: tuple[TypedDate, ...]) -> list[str]:
@@ -103,10 +136,26 @@ def _range(ends: list[WrittenDate], first: Key, last: Key, key: HistoricalDate, 
     grades = [grade_point(typed, end, stem) for typed, end in zip(ends, (first, last), strict=True)]
     verdicts = [grade.verdict for grade in grades]
     if all(verdict is Verdict.RIGHT for verdict in verdicts):
+        if _mixes_calendars(ends, first, last):
+            return Grade(Verdict.ALMOST, f"That mixes the two calendars: {full}")
         return Grade(Verdict.RIGHT, grades[0].note)
     if Verdict.WRONG not in verdicts or Verdict.RIGHT in verdicts:
         return Grade(Verdict.ALMOST, f"Not quite: {full}")
     return Grade(Verdict.WRONG)
+
+
+def _mixes_calendars(ends: list[WrittenDate], first: Key, last: Key) -> bool:
+    """Whether the one end is right in Old Style alone, and the other in New Style."""
+    if any(end.style or end.other_first or end.first.day is None for end in ends):
+        return False
+    spans = [(first.old, last.old), (first.new, last.new)]
+    return not any(
+        all(
+            point is not None and compare_points(end.first, point).near >= Near.YEARLESS
+            for end, point in zip(ends, span, strict=True)
+        )
+        for span in spans
+    )
 
 
 def _inside(typed: WrittenPoint, key: HistoricalDate) -> bool:
