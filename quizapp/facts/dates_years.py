@@ -28,6 +28,7 @@ from quizapp.facts.dates_signs import (
 MAJORITY = 0.8
 _ENOUGH = 1.3  # the least weight that settles a year: a passing mention is not enough
 _BACK = 2  # months that a text goes back without saying so
+_SANDWICHED = 3.0
 _OPENING = 15  # passages to look ahead where nothing stands before
 _NEIGHBOURHOOD = 12  # passages either way
 _LOOK_BACK = 8
@@ -93,11 +94,19 @@ class YearVote:
         if entry is not None:
             return votes
         votes += self._same_month(passage, month, reach=3 if sure else _NEIGHBOURHOOD)
+        votes += self._between(month, before or self._previous_date(passage), after)
         if not sure:
             votes += self._usual.get(month or 0, [])
             alone = before is None and after is None
             votes += self._surroundings(passage, month, alone=alone)
         return votes
+
+    def _between(self, month: int | None, before: Sign | None, after: Sign | None) -> list[Vote]:
+        """What stands between March and September of one year is of that year."""
+        if before is None or after is None or before.year != after.year or month is None:
+            return []
+        inside = (before.month or 12) <= month <= (after.month or 0)
+        return [(after.year, _SANDWICHED * before.weight)] if inside else []
 
     def _surroundings(self, passage: int, month: int | None, *, alone: bool) -> list[Vote]:
         votes: list[Vote] = []
@@ -170,8 +179,11 @@ class YearVote:
             if sign.month == month
         )
         count = sum(years.values())
+        clear = (
+            2 * max(years.values(), default=0) / max(1, count) - 1
+        )  # a month of many years: none
         return [
-            (year, min(count, 3) * share / count * (1 if year in self._common else 0.3))
+            (year, clear * min(count, 3) * share / count * (1 if year in self._common else 0.3))
             for year, share in years.items()
         ]
 

@@ -101,3 +101,12 @@ def test_what_would_not_stand_alone_is_not_in_the_default_deck(
 def test_an_initialled_name_broken_by_a_line_end_is_mended(answers: Answers) -> None:
     text = "The Riga Committee (headed by V. S. Lia-pin) was dissolved in May 1919."
     assert answers(text)["Who headed the Riga Committee in 1919?"] == "V. S. Liapin"
+
+
+def test_a_month_between_two_of_one_year_is_of_that_year(answers: Answers) -> None:
+    found = answers(
+        "The States met at Worms on 5 May 1789.\n\n"
+        "On 14 July a crowd of Lyon weavers stormed the Bastille. The Diet of Worms adopted a "
+        "charter of liberties on 26 August 1789.\n\nThe Diet of Worms fell on 13 July 1793."
+    )
+    assert "14 July 1789" in found.values()
