@@ -265,3 +265,133 @@ def test_anything_typed_gets_a_verdict(date: HistoricalDate, typed: str) -> None
 
 def test_a_very_long_answer_is_refused_at_once() -> None:
     assert judged(BOTH, "25 October 1917 " * 100_000).verdict is WRONG
+
+
+# ---------------------------------------------------------------------- more of what is typed
+
+NEW_YEAR = HistoricalDate(DatePoint(1918, 1, 3), DatePoint(1917, 12, 21))
+TURNED = HistoricalDate(
+    DatePoint(1917, 11, 7), DatePoint(1917, 10, 25), DatePoint(1917, 11, 9), DatePoint(1917, 10, 27)
+)
+AUGUST = HistoricalDate(old_style=DatePoint(1917, 8))
+IDES = HistoricalDate(DatePoint(-43, 3, 15))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "7/11/17", "25.10.17", "25 October '17", "1917 October 25", "1917, Oct. 25",
+        "25. October 1917", "the seventh of November 1917", "twenty-fifth of October 1917",
+        "25 October O.S. / 7 November N.S. 1917", "25 October OS, 7 November NS 1917",
+        "25 October 1917 (O.S.), 7 November 1917 (N.S.)", "25 October 1917 = 7 November 1917",
+        "25 October or 7 November 1917", "I think 25 October 1917", "it was on 7 November 1917?",
+        "Maybe 7 Nov 1917", "October 25, 1917 or November 7, 1917",
+    ],
+)  # fmt: skip
+def test_less_common_ways_to_write_the_right_day(typed: str) -> None:
+    assert judged(BOTH, typed).verdict is RIGHT
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "24 or 25 October 1917", "25 October or 8 November 1917", "25.10.18", "25 October '18",
+        "24 October 1917 or 25 October 1917", "October or November 1917", "November", "the 25th",
+        "32.10.17", "25.13.17",
+    ],
+)  # fmt: skip
+def test_a_choice_of_two_days_or_a_bare_month_is_no_answer(typed: str) -> None:
+    assert judged(BOTH, typed).verdict is WRONG
+
+
+def test_two_days_of_one_date_may_lie_in_two_years() -> None:
+    assert judged(NEW_YEAR, "21 December or 3 January 1918").verdict is RIGHT
+    assert judged(NEW_YEAR, "21 December 1917 or 3 January").verdict is RIGHT
+    assert judged(NEW_YEAR, "21 December or 3 January 1917").verdict is WRONG
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("late October 1917", ALMOST), ("early November 1917", ALMOST), ("late 1917", ALMOST),
+        ("early October 1917", WRONG), ("late November 1917", WRONG), ("early 1917", WRONG),
+        ("by 25 October 1917", ALMOST),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_month_or_year_must_be_the_right_part(typed: str, verdict: Verdict) -> None:
+    assert judged(BOTH, typed).verdict is verdict
+
+
+def test_a_month_alone_counts_where_the_question_names_the_year() -> None:
+    assert judged(BOTH, "November", "On what day of 1917 did it happen?").verdict is ALMOST
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("1917", RIGHT), ("'17", RIGHT), ("autumn 1917", RIGHT), ("November 1917", RIGHT),
+        ("late 1917", RIGHT), ("October", WRONG), ("25 October", WRONG), ("autumn", WRONG),
+        ("3 May 1917", ALMOST), ("December 1917", ALMOST), ("spring 1917", ALMOST),
+    ],
+)  # fmt: skip
+def test_where_the_year_is_asked_it_must_be_there_and_what_is_added_true(
+    typed: str, verdict: Verdict
+) -> None:
+    assert judged(BOTH, typed, "In what year did it happen?").verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("1917-10", RIGHT), ("11/1917", RIGHT), ("25 October 1917", RIGHT),
+        ("October/November 1917", RIGHT), ("1 October 1917", ALMOST), ("1917-12", WRONG),
+        ("1917-13", WRONG),
+    ],
+)  # fmt: skip
+def test_where_the_month_is_asked(typed: str, verdict: Verdict) -> None:
+    assert judged(BOTH, typed, "In what month and year was it?").verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("August 1917 O.S.", RIGHT), ("August 1917 N.S.", ALMOST), ("September 1917 N.S.", ALMOST),
+        ("9 September 1917 N.S.", ALMOST), ("September 1917", WRONG), ("July 1917 N.S.", WRONG),
+    ],
+)  # fmt: skip
+def test_a_month_known_in_old_style_may_be_the_next_one_in_new_style(
+    typed: str, verdict: Verdict
+) -> None:
+    assert judged(AUGUST, typed).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("25-27 October 1917", RIGHT), ("7-9 November 1917", RIGHT), ("25.-27.10.1917", RIGHT),
+        ("25/10/1917 - 27/10/1917", RIGHT), ("25-27 October", ALMOST),
+        ("25 October - 9 November 1917", ALMOST), ("25-27 October 1917 N.S.", ALMOST),
+    ],
+)  # fmt: skip
+def test_a_stretch_of_days_keeps_to_one_calendar(typed: str, verdict: Verdict) -> None:
+    assert judged(TURNED, typed).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("15.3.44 BC", RIGHT), ("15 March 44 before Christ", RIGHT), ("15 March 44", ALMOST),
+        ("March 44 BC", ALMOST), ("15 March AD 44", WRONG), ("15 March 43 BC", WRONG),
+        ("15 March 43", WRONG),
+    ],
+)  # fmt: skip
+def test_days_before_christ(typed: str, verdict: Verdict) -> None:
+    assert judged(IDES, typed).verdict is verdict
+
+
+def test_bc_may_be_left_out_only_where_the_question_says_it() -> None:
+    year = HistoricalDate(DatePoint(-43))
+    assert judged(year, "BC 44").verdict is RIGHT
+    assert judged(year, "44").note == "Right if BC is meant: it was 44 BC."
+    assert judged(year, "44", "In what year BC did it happen?").verdict is RIGHT
+    assert judged(year, "AD 44").verdict is WRONG

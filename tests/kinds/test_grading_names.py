@@ -227,3 +227,77 @@ def test_anything_typed_gets_a_verdict(typed: str) -> None:
 
 def test_a_very_long_answer_is_refused_at_once() -> None:
     assert grade(LENIN, "Lenin and " * 200_000).verdict is WRONG
+
+
+# ---------------------------------------------------------------------- more of what is typed
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "verdict"),
+    [
+        ("V. I. Lenin", "it was Lenin", RIGHT), ("V. I. Lenin", "I think it was Lenin", RIGHT),
+        ("V. I. Lenin", "the Bolshevik leader Lenin", RIGHT),
+        ("V. I. Lenin", "Lenin Vladimir", RIGHT),
+        ("Leon Trotsky", "Trotsky Leon", RIGHT), ("Leon Trotsky", "Lenin Trotsky", WRONG),
+        ("Woodrow Wilson", "US President Wilson", RIGHT), ("P. N. Wrangel", "Baron Wrangel", RIGHT),
+        ("P. N. Wrangel", "General Baron Pyotr Wrangel", RIGHT),
+        ("P. N. Krasnov", "Krasnoff", RIGHT), ("G. M. Semenov", "Semyonov", RIGHT),
+        ("G. M. Semenov", "Semionov", RIGHT), ("S. M. Budyonny", "Budenny", RIGHT),
+        ("S. M. Budyonny", "Budennyi", RIGHT), ("S. G. Shaumian", "Shahumyan", RIGHT),
+        ("Nikita Khrushchev", "Khruschev", RIGHT), ("Nikita Khrushchev", "Khrushchov", RIGHT),
+        ("Nikita Khrushchev", "Krushchev", ALMOST), ("N. S. Chkheidze", "Ckheidze", ALMOST),
+        ("D. G. Shcherbachev", "Shcherbachov", RIGHT), ("Sun Yat-sen", "Dr Sun Yat Sen", RIGHT),
+        ("Genrikh Yagoda", "Henrik Yagoda", RIGHT), ("Nicholas II", "Nicholas 2", RIGHT),
+        ("Nicholas II", "Nicholas the Second", RIGHT), ("Nicholas II", "Nikolaj II", RIGHT),
+        ("Nicholas II", "Tsar Nicholas the 2nd", RIGHT), ("Nicholas II", "Nicholas III", WRONG),
+        ("Nicholas II", "Czar Nicholas II of Russia", RIGHT),
+        ("Nicholas II", "Nicholas II Romanov", RIGHT), ("Nicholas II", "Nicholas the First", WRONG),
+        ("Nicholas II", "Nicholas Romanov", ALMOST), ("Nicholas II", "Nicholas Nekrasov", WRONG),
+        ("Grand Duke Michael", "Grand Duke Mikhail", RIGHT),
+        ("Grand Duke Michael", "Grand Duke Nicholas", WRONG),
+        ("Y. M. Sverdlov", "Sverdlovsk", WRONG), ("J. V. Stalin", "Vasily Stalin", ALMOST),
+        ("J. V. Stalin", "Joe Stalin", RIGHT), ("T. W. Wilson", "Woodrow Wilson", ALMOST),
+        ("Woodrow Wilson", "T. W. Wilson", RIGHT), ("A. M. Kaledin", "Kalinin", WRONG),
+    ],
+)  # fmt: skip
+def test_people_as_they_are_typed(answer: str, typed: str, verdict: Verdict) -> None:
+    assert grade(who(answer), typed).verdict is verdict
+
+
+def test_a_bare_accepted_surname_does_not_admit_another_man_of_that_name() -> None:
+    wilson = who("Woodrow Wilson", accept=("Wilson", "President Wilson"))
+    assert grade(wilson, "Wilson").verdict is RIGHT
+    assert grade(wilson, "Harold Wilson").verdict is WRONG
+    lenin = who("V. I. Lenin", accept=("Lenin", "Vladimir Ulyanov"))
+    assert grade(lenin, "N. K. Lenin").verdict is WRONG
+    assert grade(lenin, "Alexander Ulyanov").verdict is WRONG
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "verdict"),
+    [
+        ("Tbilisi", "Tbilisi in Georgia", RIGHT), ("Tbilisi", "Tbilisi Georgia", RIGHT),
+        ("Tbilisi", "Tbilissi", RIGHT), ("Tbilisi", "Georgia", WRONG),
+        ("Tbilisi", "Tblisi", ALMOST),
+        ("Omsk", "Omsk Siberia", RIGHT), ("Winter Palace", "the Winter Palace in Petrograd", RIGHT),
+        ("Gorki", "Gorki near Moscow", RIGHT), ("Kiev", "Kijev", RIGHT),
+        ("Kronstadt", "Kronshtadt", RIGHT), ("Kronstadt", "Cronstadt", RIGHT),
+        ("Kharkov", "Harkov", ALMOST), ("Kharkov", "Charkov", ALMOST),
+        ("Rostov-on-Don", "Rostov", ALMOST), ("Rostov-on-Don", "Rostov on the Don", RIGHT),
+        ("Rostov-on-Don", "Rostov Veliky", WRONG), ("Rostov-on-Don", "Rostock", WRONG),
+        ("St. Petersburg", "Petersburg", ALMOST), ("Putilov Works", "the Putilov factory", RIGHT),
+        ("Putilov Works", "Putilov", ALMOST), ("the North Caucasus", "Northern Caucasus", RIGHT),
+        ("the North Caucasus", "South Caucasus", WRONG), ("Donbas", "the Donbass", RIGHT),
+        ("Donbas", "Donetsk", WRONG), ("United States", "USA", RIGHT),
+        ("United States", "the United States of America", RIGHT),
+        ("the Netherlands", "Holland", RIGHT), ("Vladivostok", "Vladikavkaz", WRONG),
+        ("Ekaterinburg", "Ekaterinoslav", WRONG), ("Tsaritsyn", "Tsarskoe Selo", WRONG),
+        ("Georgia", "the Republic of Georgia", RIGHT), ("Novgorod", "Nizhny Novgorod", WRONG),
+    ],
+)  # fmt: skip
+def test_places_as_they_are_typed(answer: str, typed: str, verdict: Verdict) -> None:
+    assert grade(where(answer), typed).verdict is verdict
+
+
+def test_what_is_too_much_is_told_so() -> None:
+    assert grade(where("Smolny"), "Smolny Institute").note == "Nearly: the answer is Smolny."

@@ -16,7 +16,12 @@ from quizapp.domain.question import Question
 from quizapp.domain.review import Verdict
 from quizapp.kinds.grading.date_answers import ORDER, Key, grade_point, key_of
 from quizapp.kinds.grading.date_points import Near, compare_points, shown
-from quizapp.kinds.grading.date_rewriting import names_era, rewritten, two_dates
+from quizapp.kinds.grading.date_rewriting import (
+    names_era,
+    rewritten,
+    short_year_filled,
+    two_dates,
+)
 from quizapp.kinds.grading.grade import Grade
 from quizapp.kinds.grading.spelling import plain
 
@@ -36,6 +41,7 @@ def grade_date(question: Question, given: str) -> Grade:
 
 
 def _grade_text(given: str, key: HistoricalDate, stem: str) -> Grade:
+    given = short_year_filled(given, key.point.year)
     readings = read_typed(given) or read_typed(rewritten(given, key.point.year))
     if not readings:
         return _two_calendars(given, key, stem) or _unreadable(given)
@@ -53,7 +59,7 @@ def _unreadable(given: str) -> Grade:
 
 def _without_era(given: str, key: HistoricalDate, stem: str) -> Grade | None:
     """A year before Christ without its "BC" is nearly it, and right where the question says it."""
-    if key.point.year > 0 or names_era(given):
+    if key.point.year > 0 or key.is_range or names_era(given):
         return None
     grade = _grade_text(f"{given} BC", key, stem)
     if grade.verdict is not Verdict.RIGHT or names_era(stem):
@@ -127,12 +133,7 @@ def _impossible(ends: list[WrittenDate]) -> bool:
 def _range(ends: list[WrittenDate], first: Key, last: Key, key: HistoricalDate, stem: str) -> Grade:
     full = f"the whole answer is {format_date(key)}."
     if len(ends) == 1:
-        one = [grade_point(ends[0], end, stem).verdict for end in (first, last)]
-        if Verdict.RIGHT in one or _inside(ends[0].first, key):
-            return Grade(Verdict.ALMOST, f"Part of it: {full}")
-        if Verdict.ALMOST in one:
-            return Grade(Verdict.ALMOST, f"Not quite: {full}")
-        return Grade(Verdict.WRONG)
+        return _part_of_range(ends[0], first, last, key, stem)
     grades = [grade_point(typed, end, stem) for typed, end in zip(ends, (first, last), strict=True)]
     verdicts = [grade.verdict for grade in grades]
     if all(verdict is Verdict.RIGHT for verdict in verdicts):
@@ -140,6 +141,18 @@ def _range(ends: list[WrittenDate], first: Key, last: Key, key: HistoricalDate, 
             return Grade(Verdict.ALMOST, f"That mixes the two calendars: {full}")
         return Grade(Verdict.RIGHT, grades[0].note)
     if Verdict.WRONG not in verdicts or Verdict.RIGHT in verdicts:
+        return Grade(Verdict.ALMOST, f"Not quite: {full}")
+    return Grade(Verdict.WRONG)
+
+
+def _part_of_range(
+    typed: WrittenDate, first: Key, last: Key, key: HistoricalDate, stem: str
+) -> Grade:
+    full = f"the whole answer is {format_date(key)}."
+    one = [grade_point(typed, end, stem).verdict for end in (first, last)]
+    if Verdict.RIGHT in one or _inside(typed.first, key):
+        return Grade(Verdict.ALMOST, f"Part of it: {full}")
+    if Verdict.ALMOST in one:
         return Grade(Verdict.ALMOST, f"Not quite: {full}")
     return Grade(Verdict.WRONG)
 

@@ -29,6 +29,7 @@ class Fitted:
     form: str = ""  # the right form that it was compared with
     distance: int = 99  # letters off
     bare: bool = False  # a surname alone
+    unproven: bool = False  # first names were typed that the form cannot confirm
 
 
 class NameRules(Protocol):
@@ -90,10 +91,11 @@ def _grade_several(given: str, forms: tuple[str, ...], rules: NameRules) -> Grad
 
 
 def best_fit(given: str, forms: tuple[str, ...], rules: NameRules) -> Fitted:
-    return max(
-        (rules.compare(given, form) for form in forms),
-        key=lambda fitted: (fitted.fit, -fitted.distance),
-    )
+    """The best of all forms; a bare surname proves nothing where a fuller form contradicts."""
+    fits = [rules.compare(given, form) for form in forms]
+    if any(fitted.fit is Fit.CONTRADICTED for fitted in fits):
+        fits = [fitted for fitted in fits if not fitted.unproven]
+    return max(fits, key=lambda fitted: (fitted.fit, -fitted.distance))
 
 
 def _grade_one(given: str, question: Question, rules: NameRules) -> Grade:
@@ -107,7 +109,9 @@ def _grade_one(given: str, question: Question, rules: NameRules) -> Grade:
     if whole.fit is Fit.CONTRADICTED:
         return Grade(Verdict.WRONG, f"Another one of that name: the answer is {whole.form}.")
     if whole.fit in _HINTS and not reaches_option(given, whole, question, rules):
-        return Grade(Verdict.ALMOST, _HINTS[whole.fit].format(form=whole.form))
+        longer = whole.fit is Fit.PARTIAL and len(plain(given)) > len(plain(whole.form))
+        hint = "Nearly: the answer is {form}." if longer else _HINTS[whole.fit]
+        return Grade(Verdict.ALMOST, hint.format(form=whole.form))
     return Grade(Verdict.WRONG)
 
 

@@ -21,14 +21,36 @@ _TELLING = word_set(
     " institute building fortress cathedral station castle house front peninsula valley basin bay"
     " gulf strait square street plant factory works area hall headquarters"
 )
+_SAME_KIND = {"plant": "works", "factory": "works", "mill": "works"}
+_SIDES = {"northern": "north", "southern": "south", "eastern": "east", "western": "west"}
+_WITHIN = re.compile(r"\s+(?:in|at|near|by|outside)\s+\S.*$", re.IGNORECASE)
+_ON = re.compile(r"[\s-]+(?:on|upon|na|am|an|sur)[\s-]+(?:the[\s-]+)?", re.IGNORECASE)
+_COUNTRIES = word_set(
+    "russia ussr rsfsr ukraine belarus belorussia byelorussia siberia georgia armenia azerbaijan"
+    " estonia latvia lithuania finland poland germany austria hungary switzerland italy france"
+    " spain england britain scotland ireland sweden norway denmark turkey iran china japan egypt"
+    " greece romania bulgaria serbia kazakhstan uzbekistan caucasus crimea"
+)
+_SHORT_NAMES = {
+    "usa": "united states", "us": "united states", "u s": "united states",
+    "u s a": "united states", "united states of america": "united states",
+    "uk": "great britain", "u k": "great britain", "united kingdom": "great britain",
+    "ussr": "soviet union", "u s s r": "soviet union", "holland": "netherlands",
+    "turkiye": "turkey", "persia": "iran",
+}  # fmt: skip
 _SAINT = {"st": "saint", "sankt": "saint", "san": "saint", "santa": "saint", "sv": "saint"}
+_ALL_SAME = _SAINT | _SAME_KIND | _SIDES
 
 
 class PlaceRules:
     noun = "place"
 
     def compare(self, typed: str, right: str) -> Fitted:
+        if not _WITHIN.search(right):
+            typed = _WITHIN.sub("", typed) or typed
         one, two = _words(typed), _words(right)
+        if len(one) > 1 and one[-1] in _COUNTRIES and two[-1:] != one[-1:]:
+            one = one[:-1]
         if not one or not two:
             return Fitted(Fit.OTHER, right)
         one_fold, two_fold = fold("".join(one)), fold("".join(two))
@@ -37,6 +59,8 @@ class PlaceRules:
             return Fitted(Fit.SAME, right, 0)
         if is_slip(one_fold, two_fold):
             return Fitted(Fit.SLIP, right, letters)
+        if _short_of(one, two) or ["saint", *one] == two:
+            return Fitted(Fit.PARTIAL, right, 0)
         one_core = [word for word in one if word not in _TELLING]
         two_core = [word for word in two if word not in _TELLING]
         if one_core and (one_core != one or two_core != two):
@@ -58,6 +82,12 @@ class PlaceRules:
 def _words(text: str) -> list[str]:
     """The words of a name without "the city of", brackets and ", Siberia"."""
     name = _BRACKETS.sub(" ", text).split(",")[0]
-    words = plain(_PREFIX.sub("", name.strip())).split()
+    name = _ON.sub(" on ", _PREFIX.sub("", name.strip()))
+    words = _SHORT_NAMES.get(plain(name), plain(name)).split()
     kept = [word for word in words if word not in _SILENT] or words
-    return [_SAINT.get(word, word) for word in kept]
+    return [_ALL_SAME.get(word, word) for word in kept]
+
+
+def _short_of(one: list[str], two: list[str]) -> bool:
+    """ "Rostov" for "Rostov-on-Don"."""
+    return len(two) > 2 and two[-2] == "on" and fold("".join(one)) == fold("".join(two[:-2]))

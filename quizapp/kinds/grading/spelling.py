@@ -14,7 +14,8 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, letter in (
         (r"tsch|tch|cz|ch", "C"),
         (r"shch|sch|sh", "S"),
-        (r"sC", "S"),  # Khrushchev: "shch" after its "ch" was folded
+        (r"[sS]C", "S"),  # Khrushchev: "shch" after its "ch" was folded
+        (r"S(?=t)", "s"),  # Kronshtadt
         (r"zh", "Z"),
         (r"kh", "H"),
         (r"ts|tz", "T"),
@@ -23,13 +24,20 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ck|q", "k"),
         (r"w", "v"),
         (r"[yij][uv](?=[^aeiou]|$)|[yij]u", "u"),
-        (r"[yij]a", "a"),
-        (r"[yij]e", "e"),
-        (r"[yij]o", "o"),
+        (r"[yij]+a", "a"),
+        (r"[yij]+e", "e"),
+        (r"(?<=[^aeiou])[yj]o", "e"),  # one letter in Russian: Semyonov, Semenov
+        (r"(?<=[^aeiou])io(?=nov|n?n[yij])", "e"),
+        (r"[yij]+o", "o"),
+        (r"(?<=[CSZ])o(?=v)", "e"),  # Khrushchov
         (r"(?<=[aou])e", ""),
         (r"ou", "u"),
         (r"[yj]", "i"),
         (r"ii+", "i"),
+        (r"(?<=[aeiou])h(?=[aeiou])", ""),  # Shahumian
+        (r"(?<=[oe])ff$", "v"),  # Krasnoff
+        (r"ss+", "s"),
+        (r"c(?=[aoulrkt]|$)", "k"),
     )
 )
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -59,17 +67,22 @@ def allowed_slips(word: str) -> int:
     return 0 if len(word) <= 4 else 1 if len(word) <= 7 else 2
 
 
+_ALIKE = ({"H", "k"}, {"H", "h"}, {"H", "C"}, {"C", "S"}, {"c", "C"})
+"""First letters that are mixed up: Kharkov, Harkov, Charkov; Krushchev; Ckheidze."""
+
+
 def is_slip(typed: str, right: str) -> bool:
     """Whether folded ``typed`` is ``right`` with a slip, and not another name beside it."""
     if typed == right or not typed or not right:
         return False
     if _differ_by_ending(typed, right):
         return False
-    if typed[0] != right[0] and {typed[:2], right[:2]} != {right[:2], right[1::-1]}:
+    swapped = {typed[:2], right[:2]} == {right[:2], right[1::-1]}
+    if typed[0] != right[0] and not swapped and {typed[0], right[0]} not in _ALIKE:
         return False
     return distance(typed, right) <= allowed_slips(right)
 
 
 def _differ_by_ending(one: str, two: str) -> bool:
-    """Lenin and Lenina are two people, and so are Petrov and Petrova."""
-    return one in (two + "a", two + "ia") or two in (one + "a", one + "ia")
+    """Lenin and Lenina are two people, and so are Petrov and Petrova; Sverdlovsk is a city."""
+    return any(one == two + ending or two == one + ending for ending in ("a", "ia", "sk"))
