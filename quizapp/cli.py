@@ -26,7 +26,7 @@ from quizapp.domain.ports import Report
 from quizapp.domain.progress import Overview
 from quizapp.errors import NotFound, QuizError
 from quizapp.services.application import Application
-from quizapp.services.exchange_decks import write_questions_file
+from quizapp.services.exchange_decks import check_writable, write_questions_file
 from quizapp.services.generate import Generate, MakeReport
 
 STOPPED = 130
@@ -89,10 +89,13 @@ def command_line(doors: Doors) -> typer.Typer:
 def _add_generate(app: typer.Typer, doors: Doors) -> None:
     @app.command()
     def generate(
-        paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.")],
+        paths: Annotated[
+            list[Path], typer.Argument(help="Documents, or folders of them.", readable=False)
+        ],
         *,
         out: Annotated[
-            Path | None, typer.Option(help="Write the questions to this .jsonl or .md file.")
+            Path | None,
+            typer.Option(help="Write the questions to this .jsonl or .md file.", readable=False),
         ] = None,
         deck: Annotated[str | None, typer.Option(help="Put the questions into this deck.")] = None,
         everything: Annotated[
@@ -119,8 +122,7 @@ def _add_generate(app: typer.Typer, doors: Doors) -> None:
 def _generate_file(
     make: Generate, paths: Sequence[Path], out: Path, *, everything: bool, jobs: int
 ) -> None:
-    if not out.absolute().parent.is_dir():
-        raise NotFound(f"There is no folder {out.parent} to write {out.name} to.")
+    check_writable(out)  # now rather than after minutes of work
     with _progress() as report:
         made = make.generate(
             paths, everything=everything, jobs=jobs, report=report, stop=lambda: False
@@ -149,7 +151,7 @@ def _generate_deck(
 def _add_exchange(app: typer.Typer, doors: Doors) -> None:
     @app.command("import")
     def import_(
-        file: Annotated[Path, typer.Argument(help="A .jsonl or .md deck file.")],
+        file: Annotated[Path, typer.Argument(help="A .jsonl or .md deck file.", readable=False)],
         deck: Annotated[
             str | None, typer.Option(help="The deck to add to; else the one the file names.")
         ] = None,
@@ -166,7 +168,7 @@ def _add_exchange(app: typer.Typer, doors: Doors) -> None:
     @app.command()
     def export(
         deck: Annotated[str, typer.Argument(help="Name of the deck.")],
-        to: Annotated[Path, typer.Option(help="The .jsonl or .md file to write.")],
+        to: Annotated[Path, typer.Option(help="The .jsonl or .md file to write.", readable=False)],
     ) -> None:
         """Write a deck to a file."""
         with _in_words(), _open(doors) as application:
@@ -253,6 +255,8 @@ def _in_words() -> Iterator[None]:
 def _open(doors: Doors) -> Iterator[Application]:
     application = doors.open_decks()
     try:
+        if application.settings.note:
+            _note(application.settings.note)
         yield application
     finally:
         application.close()
@@ -274,7 +278,7 @@ def _tell_files(made: MakeReport) -> None:
     """Problems and notes of each file. Where no file could be read, that is an error."""
     for outcome in made.files:
         if outcome.problem:
-            _note(f"Left out: {outcome.problem}")
+            _note(f"{outcome.path.name} was left out. {outcome.problem}")
         for note in outcome.notes:
             _note(f"{outcome.path.name}: {note}")
     if not any(outcome.document for outcome in made.files):

@@ -22,7 +22,10 @@ class QuizError(Exception):
 
 
 class UnreadableDocument(QuizError):
-    """This file could not be read; the other files of the same batch go on."""
+    """This file could not be read; the other files of the same batch go on.
+
+    The message says "it": the name of the file is shown beside it.
+    """
 
 
 class StorageError(QuizError):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -18,6 +19,7 @@ from quizapp.cli import Doors, command_line, main
 from quizapp.domain.question import State
 from quizapp.errors import QuizError
 from quizapp.paths import HOME_VARIABLE
+from quizapp.settings import Settings
 
 TEXT = (
     "The Aldbury Harbour Company\n\n"
@@ -119,6 +121,7 @@ def test_a_check_that_finds_something_exits_with_one(run: Run) -> None:
 
     class Broken:
         safe = Safe()
+        settings = Settings()
 
         def close(self) -> None:
             pass
@@ -141,7 +144,7 @@ def test_questions_are_generated_to_a_file(run: Run, tmp_path: Path, document: P
     result = run("generate", document, bad, "--out", out, "--all")
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert "Left out: empty.txt is empty" in result.stderr
+    assert "empty.txt was left out. It is empty: there is nothing in it to read.\n" in result.stderr
     records = [json.loads(line) for line in out.read_text().splitlines()]
     assert records, "the text states two dates and a chairman"
     for record in records:
@@ -149,6 +152,73 @@ def test_questions_are_generated_to_a_file(run: Run, tmp_path: Path, document: P
         assert source["doc"] == "harbour.txt"
         assert " ".join(TEXT[source["start"] : source["end"]].split()) == source["quote"]
     assert not (tmp_path / "home").exists(), "no deck file is touched"
+
+
+def test_a_file_without_permission_is_left_out_and_the_others_go_on(
+    run: Run, tmp_path: Path, document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed.txt"
+    closed.write_text(TEXT)
+    access, open_file = os.access, Path.open
+
+    def no_access(path: Path, mode: int) -> bool:
+        return access(path, mode) and not (Path(path) == closed and mode == os.R_OK)
+
+    def locked(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path == closed:
+            raise PermissionError(13, "Permission denied")
+        return open_file(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "access", no_access)
+    monkeypatch.setattr(Path, "open", locked)
+    result = run("generate", closed, document, "--out", tmp_path / "out.jsonl")
+    assert result.exit_code == 0
+    assert "closed.txt was left out. You have no permission to read it." in result.stderr
+    assert (tmp_path / "out.jsonl").is_file()
+
+
+@pytest.mark.parametrize(
+    ("out", "reason"),
+    [
+        ("out.csv", "should end in one of .jsonl, .md"),
+        ("gone/out.jsonl", "There is no folder"),
+        ("folder.jsonl", "is a folder"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_refused_before_the_work(
+    run: Run, tmp_path: Path, document: Path, out: str, reason: str
+) -> None:
+    (tmp_path / "folder.jsonl").mkdir()
+
+    class Idle:
+        def generate(self, *_: object, **__: object) -> None:
+            raise AssertionError("the work was begun")
+
+    result = run("generate", document, "--out", tmp_path / out, generator=Idle)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+
+
+def test_two_processes_write_the_same_bytes_as_one(
+    run: Run, tmp_path: Path, document: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT.replace("Carver", "Miller").replace("1871", "1869"))
+    written = []
+    for number, jobs in enumerate((1, 1, 2)):
+        out = tmp_path / f"{number}.jsonl"
+        run("generate", document, other, "--out", out, "--all", "--jobs", jobs)
+        written.append(out.read_bytes())
+    assert written[0]
+    assert written[0] == written[1] == written[2]
+
+
+def test_a_settings_file_that_makes_no_sense_is_told(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / "settings.json").write_text("{")
+    result = run("decks", "--json")
+    assert "settings could not be read" in result.stderr
+    assert json.loads(result.stdout)
 
 
 def test_questions_are_generated_into_a_deck(run: Run, document: Path) -> None:

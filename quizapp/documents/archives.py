@@ -40,20 +40,19 @@ class Archive:
     """An open zip archive whose parts are read with limits."""
 
     def __init__(self, path: Path) -> None:
-        self._name = path.name
         self._total = 0
         try:
             if path.stat().st_size > LARGEST_ARCHIVE:
-                raise UnreadableDocument(f"{path.name} is too large to read.")
+                raise UnreadableDocument("It is too large to read.")
             self._zip = zipfile.ZipFile(path)
         except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
             raise UnreadableDocument(
-                f"{path.name} is damaged: its archive cannot be opened. Download or save it again."
+                "It is damaged: its archive cannot be opened. Download or save it again."
             ) from error
         entries = self._zip.infolist()
         if len(entries) > MOST_PARTS:
             self._zip.close()
-            raise UnreadableDocument(f"{path.name} holds too many parts to be a document.")
+            raise UnreadableDocument("It holds too many parts to be a document.")
         self._entries = {normal_name(entry.filename): entry for entry in entries}
 
     def __enter__(self) -> Archive:
@@ -78,7 +77,7 @@ class Archive:
         """One part. Raises ``KeyError`` where it is missing, ``UnreadableDocument`` for a bomb."""
         entry = self._entries[normal_name(name)]
         if entry.flag_bits & 0x1:
-            raise UnreadableDocument(f"{self._name} is protected by a password. Remove it first.")
+            raise UnreadableDocument("It is protected by a password. Remove it first.")
         self._check(entry.file_size, entry)
         chunks = []
         size = 0
@@ -90,12 +89,12 @@ class Archive:
                     chunks.append(chunk)
         except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise UnreadableDocument(
-                f"{self._name} is damaged: “{name}” inside it cannot be unpacked."
+                f"It is damaged: “{name}” inside it cannot be unpacked."
             ) from error
         except Exception as error:
             if type(error).__module__ == "zlib":
                 raise UnreadableDocument(
-                    f"{self._name} is damaged: “{name}” inside it cannot be unpacked."
+                    f"It is damaged: “{name}” inside it cannot be unpacked."
                 ) from error
             raise
         self._total += size
@@ -105,7 +104,7 @@ class Archive:
         bomb = size > _SMALL and size > HIGHEST_RATIO * max(1, entry.compress_size)
         if bomb or size > LARGEST_PART or self._total + size > LARGEST_TOTAL:
             raise UnreadableDocument(
-                f"{self._name} unpacks to far more than a document can hold. It was not read, since"
+                "It unpacks to far more than a document can hold. It was not read, since"
                 " such files are made to fill the memory."
             )
 

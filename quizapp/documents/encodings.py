@@ -36,25 +36,25 @@ class Decoded:
     notes: tuple[ReadingNote, ...] = field(default=())
 
 
-def decode(data: bytes, *, name: str = "The file") -> Decoded:
+def decode(data: bytes) -> Decoded:
     """The text of a file, without its byte order mark. Raises where it is no text at all."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _with_mark(data, encoding, name)
+            return _with_mark(data, encoding)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guess(data, name)
+        return _guess(data)
     if "\x00" in text[:SAMPLE] and (wide := _wide_encoding(data)):
         return Decoded(data.decode(wide, "replace"), wide)
-    _refuse_binary(data, name)
+    _refuse_binary(data)
     return _repair(text)
 
 
-def _with_mark(data: bytes, encoding: str, name: str) -> Decoded:
+def _with_mark(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
     if text.count("\ufffd") > 0.05 * len(text) + 1:
-        raise UnreadableDocument(f"{name} is damaged: it says it is {encoding} and is not.")
+        raise UnreadableDocument(f"It is damaged: it says it is {encoding} and is not.")
     return Decoded(text, encoding) if encoding != "utf-8-sig" else _repair(text)
 
 
@@ -73,19 +73,19 @@ def _wide_encoding(data: bytes) -> str | None:
     return None
 
 
-def _refuse_binary(data: bytes, name: str) -> None:
+def _refuse_binary(data: bytes) -> None:
     sample = data[:65_536]
     if len(_CONTROLS.findall(sample)) > 0.02 * len(sample):
         raise UnreadableDocument(
-            f"{name} does not hold text: it looks like a program, a picture or other data."
+            "It does not hold text: it looks like a program, a picture or other data."
         )
 
 
-def _guess(data: bytes, name: str) -> Decoded:
+def _guess(data: bytes) -> Decoded:
     wide = _wide_encoding(data)
     if wide is not None:
         return Decoded(data.decode(wide, "replace"), wide)
-    _refuse_binary(data, name)
+    _refuse_binary(data)
     damaged = _nearly_utf8(data)
     if damaged is not None:
         return damaged

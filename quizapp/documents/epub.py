@@ -53,17 +53,16 @@ class Epub:
     @staticmethod
     def extract(path: Path, *, report: Report, stop: Stop) -> Extract:
         with Archive(path) as archive:
-            return _Book(archive, path.name).extract(report, stop)
+            return _Book(archive).extract(report, stop)
 
 
 class _Book:
-    def __init__(self, archive: Archive, name: str) -> None:
+    def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._name = name
         self._notes: list[ReadingNote] = []
         self._check_lock()
         package_name = self._find_package()
-        self._package = parse_xml(self._part(package_name), name=name)
+        self._package = parse_xml(self._part(package_name))
         self._folder = posixpath.dirname(package_name)
 
     def extract(self, report: Report, stop: Stop) -> Extract:
@@ -87,7 +86,7 @@ class _Book:
     def _chapter_text(self, item: Item) -> str:
         try:
             data = self._archive.read(item.name)
-            text = decode(data, name=item.name).text
+            text = decode(data).text
         except UnreadableDocument as error:
             if "far more" in str(error) or "password" in str(error):
                 raise
@@ -103,20 +102,18 @@ class _Book:
         data = self._archive.read(_LOCKED)
         if data.count(b"EncryptionMethod") > len(_FONTS.findall(data)):
             raise UnreadableDocument(
-                f"{self._name} is locked against copying (DRM), so its text cannot be read."
+                "It is locked against copying (DRM), so its text cannot be read."
             )
 
     def _find_package(self) -> str:
         if _CONTAINER in self._archive:
-            root = parse_xml(self._archive.read(_CONTAINER), name=self._name)
+            root = parse_xml(self._archive.read(_CONTAINER))
             for element in root.iter():
                 if local_name(element) == "rootfile" and element.get("full-path"):
                     return normal_name(element.get("full-path"))
         packages = [name for name in self._archive.names if name.endswith(".opf")]
         if not packages:
-            raise UnreadableDocument(
-                f"{self._name} is damaged: the book's contents list is missing."
-            )
+            raise UnreadableDocument("It is damaged: the book's contents list is missing.")
         return packages[0]
 
     def _part(self, name: str) -> bytes:
@@ -124,7 +121,7 @@ class _Book:
             return self._archive.read(name)
         except KeyError:
             raise UnreadableDocument(
-                f"{self._name} is damaged: the book's contents list is missing."
+                "It is damaged: the book's contents list is missing."
             ) from None
 
     def _chapters(self) -> list[Item]:

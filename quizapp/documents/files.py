@@ -18,16 +18,16 @@ def check_file(path: Path) -> int:
         found = path.stat()
     except FileNotFoundError:
         raise UnreadableDocument(
-            f"{path.name} is not there any more. It may have been moved or renamed."
+            "It is not there any more. It may have been moved or renamed."
         ) from None
     except OSError as error:
-        raise UnreadableDocument(_cannot_open(path, error)) from error
+        raise UnreadableDocument(_cannot_open(error)) from error
     if stat.S_ISDIR(found.st_mode):
-        raise UnreadableDocument(f"{path.name} is a folder, not a document.")
+        raise UnreadableDocument("It is a folder, not a document.")
     if not stat.S_ISREG(found.st_mode):
-        raise UnreadableDocument(f"{path.name} is a device or pipe, not a document.")
+        raise UnreadableDocument("It is a device or pipe, not a document.")
     if found.st_size == 0:
-        raise UnreadableDocument(f"{path.name} is empty: there is nothing in it to read.")
+        raise UnreadableDocument("It is empty: there is nothing in it to read.")
     return found.st_size
 
 
@@ -36,7 +36,7 @@ def read_head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError as error:
-        raise UnreadableDocument(_cannot_open(path, error)) from error
+        raise UnreadableDocument(_cannot_open(error)) from error
 
 
 def read_bytes(path: Path, *, largest: int, stop: Stop) -> bytes:
@@ -50,7 +50,7 @@ def read_bytes(path: Path, *, largest: int, stop: Stop) -> bytes:
                     raise Cancelled("Reading was cancelled.")
                 chunks.append(chunk)
     except OSError as error:
-        raise UnreadableDocument(_cannot_open(path, error)) from error
+        raise UnreadableDocument(_cannot_open(error)) from error
     return b"".join(chunks)
 
 
@@ -58,13 +58,13 @@ def check_size(path: Path, largest: int) -> None:
     size = check_file(path)
     if size > largest:
         raise UnreadableDocument(
-            f"{path.name} is too large to read: {size / 1e6:,.0f} MB, and {largest / 1e6:,.0f} MB"
+            f"It is too large to read: {size / 1e6:,.0f} MB, and {largest / 1e6:,.0f} MB"
             " is the limit. Split it into parts."
         )
 
 
-def _cannot_open(path: Path, error: OSError) -> str:
+def _cannot_open(error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return f"You have no permission to read {path.name}. Check its access rights."
+        return "You have no permission to read it. Check its access rights."
     reason = error.strerror or type(error).__name__
-    return f"{path.name} could not be opened: {reason}."
+    return f"It could not be opened: {reason}."

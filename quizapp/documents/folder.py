@@ -43,14 +43,12 @@ class _Search:
             before = len(self._files), len(self._problems)
             self._walk(path)
             if before == (len(self._files), len(self._problems)):
-                self._problems.append((path, f"The folder {path.name} holds no documents."))
+                self._problems.append((path, "It holds no documents."))
         elif not path.exists():
             reason = "leads nowhere" if path.is_symlink() else "is not there"
-            self._problems.append((path, f"{path.name} {reason}."))
+            self._problems.append((path, f"It {reason}."))
         elif _is_lock_file(path.name):
-            self._problems.append(
-                (path, f"{path.name} is not a document but a mark that Word has one open.")
-            )
+            self._problems.append((path, "It is not a document but a mark that Word has one open."))
         else:
             self._take(path)
 
@@ -59,7 +57,7 @@ class _Search:
         if (found.st_dev, found.st_ino) in self._folders:
             if folder.is_symlink():
                 self._problems.append(
-                    (folder, f"{folder.name} leads back to a folder that was searched already.")
+                    (folder, "It leads back to a folder that was searched already.")
                 )
             return
         self._folders.add((found.st_dev, found.st_ino))
@@ -83,13 +81,11 @@ class _Search:
         if is_folder:
             self._walk(path)
         elif path.is_symlink() and not path.exists():
-            self._problems.append((path, f"{path.name} is a link that leads nowhere."))
+            self._problems.append((path, "It is a link that leads nowhere."))
         elif path.suffix.lower() in self._endings:
             self._take(path)
         else:
-            self._problems.append(
-                (path, f"{path.name} was left out: QuizApp does not read {_ending(path)} files.")
-            )
+            self._problems.append((path, f"QuizApp does not read {_ending(path)} files."))
 
     def _take(self, path: Path) -> None:
         if len(self._files) >= MOST_FILES:
@@ -102,7 +98,7 @@ class _Search:
 
     def _problem(self, path: Path, error: OSError) -> None:
         reason = "may not be read" if isinstance(error, PermissionError) else "cannot be opened"
-        self._problems.append((path, f"{path.name} {reason} ({error.strerror or error})."))
+        self._problems.append((path, f"It {reason} ({error.strerror or error})."))
 
 
 def _is_lock_file(name: str) -> bool:

@@ -44,7 +44,7 @@ class Markdown:
 
     @staticmethod
     def extract(path: Path, *, report: Report, stop: Stop) -> Extract:
-        decoded = decode(read_bytes(path, largest=LARGEST, stop=stop), name=path.name)
+        decoded = decode(read_bytes(path, largest=LARGEST, stop=stop))
         report(0.2, "Reading the Markdown")
         original = decoded.text
         front = _FRONT_MATTER.match(original)

@@ -41,7 +41,7 @@ class Pdf:
         with _PDFIUM:
             document = _open(path)
             try:
-                return _extract(document, path.name, report, stop)
+                return _extract(document, report, stop)
             finally:
                 document.close()
 
@@ -54,18 +54,18 @@ def _open(path: Path) -> Any:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableDocument(
-                f"{path.name} is protected by a password. Save a copy without one and add that."
+                "It is protected by a password. Save a copy without one and add that."
             ) from error
         raise UnreadableDocument(
-            f"{path.name} is damaged: it cannot be opened as a PDF. Download or save it again."
+            "It is damaged: it cannot be opened as a PDF. Download or save it again."
         ) from error
 
 
-def _extract(document: Any, name: str, report: Report, stop: Stop) -> Extract:
+def _extract(document: Any, report: Report, stop: Stop) -> Extract:
     count = len(document)
     if count > MOST_PAGES:
         raise UnreadableDocument(
-            f"{name} has {count:,} pages; {MOST_PAGES:,} is the limit. Split it into parts."
+            f"It has {count:,} pages; {MOST_PAGES:,} is the limit. Split it into parts."
         )
     pages: list[str] = []
     lines: list[PdfLine] = []
@@ -83,10 +83,10 @@ def _extract(document: Any, name: str, report: Report, stop: Stop) -> Extract:
         lines += found
         length += len(text) + 2
         if length > MOST_LETTERS:
-            raise UnreadableDocument(f"{name} holds more text than can be read at once. Split it.")
+            raise UnreadableDocument("It holds more text than can be read at once. Split it.")
     if len(empty) == count:
         raise UnreadableDocument(
-            f"{name} holds only pictures of pages ({_ranges(empty, 'page')}), no text. Run text"
+            f"It holds only pictures of pages ({_ranges(empty, 'page')}), no text. Run text"
             " recognition (OCR) over it first."
         )
     original = "".join(f"{text}\n\f" for text in pages)

@@ -13,7 +13,7 @@ from quizapp.documents.reflow import find_layout, make_blocks, split_lines
 from quizapp.domain.document import ReadingNote
 from quizapp.domain.ports import Report, Stop
 
-LARGEST = 200_000_000  # bytes
+LARGEST = 30_000_000  # bytes: ten thick novels, half an hour of work and most of the memory
 
 
 class PlainText:
@@ -29,7 +29,7 @@ class PlainText:
 
     @staticmethod
     def extract(path: Path, *, report: Report, stop: Stop) -> Extract:
-        decoded = decode(read_bytes(path, largest=LARGEST, stop=stop), name=path.name)
+        decoded = decode(read_bytes(path, largest=LARGEST, stop=stop))
         report(0.2, "Finding paragraphs")
         return extract_text(decoded.text, notes=decoded.notes)
 

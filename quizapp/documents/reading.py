@@ -38,11 +38,11 @@ def read_with(
         raise
     except MemoryError as error:
         raise UnreadableDocument(
-            f"{path.name} needs more memory than there is. Split it into parts."
+            "It needs more memory than there is. Split it into parts."
         ) from error
     except Exception as error:
         raise UnreadableDocument(
-            f"{path.name} could not be read; it seems to be damaged"
+            "It could not be read; it seems to be damaged"
             f" ({type(error).__name__}). Try to open it in another program and save it again."
         ) from error
 
@@ -78,12 +78,12 @@ def choose_reader(readers: Sequence[type[Reader]], path: Path) -> type[Reader]:
     head = read_head(path)
     for start, what in _FOREIGN:
         if head.startswith(start):
-            raise UnreadableDocument(f"{path.name} is {what}.")
+            raise UnreadableDocument(f"It is {what}.")
     for reader in readers:
         if reader.recognises(head, path):
             return reader
     raise UnreadableDocument(
-        f"{path.name} is of a kind that QuizApp cannot read. If it is an archive, unpack it and add"
+        "It is of a kind that QuizApp cannot read. If it is an archive, unpack it and add"
         " the documents in it."
     )
 
@@ -99,9 +99,7 @@ def _check_letters(extract: Extract, path: Path) -> None:
         letters += char.isalnum()
         if letters >= FEWEST_LETTERS:
             return
-    raise UnreadableDocument(
-        f"{path.name} holds next to no text: there is nothing to make questions from."
-    )
+    raise UnreadableDocument("It holds next to no text: there is nothing to make questions from.")
 
 
 def _ending_note(reader: type[Reader], path: Path) -> tuple[ReadingNote, ...]:

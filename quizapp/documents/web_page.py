@@ -36,7 +36,7 @@ class WebPage:
 
     @staticmethod
     def extract(path: Path, *, report: Report, stop: Stop) -> Extract:
-        decoded = decode(read_bytes(path, largest=LARGEST, stop=stop), name=path.name)
+        decoded = decode(read_bytes(path, largest=LARGEST, stop=stop))
         report(0.2, "Reading the page")
         builder = TextBuilder()
         tree = MarkupWalker(builder).walk(decoded.text)

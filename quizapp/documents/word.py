@@ -48,7 +48,7 @@ class Word:
     def extract(path: Path, *, report: Report, stop: Stop) -> Extract:
         _refuse_old_or_encrypted(path)
         with Archive(path) as archive:
-            return _WordFile(archive, path.name).extract(report, stop)
+            return _WordFile(archive).extract(report, stop)
 
 
 def _refuse_old_or_encrypted(path: Path) -> None:
@@ -58,19 +58,17 @@ def _refuse_old_or_encrypted(path: Path) -> None:
         return
     if "EncryptedPackage".encode("utf-16-le") in head:
         raise UnreadableDocument(
-            f"{path.name} is protected by a password. Open it in Word, remove the password"
+            "It is protected by a password. Open it in Word, remove the password"
             " (File, Info, Protect Document) and save it again."
         )
     raise UnreadableDocument(
-        f"{path.name} is in the old Word format (.doc). Open it in Word or LibreOffice and save it"
-        " as .docx."
+        "It is in the old Word format (.doc). Open it in Word or LibreOffice and save it as .docx."
     )
 
 
 class _WordFile:
-    def __init__(self, archive: Archive, name: str) -> None:
+    def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._name = name
         self._builder = TextBuilder()
         self._notes: list[ReadingNote] = []
         self._styles = self._read_styles()
@@ -82,7 +80,7 @@ class _WordFile:
         report(0.1, "Reading the Word document")
         body = self._root("word/document.xml")
         if body is None:
-            raise UnreadableDocument(f"{self._name} is damaged: its text is missing.")
+            raise UnreadableDocument("It is damaged: its text is missing.")
         for element in body:
             self._walk(element)
         for part in ("word/footnotes.xml", "word/endnotes.xml"):
@@ -101,7 +99,7 @@ class _WordFile:
             data = self._archive.read(part)
         except KeyError:
             return None
-        return parse_xml(data, name=self._name)
+        return parse_xml(data)
 
     def _read_styles(self) -> dict[str, Style]:
         """Style id -> name and heading level, also of styles based on a heading."""

@@ -7,14 +7,13 @@ from typing import Any
 from quizapp.errors import UnreadableDocument
 
 
-def parse_xml(data: bytes, *, name: str) -> Any:
+def parse_xml(data: bytes) -> Any:
     """The root element (lxml). Raises ``UnreadableDocument`` for what is no XML or a bomb."""
     from lxml import etree
 
     if b"<!ENTITY" in data[:100_000]:
         raise UnreadableDocument(
-            f"{name} defines XML entities, which documents do not need and attacks use."
-            " It was not read."
+            "It defines XML entities, which documents do not need and attacks use. It was not read."
         )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
@@ -22,9 +21,9 @@ def parse_xml(data: bytes, *, name: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableDocument(f"{name} is damaged: a part of it is no XML.") from error
+        raise UnreadableDocument("It is damaged: a part of it is no XML.") from error
     if root is None:
-        raise UnreadableDocument(f"{name} is damaged: a part of it is empty.")
+        raise UnreadableDocument("It is damaged: a part of it is empty.")
     return root
 
 

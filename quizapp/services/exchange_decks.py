@@ -82,6 +82,20 @@ class ExchangeDecks:
         return len(questions)
 
 
+def check_writable(path: Path) -> None:
+    """``ExchangeError`` where no deck file can be written to that path."""
+    from quizapp.exchange import FORMATS, format_for
+
+    format_for(path, FORMATS)
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise ExchangeError(f"There is no folder {path.parent} to write {path.name} to.")
+    if path.is_dir():
+        raise ExchangeError(f"{path.name} is a folder; choose a name that is free.")
+    if not os.access(folder, os.W_OK):
+        raise ExchangeError(f"{path.name} could not be written: you may not write to {folder}.")
+
+
 def write_questions_file(path: Path, questions: Iterable[Question]) -> None:
     """Questions that are in no deck, in the format of the file's ending."""
     from quizapp.exchange import FORMATS, DeckFile, format_for

@@ -29,6 +29,8 @@ WRITING = 0.9
 class FileOutcome:
     """What became of one file. ``problem``: why it could not be read, in words for the user.
 
+    Its sentences say "it": whoever shows them shows the name of ``path`` beside them.
+
     ``proposed`` counts its new questions, ``known`` those that were in the decks already.
     """
 
@@ -191,7 +193,7 @@ def read_one(workshop: Workshop, path: Path, report: Report, stop: Stop) -> File
         return unread(path, str(problem))
     except Exception as problem:  # a hostile file may break a reader: the other files go on
         kind = type(problem).__name__
-        return unread(path, f"{path.name} could not be read; it may be damaged ({kind}).")
+        return unread(path, f"It could not be read; it may be damaged ({kind}).")
     notes = tuple(note.message for note in document.notes)
     return FileOutcome(path, document, None, notes, 0, 0)
 

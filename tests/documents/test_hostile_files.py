@@ -20,6 +20,7 @@ def refuse(path: Path) -> str:
         read_document(path)
     message = str(caught.value)
     assert message.endswith(".")
+    assert path.name not in message, "the name stands beside the message"
     assert "Traceback" not in message
     return message
 
@@ -67,7 +68,7 @@ def test_a_file_cut_short_is_read_or_refused_with_a_word(tmp_path, name, share):
     try:
         assert read_document(path).passages
     except UnreadableDocument as error:
-        assert str(error).startswith(name)
+        assert str(error).startswith("It ")
 
 
 @pytest.mark.parametrize("name", ["decembrists.pdf", "decembrists.docx", "decembrists.epub"])

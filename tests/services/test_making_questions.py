@@ -30,7 +30,7 @@ class PaperWorkshop:
     def read(self, path: Path, report: Report, stop: Stop) -> Document:
         report(0.5, "half")
         if path.stem == "bad":
-            raise UnreadableDocument("bad.txt is empty.")
+            raise UnreadableDocument("It is empty.")
         if path.stem == "trap":
             raise RecursionError
         text = path.read_text()
@@ -91,9 +91,9 @@ def test_a_bad_file_is_reported_and_the_others_go_on(
     problems = {outcome.path.name: outcome.problem for outcome in made.files}
     assert problems == {
         "picture.png": "not a document",
-        "bad.txt": "bad.txt is empty.",
+        "bad.txt": "It is empty.",
         "one.txt": None,
-        "trap.txt": "trap.txt could not be read; it may be damaged (RecursionError).",
+        "trap.txt": "It could not be read; it may be damaged (RecursionError).",
     }
     assert [q.id for q in made.questions] == ["alpha", "beta"]
     (good,) = (outcome for outcome in made.files if outcome.document)
