@@ -70,7 +70,7 @@ class SettingSpec:
 SETTINGS: tuple[SettingSpec, ...] = (
     SettingSpec(
         "theme",
-        "Appearance",
+        "Theme",
         "Light or dark colours, or those of the system.",
         "system",
         group="Appearance",

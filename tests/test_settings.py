@@ -92,7 +92,7 @@ def test_one_bad_value_leaves_the_others(tmp_path: Path) -> None:
     file.write_text('{"version": 1, "theme": "blue", "new_per_day": 3}')
     settings = Settings.load(file)
     assert (settings.theme, settings.new_per_day) == ("system", 3)
-    assert "Appearance" in settings.note
+    assert "Theme must be system, light, dark" in settings.note
 
 
 def test_settings_of_a_newer_quizapp_are_kept(tmp_path: Path) -> None:
@@ -135,3 +135,7 @@ def test_no_file_contents_whatever_break_the_settings(values: dict[str, Any]) ->
     settings._take(values)
     for spec in SETTINGS:
         spec.checked(getattr(settings, spec.key))
+
+
+def test_no_setting_is_called_like_its_group() -> None:
+    assert [spec.key for spec in SETTINGS if spec.label == spec.group] == []
