@@ -395,3 +395,20 @@ def test_bc_may_be_left_out_only_where_the_question_says_it() -> None:
     assert judged(year, "44").note == "Right if BC is meant: it was 44 BC."
     assert judged(year, "44", "In what year BC did it happen?").verdict is RIGHT
     assert judged(year, "AD 44").verdict is WRONG
+
+
+def test_of_two_days_the_earlier_is_old_style_unless_the_label_says_otherwise() -> None:
+    april = HistoricalDate(old_style=DatePoint(1917, 4))
+    assert judged(april, "20 March 1917 (2 April New Style)").verdict is WRONG
+    assert judged(april, "20 March (2 April) 1917").verdict is WRONG
+    assert judged(april, "3 April (16 April) 1917").verdict is RIGHT
+    assert judged(april, "16 April (3 April O.S.) 1917").verdict is RIGHT
+    turned = judged(BOTH, "25 October N.S. (7 November O.S.) 1917")
+    assert turned.note == "Right days, but the calendars are the other way round."
+    assert judged(BOTH, "7 November 1917 (25 October O.S.)").verdict is RIGHT
+
+
+def test_two_days_of_one_calendar_are_not_one_day() -> None:
+    for typed in ("25 October O.S. (7 November O.S.) 1917", "7 Nov N.S. (25 Oct N.S.) 1917"):
+        assert judged(BOTH, typed).verdict is ALMOST
+    assert judged(BOTH, "3 October O.S. (16 October O.S.) 1917").verdict is WRONG

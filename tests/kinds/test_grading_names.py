@@ -279,6 +279,8 @@ def test_a_bare_accepted_surname_does_not_admit_another_man_of_that_name() -> No
         ("Tbilisi", "Tbilisi in Georgia", RIGHT), ("Tbilisi", "Tbilisi Georgia", RIGHT),
         ("Tbilisi", "Tbilissi", RIGHT), ("Tbilisi", "Georgia", WRONG),
         ("Tbilisi", "Tblisi", ALMOST),
+        ("Tomsk", "Tomsk, Siberia", RIGHT), ("Tomsk", "in Tomsk", RIGHT),
+        ("Athens", "the city of Athens", RIGHT), ("Innsbruck", "Innsbruck, Austria", RIGHT),
         ("Omsk", "Omsk Siberia", RIGHT), ("Winter Palace", "the Winter Palace in Petrograd", RIGHT),
         ("Gorki", "Gorki near Moscow", RIGHT), ("Kiev", "Kijev", RIGHT),
         ("Kronstadt", "Kronshtadt", RIGHT), ("Kronstadt", "Cronstadt", RIGHT),

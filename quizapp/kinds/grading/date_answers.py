@@ -136,14 +136,36 @@ def _doubled(typed: WrittenDate, key: Key, stem: str) -> Grade:
     """Both calendars typed: both have to be right, and to be one day."""
     outer, inner = typed.first, typed.other_first
     assert inner is not None
-    grades = []
-    for old, new in ((outer, inner), (inner, outer)):
-        if typed.style is Calendar.NEW_STYLE and old is outer:
-            continue
-        if typed.style is Calendar.OLD_STYLE and new is outer:
-            continue
-        grades.append(_pair(old, new, key, stem))
-    return max(grades, key=lambda grade: ORDER.index(grade.verdict))
+    orders = [(outer, inner), (inner, outer)]
+    said = [pair for pair in orders if _as_labelled(typed, pair[0] is outer)]
+    meant = [(old, new) for old, new in said or orders if _may_be_one_day(old, new)]
+    best = max((_pair(old, new, key, stem) for old, new in meant or said or orders), key=_rank)
+    if not said and best.verdict is Verdict.RIGHT:
+        return Grade(Verdict.ALMOST, "Right days, but they are of two calendars, not of one.")
+    if best.verdict is Verdict.WRONG and len(said) == 1 and None not in (key.old, key.new):
+        new, old = said[0]
+        if _pair(old, new, key, stem).verdict is Verdict.RIGHT:
+            return Grade(Verdict.ALMOST, "Right days, but the calendars are the other way round.")
+    return best
+
+
+def _rank(grade: Grade) -> int:
+    return ORDER.index(grade.verdict)
+
+
+def _as_labelled(typed: WrittenDate, outer_is_old: bool) -> bool:
+    """Whether the calendars that are named allow the outer date to be the Old Style one, or not."""
+    outer = Calendar.OLD_STYLE if outer_is_old else Calendar.NEW_STYLE
+    inner = Calendar.NEW_STYLE if outer_is_old else Calendar.OLD_STYLE
+    return typed.style in (None, outer) and typed.other_style in (None, inner)
+
+
+def _may_be_one_day(old: WrittenPoint, new: WrittenPoint) -> bool:
+    """Old Style is behind: of two days the earlier one is meant to be of it."""
+    if None in (old.month, old.day, new.month, new.day):
+        return True
+    months = ((new.month or 0) - (old.month or 0)) % 12
+    return months == 1 or (months == 0 and (old.day or 0) <= (new.day or 0))
 
 
 def _pair(old: WrittenPoint, new: WrittenPoint, key: Key, stem: str) -> Grade:

@@ -9,7 +9,7 @@ from quizapp.kinds.grading.names import Fit, Fitted
 from quizapp.kinds.grading.spelling import distance, fold, is_slip, plain
 
 _PREFIX = re.compile(
-    r"^(?:in|at|near|to|from)?\s*(?:the\s+)?(?:(?:city|town|village|settlement|port|station|river"
+    r"^(?:(?:in|at|near|to|from)\s+)?(?:the\s+)?(?:(?:city|town|village|settlement|port|station|river"
     r"|lake|island|republic|state|province|region|kingdom|country|mount|building|headquarters|palace)\s+of\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
