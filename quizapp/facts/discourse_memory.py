@@ -10,6 +10,7 @@ from quizapp.facts.parsed import ParsedSentence, subject_of
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import PhraseWriter
 from quizapp.facts.references import Antecedent, Discourse
+from quizapp.facts.words import HUMANS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +47,8 @@ class _Listener:
             return self._pronoun(token)
         if token.pos_ not in ("NOUN", "PROPN"):
             return None
+        if _is_subject(token) and token.lower_ in HUMANS | ROLE_NOUNS:
+            return self._antecedent(token, token.lower_, self._who(token), person=True)
         lemma = lemma_of(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_
         return self._antecedent(token, lemma, self._name(token))
 
@@ -54,15 +57,23 @@ class _Listener:
     ) -> Antecedent:
         plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "they"
         at = (self.discourse.sentence, token.i)
-        return Antecedent(lemma, text, *at, plural, _is_subject(token), person)
+        subject = _is_subject(token, main_only=person)
+        return Antecedent(lemma, text, *at, plural, subject, person)
 
     def _pronoun(self, token: Token) -> Antecedent | None:
         if token.tag_ != "PRP" or not _is_subject(token):
             return None
+        person = token.lower_ in ("he", "she")
         text = self.discourse.resolve(self.parsed, token)
-        if text is None:
+        if text is None and not person:
             return None
-        return self._antecedent(token, "", text, person=token.lower_ in ("he", "she"))
+        return self._antecedent(token, "", text, person=person)  # somebody unknown is a rival too
+
+    def _who(self, noun: Token) -> str | None:
+        """ "his brother Hasdrubal", "the consul, Marius": the name that stands beside it."""
+        beside = [c for c in noun.children if c.dep_ in ("appos", "compound", "nmod")]
+        named = [self.parsed.person_at[c.i] for c in beside if c.i in self.parsed.person_at]
+        return named[0].mention.person.name if len(named) == 1 else None
 
     def _name(self, token: Token) -> str | None:
         """Under what name a thing may return; None where it has none of its own."""
@@ -86,9 +97,12 @@ def _definite(text: str, noun: Token) -> str:
     return text if articled or replaced or noun.tag_ != "NN" else f"the {text}"
 
 
-def _is_subject(token: Token) -> bool:
-    """Of a main clause, also as a later member of a list."""
+def _is_subject(token: Token, *, main_only: bool = False) -> bool:
+    """Of a main clause, also as a later member of a list.
+
+    ``main_only``: not of what somebody said or learned: "he" is mostly the one who learned it.
+    """
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         token = token.head
-    main = token.head.dep_ in ("ROOT", "conj", "ccomp")
+    main = token.head.dep_ in (("ROOT", "conj") if main_only else ("ROOT", "conj", "ccomp"))
     return token.dep_ in ("nsubj", "nsubjpass") and main

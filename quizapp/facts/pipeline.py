@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from quizapp.facts.contradictions import mark_contradictions
 from quizapp.facts.dates import DateReader
 from quizapp.facts.discourse_memory import remember_sentence
 from quizapp.facts.events import read_events
+from quizapp.facts.evidence import fold
 from quizapp.facts.gazetteer import Gazetteer
 from quizapp.facts.heroes import weigh_heroes
 from quizapp.facts.leaders import read_leaders
@@ -137,8 +139,32 @@ def _context(
     acronyms, proper = read_acronyms(document), proper_words(document)
     speeches = speech_sections(document)
     context = Context(document, people, places, dates, acronyms, proper, speeches=speeches)
-    context.discourse = Discourse(title=document.title, town=_own_town(document, places))
+    hero = _hero(document, people)
+    context.discourse = Discourse(
+        title=document.title,
+        hero=hero,
+        his=_pronouns_of_hero(document) if hero else (),
+        town=_own_town(document, places),
+    )
     return context
+
+
+def _hero(document: Document, people: PeopleTable) -> str | None:
+    """The person whose life a document tells: named by its title, and most in its text."""
+    named = Counter(
+        mention.person
+        for passage in document.passages
+        for mention in people.mentions(document, passage.number)
+    )
+    for person, count in named.most_common(1):
+        if count >= _OFTEN_NAMED and fold(person.surname) in fold(document.title):
+            return person.name
+    return None
+
+
+def _pronouns_of_hero(document: Document) -> tuple[str, ...]:
+    words = Counter(re.findall(r"\b(?:he|she)\b", document.original.lower()))
+    return ("she", "her") if words["she"] > words["he"] else ("he", "his", "him")
 
 
 def _own_town(document: Document, places: PlaceTable) -> str | None:

@@ -32,6 +32,10 @@ _ARTICLED = word_set(
     urals crimea ukraine balkans netherlands peninsula valley basin territory
     """
 )
+# "the peninsula" is no region that happens to be named before.
+_OF_ONE_SORT = word_set(
+    "peninsula island colony county canton valley land department kingdom state"
+)
 _REACH = 14  # nouns older than this many sentences are forgotten
 
 
@@ -57,6 +61,8 @@ class Discourse:
     places: list[tuple[str, PlaceKind, int, int]] = field(default_factory=list)
     passage: int = -1
     first_sentence: int = 0  # of the passage
+    hero: str | None = None  # whose life the document tells: Person.name
+    his: tuple[str, ...] = ()  # the pronouns that stand for the hero
     town: str | None = None  # whose history the document is: Place.name
     called: dict[str, str] = field(default_factory=dict)  # Place.name to its last written form
 
@@ -107,14 +113,23 @@ class Discourse:
         if _unnamed_person_before(parsed, token):
             return None
         recent = [n for n in self._before(token) if n.person and self.sentence - n.sentence <= 2]
-        if not recent:
-            return None
+        if {n.text for n in recent} <= {None, self.hero}:
+            return self.hero if token.lower_ in self.his else None
         subjects = [n for n in recent if n.subject]
         chosen = subjects[-1] if subjects else recent[-1]
         rivals = {n.text for n in recent if n.sentence == chosen.sentence and n.subject}
         if len(rivals) > 1 or (not subjects and len({n.text for n in recent}) > 1):
             return None
-        return chosen.text
+        return None if self._another_between(parsed, chosen, token) else chosen.text
+
+    def _another_between(self, parsed: ParsedSentence, chosen: Antecedent, token: Token) -> bool:
+        """ "The president gave him ships, and he sailed": he may be him."""
+        if chosen.sentence != self.sentence or token.lower_ not in ("he", "she"):
+            return False
+        between = parsed.doc[chosen.position + 1 : token.i]
+        return any(
+            t.lower_ in ("him", "her") and t.dep_ in ("dobj", "dative", "pobj") for t in between
+        )
 
     def _thing(self, token: Token) -> str | None:
         """The subject of the clause before."""
@@ -171,7 +186,8 @@ class Discourse:
             return _with_article(here[-1].mention.place.name)
         if kinds == (PlaceKind.CITY,) and self.town is not None:
             return self.called.get(self.town, self.town)
-        older = self.nearest_place(kinds)
+        lemma = lemma_of(token.text, "NOUN")
+        older = self.nearest_place(kinds, lemma if lemma in _OF_ONE_SORT else "")
         return _with_article(older) if older else None
 
     def hear(self, parsed: ParsedSentence) -> None:
@@ -182,9 +198,14 @@ class Discourse:
             self.called[place.name] = re.sub(r"[’']s$", "", written)
             self.places.append((place.name, place.kind, self.sentence, placed.start))
 
-    def nearest_place(self, kinds: tuple[PlaceKind, ...]) -> str | None:
-        """A town is only spoken of as "the city" in the passage that names it."""
+    def nearest_place(self, kinds: tuple[PlaceKind, ...], sort: str = "") -> str | None:
+        """A town is only spoken of as "the city" in the passage that names it.
+
+        ``sort``: a word that its name must have, such as "peninsula".
+        """
         for name, kind, sentence, _ in reversed(self.places):
+            if sort and sort not in name.lower():
+                continue
             if kind in kinds and (kind is not PlaceKind.CITY or sentence >= self.first_sentence):
                 return name
         return None
