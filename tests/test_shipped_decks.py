@@ -87,7 +87,7 @@ def test_ids_and_wordings_are_used_once_over_all_decks() -> None:
 
 def test_the_decks_on_the_revolution_hold_enough_of_each_kind() -> None:
     kinds = Counter(question.kind for question in ON_REVOLUTION)
-    assert len(ON_REVOLUTION) >= 170
+    assert len(ON_REVOLUTION) >= 300
     assert min(kinds[kind] for kind in AnswerKind) >= len(ON_REVOLUTION) / 4
 
 
