@@ -301,5 +301,12 @@ def test_places_as_they_are_typed(answer: str, typed: str, verdict: Verdict) -> 
     assert grade(where(answer), typed).verdict is verdict
 
 
+def test_a_wrong_option_typed_as_it_stands_is_wrong_however_alike() -> None:
+    assert grade(where("Loja", "Lohja"), "Lohja").verdict is WRONG
+    assert grade(where("Collo", "Kollo"), "Kollo").verdict is WRONG
+    assert grade(where("Aston", "Ashton"), "Ashton").verdict is WRONG
+    assert grade(where("Luoyang"), "Luojiang").verdict is not RIGHT
+
+
 def test_what_is_too_much_is_told_so() -> None:
     assert grade(where("Smolny"), "Smolny Institute").note == "Nearly: the answer is Smolny."

@@ -55,6 +55,8 @@ def grade_name(question: Question, given: str, rules: NameRules) -> Grade:
     forms = _forms(question)
     if plain(given) in {plain(form) for form in forms}:
         return Grade(Verdict.RIGHT)
+    if plain(given) in {plain(option) for option in question.distractors}:
+        return Grade(Verdict.WRONG)
     wanted = [part for part in _PARTS.split(question.answer) if part]
     if len(wanted) > 1:
         listed = _grade_list(given, wanted, question, rules)

@@ -15,7 +15,7 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"tsch|tch|cz|ch", "C"),
         (r"shch|sch|sh", "S"),
         (r"[sS]C", "S"),  # Khrushchev: "shch" after its "ch" was folded
-        (r"S(?=t)", "s"),  # Kronshtadt
+        (r"(?<=n)S(?=t)", "s"),  # Kronshtadt
         (r"zh", "Z"),
         (r"kh", "H"),
         (r"ts|tz", "T"),
@@ -24,17 +24,17 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ck|q", "k"),
         (r"w", "v"),
         (r"[yij][uv](?=[^aeiou]|$)|[yij]u", "u"),
-        (r"[yij]+a", "a"),
-        (r"[yij]+e", "e"),
+        (r"(?:i[yj]|[yij])a", "a"),
+        (r"(?:i[yj]|[yij])e", "e"),
         (r"(?<=[^aeiou])[yj]o", "e"),  # one letter in Russian: Semyonov, Semenov
         (r"(?<=[^aeiou])io(?=nov|n?n[yij])", "e"),
-        (r"[yij]+o", "o"),
+        (r"[yij]o", "o"),
         (r"(?<=[CSZ])o(?=v)", "e"),  # Khrushchov
         (r"(?<=[aou])e", ""),
         (r"ou", "u"),
         (r"[yj]", "i"),
         (r"ii+", "i"),
-        (r"(?<=[aeiou])h(?=[aeiou])", ""),  # Shahumian
+        (r"(?<=a)h(?=u)", ""),  # Shahumian
         (r"(?<=[oe])ff$", "v"),  # Krasnoff
         (r"ss+", "s"),
         (r"c(?=[aoulrkt]|$)", "k"),
