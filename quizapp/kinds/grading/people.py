@@ -17,6 +17,12 @@ _TITLES = word_set(
     " secretary grand consul senator governor the baron baroness marquess marquis viscount tsarina"
     " generalissimo dictator bolshevik menshevik communist socialist revolutionary politician"
     " statesman us soviet russian ukrainian american british english french german chinese polish"
+    " kaiser sultan shah gen lt col maj capt adm cmdr pres gov rev"
+)
+_OF_COUNTRY = re.compile(
+    r"\s+of\s+(?:the\s+)?(?:united\s+states|usa|u\.\s?s\.|soviet|ussr|russia|germany|france|england"
+    r"|(?:great\s+)?britain|italy|china|turkey|ukraine|poland|austria|hungary|spain|prussia)\b.*$",
+    re.IGNORECASE,
 )
 _PARTICLES = word_set("von van de der den du da di la le of al el bin ibn the")
 _ROMAN = re.compile(r"^(?=[IVX])X{0,2}(IX|IV|V?I{0,3})$")
@@ -77,6 +83,8 @@ def read_name(text: str) -> Name:
     surname_first = re.match(r"^\s*([^\s,]+(?:-[^\s,]+)?)\s*,\s*(\S.*)$", bare)
     if surname_first and _are_given(surname_first.group(2)):
         bare = f"{surname_first.group(2)} {surname_first.group(1)}"
+    if plain(bare).split(" ")[0] in _TITLES:
+        bare = _OF_COUNTRY.sub("", bare)
     bare = _NUMBER_WRITTEN.sub(_numeral, bare.strip())
     words = [word for word in re.split(r"[\s.]+", bare.replace("’", "'")) if plain(word)]
     while len(words) > 1 and plain(words[0]) in _TITLES:

@@ -19,9 +19,10 @@ _SILENT = word_set("city town village river lake sea mount mountain island repub
 _TELLING = word_set(
     "province oblast region guberniya gubernia governorate krai district uezd county palace"
     " institute building fortress cathedral station castle house front peninsula valley basin bay"
-    " gulf strait square street plant factory works area hall headquarters"
+    " gulf strait square street plant factory works area hall headquarters naval base"
 )
 _SAME_KIND = {"plant": "works", "factory": "works", "mill": "works"}
+_PRODUCTS = word_set("iron steel metal munitions arms armaments engineering machine")
 _SIDES = {"northern": "north", "southern": "south", "eastern": "east", "western": "west"}
 _WITHIN = re.compile(r"\s+(?:in|at|near|by|outside)\s+\S.*$", re.IGNORECASE)
 _ON = re.compile(r"[\s-]+(?:on|upon|na|am|an|sur)[\s-]+(?:the[\s-]+)?", re.IGNORECASE)
@@ -57,7 +58,7 @@ class PlaceRules:
         letters = distance(one_fold, two_fold)
         if one_fold == two_fold:
             return Fitted(Fit.SAME, right, 0)
-        if is_slip(one_fold, two_fold):
+        if is_slip(*_what_differs(one, two)):
             return Fitted(Fit.SLIP, right, letters)
         if _short_of(one, two) or ["saint", *one] == two:
             return Fitted(Fit.PARTIAL, right, 0)
@@ -85,7 +86,17 @@ def _words(text: str) -> list[str]:
     name = _ON.sub(" on ", _PREFIX.sub("", name.strip()))
     words = _SHORT_NAMES.get(plain(name), plain(name)).split()
     kept = [word for word in words if word not in _SILENT] or words
-    return [_ALL_SAME.get(word, word) for word in kept]
+    alike = [_ALL_SAME.get(word, word) for word in kept]
+    if alike[-1:] == ["works"]:
+        alike = [word for word in alike if word not in _PRODUCTS] or alike
+    return alike
+
+
+def _what_differs(one: list[str], two: list[str]) -> tuple[str, str]:
+    """Without the kind that both end in: "Don Basin" is not a slip in "Donets Basin"."""
+    if len(one) > 1 and len(two) > 1 and one[-1] == two[-1] and one[-1] in _TELLING:
+        one, two = one[:-1], two[:-1]
+    return fold("".join(one)), fold("".join(two))
 
 
 def _short_of(one: list[str], two: list[str]) -> bool:
