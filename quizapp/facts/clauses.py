@@ -68,6 +68,8 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
         passive = False  # "the garrison rebelled" taken for a participle
     if modified and noun.i in parsed.date_at:
         noun = _before_the_date(parsed, noun)
+    if modified and noun.i in parsed.place_at:
+        noun = _who_is_of(parsed, verb, noun)
     subject = _meant(parsed, verb, noun) if modified else noun
     tense = tense_of(verb, auxiliaries, historic_present, modified)
     if tense is None or not _can_be_subject(parsed, verb, subject, modified):
@@ -87,6 +89,13 @@ def _before_the_date(parsed: ParsedSentence, noun: Token) -> Token:
     if node.dep_ == "acl" and node.pos_ == "VERB":
         return event_noun(node, node.head)
     return node if node.pos_ in ("NOUN", "PROPN") else noun
+
+
+def _who_is_of(parsed: ParsedSentence, verb: Token, place: Token) -> Token:
+    """ "Philip of Spain, who resided": the king, not the country."""
+    who = any(c.tag_ == "WP" and c.i < verb.i for c in verb.children)
+    owner = place.head.head if place.dep_ == "pobj" else place
+    return owner if who and owner.i in parsed.person_at else place
 
 
 def _meant(parsed: ParsedSentence, verb: Token, noun: Token) -> Token:

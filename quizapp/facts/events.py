@@ -82,7 +82,7 @@ def _read_when(reading: Reading) -> Iterator[Fact]:
     if end is not None and end.year - reading.when.point.year > _LONGEST_SPAN:
         return
     draft = reading.draft(left_out=set())
-    if draft is None:
+    if draft is None or _looks_back(reading):
         return
     if reading.dated is None:
         mention = reading.parsed.sentence.passage.date_line or ""
@@ -91,6 +91,13 @@ def _read_when(reading: Reading) -> Iterator[Fact]:
     mention = reading.dated.placed.mention.text
     fact = reading.fact(FactKind.WHEN, reading.scoped(draft), mention, _sureness(reading))
     yield replace(fact, preposition=reading.when_preposition)
+
+
+def _looks_back(reading: Reading) -> bool:
+    """ "In 1853 Japan had been governed by shoguns for centuries": it did not happen then."""
+    dated = reading.dated
+    by_then = dated is not None and dated.placed.preposition.startswith(("by", "until", "since"))
+    return dated is not None and dated.leading and reading.clause.pluperfect and not by_then
 
 
 def _sureness(reading: Reading) -> float:

@@ -182,10 +182,12 @@ class Discourse:
             for placed in parsed.sentence.places
             if placed.end <= token.idx and placed.mention.place.kind in kinds
         ]
+        if kinds == (PlaceKind.CITY,) and self.town is not None:
+            if any(placed.mention.place.name != self.town for placed in here):
+                return None  # the town whose history is told, or the one named just now?
+            return self.called.get(self.town, self.town)
         if here:
             return _with_article(here[-1].mention.place.name)
-        if kinds == (PlaceKind.CITY,) and self.town is not None:
-            return self.called.get(self.town, self.town)
         lemma = lemma_of(token.text, "NOUN")
         older = self.nearest_place(kinds, lemma if lemma in _OF_ONE_SORT else "")
         return _with_article(older) if older else None
