@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +34,16 @@ def changes(stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int) -
         new["state"] = incoming["state"]
     if _words_are_open(stored, incoming, comes_back=comes_back):
         new |= {name: incoming[name] for name in (*NATURE, *WORDS)}
+        if incoming["origin"] == Origin.IMPORTED:
+            new["origin"] = stored["origin"]  # a file says what, not who wrote it first
+        if _same_choices(new["distractors"], stored["distractors"]):
+            new["distractors"] = stored["distractors"]  # files shuffle them among the choices
     return {name: value for name, value in new.items() if value != stored[name]}
+
+
+def _same_choices(one: str, other: str) -> bool:
+    """Whether two rows hold the same wrong answers, in whatever order."""
+    return sorted(json.loads(one)) == sorted(json.loads(other))
 
 
 def was_retired_with_deck(stored: Mapping[str, Any]) -> bool:

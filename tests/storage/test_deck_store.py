@@ -136,6 +136,14 @@ def test_new_ids_are_added_known_ones_updated_and_the_rest_counted_as_unchanged(
     assert stores.decks.question("q2").answer == "9 November 1917"
 
 
+def test_an_exported_question_that_comes_back_changes_nothing(stores, make_question):
+    mine = make_question("q1", distractors=("b", "a"), origin=Origin.GENERATED)
+    stores.decks.save_questions("history", [mine])
+    back = make_question("q1", distractors=("a", "b"), origin=Origin.IMPORTED)
+    assert stores.decks.save_questions("history", [back]) == ImportReport(unchanged=1)
+    assert stores.decks.question("q1").origin is Origin.GENERATED
+
+
 def test_an_update_keeps_the_progress_and_the_order_of_adding(
     stores, make_question, make_review, make_memory
 ):
