@@ -143,7 +143,8 @@ class Settlement:
         if noun.i in self.parsed.verbatim_at:
             return  # called by a name of its own
         told = [c for c in noun.children if c.i in self.inside]
-        means = noun.dep_ == "pobj" and noun.head.lower_ in ("by", "through", "under")
+        by = noun.head if noun.dep_ == "pobj" else None
+        means = by is not None and by.i in self.inside and by.lower_ in ("by", "through", "under")
         # "a decree of the senate" is one of many
         if not means and lemma_of(noun.text, "NOUN") in _PAPERS:
             told = [c for c in told if c.dep_ != "prep" or c.lower_ in _ABOUT]
