@@ -47,10 +47,29 @@ DAYS = HistoricalDate(DatePoint(1848, 3, 3), end_new_style=DatePoint(1848, 3, 9)
         "7 November 1917", "7 November 1917 N.S.", "Oct 25 1917 O.S.", "the 25th of October 1917",
         "25 October (7 November) 1917", "Oct. 25 (Nov. 7), 1917", "25 Ocotber 1917",
         "25 October 1917 (Old Style)", "  25   october 1917. ",
+        "25 октября 1917", "7 ноября 1917 г.", "25 октября 1917 года по старому стилю",
+        "7 Ноября 1917 (н. ст.)",
     ],
 )  # fmt: skip
 def test_the_right_day_is_right_in_any_form_and_either_calendar(typed: str) -> None:
     assert judged(BOTH, typed).verdict is RIGHT
+
+
+CONGRESS = HistoricalDate(
+    DatePoint(1917, 11, 7),
+    DatePoint(1917, 10, 25),
+    end_new_style=DatePoint(1917, 11, 9),
+    end_old_style=DatePoint(1917, 10, 27),
+)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Oct 25-27, 1917", "25.10.-27.10.1917", "7.11-9.11.1917", "25–27 октября 1917"]
+)
+def test_right_days_from_and_to_are_told_both_calendars(typed: str) -> None:
+    assert judged(CONGRESS, typed) == Grade(
+        RIGHT, "In both calendars: 25–27 October 1917 (7–9 November New Style)."
+    )
 
 
 def test_an_unlabelled_right_day_is_told_its_calendar() -> None:

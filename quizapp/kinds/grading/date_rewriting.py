@@ -1,6 +1,7 @@
 """Typed dates written anew where they cannot be read as they stand, and answers in two parts.
 
-"25.10.17", "25 October '17", "1917, Oct. 25", "1917-10", "the seventh of November 1917".
+"25.10.17", "25 October '17", "1917, Oct. 25", "1917-10", "the seventh of November 1917",
+"25 октября 1917 г.", "25.10.-27.10.1917".
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ _YEAR_FIRST = re.compile(
     re.IGNORECASE,
 )
 _DAYS_FIGURES = re.compile(r"(?<!\d)(\d{1,2})\.?\s*[-–—]\s*(\d{1,2})([./])(\d{1,2})\3(\d{4})(?!\d)")
+_TWO_DAYS_FIGURES = re.compile(
+    r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2?\s*[-–—]\s*(\d{1,2})\2(\d{1,2})\2(\d{4})(?!\d)"
+)
 _FULL_FIGURES = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
 _DOTTED_DAY = re.compile(r"(?<!\d)(\d{1,2})\.\s+(?=[^\W\d_]{3})")
 _CHRIST = re.compile(r"\bbefore\s+(?:christ|our\s+era|the\s+common\s+era)\b", re.IGNORECASE)
@@ -41,6 +45,17 @@ _STYLE_BEFORE_YEAR = re.compile(
     r"\b([on]\.?\s?s\b\.?|(?:old|new)\s+style)\s*,?\s*(\d{4})\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b\d{4}\b")
+_RUSSIAN_STARTS = (
+    "январ", "феврал", "март", "апрел", "ма[йяе]", "июн", "июл", "август", "сентябр", "октябр",
+    "ноябр", "декабр",
+)  # fmt: skip
+_RUSSIAN = (
+    *((re.compile(rf"\b{start}\w{{0,2}}\b", re.IGNORECASE), name)
+      for start, name in zip(_RUSSIAN_STARTS, MONTH_NAMES, strict=True)),
+    (re.compile(r"(?<=\d)\s?г(?:од[ау]?\b|\.|\b)", re.IGNORECASE), ""),
+    (re.compile(r"\b(?:по\s+старому\s+стилю|ст\.\s?ст\.)", re.IGNORECASE), "O.S."),
+    (re.compile(r"\b(?:по\s+новому\s+стилю|н\.\s?ст\.)", re.IGNORECASE), "N.S."),
+)  # fmt: skip
 
 
 def short_year_filled(text: str, year: int) -> str:
@@ -51,12 +66,15 @@ def short_year_filled(text: str, year: int) -> str:
 def rewritten(text: str, year: int) -> str:
     """``text`` in a form that can be read; years of two figures are of the century of ``year``."""
     century = year // 100
+    for russian, english in _RUSSIAN:
+        text = russian.sub(english, text)
     if year >= 1000:
         text = _SHORT_FIGURES.sub(rf"\g<1>\g<2>\g<3>\g<2>{century}\g<4>", text)
     text = _ERA_FIRST.sub(r"\1 BC", _CHRIST.sub("BC", text))
     text = _ANCIENT_FIGURES.sub(_day_month_year, text)
     text = _YEAR_FIRST.sub(r"\3 \2 \1", text)
     text = _YEAR_MONTH.sub(_month_year, text)
+    text = _TWO_DAYS_FIGURES.sub(_two_days, text)
     text = _DAYS_FIGURES.sub(_days, text)
     if len(_FULL_FIGURES.findall(text)) > 1:
         text = _FULL_FIGURES.sub(lambda m: _named(m.group(1), m.group(3), m.group(4)), text)
@@ -80,6 +98,11 @@ def _day_month_year(match: re.Match[str]) -> str:
 def _days(match: re.Match[str]) -> str:
     first, last, _, month, year = match.groups()
     return f"{first}-{_named(last, month, year)}"
+
+
+def _two_days(match: re.Match[str]) -> str:
+    first, _, first_month, last, last_month, year = match.groups()
+    return f"{_named(first, first_month, year)} - {_named(last, last_month, year)}"
 
 
 def _month_year(match: re.Match[str]) -> str:

@@ -139,7 +139,8 @@ def _range(ends: list[WrittenDate], first: Key, last: Key, key: HistoricalDate, 
     if all(verdict is Verdict.RIGHT for verdict in verdicts):
         if _mixes_calendars(ends, first, last):
             return Grade(Verdict.ALMOST, f"That mixes the two calendars: {full}")
-        return Grade(Verdict.RIGHT, grades[0].note)
+        told = f"In both calendars: {format_date(key)}."
+        return Grade(Verdict.RIGHT, told if _leaves_calendar_open(ends, first) else "")
     if Verdict.WRONG not in verdicts or Verdict.RIGHT in verdicts:
         return Grade(Verdict.ALMOST, f"Not quite: {full}")
     return Grade(Verdict.WRONG)
@@ -155,6 +156,13 @@ def _part_of_range(
     if Verdict.ALMOST in one:
         return Grade(Verdict.ALMOST, f"Not quite: {full}")
     return Grade(Verdict.WRONG)
+
+
+def _leaves_calendar_open(ends: list[WrittenDate], first: Key) -> bool:
+    """Whether days are typed without their calendar where there are two."""
+    if len(first.known()) < 2:
+        return False
+    return all(end.first.day and not (end.style or end.other_first) for end in ends)
 
 
 def _mixes_calendars(ends: list[WrittenDate], first: Key, last: Key) -> bool:

@@ -203,11 +203,11 @@ def _agree_in_full(one: Name, two: Name) -> bool:
 
 
 def _middle_only(one: Name, two: Name) -> bool:
-    """ "Vasily Stalin" for J. V. Stalin: the name typed fits only the second letter."""
+    """ "Vasily Stalin" or "V. Stalin" for J. V. Stalin: what is typed fits only the second."""
     if not one.given or len(one.given) > len(two.given) or len(two.given) < 2:
         return False
     first = one.given[0]
-    if len(first) == 1 or _same_given(first, two.given[0]):
+    if _same_given(first, two.given[0]):
         return False
     return not any(len(other) > 1 and _same_given(first, other) for other in two.given[1:])
 

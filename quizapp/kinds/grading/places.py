@@ -25,6 +25,7 @@ _SAME_KIND = {"plant": "works", "factory": "works", "mill": "works"}
 _PRODUCTS = word_set("iron steel metal munitions arms armaments engineering machine")
 _SIDES = {"northern": "north", "southern": "south", "eastern": "east", "western": "west"}
 _WITHIN = re.compile(r"\s+(?:in|at|near|by|outside)\s+\S.*$", re.IGNORECASE)
+_ON_WATER = re.compile(r"\s+on\s+the\s+\S.*$", re.IGNORECASE)
 _ON = re.compile(r"[\s-]+(?:on|upon|na|am|an|sur)[\s-]+(?:the[\s-]+)?", re.IGNORECASE)
 _COUNTRIES = word_set(
     "russia ussr rsfsr ukraine belarus belorussia byelorussia siberia georgia armenia azerbaijan"
@@ -49,6 +50,8 @@ class PlaceRules:
     def compare(self, typed: str, right: str) -> Fitted:
         if not _WITHIN.search(right):
             typed = _WITHIN.sub("", typed) or typed
+        if not _ON.search(right):
+            typed = _ON_WATER.sub("", typed) or typed
         one, two = _words(typed), _words(right)
         if len(one) > 1 and one[-1] in _COUNTRIES and two[-1:] != one[-1:]:
             one = one[:-1]
