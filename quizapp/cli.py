@@ -24,7 +24,7 @@ from quizapp import __version__
 from quizapp.domain.deck import DeckSummary
 from quizapp.domain.ports import Report
 from quizapp.domain.progress import Overview
-from quizapp.errors import NotFound, QuizError
+from quizapp.errors import DamagedDeck, NotFound, QuizError
 from quizapp.services.application import Application
 from quizapp.services.exchange_decks import check_writable, write_questions_file
 from quizapp.services.generate import Generate, MakeReport
@@ -129,7 +129,7 @@ def _generate_file(
         )
     _tell_files(made)
     write_questions_file(out, made.questions)
-    _note(f"{len(made.questions)} questions from {made.words:,} words written to {out}.")
+    _note(f"{_questions(len(made.questions))} from {made.words:,} words written to {out}.")
 
 
 def _generate_deck(
@@ -145,7 +145,7 @@ def _generate_deck(
         application.proposals.accept([question.id for question in made.questions])
     known = sum(outcome.known for outcome in made.files)
     state = "to be judged in" if as_drafts else "added to"
-    _note(f"{len(made.questions)} questions {state} {deck.name}; {known} were known already.")
+    _note(f"{_questions(len(made.questions))} {state} {deck.name}; {known} known already.")
 
 
 def _add_exchange(app: typer.Typer, doors: Doors) -> None:
@@ -161,7 +161,7 @@ def _add_exchange(app: typer.Typer, doors: Doors) -> None:
             report = application.exchange.import_file(file, deck_name=deck)
             _tell_problems(report.skipped, file.name)
             _note(
-                f"{report.added} questions added, {report.changed} changed, "
+                f"{_questions(report.added)} added, {report.changed} changed, "
                 f"{report.unchanged} already there, {len(report.skipped)} left out."
             )
 
@@ -173,7 +173,7 @@ def _add_exchange(app: typer.Typer, doors: Doors) -> None:
         """Write a deck to a file."""
         with _in_words(), _open(doors) as application:
             count = application.exchange.export_deck(_deck_id(application, deck), to)
-            _note(f"{count} questions written to {to}.")
+            _note(f"{_questions(count)} written to {to}.")
 
 
 def _add_overviews(app: typer.Typer, doors: Doors) -> None:
@@ -212,13 +212,12 @@ def _add_safety(app: typer.Typer, doors: Doors) -> None:
 
     @app.command()
     def backup() -> None:
-        """Make a verified copy of the deck file."""
+        """Make a verified copy of the deck file, and say where it is."""
         with _in_words(), _open(doors) as application:
             made = application.safe.backup("by-hand")
             if made is None:
                 _note("Nothing has changed since the last backup.")
-            else:
-                typer.echo(made.path)
+            typer.echo((made or application.safe.backups()[0]).path)
 
 
 def _add_tour(app: typer.Typer, doors: Doors) -> None:
@@ -243,11 +242,15 @@ def _in_words() -> Iterator[None]:
     """What a user can cause becomes a sentence and an exit code."""
     try:
         yield
+    except DamagedDeck as problem:
+        choice = " The window lets you choose: quizapp" if problem.newest_backup else ""
+        _note(f"{problem}{choice}")
+        raise typer.Exit(1) from None
     except QuizError as problem:
-        typer.echo(f"{problem}", err=True)
+        _note(f"{problem}")
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
-        typer.echo("Stopped; nothing half-done was kept.", err=True)
+        _note("Stopped; nothing half-done was kept.")
         raise typer.Exit(STOPPED) from None
 
 
@@ -329,6 +332,10 @@ def _overview_record(overview: Overview) -> dict[str, Any]:
             for day in overview.recent_days
         ],
     }
+
+
+def _questions(number: int) -> str:
+    return "1 question" if number == 1 else f"{number} questions"
 
 
 def _print_json(value: object) -> None:

@@ -89,7 +89,7 @@ def test_a_deck_goes_from_one_learner_to_another(
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "another home"))
     imported = run("import", own, "--deck", "Mine")
     assert imported.exit_code == 0
-    assert "1 questions added" in imported.stderr
+    assert "1 question added" in imported.stderr
     assert "Mine" in run("decks").stdout
 
 
@@ -100,16 +100,30 @@ def test_bad_lines_are_listed_and_the_rest_is_taken(run: Run, tmp_path: Path) ->
     assert result.exit_code == 0
     assert "deck.jsonl, line 2: it is not JSON" in result.stderr
     assert "... and 10 more." in result.stderr
-    assert "1 questions added" in result.stderr
+    assert "1 question added" in result.stderr
 
 
-def test_backup_and_check(run: Run) -> None:
+def test_a_backup_says_where_the_newest_copy_is_also_where_nothing_changed(run: Run) -> None:
     run("decks")
-    copy = run("backup").stdout.strip()
-    assert copy == "" or Path(copy).is_file()
-    assert "Nothing has changed" in run("backup").stderr
+    first, second = run("backup"), run("backup")
+    assert Path(first.stdout.strip()).is_file()
+    assert second.stdout == first.stdout
+    assert "Nothing has changed" in second.stderr
+
+
+def test_a_check_of_a_sound_deck_prints_nothing_to_standard_output(run: Run) -> None:
     checked = run("check")
     assert (checked.exit_code, checked.stdout) == (0, "")
+
+
+def test_a_damaged_deck_is_set_aside_and_the_way_back_is_said(run: Run, home: Path) -> None:
+    run("backup")
+    (home / "quizapp.db").write_bytes(b"no deck" * 1000)
+    damaged = run("decks")
+    assert damaged.exit_code == 1
+    assert "The newest backup is" in damaged.stderr
+    assert "The window lets you choose: quizapp" in damaged.stderr
+    assert [file.read_bytes()[:7] for file in home.glob("*damaged*")] == [b"no deck"]
 
 
 def test_a_check_that_finds_something_exits_with_one(run: Run) -> None:
@@ -228,7 +242,7 @@ def test_questions_are_generated_into_a_deck(run: Run, document: Path) -> None:
     again = run("generate", document, "--deck", "Harbour")
     assert "0 questions added" in again.stderr
     if decks["Harbour"]["questions"]:
-        assert f"{decks['Harbour']['questions']} were known already" in again.stderr
+        assert f"{decks['Harbour']['questions']} known already" in again.stderr
 
 
 def test_questions_can_be_left_to_be_judged(run: Run, document: Path) -> None:

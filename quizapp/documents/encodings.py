@@ -100,7 +100,7 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(1 for char in text[:SAMPLE] if ord(char) > 127) - min(bad, SAMPLE)
-    if bad > 20 or good < 10 * bad:
+    if bad > 20 or good < 2 * bad:  # other encodings hardly ever happen to be UTF-8
         return None
     note = ReadingNote(f"{bad} damaged characters in the file were replaced by a mark.")
     return Decoded(text, "utf-8", (note,))

@@ -58,6 +58,13 @@ def test_a_few_damaged_bytes_do_not_spoil_utf8():
     assert decoded.notes
 
 
+def test_a_file_cut_within_its_last_letter_is_still_utf8():
+    cut = "He said “enough”. Élan and café, and then – é".encode()[:-1]
+    decoded = decode(cut)
+    assert decoded.encoding == "utf-8"
+    assert "“enough”. Élan" in decoded.text
+
+
 def test_binary_data_is_refused():
     with pytest.raises(UnreadableDocument, match="does not hold text"):
         decode(bytes(range(256)) * 40)
