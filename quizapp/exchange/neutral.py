@@ -125,12 +125,15 @@ def question_of_line(line: bytes, origin: Origin) -> Question:
 
 
 def _choices(question: Question) -> list[str] | None:
-    """The key among the distractors, always in the same shuffled order; ``None``: no choices."""
+    """The key anywhere among the distractors, always at the same place; ``None``: no choices.
+
+    The distractors keep their order, so that a file that was read is written again as it was.
+    """
     if not question.distractors:
         return None
-    choices = [question.answer, *question.distractors]
-    random.Random(question.id).shuffle(choices)
-    return choices
+    place = random.Random(question.id).randrange(len(question.distractors) + 1)
+    before, behind = question.distractors[:place], question.distractors[place:]
+    return [*before, question.answer, *behind]
 
 
 def _source(citation: Citation) -> dict[str, Any]:
