@@ -15,6 +15,8 @@ from quizapp.domain.question import Question
 from quizapp.errors import Cancelled, QuizError, UnreadableDocument
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from quizapp.domain.fact import FactTable
 
 Preview = Callable[[Sequence[Question]], None]
@@ -219,10 +221,39 @@ def _reader(workshop: Workshop, files: Sequence[Path], jobs: int) -> Iterator[Re
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context)
     try:
-        ahead = {path: pool.submit(_read_elsewhere, workshop, path) for path in files}
-        yield lambda path, report, stop: ahead[path].result()
+        ahead = {path: _submitted(pool, workshop, path) for path in files}
+        yield lambda path, report, stop: _result(ahead[path], workshop, path)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, workshop: Workshop, path: Path) -> Future[FileOutcome]:
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(_read_elsewhere, workshop, path)
+    except BrokenProcessPool as broken:  # an earlier file has done it already
+        never_begun: Future[FileOutcome] = Future()
+        never_begun.set_exception(broken)
+        return never_begun
+
+
+def _result(reading: Future[FileOutcome], workshop: Workshop, path: Path) -> FileOutcome:
+    """A process that dies takes the pool with it: each file left is then read in one of its own."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return reading.result()
+    except BrokenProcessPool:
+        pass
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as own:
+        try:
+            return own.submit(_read_elsewhere, workshop, path).result()
+        except BrokenProcessPool:
+            return unread(path, "It made the program that read it break off; it may be damaged.")
 
 
 def _read_elsewhere(workshop: Workshop, path: Path) -> FileOutcome:

@@ -134,8 +134,9 @@ def test_the_complete_picture_comes_within_three_bare_windows(
     with capsys.disabled():
         print(
             f"\n{questions:,} questions added; bare {base:.3f} s, {median(bare, 'memory'):.0f} MB; "
-            f"ours: frame and last numbers {complete:.3f} s ({complete / base:.1f}x), numbers of the deck {live:.3f} s "
-            f"({live / base:.1f}x), {memory:.0f} MB; very first start {first['live']:.3f} s"
+            f"ours: frame and last numbers {complete:.3f} s ({complete / base:.1f}x), "
+            f"numbers of the deck {live:.3f} s ({live / base:.1f}x), "
+            f"{memory:.0f} MB; very first start {first['live']:.3f} s"
         )
     assert complete <= min(3 * base, 0.65)
     assert memory <= 150

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from quizapp.domain.fact import FactTable
 from quizapp.domain.ports import Report, Stop
 from quizapp.domain.question import Citation, Origin, Question, State
 from quizapp.errors import Cancelled, NotFound, UnreadableDocument
-from quizapp.services.generate import Generate
+from quizapp.services.generate import Generate, UsualWorkshop
 from quizapp.services.make_questions import MakeQuestions
 
 Preview = Callable[[FactTable], None]
@@ -127,14 +128,30 @@ def test_progress_goes_forward_to_the_end(files: Callable[..., list[Path]]) -> N
 
 
 def test_files_read_in_other_processes_give_the_same(files: Callable[..., list[Path]]) -> None:
-    from quizapp.services.generate import UsualWorkshop
-
     text = "The town council of Aldbury met on 3 May 1871. It chose a mayor.\n"
     paths = [*files(one=text, two=text + "More.\n"), Path("nowhere.txt")]
-    generate = Generate(UsualWorkshop())
-    outcomes = [generate._read_all(paths, jobs, ignore, never) for jobs in (1, 2)]
+    maker = Generate(UsualWorkshop())
+    outcomes = [maker._read_all(paths, jobs, ignore, never) for jobs in (1, 2)]
     assert outcomes[0] == outcomes[1]
     assert [outcome.problem is None for outcome in outcomes[0]] == [True, True, False]
+
+
+class DeadlyPath(type(Path())):  # type: ignore[misc]
+    """Ends the process that it is sent to, as a crash in a library does."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (1,)
+
+
+def test_a_file_that_kills_its_process_is_left_out_and_the_others_go_on(
+    files: Callable[..., list[Path]],
+) -> None:
+    text = "The town council of Aldbury met on 3 May 1871. It chose a mayor.\n"
+    first, bad, *rest = files(one=text, two=text, three=text + "More.\n", four=text + "Most.\n")
+    paths = [first, DeadlyPath(bad), *rest]
+    outcomes = Generate(UsualWorkshop())._read_all(paths, 2, ignore, never)
+    assert [outcome.document is None for outcome in outcomes] == [False, True, False, False]
+    assert "break off" in str(outcomes[1].problem)
 
 
 def test_new_questions_become_drafts_and_the_documents_are_kept(
