@@ -14,6 +14,7 @@ from quizapp.domain.question import AnswerKind
 from quizapp.exchange import FORMATS
 from quizapp.kinds import KINDS
 from quizapp.ui.kinds import FORMS
+from quizapp.ui.preflight import PACKAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,3 +55,8 @@ def test_every_picture_is_there() -> None:
     pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
     assert pictures
     assert [picture for picture in pictures if not (ROOT / picture).is_file()] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES.split())
+def test_every_system_library_that_may_be_missing_is_named(package: str) -> None:
+    assert re.search(rf"\b{re.escape(package)}[\s`]", README)
