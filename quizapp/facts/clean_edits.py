@@ -138,7 +138,6 @@ _FRAME = re.compile(
     r"(?:\d+\. ?)?(?:The|This) "
     r"(?:reference (?:here )?is (?:here )?to|refers to|is a reference to) the\b"
 )
-# "the Caucasian, or Transcaucasian, Commissariat"
 # "RSDLP(B)", "R.C.P.(B.)", "Communist Party (Bolsheviks)": the bracket is part of the name.
 _LETTERS_IN_BRACKETS = re.compile(r"(?:\b[A-Z]{2,}|\b(?:[A-Z]\. ?){2,})\s?\([A-Z][a-z]?\.?\)")
 _WING = re.compile(r"\bParty \((?:of )?[A-Z][a-z]+(?:s|ists)\)")
@@ -150,6 +149,7 @@ _CALLED = re.compile(
 _COMMITTEE_OF = re.compile(r"\bC\. ?C\.,? (?:of the )?(?=(?:[A-Z]\. ?){2,})")
 _SCARE_QUOTES = re.compile(r"[“\"](?P<word>[a-z]+)[”\"](?= [A-Za-z])")  # the “left” Socialists
 _SO_CALLED = re.compile(r" so-called (?=[“\"\w])")  # the writer's disdain, not the question's
+# "the Caucasian, or Transcaucasian, Commissariat"
 _OTHER_NAME = re.compile(r", or [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, (?=[A-Z])")
 _PLAIN_WORDS = (
     (_COMMITTEE_OF, "Central Committee of the "),

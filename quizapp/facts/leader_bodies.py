@@ -16,7 +16,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import inflect, lemma_of
 from quizapp.facts.phrase_words import tidy
-from quizapp.facts.words import BODIES, CREATION, ONE_OF_A_KIND
+from quizapp.facts.words import BODIES, CREATION, ORDINARY_BODIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -201,8 +201,7 @@ def _names_leader(body: str, people: tuple[Person, ...]) -> bool:
 def _is_any(body: str) -> bool:
     """ "the Revolutionary Committee", "the Central Committee": every town, every party had one."""
     words = [word.lower() for word in re.findall(r"[\w’'-]+", body)]
-    ordinary = BODIES - ONE_OF_A_KIND
-    return all(word in _SORTS or lemma_of(word, "NOUN") in ordinary for word in words)
+    return all(word in _SORTS or lemma_of(word, "NOUN") in ORDINARY_BODIES for word in words)
 
 
 def _is_opinion(role: Token) -> bool:

@@ -27,12 +27,6 @@ def load_parser() -> Language:
     return model
 
 
-def warm_up() -> None:
-    """Loads the parser and the verb forms, for a thread to call while documents are being read."""
-    load_parser()
-    inflect(lemma_of("wrote", "VERB"), "VBD")
-
-
 def parse_sentences(texts: Iterable[str]) -> Iterator[Doc]:
     """Parsed sentences in the order given; each Doc is exactly one sentence."""
     model = load_parser()

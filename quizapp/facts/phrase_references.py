@@ -14,7 +14,7 @@ from quizapp.facts.words import (
     CITY_NOUNS,
     DROPPABLE,
     HUMANS,
-    ONE_OF_A_KIND,
+    ORDINARY_BODIES,
     ROLE_NOUNS,
     SELF_EVIDENT,
 )
@@ -166,7 +166,7 @@ class Settlement:
         if noun.lower_ in _PARTS and not any(c.dep_ in ("prep", "poss") for c in noun.children):
             return False
         bare = all(c.dep_ in ("det", "case", "punct") for c in noun.children)
-        if bare and noun.lower_ in BODIES - ONE_OF_A_KIND and noun.i not in self.parsed.place_at:
+        if bare and noun.lower_ in ORDINARY_BODIES and noun.i not in self.parsed.place_at:
             return False  # "the Soviet", "the Party": the capital alone does not say which
         if self.parsed.is_named(noun):
             return True

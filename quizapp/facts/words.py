@@ -49,6 +49,9 @@ ONE_OF_A_KIND = word_set(
     "sovnarkom duma reichstag bundestag riksdag folketing storting cortes sejm seim knesset"
 )
 
+# The others: every town, party or state has one.
+ORDINARY_BODIES = BODIES - ONE_OF_A_KIND
+
 ROLE_NOUNS = word_set(
     """chairman chairwoman chair chairperson president secretary head leader commander
     commander-in-chief chief director minister commissar premier chancellor governor mayor king

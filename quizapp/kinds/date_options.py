@@ -24,6 +24,7 @@ from quizapp.domain.calendar import (
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
 from quizapp.kinds.pool import Pool, day_number, face
+from quizapp.kinds.wording import bound_of
 
 _WANTED = 3
 _SPREAD = {  # days between the key and the farthest option
@@ -35,7 +36,6 @@ _APART = {  # days between any two choices
 _HEDGED_MONTHS = 55  # days between "early May" and the next choice: sources differ by weeks
 _ROUGHLY = 1_400  # days between "about 657 BC" and the next choice
 _HEDGED_YEARS = 800  # days between "late 1918" and the farthest choice
-_BOUNDS = (Qualifier.BY, Qualifier.BY_END, Qualifier.BEFORE)
 _STYLES_APART = range(10, 14)  # days by which the two calendars differ
 _STEPS = {
     Precision.DAY: (3, 5, 8, 12, 16, 19, 23, 27, 31),
@@ -112,7 +112,7 @@ def _choose(
 
 def is_bound(date: HistoricalDate, preposition: str) -> bool:
     """Whether the date is the last on which something was true: "by May", "before 1919"."""
-    return date.qualifier in _BOUNDS or preposition in ("by", "before", "prior to")
+    return bound_of(date, preposition) in ("by", "before")
 
 
 def _apart(one: HistoricalDate, other: HistoricalDate) -> bool:

@@ -49,7 +49,7 @@ _AT = {
 
 def date_words(date: HistoricalDate, preposition: str) -> str:
     """ "On what date", "In what year", "By when": fits the precision and keeps the bound."""
-    bound = _bound(date, preposition)
+    bound = bound_of(date, preposition)
     if bound in ("by", "until", "before") and date.is_range:
         return f"{bound.capitalize()} when"
     if bound and not date.is_range:
@@ -73,7 +73,7 @@ def _bounded(date: HistoricalDate, bound: str) -> str:
     return f"{bound} when"
 
 
-def _bound(date: HistoricalDate, preposition: str) -> str:
+def bound_of(date: HistoricalDate, preposition: str) -> str:
     if date.qualifier in _QUALIFIER_BOUNDS:
         return _QUALIFIER_BOUNDS[date.qualifier]
     return _BOUNDS.get(preposition, "")
@@ -171,7 +171,7 @@ def time_phrase(date: HistoricalDate | None, preposition: str) -> str:
     end = date.end_old_style if old else date.end_new_style
     both = old and date.new_style is not None
     style = " (Old Style)" if old and _needs_style(date, both) else ""
-    if end is not None and _few_days(date) and point.month == end.month:
+    if end is not None and _few_days(date):
         return f"on {point.day}–{_written(end)}{style}"
     if end is not None:
         first = _PARTS.get(date.qualifier, "") + _written(point)
@@ -193,7 +193,7 @@ def _lead(date: HistoricalDate, preposition: str, point: DatePoint) -> str:
     """The words before a single date, with their space or hyphen."""
     if date.qualifier in _LEADS:
         return _LEADS[date.qualifier]
-    bound = _bound(date, preposition)
+    bound = bound_of(date, preposition)
     if bound:
         return f"{bound} "
     if point.precision is Precision.DAY:

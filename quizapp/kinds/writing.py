@@ -58,9 +58,9 @@ def _question(fact: Fact, kind: QuestionKind, pool: Pool, document: Document) ->
         fact_id=fact.event_key,
     )
     question = _with_options(question, kind.candidates(fact, pool))
-    fact = replace(fact, weaknesses=(*fact.weaknesses, *kind.doubts(fact, pool)))
     if any(finding.severity is Severity.ERROR for finding in lint(question)):
         return None
+    fact = replace(fact, weaknesses=(*fact.weaknesses, *kind.doubts(fact, pool)))
     passage = _passage(document, fact.evidence.passage)
     kind_of_text = passage.kind if passage else TextKind.PROSE
     return replace(question, confidence=confidence_of(fact, question, kind_of_text))

@@ -18,8 +18,8 @@ import pytest
 
 from quizapp.bootstrap import bootstrap
 from quizapp.domain.deck import Deck
-from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.paths import Paths
+from tests.benchmarks.quays import quay_questions
 
 STARTS = 5
 BARE = """
@@ -99,21 +99,7 @@ def fill(home: Path, questions: int) -> None:
     """Puts a deck of that many questions beside those that QuizApp brings along."""
     app = bootstrap(Paths.under(home))
     app.stores.decks.save_deck(Deck("quays", "Quays"))
-    app.stores.decks.save_questions(
-        "quays",
-        (
-            Question(
-                f"bench-{number}",
-                AnswerKind.DATE,
-                f"In what year was quay number {number} of the harbour of Lindholm opened?",
-                str(1000 + number % 900),
-                distractors=tuple(str(1000 + (number + step) % 900) for step in (7, 13, 29)),
-                state=State.ACCEPTED,
-                fact_id=f"fact-{number}",
-            )
-            for number in range(questions)
-        ),
-    )
+    app.stores.decks.save_questions("quays", quay_questions(questions))
     app.close()
 
 

@@ -10,7 +10,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from quizapp.bootstrap import bootstrap
-from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.ui.background import Background
@@ -30,23 +29,11 @@ from quizapp.ui.desk import Desk
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.theme import Theme
 from quizapp.ui.window import Window
+from tests.benchmarks.quays import quay_questions
 
 QUESTIONS = 100_000
 ANSWERS = 200
 pytestmark = pytest.mark.benchmark
-
-
-def questions() -> Iterator[Question]:
-    for number in range(QUESTIONS):
-        yield Question(
-            f"bench-{number}",
-            AnswerKind.DATE,
-            f"In what year was quay number {number} of the harbour of Lindholm opened?",
-            str(1000 + number % 900),
-            distractors=tuple(str(1000 + (number + step) % 900) for step in (7, 13, 29)),
-            state=State.ACCEPTED,
-            fact_id=f"fact-{number}",
-        )
 
 
 def until(done: Callable[[], bool]) -> None:
@@ -78,7 +65,7 @@ def test_the_next_question_is_on_screen_at_once(
 ) -> None:
     app = bootstrap(Paths.under(tmp_path), settings=Settings(new_per_day=500))
     deck = app.questions.create_deck("Quays")
-    app.stores.decks.save_questions(deck.id, questions())
+    app.stores.decks.save_questions(deck.id, quay_questions(QUESTIONS))
     window = Window(Desk(Background(), Theme(qapp, "light", 100)), tmp_path / "window.ini")
     window.show()
     window.open(app)

@@ -94,27 +94,31 @@ def test_the_city_is_the_town_whose_history_is_told_under_its_name_of_the_time(
     assert found["On what date did Russian troops enter Riga?"].startswith("4 July 1710")
 
 
-def test_an_unknown_he_is_nobody_named_before(answers: Answers) -> None:
-    found = answers(
-        "The boy was brought up by uncles, of whom Simon Rodriguez made an impression. "
-        "In 1799 he was sent to Spain to study."
-    )
-    assert not [stem for stem in found if "Rodriguez sent" in stem]
-
-
-def test_he_behind_him_may_be_either(answers: Answers) -> None:
-    found = answers(
-        "President Alexandre Petion gave him ships, and in March 1816 he sailed from Les Cayes."
-    )
-    assert not [stem for stem in found if "Petion sail" in stem]
-
-
-def test_he_who_learns_of_another_is_not_the_other(answers: Answers) -> None:
-    found = answers(
-        "Thomas Muir learned in June 1830 that Antonio Sucre had been murdered. "
-        "On 17 December 1830 he died in Santa Marta."
-    )
-    assert not [stem for stem in found if "Sucre die" in stem]
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        pytest.param(
+            "The boy was brought up by uncles, of whom Simon Rodriguez made an impression. "
+            "In 1799 he was sent to Spain to study.",
+            "Rodriguez sent",
+            id="an unknown he is nobody named before",
+        ),
+        pytest.param(
+            "President Alexandre Petion gave him ships, and in March 1816 he sailed from Les "
+            "Cayes.",
+            "Petion sail",
+            id="he behind him may be either",
+        ),
+        pytest.param(
+            "Thomas Muir learned in June 1830 that Antonio Sucre had been murdered. "
+            "On 17 December 1830 he died in Santa Marta.",
+            "Sucre die",
+            id="he who learns of another is not the other",
+        ),
+    ],
+)
+def test_he_is_nobody_in_doubt(answers: Answers, text: str, unwanted: str) -> None:
+    assert not [stem for stem in answers(text) if unwanted in stem]
 
 
 def test_a_biography_is_of_its_hero(answers: Answers) -> None:
