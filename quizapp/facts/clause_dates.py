@@ -8,7 +8,7 @@ from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.clause_subjects import HELD
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, subject_of
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import IMPLICATIVE
+from quizapp.facts.words import DEEDS, IMPLICATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +28,8 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
             continue
         top, tokens = phrase
         verb = _nearer_participle(by_verb, verb, top)
+        if deed_before(verb, top) is not None:
+            continue
         leading = top.i < verb.i
         if verb.i in by_verb:
             by_verb[verb.i].dates.append(Dated(placed, leading, tokens))
@@ -39,6 +41,14 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
     for clause, dated in inherited:
         if not clause.dates:
             clause.dates.append(dated)
+
+
+def deed_before(verb: Token, top: Token) -> Token | None:
+    """ "The dismissal of Necker on 11 July set Paris in motion": the day of the dismissal."""
+    subject = subject_of(verb)
+    if subject is None or not subject.i < top.i < verb.i:
+        return None
+    return subject if lemma_of(subject.text, "NOUN") in DEEDS else None
 
 
 def _date_phrase(

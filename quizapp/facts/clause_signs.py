@@ -103,6 +103,35 @@ def disagrees(verb: Token, subject: Token) -> bool:
     )
 
 
+def is_broken(parsed: ParsedSentence, verb: Token, subject: Token, modified: bool) -> bool:
+    """A lone comma inside: a participle was taken for the verb, or the next clause for an object.
+
+    "Hannibal himself, chosen suffete in 196 BC, reformed", "When the truce had run out, the battle
+    settled".
+    """
+    dated = verb.i > 1 and verb.i - 2 in parsed.date_at  # "An earthquake on March 26, laid ..."
+    bare = not modified and verb.tag_ in ("VBD", "VBN") and not dated
+    if bare and _lone_comma_before(verb, subject):
+        return True
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    return any(_lone_comma_within(verb, noun) for noun in objects)
+
+
+def _lone_comma_before(verb: Token, subject: Token) -> bool:
+    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    own = subject.i < verb.i and subject.head.i == verb.i
+    if helped or not own or verb.nbor(-1).text != ",":
+        return False
+    return sum(t.text == "," for t in verb.doc[subject.i : verb.i]) == 1
+
+
+def _lone_comma_within(verb: Token, noun: Token) -> bool:
+    first: int = noun.left_edge.i
+    if verb.doc[first - 1].text != ",":
+        return False
+    return sum(t.text == "," for t in verb.doc[verb.i : first]) == 1
+
+
 def is_quoted(parsed: ParsedSentence, verb: Token) -> bool:
     """Inside quotation marks: somebody's words, or a title."""
     return sum(1 for t in parsed.doc[: verb.i] if t.text == '"') % 2 == 1

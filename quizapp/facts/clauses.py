@@ -11,6 +11,7 @@ from quizapp.facts.clause_signs import (
     MODALS,
     disagrees,
     is_asserted,
+    is_broken,
     is_negated,
     is_predicate,
     is_quoted,
@@ -22,7 +23,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, subject_of
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_words import comes_later
-from quizapp.facts.words import CONNECTIVES, INTRANSITIVE
+from quizapp.facts.words import CONNECTIVES, INTRANSITIVE, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,25 +61,51 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
     if unreal or is_negated(verb):
         return None
     noun, passive, modified = find_subject(verb)
-    if noun is None or lost_its_object(verb, passive):
+    if noun is None or lost_its_object(verb, passive) or is_broken(parsed, verb, noun, modified):
         return None
     if passive and lemma_of(verb.text, "VERB") in INTRANSITIVE:
         if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
             return None
         passive = False  # "the garrison rebelled" taken for a participle
-    if modified and noun.i in parsed.date_at:
-        noun = _before_the_date(parsed, noun)
-    if modified and noun.i in parsed.place_at:
-        noun = _who_is_of(parsed, verb, noun)
-    subject = _meant(parsed, verb, noun) if modified else noun
+    subject = _modified(parsed, verb, noun) if modified else noun
     tense = tense_of(verb, auxiliaries, historic_present, modified)
-    if tense is None or not _can_be_subject(parsed, verb, subject, modified):
+    if subject is None or tense is None or not _can_be_subject(parsed, verb, subject, modified):
         return None
     clause = Clause(verb, subject, passive, modified)
     clause.historic_present = tense == "present"
     clause.pluperfect = any(a.lower_ == "had" for a in auxiliaries)
     clause.parts = _parts(parsed, clause)
     return clause
+
+
+def _modified(parsed: ParsedSentence, verb: Token, noun: Token) -> Token | None:
+    """The noun that a relative or participle clause is about, where the parser took another."""
+    if _is_somebody(parsed, noun) and _says_which(verb):
+        return _thing_of(parsed, noun)
+    if noun.i in parsed.date_at:
+        noun = _before_the_date(parsed, noun)
+    if noun.i in parsed.place_at:
+        noun = _who_is_of(parsed, verb, noun)
+    return _meant(parsed, verb, noun)
+
+
+def _says_which(verb: Token) -> bool:
+    return any(c.lower_ == "which" and c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _is_somebody(parsed: ParsedSentence, noun: Token) -> bool:
+    titled = any(c.dep_ == "compound" and c.lower_ in ROLE_NOUNS for c in noun.lefts)
+    return noun.i in parsed.person_at or titled
+
+
+def _thing_of(parsed: ParsedSentence, person: Token) -> Token | None:
+    """ "a letter from President Fillmore, which was received": the letter; nobody is a "which"."""
+    node = person
+    while _is_somebody(parsed, node) or node.pos_ not in ("NOUN", "PROPN"):
+        if node.dep_ not in ("pobj", "prep", "compound", "poss", "conj", "appos"):
+            return None
+        node = node.head
+    return node
 
 
 def _before_the_date(parsed: ParsedSentence, noun: Token) -> Token:
@@ -138,8 +165,10 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             continue  # "in 1924, the year of the king's death"
         if child.dep_ == "advcl" and not _says_to_what(verb, child):
             continue
-        if _clock_time(child) or comes_later(child):
+        if _clock_time(child) or comes_later(child) or _is_gloss(child):
             continue
+        if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
+            continue  # "Henry II of Castile burned": of the subject, whatever the parser says
         if child.dep_ == "ccomp" and child.i < verb.i:
             continue
         (left if child.i < verb.i else right).append(child)
@@ -159,6 +188,14 @@ def _says_to_what(verb: Token, clause: Token) -> bool:
     """ "was empowered by the council to sign": the parser takes it for an aim."""
     infinitive = any(c.tag_ == "TO" for c in clause.children)
     return infinitive and lemma_of(verb.text, "VERB") in EMPOWERING
+
+
+def _is_gloss(part: Token) -> bool:
+    """ "was renamed Tokyo, 'eastern capital'": what a name means."""
+    first: int = part.left_edge.i
+    quoted = part.doc[first].text == '"' or part.doc[first - 1].text == '"'
+    before = part.doc[first - (1 if part.doc[first].text == '"' else 2)].text if first > 1 else ""
+    return quoted and before == "," and part.dep_ in ("oprd", "appos", "dobj", "attr", "npadvmod")
 
 
 def _clock_time(part: Token) -> bool:

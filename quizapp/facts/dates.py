@@ -118,19 +118,9 @@ class _DocumentDates:
 
     def _read_passage(self, index: int) -> tuple[DateMention, ...]:
         text = self._document.passages[index].text
-        relatives = relative_dates(text)
-        items: list[tuple[int, FoundDate | RelativeDate]] = [
-            (found.written.start, found) for found in self._found[index]
-        ]
-        taken = [(f.written.start, f.written.end) for f in self._found[index]]
-        items += [
-            (relative.start, relative)
-            for relative in relatives
-            if all(relative.end <= start or relative.start >= end for start, end in taken)
-        ]
-        items.sort(key=lambda item: item[0])
+        items = _in_order(self._found[index], relative_dates(text))
         mentions: list[DateMention] = []
-        for _, item in items:
+        for item in items:
             if isinstance(item, RelativeDate):
                 mention = self._relative_mention(index, text, item)
             else:
@@ -220,3 +210,18 @@ class _DocumentDates:
             preposition_start=relative.lead_start,
             relative=True,
         )
+
+
+def _in_order(
+    found: list[FoundDate], relatives: list[RelativeDate]
+) -> list[FoundDate | RelativeDate]:
+    """Both by position; of two that overlap the longer: "the following May", not "May"."""
+    spans: list[tuple[int, int, FoundDate | RelativeDate]] = [
+        *((f.written.start, f.written.end, f) for f in found),
+        *((r.start, r.end, r) for r in relatives),
+    ]
+    kept: list[tuple[int, int, FoundDate | RelativeDate]] = []
+    for start, end, item in sorted(spans, key=lambda s: (s[0] - s[1], isinstance(s[2], FoundDate))):
+        if all(end <= other or start >= other_end for other, other_end, _ in kept):
+            kept.append((start, end, item))
+    return [item for _, _, item in sorted(kept, key=lambda s: s[0])]

@@ -1,4 +1,4 @@
-"""Dates told relative to another: "the next day", "three days later", "that year"."""
+"""Dates told relative to another: "the next day", "the following May", "on the 14th"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from quizapp.domain.calendar import (
+    MONTH_NAMES,
     Calendar,
     DatePoint,
     HistoricalDate,
     Precision,
+    Season,
     from_julian_day,
     julian_day,
 )
@@ -30,12 +32,29 @@ _RELATIVE = re.compile(
     )\b""",
     re.VERBOSE,
 )
+# "the following May", "next spring"; "on the 14th", of the month that was told last.
+_NAMED = re.compile(
+    rf"""\b(?P<lead>[Ii]n\s|[Bb]y\s|[Dd]uring\s|[Uu]ntil\s)?
+      (?:[Tt]he\s(?:next|following)|[Nn]ext)\s
+      (?P<name>{"|".join(MONTH_NAMES)}|spring|summer|autumn|winter)\b(?!\s\d)""",
+    re.VERBOSE,
+)
+_DAY_OF_MONTH = re.compile(
+    r"\b(?P<lead>[Oo]n\s|[Bb]y\s|[Uu]ntil\s)the\s(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$|"
+    r"\s(?:and|but|at|by|in|near|he|she|they|it|the|a|an)\b)"
+)
+SEASONS = tuple(Season)
+_SIGNS = ("day", "ear", "later", "night", "next", "following", "n the ", "y the ", "l the ")
 _DAY_UNITS = frozenset({"day", "morning", "evening", "night", "afternoon"})
 
 
 @dataclass(frozen=True, slots=True)
 class RelativeDate:
-    """``text[start:end]`` says: ``steps`` of ``unit`` (day, month, year) from the last date."""
+    """``text[start:end]`` says: ``steps`` of ``unit`` (day, month, year) from the last date.
+
+    With ``unit`` "next month", "next season" or "day of the month", ``steps`` is its number: of the
+    month (1 to 12), of the season in ``SEASONS``, of the day.
+    """
 
     start: int
     end: int
@@ -45,9 +64,26 @@ class RelativeDate:
 
 
 def relative_dates(text: str) -> list[RelativeDate]:
-    if "day" not in text and "ear" not in text and "later" not in text and "night" not in text:
+    if not any(sign in text for sign in _SIGNS):
         return []
-    return [found for match in _RELATIVE.finditer(text) if (found := _read(match)) is not None]
+    found = [_read(match) for match in _RELATIVE.finditer(text)]
+    found += [_named(match) for match in _NAMED.finditer(text)]
+    found += [_day_of_month(match) for match in _DAY_OF_MONTH.finditer(text)]
+    return sorted((f for f in found if f is not None), key=lambda f: f.start)
+
+
+def _named(match: re.Match[str]) -> RelativeDate:
+    name, lead = match["name"], len(match["lead"] or "")
+    unit, names = ("next season", SEASONS) if name in SEASONS else ("next month", MONTH_NAMES)
+    start, end = match.span()
+    return RelativeDate(start + lead, end, start, unit, list(names).index(name) + 1)
+
+
+def _day_of_month(match: re.Match[str]) -> RelativeDate:
+    start, end = match.span()
+    return RelativeDate(
+        start + len(match["lead"]), end, start, "day of the month", int(match["day"])
+    )
 
 
 def _read(match: re.Match[str]) -> RelativeDate | None:
@@ -80,6 +116,10 @@ def _unit_and_steps(match: re.Match[str]) -> tuple[str, int]:
 def resolve_relative(relative: RelativeDate, base: HistoricalDate) -> HistoricalDate | None:
     """The date meant, counted from the (last point of the) date before; None where too vague."""
     base = base.ends()[1]
+    if relative.unit == "day of the month":
+        return _day_in_month(base, relative.steps)
+    if relative.unit.startswith("next"):
+        return _next_named(base, relative)
     if base.qualifier is not None and relative.unit == "day":
         return None
     if relative.unit == "day":
@@ -116,3 +156,31 @@ def _shifted_months(base: HistoricalDate, steps: int) -> HistoricalDate | None:
     if base.old_style is not None and (moved.year, moved.month or 0) < (1918, 2):
         return HistoricalDate(old_style=moved, derived=True)
     return HistoricalDate(new_style=moved, derived=True)
+
+
+def _day_in_month(base: HistoricalDate, day: int) -> HistoricalDate | None:
+    """A later day of the month that was told last; an earlier one may be of any month."""
+    point = base.old_style or base.new_style
+    if point is None or point.month is None or day < (point.day or 1):
+        return None
+    if base.precision is Precision.DAY:
+        return _shifted_days(replace(base, qualifier=None), day - (point.day or 1))
+    moved = replace(point, day=day)
+    if base.old_style is not None:
+        return HistoricalDate(old_style=moved, derived=True)
+    return HistoricalDate(new_style=moved, derived=True)
+
+
+def _next_named(base: HistoricalDate, relative: RelativeDate) -> HistoricalDate | None:
+    """The first such month or season after the base; of a bare year, that of the year after."""
+    point = base.point
+    if relative.unit == "next season":
+        season = SEASONS[relative.steps - 1]
+        if point.month is None or season is Season.WINTER:
+            return None  # a winter is of two years
+        begins = {Season.SPRING: 3, Season.SUMMER: 6, Season.AUTUMN: 9}[season]
+        year = point.year if point.month < begins else point.year + 1
+        return HistoricalDate(DatePoint(year, season=season), derived=True)
+    if point.month is None:
+        return HistoricalDate(DatePoint(point.year + 1, relative.steps), derived=True)
+    return _shifted_months(base, (relative.steps - point.month - 1) % 12 + 1)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.fact import Fact, FactKind, PlaceKind, Slot
+from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind, Slot
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import conjuncts
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.reading import Reading
+from quizapp.facts.reading import Draft, Reading
 from quizapp.facts.words import BODIES, TAKING
 
 if TYPE_CHECKING:
@@ -41,12 +41,24 @@ def _happened_in(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fac
         return
     draft = reading.draft(left_out=tokens)
     place = placed.mention.place
-    if draft is None or place.name in draft.spoken:
+    if draft is None or place.name in draft.spoken or _is_given_away(reading, place, draft):
         return
     if reading.when is None:
         draft = draft.but("no date")
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
     yield replace(fact, where=place, preposition=preposition.lower_)
+
+
+def _is_given_away(reading: Reading, asked: Place, draft: Draft) -> bool:
+    """ "In which country did he surrender at Nanking?": whoever knows the town knows it."""
+    if asked.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION) or asked.country is None:
+        return False
+    return any(
+        placed.mention.place.country == asked.country
+        and placed.mention.place.kind is PlaceKind.CITY
+        and reading.written(placed) in draft.spoken
+        for placed in reading.parsed.sentence.places
+    )
 
 
 def _befell(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:

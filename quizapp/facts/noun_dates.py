@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from quizapp.domain.calendar import HistoricalDate, Precision
 from quizapp.domain.fact import Event, Fact, FactKind
 from quizapp.domain.identity import stable_id
+from quizapp.facts.clause_dates import deed_before
 from quizapp.facts.context import Context
 from quizapp.facts.dates import DateRole
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import DEMONYMS
+from quizapp.facts.words import DEEDS, DEMONYMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,6 +56,7 @@ _ISSUED = {
 }
 _COMMON = _HAPPENINGS | word_set("civil great first second third grand general party national")
 _ONCE = word_set("revolution reformation renaissance partition annexation conquest coup")
+_OWNED_BY_SOMEBODY = re.compile(r"(?:the )?(?:his|her|its|their)\b", re.IGNORECASE)
 _LONGEST_SPAN = 40  # years; an age is not an event
 
 
@@ -77,10 +79,12 @@ class _NounReading:
                 continue
             preposition = head.head
             of_noun = preposition.head.pos_ in ("NOUN", "PROPN")
-            if preposition.lower_ in ("of", "in") and of_noun:
-                yield from self._happened(
-                    preposition.head, placed.mention.text, placed.mention.date
-                )
+            deed = deed_before(preposition.head, preposition)
+            if deed is not None:
+                yield from self._happened(deed, placed.mention.text, placed.mention.date)
+            elif preposition.lower_ in ("of", "in", "on") and of_noun:
+                noun = _deed_of(preposition.head)
+                yield from self._happened(noun, placed.mention.text, placed.mention.date)
 
     def in_brackets(self) -> Iterator[Fact]:
         """ "the reform (1922–1924)": the bracket holds a date and nothing else."""
@@ -131,7 +135,7 @@ class _NounReading:
 
     def _happened(self, noun: Token, mention: str, date: HistoricalDate) -> Iterator[Fact]:
         lemma = lemma_of(noun.text, "NOUN")
-        happened = lemma in _HAPPENINGS
+        happened = lemma in _HAPPENINGS or lemma in DEEDS
         verb = ("take place", "took place") if happened else _ISSUED.get(lemma)
         taken = noun.i in self.parsed.date_at or noun.i in self.parsed.verbatim_at
         name = self._name(noun) if verb and not taken else None
@@ -166,6 +170,8 @@ class _NounReading:
         phrase = self.context.writer(self.parsed, self.parsed.date_words).phrase(noun, skip=skip)
         if phrase is None or phrase.words < 2 or not phrase.named or phrase.weaknesses:
             return None
+        if _OWNED_BY_SOMEBODY.match(phrase.text):
+            return None
         text = re.sub(r"^an? ", "the ", phrase.text)
         owned = re.search(r"[’']s ", text)
         needs_article = noun.tag_ == "NN" and not owned and not re.match(r"the\b", text)
@@ -188,6 +194,18 @@ class _NounReading:
             mention=mention,
             confidence=confidence,
         )
+
+
+def _deed_of(noun: Token) -> Token:
+    """ "the dismissal of the chancellor on 3 May": the parser hangs the day on the chancellor."""
+    node = noun
+    while lemma_of(node.text, "NOUN") not in DEEDS:
+        if node.dep_ not in ("pobj", "compound", "appos") or node.head.i == node.i:
+            return noun
+        node = node.head.head if node.dep_ == "pobj" else node.head
+        if node.pos_ not in ("NOUN", "PROPN"):
+            return noun
+    return node
 
 
 def _too_long(date: HistoricalDate) -> bool:

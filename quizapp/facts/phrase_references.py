@@ -125,7 +125,8 @@ class Settlement:
         ]
         city = next((t for t in own if t.lower_ in CITY_NOUNS and t.dep_ == "compound"), None)
         if city is not None:
-            self._settle_city(noun, city)
+            if lemma_of(noun.text, "NOUN") in BODIES:  # but "the town hall" is a kind of house
+                self._settle_city(noun, city)
             return
         bare = all(t.dep_ == "det" or t.lower_ in _ADDS_NOTHING for t in own)
         bare = bare and not (pointed_at and noun.tag_ == "NNS")  # "these territories" are many

@@ -41,10 +41,10 @@ def _walk(token: Token, left_out: set[int]) -> Iterator[Token]:
 
 def is_loose(token: Token) -> bool:
     """Whether a dependent can be left out: attached with a comma, or about something else."""
+    if _is_emphatic(token) or comes_later(token):
+        return True
     if token.dep_ in _CLAUSES:
         return _is_loose_clause(token)
-    if comes_later(token):
-        return True
     if token.dep_ == "conj":
         return _is_next_subject(token)
     before = _before(token)
@@ -63,6 +63,12 @@ def comes_later(token: Token) -> bool:
     return token.pos_ == "ADP" and any(
         child.dep_ == "advmod" and child.lower_ in _LATER for child in token.children
     )
+
+
+def _is_emphatic(token: Token) -> bool:
+    """ "Hannibal himself"."""
+    reflexive = token.lower_.endswith(("self", "selves")) and token.tag_ == "PRP"
+    return reflexive and token.dep_ in ("appos", "npadvmod", "advmod", "nmod")
 
 
 def _is_loose_clause(token: Token) -> bool:

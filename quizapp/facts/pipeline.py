@@ -29,6 +29,7 @@ from quizapp.facts.parser import parse_sentences
 from quizapp.facts.people import PeopleTable
 from quizapp.facts.places import PlaceTable
 from quizapp.facts.prepare import prepare_passage, speech_sections, worth_parsing
+from quizapp.facts.readback import read_back
 from quizapp.facts.references import Discourse
 
 Preview = Callable[[FactTable], None]
@@ -126,7 +127,7 @@ def _table(
     unique = {fact.id: fact for fact in reversed(facts)}
     kept = [fact for fact in facts if unique[fact.id] is fact]
     return FactTable(
-        mark_contradictions(weigh_heroes(kept)),
+        mark_contradictions(weigh_heroes(read_back(kept))),
         tuple(people.people),
         tuple(places.places),
         tuple(documents),
@@ -176,7 +177,8 @@ def _own_town(document: Document, places: PlaceTable) -> str | None:
         if mention.place.kind is PlaceKind.CITY
     )
     (town, count), *_ = named.most_common(1) or [("", 0)]
-    return town if count >= _OFTEN_NAMED and 2 * count >= named.total() else None
+    titled = fold(town) in fold(document.title)
+    return town if count >= _OFTEN_NAMED and (titled or 2 * count >= named.total()) else None
 
 
 def _parsed_passages(

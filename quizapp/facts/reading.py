@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizapp.facts.cleaning import Placed
     from quizapp.facts.places import PlaceMention
 
-_TOWN = re.compile(r"\b(?:city|town)\b")
+_TOWN = re.compile(r"\b[Tt]he (?:city|town)\b(?! of\b)")
 _TOO = ("also", "too", "likewise", "similarly")
 LONGEST = 34  # words of a whole event; beyond that it is left alone
 _ARGUMENTS = (
@@ -231,7 +231,7 @@ class Reading:
         if self._names_a_place(draft):
             return draft
         if _TOWN.search(self.parsed.sentence.text):
-            city = self.context.discourse.nearest_place((PlaceKind.CITY,))
+            city = self.context.discourse.only_town()
             scope = f"in {city}" if city else None
         elif self._in_some_town():
             scope = None

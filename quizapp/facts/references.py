@@ -8,6 +8,8 @@ came between, nothing is said.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -117,6 +119,8 @@ class Discourse:
             return self.hero if token.lower_ in self.his else None
         subjects = [n for n in recent if n.subject]
         chosen = subjects[-1] if subjects else recent[-1]
+        if self.hero not in (None, chosen.text) and token.lower_ in self.his:
+            return None  # the hero, or the other one just named?
         rivals = {n.text for n in recent if n.sentence == chosen.sentence and n.subject}
         if len(rivals) > 1 or (not subjects and len({n.text for n in recent}) > 1):
             return None
@@ -136,6 +140,8 @@ class Discourse:
         for noun in reversed(self._before(token)):
             if self.sentence - noun.sentence > 1:
                 return None
+            if noun.sentence == self.sentence and token.doc[noun.position].is_ancestor(token):
+                continue  # "an assembly chosen under its terms": not the assembly's
             if noun.subject:
                 return None if noun.person or noun.plural else noun.text
         return None
@@ -183,14 +189,46 @@ class Discourse:
             if placed.end <= token.idx and placed.mention.place.kind in kinds
         ]
         if kinds == (PlaceKind.CITY,) and self.town is not None:
-            if any(placed.mention.place.name != self.town for placed in here):
+            named = self._towns_since(self.sentence - 1) | {
+                placed.mention.place.name for placed in here
+            }
+            if named - {self.town}:
                 return None  # the town whose history is told, or the one named just now?
             return self.called.get(self.town, self.town)
+        if kinds == (PlaceKind.CITY,):
+            return self.only_town({placed.mention.place.name for placed in here})
         if here:
             return _with_article(here[-1].mention.place.name)
         lemma = lemma_of(token.text, "NOUN")
         older = self.nearest_place(kinds, lemma if lemma in _OF_ONE_SORT else "")
         return _with_article(older) if older else None
+
+    def only_town(self, here: Iterable[str] = ()) -> str | None:
+        """ "The city": the one town named by this sentence, the last one, or the whole passage."""
+        named = set(here) or self._towns_since(self.sentence - 1)
+        named = named or self._towns_since(self.first_sentence)
+        if len(named) > 1:
+            named = {self._mostly_told_of()} & named
+        return named.pop() if len(named) == 1 else None
+
+    def _towns_since(self, first: int) -> set[str]:
+        """Those that the same passage names from the sentence ``first`` on."""
+        first = max(first, self.first_sentence)
+        return {
+            name
+            for name, kind, sentence, _ in self.places
+            if kind is PlaceKind.CITY and sentence >= first
+        }
+
+    def _mostly_told_of(self) -> str:
+        """The town that the passage names at least twice, and twice as often as any other."""
+        counts = Counter(
+            name
+            for name, kind, sentence, _ in self.places
+            if kind is PlaceKind.CITY and sentence >= self.first_sentence
+        ).most_common(2)
+        (first, most), (_, next_most) = [*counts, ("", 0), ("", 0)][:2]
+        return first if most >= 2 and most >= 2 * next_most else ""
 
     def hear(self, parsed: ParsedSentence) -> None:
         """Remembers the places of a sentence once its clauses were read."""

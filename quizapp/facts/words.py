@@ -16,17 +16,28 @@ CONNECTIVES = word_set(
 SELF_EVIDENT = word_set(
     """war peace throne crown world people peoples masses proletariat bourgeoisie peasantry nobility
     clergy press past present future way aim course establishment formation creation beginning end
-    start outbreak signing conclusion abolition introduction adoption election victory defeat
+    start outbreak signing conclusion abolition introduction adoption victory defeat
     capture liberation proclamation question problem right rights cause spirit need idea principle
     policy power life death name title post position office rank role task situation status
-    treaty revolution independence nationalization resistance struggle fight fighting rule
+    independence nationalization resistance struggle fight fighting rule
     workers peasants soldiers sailors landlords poor rich sea ground air sun moon earth universe
-    church bible state law constitution monarchy republic empire capital following transfer number
+    church bible state law constitution monarchy republic empire following transfer number
     majority minority rest whole part parts middle centre center north south east west basis
     leadership command chairmanship presidency direction guidance influence pressure help aid
     support assistance consent participation presence absence eve anniversary age theory
     development history reign dynasty treatment construction publication nomination invitation
-    appointment expense request orders order hands side territory population economy"""
+    appointment expense request hands side territory population economy"""
+)
+
+# Acts named by a noun: a date right behind one is of that act, not of what came of it.
+DEEDS = word_set(
+    """
+    abdication accession annexation appointment arrest arrival assassination birth capitulation
+    capture coronation death defeat departure deposition discovery dismissal dissolution election
+    execution exile expulsion fall flight foundation imprisonment invasion landing marriage
+    massacre murder occupation outbreak overthrow raid release removal resignation return sack
+    seizure signing suicide surrender trial victory wedding
+    """
 )
 
 # Body nouns: what can be headed, elected, formed, and meet.

@@ -18,6 +18,9 @@ WEAKNESSES = (
     "indefinite subject",
     "body without a name",
     "new since when",
+    # whether the clause was cut right
+    "garbled",
+    "loose subject",
     "abbreviation",
     "common name",  # "the Russian famine": which of them?
     "of what",  # "dismissed X" from which office?

@@ -304,6 +304,10 @@ def test_the_preposition_phrase_is_told() -> None:
         ("Two years later", "1850"),
         ("The following year", "1849"),
         ("Two months later", "1848-05"),
+        ("The following May", "1848-05"),
+        ("The next February", "1849-02"),
+        ("In the following spring", "1849-spring"),
+        ("On the 14th", "1848-03-14"),
     ],
 )
 def test_relative_dates_count_from_the_date_before(phrase: str, iso: str) -> None:
@@ -323,6 +327,15 @@ def test_a_relative_date_opens_a_passage_but_reaches_no_farther() -> None:
     dates = found("It began on 3 March 1848.", "The next day, it rained.")
     assert dates[1] == ("The next day", "1848-03-04")
     assert len(found("It began on 3 March 1848.", "It rained.", "The next day, it stopped.")) == 1
+
+
+def test_a_bare_day_before_the_last_one_may_be_of_any_month() -> None:
+    dates = found("The crowd met on 20 March 1848. On the 14th, the king gave way.")
+    assert dates == [("20 March 1848", "1848-03-20")]
+
+
+def test_a_day_of_a_month_that_was_told_is_no_ordinal_of_something_else() -> None:
+    assert len(found("The crowd met on 3 March 1848 on the 14th floor.")) == 1
 
 
 def test_nothing_is_counted_from_a_month_or_from_nothing() -> None:
