@@ -47,9 +47,10 @@ class Clause:
 
     @property
     def plural(self) -> bool:
+        many = self.subject.tag_ == "NNS" and self.subject.is_lower and not self.antecedent
         for child in self.verb.children:
             if child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "is", "has"):
-                return False
+                return many  # "officers was shot": the source slips, the question need not
         if self.antecedent and self.subject.head.lower_ in ("was", "is"):
             return False
         if any(c.dep_ == "det" and c.lower_ in ("a", "an", "each") for c in self.subject.children):

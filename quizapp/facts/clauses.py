@@ -142,9 +142,14 @@ def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modifie
         return False
     if modified and subject.i in parsed.place_at and subject.head.lower_ in _DIRECTIONS:
         return False  # "the train to Riga, which was stopped": not Riga
-    if verb.dep_ == "relcl" and not modified:
+    if verb.dep_ == "relcl" and not modified and not _stands_alone(verb):
         return False  # "the town that the army took": the town is missing from the clause
     return modified or not disagrees(verb, subject)
+
+
+def _stands_alone(verb: Token) -> bool:
+    """ "the villa near Nice, where he died": nothing is missing from the clause but the place."""
+    return any(c.dep_ == "advmod" and c.lower_ in ("where", "when") for c in verb.lefts)
 
 
 def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
@@ -165,7 +170,7 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             continue  # "in 1924, the year of the king's death"
         if child.dep_ == "advcl" and not _says_to_what(verb, child):
             continue
-        if _clock_time(child) or comes_later(child) or _is_gloss(child):
+        if _clock_time(child) or comes_later(child) or _is_gloss(child) or _counts_days(child):
             continue
         if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
             continue  # "Henry II of Castile burned": of the subject, whatever the parser says
@@ -188,6 +193,14 @@ def _says_to_what(verb: Token, clause: Token) -> bool:
     """ "was empowered by the council to sign": the parser takes it for an aim."""
     infinitive = any(c.tag_ == "TO" for c in clause.children)
     return infinitive and lemma_of(verb.text, "VERB") in EMPOWERING
+
+
+def _counts_days(part: Token) -> bool:
+    """ "nine days after the fall of Saipan": beside a date it says the same twice."""
+    return part.lower_ in ("after", "before") and any(
+        c.dep_ == "npadvmod" and c.lower_.rstrip("s") in ("day", "week", "month", "year", "hour")
+        for c in part.children
+    )
 
 
 def _is_gloss(part: Token) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HEARD = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "oprd")
 _LOOSE = ("acl", "relcl", "appos", "conj", "cc")
+_ARTICLED = ("assembly", "convention", "committee", "council", "congress", "senate", "diet")
 _LONGEST_NAME = 14  # words
 
 
@@ -94,7 +95,8 @@ def _definite(text: str, noun: Token) -> str:
     text = re.sub(r"^an? ", "the ", text)
     articled = re.match(r"(?:the|its|his|their)\b", text) or "’s " in text
     replaced = noun.lower_ not in text.lower()  # "Constantinople" for "the city"
-    return text if articled or replaced or noun.tag_ != "NN" else f"the {text}"
+    bare = noun.tag_ == "NN" or (noun.tag_ == "NNP" and noun.lower_ in _ARTICLED)
+    return f"the {text}" if bare and not articled and not replaced else text
 
 
 def _is_subject(token: Token, *, main_only: bool = False) -> bool:

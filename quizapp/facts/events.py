@@ -39,6 +39,8 @@ def _read_clause(
     known = [dated for dated in clause.dates if _tells_when(dated)]
     if _two_moments(parsed, known):
         known = []
+    elif len(known) > 1 and not parsed.sentence.pairs:
+        clause, known = _up_to_the_next(clause, known), known[:1]
     if known:
         first = known[0]
         reading = Reading(parsed, clause, context, first.placed.mention.date, first)
@@ -74,6 +76,17 @@ def _two_moments(parsed: ParsedSentence, known: list[Dated]) -> bool:
     spans = sorted({(d.placed.start, d.placed.end) for d in known})
     text = parsed.sentence.text
     return any(_JOINED.fullmatch(text[end:start]) for (_, end), (start, _) in pairwise(spans))
+
+
+def _up_to_the_next(clause: Clause, known: list[Dated]) -> Clause:
+    """ "A fell on 16 May, three others on 31 May": what stands by the second date is left out."""
+    first = max(known[0].tokens)
+    begins = min(known[1].tokens)
+    while begins > first + 1 and clause.verb.doc[begins - 1].text not in (",", "and", "but"):
+        begins -= 1
+    after = max(first, clause.verb.i)
+    parts = [p for p in clause.parts if p.i in known[1].tokens or not after < begins <= p.i]
+    return replace(clause, parts=parts)
 
 
 def _read_when(reading: Reading) -> Iterator[Fact]:

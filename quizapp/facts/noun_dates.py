@@ -38,6 +38,7 @@ _HAPPENINGS = word_set(
     pogrom festival exhibition fair pilgrimage partition annexation armistice truce
     """
 )
+_MEETINGS = word_set("congress conference council synod")
 _ISSUED = {
     "decree": ("issue", "issued"),
     "edict": ("issue", "issued"),
@@ -55,6 +56,9 @@ _ISSUED = {
     "alliance": ("conclude", "concluded"),
 }
 _COMMON = _HAPPENINGS | word_set("civil great first second third grand general party national")
+_NOTABLE_DEEDS = DEEDS - word_set(
+    "appointment arrival birth death defeat departure election release removal return victory"
+)
 _ONCE = word_set("revolution reformation renaissance partition annexation conquest coup")
 _OWNED_BY_SOMEBODY = re.compile(r"(?:the )?(?:his|her|its|their)\b", re.IGNORECASE)
 _LONGEST_SPAN = 40  # years; an age is not an event
@@ -82,9 +86,16 @@ class _NounReading:
             deed = deed_before(preposition.head, preposition)
             if deed is not None:
                 yield from self._happened(deed, placed.mention.text, placed.mention.date)
-            elif preposition.lower_ in ("of", "in", "on") and of_noun:
-                noun = _deed_of(preposition.head)
-                yield from self._happened(noun, placed.mention.text, placed.mention.date)
+            elif preposition.lower_ in ("of", "in") and of_noun:
+                yield from self._happened(
+                    preposition.head, placed.mention.text, placed.mention.date
+                )
+            elif preposition.lower_ == "on" and of_noun:
+                noun = preposition.head
+                happened = lemma_of(noun.text, "NOUN") in _HAPPENINGS - _MEETINGS
+                deed = noun if happened else _deed_of(noun)
+                if deed is not None:
+                    yield from self._happened(deed, placed.mention.text, placed.mention.date)
 
     def in_brackets(self) -> Iterator[Fact]:
         """ "the reform (1922–1924)": the bracket holds a date and nothing else."""
@@ -135,7 +146,7 @@ class _NounReading:
 
     def _happened(self, noun: Token, mention: str, date: HistoricalDate) -> Iterator[Fact]:
         lemma = lemma_of(noun.text, "NOUN")
-        happened = lemma in _HAPPENINGS or lemma in DEEDS
+        happened = lemma in _HAPPENINGS or lemma in _NOTABLE_DEEDS
         verb = ("take place", "took place") if happened else _ISSUED.get(lemma)
         taken = noun.i in self.parsed.date_at or noun.i in self.parsed.verbatim_at
         name = self._name(noun) if verb and not taken else None
@@ -196,15 +207,15 @@ class _NounReading:
         )
 
 
-def _deed_of(noun: Token) -> Token:
+def _deed_of(noun: Token) -> Token | None:
     """ "the dismissal of the chancellor on 3 May": the parser hangs the day on the chancellor."""
     node = noun
     while lemma_of(node.text, "NOUN") not in DEEDS:
         if node.dep_ not in ("pobj", "compound", "appos") or node.head.i == node.i:
-            return noun
+            return None
         node = node.head.head if node.dep_ == "pobj" else node.head
         if node.pos_ not in ("NOUN", "PROPN"):
-            return noun
+            return None
     return node
 
 

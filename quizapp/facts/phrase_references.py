@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ _PAPERS = word_set(
     "decree resolution order instruction directive article letter telegram report speech appeal"
 )
 _ABOUT = ("on", "about", "concerning", "regarding", "against", "for", "in")
+_HAS_A_TAIL = re.compile(r" (?:of|to|in|for|on|at|from|with|that|which|by|under) ")
 _ADDS_NOTHING = ("new", "whole", "entire")
 
 
@@ -90,6 +92,8 @@ class Settlement:
             found = self.resolve(token)
         if token.lower_ in ("his", "her") and len(self.parsed.sentence.people) > 1:
             found = None  # of two people named, which one?
+        if owns and found is not None and _HAS_A_TAIL.search(found):
+            found = None  # "the expedition to Egypt’s fleet"
         if found is not None:
             self.replaced[token.i] = f"{found}’s" if owns else found
         elif owns:

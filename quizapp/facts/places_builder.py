@@ -22,6 +22,7 @@ from quizapp.facts.places_runs import Candidate, candidates
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _GREAT_CITY = 700_000  # inhabitants: named in texts about anywhere
+_CAPITAL_CITY = 500_000  # inhabitants
 _COMPANY = 0.05  # share of a text's sure places that must lie near a lesser town
 _LAND_OR_RIVER = {"in": 1, "throughout": 1, "on": -1, "across": -1, "along": -1, "over": -1}
 _NEEDED = 1.0  # evidence that makes a name a place
@@ -213,10 +214,11 @@ class PlacesBuilder:
         self, candidate: Candidate, setting: Setting, leaning: PlaceKind | None
     ) -> tuple[GazetteerEntry | None, PlaceKind]:
         """``leaning``: what the prepositions of all mentions make of it, a river or a land."""
-        entries = self._gazetteer.lookup(candidate.name)
+        entries = _without_states(self._gazetteer.lookup(candidate.name), candidate)
         if entries:
             both = {PlaceKind.REGION, PlaceKind.WATER} <= {entry.kind for entry in entries}
-            entry = setting.choose(entries, candidate.kind or (leaning if both else None))
+            kind = candidate.kind or (leaning if both else None)
+            entry = setting.choose(entries, kind, candidate.name)
             return entry, _kind(entry, candidate)
         base = _without_type(candidate.name)
         if candidate.kind in (PlaceKind.REGION, PlaceKind.WATER) and base:
@@ -262,6 +264,22 @@ class PlacesBuilder:
         return PlacesFound(
             tuple(ordered), {key: tuple(found) for key, found in mentions.items()}, by_name
         )
+
+
+def _without_states(entries: list[GazetteerEntry], candidate: Candidate) -> list[GazetteerEntry]:
+    """ "Washington", "New York": a great city goes before the state of its name."""
+    great = {
+        place_key(entry.name)
+        for entry in entries
+        if entry.kind is PlaceKind.CITY and (entry.population or 0) >= _CAPITAL_CITY
+    }
+    if candidate.kind is not None or not great:
+        return entries
+    return [
+        entry
+        for entry in entries
+        if entry.kind is not PlaceKind.REGION or place_key(entry.name) not in great
+    ]
 
 
 _OWN_NAMES = (PlaceKind.BUILDING, PlaceKind.FRONT, PlaceKind.REGION, PlaceKind.WATER)

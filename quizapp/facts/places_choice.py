@@ -82,14 +82,15 @@ class Setting:
         self._total = sum(weight for _, weight in self._sure)
 
     def choose(
-        self, entries: Sequence[GazetteerEntry], kind: PlaceKind | None = None
+        self, entries: Sequence[GazetteerEntry], kind: PlaceKind | None = None, name: str = ""
     ) -> GazetteerEntry:
         """The entry most likely meant: prominent, near the others of the text, of that kind."""
-        return max(entries, key=lambda entry: (self._weight(entry, kind), -entry.number))
+        return max(entries, key=lambda entry: (self._weight(entry, kind, name), -entry.number))
 
-    def _weight(self, entry: GazetteerEntry, kind: PlaceKind | None) -> float:
+    def _weight(self, entry: GazetteerEntry, kind: PlaceKind | None, name: str) -> float:
         size = math.log10(max(entry.population or 1_000, 1_000))
-        weight = size + (2.5 if entry.noted else 0)
+        todays = entry.population is not None and fold(name) == fold(entry.name)
+        weight = size + (2.5 if entry.noted and not todays else 0)
         if entry.noted and entry.kind is not PlaceKind.CITY:
             weight += 4
         if kind is not None:

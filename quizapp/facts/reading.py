@@ -13,6 +13,7 @@ from quizapp.domain.identity import stable_id
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
+from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.phrases import Phrase, PhraseWriter
 from quizapp.facts.words import BODIES, HEDGING, JOURNEYS, OPINIONS, PRINTING, ROUTINE, STATIVE
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 _TOWN = re.compile(r"\b[Tt]he (?:city|town)\b(?! of\b)")
 _TOO = ("also", "too", "likewise", "similarly")
 LONGEST = 34  # words of a whole event; beyond that it is left alone
+_EASY = 20  # words that a learner takes in at once
+_LONG_CIRCUMSTANCE = 4  # words
+# How, why or after what: the statement is true without them.
+_CIRCUMSTANCES = word_set(
+    "after amid as because despite during following owing through thanks upon while with without"
+)
+_REASONS = word_set(
+    "accordance advice behalf connection instructions keeping line orders pursuance recommendation "
+    "reply response spite suggestion view"
+)
 _ARGUMENTS = (
     "dobj", "attr", "dative", "agent", "oprd", "xcomp", "ccomp", "acomp", "pobj",
 )  # fmt: skip
@@ -88,6 +99,7 @@ class Reading:
         rest = self._complement(writer, left_out)
         if who is None or rest is None:
             return None
+        rest = self._trimmed(rest, who.words)
         complement = self._joined(rest)
         if len(complement.split()) + who.words > LONGEST:
             return None
@@ -189,6 +201,24 @@ class Reading:
             if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent"):
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
+
+    def _trimmed(self, phrases: list[Phrase], before: int) -> list[Phrase]:
+        """Without circumstances, the last told first, where all would be too long to take in."""
+        left = list(phrases)
+        for phrase in reversed(phrases):
+            if before + sum(p.words for p in left) <= _EASY:
+                break
+            if phrase.words >= _LONG_CIRCUMSTANCE and self._is_circumstance(phrase):
+                left.remove(phrase)
+        return left
+
+    def _is_circumstance(self, phrase: Phrase) -> bool:
+        head = next(p for p in self.clause.parts if p.i in phrase.tokens)
+        if head.dep_ not in ("prep", "advcl"):
+            return False
+        inner = next((c for c in head.children if c.dep_ == "pobj"), None)
+        reason = head.lower_ in ("in", "on") and inner is not None and inner.lower_ in _REASONS
+        return reason or head.lower_ in _CIRCUMSTANCES
 
     def _in_some_town(self) -> bool:
         """The passage speaks of a town here: the section's region would be too wide a place."""

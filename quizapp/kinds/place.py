@@ -8,9 +8,19 @@ from quizapp.kinds.kind import Wording
 from quizapp.kinds.option_sets import whole_set
 from quizapp.kinds.place_options import wrong_places
 from quizapp.kinds.pool import Pool
+from quizapp.kinds.text import fold
 from quizapp.kinds.wording import time_phrase, where_stem
 
+_ANOTHER_NAME = 60  # rapidfuzz ratio below which two names are not two spellings
 _FEWEST = 2  # good places are rarer than good dates; two beside the key still make one think
+
+
+def _as_the_text_has_it(mention: str, name: str) -> str:
+    """Another name of the place than the deck's is kept: "Cartagena", not "New Carthage"."""
+    from rapidfuzz import fuzz
+
+    other = fuzz.ratio(fold(mention), fold(name)) < _ANOTHER_NAME
+    return mention if other and mention[:1].isupper() else name
 
 
 class PlaceQuestions:
@@ -24,8 +34,9 @@ class PlaceQuestions:
         if place is None or place.kind is PlaceKind.WATER:
             return None
         stem = where_stem(fact, time_phrase(fact.when, fact.when_preposition))
-        accept = tuple(dict.fromkeys((*place.aliases, fact.mention)))
-        return Wording(stem, place.name, tuple(a for a in accept if a != place.name))
+        shown = _as_the_text_has_it(fact.mention, place.name)
+        accept = dict.fromkeys((place.name, *place.aliases, fact.mention))
+        return Wording(stem, shown, tuple(a for a in accept if a != shown))
 
     def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
         return ("elsewhere too",) if pool.happened_elsewhere(fact) else ()

@@ -39,6 +39,12 @@ _PLACE_NOUNS = {
 }
 
 
+# A land named by its shape: "which region" would not fit, and "which island" gives it away.
+_SHAPES = frozenset(
+    ("island", "islands", "isle", "isles", "archipelago", "atoll", "peninsula", "valley", "cape")
+)
+
+
 _AT = {
     Precision.DAY: "On what date",
     Precision.MONTH: "In what month and year",
@@ -131,13 +137,20 @@ def place_words(place: Place, preposition: str) -> str:
     lead = preposition.capitalize() if preposition in ("to", "from", "near", "into") else "In"
     if place.kind is PlaceKind.FRONT and lead == "In":
         return "On which front"
-    if place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY):
+    named = place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
+    if named and not _is_shape(place):
         return f"{lead} which {place_noun(place)}"
     return "Where"
 
 
+def _is_shape(place: Place) -> bool:
+    return place.kind is PlaceKind.REGION and not _SHAPES.isdisjoint(place.name.lower().split())
+
+
 def place_noun(place: Place) -> str:
     """ "city", "town", "region" ...: what the question calls it."""
+    if _is_shape(place):
+        return "place"
     if place.kind is PlaceKind.CITY:
         return "city" if (place.population or 0) >= _CITY else "town"
     return _PLACE_NOUNS.get(place.kind, "place")
