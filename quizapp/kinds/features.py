@@ -38,6 +38,7 @@ WEAKNESSES = (
 _ENOUGH_WORDS = 8
 _MANY_WORDS = 20
 _MOST_NAMES = 6
+_MOST_OWNERS = 3.0
 
 
 def features(fact: Fact, question: Question, text_kind: TextKind) -> dict[str, float]:
@@ -64,6 +65,8 @@ def features(fact: Fact, question: Question, text_kind: TextKind) -> dict[str, f
         "long": max(0, len(words) - _MANY_WORDS) / 5,
         "names": min(_MOST_NAMES, names) / 3,
         "comma": float(", " in question.stem),
+        "joined": float(" and " in question.stem),
+        "owners": min(_MOST_OWNERS, question.stem.count("’s")),
         "advice": float(len(lint(question))),
         "no choices": float(not question.distractors),
     }

@@ -25,6 +25,7 @@ JUDGED = HERE / "judged.jsonl"
 MODEL = HERE.parents[1] / "quizapp" / "kinds" / "ranker.json"
 _PRIOR = {"weak": -1.5, "contradicted": -3.0, "advice": -0.7, "found": 4.0}
 _TRUST = 1.0  # one over the variance of the prior
+_SMALL = 1e-9
 _FOLDS = 10
 Row = dict[str, Any]
 
@@ -57,13 +58,31 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     x = np.array([[row["features"].get(name, 0.0) for name in names] + [1.0] for row in rows])
     y = np.array([float(is_accepted(row)) for row in rows])
     mean = np.array([_PRIOR.get(name.partition(":")[0], 0.0) for name in names] + [-2.5])
-    weights = mean.copy()
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ weights))
+    weights = _minimum(x, y, mean)
+    return {name: float(weight) for name, weight in zip([*names, "bias"], weights, strict=True)}
+
+
+def _minimum(x: Any, y: Any, mean: Any) -> Any:
+    """Newton's steps, each halved until it lowers the penalised log loss."""
+
+    def loss(weights: Any) -> float:
+        scores = x @ weights
+        misfit = np.sum(np.logaddexp(0, scores) - y * scores)
+        return float(misfit + 0.5 * _TRUST * np.sum((weights - mean) ** 2))
+
+    weights, before = mean.copy(), loss(mean)
+    for _ in range(100):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
         gradient = x.T @ (p - y) + _TRUST * (weights - mean)
         curvature = (x * (p * (1 - p))[:, None]).T @ x + _TRUST * np.eye(len(mean))
-        weights = weights - np.linalg.solve(curvature, gradient)
-    return {name: float(weight) for name, weight in zip([*names, "bias"], weights, strict=True)}
+        step = np.linalg.solve(curvature, gradient)
+        while loss(weights - step) > before and np.abs(step).max() > _SMALL:
+            step = step / 2
+        weights, after = weights - step, loss(weights - step)
+        if before - after < _SMALL:
+            break
+        before = after
+    return weights
 
 
 def cross_validated(rows: Sequence[Row]) -> list[float]:
