@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from quizapp.domain.document import Document, Passage, Span
@@ -74,6 +74,33 @@ class CleanSentence:
     @property
     def source(self) -> str:
         return self.passage.text[self.start : self.end]
+
+    def with_word(self, start: int, end: int, word: str) -> CleanSentence:
+        """The same sentence with ``text[start:end]`` written as ``word``."""
+        shift = len(word) - (end - start)
+
+        def moved(at: int) -> int:
+            return at + shift if at >= end else at
+
+        def place(placed: Placed[Any]) -> Placed[Any]:
+            return replace(placed, start=moved(placed.start), end=moved(placed.end))
+
+        return replace(
+            self,
+            text=self.text[:start] + word + self.text[end:],
+            runs=sorted(
+                [
+                    *((moved(clean), source) for clean, source in self.runs),
+                    (end + shift, self.passage_position(end)),
+                ]
+            ),
+            dates=[place(p) for p in self.dates],
+            people=[place(p) for p in self.people],
+            places=[place(p) for p in self.places],
+            verbatim=[place(p) for p in self.verbatim],
+            asides=[replace(a, anchor=moved(a.anchor)) for a in self.asides],
+            pairs=[(place(date), place(where)) for date, where in self.pairs],
+        )
 
     def passage_position(self, clean: int) -> int:
         index = max(0, bisect_right(self.runs, clean, key=lambda run: run[0]) - 1)

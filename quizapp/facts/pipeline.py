@@ -22,6 +22,7 @@ from quizapp.facts.events import read_events
 from quizapp.facts.evidence import fold
 from quizapp.facts.gazetteer import Gazetteer
 from quizapp.facts.heroes import weigh_heroes
+from quizapp.facts.historic_present import put_in_the_past
 from quizapp.facts.leaders import read_leaders
 from quizapp.facts.noun_dates import read_noun_dates
 from quizapp.facts.parsed import ParsedSentence
@@ -202,7 +203,9 @@ def _parsed_passages(
 
     def parsed() -> Iterator[ParsedSentence]:
         for doc in parse_sentences(texts()):
-            yield ParsedSentence(pending.pop(0), doc)
+            found = ParsedSentence(pending.pop(0), doc)
+            chronicle = found.sentence.passage.kind is TextKind.CHRONICLE
+            yield put_in_the_past(found) if chronicle else found
 
     for _, group in groupby(parsed(), key=lambda p: p.sentence.passage.number):
         found = list(group)

@@ -58,3 +58,22 @@ def test_the_year_goes_on_after_december(found: dict[str, str]) -> None:
 
 def test_a_pronoun_goes_back_to_the_entry_s_subject(found: dict[str, str]) -> None:
     assert any("Napoleon Bonaparte take up quarters" in stem for stem in found)
+
+
+@pytest.mark.parametrize(
+    ("entry", "stem"),
+    [
+        ("Antwerp capitulates.", "On what date did Antwerp capitulate?"),
+        ("Four regiments land on Texel.", "On what date did four regiments land on Texel?"),
+        (
+            "Frigates from six ports under Vice Admiral Piet Hein attack Bergen, in Norway.",
+            "On what date did frigates from six ports under Vice Admiral Piet Hein attack Bergen "
+            "in Norway?",
+        ),
+    ],
+)
+def test_a_present_that_looks_like_a_noun_is_read_as_the_verb(
+    answers: Answers, entry: str, stem: str
+) -> None:
+    found = answers(CHRONICLE.replace("Napoleon Bonaparte crosses the Niemen at Kovno.", entry))
+    assert found[stem].startswith("24 June 1812")

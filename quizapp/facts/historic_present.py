@@ -1,0 +1,65 @@
+"""Chronicles tell in the present; where the parser took the verb for a noun, it is put in the past.
+
+"Singapore capitulates", "Four divisions land on Leyte": so short a line may be read as a heading.
+In the past tense ("Four divisions landed on Leyte") the verb cannot be missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quizapp.facts.parsed import ParsedSentence, subject_of
+from quizapp.facts.parser import inflect, parse_sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TRIES = 4  # verbs tried in one sentence
+_NOT_SUBJECTS = ("DET", "ADJ", "ADP", "NUM", "CCONJ", "PRON", "AUX", "VERB", "PART")
+
+
+def put_in_the_past(parsed: ParsedSentence) -> ParsedSentence:
+    """The same sentence, its verb in the past tense where the parser found none."""
+    if _has_statement(parsed.doc):
+        return parsed
+    for token, past in _candidates(parsed.doc):
+        sentence = parsed.sentence.with_word(token.idx, token.idx + len(token), past)
+        (doc,) = parse_sentences([sentence.text])
+        verb = doc[token.i] if token.i < len(doc) else None
+        if verb is not None and verb.dep_ == "ROOT" and verb.tag_ == "VBD" and subject_of(verb):
+            return ParsedSentence(sentence, doc)
+    return parsed
+
+
+def _has_statement(doc: Doc) -> bool:
+    root = next(t for t in doc if t.head.i == t.i)
+    finite = root.tag_ in ("VBZ", "VBP", "VBD") or any(
+        c.dep_ in ("aux", "auxpass") for c in root.children
+    )
+    return finite and subject_of(root) is not None
+
+
+def _candidates(doc: Doc) -> Iterator[tuple[Token, str]]:
+    """Words that can be a verb in the present and stand where one may: behind a noun or name."""
+    found = 0
+    for token in doc[1:]:
+        if found == _TRIES:
+            return
+        behind = token.nbor(-1)
+        if not token.is_lower or not token.is_alpha or behind.pos_ in _NOT_SUBJECTS:
+            continue
+        past = _past_of(token.text)
+        if past is not None:
+            found += 1
+            yield token, past
+
+
+def _past_of(word: str) -> str | None:
+    from lemminflect import getAllLemmas
+
+    for lemma in getAllLemmas(word, upos="VERB").get("VERB", ()):
+        if word in (lemma, inflect(lemma, "VBZ")):
+            past = inflect(lemma, "VBD")
+            return past if past != word else None
+    return None
