@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import Event, Fact, FactKind, Person, Slot
+from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence, conjuncts
 from quizapp.facts.reading import Draft, Reading
@@ -115,6 +116,8 @@ def _fact(
         draft = draft.but("one of many")
     if len(people) > 1:
         draft = draft.but("several people")
+    if any(is_first_name(person) for person in people):
+        draft = draft.but("first name only")
     if reading.shared_with_others:
         draft = draft.but("others too")
     mention = " and ".join(person.surname for person in people)

@@ -7,7 +7,10 @@ Variants of one name stand on one line: "Lev", "Leo" and "Leon" Trotsky may be t
 
 from __future__ import annotations
 
+from quizapp.domain.fact import Person
 from quizapp.facts.name_forms import fold, word_set
+
+_WELL_KNOWN = 5  # mentions
 
 _VARIANTS = """
 abraham abram avraam ibrahim
@@ -617,6 +620,12 @@ _GROUP_OF: dict[str, set[int]] = {}
 for _number, _group in enumerate(_GROUPS):
     for _name in _group:
         _GROUP_OF.setdefault(_name, set()).add(_number)
+
+
+def is_first_name(person: Person) -> bool:
+    """ "John", "Joseph": which of them? But one who is named all the time is well known."""
+    rare = person.mentions < _WELL_KNOWN
+    return rare and " " not in person.name and fold(person.name) in GIVEN_NAMES
 
 
 def same_given_name(one: str, other: str) -> bool:

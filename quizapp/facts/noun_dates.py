@@ -79,7 +79,12 @@ class _NounReading:
         """ "the famine of 1921", "the rebellion in March 1921"."""
         for placed in self.parsed.sentence.dates:
             head = self.parsed.head_of(placed)
-            if placed.mention.date is None or head is None or head.dep_ != "pobj":
+            if placed.mention.date is None or head is None:
+                continue
+            marked = _what_it_marked(head)
+            if marked is not None:
+                yield from self._took_place(marked, placed.mention.text, placed.mention.date)
+            if head.dep_ != "pobj":
                 continue
             preposition = head.head
             of_noun = preposition.head.pos_ in ("NOUN", "PROPN")
@@ -166,6 +171,12 @@ class _NounReading:
         weak = ("common name",) if self._is_common(noun, lemma) else ()
         yield replace(self._fact(event, noun.lower_, mention, date, 0.7), weaknesses=weak)
 
+    def _took_place(self, noun: Token, mention: str, date: HistoricalDate) -> Iterator[Fact]:
+        name = self._name(noun)
+        if name is not None and not _too_long(date):
+            event = Event(name, "take place", "took place", main="take place")
+            yield self._fact(event, noun.lower_, mention, date, 0.7)
+
     def _is_common(self, noun: Token, lemma: str) -> bool:
         """ "the Russian famine": a people has had more than one of them."""
         own = [t for t in noun.subtree if t.pos_ in ("PROPN", "ADJ") and self.parsed.is_named(t)]
@@ -205,6 +216,15 @@ class _NounReading:
             mention=mention,
             confidence=confidence,
         )
+
+
+def _what_it_marked(date: Token) -> Token | None:
+    """ "26 October marked the end of the war": the end."""
+    verb = date.head
+    if date.dep_ != "nsubj" or lemma_of(verb.text, "VERB") not in ("mark", "see", "witness"):
+        return None
+    noun = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _deed_of(noun: Token) -> Token | None:

@@ -13,6 +13,7 @@ from quizapp.domain.identity import stable_id
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
+from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.phrases import Phrase, PhraseWriter
@@ -141,6 +142,12 @@ class Reading:
         if re.match(r"an? [a-z]", who.text) and not re.search(r"\b[A-ZÀ-Þ]", who.text):
             doubts.append("indefinite subject")
         doubts += self._unworthy(who)
+        if self.dated is not None and self.dated.shared:
+            doubts.append("date of the clause before")
+        inside = {i for phrase in (who, *rest) for i in phrase.tokens}
+        people = [p.mention.person for i, p in self.parsed.person_at.items() if i in inside]
+        if any(is_first_name(person) for person in people):
+            doubts.append("first name only")
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
         return doubts

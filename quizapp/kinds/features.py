@@ -18,7 +18,9 @@ WEAKNESSES = (
     "indefinite subject",
     "body without a name",
     "new since when",
+    "first name only",
     # whether the clause was cut right
+    "date of the clause before",
     "garbled",
     "loose subject",
     "abbreviation",
