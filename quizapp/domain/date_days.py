@@ -116,11 +116,12 @@ class DayRules(YearRules):
         """Reads ", 1917", " 1917", " of 1917", " of that year" into every point of the run."""
         found = self.year_after(j)
         if found is None:
-            if self.says_that_year(j):
-                for point in run.points():
-                    point.that_year = True
-                return j + 3
-            return j
+            relative = self.that_year(j)
+            if relative is None:
+                return j
+            for point in run.points():
+                point.that_year, point.years_on = True, relative[0]
+            return relative[1]
         year, j = found
         year, j = self._double_year(run.first.month, year, j)
         for point in run.points():

@@ -18,7 +18,8 @@ class WrittenPoint:
     season: Season | None = None
     last_year: int | None = None
     qualifier: Qualifier | None = None
-    that_year: bool = False  # "of that year", "of the same year"
+    that_year: bool = False  # "of that year", "of the same year", "of the next year"
+    years_on: int = 0  # from that year: 1 for the next, -1 for the year before
 
     @property
     def grain(self) -> str:

@@ -34,6 +34,9 @@ Found = tuple[Run, int] | None
 YearFound = tuple[int, int] | None
 
 
+_YEARS_ON = {"same": 0, "next": 1, "following": 1, "previous": -1, "preceding": -1}
+
+
 class YearRules:
     """``typed``: an answer, in which anything that can be a date is one. ``ancient``: the document
     has years of fewer than four digits."""
@@ -92,12 +95,16 @@ class YearRules:
             return None
         return token.number, j + 1
 
-    def says_that_year(self, j: int) -> bool:
-        return (
-            self.token(j).word == "of"
-            and self.token(j + 1).word in ("that", "the", "this")
-            and self.token(j + 2).word in ("year", "same")
-        )
+    def that_year(self, j: int) -> tuple[int, int] | None:
+        """ "of that year", "of the following year": how many years on, and what comes behind."""
+        if self.token(j).word != "of" or self.token(j + 1).word not in ("that", "the", "this"):
+            return None
+        which = self.token(j + 2).word
+        if which == "year":
+            return 0, j + 3
+        if which in _YEARS_ON and self.token(j + 3).word == "year":
+            return _YEARS_ON[which], j + 4
+        return None
 
     def counts(self, i: int) -> bool:
         """Whether the number at ``i`` counts things: "1,500 soldiers" without its comma."""
@@ -156,9 +163,11 @@ class YearRules:
             return None
         point = WrittenPoint(season=SEASONS[token.word])
         j = i + 1
-        if self.says_that_year(j):
+        relative = self.that_year(j)
+        if relative is not None:
             point.that_year = True
-            return Run(point), j + 3
+            point.years_on, after = relative
+            return Run(point), after
         found = self.year_after(j)
         if found is None:
             return None if token.word == "fall" and not self.typed else (Run(point), j)

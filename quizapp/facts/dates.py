@@ -160,7 +160,7 @@ class _DocumentDates:
         if written.attributive and not written.first.that_year:
             return Settled(None), False  # "the October uprising": a name, not a date
         if written.first.that_year and self._last_year is not None:
-            return settle(written, self._reckoning, self._last_year), True
+            return settle(written, self._reckoning, self._last_year + written.first.years_on), True
         latest = self._reckoning.adopted if written.other_first else None
         month = written.first.month or _month_of(written.first.season)
         year = self._votes.year(index, written.start, month, latest=latest)

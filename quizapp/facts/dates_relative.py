@@ -40,7 +40,8 @@ _NAMED = re.compile(
     re.VERBOSE,
 )
 _DAY_OF_MONTH = re.compile(
-    r"\b(?P<lead>[Oo]n\s|[Bb]y\s|[Uu]ntil\s)the\s(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$|"
+    r"\b(?P<lead>(?:[Oo]n|[Bb]y|[Uu]ntil)\s(?:the\s(?:early\s)?(?:night|evening|morning|afternoon)\sof\s)?"
+    r"|[Tt]he\s(?:night|evening|morning)\sof\s)the\s(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$|"
     r"\s(?:and|but|at|by|in|near|he|she|they|it|the|a|an)\b)"
 )
 SEASONS = tuple(Season)

@@ -28,6 +28,7 @@ from quizapp.facts.dates_signs import (
 MAJORITY = 0.8
 _ENOUGH = 1.3  # the least weight that settles a year: a passing mention is not enough
 _BACK = 2  # months that a text goes back without saying so
+_OUTSIDE = 0.3  # what is left of a vote for a year that the heading's span does not hold
 _SANDWICHED = 3.0
 _OPENING = 15  # passages to look ahead where nothing stands before
 _NEIGHBOURHOOD = 12  # passages either way
@@ -68,10 +69,13 @@ class YearVote:
         ``latest``: nobody doubles a date that is later than the change of the calendar.
         """
         votes: Counter[int] = Counter()
+        span = self._heading_years[passage]
         for voted, weight in self._votes(passage, position, month):
             year = voted if latest is None else _not_after(latest, voted, month)
-            if year is not None:
-                votes[year] += weight  # type: ignore[assignment]
+            if year is None:
+                continue
+            outside = len(span) > 1 and not min(span) <= year <= max(span)
+            votes[year] += weight * (_OUTSIDE if outside else 1)  # type: ignore[assignment]
         if not votes:
             return None
         best, weight = votes.most_common(1)[0]
@@ -113,7 +117,12 @@ class YearVote:
         previous = self._previous_date(passage)
         if previous is not None:
             aside = previous.year not in self._common
-            votes.append(self._pull(month, previous, (1.2 if aside else 1.7) if alone else 0.7))
+            here = self._document.passages[passage].heading_path
+            there = self._document.passages[previous.passage].heading_path
+            goes_on = previous.passage >= 0 and here == there and not aside
+            weight = (1.2 if aside else 1.7) if alone or goes_on else 0.7
+            weight *= previous.weight
+            votes += [(year, weight * share) for year, share in following_years(month, previous)]
         following = self._following_date(passage, 4 if previous else _OPENING) if alone else None
         if following is not None:
             votes.append(self._pull(month, following, 0.7 if previous else 2.0))

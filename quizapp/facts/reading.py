@@ -38,6 +38,10 @@ _REASONS = word_set(
     "accordance advice behalf connection instructions keeping line orders pursuance recommendation "
     "reply response spite suggestion view"
 )
+_GOING = word_set(
+    "arrive come depart disembark embark enter escape flee go land leave move retreat return "
+    "sail settle withdraw"
+)
 _ARGUMENTS = (
     "dobj", "attr", "dative", "agent", "oprd", "xcomp", "ccomp", "acomp", "pobj",
 )  # fmt: skip
@@ -169,7 +173,15 @@ class Reading:
             found.append("unnamed subject")
         if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
             found.append("new since when")
+        if lemma in _GOING and self._says_no_place():
+            found.append("where to")
         return found
+
+    def _says_no_place(self) -> bool:
+        """ "Harris landed", "he came back"."""
+        told = ("prep", "dobj", "advcl", "xcomp", "prt")
+        rest = [p for p in self.clause.parts if p.dep_ in told and p.i not in self.hidden]
+        return not rest
 
     def _became_so(self) -> bool:
         """ "grew intense", "became critical": nobody can say on which day."""
@@ -189,6 +201,8 @@ class Reading:
             skip |= {t.i for t in self.clause.verb.subtree}
             skip |= _clauses_of(head)
         phrase = writer.phrase(head, skip=skip)
+        if phrase is not None and self.parsed.doc[phrase.tokens[0]].tag_ in ("VBN", "VBD"):
+            return None  # "Elected consul, he landed": the parser took the consul for the subject
         if phrase is not None and _wants_article(head, phrase.text):
             return replace(phrase, text=f"the {phrase.text}")
         return phrase

@@ -25,6 +25,7 @@ WEAKNESSES = (
     "loose subject",
     "abbreviation",
     "common name",  # "the Russian famine": which of them?
+    "where to",
     "of what",  # "dismissed X" from which office?
     # whether there are other answers
     "one of many",  # "was elected a member": so were others
