@@ -48,6 +48,7 @@ def _load(path: Path) -> DeckFile:
 PATHS = _index()
 DECKS = {key: _load(path) for key, path in PATHS.items()}
 ALL = [question for deck in DECKS.values() for question in deck.questions]
+INTRODUCTION = "russian-revolution/introduction"
 REVOLUTION = [key for key in DECKS if key.startswith("russian-revolution/")]
 ON_REVOLUTION = [question for key in REVOLUTION for question in DECKS[key].questions]
 
@@ -79,16 +80,42 @@ def test_every_deck_file_is_listed_in_the_index() -> None:
     assert files == set(PATHS.values())
 
 
+def test_the_readme_names_every_deck() -> None:
+    readme = " ".join((QUESTIONS.parent / "README.md").read_text(encoding="utf-8").split())
+    assert [deck.name for deck in DECKS.values() if f"“{deck.name}”" not in readme] == []
+
+
 def test_ids_and_wordings_are_used_once_over_all_decks() -> None:
     used = Counter(question.id for question in ALL)
     used += Counter(" ".join(_words(question.stem)) for question in ALL)
     assert [text for text, times in used.items() if times > 1] == []
 
 
-def test_the_decks_on_the_revolution_hold_enough_of_each_kind() -> None:
-    kinds = Counter(question.kind for question in ON_REVOLUTION)
-    assert len(ON_REVOLUTION) >= 300
-    assert min(kinds[kind] for kind in AnswerKind) >= len(ON_REVOLUTION) / 4
+def test_the_decks_on_the_revolution_hold_enough_questions() -> None:
+    assert len(ON_REVOLUTION) >= 500
+
+
+def test_the_introduction_comes_first_and_holds_sixty_questions() -> None:
+    assert next(iter(DECKS)) == INTRODUCTION
+    assert len(DECKS[INTRODUCTION].questions) == 60
+
+
+@pytest.mark.parametrize("key", [INTRODUCTION, "all"])
+def test_dates_are_about_half_and_leaders_and_places_about_a_quarter_each(key: str) -> None:
+    questions = ON_REVOLUTION if key == "all" else DECKS[key].questions
+    kinds = Counter(question.kind for question in questions)
+    shares = {kind: kinds[kind] / len(questions) for kind in AnswerKind}
+    assert 0.45 <= shares[AnswerKind.DATE] <= 0.55, shares
+    assert 0.22 <= shares[AnswerKind.LEADER] <= 0.3, shares
+    assert 0.22 <= shares[AnswerKind.PLACE] <= 0.3, shares
+
+
+def test_the_introduction_follows_the_course_of_events() -> None:
+    """Its questions are met in the order of the file."""
+    years = [
+        question.date.point.year for question in DECKS[INTRODUCTION].questions if question.date
+    ]
+    assert years == sorted(years)
 
 
 @every_deck
