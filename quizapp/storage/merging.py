@@ -4,6 +4,7 @@
   person accepted, rejected, retired or edited stays as it is.
 - Anything else (an import, a shipped deck) brings new words. Only words that a person edited here
   are not overwritten by a shipped deck.
+- A shipped question that a new edition has in another deck moves there.
 - The state moves along unless a person set it.
 - A question that was retired because its deck was deleted comes back in the deck it is saved to,
   with its progress.
@@ -32,6 +33,8 @@ def changes(stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int) -
         new |= {"deck": deck, "state": incoming["state"]}
     elif _state_is_open(stored, incoming):
         new["state"] = incoming["state"]
+    if incoming["origin"] == stored["origin"] == Origin.SHIPPED:
+        new["deck"] = deck  # a new edition may have moved it to another shipped deck
     if _words_are_open(stored, incoming, comes_back=comes_back):
         new |= {name: incoming[name] for name in (*NATURE, *WORDS)}
         if incoming["origin"] == Origin.IMPORTED:

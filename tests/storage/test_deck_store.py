@@ -104,6 +104,18 @@ def test_questions_retired_with_their_deck_come_back_with_their_progress(
     assert [line.question_id for line in stores.reviews.due("me", today, ())] == ["q1"]
 
 
+def test_a_shipped_question_moves_to_the_deck_of_the_new_edition_with_its_progress(
+    stores, make_question, make_review, make_memory, today
+):
+    shipped = make_question("q1", origin=Origin.SHIPPED)
+    stores.decks.save_questions("history", [shipped])
+    stores.reviews.append(make_review("q1"), make_memory("q1", due_in=0))
+    stores.decks.save_deck(Deck("essentials", "Essentials"))
+    stores.decks.save_questions("essentials", [shipped])
+    assert stores.decks.deck_of("q1").id == "essentials"
+    assert [line.question_id for line in stores.reviews.due("me", today, ())] == ["q1"]
+
+
 def test_a_summary_counts_new_due_and_drafts(
     stores, make_question, make_review, make_memory, today
 ):
