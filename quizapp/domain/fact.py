@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -29,6 +30,12 @@ class Evidence:
     quote: str  # the original characters of ``span``, white space collapsed
 
 
+_TITLE_OF_LAND = re.compile(
+    r"(?:Master|Prior|Duke|Duchess|Earl|Count|Countess|Prince|Marquis|Marquess|Baron|Baroness"
+    r"|Margrave|Landgrave|Elector|Bishop|Viscount) of "
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person under one canonical name, chosen by vote over all mentions in the deck."""
@@ -40,6 +47,16 @@ class Person:
     first_year: int | None = None  # first and last dated mention: the life span we may assume
     last_year: int | None = None
     mentions: int = 0
+
+    @property
+    def titled(self) -> bool:
+        """Whether the name is a title: "Duke of Wellington"."""
+        return _TITLE_OF_LAND.match(self.name) is not None
+
+    @property
+    def told(self) -> str:
+        """The name as it stands in a sentence."""
+        return f"the {self.name}" if self.titled else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ _ISSUED = {
 }
 _COMMON = _HAPPENINGS | word_set("civil great first second third grand general party national")
 _ONCE = word_set("revolution reformation renaissance partition annexation conquest coup")
+_LAYING = ("lay", "lays", "laid", "laying")  # siege: said of somebody, no name of it
 _LONGEST_SPAN = 40  # years; an age is not an event
 
 
@@ -134,6 +135,7 @@ class _NounReading:
         happened = lemma in _HAPPENINGS
         verb = ("take place", "took place") if happened else _ISSUED.get(lemma)
         taken = noun.i in self.parsed.date_at or noun.i in self.parsed.verbatim_at
+        taken = taken or (noun.i > 0 and noun.nbor(-1).lower_ in _LAYING)
         name = self._name(noun) if verb and not taken else None
         if verb is None or name is None or _too_long(date):
             return

@@ -25,7 +25,8 @@ TRAILING_TITLES = word_set("khan pasha bey shah beg effendi")
 
 # "the Duke of Wellington": the land stands for the man. A king of France is a new one each time.
 PEERAGE = word_set(
-    "duke duchess earl count countess marquess marquis marquise viscount baron baroness margrave"
+    "duke duchess earl count countess marquess marquis marquise viscount baron baroness margrave "
+    "landgrave elector prior master"
 )
 
 # Stand before a given name that alone would say little; then they belong to the name:

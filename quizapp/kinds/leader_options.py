@@ -292,7 +292,7 @@ def in_form(person: Person, form: str) -> str | None:
         own = [] if " " in person.surname else [person.surname]
     for name in own:
         if name_form(name) == form:
-            return name
+            return person.told if name == person.name else name
     if form == "initials" and name_form(person.name) == "full":
         return _initialled(person)
     return None
