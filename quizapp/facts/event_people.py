@@ -35,11 +35,26 @@ def people_of(parsed: ParsedSentence, head: Token) -> tuple[Person, ...]:
     """The persons that a noun phrase consists of; none if anything else is among them."""
     found: list[Person] = []
     for member in conjuncts(head):
-        placed = parsed.person_at.get(member.i)
-        if placed is None or any(c.dep_ == "case" for c in member.children):
+        if any(c.dep_ == "case" for c in member.children):
             return ()
-        found.append(placed.mention.person)
-    return tuple(found)
+        placed = parsed.person_at.get(member.i)
+        people = (placed.mention.person,) if placed else _named_beside(parsed, member)
+        if not people:
+            return ()
+        found += people
+    return tuple(dict.fromkeys(found))
+
+
+def _named_beside(parsed: ParsedSentence, noun: Token) -> tuple[Person, ...]:
+    """ "the postmaster, Jean Drouet", "the consuls Nero and Salinator": whom the noun announces."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i in parsed.place_at or noun.i in parsed.date_at:
+        return ()
+    for child in noun.children:
+        if child.dep_ == "appos" and child.i in parsed.person_at:
+            people = people_of(parsed, child)
+            plural = noun.tag_ in ("NNS", "NNPS")
+            return people if plural == (len(people) > 1) else ()
+    return ()
 
 
 def _acted(reading: Reading) -> Iterator[Fact]:

@@ -19,7 +19,13 @@ from quizapp.facts.name_words import (
 )
 from quizapp.facts.people_context import signs_around
 from quizapp.facts.people_names import PersonName, Strength, parse_name
-from quizapp.facts.people_roles import is_plural_role, noble_title, role_after, role_before
+from quizapp.facts.people_roles import (
+    announced,
+    is_plural_role,
+    noble_title,
+    role_after,
+    role_before,
+)
 from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.titles import PEERAGE, RANKS, ROLE_PLURALS, ROLE_WORDS, TRAILING_TITLES
 
@@ -112,7 +118,7 @@ def _claims_of_run(
     if name is None:
         return
     begin = first - len(title.split())
-    apposition = role_after(tokens, last)
+    apposition = role_after(tokens, last) or announced(tokens, begin, last)
     signs = signs_around(tokens, first, last, role)
     yield Claim(
         name=name,

@@ -45,6 +45,8 @@ NOBLE_TITLES = word_set(
 # "chairman Trotsky", "Kerensky, the prime minister", "the historian Polybius".
 OFFICES = word_set(
     """
+    samurai daimyo elder postmaster captain-general patriot councillor councilor counsellor
+    favourite favorite lieutenant-general resident-general chieftain abbé abbe outlaw
     abbot abbess activist actor admiral adviser advisor agent agitator ally ambassador anarchist
     archbishop architect aide artist assassin astronomer ataman attorney author aviator banker
     baron biographer bishop bolshevik boyar brother businessman candidate captain cardinal

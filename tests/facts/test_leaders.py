@@ -73,3 +73,13 @@ def test_an_opinion_is_no_post(answers: Answers) -> None:
         "V. N. Orlov, the fading leader of the crumbling Tula Council, resigned in May 1919."
     )
     assert not any("fading" in stem for stem in found)
+
+
+def test_a_man_is_asked_for_by_whom_his_office_announces(answers: Answers) -> None:
+    found = answers("The governor of Tula was killed by a young officer, V. N. Orlov, in May 1919.")
+    assert found.get("By whom was the governor of Tula killed in May 1919?") == "V. N. Orlov"
+
+
+def test_whom_an_office_announces_is_asked_for_whole(answers: Answers) -> None:
+    found = answers("In May 1919 the council of Tula deposed the governor, V. N. Orlov.")
+    assert found.get("Whom did the council of Tula depose in May 1919?") == "V. N. Orlov"

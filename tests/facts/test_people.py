@@ -447,3 +447,19 @@ def test_the_order_of_documents_does_not_change_who_is_found() -> None:
     there = PeopleTable.build(texts).people
     back = PeopleTable.build(texts[::-1]).people
     assert there == back
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The rising was put down by the minister of war, Ormund Tilbane, in May.",
+            ["Ormund Tilbane"],
+        ),
+        ("After the flight of the minister, Ormund rose in revolt.", []),
+        ("An English fleet under Tilbane and Orvey appeared.", ["Tilbane", "Orvey"]),
+        ("The town lay under Tilbane Hill.", []),
+    ],
+)
+def test_an_office_or_a_force_announces_its_man(text: str, names: list[str]) -> None:
+    assert mentioned(text) == names
