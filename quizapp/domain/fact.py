@@ -88,6 +88,7 @@ class Slot(StrEnum):
     USUAL = "usual"  # who acted or by whom; "in Gotha"; "on 5 May"
     OBJECT = "object"  # "took Gotha", "dismissed the marshal"
     SUBJECT = "subject"  # "Gotha was taken"
+    RECIPIENT = "recipient"  # "handed the seals to the marshal"
 
 
 @dataclass(frozen=True, slots=True)

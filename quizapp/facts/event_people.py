@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b")
 _OUT_OF_OFFICE = word_set("dismiss relieve remove recall release free replace succeed oust")
+_GIVING = word_set(
+    "entrust give pass hand surrender offer cede transfer fall assign award grant deliver yield"
+    " confide present"
+)
 _LONGEST_POST = 14  # words
 
 
@@ -27,6 +31,7 @@ def read_who(reading: Reading) -> Iterator[Fact]:
     yield from _acted(reading)
     yield from _by_whom(reading)
     yield from _befell(reading)
+    yield from _to_whom(reading)
     yield from _was_it(reading)
     yield from _given_a_post(reading)
 
@@ -95,6 +100,24 @@ def _befell(reading: Reading) -> Iterator[Fact]:
     if clause.lemma in _OUT_OF_OFFICE and not draft.event.complement:
         draft = draft.but("of what")
     yield replace(_fact(reading, draft, people, 0.75, dated=True), slot=Slot.OBJECT)
+
+
+def _to_whom(reading: Reading) -> Iterator[Fact]:
+    """ "The command was entrusted to Fabius": to whom?"""
+    clause = reading.clause
+    if clause.lemma not in _GIVING:
+        return
+    to = next((p for p in clause.parts if p.lower_ == "to" and p.dep_ in ("prep", "dative")), None)
+    noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    people = people_of(reading.parsed, noun) if noun is not None else ()
+    draft = reading.draft(left_out={t.i for t in to.subtree}) if to is not None and people else None
+    if draft is None or any(person.surname in draft.spoken for person in people):
+        return
+    given = clause.passive or any(p.dep_ == "dobj" for p in clause.parts)
+    if not given and clause.lemma not in ("pass", "fall", "surrender"):
+        return
+    fact = _fact(reading, draft, people, 0.75, dated=True)
+    yield replace(fact, slot=Slot.RECIPIENT)
 
 
 def _was_it(reading: Reading) -> Iterator[Fact]:
