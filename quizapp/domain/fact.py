@@ -30,6 +30,13 @@ class Evidence:
     quote: str  # the original characters of ``span``, white space collapsed
 
 
+_RANKS = frozenset(
+    [
+        "General", "Admiral", "Marshal", "President", "Colonel", "Captain", "Major", "Commodore",
+        "Lieutenant General", "Major General", "Brigadier General", "Vice Admiral", "Rear Admiral",
+        "Field Marshal", "Field-Marshal", "Lord", "Count", "Hetman", "Baron", "Lieutenant",
+    ]
+)  # fmt: skip
 _TITLE_OF_LAND = re.compile(
     r"(?:Master|Prior|Duke|Duchess|Earl|Count|Countess|Prince|Marquis|Marquess|Baron|Baroness"
     r"|Margrave|Landgrave|Elector|Bishop|Viscount) of "
@@ -57,6 +64,14 @@ class Person:
     def told(self) -> str:
         """The name as it stands in a sentence."""
         return f"the {self.name}" if self.titled else self.name
+
+    @property
+    def formal(self) -> str:
+        """The name as an answer: one known by surname alone has the only rank he is given."""
+        ranks = {role for role in self.roles if role in _RANKS}
+        return (
+            f"{ranks.pop()} {self.name}" if len(ranks) == 1 and " " not in self.name else self.told
+        )
 
 
 @dataclass(frozen=True, slots=True)

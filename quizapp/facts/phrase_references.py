@@ -135,7 +135,7 @@ class Settlement:
             if t.i in self.inside and t.dep_ in ("det", "amod", "compound", "nummod")
         ]
         city = next((t for t in own if t.lower_ in CITY_NOUNS and t.dep_ == "compound"), None)
-        if city is not None:
+        if city is not None and noun.lower_ not in ("hall", "halls"):  # a town hall is a house
             self._settle_city(noun, city)
             return
         bare = all(t.dep_ == "det" or t.lower_ in _ADDS_NOTHING for t in own)

@@ -234,7 +234,7 @@ def _written(point: DatePoint) -> str:
 
 
 def person_key(people: tuple[Person, ...]) -> str:
-    names = [p.told for p in people]
+    names = [p.told for p in people] if len(people) > 1 else [p.formal for p in people]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from quizapp.domain.question import Question
+
 Answers = Callable[[str], dict[str, str]]
+Ask = Callable[[str], list[Question]]
 
 
 @pytest.mark.parametrize(
@@ -114,3 +117,10 @@ def test_his_stays_with_those_named_beside_him(answers: Answers) -> None:
     found = answers("V. N. Orlov and his followers were executed at Tula in May 1919.")
     stem = "In what month and year were V. N. Orlov and his followers executed at Tula?"
     assert found.get(stem) == "May 1919"
+
+
+def test_a_surname_alone_is_answered_with_the_rank_that_the_text_gives(ask: Ask) -> None:
+    questions = ask("On July 9, 1919 General Ormov took Tula. In August 1919 Ormov fled to Riga.")
+    who = next(q for q in questions if q.stem == "Who took Tula on 9 July 1919?")
+    assert who.answer == "General Ormov"
+    assert "Ormov" in who.accept

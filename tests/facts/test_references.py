@@ -144,3 +144,10 @@ def test_the_master_is_the_titled_man_named_before(answers: Answers) -> None:
     )
     stem = "In what year did the Master of Evora beat the Castilians at Trancoso?"
     assert found.get(stem) == "1385"
+
+
+def test_a_town_hall_stays_one(answers: Answers) -> None:
+    found = answers(
+        "Kazan lies on the Volga. In May 1919 Anna Orlova rebuilt the town hall of Kazan."
+    )
+    assert not any("Kazan hall" in stem for stem in found)
