@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -29,6 +30,19 @@ class Evidence:
     quote: str  # the original characters of ``span``, white space collapsed
 
 
+_RANKS = frozenset(
+    [
+        "General", "Admiral", "Marshal", "President", "Colonel", "Captain", "Major", "Commodore",
+        "Lieutenant General", "Major General", "Brigadier General", "Vice Admiral", "Rear Admiral",
+        "Field Marshal", "Field-Marshal", "Lord", "Count", "Hetman", "Baron", "Lieutenant",
+    ]
+)  # fmt: skip
+_TITLE_OF_LAND = re.compile(
+    r"(?:Master|Prior|Duke|Duchess|Earl|Count|Countess|Prince|Marquis|Marquess|Baron|Baroness"
+    r"|Margrave|Landgrave|Elector|Bishop|Viscount) of "
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person under one canonical name, chosen by vote over all mentions in the deck."""
@@ -40,6 +54,24 @@ class Person:
     first_year: int | None = None  # first and last dated mention: the life span we may assume
     last_year: int | None = None
     mentions: int = 0
+
+    @property
+    def titled(self) -> bool:
+        """Whether the name is a title: "Duke of Wellington"."""
+        return _TITLE_OF_LAND.match(self.name) is not None
+
+    @property
+    def told(self) -> str:
+        """The name as it stands in a sentence."""
+        return f"the {self.name}" if self.titled else self.name
+
+    @property
+    def formal(self) -> str:
+        """The name as an answer: one known by surname alone has the only rank he is given."""
+        ranks = {role for role in self.roles if role in _RANKS}
+        return (
+            f"{ranks.pop()} {self.name}" if len(ranks) == 1 and " " not in self.name else self.told
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +103,7 @@ class Slot(StrEnum):
     USUAL = "usual"  # who acted or by whom; "in Gotha"; "on 5 May"
     OBJECT = "object"  # "took Gotha", "dismissed the marshal"
     SUBJECT = "subject"  # "Gotha was taken"
+    RECIPIENT = "recipient"  # "handed the seals to the marshal"
 
 
 @dataclass(frozen=True, slots=True)

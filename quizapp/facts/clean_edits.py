@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import MONTH_NAMES, HistoricalDate, Precision
 from quizapp.domain.document import Passage, Span, TextKind
+from quizapp.domain.fact import Person
 from quizapp.facts.name_forms import word_set
+from quizapp.facts.name_words import ROMAN_NUMERALS
 
 if TYPE_CHECKING:
     from quizapp.facts.dates import DateMention
@@ -97,8 +99,15 @@ def person_edit(text: str, mention: PersonMention) -> Edit:
     possessive = _POSSESSIVE.search(text[mention.start : end])
     if possessive and possessive.group().endswith("s"):
         end = mention.start + possessive.start()
-    word = re.sub(r"[^\w]", "", mention.person.surname) or "Smith"
+    word = re.sub(r"[^\w]", "", _name_word(mention.person)) or "Smith"
     return Edit(mention.start, end, word[0].upper() + word[1:], mention)
+
+
+def _name_word(person: Person) -> str:
+    """Of a monarch the name without its number, of a peer the title: words the parser knows."""
+    first, _, rest = person.surname.partition(" ")
+    whole = person.titled or rest in ROMAN_NUMERALS
+    return first if whole else person.surname
 
 
 def place_edit(text: str, mention: PlaceMention) -> Edit:

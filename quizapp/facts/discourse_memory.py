@@ -43,7 +43,9 @@ class _Listener:
         """What a word may be taken up as later; None for words that name nothing."""
         placed = self.parsed.person_at.get(token.i)
         if placed is not None:
-            return self._antecedent(token, "", placed.mention.person.name, person=True)
+            known = placed.mention.person
+            title = known.name.split()[0].lower() if known.titled else ""
+            return self._antecedent(token, title, known.told, person=True)
         if token.pos_ == "PRON":
             return self._pronoun(token)
         if token.pos_ not in ("NOUN", "PROPN"):
@@ -73,6 +75,8 @@ class _Listener:
     def _who(self, noun: Token) -> str | None:
         """ "his brother Hasdrubal", "the consul, Marius": the name that stands beside it."""
         beside = [c for c in noun.children if c.dep_ in ("appos", "compound", "nmod")]
+        if any(c.dep_ == "conj" for name in beside for c in name.children):
+            return None  # "the consuls Marius and Sulla": neither is he
         named = [self.parsed.person_at[c.i] for c in beside if c.i in self.parsed.person_at]
         return named[0].mention.person.name if len(named) == 1 else None
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b")
 _OUT_OF_OFFICE = word_set("dismiss relieve remove recall release free replace succeed oust")
+_GIVING = word_set(
+    "entrust give pass hand surrender offer cede transfer fall assign award grant deliver yield"
+    " confide present"
+)
 _LONGEST_POST = 14  # words
 
 
@@ -28,6 +32,7 @@ def read_who(reading: Reading) -> Iterator[Fact]:
     yield from _acted(reading)
     yield from _by_whom(reading)
     yield from _befell(reading)
+    yield from _to_whom(reading)
     yield from _was_it(reading)
     yield from _given_a_post(reading)
 
@@ -36,11 +41,26 @@ def people_of(parsed: ParsedSentence, head: Token) -> tuple[Person, ...]:
     """The persons that a noun phrase consists of; none if anything else is among them."""
     found: list[Person] = []
     for member in conjuncts(head):
-        placed = parsed.person_at.get(member.i)
-        if placed is None or any(c.dep_ == "case" for c in member.children):
+        if any(c.dep_ == "case" for c in member.children):
             return ()
-        found.append(placed.mention.person)
-    return tuple(found)
+        placed = parsed.person_at.get(member.i)
+        people = (placed.mention.person,) if placed else _named_beside(parsed, member)
+        if not people:
+            return ()
+        found += people
+    return tuple(dict.fromkeys(found))
+
+
+def _named_beside(parsed: ParsedSentence, noun: Token) -> tuple[Person, ...]:
+    """ "the postmaster, Jean Drouet", "the consuls Nero and Salinator": whom the noun announces."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i in parsed.place_at or noun.i in parsed.date_at:
+        return ()
+    for child in noun.children:
+        if child.dep_ == "appos" and child.i in parsed.person_at:
+            people = people_of(parsed, child)
+            plural = noun.tag_ in ("NNS", "NNPS")
+            return people if plural == (len(people) > 1) else ()
+    return ()
 
 
 def _acted(reading: Reading) -> Iterator[Fact]:
@@ -81,6 +101,24 @@ def _befell(reading: Reading) -> Iterator[Fact]:
     if clause.lemma in _OUT_OF_OFFICE and not draft.event.complement:
         draft = draft.but("of what")
     yield replace(_fact(reading, draft, people, 0.75, dated=True), slot=Slot.OBJECT)
+
+
+def _to_whom(reading: Reading) -> Iterator[Fact]:
+    """ "The command was entrusted to Fabius": to whom?"""
+    clause = reading.clause
+    if clause.lemma not in _GIVING:
+        return
+    to = next((p for p in clause.parts if p.lower_ == "to" and p.dep_ in ("prep", "dative")), None)
+    noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    people = people_of(reading.parsed, noun) if noun is not None else ()
+    draft = reading.draft(left_out={t.i for t in to.subtree}) if to is not None and people else None
+    if draft is None or any(person.surname in draft.spoken for person in people):
+        return
+    given = clause.passive or any(p.dep_ == "dobj" for p in clause.parts)
+    if not given and clause.lemma not in ("pass", "fall", "surrender"):
+        return
+    fact = _fact(reading, draft, people, 0.75, dated=True)
+    yield replace(fact, slot=Slot.RECIPIENT)
 
 
 def _was_it(reading: Reading) -> Iterator[Fact]:

@@ -642,4 +642,9 @@ FAMILY_NAMES_FIRST = word_set("""
     cao cixi kang liang tokugawa oda toyotomi minamoto taira fujiwara ashikaga hojo saigo okubo
     pol aung bo hong feng ma yan tang cai lu gao guo he huang jia ren shi su tan wei wen xie yang
     yu zeng zheng
+    abe asano enomoto eto fukuzawa goto hara hatta hayashi hirota honda inoue inukai itagaki
+    ito iwakura katsu katsura kato kawakami kido kikuchi kimura kobayashi komura konishi kuroda
+    maeda matsudaira matsukata mishima mori mutsu nagumo nakamura nogi okuma ota oyama saionji
+    sakamoto sanjo sasaki sato shimazu suzuki takahashi takeda tanaka tani terauchi uesugi ueda
+    watanabe yamada yamashita yamaguchi yoshida yoshino
     """)

@@ -16,13 +16,16 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import inflect, lemma_of
 from quizapp.facts.phrase_words import tidy
-from quizapp.facts.words import BODIES, CREATION, ORDINARY_BODIES
+from quizapp.facts.words import BODIES, CREATION, FORCES, ORDINARY_BODIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LOOSE = ("acl", "relcl", "appos", "conj", "cc", "preconj")
+_WHEREABOUTS = re.compile(r", (?:in|at|on|near|off) .*$")
 _OWNED = re.compile(r"[’']s? [a-z]")
+# "four American warships’s commander", "its commander": whose?
+_COUNTED_OWNER = re.compile(r"s[’']s |^(?:its|their|his|her) ")
 _FORMER = re.compile(
     r"\b(?:recently|newly|then|former|previous|current|new|future) (?:appointed |elected |formed )?"
 )
@@ -36,6 +39,7 @@ _SORTS = word_set(
     """
 )
 _ONE_OF_MANY = word_set("member delegate deputy representative lieutenant author engineer officer")
+_LONGEST_DEED = 22  # words
 _MEETINGS = ("meeting", "session", "sitting", "conference", "rally")
 
 
@@ -51,13 +55,19 @@ class LeaderReading:
         self, noun: Token, people: tuple[Person, ...], lemma: str, *, under: Token | None = None
     ) -> Fact | None:
         """ "Who headed the Samara committee?" """
-        body = self._body(noun, under) if self._is_body(noun) else None
+        deed = self._deed(noun) if _is_many(noun) else None
+        if deed is not None:
+            body = self._doer(noun, under, deed)
+            when = deed.dates[0].placed.mention.date if deed.dates else self.context.entry
+        else:
+            body = self._body(noun, under) if self._is_body(noun) else None
+            when = self._moment(noun)
         if body is None or _names_leader(body[0], people):
             return None
         verb, _, rest = lemma.partition(" ")
         past = f"{inflect(verb, 'VBD')} {rest}".strip()
         event = Event("", lemma, past, complement=body[0], main=lemma)
-        return self._fact(noun, event, people, body[1], 0.8, self._moment(noun))
+        return self._fact(noun, event, people, body[1], 0.8, when)
 
     def post(self, noun: Token, people: tuple[Person, ...], role: str) -> Fact | None:
         """ "Who was the chairman of the Samara committee?" """
@@ -79,6 +89,8 @@ class LeaderReading:
         if phrase is None or not phrase.named or person.surname in phrase.text:
             return None
         text = phrase.text
+        if _COUNTED_OWNER.search(text):
+            return None
         if not re.match(r"(?:the|a|an)\b", text) and not _OWNED.search(text):
             text = f"the {text}"
         if " by " in text or re.match(r"an? ", text) or (phrase.words < 3 and "’s" not in text):
@@ -109,6 +121,7 @@ class LeaderReading:
         if phrase is None:
             return None
         text, weak = re.sub(r"^an? ", "the ", phrase.text), list(phrase.weaknesses)
+        text = _WHEREABOUTS.sub("", text)
         articled = re.match(r"(?:the|its|their)\b", text) or _OWNED.search(text)
         if noun.tag_ == "NN" and not articled:
             text = f"the {text}"
@@ -123,6 +136,31 @@ class LeaderReading:
             return tidy(text), weak
         scope = self.context.scope(self.parsed)
         return tidy(f"{text} {scope}" if scope else text), [*weak, "body without a name"]
+
+    def _deed(self, noun: Token) -> Clause | None:
+        """The clause that says what troops, ships or horsemen did."""
+        return next((c for c in self.clauses if c.subject.i == noun.i and not c.antecedent), None)
+
+    def _doer(self, noun: Token, under: Token | None, deed: Clause) -> tuple[str, list[str]] | None:
+        """ "the horsemen of the plains that routed the patriots at La Puerta": so many that
+        only what they did tells which are meant."""
+        hidden = self.parsed.date_words | {i for d in deed.dates for i in d.tokens}
+        if under is not None:
+            hidden |= {t.i for t in under.head.subtree}
+        writer = self.context.writer(self.parsed, hidden)
+        skip = {t.i for c in noun.children if c.dep_ in _LOOSE for t in c.subtree}
+        who = writer.phrase(noun, skip=skip)
+        parts = [writer.phrase(p) for p in deed.parts if p.i not in hidden]
+        done = [p for p in parts if p is not None]
+        if who is None or len(done) < len(parts) or not any(p.named for p in done):
+            return None
+        text = re.sub(r"^an? ", "the ", who.text)
+        if not re.match(r"(?:the|its|their)\b", text) and not _OWNED.search(text):
+            text = f"the {text}"
+        text = tidy(f"{text} that {deed.past} {' '.join(p.text for p in done)}")
+        if len(text.split()) > _LONGEST_DEED:
+            return None
+        return text, [w for p in done for w in p.weaknesses]
 
     def _made(self, noun: Token) -> str | None:
         """What tells an unnamed body from others: "formed in Novorossiisk"."""
@@ -155,6 +193,8 @@ class LeaderReading:
         years = {date.point.year for date in dates}
         if not years and self.context.year is not None:
             years = {self.context.year}
+        if not years and self.context.entry is not None:
+            years = {self.context.entry.point.year}
         if len(years) != 1:
             return None
         return HistoricalDate(new_style=DatePoint(years.pop()))
@@ -192,6 +232,15 @@ class LeaderReading:
             weaknesses=tuple(dict.fromkeys(weak)),
             confidence=confidence,
         )
+
+
+def _is_many(noun: Token) -> bool:
+    """ "bombers", "an Allied squadron", "the French": not the one body of that name."""
+    if noun.tag_ in ("NNS", "NNPS") or noun.pos_ == "ADJ":
+        return True
+    told = [c.lower_ for c in noun.children if c.dep_ in ("det", "poss")]
+    bare = not told and noun.tag_ == "NN"
+    return lemma_of(noun.text, "NOUN") in FORCES and (bare or "a" in told or "an" in told)
 
 
 def _names_leader(body: str, people: tuple[Person, ...]) -> bool:

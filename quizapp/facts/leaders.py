@@ -13,7 +13,7 @@ from quizapp.facts.event_people import people_of
 from quizapp.facts.leader_bodies import LeaderReading
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import BODIES, LEADING, ROLE_NOUNS
+from quizapp.facts.words import BODIES, FORCES, LEADING, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -120,6 +120,8 @@ def _in_participles(reading: LeaderReading) -> Iterator[Fact | None]:
             yield _headed_by(reading, token)
         elif token.lower_ in _UNDER and token.dep_ == "pobj" and token.head.lower_ == "under":
             yield _under_leadership(reading, token)
+        elif token.lower_ == "under" and token.dep_ == "prep":
+            yield _under_man(reading, token)
 
 
 def _headed_by(reading: LeaderReading, verb: Token) -> Fact | None:
@@ -128,11 +130,21 @@ def _headed_by(reading: LeaderReading, verb: Token) -> Fact | None:
     people = _governed_people(reading.parsed, agent)
     if not people or lemma not in LEADING:
         return None
-    noun: Token | None = verb.head
+    noun: Token | None = _force_of(verb.head)
     if verb.dep_ == "advcl":  # "the body was the Committee of the League, headed by X"
         comma = verb.i > 0 and verb.nbor(-1).text == ","
         noun = _explained_noun(reading.parsed, verb.nbor(-1).idx) if comma else None
     return reading.led(noun, people, lemma) if noun is not None else None
+
+
+def _force_of(noun: Token) -> Token:
+    """Of "the horsemen of the plains, led by X" the horsemen."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "from"):
+        return noun
+    above: Token = noun.head.head
+    led = BODIES | FORCES
+    own = lemma_of(noun.text, "NOUN") in led
+    return above if not own and lemma_of(above.text, "NOUN") in led else noun
 
 
 def _under_leadership(reading: LeaderReading, leadership: Token) -> Fact | None:
@@ -142,6 +154,18 @@ def _under_leadership(reading: LeaderReading, leadership: Token) -> Fact | None:
     if not people or noun is None:
         return None
     return reading.led(noun, people, _UNDER[leadership.lower_], under=leadership)
+
+
+def _under_man(reading: LeaderReading, under: Token) -> Fact | None:
+    """ "cruisers under Admiral Ito attacked the port"."""
+    people = _governed_people(reading.parsed, under)
+    noun = under.head
+    while noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from"):
+        noun = noun.head.head  # "ships of the line under ..."
+    if not people or not FORCES & {lemma_of(noun.text, "NOUN"), noun.lower_}:
+        return None
+    man = next(c for c in under.children if c.dep_ == "pobj")
+    return reading.led(noun, people, "command", under=man)
 
 
 def _led_noun(under: Token) -> Token | None:

@@ -61,6 +61,7 @@ _NOTABLE_DEEDS = DEEDS - word_set(
 )
 _ONCE = word_set("revolution reformation renaissance partition annexation conquest coup")
 _OWNED_BY_SOMEBODY = re.compile(r"(?:the )?(?:his|her|its|their)\b", re.IGNORECASE)
+_LAYING = ("lay", "lays", "laid", "laying")  # siege: said of somebody, no name of it
 _LONGEST_SPAN = 40  # years; an age is not an event
 
 
@@ -154,6 +155,7 @@ class _NounReading:
         happened = lemma in _HAPPENINGS or lemma in _NOTABLE_DEEDS
         verb = ("take place", "took place") if happened else _ISSUED.get(lemma)
         taken = noun.i in self.parsed.date_at or noun.i in self.parsed.verbatim_at
+        taken = taken or (noun.i > 0 and noun.nbor(-1).lower_ in _LAYING)
         name = self._name(noun) if verb and not taken else None
         if verb is None or name is None or _too_long(date):
             return

@@ -241,11 +241,14 @@ class PeopleBuilder:
 
     def _clusters_by_document(self) -> dict[int, dict[str, list[Cluster]]]:
         members: dict[int, list[Cluster]] = defaultdict(list)
+        written: dict[int, set[PersonName]] = defaultdict(set)
         for found in self._found:
             cluster = self._cluster_of.get(found.claim.name)
-            if cluster is not None and cluster not in members[found.document]:
-                members[found.document].append(cluster)
-        return {number: _index(clusters) for number, clusters in members.items()}
+            if cluster is not None:
+                written[found.document].add(found.claim.name)
+                if cluster not in members[found.document]:
+                    members[found.document].append(cluster)
+        return {number: _index(members[number], written[number]) for number in members}
 
     def _hides_surname(self, name: PersonName) -> bool:
         """Words that are no name but end in a known surname, such as a heading run into it."""
@@ -271,10 +274,11 @@ class PeopleBuilder:
         recent: Mapping[tuple[int, str], tuple[int, Cluster]],
     ) -> Cluster | None:
         name = found.claim.name
-        elsewhere = {} if self._needs_company(found.claim) else everywhere
-        for index in (by_document.get(found.document, {}), elsewhere):
+        doubtful = self._needs_company(found.claim)
+        lone = not name.givens and not found.claim.part and not (doubtful and found.claim.against)
+        for index in (by_document.get(found.document, {}), {} if doubtful else everywhere):
             fitting = [one for one in index.get(name.key, []) if one.agrees(name)]
-            if not fitting and not name.givens and not self._needs_company(found.claim):
+            if not fitting and lone:
                 fitting = index.get("~" + fold(name.surname), [])
             if len(fitting) == 1:
                 return fitting[0]
@@ -366,25 +370,28 @@ def _sentence(tokens: Sequence[Token], starts: Sequence[int], claim: Claim) -> t
     return tokens[first].start, tokens[last].end
 
 
-def _index(clusters: Sequence[Cluster]) -> dict[str, list[Cluster]]:
-    """Clusters by surname key; under "~word" by the given name of monarchs and by the last part
-    of a double surname."""
+def _index(
+    clusters: Sequence[Cluster], written: AbstractSet[PersonName] = frozenset()
+) -> dict[str, list[Cluster]]:
+    """Clusters by surname key; under "~word" by the given name of monarchs, by the last part of
+    a double surname, and by the given names of ``written``: those that one document names in
+    full, since a given name alone is nobody's in another."""
     index: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         keys = {variant.key for variant in cluster.variants}
-        keys |= {"~" + word for word in _whole_words(cluster)}
-        keys |= {"~" + word for word in _double_parts(cluster) | _given_words(cluster)}
+        keys |= {"~" + word for word in _whole_words(cluster) | _double_parts(cluster)}
+        keys |= {"~" + word for word in _given_words(cluster, written)}
         for key in sorted(keys):
             index[key].append(cluster)
     return index
 
 
-def _given_words(cluster: Cluster) -> set[str]:
+def _given_words(cluster: Cluster, written: AbstractSet[PersonName]) -> set[str]:
     """The first given names written out: men known by them, such as Napoleon or Galileo."""
     return {
         variant.givens[0]
         for variant in cluster.variants
-        if variant.givens and not variant.givens[0].endswith(".")
+        if variant in written and variant.givens and not variant.givens[0].endswith(".")
     }
 
 

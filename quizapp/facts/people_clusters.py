@@ -55,7 +55,7 @@ class Cluster:
         first, last = self._life()
         return Person(
             name=name,
-            surname=name if self.whole else surname,
+            surname=name if self.whole and not self._lands() else surname,
             aliases=tuple(spoken),
             roles=tuple(role for role, _ in self.roles.most_common(8)),
             first_year=first,
@@ -63,8 +63,14 @@ class Cluster:
             mentions=self.mentions,
         )
 
+    def _lands(self) -> set[str]:
+        return {tidy(variant.display) for variant in self.variants if variant.origin}
+
     def _canonical(self) -> str:
-        forms = self.displays or self.surnames
+        """The form used most; of a monarch one with his land, which tells him from others."""
+        lands = self._lands()
+        forms = Counter({form: self.displays[form] for form in lands} if lands else self.displays)
+        forms = forms or self.surnames
 
         def vote(form: str) -> tuple[int, int, int, str]:
             ending = max(

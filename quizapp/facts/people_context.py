@@ -23,6 +23,14 @@ _RENAMING = frozenset(["now", "formerly", "renamed", "later", "present-day", "mo
 _OBLIQUE = frozenset(["of", "on", "about", "to", "with", "for", "from", "against", "under"])
 _DONE_BY_PEOPLE = word_set(
     "led headed written drafted commanded chaired edited painted composed invented discovered read"
+    " signed founded designed reconciled defended preached joined succeeded"
+)
+_FORCES = word_set(
+    """
+    army armies fleet fleets squadron force forces troops division divisions corps regiment brigade
+    marines cavalry infantry ships cruisers carriers horsemen band detachment garrison militia
+    guerrillas government ministry cabinet
+    """
 )
 _FATES = frozenset(["death", "assassination", "execution", "reign"])
 _LIFE_YEARS = re.compile(r"1\d{3}$|c|born|b|r|d|died")
@@ -70,8 +78,15 @@ def _before(tokens: Sequence[Token], first: int) -> Signs:
         return Signs(other=0.8)
     if before.lower in AGENT_LEADS:
         return _agent(tokens, first - 1)
-    if before.lower == "of" and first > 1 and tokens[first - 2].lower in PERSONAL_NOUNS:
-        return Signs(person=0.5, acts=tokens[first - 2].lower in _FATES)
+    return _belonging(before.lower, tokens[first - 2].lower) if first > 1 else _NOTHING
+
+
+def _belonging(preposition: str, noun: str) -> Signs:
+    """ "a fleet under ...", "the death of ..."."""
+    if preposition == "under" and noun in _FORCES:
+        return Signs(person=1.0)
+    if preposition == "of" and noun in PERSONAL_NOUNS:
+        return Signs(person=0.5, acts=noun in _FATES)
     return _NOTHING
 
 

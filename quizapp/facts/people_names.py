@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -51,6 +51,7 @@ class PersonName:
     strength: Strength
     whole: bool = False
     title: str = ""
+    origin: str = ""  # the land of a monarch: "Spain" of "Philip II of Spain"
     key: str = field(default="", compare=False)
 
     @property
@@ -58,12 +59,19 @@ class PersonName:
         return self.strength > Strength.BARE or bool(self.title)
 
     def may_be(self, other: PersonName) -> bool:
-        """Whether the given names of the two do not contradict each other, in order."""
+        """Whether the given names of the two do not contradict each other, in order, nor do
+        the lands that they rule."""
+        if self.origin and other.origin and fold(self.origin) != fold(other.origin):
+            return False
         return all(_given_agrees(a, b) for a, b in zip(self.givens, other.givens, strict=False))
 
 
 def surname_key(surname: str) -> str:
-    """Equal for the transliterations of one surname; short names must agree to the letter."""
+    """Equal for the transliterations of one surname; short names must agree to the letter, and
+    so must the numbers of monarchs, of which one more letter makes another man."""
+    name, _, number = surname.rpartition(" ")
+    if name and number in ROMAN_NUMERALS:
+        return f"{surname_key(name)} {number.lower()}"
     plain = fold(surname).replace(" ", "")
     return plain if len(plain) < 5 else sound_key(surname)
 
@@ -76,6 +84,9 @@ def parse_name(words: Sequence[Token], title: str = "") -> PersonName | None:
     if not words or len(words) > _LONGEST_NAME:
         return None
     title = title if title.rsplit(" ", maxsplit=1)[-1].lower() in NOBLE_TITLES else ""
+    if len(words) >= 4 and words[-2].text == "of" and words[-3].text in ROMAN_NUMERALS:
+        ruler = _with_number(words[:-2], title)
+        return ruler and _of_land(ruler, words[-1].text)
     numbered = _with_number(words, title) or _with_epithet(words, title)
     if numbered is not None:
         return numbered
@@ -157,6 +168,11 @@ def _with_number(words: Sequence[Token], title: str) -> PersonName | None:
     return None if number == "I" else _whole(words, Strength.NUMBERED)  # "in Perm I saw"
 
 
+def _of_land(ruler: PersonName, land: str) -> PersonName:
+    """ "Philip II of Spain", who is called Philip II once he is known."""
+    return replace(ruler, display=f"{ruler.display} of {land}", origin=land)
+
+
 def _with_epithet(words: Sequence[Token], title: str) -> PersonName | None:
     """ "Catherine the Great", "Philip of Macedon", "Duke of Wellington", "Genghis Khan"."""
     if len(words) >= 2 and words[-1].lower in TRAILING_TITLES:
@@ -176,6 +192,7 @@ def _whole(
 ) -> PersonName:
     """A name without a surname, or one whose ``surname`` people go by (Wellington)."""
     name = " ".join(token.text for token in words)
+    name = name[:1].upper() + name[1:]  # "the duke of Alba"
     shown = f"{title} {name}" if title else name
     called = surname or name
     return PersonName((), called, shown, strength, whole=True, title=title, key=surname_key(called))

@@ -26,6 +26,9 @@ _ADJECTIVE_ROLES = word_set("""
     """)
 _NO_ROLE = word_set("no no-one of in at to for by among with from the a an all other and or not")
 _BEFORE_APPOSITION = frozenset(["the", "a", "an", "then", "his", "her"])
+_NO_ANNOUNCEMENT = word_set("in at to by with from on")
+_CLOSING = (",", ".", ";", ")")
+_ANNOUNCEMENT = 9  # words of "the former minister of justice," before a name
 _LOOSE_ENDS = frozenset(["in", "of", "the", "at", "to", "for", "on", "from"])
 _ROLE_LENGTH = 12  # words of "chairman of the ..." after a name
 
@@ -47,6 +50,28 @@ def role_before(tokens: Sequence[Token], first: int) -> tuple[str | None, int]:
         return None, first
     words = [token.text for token in tokens[begin : index + 1]]
     return " ".join(words), begin
+
+
+def announced(tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """The office that announces a name between commas: "the minister of justice, X, fled"."""
+    closed = last + 1 == len(tokens) or tokens[last + 1].text in _CLOSING
+    if first < 3 or tokens[first - 1].text != "," or not closed:
+        return None
+    begin = first - 2
+    while begin > 0 and first - begin < _ANNOUNCEMENT and _announces(tokens[begin]):
+        begin -= 1
+    words = tokens[begin + 1 : first - 1]
+    if tokens[begin].lower not in _BEFORE_APPOSITION or not words:
+        return None
+    of = next((i for i, token in enumerate(words) if token.lower == "of"), len(words))
+    if of == 0 or not _is_role(words[of - 1]):
+        return None
+    return _joined(words)
+
+
+def _announces(token: Token) -> bool:
+    plain = token.shape in (Shape.CAPITAL, Shape.LOWER) and token.lower not in _ROLE_ENDS
+    return plain and token.lower not in _BEFORE_APPOSITION and token.lower not in _NO_ANNOUNCEMENT
 
 
 def is_plural_role(role: str) -> bool:

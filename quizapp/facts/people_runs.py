@@ -19,11 +19,18 @@ from quizapp.facts.name_words import (
 )
 from quizapp.facts.people_context import signs_around
 from quizapp.facts.people_names import PersonName, Strength, parse_name
-from quizapp.facts.people_roles import is_plural_role, noble_title, role_after, role_before
+from quizapp.facts.people_roles import (
+    announced,
+    is_plural_role,
+    noble_title,
+    role_after,
+    role_before,
+)
 from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.titles import PEERAGE, RANKS, ROLE_PLURALS, ROLE_WORDS, TRAILING_TITLES
 
 _ACRONYMS = ("U.S.", "U.K.", "B.C.", "C.E.")  # that stand before capitalised words
+_NUMBERS_WITH_STOP = ("I.", "V.", "X.")  # at the end of a sentence they look like initials
 _LONGEST_ACRONYM = 3  # more initials than these before a word are an acronym's
 
 
@@ -46,6 +53,7 @@ class Claim:
     against: float
     acts: bool
     opens_sentence: bool
+    part: bool  # stands in a longer name: "Port Arthur", "Arthur Island"
     after_article: bool
 
 
@@ -54,7 +62,8 @@ def claims(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Claim]:
     index = 0
     before: Claim | None = None
     while index < len(tokens):
-        if tokens[index].shape not in (Shape.CAPITAL, Shape.INITIAL):
+        named = tokens[index].shape in (Shape.CAPITAL, Shape.INITIAL)
+        if not named and not _is_peer(tokens, index):
             index += 1
             continue
         last = _run_end(tokens, index)
@@ -65,6 +74,16 @@ def claims(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Claim]:
             before = _with_company(tokens, before, claim)
             yield before
         index = last + 1
+
+
+def _is_part(tokens: Sequence[Token], first: int, last: int) -> bool:
+    before = tokens[first - 1] if first else None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and after.shape is Shape.CAPITAL and after.start == tokens[last].end + 1:
+        return True
+    if before is None or before.shape is not Shape.CAPITAL or before.end + 1 != tokens[first].start:
+        return False
+    return before.lower not in PLAIN_WORDS and before.lower not in ROLE_WORDS
 
 
 def _with_company(tokens: Sequence[Token], before: Claim | None, claim: Claim) -> Claim:
@@ -85,31 +104,42 @@ def _claims_of_run(
 ) -> Iterator[Claim]:
     while first <= last and _is_acronym(tokens, first, last):
         first += 1
-    while last > first and tokens[last].shape is Shape.INITIAL:
-        last -= 1
-    if first > last or tokens[last].shape is Shape.INITIAL:
+    if last == first + 1 and tokens[last].text in _NUMBERS_WITH_STOP:
+        words = [tokens[first], _without_stop(tokens[last])]
+    else:
+        while last > first and tokens[last].shape is Shape.INITIAL:
+            last -= 1
+        words = list(tokens[first : last + 1])
+    if first > last or words[-1].shape is Shape.INITIAL:
         return
     role, role_first = role_before(tokens, first)
     title = noble_title(tokens, role_first, first)
-    name = parse_name(tokens[first : last + 1], title)
+    name = parse_name(words, title)
     if name is None:
         return
     begin = first - len(title.split())
-    apposition = role_after(tokens, last)
+    apposition = role_after(tokens, last) or announced(tokens, begin, last)
     signs = signs_around(tokens, first, last, role)
     yield Claim(
         name=name,
         first=first,
         last=last,
         start=tokens[begin].start,
-        end=tokens[last].end,
+        end=words[-1].end,
         role=apposition or (None if role is None or is_plural_role(role) else role),
         signs=signs.person + (apposition is not None),
         against=signs.other,
         acts=signs.acts or apposition is not None or role is not None,
         opens_sentence=starts[first] == first,
+        part=_is_part(tokens, first, last),
         after_article=first > 0 and tokens[first - 1].lower == "the",
     )
+
+
+def _without_stop(token: Token) -> Token:
+    """The number of a monarch that ends its sentence: "by the queen, Maria I." """
+    number = token.text.rstrip(".")
+    return token._replace(text=number, lower=number.lower(), end=token.end - 1, shape=Shape.CAPITAL)
 
 
 def _run_end(tokens: Sequence[Token], first: int) -> int | None:
@@ -135,17 +165,21 @@ def _run_end(tokens: Sequence[Token], first: int) -> int | None:
 
 
 def _is_peer(tokens: Sequence[Token], first: int) -> bool:
-    """ "Duke of Wellington", "Earl of Essex"."""
+    """ "Duke of Wellington", "the earl of Essex"; but not "he was made earl of Essex"."""
     if tokens[first].lower not in PEERAGE or first + 2 >= len(tokens):
         return False
     land = tokens[first + 2]
     named = land.shape is Shape.CAPITAL and not names_nothing(land.lower)
-    return tokens[first].shape is Shape.CAPITAL and tokens[first + 1].text == "of" and named
+    capital = tokens[first].shape is Shape.CAPITAL
+    known = capital or (first > 0 and tokens[first - 1].lower == "the")
+    return known and tokens[first + 1].text == "of" and named
 
 
 def _with_origin(tokens: Sequence[Token], first: int, last: int) -> int:
-    """ "Philip of Macedon", "William of Orange": one given name, then the land."""
-    if first != last or fold(tokens[first].text) not in GIVEN_NAMES or last + 2 >= len(tokens):
+    """ "Philip of Macedon", "Philip II of Spain": one given name, or a number, then the land."""
+    ruler = first < last and _is_numeral(tokens[last])
+    known = first == last and fold(tokens[first].text) in GIVEN_NAMES
+    if not (ruler or known) or last + 2 >= len(tokens):
         return last
     of, land = tokens[last + 1], tokens[last + 2]
     if of.text == "of" and land.shape is Shape.CAPITAL and land.lower not in NOT_NAMES:

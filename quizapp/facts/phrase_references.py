@@ -85,7 +85,9 @@ class Settlement:
 
     def _settle_pronoun(self, token: Token) -> None:
         owns = token.tag_ == "PRP$"
-        if token.lower_.endswith(("self", "selves")) or (owns and self._is_own_subjects(token)):
+        if token.lower_.endswith(("self", "selves")):
+            return
+        if owns and (self._is_own_subjects(token) or self._is_companions(token)):
             return
         found = None
         if owns or token.dep_ in ("nsubj", "nsubjpass"):
@@ -100,6 +102,15 @@ class Settlement:
             self.weak.append(token.lower_)
         else:
             self.unknown = True
+
+    def _is_companions(self, token: Token) -> bool:
+        """ "Marius and his soldiers": the owner is the one they are named with."""
+        noun = token.head
+        if noun.dep_ != "conj" or token.lower_ not in ("his", "her"):
+            return False
+        while noun.dep_ == "conj":
+            noun = noun.head
+        return noun.i in self.parsed.person_at and noun.i in self.inside
 
     def _is_own_subjects(self, token: Token) -> bool:
         """ "The soviet proclaimed its rule": the owner stands in the same clause."""

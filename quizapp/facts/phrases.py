@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _KNOWN_LETTERS = word_set(
     "USSR RSFSR USA UK NATO UN EU NKVD KGB CIA UNESCO BC AD II III IV VI VII VIII XII XIV XVI"
 )
-_TITLED = re.compile(r"(?:Master|Duke|Duchess|Earl|Count|Prince|Marquis|Marquess|Baron|Bishop) of ")
 _SMALL = ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "NUM")  # word classes
 
 
@@ -107,7 +106,7 @@ class PhraseWriter:
             if modifies and self._of_things(token.head):
                 return person.surname
             told = any(c.dep_ in ("det", "poss") for c in token.children)
-            return f"the {person.name}" if _TITLED.match(person.name) and not told else person.name
+            return person.name if told else person.told
         if token.i in self.parsed.verbatim_at:
             words = self.parsed.verbatim_at[token.i].mention
             return self.acronyms.get(re.sub(r"[. ]", "", words).upper(), words)

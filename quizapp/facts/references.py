@@ -158,7 +158,8 @@ class Discourse:
     def _noun(self, lemma: str, token: Token) -> str | None:
         plural = token.tag_ in ("NNS", "NNPS")
         for noun in reversed(self._before(token)):
-            if noun.lemma == lemma and noun.plural == plural and not noun.person:
+            titled = noun.person and (noun.text or "").startswith("the ")  # "the Master of Aviz"
+            if noun.lemma == lemma and noun.plural == plural and (titled or not noun.person):
                 return noun.text
         return None
 

@@ -25,7 +25,8 @@ TRAILING_TITLES = word_set("khan pasha bey shah beg effendi")
 
 # "the Duke of Wellington": the land stands for the man. A king of France is a new one each time.
 PEERAGE = word_set(
-    "duke duchess earl count countess marquess marquis marquise viscount baron baroness margrave"
+    "duke duchess earl count countess marquess marquis marquise viscount baron baroness margrave "
+    "landgrave elector prior master"
 )
 
 # Stand before a given name that alone would say little; then they belong to the name:
@@ -44,6 +45,8 @@ NOBLE_TITLES = word_set(
 # "chairman Trotsky", "Kerensky, the prime minister", "the historian Polybius".
 OFFICES = word_set(
     """
+    samurai daimyo elder postmaster captain-general patriot councillor councilor counsellor
+    favourite favorite lieutenant-general resident-general chieftain abbé abbe outlaw
     abbot abbess activist actor admiral adviser advisor agent agitator ally ambassador anarchist
     archbishop architect aide artist assassin astronomer ataman attorney author aviator banker
     baron biographer bishop bolshevik boyar brother businessman candidate captain cardinal

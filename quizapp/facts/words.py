@@ -63,6 +63,16 @@ ONE_OF_A_KIND = word_set(
 # The others: every town, party or state has one.
 ORDINARY_BODIES = BODIES - ONE_OF_A_KIND
 
+# What has a commander: "under" a man's name means commanded by him.
+FORCES = word_set(
+    """
+    aircraft army division regiment corps fleet brigade squadron expedition detachment guard
+    militia garrison troops troop forces force flotilla marines cavalry infantry ship cruiser
+    carrier destroyer bomber horseman horsemen band soldier battalion legion armada column
+    rebels rebel patriots liberals royalists insurgents volunteers guerrillas
+    """
+)
+
 ROLE_NOUNS = word_set(
     """chairman chairwoman chair chairperson president secretary head leader commander
     commander-in-chief chief director minister commissar premier chancellor governor mayor king

@@ -42,7 +42,8 @@ def wrong_people(fact: Fact, pool: Pool) -> list[str]:
 
 
 def _names(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[str]:
-    form = name_form(keys[0].name)
+    ranked_key = len(keys) == 1 and keys[0].formal != keys[0].told
+    form = "ranked" if ranked_key else name_form(keys[0].name)
     ranked: list[tuple[float, str, str]] = []
     for person, tie in _others(fact, keys, pool):
         shown = in_form(person, form)
@@ -277,7 +278,7 @@ def _body_words(fact: Fact) -> frozenset[str]:
 
 
 def name_form(name: str) -> str:
-    """ "initials", "regnal", "bare" or "full"."""
+    """ "initials", "regnal", "bare" or "full"; "ranked" is told of the person, not of the name."""
     if _INITIALS.match(name) and " " in name:
         return "initials"
     if _REGNAL.search(name):
@@ -287,12 +288,14 @@ def name_form(name: str) -> str:
 
 def in_form(person: Person, form: str) -> str | None:
     """The person's name in that form: as the texts have it, or initials out of given names."""
+    if form == "ranked":
+        return person.formal if person.formal != person.told else None
     own = [person.name, *(a for a in person.aliases if a.endswith(" " + person.surname))]
     if form == "bare":
         own = [] if " " in person.surname else [person.surname]
     for name in own:
         if name_form(name) == form:
-            return name
+            return person.told if name == person.name else name
     if form == "initials" and name_form(person.name) == "full":
         return _initialled(person)
     return None

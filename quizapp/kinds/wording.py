@@ -97,7 +97,7 @@ def when_stem(fact: Fact) -> str:
 def who_stem(fact: Fact, time: str) -> str:
     """The question for a person: as the one who acted, or by whom it was done."""
     event = fact.event
-    asked_apart = "By whom" if event.agent else "Whom" if fact.slot is Slot.OBJECT else ""
+    asked_apart = "By whom" if event.agent else _ASKED_APART.get(fact.slot, "")
     if asked_apart:
         return sentence(
             asked_apart,
@@ -113,6 +113,9 @@ def who_stem(fact: Fact, time: str) -> str:
     if len(fact.people) > 1:
         past = re.sub(r"^was\b", "were", past)
     return sentence(subject, past, event.complement, event.scope, time)
+
+
+_ASKED_APART = {Slot.OBJECT: "Whom", Slot.RECIPIENT: "To whom"}
 
 
 def where_stem(fact: Fact, time: str) -> str:
@@ -244,7 +247,7 @@ def _written(point: DatePoint) -> str:
 
 
 def person_key(people: tuple[Person, ...]) -> str:
-    names = [p.name for p in people]
+    names = [p.told for p in people] if len(people) > 1 else [p.formal for p in people]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from quizapp.domain.question import Question
+
 Answers = Callable[[str], dict[str, str]]
+Ask = Callable[[str], list[Question]]
 
 
 @pytest.mark.parametrize(
@@ -73,3 +76,51 @@ def test_an_opinion_is_no_post(answers: Answers) -> None:
         "V. N. Orlov, the fading leader of the crumbling Tula Council, resigned in May 1919."
     )
     assert not any("fading" in stem for stem in found)
+
+
+def test_a_man_is_asked_for_by_whom_his_office_announces(answers: Answers) -> None:
+    found = answers("The governor of Tula was killed by a young officer, V. N. Orlov, in May 1919.")
+    assert found.get("By whom was the governor of Tula killed in May 1919?") == "V. N. Orlov"
+
+
+def test_whom_an_office_announces_is_asked_for_whole(answers: Answers) -> None:
+    found = answers("In May 1919 the council of Tula deposed the governor, V. N. Orlov.")
+    assert found.get("Whom did the council of Tula depose in May 1919?") == "V. N. Orlov"
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        (
+            "In May 1919 cruisers under Admiral V. N. Orlov shelled Riga.",
+            "Who commanded the cruisers that shelled Riga in May 1919?",
+        ),
+        (
+            "The horsemen of the steppe, led by V. N. Orlov, took Tula in May 1919.",
+            "Who led the horsemen of the steppe that took Tula in May 1919?",
+        ),
+        (
+            "An Allied squadron led by V. N. Orlov was destroyed off Riga in May 1919.",
+            "Who led the Allied squadron that was destroyed off Riga in May 1919?",
+        ),
+        (
+            "In May 1919 the command of the Volga Fleet passed to V. N. Orlov.",
+            "To whom did the command of the Volga Fleet pass in May 1919?",
+        ),
+    ],
+)
+def test_who_led_troops_or_was_given_them(answers: Answers, text: str, stem: str) -> None:
+    assert answers(text).get(stem) == "V. N. Orlov"
+
+
+def test_his_stays_with_those_named_beside_him(answers: Answers) -> None:
+    found = answers("V. N. Orlov and his followers were executed at Tula in May 1919.")
+    stem = "In what month and year were V. N. Orlov and his followers executed at Tula?"
+    assert found.get(stem) == "May 1919"
+
+
+def test_a_surname_alone_is_answered_with_the_rank_that_the_text_gives(ask: Ask) -> None:
+    questions = ask("On July 9, 1919 General Ormov took Tula. In August 1919 Ormov fled to Riga.")
+    who = next(q for q in questions if q.stem == "Who took Tula on 9 July 1919?")
+    assert who.answer == "General Ormov"
+    assert "Ormov" in who.accept

@@ -214,6 +214,55 @@ def test_a_man_famous_by_his_given_name_is_met_again_under_it() -> None:
     assert names == ["Napoleon Bonaparte"] * 2
 
 
+def test_a_given_name_is_nobody_in_another_document_or_in_a_longer_name() -> None:
+    one = document("Ulysses Marlowe spoke.")
+    other = document("Ulysses was ordered to leave. He wept.")
+    table = PeopleTable.build([one, other])
+    assert "Ulysses Marlowe" not in [m.person.name for m in table.mentions(other, 0)]
+    assert mentioned("Ulysses Marlowe spoke.", "They sailed to Port Ulysses and Ulysses Bay.") == [
+        "Ulysses Marlowe"
+    ]
+
+
+def test_monarchs_of_one_name_and_other_numbers_are_other_people() -> None:
+    names = mentioned("John V was crowned. John VI fled. Queen Maria I followed John I.")
+    assert names == ["John V", "John VI", "Maria I", "John I"]
+
+
+def test_a_number_that_ends_the_sentence_belongs_to_the_name() -> None:
+    assert mentioned("He was dismissed by the new queen, Isabella I. She was his enemy.") == [
+        "Isabella I"
+    ]
+
+
+def test_a_monarch_is_named_with_his_land_and_called_without_it() -> None:
+    table = PeopleTable.build(
+        [
+            document(
+                "Philip III of Naples was crowned.", "Philip III died. Philip III of Lydia fled."
+            )
+        ]
+    )
+    first = table.resolve("Philip III of Naples")
+    other = table.resolve("Philip III of Lydia")
+    assert first is not None and other is not None and first != other
+    assert first.surname == "Philip III"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "In May the duke of Mantua defeated the prior of Lodi.",
+            ["Duke of Mantua", "Prior of Lodi"],
+        ),
+        ("He was made duke of Mantua for his services.", []),
+    ],
+)
+def test_a_peer_is_a_person_where_he_stands_for_the_man(text: str, names: list[str]) -> None:
+    assert mentioned(text) == names
+
+
 def test_a_heading_that_ran_into_a_name_is_cut_off() -> None:
     one = document(
         "Joseph Stalin spoke.", "Accusing Stalin of treason helped nobody, accusing too."
@@ -312,7 +361,7 @@ def test_the_second_punic_war() -> None:
         "Hannibal",
         "Publius Cornelius Scipio",
         "Hasdrubal",
-        "Antiochus III",
+        "Antiochus III of Syria",
         "Polybius",
     }
     assert names["Publius Cornelius Scipio"].mentions == 2
@@ -398,3 +447,19 @@ def test_the_order_of_documents_does_not_change_who_is_found() -> None:
     there = PeopleTable.build(texts).people
     back = PeopleTable.build(texts[::-1]).people
     assert there == back
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The rising was put down by the minister of war, Ormund Tilbane, in May.",
+            ["Ormund Tilbane"],
+        ),
+        ("After the flight of the minister, Ormund rose in revolt.", []),
+        ("An English fleet under Tilbane and Orvey appeared.", ["Tilbane", "Orvey"]),
+        ("The town lay under Tilbane Hill.", []),
+    ],
+)
+def test_an_office_or_a_force_announces_its_man(text: str, names: list[str]) -> None:
+    assert mentioned(text) == names

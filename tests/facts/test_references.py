@@ -127,3 +127,27 @@ def test_a_biography_is_of_its_hero(answers: Answers) -> None:
         "read Rousseau, and Bolivar wrote much.\n\nIn May 1813 he marched from Cucuta to Caracas."
     )
     assert found.get("In what month and year did Simon Bolivar march from Cucuta to Caracas?")
+
+
+def test_he_is_neither_of_two_named_together_by_their_office(answers: Answers) -> None:
+    found = answers(
+        "The consuls Marcus Livius and Gaius Varro met at Capua in 1407. "
+        "He accepted the Charter of Capua in 1409."
+    )
+    assert not any("Charter of Capua" in stem and "Livius" in stem for stem in found)
+
+
+def test_the_master_is_the_titled_man_named_before(answers: Answers) -> None:
+    found = answers(
+        "In May 1383 the regent was killed by the Master of Evora. "
+        "In 1385 the master beat the Castilians at Trancoso."
+    )
+    stem = "In what year did the Master of Evora beat the Castilians at Trancoso?"
+    assert found.get(stem) == "1385"
+
+
+def test_a_town_hall_stays_one(answers: Answers) -> None:
+    found = answers(
+        "Kazan lies on the Volga. In May 1919 Anna Orlova rebuilt the town hall of Kazan."
+    )
+    assert not any("Kazan hall" in stem for stem in found)
