@@ -210,6 +210,13 @@ class Pool:
             found |= set([name for name, _ in counts.most_common() if name in towns][:_CAPITALS])
         return found
 
+    def main_town(self, document: str) -> str:
+        """The town that a document names most, if it names any much."""
+        counts = self.whereabouts.counts[document]
+        towns = {p.name for p in self.table.places if p.kind is PlaceKind.CITY}
+        named = [(name, count) for name, count in counts.most_common() if name in towns]
+        return named[0][0] if named and named[0][1] >= _MUCH else ""
+
     @cached_property
     def _dated_places(self) -> list[tuple[HistoricalDate, set[str], set[str]]]:
         """Date, places and words of each dated fact that names a place."""
@@ -303,6 +310,40 @@ class Pool:
             own[1] if other[1] > own[1] else math.inf,
         )
 
+    def year_of(self, fact: Fact) -> int | None:
+        """Of the fact, else of what is dated near it, else of the middle of the document."""
+        if fact.when is not None:
+            return fact.when.point.year
+        document = fact.evidence.document
+        near = self.years_at(document, self.passage_index(fact))
+        if near:
+            return min(near)
+        span = self.span(document)
+        return (span[0] + span[1]) // 2 if span else None
+
+    def around(self, fact: Fact) -> str:
+        """The sentence that proves the fact, with the one before and the one after it."""
+        text = self._text(fact)
+        quote = fact.evidence.quote
+        start = text.find(quote)
+        if start < 0:
+            return f"{quote} {text}"
+        end = start + len(quote)
+        first = text.rfind(". ", 0, max(0, text.rfind(". ", 0, start)))
+        last = text.find(". ", end + 2)
+        return text[max(0, first) : last if last >= 0 else len(text)]
+
+    def _text(self, fact: Fact) -> str:
+        return self._texts.get((fact.evidence.document, self.passage_index(fact)), "")
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, int], str]:
+        return {
+            (document.fingerprint, index): passage.text
+            for document in self.table.documents
+            for index, passage in enumerate(document.passages)
+        }
+
     def is_narrow(self, document: str) -> bool:
         """Whether all that a document tells is of one time."""
         span = self.span(document)
@@ -364,6 +405,7 @@ _BY_THE_WAY = 6
 _NARROW = 8  # years
 _PAGE = 8  # passages
 _CAPITALS = 2
+_MUCH = 5  # mentions of a town
 _LOCAL = (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
 _LEAVING = ("die", "abdicate", "perish")
 _FALLING = (

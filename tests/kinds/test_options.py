@@ -19,6 +19,7 @@ from quizapp.domain.fact import (
     Person,
     Place,
     PlaceKind,
+    Slot,
 )
 from quizapp.kinds.date import DateQuestions
 from quizapp.kinds.date_options import near_dates
@@ -262,26 +263,102 @@ def test_towns_offered_are_near_of_like_size_and_under_another_name() -> None:
     assert sorted(offered) == ["Debrecen", "Miskolc", "Szeged"]
 
 
-def test_towns_that_the_document_does_not_name_are_not_offered() -> None:
-    places = tuple(
-        town(name, 47.0 + n) for n, name in enumerate(("Pest", "Szeged", "Arad", "Pecs"))
+def located(name: str, country: str, latitude: float, longitude: float, **more: object) -> Place:
+    more.setdefault("kind", PlaceKind.CITY)
+    return Place(name, country=country, latitude=latitude, longitude=longitude, **more)  # type: ignore[arg-type]
+
+
+def asked_where(key: Place, *sentences: str, year: int = 1848, **more: object) -> list[str]:
+    more.setdefault("when", day(year, 3, 15))
+    fact = make(0, kind=FactKind.WHERE, where=key, preposition="in", **more)
+    text = told(*(sentences or (f"The Diet met at {key.name}.",)))
+    return PlaceQuestions().candidates(fact, pool(fact, places=(key,), documents=(text,)))
+
+
+def home_of(names: list[str]) -> set[str]:
+    from quizapp.kinds.atlas import atlas
+
+    return {
+        lent.place.country or ""
+        for country in ("HU", "JP", "ES", "IT", "PE", "CL", "EC")
+        for lent in atlas().towns(country)
+        if lent.place.name in names
+    }
+
+
+def test_the_gazetteer_lends_towns_of_the_same_country_where_the_document_names_none() -> None:
+    offered = asked_where(located("Szeged", "HU", 46.25, 20.15, population=160_000))
+    assert len(offered) == 3
+    assert home_of(offered) == {"HU"}
+
+
+def test_no_town_is_lent_that_stands_beside_the_key_in_the_text() -> None:
+    key = located("Szeged", "HU", 46.25, 20.15, population=160_000)
+    lent = asked_where(key)
+    others = asked_where(
+        key, f"The court was at {lent[0]}. quote 0. Then it left for {lent[1]}.", year=1848
     )
-    fact = make(0, kind=FactKind.WHERE, where=places[0], preposition="in")
-    text = told("The Diet met at Pest.")
-    assert PlaceQuestions().candidates(fact, pool(fact, places=places, documents=(text,))) == []
+    assert others
+    assert not {lent[0], lent[1]} & set(others)
 
 
-def test_nothing_is_offered_for_a_port() -> None:
-    key = town("Fiume", 45.3)
-    places = (key, *(town(name, 46.0 + n) for n, name in enumerate(("Szeged", "Arad", "Pecs"))))
+def test_a_suburb_is_not_lent() -> None:
+    offered = asked_where(located("Paris", "FR", 48.85, 2.35, population=2_100_000))
+    assert offered
+    assert not {"Boulogne-Billancourt", "Saint-Denis", "Montreuil", "Argenteuil"} & set(offered)
+
+
+def test_towns_are_lent_under_their_antique_names_beside_an_antique_key() -> None:
+    from quizapp.kinds.atlas import atlas
+
+    offered = asked_where(located("Tarentum", "IT", 40.47, 17.24), year=-208)
+    assert len(offered) == 3
+    assert set(offered) <= {lent.place.name for lent in atlas().antique}
+
+
+def test_a_town_renamed_since_is_lent_under_its_name_of_then_or_not_at_all() -> None:
+    for seed in range(8):
+        offered = asked_where(
+            located("Saratov", "RU", 51.54, 46.0, population=860_000), year=1905, id=str(seed)
+        )
+        assert offered
+        assert not {"Volgograd", "Ulyanovsk", "Tolyatti", "Krasnodar", "Engels"} & set(offered)
+
+
+def test_only_ports_are_offered_for_what_happened_at_sea() -> None:
+    from quizapp.kinds.atlas import atlas
+    from quizapp.kinds.text import fold
+
     event = Event("the fleet", "sail", "sailed", auxiliary="did", main="sail")
-    fact = make(0, kind=FactKind.WHERE, where=key, preposition="from", event=event)
-    text = told(*(f"The fleet came to {place.name}." for place in places))
-    assert PlaceQuestions().candidates(fact, pool(fact, places=places, documents=(text,))) == []
+    offered = asked_where(located("Callao", "PE", -12.05, -77.14), year=1823, event=event)
+    assert len(offered) == 3
+    assert {fold(name) for name in offered} <= atlas().port_names
+
+
+def test_a_country_younger_than_the_event_is_not_lent() -> None:
+    key = located("Morocco", "MA", 33.4, -6.0, kind=PlaceKind.COUNTRY, population=36_000_000)
+    rivals = [located(name, "ES", 40.0, -4.0) for name in ("Toledo", "Burgos")]
+    text = told("The king fell in Morocco.", "He had come from Toledo.", "Burgos mourned.")
+    fact = make(0, kind=FactKind.WHERE, where=key, preposition="in", when=day(1578, 8, 4))
+    table = pool(fact, places=(key, *rivals), documents=(text,))
+    offered = PlaceQuestions().candidates(fact, table)
+    assert offered
+    assert not {"Algeria", "Libya", "Mali", "Mauritania"} & set(offered)
+
+
+def test_what_was_taken_was_not_the_capital_that_the_document_is_about() -> None:
+    key = town("Pest", 47.5)
+    places = (key, *(town(name, 46.0 + n) for n, name in enumerate(("Szeged", "Arad", "Pecs"))))
+    text = told(*(f"The Diet met at {place.name}." for place in places), *["To Arad!"] * 6)
+    fact = make(0, kind=FactKind.WHERE, where=key, slot=Slot.OBJECT)
+    assert "Arad" not in PlaceQuestions().candidates(
+        fact, pool(fact, places=places, documents=(text,))
+    )
 
 
 def test_where_the_same_happened_is_no_wrong_answer() -> None:
     key, rival = town("Pest", 47.5), town("Szeged", 46.2)
     fact = make(0, kind=FactKind.WHERE, where=key, preposition="in")
     other = replace(make(1, kind=FactKind.WHERE, where=rival), event=fact.event)
-    assert PlaceQuestions().candidates(fact, pool(fact, other, places=(key, rival))) == []
+    offered = PlaceQuestions().candidates(fact, pool(fact, other, places=(key, rival)))
+    assert "Szeged" not in offered
