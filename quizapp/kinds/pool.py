@@ -50,6 +50,29 @@ class Pool:
         return self._by_event[fact.event_key]
 
     @cached_property
+    def _by_sentence(self) -> dict[tuple[str, int, str], list[Fact]]:
+        found: dict[tuple[str, int, str], list[Fact]] = defaultdict(list)
+        for fact in self.table.facts:
+            proof = fact.evidence
+            found[proof.document, proof.passage, proof.quote].append(fact)
+        return found
+
+    def of_sentence(self, fact: Fact) -> list[Fact]:
+        """All facts that one sentence proves, the fact itself among them."""
+        proof = fact.evidence
+        return self._by_sentence[proof.document, proof.passage, proof.quote]
+
+    @cached_property
+    def rows(self) -> dict[str, list[tuple[int, int]]]:
+        """Numbered things, "congress of the party", to ``(number, day number)`` of each."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for fact in self.table.facts:
+            own = numbered(fact.event.subject)
+            if own is not None and fact.when is not None:
+                found[own[1]].append((own[0], day_number(fact.when)))
+        return found
+
+    @cached_property
     def _by_predicate(self) -> dict[tuple[FactKind, str], list[Fact]]:
         found: dict[tuple[FactKind, str], list[Fact]] = defaultdict(list)
         for fact in self.table.facts:
@@ -97,6 +120,24 @@ class Pool:
             and (other.when is None or fact.when is None or may_be_same(fact.when, other.when))
             for other in self.like(fact, (fact.kind,))
         )
+
+    def people_in(self, document: str) -> list[Person]:
+        """Those whom a document names."""
+        return self._people_in.get(document, [])
+
+    @cached_property
+    def _people_in(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = defaultdict(list)
+        for person in self.table.people:
+            for document in self.company.standing(person).documents:
+                found[document].append(person)
+        return found
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Folded first words of the full names, and a few that are common everywhere."""
+        full = (person.name.split() for person in self.table.people)
+        return _COMMON_NAMES | {fold(words[0]) for words in full if len(words) > 1}
 
     @cached_property
     def actors(self) -> set[str]:
@@ -191,7 +232,7 @@ class Pool:
 
     def offices(self, person: Person) -> set[str]:
         """What sort of role the texts give somebody: commander, statesman ..."""
-        led = {_office_of(fact) for fact in self.led_by.get(person.name, ())}
+        led = {office_of(fact) for fact in self.led_by.get(person.name, ())}
         return self.company.standing(person).offices | {office for office in led if office}
 
     # -- places
@@ -315,6 +356,9 @@ class Pool:
         if fact.when is not None:
             return fact.when.point.year
         document = fact.evidence.document
+        told = [int(year) for year in _YEAR.findall(self.around(fact))]
+        if told:
+            return told[len(told) // 2]
         near = self.years_at(document, self.passage_index(fact))
         if near:
             return min(near)
@@ -401,6 +445,18 @@ _MEETINGS = {
     "synod",
     "diet",
 }
+_YEAR = re.compile(r"(?<![\d,.])(1\d{3}|20\d\d)(?![\d,]|\s+(?:men|people|soldiers))")
+_COMMON_NAMES = word_set(
+    """albert alexander alfred andrew antonio arthur carlos charles david edward ernest ferdinand
+    francis francisco frederick george henry hugh james john joseph juan karl leopold louis luis
+    manuel mark martin michael nicholas paul pedro peter philip pierre richard robert roland
+    sebastian simon stephen thomas vladimir walter william"""
+)
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
 _BY_THE_WAY = 6
 _NARROW = 8  # years
 _PAGE = 8  # passages
@@ -418,7 +474,8 @@ _MILITARY = word_set(
 )
 
 
-def _office_of(fact: Fact) -> str | None:
+def office_of(fact: Fact) -> str | None:
+    """What sort of post the fact tells of."""
     if fact.event.verb == "command":
         return "commander"
     if fact.event.verb not in ("head", "chair", "be", "lead"):
@@ -434,6 +491,16 @@ def _deed_words(fact: Fact) -> set[str]:
     text = f"{fact.event.subject} {fact.event.complement}"
     words = set(re.findall(r"\b[a-z]{4,}\b", text))
     return {word if word.endswith("ss") else word.removesuffix("s") for word in words} - _IDLE
+
+
+def numbered(subject: str) -> tuple[int, str] | None:
+    """ "the Ninth Congress of the party": 9 and the rest; None without a number."""
+    words = fold(subject).removeprefix("the ").split()
+    for place, word in enumerate(words):
+        if word in _ORDINALS:
+            rest = " ".join(words[:place] + words[place + 1 :])
+            return (_ORDINALS.index(word) + 1, rest) if rest else None
+    return None
 
 
 def may_be_same(one: HistoricalDate, other: HistoricalDate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,34 @@ def test_another_date_of_the_same_event_is_not_offered() -> None:
     assert day(1815, 6, 18) not in near_dates(key, pool(key, rival))
 
 
+def test_a_date_that_the_same_sentence_tells_of_something_else_is_not_offered() -> None:
+    key, other = make(0, when=day(1815, 6, 9)), make(1, when=day(1815, 6, 18))
+    assert day(1815, 6, 18) in near_dates(key, pool(key, other))
+    other = replace(other, evidence=key.evidence)
+    assert day(1815, 6, 18) not in near_dates(key, pool(key, other))
+
+
+def test_the_second_of_a_row_is_offered_no_date_beyond_the_first_or_the_third() -> None:
+    first, second, third = (
+        make(n, when=day(1815 + n, 6, 1), event=replace(EVENT, subject=f"the {word} Diet of Pest"))
+        for n, word in enumerate(("First", "Second", "Third"))
+    )
+    others = [make(10 + n, when=day(1815 + n // 4, 1 + 3 * (n % 4), 7)) for n in range(12)]
+    for date in near_dates(second, pool(first, second, third, *others)):
+        assert day(1815, 6, 1).point.sort_key < date.point.sort_key < (1817, 6, 1)
+
+
+def test_no_two_spans_overlap() -> None:
+    from quizapp.kinds.date_options import _within
+
+    for start, end in (((1581,), (1583,)), ((1815, 6), (1815, 8)), ((1815, 6, 9), (1815, 6, 20))):
+        key = HistoricalDate(new_style=DatePoint(*start), end_new_style=DatePoint(*end))
+        fact = make(0, when=key)
+        spans = [key, *near_dates(fact, pool(fact))]
+        assert len(spans) == 4
+        assert not any(_within(a, b) for a, b in combinations(spans, 2))
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -199,11 +228,78 @@ def test_people_of_the_same_side_and_time_are_offered_and_nobody_of_the_same_sen
     assert sorted(offered) == ["Artur Gorgei", "Ferenc Deak", "Istvan Szechenyi"]
 
 
-def test_nobody_is_offered_rather_than_strangers_to_the_key() -> None:
+def test_nobody_is_offered_whom_the_text_never_names_with_that_time() -> None:
     people = (KEY, *(person(f"Anton Berg{c}") for c in "abcdef"))
     fact = who()
     table = pool(fact, *acts(*people), people=people, documents=(REBELS,))
     assert LeaderQuestions().candidates(fact, table) == []
+
+
+def on_the_stage(key: Person, *others: Person, **more: object) -> list[str]:
+    """What is offered where a text tells of each in a sentence of its own, a year apart."""
+    event = Event("", "land", "landed", complement="at Fiume")
+    fact = replace(make(0, kind=FactKind.WHO, event=event, person=key, when=day(1848, 3, 15)),
+                   **more)  # fmt: skip
+    people = (key, *others)
+    text = told(
+        f"In 1848 {key.name} landed at Fiume.",
+        "Nothing is told here.",
+        *(f"{one.name} spoke at Pest in 1848." for one in others),
+    )
+    table = pool(fact, *acts(*others), people=people, documents=(text,))
+    return LeaderQuestions().candidates(fact, table)
+
+
+OTHERS = tuple(person(name) for name in ("Ferenc Deak", "Jozsef Bem", "Artur Gorgei"))
+
+
+def test_people_of_the_same_time_are_offered_where_no_text_tells_of_sides() -> None:
+    assert sorted(on_the_stage(KEY, *OTHERS)) == ["Artur Gorgei", "Ferenc Deak", "Jozsef Bem"]
+
+
+def test_two_people_are_offered_where_there_are_no_three() -> None:
+    assert len(on_the_stage(KEY, *OTHERS[:2])) == 2
+    assert on_the_stage(KEY, *OTHERS[:1]) == []
+
+
+def test_nobody_is_offered_who_was_dead_by_then() -> None:
+    late = person("Istvan Bocskai")
+    text = told("In 1606 Istvan Bocskai died.")
+    fact = make(0, kind=FactKind.WHO, event=Event("", "land", "landed"), person=KEY,
+                when=day(1848, 3, 15))  # fmt: skip
+    people = (KEY, late, *OTHERS)
+    table = pool(fact, *acts(*OTHERS), people=people, documents=(text,))
+    assert late.name not in LeaderQuestions().candidates(fact, table)
+
+
+def test_a_woman_stands_beside_women_only() -> None:
+    women = [person(f"{name} Zichy") for name in ("Maria", "Anna", "Charlotte")]
+    women = [replace(one, surname=f"Zichy{n}") for n, one in enumerate(women)]
+    assert not {one.name for one in women} & set(on_the_stage(KEY, *OTHERS, *women))
+
+
+def test_names_of_another_part_of_the_world_are_not_offered() -> None:
+    strangers = [person(name) for name in ("Homma Masaharu", "Itō Hirobumi", "Publius Scipio")]
+    offered = on_the_stage(KEY, *OTHERS, *strangers)
+    assert sorted(offered) == ["Artur Gorgei", "Ferenc Deak", "Jozsef Bem"]
+    key = person("Okamura Yasuji")
+    assert on_the_stage(key, *OTHERS, *strangers[:2]) == sorted(
+        (one.name for one in strangers[:2]), key=on_the_stage(key, *OTHERS, *strangers[:2]).index
+    )
+
+
+def test_a_surname_that_two_share_does_not_stand_alone() -> None:
+    key = person("Kossuth")
+    others = [replace(person(name), roles=("general",)) for name in ("Ferenc Deak", "Jozsef Bem")]
+    twins = [replace(person(n), roles=("general",)) for n in ("Janos Klapka", "Gyorgy Klapka")]
+    assert sorted(on_the_stage(key, *others, *twins)) == ["Bem", "Deak"]
+
+
+def test_the_same_few_names_do_not_stand_beside_every_key() -> None:
+    many = tuple(person(f"{a} Berg{b}") for a in ("Anton", "Peter") for b in "abcdef")
+    sets = {tuple(on_the_stage(KEY, *many, id=str(n))) for n in range(12)}
+    assert len(sets) > 8
+    assert len({name for names in sets for name in names}) > 8
 
 
 def acts(*people: Person) -> list[Fact]:
