@@ -20,6 +20,8 @@ _CAREER, _REIGNS = 20, 60  # years of one generation of leaders, and of neighbou
 _TOO_FAMOUS = 12  # times as often named
 _KNOWN = 4  # mentions that make somebody known enough to stand beside anybody
 _DRAWN_FROM = 5  # of the most fitting so many are drawn from
+_WANTED = 3
+_UNFIT = 4  # of fitness below the best: left out
 _DRAWN_FROM_AT_MOST = 12
 _ABOUT_AS_WELL = 1.5  # of fitness below the best
 _PLENTY = 5  # of the key's side; with fewer come those of the same time and stage
@@ -32,8 +34,8 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][\w’']?\.[ -]?)+")
 _REGNAL = re.compile(r"[IVX]+$")
 _POSTS = ("appoint", "elect", "name", "make", "promote", "choose", "nominate")
 _AT_ARMS = (
-    "surrender", "command", "defeat", "capture", "besiege", "occupy", "attack", "land", "storm",
-    "retreat", "beat", "conquer", "invade", "rout", "repulse", "recapture", "lead",
+    "surrender", "command", "defeat", "capture", "besiege", "occupy", "attack", "storm",
+    "retreat", "beat", "conquer", "invade", "rout", "repulse", "recapture",
 )  # fmt: skip
 _JAPANESE = re.compile(
     r"(?:(?:[kgsztdnhbpmrjfwy]|[kgnhbpmr]y|sh|ch|ts)?[aiueo]|n(?![aiueo])|[kpstm](?=[kpstcm]))+"
@@ -86,7 +88,7 @@ def _names(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[str]:
         fitting = _fitness(fact, keys, person, pool, tie) if shown is not None else None
         if shown is not None and fitting is not None:
             ranked.append((-fitting, stable_id(fact.id, person.name), shown))
-    yield from _drawn(ranked)
+    yield from _drawn(ranked, at_least=_DRAWN_FROM)
     if len(ranked) < _PLENTY:
         known = {shown for _, _, shown in ranked}
         ranked = [
@@ -94,17 +96,18 @@ def _names(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[str]:
             for person, fitting in people_of_the_stage(fact, keys, pool)
             if (shown := in_form(person, form)) is not None and shown not in known
         ]
-        yield from _drawn(ranked)
+        yield from _drawn(ranked, at_least=_WANTED)
 
 
-def _drawn(ranked: list[_Ranked]) -> Iterator[str]:
+def _drawn(ranked: list[_Ranked], *, at_least: int) -> Iterator[str]:
     """The fittest first, but not the same few each time: all who fit about as well are drawn."""
     ranked.sort()
     if not ranked:
         return
     least = -ranked[0][0] - _ABOUT_AS_WELL
     alike = sum(-row[0] >= least for row in ranked)
-    number = max(_DRAWN_FROM, min(alike, _DRAWN_FROM_AT_MOST))
+    ranked = [row for row in ranked if row[0] < ranked[0][0] + _UNFIT]
+    number = max(at_least, min(alike, _DRAWN_FROM_AT_MOST))
     drawn = sorted(ranked[:number], key=lambda row: row[1])
     yield from (shown for _, _, shown in [*drawn, *ranked[number:]])
 
@@ -210,6 +213,11 @@ def people_of_the_stage(
     around = pool.around(fact)
     partakers = _Partakers(fact, keys, pool)
     at_arms = fact.event.verb in _AT_ARMS
+    foes = [
+        p
+        for p in pool.people_in(scene.document)
+        if at_arms and p not in keys and _named_in(p, fact.evidence.quote)
+    ]
     people = pool.people_in(scene.document)
     sided = fact.kind is FactKind.LED and len(people) > _MANY_PEOPLE  # one of some other party?
     key = keys[0]
@@ -231,9 +239,13 @@ def people_of_the_stage(
             continue
         if _opposed(keys, person, pool) or _of_elsewhere(fact, keys, person, pool):
             continue
+        if at_arms and not _bears_arms(person, pool):
+            continue
+        if any(pool.company.bond(foe.name, person.name) > bond for foe in foes):
+            continue
         yield (
             person,
-            1.5 * near - 3 * apart
+            1.5 * near - 6 * apart**2
             + (0.0 if office is None else 1.0 if office else -1.5)
             + 0.5 * (person.mentions > 2)
             + 0.7 * (person.name.isascii() == key.name.isascii()),
@@ -254,6 +266,10 @@ def _is_somebody(person: Person, key: Person, pool: Pool) -> bool:
     if " " in person.name:
         return person.name in pool.actors or bool(person.roles) or person.mentions > 1
     return bool(pool.offices(person)) or (person.name in pool.actors and person.mentions > 1)
+
+
+def _bears_arms(person: Person, pool: Pool) -> bool:
+    return "commander" in pool.offices(person) or person.name in pool.doers(_AT_ARMS)
 
 
 def _tells_alone(person: Person, pool: Pool) -> bool:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, Precision, julian_day
 from quizapp.domain.fact import Fact, FactKind, FactTable, Person, Place, PlaceKind
@@ -120,6 +120,15 @@ class Pool:
             and (other.when is None or fact.when is None or may_be_same(fact.when, other.when))
             for other in self.like(fact, (fact.kind,))
         )
+
+    @lru_cache(maxsize=8)  # noqa: B019 - lives as long as the pool
+    def doers(self, verbs: tuple[str, ...]) -> frozenset[str]:
+        """Names of people who did one of these things, or who gave the order."""
+        found = set()
+        for fact in self.table.facts:
+            if fact.event.verb in verbs:
+                found |= {person.name for person in people_of(fact)} | {fact.event.subject}
+        return frozenset(found)
 
     def people_in(self, document: str) -> list[Person]:
         """Those whom a document names."""
