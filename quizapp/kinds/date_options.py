@@ -6,6 +6,7 @@ distance, days, months or years are worked out.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +24,7 @@ from quizapp.domain.calendar import (
 )
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
-from quizapp.kinds.pool import Pool, day_number, face
+from quizapp.kinds.pool import Pool, day_number, face, numbered
 from quizapp.kinds.wording import bound_of
 
 _WANTED = 3
@@ -36,6 +37,7 @@ _APART = {  # days between any two choices
 _HEDGED_MONTHS = 55  # days between "early May" and the next choice: sources differ by weeks
 _ROUGHLY = 1_400  # days between "about 657 BC" and the next choice
 _HEDGED_YEARS = 800  # days between "late 1918" and the farthest choice
+_SHORT = 2_200  # days of a span that must not overlap with another choice
 _STYLES_APART = range(10, 14)  # days by which the two calendars differ
 _STEPS = {
     Precision.DAY: (3, 5, 8, 12, 16, 19, 23, 27, 31),
@@ -43,6 +45,7 @@ _STEPS = {
     Precision.SEASON: (1, 2),
     Precision.YEAR: (1, 2, 3, 4, 5),
 }
+_ALL_STEPS = range(3, 62)  # days, to find another span over the end of a month or year
 _ROUND_STEPS = (5, 8, 10, 12, 15, 20)  # years, where the key itself is "about" a year
 _HALVES = (Qualifier.EARLY, Qualifier.LATE)
 _OF_TEXT_AT_MOST = 8  # the nearest dates of the document on each side that are drawn from
@@ -55,17 +58,37 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     if is_bound(key, fact.preposition):
         return []  # what was done by May was done by June as well
     taken = _right_dates(fact, pool)
-    told = _told(fact, pool, taken)
+    bounds = _neighbours_in_a_row(fact, pool)
+    told = [date for date in _told(fact, pool, taken) if bounds[0] < day_number(date) < bounds[1]]
     before = int(stable_id(fact.id, "before"), 16) % (_WANTED + 1)
     chosen: list[HistoricalDate] = []
     made = {sign: _plausible(fact, _worked_out(fact, key, sign), pool) for sign in (-1, 1)}
+    for sign, dates in made.items():
+        made[sign] = [date for date in dates if bounds[0] < day_number(date) < bounds[1]] or dates
     for sign, wanted in ((-1, before), (1, _WANTED - before)):
         side = [date for date in told if _sign(date, key) == sign]
         side = _like_first(key, [*side, *made[sign]])
         _choose(key, side, wanted, chosen, taken)
-    for dates in (made[-1], made[1], _worked_out(fact, key, -1)):  # where one side has too few
+    anywhere = (_worked_out(fact, key, -1), _worked_out(fact, key, 1))
+    for dates in (made[-1], made[1], *anywhere):  # where one side has too few
         _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
     return chosen
+
+
+def _neighbours_in_a_row(fact: Fact, pool: Pool) -> tuple[float, float]:
+    """Day numbers between which it must lie: after the Ninth Congress and before the Eleventh."""
+    assert fact.when is not None
+    earliest, latest = -math.inf, math.inf
+    own = numbered(fact.event.subject)
+    if own is None:
+        return earliest, latest
+    at = day_number(fact.when)
+    for number, day in pool.rows.get(own[1], ()):
+        if number < own[0] and day < at:
+            earliest = max(earliest, day)
+        elif number > own[0] and day > at:
+            latest = min(latest, day)
+    return earliest, latest
 
 
 def _like_first(key: HistoricalDate, dates: list[HistoricalDate]) -> list[HistoricalDate]:
@@ -122,8 +145,10 @@ def _apart(one: HistoricalDate, other: HistoricalDate) -> bool:
     if one.qualifier is not None and one.precision is Precision.MONTH:
         least = _HEDGED_MONTHS
     apart = abs(day_number(one) - day_number(other))
-    if one.is_range and apart < min(_length(one), _length(other)) // 2:
-        return False
+    if one.is_range and other.is_range:
+        shorter = min(_length(one), _length(other))
+        if apart < shorter // 2 or (shorter <= _SHORT and _within(one, other)):
+            return False
     if one.precision is Precision.DAY and _one_calendar(one) and apart in _STYLES_APART:
         return False  # it might be the same day in the other calendar
     return apart >= least
@@ -138,9 +163,10 @@ def _sign(date: HistoricalDate, key: HistoricalDate) -> int:
 
 
 def _right_dates(fact: Fact, pool: Pool) -> set[str]:
-    """Faces of dates that are right too: of this event, or of others told in the same words."""
+    """Faces of dates that are right too, or that one half of a sentence would betray."""
     right = {face(fact.when)}
     right |= {face(other.when) for other in pool.siblings(fact) if other.when is not None}
+    right |= {face(other.when) for other in pool.of_sentence(fact) if other.when is not None}
     for other in pool.like(fact, (FactKind.WHEN, FactKind.WHO, FactKind.WHERE)):
         if other.when is not None and _same_deed(other, fact):
             right.add(face(other.when))
@@ -239,9 +265,12 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
         Precision.YEAR: _year_shifted,
     }[key.precision]
     if key.is_range:  # a span moves by more than half its own length
-        steps = [step + length // 2 for step in steps]
+        beside = length if _length(key) <= _SHORT else length // 2
+        steps = [times * beside + step for times in (1, 2, 3) for step in steps]
         if key.precision is Precision.MONTH:
             steps.append(12)
+    if key.precision is Precision.DAY and max(_names(key)) > 1:
+        steps += sorted(_ALL_STEPS, key=lambda step: stable_id(fact.id, str(step)))
     moved = [move(key, sign * step) for step in steps]
     return [date for date in moved if date is not None]
 

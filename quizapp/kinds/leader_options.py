@@ -9,25 +9,64 @@ from functools import lru_cache
 
 from quizapp.domain.fact import Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
-from quizapp.kinds.pool import Pool, day_number, people_of
+from quizapp.kinds.pool import Pool, day_number, office_of, people_of
 from quizapp.kinds.text import content_words, fold, word_set
+from quizapp.kinds.whereabouts import event_classes
 
 _CLOSE = 12  # passages within which two people belong to one story
 _NEAR_YEARS = 2
 _OFTEN = 8  # mentions: where the text is silent of such a person for a year, there is a reason
+_CAREER, _REIGNS = 20, 60  # years of one generation of leaders, and of neighbouring reigns
 _TOO_FAMOUS = 12  # times as often named
 _KNOWN = 4  # mentions that make somebody known enough to stand beside anybody
 _DRAWN_FROM = 5  # of the most fitting so many are drawn from
+_WANTED = 3
+_UNFIT = 4  # of fitness below the best: left out
+_DRAWN_FROM_AT_MOST = 12
+_ABOUT_AS_WELL = 1.5  # of fitness below the best
+_PLENTY = 5  # of the key's side; with fewer come those of the same time and stage
+_MANY_PEOPLE = 60
 _TIED = 0.25  # the weakest bond that puts two people on one side: an enemy in common
 _MANY = re.compile(
     r"(?:a |the |one of (?:the )?)?(?:members?|delegates?|candidates?|deputy to|one)\b"
 )
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][\w’']?\.[ -]?)+")
 _REGNAL = re.compile(r"[IVX]+$")
+_POSTS = ("appoint", "elect", "name", "make", "promote", "choose", "nominate")
+_AT_ARMS = (
+    "surrender", "command", "defeat", "capture", "besiege", "occupy", "attack", "storm",
+    "retreat", "beat", "conquer", "invade", "rout", "repulse", "recapture",
+)  # fmt: skip
+_JAPANESE = re.compile(
+    r"(?:(?:[kgsztdnhbpmrjfwy]|[kgnhbpmr]y|sh|ch|ts)?[aiueo]|n(?![aiueo])|[kpstm](?=[kpstcm]))+"
+)
+_CHINESE = re.compile(r"\b[A-Z][a-z]+-[a-z]+\b")  # "Kai-shek", "Il-sung"
+_PRAENOMINA = word_set(
+    """gaius lucius marcus publius quintus titus tiberius sextus aulus decimus gnaeus manius servius
+    appius numerius spurius caius cnaeus"""
+)
+_LADIES = word_set(
+    "queen empress tsarina princess duchess countess madame mrs miss lady sister nun"
+)
+_WOMEN = word_set(
+    """adelaide agnes agrippina alexandra alice amalia anastasia angela anna anne ann antoinette
+    barbara beatrice bertha blanche caroline catherine cecilia charlotte christina clara claudia
+    cleopatra clotilde constance cornelia dorothea edith eleanor elena eleonora elisabeth elizabeth
+    emily emma emmeline esther eugenie eva evita fatima florence frances fulvia golda grace harriet
+    helen helena henrietta ida indira inessa irene isabel isabella jane jeanne joan joanna josephine
+    juana julia juliana katherine larissa laura livia louisa louise lucrezia lucy ludmila manuela
+    margaret margarita marguerite maria marie marina martha mary matilda mathilde maud nadezhda
+    natalia nina octavia olga olympe olympia patricia philippa policarpa rosa rosalie rose ruth
+    sarah sofia sophia sophie susan susanna sylvia tatiana teresa theodora theresa urraca valentina
+    vera victoria victoire virginia wilhelmina xenia yekaterina ekaterina zenobia zinaida"""
+)
 _GENERIC = word_set(
     """new first second third general all head chairman member commander united whole own former
     formed elected set meeting newly set forces activities work practical"""
 )
+
+
+_Ranked = tuple[float, str, str]  # fitness negated, a number of chance, the name as shown
 
 
 def wrong_people(fact: Fact, pool: Pool) -> list[str]:
@@ -44,15 +83,34 @@ def wrong_people(fact: Fact, pool: Pool) -> list[str]:
 def _names(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[str]:
     ranked_key = len(keys) == 1 and keys[0].formal != keys[0].told
     form = "ranked" if ranked_key else name_form(keys[0].name)
-    ranked: list[tuple[float, str, str]] = []
+    ranked: list[_Ranked] = []
     for person, tie in _others(fact, keys, pool):
         shown = in_form(person, form)
         fitting = _fitness(fact, keys, person, pool, tie) if shown is not None else None
         if shown is not None and fitting is not None:
             ranked.append((-fitting, stable_id(fact.id, person.name), shown))
+    yield from _drawn(ranked, at_least=_DRAWN_FROM)
+    if len(ranked) < _PLENTY:
+        known = {shown for _, _, shown in ranked}
+        ranked = [
+            (-fitting, stable_id(fact.id, person.name), shown)
+            for person, fitting in people_of_the_stage(fact, keys, pool)
+            if (shown := in_form(person, form)) is not None and shown not in known
+        ]
+        yield from _drawn(ranked, at_least=_WANTED)
+
+
+def _drawn(ranked: list[_Ranked], *, at_least: int) -> Iterator[str]:
+    """The fittest first, but not the same few each time: all who fit about as well are drawn."""
     ranked.sort()
-    drawn = sorted(ranked[:_DRAWN_FROM], key=lambda row: row[1])
-    yield from (shown for _, _, shown in [*drawn, *ranked[_DRAWN_FROM:]])
+    if not ranked:
+        return
+    least = -ranked[0][0] - _ABOUT_AS_WELL
+    alike = sum(-row[0] >= least for row in ranked)
+    ranked = [row for row in ranked if row[0] < ranked[0][0] + _UNFIT]
+    number = max(at_least, min(alike, _DRAWN_FROM_AT_MOST))
+    drawn = sorted(ranked[:number], key=lambda row: row[1])
+    yield from (shown for _, _, shown in [*drawn, *ranked[number:]])
 
 
 def _groups(keys: list[str], wrong: list[str]) -> list[str]:
@@ -89,23 +147,35 @@ def _tie(fact: Fact, keys: Sequence[Person], person: Person, pool: Pool) -> _Tie
 
 def _others(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[tuple[Person, _Tie]]:
     """People of the key's side who have no part in the event."""
-    taken = {p.surname for p in keys} | pool.did_the_same(fact)
-    spoken = f"{fact.event.subject} {fact.event.complement} {fact.event.scope or ''}"
+    partakers = _Partakers(fact, keys, pool)
     for person in pool.table.people:
         tie = _tie(fact, keys, person, pool)
-        if tie is None:
-            continue
-        if person.surname in taken or person.name in fact.others:
-            continue
-        if person.surname in spoken or _named_in(person, fact.evidence.quote):
-            continue
+        if tie is not None and not partakers.has(person):
+            yield person, tie
+
+
+class _Partakers:
+    """Those of whom the event is, or may be, told as well."""
+
+    def __init__(self, fact: Fact, keys: Sequence[Person], pool: Pool) -> None:
+        self._fact, self._keys, self._pool = fact, keys, pool
+        self._surnames = {p.surname for p in keys} | pool.did_the_same(fact)
+        event = fact.event
+        self._spoken = f"{event.subject} {event.complement} {event.scope or ''}"
+        # what befell one of a list mostly befell them all, but a post is given to one
+        self._of_all = event.passive and event.verb not in _POSTS
+
+    def has(self, person: Person) -> bool:
+        fact, keys = self._fact, self._keys
+        if person.surname in self._surnames or person.name in fact.others:
+            return True
+        if person.surname in self._spoken or _named_in(person, fact.evidence.quote):
+            return True
         if any(_parts(person) & _parts(key) for key in keys):
-            continue
-        if fact.event.passive and any(pool.company.listed(k.name, person.name) for k in keys):
-            continue  # what befell one of a list mostly befell them all
-        if _held_that_post(person, fact):
-            continue
-        yield person, tie
+            return True
+        if self._of_all and any(self._pool.company.listed(k.name, person.name) for k in keys):
+            return True
+        return _held_that_post(person, fact)
 
 
 def _named_in(person: Person, quote: str) -> bool:
@@ -130,6 +200,105 @@ def _held_that_post(person: Person, fact: Fact) -> bool:
         return False
     body = _body_words(fact)
     return any(len(body) > 1 and body <= set(content_words(role)) for role in person.roles)
+
+
+# -- people of the same stage, where too few are of the key's side
+
+
+def people_of_the_stage(
+    fact: Fact, keys: Sequence[Person], pool: Pool
+) -> Iterator[tuple[Person, float]]:
+    """Anybody of the document who was about at that time and is not known for an enemy."""
+    scene = _scene(fact, pool)
+    year = pool.year_of(fact)
+    around = pool.around(fact)
+    partakers = _Partakers(fact, keys, pool)
+    at_arms = fact.event.verb in _AT_ARMS
+    foes = [
+        p
+        for p in pool.people_in(scene.document)
+        if at_arms and p not in keys and _named_in(p, fact.evidence.quote)
+    ]
+    people = pool.people_in(scene.document)
+    sided = fact.kind is FactKind.LED and len(people) > _MANY_PEOPLE  # one of some other party?
+    key = keys[0]
+    form = name_form(key.name)
+    for person in people:
+        if not _is_somebody(person, key, pool) or in_form(person, form) is None:
+            continue
+        near = _near(scene, person, pool)
+        apart = _years_apart(scene, year, person, pool, near=near)
+        if apart is None or (form == "bare" and not (near and _tells_alone(person, pool))):
+            continue
+        office = _same_office(keys, person, pool)
+        if office is False and (at_arms or "monarch" in pool.offices(key) ^ pool.offices(person)):
+            continue
+        if partakers.has(person) or _named_in(person, around) or not _is_like(person, key):
+            continue
+        bond = min(pool.company.bond(k.name, person.name) for k in keys)
+        if bond < 0 or (bond == 0 and sided):
+            continue
+        if _opposed(keys, person, pool) or _of_elsewhere(fact, keys, person, pool):
+            continue
+        if at_arms and not _bears_arms(person, pool):
+            continue
+        if any(pool.company.bond(foe.name, person.name) > bond for foe in foes):
+            continue
+        yield (
+            person,
+            1.5 * near - 6 * apart**2
+            + (0.0 if office is None else 1.0 if office else -1.5)
+            + 0.5 * (person.mentions > 2)
+            + 0.7 * (person.name.isascii() == key.name.isascii()),
+        )  # fmt: skip
+
+
+def _is_somebody(person: Person, key: Person, pool: Pool) -> bool:
+    """Acts, or holds an office; one bare name, often no name at all, must be known for more."""
+    if pool.offices(person) and pool.offices(person) <= {"thinker"}:
+        return False
+    if not _of_like_fame([key], person):
+        return False
+    acts = person.name in pool.actors or bool(pool.offices(person))
+    if key.mentions > _OFTEN:
+        return acts
+    if name_form(person.name) == "regnal":
+        return True
+    if " " in person.name:
+        return person.name in pool.actors or bool(person.roles) or person.mentions > 1
+    return bool(pool.offices(person)) or (person.name in pool.actors and person.mentions > 1)
+
+
+def _bears_arms(person: Person, pool: Pool) -> bool:
+    return "commander" in pool.offices(person) or person.name in pool.doers(_AT_ARMS)
+
+
+def _tells_alone(person: Person, pool: Pool) -> bool:
+    """Whether the surname is one, and nobody else's."""
+    if name_stock(person.name) == "japanese" or fold(person.surname) in pool.given_names:
+        return False
+    return sum(other.surname == person.surname for other in pool.table.people) == 1
+
+
+def _is_like(person: Person, key: Person) -> bool:
+    """A woman beside women, and names that sound as if of one part of the world."""
+    return is_woman(person) == is_woman(key) and name_stock(person.name) == name_stock(key.name)
+
+
+def _years_apart(
+    scene: _Scene, year: int | None, person: Person, pool: Pool, *, near: bool
+) -> float | None:
+    """From 0 to 1, as a share of the years that may lie between; None beyond them."""
+    years = pool.years_of(person.name)
+    if year is None or not years:
+        return 1.0 if near else None
+    if pool.gone(person, year, scene.day or 0):
+        return None
+    most = _NEAR_YEARS if pool.is_narrow(scene.document) else _CAREER
+    if name_form(person.name) == "regnal":
+        most = _REIGNS
+    apart = min(abs(year - other) for other in years)
+    return apart / most if apart <= most else None
 
 
 # -- how well somebody fits
@@ -168,7 +337,15 @@ def _fitness(
     return (
         2.0 * here + 1.5 * near + min(bond, 3.0) + 1.5 * body + bool(office)
         + 0.5 * (person.mentions > 2)
+        - 1.5 * _out_of_place(fact, person, pool)
     )  # fmt: skip
+
+
+def _out_of_place(fact: Fact, person: Person, pool: Pool) -> bool:
+    """A mere soldier where no soldier is asked for."""
+    if pool.offices(person) != {"commander"} or fact.event.verb in _AT_ARMS:
+        return False
+    return "battle" not in event_classes(fact) and office_of(fact) != "commander"
 
 
 def _scene(fact: Fact, pool: Pool) -> _Scene:
@@ -275,6 +452,23 @@ def _body_words(fact: Fact) -> frozenset[str]:
 
 
 # -- names
+
+
+def name_stock(name: str) -> str:
+    """ "japanese", "chinese", "roman" or "": which names would look odd beside each other."""
+    words = fold(name).split()
+    if len(words) > 1 and all(_JAPANESE.fullmatch(word) for word in words):
+        return "japanese"
+    if _CHINESE.search(name):
+        return "chinese"
+    return "roman" if len(words) > 1 and words[0] in _PRAENOMINA else ""
+
+
+def is_woman(person: Person) -> bool:
+    """By her title or given name, as far as they tell."""
+    words = fold(f"{person.name} {' '.join(person.roles)}").split()
+    given = fold(person.name).split()[0]
+    return given in _WOMEN or bool(_LADIES & set(words))
 
 
 def name_form(name: str) -> str:

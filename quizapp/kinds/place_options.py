@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind
+from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind, Slot
 from quizapp.domain.identity import stable_id
+from quizapp.kinds.atlas import REGION_TYPES, atlas, kilometres, region_type
+from quizapp.kinds.place_loans import lent_places
 from quizapp.kinds.pool import Pool
 from quizapp.kinds.text import fold, word_set
 from quizapp.kinds.whereabouts import event_classes
 
+_PLENTY = 5  # of the document; with fewer the gazetteer lends some more
 _DRAWN_FROM = 6  # of the most fitting so many are drawn from
 _SUBURB = 60  # kilometres around a great city in which a place is part of its story
 _FARTHEST = {  # kilometres to a plausible town, by the rank of the key
@@ -25,21 +28,17 @@ _GREAT = 1_200_000  # inhabitants of a town that can stand beside a metropolis
 _REGION_APART = 150  # kilometres between the middles of two regions that do not overlap
 _REGIONS_WITHIN, _COUNTRIES_WITHIN = 1_500, 1_700
 _SAME_TOWN = 25  # kilometres between buildings of one town
-_REGION_TYPES = word_set(
-    """oblast gubernia guberniya province uyezd krai district county region republic khanate
-    peninsula basin"""
-)
 
 
 def wrong_places(fact: Fact, pool: Pool) -> list[str]:
     """Names of other places, the most fitting ones of the same document first."""
     key = fact.where
     assert key is not None
-    told = set(fold(f"{fact.event.subject} {fact.event.verb} {fact.event.complement}").split())
-    if told & _AT_SEA:
-        return []  # nobody knows here which towns are ports
+    at_sea = is_at_sea(fact)
     ranked: list[tuple[float, str, Place]] = []
     for place in _others(fact, key, pool):
+        if at_sea and not {fold(name) for name in _names(place)} & atlas().port_names:
+            continue  # elsewhere nobody can land
         fitting = _fitness(fact, key, place, pool)
         if fitting is not None and not pool.whereabouts.told_with_date(place, fact):
             ranked.append((-fitting, stable_id(fact.id, place.name), place))
@@ -52,7 +51,17 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
     for _, _, place in [*drawn, *ranked[_DRAWN_FROM:]]:
         if not any(_shares_name(place, other) for other in chosen):
             chosen.append(place)
+    if len(chosen) < _PLENTY:
+        for place in lent_places(fact, key, pool, _also_right(fact, pool), at_sea=at_sea):
+            if not any(_shares_name(place, other) for other in (key, *chosen)):
+                chosen.append(place)
     return [place.name for place in chosen]
+
+
+def is_at_sea(fact: Fact) -> bool:
+    """Whether it can only have happened in a port."""
+    told = set(fold(f"{fact.event.subject} {fact.event.verb} {fact.event.complement}").split())
+    return bool(told & _AT_SEA)
 
 
 # -- which may not be offered
@@ -60,7 +69,9 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
 
 def _others(fact: Fact, key: Place, pool: Pool) -> Iterator[Place]:
     document = fact.evidence.document
-    ruled_out = {fold(name) for name in (*_names(key), *fact.others, *_also_right(fact, pool))}
+    ruled_out = {fold(name) for name in (*_names(key), *fact.others)} | _also_right(fact, pool)
+    if fact.slot is not Slot.USUAL:  # what was taken, besieged or lost was not one's own capital
+        ruled_out.add(fold(pool.main_town(document)))
     told = " " + fold(f"{fact.evidence.quote} {fact.event.subject} {fact.event.complement}")
     for place in pool.table.places:
         if place.kind is not key.kind or not pool.whereabouts.counts[document][place.name]:
@@ -86,14 +97,14 @@ def _shares_name(one: Place, other: Place) -> bool:
 
 def _name_words(place: Place) -> set[str]:
     words = {word for name in _names(place) for word in fold(name).split()}
-    return {word[:5] for word in words if len(word) > 3 and word not in _REGION_TYPES} - _BARE
+    return {word[:5] for word in words if len(word) > 3 and word not in REGION_TYPES} - _BARE
 
 
 _BARE = {"north", "south", "weste", "easte", "centr", "great", "front", "lower", "upper", "middl"}
 
 
 def _also_right(fact: Fact, pool: Pool) -> set[str]:
-    """Places where the texts say that the same happened, at that time or at an unknown one."""
+    """Folded names of places where, by the texts, the same happened then or at an unknown time."""
     found: set[str] = set()
     for other in pool.like(fact, (FactKind.WHERE, FactKind.WHEN, FactKind.WHO)):
         same_event = other.event_key == fact.event_key
@@ -110,7 +121,7 @@ def _also_right(fact: Fact, pool: Pool) -> set[str]:
             found |= set(_names(other.where))
         text = f"{other.event.complement} {other.event.scope or ''}"
         found |= {place.name for place in pool.whereabouts.named_in(text)}
-    return found
+    return {fold(name) for name in found}
 
 
 # -- how well a place fits
@@ -174,14 +185,9 @@ def _land(key: Place, place: Place, pool: Pool, document: str) -> float | None:
             return None
         big, small = sorted((key.population or 0, place.population or 0), reverse=True)
         return None if not small or big > 8 * small else -distance / 600
-    if distance < _REGION_APART or _region_type(key) != _region_type(place):
+    if distance < _REGION_APART or region_type(key) != region_type(place):
         return None
     return -distance / 1_000
-
-
-def _region_type(place: Place) -> str:
-    last = place.name.lower().split()[-1]
-    return last if last in _REGION_TYPES else ""
 
 
 def _building(key: Place, place: Place) -> float | None:
@@ -191,15 +197,3 @@ def _building(key: Place, place: Place) -> float | None:
     if distance is None or distance > _SAME_TOWN or not same_type:
         return None
     return 1.0
-
-
-def kilometres(one: Place, other: Place) -> float | None:
-    """Great-circle distance; None where a coordinate is unknown."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
-        return None
-    a, b, c, d = (
-        math.radians(v or 0.0)
-        for v in (one.latitude, one.longitude, other.latitude, other.longitude)
-    )
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 12_742 * math.asin(math.sqrt(h))

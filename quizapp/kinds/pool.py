@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, Precision, julian_day
 from quizapp.domain.fact import Fact, FactKind, FactTable, Person, Place, PlaceKind
@@ -48,6 +48,29 @@ class Pool:
     def siblings(self, fact: Fact) -> list[Fact]:
         """All facts of the same event, the fact itself among them."""
         return self._by_event[fact.event_key]
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[str, int, str], list[Fact]]:
+        found: dict[tuple[str, int, str], list[Fact]] = defaultdict(list)
+        for fact in self.table.facts:
+            proof = fact.evidence
+            found[proof.document, proof.passage, proof.quote].append(fact)
+        return found
+
+    def of_sentence(self, fact: Fact) -> list[Fact]:
+        """All facts that one sentence proves, the fact itself among them."""
+        proof = fact.evidence
+        return self._by_sentence[proof.document, proof.passage, proof.quote]
+
+    @cached_property
+    def rows(self) -> dict[str, list[tuple[int, int]]]:
+        """Numbered things, "congress of the party", to ``(number, day number)`` of each."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for fact in self.table.facts:
+            own = numbered(fact.event.subject)
+            if own is not None and fact.when is not None:
+                found[own[1]].append((own[0], day_number(fact.when)))
+        return found
 
     @cached_property
     def _by_predicate(self) -> dict[tuple[FactKind, str], list[Fact]]:
@@ -97,6 +120,33 @@ class Pool:
             and (other.when is None or fact.when is None or may_be_same(fact.when, other.when))
             for other in self.like(fact, (fact.kind,))
         )
+
+    @lru_cache(maxsize=8)  # noqa: B019 - lives as long as the pool
+    def doers(self, verbs: tuple[str, ...]) -> frozenset[str]:
+        """Names of people who did one of these things, or who gave the order."""
+        found = set()
+        for fact in self.table.facts:
+            if fact.event.verb in verbs:
+                found |= {person.name for person in people_of(fact)} | {fact.event.subject}
+        return frozenset(found)
+
+    def people_in(self, document: str) -> list[Person]:
+        """Those whom a document names."""
+        return self._people_in.get(document, [])
+
+    @cached_property
+    def _people_in(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = defaultdict(list)
+        for person in self.table.people:
+            for document in self.company.standing(person).documents:
+                found[document].append(person)
+        return found
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Folded first words of the full names, and a few that are common everywhere."""
+        full = (person.name.split() for person in self.table.people)
+        return _COMMON_NAMES | {fold(words[0]) for words in full if len(words) > 1}
 
     @cached_property
     def actors(self) -> set[str]:
@@ -191,7 +241,7 @@ class Pool:
 
     def offices(self, person: Person) -> set[str]:
         """What sort of role the texts give somebody: commander, statesman ..."""
-        led = {_office_of(fact) for fact in self.led_by.get(person.name, ())}
+        led = {office_of(fact) for fact in self.led_by.get(person.name, ())}
         return self.company.standing(person).offices | {office for office in led if office}
 
     # -- places
@@ -209,6 +259,13 @@ class Pool:
         for counts in self.whereabouts.counts.values():
             found |= set([name for name, _ in counts.most_common() if name in towns][:_CAPITALS])
         return found
+
+    def main_town(self, document: str) -> str:
+        """The town that a document names most, if it names any much."""
+        counts = self.whereabouts.counts[document]
+        towns = {p.name for p in self.table.places if p.kind is PlaceKind.CITY}
+        named = [(name, count) for name, count in counts.most_common() if name in towns]
+        return named[0][0] if named and named[0][1] >= _MUCH else ""
 
     @cached_property
     def _dated_places(self) -> list[tuple[HistoricalDate, set[str], set[str]]]:
@@ -303,6 +360,43 @@ class Pool:
             own[1] if other[1] > own[1] else math.inf,
         )
 
+    def year_of(self, fact: Fact) -> int | None:
+        """Of the fact, else of what is dated near it, else of the middle of the document."""
+        if fact.when is not None:
+            return fact.when.point.year
+        document = fact.evidence.document
+        told = [int(year) for year in _YEAR.findall(self.around(fact))]
+        if told:
+            return told[len(told) // 2]
+        near = self.years_at(document, self.passage_index(fact))
+        if near:
+            return min(near)
+        span = self.span(document)
+        return (span[0] + span[1]) // 2 if span else None
+
+    def around(self, fact: Fact) -> str:
+        """The sentence that proves the fact, with the one before and the one after it."""
+        text = self._text(fact)
+        quote = fact.evidence.quote
+        start = text.find(quote)
+        if start < 0:
+            return f"{quote} {text}"
+        end = start + len(quote)
+        first = text.rfind(". ", 0, max(0, text.rfind(". ", 0, start)))
+        last = text.find(". ", end + 2)
+        return text[max(0, first) : last if last >= 0 else len(text)]
+
+    def _text(self, fact: Fact) -> str:
+        return self._texts.get((fact.evidence.document, self.passage_index(fact)), "")
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, int], str]:
+        return {
+            (document.fingerprint, index): passage.text
+            for document in self.table.documents
+            for index, passage in enumerate(document.passages)
+        }
+
     def is_narrow(self, document: str) -> bool:
         """Whether all that a document tells is of one time."""
         span = self.span(document)
@@ -360,10 +454,23 @@ _MEETINGS = {
     "synod",
     "diet",
 }
+_YEAR = re.compile(r"(?<![\d,.])(1\d{3}|20\d\d)(?![\d,]|\s+(?:men|people|soldiers))")
+_COMMON_NAMES = word_set(
+    """albert alexander alfred andrew antonio arthur carlos charles david edward ernest ferdinand
+    francis francisco frederick george henry hugh james john joseph juan karl leopold louis luis
+    manuel mark martin michael nicholas paul pedro peter philip pierre richard robert roland
+    sebastian simon stephen thomas vladimir walter william"""
+)
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
 _BY_THE_WAY = 6
 _NARROW = 8  # years
 _PAGE = 8  # passages
 _CAPITALS = 2
+_MUCH = 5  # mentions of a town
 _LOCAL = (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
 _LEAVING = ("die", "abdicate", "perish")
 _FALLING = (
@@ -376,7 +483,8 @@ _MILITARY = word_set(
 )
 
 
-def _office_of(fact: Fact) -> str | None:
+def office_of(fact: Fact) -> str | None:
+    """What sort of post the fact tells of."""
     if fact.event.verb == "command":
         return "commander"
     if fact.event.verb not in ("head", "chair", "be", "lead"):
@@ -392,6 +500,16 @@ def _deed_words(fact: Fact) -> set[str]:
     text = f"{fact.event.subject} {fact.event.complement}"
     words = set(re.findall(r"\b[a-z]{4,}\b", text))
     return {word if word.endswith("ss") else word.removesuffix("s") for word in words} - _IDLE
+
+
+def numbered(subject: str) -> tuple[int, str] | None:
+    """ "the Ninth Congress of the party": 9 and the rest; None without a number."""
+    words = fold(subject).removeprefix("the ").split()
+    for place, word in enumerate(words):
+        if word in _ORDINALS:
+            rest = " ".join(words[:place] + words[place + 1 :])
+            return (_ORDINALS.index(word) + 1, rest) if rest else None
+    return None
 
 
 def may_be_same(one: HistoricalDate, other: HistoricalDate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from quizapp.domain.fact import (
     Person,
     Place,
     PlaceKind,
+    Slot,
 )
 from quizapp.kinds.date import DateQuestions
 from quizapp.kinds.date_options import near_dates
@@ -127,6 +129,34 @@ def test_another_date_of_the_same_event_is_not_offered() -> None:
     assert day(1815, 6, 18) not in near_dates(key, pool(key, rival))
 
 
+def test_a_date_that_the_same_sentence_tells_of_something_else_is_not_offered() -> None:
+    key, other = make(0, when=day(1815, 6, 9)), make(1, when=day(1815, 6, 18))
+    assert day(1815, 6, 18) in near_dates(key, pool(key, other))
+    other = replace(other, evidence=key.evidence)
+    assert day(1815, 6, 18) not in near_dates(key, pool(key, other))
+
+
+def test_the_second_of_a_row_is_offered_no_date_beyond_the_first_or_the_third() -> None:
+    first, second, third = (
+        make(n, when=day(1815 + n, 6, 1), event=replace(EVENT, subject=f"the {word} Diet of Pest"))
+        for n, word in enumerate(("First", "Second", "Third"))
+    )
+    others = [make(10 + n, when=day(1815 + n // 4, 1 + 3 * (n % 4), 7)) for n in range(12)]
+    for date in near_dates(second, pool(first, second, third, *others)):
+        assert day(1815, 6, 1).point.sort_key < date.point.sort_key < (1817, 6, 1)
+
+
+def test_no_two_spans_overlap() -> None:
+    from quizapp.kinds.date_options import _within
+
+    for start, end in (((1581,), (1583,)), ((1815, 6), (1815, 8)), ((1815, 6, 9), (1815, 6, 20))):
+        key = HistoricalDate(new_style=DatePoint(*start), end_new_style=DatePoint(*end))
+        fact = make(0, when=key)
+        spans = [key, *near_dates(fact, pool(fact))]
+        assert len(spans) == 4
+        assert not any(_within(a, b) for a, b in combinations(spans, 2))
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -198,11 +228,78 @@ def test_people_of_the_same_side_and_time_are_offered_and_nobody_of_the_same_sen
     assert sorted(offered) == ["Artur Gorgei", "Ferenc Deak", "Istvan Szechenyi"]
 
 
-def test_nobody_is_offered_rather_than_strangers_to_the_key() -> None:
+def test_nobody_is_offered_whom_the_text_never_names_with_that_time() -> None:
     people = (KEY, *(person(f"Anton Berg{c}") for c in "abcdef"))
     fact = who()
     table = pool(fact, *acts(*people), people=people, documents=(REBELS,))
     assert LeaderQuestions().candidates(fact, table) == []
+
+
+def on_the_stage(key: Person, *others: Person, **more: object) -> list[str]:
+    """What is offered where a text tells of each in a sentence of its own, a year apart."""
+    event = Event("", "land", "landed", complement="at Fiume")
+    fact = replace(make(0, kind=FactKind.WHO, event=event, person=key, when=day(1848, 3, 15)),
+                   **more)  # fmt: skip
+    people = (key, *others)
+    text = told(
+        f"In 1848 {key.name} landed at Fiume.",
+        "Nothing is told here.",
+        *(f"{one.name} spoke at Pest in 1848." for one in others),
+    )
+    table = pool(fact, *acts(*others), people=people, documents=(text,))
+    return LeaderQuestions().candidates(fact, table)
+
+
+OTHERS = tuple(person(name) for name in ("Ferenc Deak", "Jozsef Bem", "Artur Gorgei"))
+
+
+def test_people_of_the_same_time_are_offered_where_no_text_tells_of_sides() -> None:
+    assert sorted(on_the_stage(KEY, *OTHERS)) == ["Artur Gorgei", "Ferenc Deak", "Jozsef Bem"]
+
+
+def test_two_people_are_offered_where_there_are_no_three() -> None:
+    assert len(on_the_stage(KEY, *OTHERS[:2])) == 2
+    assert on_the_stage(KEY, *OTHERS[:1]) == []
+
+
+def test_nobody_is_offered_who_was_dead_by_then() -> None:
+    late = person("Istvan Bocskai")
+    text = told("In 1606 Istvan Bocskai died.")
+    fact = make(0, kind=FactKind.WHO, event=Event("", "land", "landed"), person=KEY,
+                when=day(1848, 3, 15))  # fmt: skip
+    people = (KEY, late, *OTHERS)
+    table = pool(fact, *acts(*OTHERS), people=people, documents=(text,))
+    assert late.name not in LeaderQuestions().candidates(fact, table)
+
+
+def test_a_woman_stands_beside_women_only() -> None:
+    women = [person(f"{name} Zichy") for name in ("Maria", "Anna", "Charlotte")]
+    women = [replace(one, surname=f"Zichy{n}") for n, one in enumerate(women)]
+    assert not {one.name for one in women} & set(on_the_stage(KEY, *OTHERS, *women))
+
+
+def test_names_of_another_part_of_the_world_are_not_offered() -> None:
+    strangers = [person(name) for name in ("Homma Masaharu", "Itō Hirobumi", "Publius Scipio")]
+    offered = on_the_stage(KEY, *OTHERS, *strangers)
+    assert sorted(offered) == ["Artur Gorgei", "Ferenc Deak", "Jozsef Bem"]
+    key = person("Okamura Yasuji")
+    assert on_the_stage(key, *OTHERS, *strangers[:2]) == sorted(
+        (one.name for one in strangers[:2]), key=on_the_stage(key, *OTHERS, *strangers[:2]).index
+    )
+
+
+def test_a_surname_that_two_share_does_not_stand_alone() -> None:
+    key = person("Kossuth")
+    others = [replace(person(name), roles=("general",)) for name in ("Ferenc Deak", "Jozsef Bem")]
+    twins = [replace(person(n), roles=("general",)) for n in ("Janos Klapka", "Gyorgy Klapka")]
+    assert sorted(on_the_stage(key, *others, *twins)) == ["Bem", "Deak"]
+
+
+def test_the_same_few_names_do_not_stand_beside_every_key() -> None:
+    many = tuple(person(f"{a} Berg{b}") for a in ("Anton", "Peter") for b in "abcdef")
+    sets = {tuple(on_the_stage(KEY, *many, id=str(n))) for n in range(12)}
+    assert len(sets) > 8
+    assert len({name for names in sets for name in names}) > 8
 
 
 def acts(*people: Person) -> list[Fact]:
@@ -262,26 +359,102 @@ def test_towns_offered_are_near_of_like_size_and_under_another_name() -> None:
     assert sorted(offered) == ["Debrecen", "Miskolc", "Szeged"]
 
 
-def test_towns_that_the_document_does_not_name_are_not_offered() -> None:
-    places = tuple(
-        town(name, 47.0 + n) for n, name in enumerate(("Pest", "Szeged", "Arad", "Pecs"))
+def located(name: str, country: str, latitude: float, longitude: float, **more: object) -> Place:
+    more.setdefault("kind", PlaceKind.CITY)
+    return Place(name, country=country, latitude=latitude, longitude=longitude, **more)  # type: ignore[arg-type]
+
+
+def asked_where(key: Place, *sentences: str, year: int = 1848, **more: object) -> list[str]:
+    more.setdefault("when", day(year, 3, 15))
+    fact = make(0, kind=FactKind.WHERE, where=key, preposition="in", **more)
+    text = told(*(sentences or (f"The Diet met at {key.name}.",)))
+    return PlaceQuestions().candidates(fact, pool(fact, places=(key,), documents=(text,)))
+
+
+def home_of(names: list[str]) -> set[str]:
+    from quizapp.kinds.atlas import atlas
+
+    return {
+        lent.place.country or ""
+        for country in ("HU", "JP", "ES", "IT", "PE", "CL", "EC")
+        for lent in atlas().towns(country)
+        if lent.place.name in names
+    }
+
+
+def test_the_gazetteer_lends_towns_of_the_same_country_where_the_document_names_none() -> None:
+    offered = asked_where(located("Szeged", "HU", 46.25, 20.15, population=160_000))
+    assert len(offered) == 3
+    assert home_of(offered) == {"HU"}
+
+
+def test_no_town_is_lent_that_stands_beside_the_key_in_the_text() -> None:
+    key = located("Szeged", "HU", 46.25, 20.15, population=160_000)
+    lent = asked_where(key)
+    others = asked_where(
+        key, f"The court was at {lent[0]}. quote 0. Then it left for {lent[1]}.", year=1848
     )
-    fact = make(0, kind=FactKind.WHERE, where=places[0], preposition="in")
-    text = told("The Diet met at Pest.")
-    assert PlaceQuestions().candidates(fact, pool(fact, places=places, documents=(text,))) == []
+    assert others
+    assert not {lent[0], lent[1]} & set(others)
 
 
-def test_nothing_is_offered_for_a_port() -> None:
-    key = town("Fiume", 45.3)
-    places = (key, *(town(name, 46.0 + n) for n, name in enumerate(("Szeged", "Arad", "Pecs"))))
+def test_a_suburb_is_not_lent() -> None:
+    offered = asked_where(located("Paris", "FR", 48.85, 2.35, population=2_100_000))
+    assert offered
+    assert not {"Boulogne-Billancourt", "Saint-Denis", "Montreuil", "Argenteuil"} & set(offered)
+
+
+def test_towns_are_lent_under_their_antique_names_beside_an_antique_key() -> None:
+    from quizapp.kinds.atlas import atlas
+
+    offered = asked_where(located("Tarentum", "IT", 40.47, 17.24), year=-208)
+    assert len(offered) == 3
+    assert set(offered) <= {lent.place.name for lent in atlas().antique}
+
+
+def test_a_town_renamed_since_is_lent_under_its_name_of_then_or_not_at_all() -> None:
+    for seed in range(8):
+        offered = asked_where(
+            located("Saratov", "RU", 51.54, 46.0, population=860_000), year=1905, id=str(seed)
+        )
+        assert offered
+        assert not {"Volgograd", "Ulyanovsk", "Tolyatti", "Krasnodar", "Engels"} & set(offered)
+
+
+def test_only_ports_are_offered_for_what_happened_at_sea() -> None:
+    from quizapp.kinds.atlas import atlas
+    from quizapp.kinds.text import fold
+
     event = Event("the fleet", "sail", "sailed", auxiliary="did", main="sail")
-    fact = make(0, kind=FactKind.WHERE, where=key, preposition="from", event=event)
-    text = told(*(f"The fleet came to {place.name}." for place in places))
-    assert PlaceQuestions().candidates(fact, pool(fact, places=places, documents=(text,))) == []
+    offered = asked_where(located("Callao", "PE", -12.05, -77.14), year=1823, event=event)
+    assert len(offered) == 3
+    assert {fold(name) for name in offered} <= atlas().port_names
+
+
+def test_a_country_younger_than_the_event_is_not_lent() -> None:
+    key = located("Morocco", "MA", 33.4, -6.0, kind=PlaceKind.COUNTRY, population=36_000_000)
+    rivals = [located(name, "ES", 40.0, -4.0) for name in ("Toledo", "Burgos")]
+    text = told("The king fell in Morocco.", "He had come from Toledo.", "Burgos mourned.")
+    fact = make(0, kind=FactKind.WHERE, where=key, preposition="in", when=day(1578, 8, 4))
+    table = pool(fact, places=(key, *rivals), documents=(text,))
+    offered = PlaceQuestions().candidates(fact, table)
+    assert offered
+    assert not {"Algeria", "Libya", "Mali", "Mauritania"} & set(offered)
+
+
+def test_what_was_taken_was_not_the_capital_that_the_document_is_about() -> None:
+    key = town("Pest", 47.5)
+    places = (key, *(town(name, 46.0 + n) for n, name in enumerate(("Szeged", "Arad", "Pecs"))))
+    text = told(*(f"The Diet met at {place.name}." for place in places), *["To Arad!"] * 6)
+    fact = make(0, kind=FactKind.WHERE, where=key, slot=Slot.OBJECT)
+    assert "Arad" not in PlaceQuestions().candidates(
+        fact, pool(fact, places=places, documents=(text,))
+    )
 
 
 def test_where_the_same_happened_is_no_wrong_answer() -> None:
     key, rival = town("Pest", 47.5), town("Szeged", 46.2)
     fact = make(0, kind=FactKind.WHERE, where=key, preposition="in")
     other = replace(make(1, kind=FactKind.WHERE, where=rival), event=fact.event)
-    assert PlaceQuestions().candidates(fact, pool(fact, other, places=(key, rival))) == []
+    offered = PlaceQuestions().candidates(fact, pool(fact, other, places=(key, rival)))
+    assert "Szeged" not in offered
