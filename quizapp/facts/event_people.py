@@ -74,7 +74,9 @@ def _acted(reading: Reading) -> Iterator[Fact]:
 
 def _by_whom(reading: Reading) -> Iterator[Fact]:
     clause = reading.clause
-    agent = next((p for p in clause.parts if p.dep_ == "agent"), None)
+    # behind another phrase ("was stabbed in his bath by ...") the parser sees no agent
+    by = (p for p in clause.parts if p.dep_ == "agent" or (p.dep_, p.lower_) == ("prep", "by"))
+    agent = next(by, None)
     if agent is None or not clause.passive or (clause.antecedent and clause.lemma in LEADING):
         return  # ", headed by X," is read with the bodies that people led
     noun = next((c for c in agent.children if c.dep_ == "pobj"), None)

@@ -124,3 +124,9 @@ def test_a_surname_alone_is_answered_with_the_rank_that_the_text_gives(ask: Ask)
     who = next(q for q in questions if q.stem == "Who took Tula on 9 July 1919?")
     assert who.answer == "General Ormov"
     assert "Ormov" in who.accept
+
+
+def test_by_whom_also_behind_another_phrase(answers: Answers) -> None:
+    found = answers("In May 1919 the mayor of Tula was shot in his garden by Anna Orlova.")
+    stem = "By whom was the mayor of Tula shot in his garden in May 1919?"
+    assert found.get(stem) == "Anna Orlova"
