@@ -1,6 +1,6 @@
 """One round of judging questions: generate, score against gold, draw a sheet, read the verdicts.
 
-    python -m tests.quality.round make OUT --seed 7 [-n 200] [--set seeds|dev|held_out]
+    python -m tests.quality.round make OUT --seed 7 [-n 200] [--set seeds|dev|more|held_out]
     python -m tests.quality.round read OUT JUDGE_A.jsonl JUDGE_B.jsonl
 
 ``make`` writes ``OUT/default.jsonl`` (the default deck), ``OUT/all.jsonl``, ``OUT/sheet.jsonl``
@@ -31,10 +31,11 @@ from quizapp.kinds.writing import write_questions
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
-SETS = {
+SETS: dict[str, tuple[Path, Path | None]] = {
     "seeds": (SHARED / "seeds", SHARED / "gold" / "dev.jsonl"),
     "dev": (HERE / "documents" / "dev", HERE / "gold" / "dev.jsonl"),
     "held_out": (HERE / "documents" / "held_out", HERE / "gold" / "held_out.jsonl"),
+    "more": (HERE / "documents" / "more", None),  # judged only
 }
 Row = dict[str, Any]
 
@@ -73,7 +74,7 @@ def make(out: Path, name: str, *, seed: int, size: int) -> None:
     for document, count in words.items():
         made = sum(q.citation is not None and q.citation.document == document for q in default)
         print(f"  {document}: {made} questions, {1000 * made / max(1, count):.1f} / 1,000 words")
-    for deck in ("default", "all"):
+    for deck in ("default", "all") if gold is not None else ():
         print(deck, _figures(score(out / f"{deck}.jsonl", gold, folder)))
     draw(out / "default.jsonl", out / "sheet.jsonl", seed=seed, size=size)
 
