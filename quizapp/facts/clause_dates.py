@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.facts.clause import Clause, Dated
@@ -38,9 +39,23 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
                 (clause, Dated(placed, True, tokens, shared=own))
                 for clause, own in _followers(by_verb, verb)
             ]
+    for clause in clauses:
+        when = _date_before_when(parsed, clause)
+        if when is not None:
+            clause.dates = [Dated(when, False, {t.i for t in parsed.tokens_of(when)})]
     for clause, dated in inherited:
         if not clause.dates:
             clause.dates.append(dated)
+
+
+def _date_before_when(parsed: ParsedSentence, clause: Clause) -> Placed[DateMention] | None:
+    """ "from about 3100 BC, when the two lands were joined, to 30 BC": joined at the first."""
+    when = next((c for c in clause.verb.lefts if c.lower_ == "when" and c.dep_ == "advmod"), None)
+    if when is None or when.i < 2:
+        return None
+    before = when.i - 2 if when.nbor(-1).text == "," else when.i - 1
+    placed = parsed.date_at.get(before)
+    return replace(placed, preposition="") if placed is not None else None  # "until 1911, when"
 
 
 def deed_before(verb: Token, top: Token) -> Token | None:

@@ -34,6 +34,7 @@ _SUBORDINATORS = word_set(
     """
 )
 _TIMES_OF_DAY = word_set("morning afternoon evening night dawn noon midday midnight dusk")
+_HEDGES = ("early", "late", "shortly", "soon", "already")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
 _NOT_PARTS = word_set(
     """
@@ -170,6 +171,8 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             continue  # "in 1924, the year of the king's death"
         if child.dep_ == "advcl" and not _says_to_what(verb, child):
             continue
+        if child.lower_ in _HEDGES and child.i + 1 in parsed.date_words:
+            continue  # "woke her early on 28 June"
         if _clock_time(child) or comes_later(child) or _is_gloss(child) or _counts_days(child):
             continue
         if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
@@ -184,7 +187,12 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         source = source.head
         left += [c for c in source.children if c.dep_ == "prep" and c.i < source.i]
     clause.manner = [
-        c for c in left if c.dep_ == "advmod" and not list(c.children) and c.nbor().text != ","
+        c
+        for c in left
+        if c.dep_ == "advmod"
+        and not list(c.children)
+        and c.nbor().text != ","
+        and c.lower_ not in _HEDGES
     ]
     return right + [c for c in left if c.dep_ != "advmod"]
 

@@ -16,8 +16,18 @@ from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
+from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import Phrase, PhraseWriter
-from quizapp.facts.words import BODIES, HEDGING, JOURNEYS, OPINIONS, PRINTING, ROUTINE, STATIVE
+from quizapp.facts.words import (
+    BODIES,
+    HEDGING,
+    JOURNEYS,
+    OPINIONS,
+    PRINTING,
+    ROUTINE,
+    STATIVE,
+    TRIFLES,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
     from quizapp.facts.places import PlaceMention
 
 _TOWN = re.compile(r"\b[Tt]he (?:city|town)\b(?! of\b)")
+_TRAILING_ASIDE = re.compile(r",['’ ]*$|, (?:by|of|from|in|with|to|as|at) [^,]*$")
 _TOO = ("also", "too", "likewise", "similarly")
 LONGEST = 34  # words of a whole event; beyond that it is left alone
 _EASY = 20  # words that a learner takes in at once
@@ -108,6 +119,8 @@ class Reading:
         complement = self._joined(rest)
         if len(complement.split()) + who.words > LONGEST:
             return None
+        if who.named and _told_again(who.text, complement):
+            return None  # "Ferdinand died Ferdinand": two clauses run into one
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
         return Draft(self._event(who.text, complement), tuple(dict.fromkeys(weak)))
@@ -173,6 +186,8 @@ class Reading:
             found.append("unnamed subject")
         if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
             found.append("new since when")
+        if lemma in TRIFLES and self.clause.subject.i in self.parsed.person_at:
+            found.append("a trifle")
         if lemma in _GOING and self._says_no_place():
             found.append("where to")
         return found
@@ -201,11 +216,27 @@ class Reading:
             skip |= {t.i for t in self.clause.verb.subtree}
             skip |= _clauses_of(head)
         phrase = writer.phrase(head, skip=skip)
-        if phrase is not None and self.parsed.doc[phrase.tokens[0]].tag_ in ("VBN", "VBD"):
-            return None  # "Elected consul, he landed": the parser took the consul for the subject
+        if phrase is not None and self._is_a_participle(phrase.tokens[0]):
+            return None
+        if phrase is not None:
+            phrase = replace(phrase, text=_TRAILING_ASIDE.sub("", phrase.text))
         if phrase is not None and _wants_article(head, phrase.text):
             return replace(phrase, text=f"the {phrase.text}")
         return phrase
+
+    def _is_a_participle(self, at: int) -> bool:
+        """ "Elected consul, he ...", "Alarmed, the princes ...", "Disobeying Madero, they ...": the
+        parser took it for the subject, or for a part of it.
+        """
+        doc = self.parsed.doc
+        first = doc[at]
+        if first.tag_ in ("VBN", "VBD"):
+            return True
+        named = at in self.parsed.person_at or at in self.parsed.place_at
+        if named or at > 0 or not first.lower_.endswith(("ing", "ed")) or at + 1 == len(doc):
+            return False
+        governs = doc[at + 1].text == "," or doc[at + 1].pos_ in ("PROPN", "DET", "PRON")
+        return governs and lemma_of(first.text, "VERB") != first.lower_
 
     def _complement(self, writer: PhraseWriter, left_out: set[int]) -> list[Phrase] | None:
         """Arguments and adjuncts in words; None where one holds a pronoun nobody knows."""
@@ -219,7 +250,8 @@ class Reading:
                 if part.dep_ in _ARGUMENTS and writer.kept(part, skip=left_out):
                     return None
                 continue
-            if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent"):
+            stranded = self.clause.passive and not list(part.children)  # "was fired on"
+            if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent") or stranded:
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
 
@@ -300,6 +332,11 @@ class Reading:
             if placed.mention.place.name in draft.spoken or self.written(placed) in draft.spoken:
                 return True
         return any(name in draft.spoken for name, _, _, _ in self.context.discourse.places)
+
+
+def _told_again(name: str, complement: str) -> bool:
+    """Whether the subject's name stands in the complement too, not as an owner."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?![\w’'-])", complement) is not None
 
 
 def _wants_article(noun: Token, text: str) -> bool:

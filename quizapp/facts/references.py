@@ -36,7 +36,7 @@ _ARTICLED = word_set(
 )
 # "the peninsula" is no region that happens to be named before.
 _OF_ONE_SORT = word_set(
-    "peninsula island colony county canton valley land department kingdom state"
+    "peninsula island colony county canton valley land department kingdom state republic territory"
 )
 _REACH = 14  # nouns older than this many sentences are forgotten
 
@@ -198,9 +198,12 @@ class Discourse:
             return self.called.get(self.town, self.town)
         if kinds == (PlaceKind.CITY,):
             return self.only_town({placed.mention.place.name for placed in here})
+        lemma = lemma_of(token.text, "NOUN")
+        here = [
+            p for p in here if lemma not in _OF_ONE_SORT or lemma in p.mention.place.name.lower()
+        ]
         if here:
             return _with_article(here[-1].mention.place.name)
-        lemma = lemma_of(token.text, "NOUN")
         older = self.nearest_place(kinds, lemma if lemma in _OF_ONE_SORT else "")
         return _with_article(older) if older else None
 

@@ -197,6 +197,13 @@ INTRANSITIVE = word_set(
 JOURNEYS = word_set(
     "arrive leave return go depart travel remove come visit proceed head set move pass stay remain"
 )
+# What people do every day.
+TRIFLES = word_set(
+    """
+    bathe breakfast catch cry dine dress drink eat gaze hear laugh look notice rest ride rise shout
+    sit sleep smile stroll wake walk watch weep whisper
+    """
+)
 PRINTING = word_set("print publish appear reprint")
 ROUTINE = word_set(
     """

@@ -35,6 +35,7 @@ WEAKNESSES = (
     "a state",
     "an attitude",
     "a journey",
+    "a trifle",
     "printing",
     "routine",
 )
@@ -71,5 +72,4 @@ def features(fact: Fact, question: Question, text_kind: TextKind) -> dict[str, f
         "joined": float(" and " in question.stem),
         "owners": min(_MOST_OWNERS, question.stem.count("’s")),
         "advice": float(len(lint(question))),
-        "no choices": float(not question.distractors),
     }
