@@ -17,6 +17,7 @@ _CLOSE = 12  # passages within which two people belong to one story
 _NEAR_YEARS = 2
 _OFTEN = 8  # mentions: where the text is silent of such a person for a year, there is a reason
 _CAREER, _REIGNS = 20, 60  # years of one generation of leaders, and of neighbouring reigns
+_WELL_TOLD = 6  # years, where a text tells of so many that none is silent long without a reason
 _TOO_FAMOUS = 12  # times as often named
 _KNOWN = 4  # mentions that make somebody known enough to stand beside anybody
 _DRAWN_FROM = 5  # of the most fitting so many are drawn from
@@ -25,7 +26,7 @@ _UNFIT = 4  # of fitness below the best: left out
 _DRAWN_FROM_AT_MOST = 12
 _ABOUT_AS_WELL = 1.5  # of fitness below the best
 _PLENTY = 5  # of the key's side; with fewer come those of the same time and stage
-_MANY_PEOPLE = 60
+_A_SCORE_OR_TWO, _MANY_PEOPLE = 40, 60
 _TIED = 0.25  # the weakest bond that puts two people on one side: an enemy in common
 _MANY = re.compile(
     r"(?:a |the |one of (?:the )?)?(?:members?|delegates?|candidates?|deputy to|one)\b"
@@ -34,7 +35,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][\w’']?\.[ -]?)+")
 _REGNAL = re.compile(r"[IVX]+$")
 _POSTS = ("appoint", "elect", "name", "make", "promote", "choose", "nominate")
 _AT_ARMS = (
-    "surrender", "command", "defeat", "capture", "besiege", "occupy", "attack", "storm",
+    "surrender", "command", "defeat", "capture", "besiege", "occupy", "storm",
     "retreat", "beat", "conquer", "invade", "rout", "repulse", "recapture",
 )  # fmt: skip
 _JAPANESE = re.compile(
@@ -294,7 +295,9 @@ def _years_apart(
         return 1.0 if near else None
     if pool.gone(person, year, scene.day or 0):
         return None
-    most = _NEAR_YEARS if pool.is_narrow(scene.document) else _CAREER
+    most = _CAREER if len(pool.people_in(scene.document)) <= _A_SCORE_OR_TWO else _WELL_TOLD
+    if pool.is_narrow(scene.document):
+        most = _NEAR_YEARS
     if name_form(person.name) == "regnal":
         most = _REIGNS
     apart = min(abs(year - other) for other in years)
