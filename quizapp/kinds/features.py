@@ -22,7 +22,6 @@ WEAKNESSES = (
     # whether the clause was cut right
     "date of the clause before",
     "garbled",
-    "loose subject",
     "abbreviation",
     "common name",  # "the Russian famine": which of them?
     "where to",
