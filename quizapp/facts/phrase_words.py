@@ -46,7 +46,7 @@ def is_loose(token: Token) -> bool:
     if token.dep_ in _CLAUSES:
         return _is_loose_clause(token)
     if token.dep_ == "conj":
-        return _is_next_subject(token)
+        return token.tag_ in ("VBZ", "VBP") or _is_next_subject(token)
     before = _before(token)
     if token.head.pos_ in ("NOUN", "PROPN") and token.i > token.head.i:
         aside = ("prep", "amod", "acomp", "advmod", "npadvmod")

@@ -161,8 +161,8 @@ class Company:
         found: dict[str, list[Person]] = defaultdict(list)
         for person in self._table.people:
             for form in {person.surname, *(alias.split()[-1] for alias in person.aliases if alias)}:
-                words = _NAME.findall(form)
-                if words:
+                words = [w for w in _NAME.findall(form) if w.lower() not in _TITLES]
+                if words:  # "Tilly" of "the Count of Tilly"
                     found[max(words, key=len)].append(person)
         return {
             word: sorted(people, key=lambda p: (-p.mentions, p.name))
