@@ -170,6 +170,7 @@ class PlacesBuilder:
     def _finish(self, kept: Sequence[_Found]) -> PlacesFound:
         settings = self._settings(kept)
         leanings = _leanings(kept)
+        articled = _articled(kept)
         votes: dict[str, PlaceVotes] = {}
         owner: dict[tuple[int, str], str] = {}
         rows: list[tuple[_Found, str]] = []
@@ -179,6 +180,8 @@ class PlacesBuilder:
             if identity is None:
                 setting = settings[found.document]
                 entry, kind = self._choose(found.candidate, setting, leanings.get(key))
+                if key in articled and kind is PlaceKind.CITY:
+                    entry, kind = None, PlaceKind.BUILDING
                 if entry is not None and not self._is_plausible(found.candidate, entry, setting):
                     owner[key] = ""
                     continue
@@ -301,6 +304,18 @@ def _leanings(kept: Sequence[_Found]) -> dict[tuple[int, str], PlaceKind]:
         for key, count in balance.items()
         if count
     }
+
+
+def _articled(kept: Sequence[_Found]) -> set[tuple[int, str]]:
+    """Names that a document gives with an article only: "the Belvedere" is no town."""
+    with_article: Counter[tuple[int, str]] = Counter()
+    named: Counter[tuple[int, str]] = Counter()
+    for found in kept:
+        key = (found.document, place_key(found.candidate.name))
+        named[key] += 1
+        before = found.text[max(0, found.candidate.start - 4) : found.candidate.start]
+        with_article[key] += before.lower() == "the " and not found.candidate.attributive
+    return {key for key, count in with_article.items() if count == named[key] and key[1] != "hague"}
 
 
 def place_votes(docs: Mapping[tuple[str, int], Any]) -> dict[str, int]:

@@ -160,6 +160,8 @@ class Company:
         """The word a person's name is found by, to the persons of that name."""
         found: dict[str, list[Person]] = defaultdict(list)
         for person in self._table.people:
+            if " of " in person.name and person.surname in person.name.partition(" of ")[2]:
+                continue  # "the Count of Paris": a town of that name is not he
             for form in {person.surname, *(alias.split()[-1] for alias in person.aliases if alias)}:
                 words = [w for w in _NAME.findall(form) if w.lower() not in _TITLES]
                 if words:  # "Tilly" of "the Count of Tilly"

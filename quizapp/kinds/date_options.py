@@ -35,7 +35,7 @@ _APART = {  # days between any two choices
     Precision.DAY: 2, Precision.MONTH: 27, Precision.SEASON: 80, Precision.YEAR: 300,
 }  # fmt: skip
 _HEDGED_MONTHS = 55  # days between "early May" and the next choice: sources differ by weeks
-_ROUGHLY = 1_400  # days between "about 657 BC" and the next choice
+_ROUGHLY = 3_300  # days between "about 657 BC" and the next choice
 _HEDGED_YEARS = 800  # days between "late 1918" and the farthest choice
 _SHORT = 2_200  # days of a span that must not overlap with another choice
 _STYLES_APART = range(10, 14)  # days by which the two calendars differ
@@ -47,7 +47,8 @@ _STEPS = {
 }
 _ALL_STEPS = range(3, 62)  # days, to find another span over the end of a month or year
 _HEDGED_STEPS = range(2, 7)  # months
-_ROUND_STEPS = (5, 8, 10, 12, 15, 20)  # years, where the key itself is "about" a year
+_ROUND_STEPS = (10, 15, 20, 25, 30, 40)  # years, where the key itself is "about" a year
+_LONG_AGO = ((500, 4), (1500, 2))  # before that year so many times as far: nobody knows it better
 _HALVES = (Qualifier.EARLY, Qualifier.LATE)
 _OF_TEXT_AT_MOST = 8  # the nearest dates of the document on each side that are drawn from
 
@@ -256,7 +257,10 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
         return []
     steps = sorted(_STEPS[key.precision], key=lambda step: stable_id(fact.id, str(step)))
     if key.precision is Precision.YEAR and key.qualifier is Qualifier.ABOUT:
-        steps = sorted(_ROUND_STEPS, key=lambda step: stable_id(fact.id, str(step)))
+        times = next((t for year, t in _LONG_AGO if key.point.year < year), 1)
+        steps = sorted(
+            (times * step for step in _ROUND_STEPS), key=lambda s: stable_id(fact.id, str(s))
+        )
     elif key.precision is Precision.YEAR and key.qualifier in _HALVES and not key.is_range:
         return [_half_years_later(key, sign * step) for step in (1, 2, 3)]
     elif key.precision is Precision.MONTH and key.qualifier:
