@@ -22,6 +22,7 @@ from quizapp.facts.places_runs import Candidate, candidates
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _GREAT_CITY = 700_000  # inhabitants: named in texts about anywhere
+_DOOR = 0.15  # degrees of latitude, about 17 km
 _CAPITAL_CITY = 500_000  # inhabitants
 _COMPANY = 0.05  # share of a text's sure places that must lie near a lesser town
 _LAND_OR_RIVER = {"in": 1, "throughout": 1, "on": -1, "across": -1, "along": -1, "over": -1}
@@ -248,7 +249,7 @@ class PlacesBuilder:
     def _table(
         self, rows: Sequence[tuple[_Found, str]], votes: Mapping[str, PlaceVotes]
     ) -> PlacesFound:
-        places = {identity: vote.place() for identity, vote in votes.items()}
+        places = _with_their_towns({identity: vote.place() for identity, vote in votes.items()})
         mentions: dict[tuple[str, int], list[PlaceMention]] = defaultdict(list)
         for found, identity in rows:
             document = self._documents[found.document]
@@ -304,6 +305,29 @@ def _leanings(kept: Sequence[_Found]) -> dict[tuple[int, str], PlaceKind]:
         for key, count in balance.items()
         if count
     }
+
+
+def _with_their_towns(places: dict[str, Place]) -> dict[str, Place]:
+    """A building answers to its town too: "Where?" "At the Smolny", but in Petrograd as well."""
+    towns = [p for p in places.values() if p.kind is PlaceKind.CITY and p.latitude is not None]
+    found = dict(places)
+    for identity, place in places.items():
+        if place.kind is not PlaceKind.BUILDING or place.latitude is None:
+            continue
+        near = [town for town in towns if _at_its_door(town, place)]
+        town = max(near, key=lambda t: (t.mentions, t.name), default=None)
+        if town is not None:
+            found[identity] = replace(place, aliases=(*place.aliases, town.name, *town.aliases))
+    return found
+
+
+def _at_its_door(town: Place, building: Place) -> bool:
+    assert town.latitude is not None and town.longitude is not None
+    assert building.latitude is not None and building.longitude is not None
+    return (
+        abs(town.latitude - building.latitude) < _DOOR
+        and abs(town.longitude - building.longitude) < 2 * _DOOR
+    )
 
 
 def _articled(kept: Sequence[_Found]) -> set[tuple[int, str]]:

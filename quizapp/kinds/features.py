@@ -21,6 +21,7 @@ WEAKNESSES = (
     "first name only",
     # whether the clause was cut right
     "date of the clause before",
+    "calendar in doubt",
     "garbled",
     "abbreviation",
     "common name",  # "the Russian famine": which of them?
