@@ -55,6 +55,8 @@ def date_edit(text: str, mention: DateMention) -> Edit:
     start, word = mention.start, ""
     if first == "of":
         pass
+    elif first in ("c", "c.", "ca", "ca.", "circa"):
+        start, word = mention.preposition_start, "in "
     elif (
         ranged
         or first in _RANGE_OPENERS

@@ -10,7 +10,7 @@ from typing import Any
 from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Place, PlaceKind
 from quizapp.facts.gazetteer import Gazetteer, GazetteerEntry
-from quizapp.facts.name_forms import fold
+from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
 from quizapp.facts.name_words import PEOPLES, names_nothing
 from quizapp.facts.people import PeopleTable
@@ -22,6 +22,10 @@ from quizapp.facts.places_runs import Candidate, candidates
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _GREAT_CITY = 700_000  # inhabitants: named in texts about anywhere
+_OCCASIONS = word_set(
+    "easter christmas whitsun whitsuntide pentecost michaelmas candlemas lent advent epiphany "
+    "martinmas lammas ramadan passover court parliament school church"
+)
 _DOOR = 0.15  # degrees of latitude, about 17 km
 _CAPITAL_CITY = 500_000  # inhabitants
 _COMPANY = 0.05  # share of a text's sure places that must lie near a lesser town
@@ -144,6 +148,8 @@ class PlacesBuilder:
             return evidence >= _NEEDED
         if self._lower_words[key] or any(len(one.name.split()) > 2 for one in group):
             return False
+        if _only_at(key, group):
+            return evidence >= _NEEDED
         listed = sum(one.listed for one in group)
         return listed >= 1 and evidence >= 1.5
 
@@ -229,7 +235,8 @@ class PlacesBuilder:
             near = [e for e in self._gazetteer.lookup(base) if e.noted or candidate.kind]
             if near:
                 return setting.choose(near), candidate.kind
-        return None, candidate.kind or PlaceKind.CITY
+        site = _only_at(place_key(candidate.name), [candidate])
+        return None, candidate.kind or (PlaceKind.BUILDING if site else PlaceKind.CITY)
 
     def _add_bracketed(
         self, rows: Sequence[tuple[_Found, str]], votes: Mapping[str, PlaceVotes]
@@ -305,6 +312,16 @@ def _leanings(kept: Sequence[_Found]) -> dict[tuple[int, str], PlaceKind]:
         for key, count in balance.items()
         if count
     }
+
+
+def _only_at(key: str, group: Sequence[Candidate]) -> bool:
+    """ "announced at Pillnitz": one is "at" a site, be it village, castle or hill, and never at
+    a people or a person; but "at Easter".
+    """
+    return key not in _OCCASIONS and all(
+        one.preposition == "at" and not one.attributive and not one.listed and not one.typed
+        for one in group
+    )
 
 
 def _with_their_towns(places: dict[str, Place]) -> dict[str, Place]:

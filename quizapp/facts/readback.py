@@ -70,7 +70,7 @@ def _faults(root: Token, event: Event) -> Iterator[bool]:
     yield bool(objects) and event.verb in INTRANSITIVE
     for token in root.doc[root.i + 1 :]:
         yield token.dep_ == "dep"
-        yield _second_statement(root, token)
+        yield " that " not in event.complement and _second_statement(root, token)
         yield _hangs_loose(token)
 
 
