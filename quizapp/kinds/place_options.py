@@ -191,7 +191,10 @@ def _land(key: Place, place: Place, pool: Pool, document: str) -> float | None:
 
 
 def _building(key: Place, place: Place) -> float | None:
-    """Only a house of the same town and type."""
+    """Only a house of the same town and type; beside a site on no map, others of the story."""
+    sites = (key, place)
+    if all(site.latitude is None and " " not in site.name for site in sites):
+        return 1.0
     distance = kilometres(key, place)
     same_type = key.name.lower().split()[-1] == place.name.lower().split()[-1]
     if distance is None or distance > _SAME_TOWN or not same_type:
