@@ -206,7 +206,9 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         source.dep_ == "conj" and subject_of(source) is None and source.head.pos_ in ("VERB", "AUX")
     ):
         source = source.head
-        left += [c for c in source.children if c.dep_ == "prep" and c.i < source.i]
+        left += [
+            c for c in source.children if c.dep_ == "prep" and c.i < source.i and not _clock_time(c)
+        ]
     clause.manner = [
         c
         for c in left

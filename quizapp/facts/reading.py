@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _TOWN = re.compile(r"\b[Tt]he (?:city|town)\b(?! of\b)")
 _TRAILING_ASIDE = re.compile(r",['’ ]*$|, (?:by|of|from|in|with|to|as|at) [^,]*$")
+_SEVERAL = re.compile(r"\b(?:several|many|various|numerous|some of|a number of|most of)\b")
+_ROOT = 6  # letters
 _TOO = ("also", "too", "likewise", "similarly")
 LONGEST = 34  # words of a whole event; beyond that it is left alone
 _EASY = 20  # words that a learner takes in at once
@@ -159,6 +161,10 @@ class Reading:
         if re.match(r"an? [a-z]", who.text) and not re.search(r"\b[A-ZÀ-Þ]", who.text):
             doubts.append("indefinite subject")
         doubts += self._unworthy(who)
+        if _SEVERAL.search(f"{who.text} {complement}"):
+            doubts.append("several")
+        if self.when_preposition in ("before", "after", "prior to"):
+            doubts.append("a bound")
         if self.dated is not None and self.dated.shared:
             doubts.append("date of the clause before")
         inside = {i for phrase in (who, *rest) for i in phrase.tokens}
@@ -219,7 +225,7 @@ class Reading:
         if phrase is not None and self._is_a_participle(phrase.tokens[0]):
             return None
         if phrase is not None:
-            phrase = replace(phrase, text=_TRAILING_ASIDE.sub("", phrase.text))
+            phrase = replace(phrase, text=_without_aside(phrase.text))
         if phrase is not None and _wants_article(head, phrase.text):
             return replace(phrase, text=f"the {phrase.text}")
         return phrase
@@ -321,7 +327,7 @@ class Reading:
         else:
             scope = self.context.scope(self.parsed)
             bare = scope.removeprefix("in ").removeprefix("the ") if scope else ""
-            if scope is None or fold(bare) in fold(draft.spoken):
+            if scope is None or _root(bare) in fold(draft.spoken):
                 return draft
         if scope is None:
             return draft.but("where")
@@ -332,6 +338,20 @@ class Reading:
             if placed.mention.place.name in draft.spoken or self.written(placed) in draft.spoken:
                 return True
         return any(name in draft.spoken for name, _, _, _ in self.context.discourse.places)
+
+
+def _root(name: str) -> str:
+    """What "the Caucasus" and "the Caucasian Front" have in common."""
+    folded = fold(name)
+    return folded[: max(_ROOT, len(folded) - 3)]
+
+
+def _without_aside(subject: str) -> str:
+    """ "the garrisons of A and B, two forts near C": what follows the last comma names no other."""
+    subject = _TRAILING_ASIDE.sub("", subject)
+    before, comma, after = subject.rpartition(", ")
+    tells = comma and re.match(r"(?:an?|the|two|three|four|both) [a-z]", after)
+    return before if tells and not re.search(r"\b(?:and|or)\b", after) else subject
 
 
 def _told_again(name: str, complement: str) -> bool:

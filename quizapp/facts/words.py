@@ -210,7 +210,7 @@ ROUTINE = word_set(
     speak report attend address preside confer discuss deliver inform telegraph urge instruct write
     make take give reply examine receive greet hold acquaint familiarize familiarise conduct submit
     recommend propose participate request call send talk begin state point outline draw
-    inspect wire tour telephone interview familiarise
+    inspect wire tour telephone interview familiarise exchange consult arrive
     """
 )
 

@@ -28,6 +28,8 @@ WEAKNESSES = (
     "where to",
     "of what",  # "dismissed X" from which office?
     # whether there are other answers
+    "several",
+    "a bound",
     "one of many",  # "was elected a member": so were others
     "others too",
     "elsewhere too",

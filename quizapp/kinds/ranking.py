@@ -20,6 +20,8 @@ from quizapp.kinds.text import content_words
 
 DEFAULT_CUT = 0.65  # below that a question is offered with ``everything`` only
 _CONTRADICTED = 0.3  # at most: two texts disagree, and only a person can say which is right
+_TRIVIAL = 0.6  # at most: true and clear, but nothing to learn
+_TRIFLES = frozenset({"printing", "routine", "a trifle"})
 _SAME_STEM = 92  # rapidfuzz token-sort ratio
 
 
@@ -29,7 +31,11 @@ def confidence_of(fact: Fact, question: Question, text_kind: TextKind = TextKind
     ``text_kind``: of the passage that proves the fact.
     """
     sure = round(probability(features(fact, question, text_kind), _weights()), 3)
-    return min(sure, _CONTRADICTED) if fact.contradicts else sure
+    if fact.contradicts:
+        return min(sure, _CONTRADICTED)
+    coming_and_going = text_kind is TextKind.CHRONICLE and "a journey" in fact.weaknesses
+    trivial = coming_and_going or not _TRIFLES.isdisjoint(fact.weaknesses)
+    return min(sure, _TRIVIAL) if trivial else sure
 
 
 def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
