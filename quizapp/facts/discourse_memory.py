@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quizapp.facts.gender import Sex, sex_of, sex_of_word
+from quizapp.facts.name_words import names_nothing
 from quizapp.facts.parsed import ParsedSentence, subject_of
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import PhraseWriter
@@ -45,32 +47,53 @@ class _Listener:
         if placed is not None:
             known = placed.mention.person
             title = known.name.split()[0].lower() if known.titled else ""
-            return self._antecedent(token, title, known.told, person=True)
+            return self._antecedent(token, title, known.told, person=True, sex=sex_of(known))
         if token.pos_ == "PRON":
             return self._pronoun(token)
         if token.pos_ not in ("NOUN", "PROPN"):
             return None
         if _is_subject(token) and token.lower_ in HUMANS | ROLE_NOUNS:
-            return self._antecedent(token, token.lower_, self._who(token), person=True)
+            sex = sex_of_word(token.text)
+            return self._antecedent(token, token.lower_, self._who(token), person=True, sex=sex)
         lemma = lemma_of(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_
-        return self._antecedent(token, lemma, self._name(token))
+        heard = self._antecedent(token, lemma, self._name(token))
+        return replace(heard, maybe=True) if self._may_be_a_name(token) else heard
 
     def _antecedent(
-        self, token: Token, lemma: str, text: str | None, *, person: bool = False
+        self,
+        token: Token,
+        lemma: str,
+        text: str | None,
+        *,
+        person: bool = False,
+        sex: Sex = Sex.UNKNOWN,
     ) -> Antecedent:
         plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "they"
         at = (self.discourse.sentence, token.i)
         subject = _is_subject(token, main_only=person)
-        return Antecedent(lemma, text, *at, plural, subject, person)
+        told_on = person and any(c.dep_ == "relcl" and c.i > token.i for c in token.children)
+        return Antecedent(lemma, text, *at, plural, subject, person, sex, told_on=told_on)
 
     def _pronoun(self, token: Token) -> Antecedent | None:
         if token.tag_ != "PRP" or not _is_subject(token):
             return None
-        person = token.lower_ in ("he", "she")
+        sex = {"he": Sex.MAN, "she": Sex.WOMAN}.get(token.lower_)
         text = self.discourse.resolve(self.parsed, token)
-        if text is None and not person:
-            return None
-        return self._antecedent(token, "", text, person=person)  # somebody unknown is a rival too
+        if sex is None:
+            return self._antecedent(token, "", text) if text is not None else None
+        # somebody unknown is a rival too
+        return self._antecedent(token, "", text, person=True, sex=sex)
+
+    def _may_be_a_name(self, token: Token) -> bool:
+        """A subject in capitals that is no known person, place or body: perhaps a person."""
+        if token.pos_ != "PROPN" or token.tag_ != "NNP" or not _is_subject(token, main_only=True):
+            return False
+        if token.i in self.parsed.place_at or token.i in self.parsed.verbatim_at:
+            return False
+        words = [t for t in token.lefts if t.dep_ in ("det", "compound", "amod", "poss")]
+        return not any(
+            t.dep_ == "det" or names_nothing(t.lower_) or t.text.isupper() for t in [*words, token]
+        )
 
     def _who(self, noun: Token) -> str | None:
         """ "his brother Hasdrubal", "the consul, Marius": the name that stands beside it."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizapp.facts.gender import Sex, may_be, sex_of, sex_of_word
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence, conjuncts
 from quizapp.facts.parser import lemma_of
@@ -105,13 +106,22 @@ class Settlement:
             self.unknown = True
 
     def _is_companions(self, token: Token) -> bool:
-        """ "Marius and his soldiers": the owner is the one they are named with."""
+        """ "Marius and his soldiers", "Serdan and members of his family": the owner is the one
+        they are named with, also where nobody else knows that name."""
+        if token.lower_ not in ("his", "her"):
+            return False
         noun = token.head
-        if noun.dep_ != "conj" or token.lower_ not in ("his", "her"):
+        while noun.dep_ in ("pobj", "prep") and noun.head.i < noun.i:
+            noun = noun.head
+        if noun.dep_ != "conj":
             return False
         while noun.dep_ == "conj":
             noun = noun.head
-        return noun.i in self.parsed.person_at and noun.i in self.inside
+        placed = self.parsed.person_at.get(noun.i)
+        if placed is not None:
+            return noun.i in self.inside and may_be(sex_of(placed.mention.person), token.lower_)
+        unknown = noun.pos_ == "PROPN" and noun.i not in self.parsed.place_at
+        return unknown and noun.i in self.inside
 
     def _is_own_subjects(self, token: Token) -> bool:
         """ "The soviet proclaimed its rule": the owner stands in the same clause."""
@@ -120,11 +130,24 @@ class Settlement:
             return False
         if token.head.dep_ == "pobj" and token.head.head.lower_ == "under":
             return False  # "power was established under its leadership": not power's
-        person = subject.i in self.parsed.person_at or subject.lower_ in HUMANS | ROLE_NOUNS
+        low = token.lower_
+        if low in ("his", "her") and subject.lower_ in ("he", "she"):
+            return (low == "his") == (subject.lower_ == "he")
         plural = subject.tag_ in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
-        if token.lower_ == "their":
-            return plural
-        return not plural and person == (token.lower_ in ("his", "her"))
+        if low == "their":
+            return plural or subject.lower_ == "they"
+        if plural or self._is_person(subject) != (low in ("his", "her")):
+            return False
+        return low == "its" or self._may_own(subject, low)
+
+    def _is_person(self, noun: Token) -> bool:
+        return noun.i in self.parsed.person_at or noun.lower_ in HUMANS | ROLE_NOUNS
+
+    def _may_own(self, subject: Token, low: str) -> bool:
+        """ "Johanna sent his horses": not her own."""
+        placed = self.parsed.person_at.get(subject.i)
+        sex = sex_of(placed.mention.person) if placed else sex_of_word(subject.text)
+        return sex is not (Sex.WOMAN if low == "his" else Sex.MAN)
 
     # Nouns
 

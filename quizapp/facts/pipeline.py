@@ -21,6 +21,7 @@ from quizapp.facts.discourse_memory import remember_sentence
 from quizapp.facts.events import read_events
 from quizapp.facts.evidence import fold
 from quizapp.facts.gazetteer import Gazetteer
+from quizapp.facts.gender import Sex, sex_of
 from quizapp.facts.heroes import weigh_heroes
 from quizapp.facts.historic_present import put_in_the_past
 from quizapp.facts.leaders import read_leaders
@@ -169,6 +170,17 @@ def _pronouns_of_hero(document: Document) -> tuple[str, ...]:
     return ("she", "her") if words["she"] > words["he"] else ("he", "his", "him")
 
 
+def _set_section_hero(passage: Passage, context: Context) -> None:
+    """A section called "Akbar (1556–1605)" is of that person."""
+    heading = passage.heading_path[-1] if passage.heading_path else ""
+    heading = re.sub(r"\s*\([^)]*\)", "", heading).strip(" .:")
+    person = context.people.resolve(heading) if heading else None
+    discourse = context.discourse
+    discourse.section_hero = person.told if person else None
+    sex = sex_of(person) if person else Sex.UNKNOWN
+    discourse.section_his = ("she", "her") if sex is Sex.WOMAN else ("he", "his", "him")
+
+
 def _own_town(document: Document, places: PlaceTable) -> str | None:
     """The town whose history a document is: most of its mentions of towns are of this one."""
     named = Counter(
@@ -216,6 +228,7 @@ def _read_passage(
     passage: Passage, parsed: list[ParsedSentence], context: Context, dates: DateReader
 ) -> list[Fact]:
     context.discourse.start_passage(passage.number, " / ".join(passage.heading_path[-1:]))
+    _set_section_hero(passage, context)
     chronicle = passage.kind is TextKind.CHRONICLE
     entry = dates.entry_date(context.document, passage.number) if chronicle else None
     context.entry = entry

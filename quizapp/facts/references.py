@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import PlaceKind
+from quizapp.facts.gender import Sex, may_be
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.words import BODIES, CITY_NOUNS, HUMANS, REGION_NOUNS, ROLE_NOUNS
@@ -38,6 +39,7 @@ _ARTICLED = word_set(
 _OF_ONE_SORT = word_set(
     "peninsula island colony county canton valley land department kingdom state republic territory"
 )
+_PERSONS_REACH = 2  # sentences
 _REACH = 14  # nouns older than this many sentences are forgotten
 
 
@@ -50,6 +52,9 @@ class Antecedent:
     plural: bool
     subject: bool
     person: bool = False
+    sex: Sex = Sex.UNKNOWN
+    maybe: bool = False  # a name nobody knows, which may be a person's
+    told_on: bool = False  # a clause "who ..." goes on about the person
 
 
 @dataclass
@@ -65,6 +70,8 @@ class Discourse:
     first_sentence: int = 0  # of the passage
     hero: str | None = None  # whose life the document tells: Person.name
     his: tuple[str, ...] = ()  # the pronouns that stand for the hero
+    section_hero: str | None = None  # whom the heading of the section names
+    section_his: tuple[str, ...] = ()
     town: str | None = None  # whose history the document is: Place.name
     called: dict[str, str] = field(default_factory=dict)  # Place.name to its last written form
 
@@ -114,9 +121,10 @@ class Discourse:
         """The person last spoken of as a subject, unless another one came between."""
         if _unnamed_person_before(parsed, token):
             return None
-        recent = [n for n in self._before(token) if n.person and self.sentence - n.sentence <= 2]
-        if {n.text for n in recent} <= {None, self.hero}:
-            return self.hero if token.lower_ in self.his else None
+        recent = self._rivals(token)
+        hero = self.hero or self.section_hero
+        if {n.text for n in recent} <= {None, hero} and not any(n.maybe for n in recent):
+            return hero if token.lower_ in (self.his if self.hero else self.section_his) else None
         subjects = [n for n in recent if n.subject]
         chosen = subjects[-1] if subjects else recent[-1]
         if self.hero not in (None, chosen.text) and token.lower_ in self.his:
@@ -124,7 +132,53 @@ class Discourse:
         rivals = {n.text for n in recent if n.sentence == chosen.sentence and n.subject}
         if len(rivals) > 1 or (not subjects and len({n.text for n in recent}) > 1):
             return None
+        if chosen.maybe or (chosen.text != hero and self._told_since(chosen, recent, token)):
+            return None
+        above = chosen.sentence < self.first_sentence
+        if above and chosen.text != hero and not self._alone_above(chosen, token):
+            return None
         return None if self._another_between(parsed, chosen, token) else chosen.text
+
+    def _rivals(self, token: Token) -> list[Antecedent]:
+        """The persons that the pronoun may stand for, of the last sentences."""
+        return [
+            n
+            for n in self._before(token)
+            if (n.person or n.maybe)
+            and self.sentence - n.sentence <= _PERSONS_REACH
+            and may_be(n.sex, token.lower_)
+        ]
+
+    def _told_since(self, chosen: Antecedent, recent: list[Antecedent], token: Token) -> bool:
+        """Whether somebody else was spoken of after the one chosen, in a way that may go on."""
+        later = [
+            n
+            for n in recent
+            if n.text != chosen.text
+            and (n.sentence, n.position) > (chosen.sentence, chosen.position)
+        ]
+        if token.lower_ in ("his", "her") and chosen.sentence < self.sentence:
+            return bool(later)
+        return any(
+            n.sentence > chosen.sentence or n.told_on or self._new_clause(chosen, n) for n in later
+        )
+
+    def _new_clause(self, chosen: Antecedent, other: Antecedent) -> bool:
+        """ "Matthias was ill; the family turned to their cousin Ferdinand": he is Ferdinand?"""
+        return any(
+            n.subject and not n.person and chosen.position < n.position < other.position
+            for n in self.nouns
+            if n.sentence == chosen.sentence
+        )
+
+    def _alone_above(self, chosen: Antecedent, token: Token) -> bool:
+        """Above, a paragraph ago, nobody else did anything."""
+        acted = {
+            n.text
+            for n in self._before(token)
+            if n.subject and (n.person or n.maybe) and may_be(n.sex, token.lower_)
+        }
+        return acted <= {chosen.text}
 
     def _another_between(self, parsed: ParsedSentence, chosen: Antecedent, token: Token) -> bool:
         """ "The president gave him ships, and he sailed": he may be him."""

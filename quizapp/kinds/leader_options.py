@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from quizapp.domain.fact import Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
+from quizapp.facts.gender import is_woman
 from quizapp.kinds.pool import Pool, day_number, office_of, people_of
 from quizapp.kinds.text import content_words, fold, word_set
 from quizapp.kinds.whereabouts import event_classes
@@ -45,21 +46,6 @@ _CHINESE = re.compile(r"\b[A-Z][a-z]+-[a-z]+\b")  # "Kai-shek", "Il-sung"
 _PRAENOMINA = word_set(
     """gaius lucius marcus publius quintus titus tiberius sextus aulus decimus gnaeus manius servius
     appius numerius spurius caius cnaeus"""
-)
-_LADIES = word_set(
-    "queen empress tsarina princess duchess countess madame mrs miss lady sister nun"
-)
-_WOMEN = word_set(
-    """adelaide agnes agrippina alexandra alice amalia anastasia angela anna anne ann antoinette
-    barbara beatrice bertha blanche caroline catherine cecilia charlotte christina clara claudia
-    cleopatra clotilde constance cornelia dorothea edith eleanor elena eleonora elisabeth elizabeth
-    emily emma emmeline esther eugenie eva evita fatima florence frances fulvia golda grace harriet
-    helen helena henrietta ida indira inessa irene isabel isabella jane jeanne joan joanna josephine
-    juana julia juliana katherine larissa laura livia louisa louise lucrezia lucy ludmila manuela
-    margaret margarita marguerite maria marie marina martha mary matilda mathilde maud nadezhda
-    natalia nina octavia olga olympe olympia patricia philippa policarpa rosa rosalie rose ruth
-    sarah sofia sophia sophie susan susanna sylvia tatiana teresa theodora theresa urraca valentina
-    vera victoria victoire virginia wilhelmina xenia yekaterina ekaterina zenobia zinaida"""
 )
 _GENERIC = word_set(
     """new first second third general all head chairman member commander united whole own former
@@ -465,13 +451,6 @@ def name_stock(name: str) -> str:
     if _CHINESE.search(name):
         return "chinese"
     return "roman" if len(words) > 1 and words[0] in _PRAENOMINA else ""
-
-
-def is_woman(person: Person) -> bool:
-    """By her title or given name, as far as they tell."""
-    words = fold(f"{person.name} {' '.join(person.roles)}").split()
-    given = fold(person.name).split()[0]
-    return given in _WOMEN or bool(_LADIES & set(words))
 
 
 def name_form(name: str) -> str:
