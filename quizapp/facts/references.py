@@ -130,14 +130,17 @@ class Discourse:
         if self.hero not in (None, chosen.text) and token.lower_ in self.his:
             return None  # the hero, or the other one just named?
         rivals = {n.text for n in recent if n.sentence == chosen.sentence and n.subject}
-        if len(rivals) > 1 or (not subjects and len({n.text for n in recent}) > 1):
+        if len(rivals) > 1 or (not subjects and len({n.text for n in recent}) > 1) or chosen.maybe:
             return None
-        if chosen.maybe or (chosen.text != hero and self._told_since(chosen, recent, token)):
-            return None
-        above = chosen.sentence < self.first_sentence
-        if above and chosen.text != hero and not self._alone_above(chosen, token):
+        if chosen.text != hero and not self._goes_on_about(chosen, recent, token):
             return None
         return None if self._another_between(parsed, chosen, token) else chosen.text
+
+    def _goes_on_about(self, chosen: Antecedent, recent: list[Antecedent], token: Token) -> bool:
+        """Whether nothing since ``chosen`` lets the pronoun be somebody else."""
+        if self._told_since(chosen, recent, token):
+            return False
+        return chosen.sentence >= self.first_sentence or self._alone_above(chosen, token)
 
     def _rivals(self, token: Token) -> list[Antecedent]:
         """The persons that the pronoun may stand for, of the last sentences."""
