@@ -77,7 +77,8 @@ def _wants_comma(text: str, mention: DateMention) -> bool:
     if not _OPENS.search(text[max(0, mention.preposition_start - 8) : mention.preposition_start]):
         return False
     opening = text[mention.preposition_start : mention.start].strip().lower()
-    return opening in ("on", "in", "by", "during", "until", "since", "after", "before") and bool(
+    simple = ("on", "in", "by", "during", "until", "since", "after", "before")
+    return (opening in simple or opening.startswith(("on the", "in the"))) and bool(
         _GOES_ON.match(text, mention.end)
     )
 

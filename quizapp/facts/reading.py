@@ -118,6 +118,8 @@ class Reading:
         if who is None or rest is None:
             return None
         rest = self._trimmed(rest, who.words)
+        if who.named:  # "of the wounds Jackson received": said of Jackson
+            rest = [p for p in rest if not (self._is_adjunct(p) and _told_again(who.text, p.text))]
         complement = self._joined(rest)
         if len(complement.split()) + who.words > LONGEST:
             return None
@@ -278,6 +280,9 @@ class Reading:
         inner = next((c for c in head.children if c.dep_ == "pobj"), None)
         reason = head.lower_ in ("in", "on") and inner is not None and inner.lower_ in _REASONS
         return reason or head.lower_ in _CIRCUMSTANCES
+
+    def _is_adjunct(self, phrase: Phrase) -> bool:
+        return next(p for p in self.clause.parts if p.i in phrase.tokens).dep_ in ("prep", "advcl")
 
     def _in_some_town(self) -> bool:
         """The passage speaks of a town here: the section's region would be too wide a place."""

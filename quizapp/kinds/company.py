@@ -171,6 +171,26 @@ class Company:
             for word, people in found.items()
         }
 
+    def _may_be_told_in(self, document: Document, person: Person, word: str) -> bool:
+        """A "Frederick" is the one of Prussia only where the facts tell of that one."""
+        if fold(word) not in self._given_names:
+            return True
+        return document.fingerprint in self._told_in[person.name]
+
+    @cached_property
+    def _given_names(self) -> frozenset[str]:
+        full = (person.name.split() for person in self._table.people)
+        return frozenset(fold(words[0]) for words in full if len(words) > 1)
+
+    @cached_property
+    def _told_in(self) -> dict[str, set[str]]:
+        """By name the documents whose facts name the person."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for fact in self._table.facts:
+            for name in (*fact.others, *(p.name for p in (fact.person, *fact.people) if p)):
+                found[name].add(fact.evidence.document)
+        return found
+
     def _read(self, document: Document) -> None:
         for index, passage in enumerate(document.passages):
             if passage.kind in _UNREAD:
@@ -199,6 +219,9 @@ class Company:
             if not people:
                 continue
             lead = text[max(0, match.start() - 40) : match.start()]
+            people = [p for p in people if self._may_be_told_in(document, p, word)]
+            if not people:
+                continue
             person = _which(people, lead)
             start = match.start() - _given_length(person, lead)
             yield Mention(
@@ -312,7 +335,25 @@ def _offices(word: str) -> set[str]:
     return {office for office, words in _OFFICE_WORDS.items() if plain in words}
 
 
-_TITLES = frozenset().union(*_OFFICE_WORDS.values()) | {"comrade", "comrades", "mr.", "messrs."}
+_TITLES = frozenset().union(*_OFFICE_WORDS.values()) | {
+    "count",
+    "countess",
+    "earl",
+    "marquis",
+    "marquess",
+    "baron",
+    "viscount",
+    "elector",
+    "margrave",
+    "landgrave",
+    "lord",
+    "lady",
+    "sir",
+    "comrade",
+    "comrades",
+    "mr.",
+    "messrs.",
+}
 
 
 def _without_titles(text: str) -> str:

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from quizapp.domain.fact import Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
-from quizapp.facts.gender import is_woman
 from quizapp.kinds.pool import Pool, day_number, office_of, people_of
 from quizapp.kinds.text import content_words, fold, word_set
 from quizapp.kinds.whereabouts import event_classes
@@ -53,6 +52,15 @@ _GENERIC = word_set(
 )
 
 
+_OF_A_LAND = re.compile(
+    r"\b(?:president|premier|prime minister|king|queen|emperor|empress|tsar|sultan|chancellor|"
+    r"regent|secretary|minister)\b[^,]* of (?:the )?[A-ZÀ-Þ]",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = word_set(
+    "the count duke earl prince king queen emperor general marshal admiral bishop archbishop lord "
+    "baron marquis president of"
+)
 _Ranked = tuple[float, str, str]  # fitness negated, a number of chance, the name as shown
 
 
@@ -210,8 +218,12 @@ def people_of_the_stage(
     sided = fact.kind is FactKind.LED and len(people) > _MANY_PEOPLE  # one of some other party?
     key = keys[0]
     form = name_form(key.name)
+    if _OF_A_LAND.search(fact.event.complement) or fact.event.verb == "bear":
+        return  # only people of that land could be: the texts seldom tell who is
     for person in people:
         if not _is_somebody(person, key, pool) or in_form(person, form) is None:
+            continue
+        if _shares_a_word(person, key):
             continue
         near = _near(scene, person, pool)
         apart = _years_apart(scene, year, person, pool, near=near)
@@ -238,6 +250,15 @@ def people_of_the_stage(
             + 0.5 * (person.mentions > 2)
             + 0.7 * (person.name.isascii() == key.name.isascii()),
         )  # fmt: skip
+
+
+def _shares_a_word(one: Person, other: Person) -> bool:
+    """ "Prince Max" beside "Max of Baden": perhaps the same man."""
+    words = [
+        {word for name in (p.name, *p.aliases) for word in fold(name).split() if len(word) > 2}
+        for p in (one, other)
+    ]
+    return bool((words[0] & words[1]) - _TITLE_WORDS)
 
 
 def _is_somebody(person: Person, key: Person, pool: Pool) -> bool:
@@ -269,7 +290,7 @@ def _tells_alone(person: Person, pool: Pool) -> bool:
 
 def _is_like(person: Person, key: Person) -> bool:
     """A woman beside women, and names that sound as if of one part of the world."""
-    return is_woman(person) == is_woman(key) and name_stock(person.name) == name_stock(key.name)
+    return person.woman == key.woman and name_stock(person.name) == name_stock(key.name)
 
 
 def _years_apart(

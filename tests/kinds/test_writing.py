@@ -95,7 +95,7 @@ def test_of_near_duplicates_the_surest_stays() -> None:
         question,
         id="twin",
         stem="On what date did the Diet of Worms open in the city of Worms?",
-        confidence=0.9,
+        confidence=0.99,
     )
     assert without_near_duplicates([question, twin]) == [twin]
     other = replace(twin, id="other", answer="29 January 1521")
