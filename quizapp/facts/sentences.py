@@ -62,7 +62,8 @@ def _merge(spans: list[Span]) -> list[Span]:
 
 def _inside(position: int, spans: list[Span], starts: list[int]) -> bool:
     index = bisect_right(starts, position) - 1
-    return index >= 0 and spans[index].start < position < spans[index].end
+    # a full stop at the very end of a name or date ("on 1 June.") closes the sentence too
+    return index >= 0 and spans[index].start < position < spans[index].end - 1
 
 
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
