@@ -217,7 +217,15 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         and c.nbor().text != ","
         and c.lower_ not in _HEDGES
     ]
-    return right + [c for c in left if c.dep_ != "advmod"]
+    return _object_first(right) + [c for c in left if c.dep_ != "advmod"]
+
+
+def _object_first(parts: list[Token]) -> list[Token]:
+    """ "announced without his consent the abdication": the abdication first."""
+    noun = next((p for p in parts if p.dep_ == "dobj"), None)
+    if noun is None or any(p.dep_ not in ("prep", "advcl", "dobj") for p in parts):
+        return parts
+    return [noun, *(p for p in parts if p is not noun)]
 
 
 def _says_to_what(verb: Token, clause: Token) -> bool:

@@ -11,6 +11,7 @@ from quizapp.domain.calendar import (
     DatePoint,
     HistoricalDate,
     Precision,
+    Qualifier,
     Season,
     from_julian_day,
     julian_day,
@@ -127,7 +128,9 @@ def resolve_relative(relative: RelativeDate, base: HistoricalDate) -> Historical
     if relative.unit == "day":
         return _shifted_days(base, relative.steps)
     if relative.unit == "year":
-        return HistoricalDate(DatePoint(base.point.year + relative.steps), derived=True)
+        year = DatePoint(base.point.year + relative.steps)
+        about = Qualifier.ABOUT if base.qualifier is Qualifier.ABOUT else None
+        return HistoricalDate(year, qualifier=about, derived=True)
     return _shifted_months(base, relative.steps)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import Event, Fact, FactKind, Person, Slot
@@ -25,6 +26,7 @@ _GIVING = word_set(
     "entrust give pass hand surrender offer cede transfer fall assign award grant deliver yield"
     " confide present"
 )
+_AND_ANOTHER = re.compile(r"(?:, [^,;]{0,60},)?\s+and (?:[\w-]+ ){0,3}")
 _LONGEST_POST = 14  # words
 
 
@@ -159,11 +161,23 @@ def _fact(
         draft = draft.but("several people")
     if any(is_first_name(person) for person in people):
         draft = draft.but("first name only")
-    if reading.shared_with_others or _with_others(reading):
+    if reading.shared_with_others or _with_others(reading) or _another_joins(reading, people):
         draft = draft.but("others too")
     mention = " and ".join(person.surname for person in people)
     fact = reading.fact(FactKind.WHO, reading.scoped(draft), mention, confidence)
     return replace(fact, person=people[0], people=people if len(people) > 1 else ())
+
+
+def _another_joins(reading: Reading, people: tuple[Person, ...]) -> bool:
+    """ "released Díaz, nephew of the old dictator, and Reyes": Reyes too, whatever was parsed."""
+    sentence = reading.parsed.sentence
+    names = {person.name for person in people}
+    for one, other in pairwise(sentence.people):
+        if one.mention.person.name in names and other.mention.person.name not in names:
+            between = sentence.text[one.end : other.start]
+            if _AND_ANOTHER.fullmatch(between):
+                return True
+    return False
 
 
 def _with_others(reading: Reading) -> bool:
