@@ -14,11 +14,19 @@ from importlib.resources import files
 
 from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Fact
-from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.question import DEFAULT_CUT, AnswerKind, Question
 from quizapp.kinds.features import features
 from quizapp.kinds.text import content_words
 
-DEFAULT_CUT = 0.65  # below that a question is offered with ``everything`` only
+__all__ = [
+    "DEFAULT_CUT",
+    "confidence_from",
+    "confidence_of",
+    "probability",
+    "shipped_weights",
+    "without_near_duplicates",
+]
+
 _CONTRADICTED = 0.3  # at most: two texts disagree, and only a person can say which is right
 _SAME_STEM = 92  # rapidfuzz token-sort ratio
 
@@ -28,8 +36,13 @@ def confidence_of(fact: Fact, question: Question, text_kind: TextKind = TextKind
 
     ``text_kind``: of the passage that proves the fact.
     """
-    sure = round(probability(features(fact, question, text_kind), _weights()), 3)
-    return min(sure, _CONTRADICTED) if fact.contradicts else sure
+    return confidence_from(features(fact, question, text_kind), shipped_weights())
+
+
+def confidence_from(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The same for features that are known already, under any weights."""
+    sure = round(probability(found, weights), 3)
+    return min(sure, _CONTRADICTED) if found.get("contradicted") else sure
 
 
 def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -41,7 +54,7 @@ def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> flo
 
 
 @cache
-def _weights() -> Mapping[str, float]:
+def shipped_weights() -> Mapping[str, float]:
     text = files("quizapp.kinds").joinpath("ranker.json").read_text(encoding="utf-8")
     found: Mapping[str, float] = json.loads(text)["weights"]
     return found
