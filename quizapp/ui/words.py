@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from quizapp.domain.judgement import Reason
+from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.question import AnswerKind, Origin, Question, State
 from quizapp.domain.review import Rating, Verdict
 
@@ -74,6 +74,18 @@ def reason_name(reason: Reason) -> str:
         Reason.OTHER: tr("Another reason"),
     }
     return names[reason]
+
+
+def turned_down(judgement: Judgement) -> str:
+    """ "Retired while studying, on 3 March 2026: not the only answer." """
+    retired = judgement.act is Act.RETIRED
+    moment = judgement.at.astimezone()
+    said = (tr("Retired while studying on {}") if retired else tr("Rejected on {}")).format(
+        f"{moment.day} {moment:%B %Y}"
+    )
+    if judgement.reason is None:
+        return f"{said}."
+    return f"{said}: {reason_name(judgement.reason).lower()}."
 
 
 def origin_name(origin: Origin) -> str:

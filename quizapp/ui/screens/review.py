@@ -54,7 +54,7 @@ class ReviewScreen(Screen):
         self._deck: str | None = None
         self._held_back: set[str] = set()  # as the list was opened: none changes sides in it
         self._rejected: Question | None = None  # the one that the bar asks about
-        self._moved = 0  # proposals that the verdicts moved since the list was sorted
+        self._crossed = 0  # proposals that the verdicts moved since the list was sorted
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._all: dict[str, Question] = {}
         self._undo: list[Decision] = []
@@ -117,7 +117,7 @@ class ReviewScreen(Screen):
         self._all = {**{id_: q for id_, q in now.items() if id_ not in decided}, **decided}
         self._take_sides()
         self._offer_shares()
-        self._moved = 0
+        self._crossed = 0
         self._refilter()
         up = sum(not question.held_back for question in crossed)
         said = self.tr("{} into the deck’s list, {} out of it.").format(up, len(crossed) - up)
@@ -131,12 +131,14 @@ class ReviewScreen(Screen):
     def fill(self, questions: Sequence[Question]) -> None:
         self._all = {question.id: question for question in questions}
         self._undo = []
-        self._moved = 0
+        self._crossed = 0
         self._dismiss_why()
         self._take_sides()
         self._offer_shares()
-        self._choose_share(FOR_THE_DECK if self._left(FOR_THE_DECK) else None)
+        self._choose_share(FOR_THE_DECK)
         self._refilter()
+        if not self._left(FOR_THE_DECK):
+            self._show_done()
 
     def _take_sides(self) -> None:
         self._held_back = {question.id for question in self._all.values() if question.held_back}
@@ -187,7 +189,7 @@ class ReviewScreen(Screen):
         self.shares.addItem(self.tr("All proposals"), None)
         self.shares.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._accept_all = button(self.tr("Accept all"), "quiet")
-        self._sort = button("", "quiet")
+        self._sort = button(self.tr("Sort anew"), "quiet")
         self._sort.hide()
         self.why.hide()
         head = row(
@@ -213,7 +215,9 @@ class ReviewScreen(Screen):
         self._study = self.empty.add_button(
             self.tr("Study these now"), tip=self.tr("Study these now (Enter)")
         )
-        self._look = self.empty.add_button("", "", self.tr("Look at what is held back (H)"))
+        self._look = self.empty.add_button(
+            self.tr("Look at what is held back"), "", self.tr("Look at what is held back (H)")
+        )
         self._add = self.empty.add_button(
             self.tr("Add documents"), "", self.tr("Add documents (Ctrl+O)")
         )
@@ -303,8 +307,8 @@ class ReviewScreen(Screen):
             )
         )
         self._offer_shares()
-        self._sort.setText(self.tr("{:,} moved · Sort anew").format(self._moved))
-        self._sort.setVisible(self._moved > 0)
+        self._sort.setText(self.tr("{:,} moved · Sort anew").format(self._crossed))
+        self._sort.setVisible(self._crossed > 0)
         self._accept_all.setText(self.tr("Accept all {:,} that remain").format(shown))
         self._accept_all.setVisible(shown > 1)
         self.detail.undo.setEnabled(bool(self._undo))
@@ -341,6 +345,13 @@ class ReviewScreen(Screen):
                     "{} accepted and in your deck. Study them now, or find them on Home among "
                     "today's new questions."
                 ).format(words.questions(accepted)),
+            )
+        elif held_back and not decided:
+            self.empty.rewrite(
+                self.tr("Nothing waits for the deck"),
+                self.tr("{} are less sure and were held back; each says why.").format(
+                    words.questions(held_back)
+                ),
             )
         elif decided:
             text = self.tr("You rejected them all. They will not be proposed again.")
@@ -502,7 +513,7 @@ class ReviewScreen(Screen):
 
     def _learned(self, moved: Moved) -> None:
         if moved.to_deck or moved.held_back:
-            self._moved += moved.to_deck + moved.held_back
+            self._crossed += moved.to_deck + moved.held_back
             self._show_counts()
             self.desk.changed.emit(QUESTIONS)
 

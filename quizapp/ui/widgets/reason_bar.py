@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
 
@@ -46,7 +46,7 @@ class ReasonBar(QFrame):
         layout.setContentsMargins(16, 10, 16, 12)
         self.setLayout(layout)
         self._arrange(4)
-        theme.changed.connect(lambda: self._arrange(self._columns_for(self.width())))
+        theme.changed.connect(self._fit)
 
     def ask(self, head: str, about: str = "") -> None:
         """``about``: the question that the reason is about, where another one is in sight."""
@@ -60,6 +60,10 @@ class ReasonBar(QFrame):
         """The reason of a number key, from 1."""
         if 1 <= number <= len(REASONS):
             self.chosen.emit(REASONS[number - 1])
+
+    @Slot()
+    def _fit(self) -> None:
+        self._arrange(self._columns_for(self.width()))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
