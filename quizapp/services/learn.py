@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.judgement import counted, lessons
+from quizapp.domain.judgement import counted, lessons, standing
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import DEFAULT_CUT, Question, QuestionFilter, State
 from quizapp.services.verdict_log import VerdictLog
@@ -29,7 +29,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """``verdicts`` are learned from; ``set_aside`` were, until a reset that can be undone."""
+    """``verdicts`` are learned from; ``set_aside`` were, until a reset that can be undone.
+
+    Those on questions whose signs are not known count in neither: they teach nothing.
+    """
 
     verdicts: int
     set_aside: int
@@ -50,8 +53,10 @@ class Learn:
         self._scored_after = None
 
     def learned(self) -> Learned:
-        verdicts = counted(self._stores.judgements.judgements())
-        return Learned(len(verdicts), self._log.set_aside())
+        log = [row for row in standing(self._stores.judgements.judgements()) if row.features]
+        told = {row.id for row in counted(self._stores.judgements.judgements())}
+        verdicts = sum(row.id in told for row in log)
+        return Learned(verdicts, len(log) - verdicts)
 
     def reset(self) -> Moved:
         """The shipped weights hold again; ``undo_reset`` brings back what was learned."""

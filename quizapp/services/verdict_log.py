@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quizapp import __version__
 from quizapp.domain.identity import new_id
-from quizapp.domain.judgement import Act, Judgement, Reason, counted, standing
+from quizapp.domain.judgement import Act, Judgement, Reason, standing
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question
 from quizapp.errors import NotFound
@@ -69,12 +69,6 @@ class VerdictLog:
         last = next((row for row in reversed(rows) if row.act is Act.RESET), None)
         if last is not None:
             self._stores.judgements.append([self._retraction(last)])
-
-    def set_aside(self) -> int:
-        """How many verdicts the last reset keeps from being learned from."""
-        log = self._stores.judgements.judgements()
-        verdicts = sum(row.act is not Act.RESET for row in standing(log))
-        return verdicts - len(counted(log))
 
     def _last(self, question_id: str, acts: Sequence[Act]) -> Judgement | None:
         rows = standing(self._stores.judgements.judgements(question_id))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from quizapp.domain.judgement import Reason
 from quizapp.domain.question import AnswerKind, Question, State
+from quizapp.services.learn import Moved
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
@@ -33,7 +34,6 @@ from quizapp.ui.widgets.reason_bar import REASONS, ReasonBar
 from quizapp.ui.widgets.rows import RowDelegate
 
 if TYPE_CHECKING:
-    from quizapp.services.learn import Moved
     from quizapp.services.review_proposals import Proposal
 
 LIST_WIDTH = 372
@@ -120,8 +120,10 @@ class ReviewScreen(Screen):
         self._crossed = 0
         self._refilter()
         up = sum(not question.held_back for question in crossed)
-        said = self.tr("{} into the deck’s list, {} out of it.").format(up, len(crossed) - up)
-        self.desk.say(self.tr("Sorted anew: {}").format(said))
+        if not crossed:
+            self.desk.say(self.tr("Sorted anew; none changed sides."))
+            return
+        self._say_moved(Moved(len(crossed), up, len(crossed) - up))
 
     def left(self) -> None:
         self._dismiss_why()

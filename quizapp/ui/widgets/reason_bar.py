@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
 from quizapp.domain.judgement import Reason
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import column, label
+from quizapp.ui.widgets.basics import column, label, row
+from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.keyed_button import KeyedButton
 
+EDGES = 34  # px: the margins of the card
 REASONS = tuple(Reason)  # the n-th by the key n
 
 
@@ -25,8 +27,8 @@ class ReasonBar(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._theme = theme
-        self._head = label("", "strong", wrap=True)
-        self._about = label("", "small", wrap=True)
+        self._head = label("", "strong")
+        self._about = ElidedLabel("", "small")
         self.buttons = {
             reason: KeyedButton(words.reason_name(reason), str(number))
             for number, reason in enumerate(REASONS, start=1)
@@ -42,7 +44,9 @@ class ReasonBar(QFrame):
         self._columns = 0
         for made in (*self.buttons.values(), self.skip):
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        layout = column(self._head, self._about, 4, self._grid, spacing=2)
+        line = row(self._head, self._about, spacing=10)
+        line.setStretch(1, 1)
+        layout = column(line, 4, self._grid, spacing=4)
         layout.setContentsMargins(16, 10, 16, 12)
         self.setLayout(layout)
         self._arrange(4)
@@ -76,7 +80,8 @@ class ReasonBar(QFrame):
 
     def _columns_for(self, width: int) -> int:
         widest = max(made.sizeHint().width() for made in self.buttons.values())
-        return 4 if width >= 4 * (widest + self._grid.spacing()) + 32 else 2
+        cell = widest + self._grid.spacing()
+        return max(2, min(4, (width - EDGES) // cell))
 
     # Qt overrides
 

@@ -23,7 +23,7 @@ class ReasonsCard(QFrame):
         self._lines.setSpacing(6)
         picture = label()
         theme.set_picture(picture, "warning", "almost", 16)
-        head = row(picture, label(self.tr("Held back, the weightiest sign first"), "strong"), -1)
+        head = row(picture, label(self.tr("Why it is held back"), "strong"), -1)
         layout = column(head, self._lines, spacing=8)
         layout.setContentsMargins(16, 12, 16, 14)
         self.setLayout(layout)

@@ -94,8 +94,8 @@ class QuestionPage(QWidget):
         self.foot_stack = QStackedWidget()
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
-        self.foot_stack.addWidget(self.why)
-        foot.setLayout(column(self.foot_stack))
+        self.why.hide()  # not in the stack, which would be as high for it at all times
+        foot.setLayout(column(self.foot_stack, self.why))
         head_line, foot_line = centred(head, theme, WIDTH), centred(foot, theme, WIDTH)
         self._lines = ((head_line, 0, 0), (foot_line, 6, 20))
         self._line_up(0, 0)
@@ -122,6 +122,8 @@ class QuestionPage(QWidget):
         self._given = ""
         self._form = self.forms[ask.form]
         self._form.setEnabled(True)
+        self.why.hide()
+        self.foot_stack.show()
         self.chips.setText(words.kind_name(ask.question.kind))
         again, new = self.tr("Once more"), self.tr("New")
         self.again.setText(again if ask.again else new)
@@ -153,7 +155,8 @@ class QuestionPage(QWidget):
         """The question is retired; the keys 1 to 7 say why."""
         self._form.setEnabled(False)
         self.why.ask(self.tr("Retired: it will not be asked again. Why?"))
-        self.foot_stack.setCurrentIndex(2)
+        self.foot_stack.hide()
+        self.why.show()
         self.setFocus()
 
     def _show_verdict(self) -> None:
