@@ -52,6 +52,7 @@ WORDS: Mapping[str, str] = {
 """A feature each. One that is not here is named as it is: see ``_fallback``."""
 
 BY_VERDICTS = "You turned down questions like it, or changed them."
+SAME_PLACE = "The same sentence can be read in another way:"
 NO_SIGN = "Nothing in particular; too little speaks for it."
 
 _USUAL = {"found": 0.8}  # what a feature that every question has is measured against
@@ -97,6 +98,9 @@ def _found(
 
 
 def _words(name: str, question: Question, signs: Signs) -> str:
+    if name == "contradicted" and signs.against and question.citation is not None:
+        own = question.citation.quote
+        return SAME_PLACE if all(place.quote == own for place in signs.against) else WORDS[name]
     if name == "advice":
         said = dict.fromkeys(finding.message for finding in lint(question))
         return " ".join(said) or WORDS[name]

@@ -347,7 +347,7 @@ def test_what_the_verdicts_moved_is_said_and_the_order_stays_until_f5(doubted: H
     memory.questions["q4"] = replace(memory.questions["q4"], confidence=0.3)
     doubted.app.proposals.moves = Moved(changed=3, held_back=1)
     doubted.press(Key.Key_A)
-    doubted.qtbot.waitUntil(lambda: screen._sort.isVisible(), timeout=5000)
+    doubted.qtbot.waitUntil(screen._sort.isVisible, timeout=5000)
     assert screen._sort.text() == "1 moved · Sort anew"
     assert shown(screen) == ["q2", "q4"]
     doubted.press(Key.Key_F5)
@@ -363,9 +363,8 @@ def test_what_the_verdicts_moved_is_said_and_the_order_stays_until_f5(doubted: H
 def test_opening_the_list_says_what_moved(doubted: Hands) -> None:
     doubted.app.proposals.moves = Moved(changed=5, to_deck=2, held_back=1)
     doubted.go("review")
-    assert "Your verdicts moved 3 questions: 2 into the deck’s list, 1 out of it." in banner(
-        doubted
-    )
+    said = "Your verdicts moved 3 questions: 2 into the deck’s list, 1 out of it."
+    assert said in banner(doubted)
 
 
 def banner(hands: Hands) -> str:

@@ -127,6 +127,9 @@ class ReviewScreen(Screen):
 
     def left(self) -> None:
         self._dismiss_why()
+        if self._pause.isActive():  # what comes next shows counts that this may change
+            self._pause.stop()
+            self._learn()
         self._keep_edit()
         self._leave_editor()
 
