@@ -63,9 +63,6 @@ class Lesson:
     weight: float = 1.0
 
 
-TOGETHER = 0.25
-"""A question that was accepted with all that remained was hardly read as closely as by itself."""
-
 REWORDED = 0.5
 """Changed words speak against the question as it was proposed, but it was worth the mending."""
 
@@ -107,7 +104,5 @@ def _lesson(rows: list[Judgement]) -> Lesson | None:
         return None if last.reason is Reason.BAD_CHOICES else Lesson(features, passed=False)
     if any(set(row.changed) & {"stem", "answer"} for row in rows):
         return Lesson(features, passed=False, weight=REWORDED)
-    if last is None:
-        return None
-    alone = last.act is Act.ACCEPTED
-    return Lesson(features, passed=True, weight=1.0 if alone else TOGETHER)
+    # One key for all that remained is no word on any one of them.
+    return Lesson(features, passed=True) if last and last.act is Act.ACCEPTED else None

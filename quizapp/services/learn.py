@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.judgement import counted, lessons, standing
+from quizapp.domain.judgement import Act, lessons, standing
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import DEFAULT_CUT, Question, QuestionFilter, State
 from quizapp.services.verdict_log import VerdictLog
@@ -31,7 +31,7 @@ class Moved:
 class Learned:
     """``verdicts`` are learned from; ``set_aside`` were, until a reset that can be undone.
 
-    Those on questions whose signs are not known count in neither: they teach nothing.
+    A question counts once; one whose signs are not known counts in neither: it teaches nothing.
     """
 
     verdicts: int
@@ -53,10 +53,10 @@ class Learn:
         self._scored_after = None
 
     def learned(self) -> Learned:
-        log = [row for row in standing(self._stores.judgements.judgements()) if row.features]
-        told = {row.id for row in counted(self._stores.judgements.judgements())}
-        verdicts = sum(row.id in told for row in log)
-        return Learned(verdicts, len(log) - verdicts)
+        log = self._stores.judgements.judgements()
+        verdicts = len(lessons(log))
+        without_resets = [row for row in standing(log) if row.act is not Act.RESET]
+        return Learned(verdicts, len(lessons(without_resets)) - verdicts)
 
     def reset(self) -> Moved:
         """The shipped weights hold again; ``undo_reset`` brings back what was learned."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from quizapp.domain.judgement import (
     REWORDED,
-    TOGETHER,
     Act,
     Judgement,
     Lesson,
@@ -65,8 +64,8 @@ def test_bad_choices_say_nothing_of_the_fact() -> None:
     assert lessons([row("1", Act.REJECTED, reason=Reason.BAD_CHOICES)]) == []
 
 
-def test_accepting_all_that_remain_counts_less_than_reading_each() -> None:
-    assert lessons([row("1", Act.ACCEPTED_TOGETHER)]) == [Lesson(FEATURES, True, TOGETHER)]
+def test_accepting_all_that_remain_is_no_word_on_any_one_of_them() -> None:
+    assert lessons([row("1", Act.ACCEPTED_TOGETHER)]) == []
 
 
 def test_a_question_without_features_teaches_nothing() -> None:
