@@ -14,14 +14,22 @@ from importlib.resources import files
 
 from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Fact
-from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.question import DEFAULT_CUT, AnswerKind, Question
 from quizapp.kinds.features import features
 from quizapp.kinds.text import content_words
 
-DEFAULT_CUT = 0.65  # below that a question is offered with ``everything`` only
+__all__ = [
+    "DEFAULT_CUT",
+    "confidence_from",
+    "confidence_of",
+    "probability",
+    "shipped_weights",
+    "without_near_duplicates",
+]
+
 _CONTRADICTED = 0.3  # at most: two texts disagree, and only a person can say which is right
 _TRIVIAL = 0.6  # at most: true and clear, but nothing to learn
-_TRIFLES = frozenset({"printing", "routine", "a trifle"})
+_TRIFLES = ("weak: printing", "weak: routine", "weak: a trifle")
 _SAME_STEM = 92  # rapidfuzz token-sort ratio
 
 
@@ -30,12 +38,20 @@ def confidence_of(fact: Fact, question: Question, text_kind: TextKind = TextKind
 
     ``text_kind``: of the passage that proves the fact.
     """
-    sure = round(probability(features(fact, question, text_kind), _weights()), 3)
-    if fact.contradicts:
+    return confidence_from(features(fact, question, text_kind), shipped_weights())
+
+
+def confidence_from(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The same for features that are known already, under any weights."""
+    sure = round(probability(found, weights), 3)
+    if found.get("contradicted"):
         return min(sure, _CONTRADICTED)
-    coming_and_going = text_kind is TextKind.CHRONICLE and "a journey" in fact.weaknesses
-    trivial = coming_and_going or not _TRIFLES.isdisjoint(fact.weaknesses)
-    return min(sure, _TRIVIAL) if trivial else sure
+    return min(sure, _TRIVIAL) if _is_trivial(found) else sure
+
+
+def _is_trivial(found: Mapping[str, float]) -> bool:
+    coming_and_going = found.get("chronicle") and found.get("weak: a journey")
+    return bool(coming_and_going) or any(found.get(name) for name in _TRIFLES)
 
 
 def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -47,7 +63,7 @@ def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> flo
 
 
 @cache
-def _weights() -> Mapping[str, float]:
+def shipped_weights() -> Mapping[str, float]:
     text = files("quizapp.kinds").joinpath("ranker.json").read_text(encoding="utf-8")
     found: Mapping[str, float] = json.loads(text)["weights"]
     return found

@@ -10,7 +10,13 @@ from quizapp.domain.fact import Event, Evidence, Fact, FactKind, FactTable
 from quizapp.domain.question import AnswerKind, Origin, State
 from quizapp.kinds import KINDS
 from quizapp.kinds.linter import lint
-from quizapp.kinds.ranking import DEFAULT_CUT, confidence_of, without_near_duplicates
+from quizapp.kinds.ranking import (
+    DEFAULT_CUT,
+    confidence_from,
+    confidence_of,
+    shipped_weights,
+    without_near_duplicates,
+)
 from quizapp.kinds.writing import write_questions
 
 TEXT = "The Diet of Worms opened in Worms on 28 January 1521."
@@ -71,6 +77,31 @@ def test_doubtful_questions_are_offered_only_on_demand() -> None:
     assert write_questions(table(doubtful)) == []
     (question,) = write_questions(table(doubtful), everything=True)
     assert question.confidence < DEFAULT_CUT
+
+
+def test_the_signs_of_a_question_give_its_confidence_again() -> None:
+    doubtful = replace(FACT, weaknesses=("the city", "no date"))
+    (question,) = write_questions(table(doubtful), everything=True)
+    assert question.signs is not None
+    assert confidence_from(dict(question.signs.features), shipped_weights()) == question.confidence
+    assert question.signs.doubts == ("the city", "no date")
+
+
+def test_a_contradicted_question_knows_the_other_place() -> None:
+    other = replace(
+        FACT,
+        id="other",
+        event_key="other",
+        evidence=replace(FACT.evidence, quote="The diet opened later."),
+        contradicts=(FACT.id,),
+    )
+    both = table(replace(FACT, contradicts=("other", "a fact that is gone")), other)
+    question = write_questions(both, everything=True)[0]
+    assert question.signs is not None
+    assert question.citation is not None
+    (rival,) = question.signs.against
+    quotes = {fact.evidence.quote for fact in both.facts}
+    assert quotes == {rival.quote, question.citation.quote}
 
 
 def test_contradicted_facts_do_not_reach_the_default_deck() -> None:
