@@ -44,7 +44,8 @@ def test_every_feature_of_the_ranker_has_words_or_is_left_out_on_purpose(feature
 
 
 def test_the_most_weighty_sign_comes_first() -> None:
-    reasons = reasons_against(question("weak: a journey", "weak: where", "short"), SHIPPED)
+    weights = {**SHIPPED, "weak: a journey": -2.0, "short": -0.9, "weak: where": -0.5}
+    reasons = reasons_against(question("weak: a journey", "weak: where", "short"), weights)
     assert [reason.weight for reason in reasons] == sorted(
         (reason.weight for reason in reasons), reverse=True
     )
