@@ -108,6 +108,8 @@ class Reading:
         complement = self._joined(rest)
         if len(complement.split()) + who.words > LONGEST:
             return None
+        if self.clause.subject.tag_ == "PRP" and who.text and f" {who.text}" in f" {complement}":
+            return None  # "he surprised Humayun": then he is another
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
         return Draft(self._event(who.text, complement), tuple(dict.fromkeys(weak)))
