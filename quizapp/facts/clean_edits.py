@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from anyascii import anyascii
+
 from quizapp.domain.calendar import MONTH_NAMES, HistoricalDate, Precision
 from quizapp.domain.document import Passage, Span, TextKind
 from quizapp.domain.fact import Person
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])")
 
 
+_PLAIN_NAME = "Smith"  # one that any parser takes for a name
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -102,7 +105,11 @@ def person_edit(text: str, mention: PersonMention) -> Edit:
     possessive = _POSSESSIVE.search(text[mention.start : end])
     if possessive and possessive.group().endswith("s"):
         end = mention.start + possessive.start()
-    word = re.sub(r"[^\w]", "", _name_word(mention.person)) or "Smith"
+    word = re.sub(r"[^\w]", "", _name_word(mention.person)) or _PLAIN_NAME
+    if not word.isascii():
+        word = re.sub(r"[^\w]", "", anyascii(word)) or _PLAIN_NAME
+    if word.endswith(("ly", "ing")):  # the parser takes "Serdán" and "Tilly" for adverbs
+        word = _PLAIN_NAME
     return Edit(mention.start, end, word[0].upper() + word[1:], mention)
 
 

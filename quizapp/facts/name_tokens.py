@@ -32,7 +32,8 @@ class Token(NamedTuple):
 _TITLES = "|".join(sorted((title.title() for title in ABBREVIATED_TITLES), key=len, reverse=True))
 _TOKEN = re.compile(
     rf"""
-      (?P<title>\b(?:{_TITLES})\.)
+      (?P<slip>(?<![^\W_])l[au]\.(?=\s?[A-ZÀ-Þ]\.?))
+    | (?P<title>\b(?:{_TITLES})\.)
     | (?P<initial>(?<![^\W_])(?:[A-ZÀ-ÞŠŽČŁĶĻŅĢŻŚА-Я]
         |Kh|Yu|Ya|Ye|Yo|Zh|Ch|Sh|Ts|Iu|Ia|Ph|Th|Fr|Wm|Chr|Shch|Jos|Geo|Jas|Chas|Thos|Dz)\.)
     | (?P<possessive>[’']s\b)
@@ -45,6 +46,7 @@ _TOKEN = re.compile(
 _SHAPES = {
     "title": Shape.TITLE,
     "initial": Shape.INITIAL,
+    "slip": Shape.INITIAL,
     "possessive": Shape.POSSESSIVE,
     "number": Shape.NUMBER,
     "mark": Shape.MARK,
@@ -66,6 +68,8 @@ def tokens_of(text: str) -> list[Token]:
         kind = match.lastgroup
         word = match.group()
         start, end = match.span()
+        if kind == "slip":  # "la. V. Poluian": a scan took the I for an l
+            word = f"I{word[1:]}"
         if kind != "word":
             found.append(Token(word, word.lower(), start, end, _SHAPES[kind or "mark"]))
         elif not word[0].isupper():

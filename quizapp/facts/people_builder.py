@@ -11,6 +11,7 @@ from typing import Any
 from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Person, PlaceKind
 from quizapp.facts.gazetteer import Gazetteer
+from quizapp.facts.given_names import GIVEN_NAMES
 from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
 from quizapp.facts.name_words import PARTICLES
@@ -22,6 +23,7 @@ from quizapp.facts.people_names import (
     surname_key,
 )
 from quizapp.facts.people_runs import Claim, claims
+from quizapp.facts.people_same import is_apposition, join_same, renamed, start_with_particles
 from quizapp.facts.people_years import life_signs
 
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
@@ -77,6 +79,7 @@ class PeopleBuilder:
         self._found: list[_Found] = []
         self._sentences: dict[int, tuple[int, int]] = {}  # id of a claim -> offsets
         self._clusters: list[Cluster] = []
+        self._same: list[tuple[PersonName, PersonName]] = []  # "X (born Y", "X, called Y"
         self._keys: set[str] = set()
         self._cluster_of: dict[PersonName, Cluster] = {}
 
@@ -101,27 +104,56 @@ class PeopleBuilder:
             token.text for token in tokens if token.shape is Shape.LOWER and len(token.text) > 2
         )
         starts = sentence_starts(tokens)
+        before: list[Claim] = []
         for claim in claims(tokens, starts):
+            if self._is_saints_town(claim):
+                continue
+            if self._is_his_title(passage.text, before, claim):
+                claim = replace(claim, name=before[-1].name)
+            other = renamed(passage.text, before, claim)
+            if other is not None:
+                self._same.append((other.name, claim.name))
+            before.append(claim)
             self._found.append(_Found(number, index, claim))
             self._sentences[id(claim)] = _sentence(tokens, starts, claim)
+
+    def _is_saints_town(self, claim: Claim) -> bool:
+        """ "Saint Petersburg"."""
+        saint = claim.role == "Saint" and not claim.name.full
+        return saint and self._gazetteer.knows(f"Saint {claim.name.display}")
+
+    def _is_his_title(self, text: str, before: Sequence[Claim], claim: Claim) -> bool:
+        """ "Maximilian I, Duke of Bavaria," names one man: nobody is called Bavaria for it."""
+        if not before or not is_apposition(text, before[-1], claim):
+            return False
+        land = claim.name.surname
+        return self._is_land(land) or self._is_town(land)
 
     # -- full names
 
     def _join_full_names(self) -> None:
         signs: dict[PersonName, float] = defaultdict(float)
         counts: Counter[PersonName] = Counter()
+        roles: dict[PersonName, set[str]] = defaultdict(set)
+        bare: dict[str, float] = defaultdict(float)
         for found in self._found:
             name = found.claim.name
             if name.full:
                 counts[name] += 1
                 signs[name] += found.claim.signs - found.claim.against
+                roles[name].add(found.claim.role or "")
+            else:
+                bare[name.key] += found.claim.signs - found.claim.against
+        for name in counts:  # a town called after a man is him where his surname alone acts too
+            if name.strength is Strength.GIVEN and name.givens and bare[name.key] >= 1:
+                signs[name] += bare[name.key]
         sure = {name.key for name in counts if name.strength >= Strength.GIVEN}
         accepted = [
             (name, count)
             for name, count in counts.items()
             if self._is_person(name, signs[name], namesake=name.key in sure)
         ]
-        self._clusters = join(accepted)
+        self._clusters = join_same(join(accepted), self._same, roles)
         for cluster in self._clusters:
             for variant in cluster.variants:
                 self._cluster_of[variant] = cluster
@@ -156,6 +188,7 @@ class PeopleBuilder:
             if not name.full and name.key not in known:
                 groups[name.key].append(found.claim)
         first_words = {word for cluster in self._clusters for word in _whole_words(cluster)}
+        first_words |= {born.givens[0] for _, born in self._same if born.givens}
         tails = {tail for cluster in self._clusters for tail in _tails(cluster)}
         for key, group in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
             word = fold(group[0].name.surname)
@@ -220,6 +253,8 @@ class PeopleBuilder:
         self._keys = {cluster.key for cluster in self._clusters}
         by_document = self._clusters_by_document()
         everywhere = _index(self._clusters)
+        for word in [w for w in everywhere if w.startswith("~") and w[1:] in GIVEN_NAMES]:
+            del everywhere[word]  # "Albert" of one document is no Albert V of another
         resolved: list[tuple[_Found, Cluster]] = []
         recent: dict[tuple[int, str], tuple[int, Cluster]] = {}
         for original in self._found:
@@ -278,6 +313,8 @@ class PeopleBuilder:
         lone = not name.givens and not found.claim.part and not (doubtful and found.claim.against)
         for index in (by_document.get(found.document, {}), {} if doubtful else everywhere):
             fitting = [one for one in index.get(name.key, []) if one.agrees(name)]
+            if not name.givens:
+                fitting = [one for one in fitting if not one.double]
             if not fitting and lone:
                 fitting = index.get("~" + fold(name.surname), [])
             if len(fitting) == 1:
@@ -301,8 +338,11 @@ class PeopleBuilder:
             document = self._documents[found.document]
             key = (document.fingerprint, document.passages[found.passage].number)
             claim = found.claim
+            text = document.passages[found.passage].text
+            start = start_with_particles(text, claim.start, cluster)
+            last = mentions[key][-1].end if mentions[key] else 0
             mentions[key].append(
-                PersonMention(claim.start, claim.end, people[id(cluster)], claim.role)
+                PersonMention(max(start, last), claim.end, people[id(cluster)], claim.role)
             )
         ordered = sorted(people.values(), key=lambda person: (-person.mentions, person.name))
         by_name = _names_of(ordered)

@@ -29,6 +29,7 @@ class Cluster:
     born: int | None = None
     died: int | None = None
     mentions: int = 0
+    double: bool = False  # a monarch of two given names: "Charles Albert" is no Albert
 
     def agrees(self, name: PersonName) -> bool:
         return all(name.may_be(variant) for variant in self.variants)
@@ -56,7 +57,7 @@ class Cluster:
         first, last = self._life()
         person = Person(
             name=name,
-            surname=name if self.whole and not self._lands() else surname,
+            surname=name if self.double or (self.whole and not self._lands()) else surname,
             aliases=tuple(spoken),
             roles=tuple(role for role, _ in self.roles.most_common(8)),
             first_year=first,

@@ -21,6 +21,7 @@ _BIG_PARTICLES = frozenset(
 _BROKEN = re.compile(r"[^\W\d_]+-[a-z]+")  # "Lia-pin", broken by a line end
 _LONGEST_NAME = 7  # tokens
 _LONGEST_UNKNOWN = 4  # tokens of a name whose first word is no given name we know
+_BELONGING = frozenset(["shah", "guru"])  # titles that are part of the name: "Shah Jahan"
 _NOBILIARY = frozenset(
     ["von", "van", "zu", "af", "ibn", "bin", "al", "el"]
 )  # never in names of places
@@ -144,7 +145,7 @@ _FATHERS = frozenset(sound_key(name) for name in GIVEN_NAMES) | frozenset(
 
 def _single(words: Sequence[Token], surname: str, display: str, title: str) -> PersonName:
     """A surname alone, with its particle; or a prince under his one name."""
-    if title and _is_given(words[0]):
+    if title and (_is_given(words[0]) or title.lower() in _BELONGING):
         return _whole(words, Strength.WORDS, title=title)
     strength = Strength.WORDS if len(words) > 1 else Strength.BARE
     return PersonName((), surname, display, strength, key=surname_key(surname))
@@ -164,7 +165,8 @@ def _with_number(words: Sequence[Token], title: str) -> PersonName | None:
     if len(words) < 2 or number not in ROMAN_NUMERALS or words[0].shape is not Shape.CAPITAL:
         return None
     if _is_given(words[0]) or title:
-        return _whole(words, Strength.SURE)
+        belongs = title if title.lower() in _BELONGING else ""
+        return _whole(words, Strength.SURE, title=belongs)
     return None if number == "I" else _whole(words, Strength.NUMBERED)  # "in Perm I saw"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.facts.given_names import GIVEN_NAMES
-from quizapp.facts.name_forms import fold
+from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token
 from quizapp.facts.name_words import (
     EPITHETS,
@@ -30,6 +30,8 @@ from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.titles import PEERAGE, RANKS, ROLE_PLURALS, ROLE_WORDS, TRAILING_TITLES
 
 _ACRONYMS = ("U.S.", "U.K.", "B.C.", "C.E.")  # that stand before capitalised words
+_NICKNAME_MARKS = ('""', "“”", "''", "‘’", "()", "«»")
+_MADE = word_set("also as became made created styled was")  # "who was also Duke of Holstein"
 _NUMBERS_WITH_STOP = ("I.", "V.", "X.")  # at the end of a sentence they look like initials
 _LONGEST_ACRONYM = 3  # more initials than these before a word are an acronym's
 
@@ -109,7 +111,9 @@ def _claims_of_run(
     else:
         while last > first and tokens[last].shape is Shape.INITIAL:
             last -= 1
-        words = list(tokens[first : last + 1])
+        if first < last and _is_bearing(tokens, first):
+            first += 1
+        words = _without_nickname(tokens[first : last + 1])
     if first > last or words[-1].shape is Shape.INITIAL:
         return
     role, role_first = role_before(tokens, first)
@@ -146,7 +150,7 @@ def _run_end(tokens: Sequence[Token], first: int) -> int | None:
     """Index of the last token of the name run that begins at ``first``; None: no name here."""
     if _is_peer(tokens, first):
         return first + 2
-    if not _may_be_part(tokens, first, first):
+    if not _may_be_part(tokens, first, first) or _is_numeral(tokens[first]):
         return None
     last = first
     index = first + 1
@@ -154,6 +158,9 @@ def _run_end(tokens: Sequence[Token], first: int) -> int | None:
         token = tokens[index]
         if token.start - tokens[index - 1].end > 1:
             break
+        if _is_nickname(tokens, index, first):
+            index += 3
+            continue
         if token.shape is Shape.INITIAL or _is_numeral(token) or _may_be_part(tokens, index, first):
             last = index
         elif token.lower == "the" and _is_epithet(tokens, index + 1) and index == last + 1:
@@ -164,6 +171,30 @@ def _run_end(tokens: Sequence[Token], first: int) -> int | None:
     return _with_origin(tokens, first, last)
 
 
+def _is_nickname(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """Behind a given name, in quotes or brackets, with the surname after it."""
+    around = tokens[index : index + 4]
+    if len(around) < 4 or index != first + 1 or fold(tokens[first].text) not in GIVEN_NAMES:
+        return False
+    opening, name, closing, surname = around
+    marked = opening.text + closing.text in _NICKNAME_MARKS
+    named = name.shape is Shape.CAPITAL and surname.shape is Shape.CAPITAL
+    return marked and named and surname.start == closing.end + 1 and not _never_a_name(surname)
+
+
+def _without_nickname(words: Sequence[Token]) -> list[Token]:
+    if len(words) > 3 and words[1].text + words[3].text in _NICKNAME_MARKS:
+        return [words[0], *words[4:]]
+    return list(words)
+
+
+def _is_bearing(tokens: Sequence[Token], first: int) -> bool:
+    """The letter of "at 82° 17' S. Shackleton turned back" is no initial."""
+    if tokens[first].text not in ("N.", "S.", "E.", "W.") or not first:
+        return False
+    return tokens[first - 1].text in "'’′\"”″°" or tokens[first - 1].shape is Shape.NUMBER
+
+
 def _is_peer(tokens: Sequence[Token], first: int) -> bool:
     """ "Duke of Wellington", "the earl of Essex"; but not "he was made earl of Essex"."""
     if tokens[first].lower not in PEERAGE or first + 2 >= len(tokens):
@@ -171,6 +202,8 @@ def _is_peer(tokens: Sequence[Token], first: int) -> bool:
     land = tokens[first + 2]
     named = land.shape is Shape.CAPITAL and not names_nothing(land.lower)
     capital = tokens[first].shape is Shape.CAPITAL
+    if first and tokens[first - 1].lower in _MADE:
+        return False
     known = capital or (first > 0 and tokens[first - 1].lower == "the")
     return known and tokens[first + 1].text == "of" and named
 
@@ -197,9 +230,18 @@ def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
         return False
     if token.text.isupper() and len(token.text) < 5 and token.text not in ROMAN_NUMERALS:
         return False
+    if token.lower == "jan" and _is_first_of_names(tokens, index):
+        return True
     if index > first and _follows_given(tokens, index, first):
         return token.lower not in TYPES_AFTER and token.lower not in PLAIN_WORDS
     return not _never_a_name(token)
+
+
+def _is_first_of_names(tokens: Sequence[Token], index: int) -> bool:
+    """ "Jan III Sobieski", "Jan Hus": no month."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    month = following is None or following.start != tokens[index].end + 1
+    return not month and following is not None and following.shape is Shape.CAPITAL
 
 
 def _never_a_name(token: Token) -> bool:

@@ -124,7 +124,7 @@ class Reading:
         if len(complement.split()) + who.words > LONGEST:
             return None
         if who.named and _told_again(who.text, complement):
-            return None  # "Ferdinand died Ferdinand": two clauses run into one
+            return None  # two clauses run into one; "he surprised Humayun": he is another
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
         return Draft(self._event(who.text, complement), tuple(dict.fromkeys(weak)))

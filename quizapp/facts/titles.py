@@ -37,7 +37,7 @@ NOBLE_TITLES = word_set(
     earl elector emir emperor empress kaiser khan king lady lord maharaja margrave
     marquess marquis mikado pasha patriarch pharaoh pope prince princess queen raja rajah saint
     sheikh shah shogun sultan tsar tsarina tsaritsa czar czarina viscount voivode grand crown
-    rani
+    rani guru
     """
 )
 
