@@ -8,7 +8,7 @@ from enum import StrEnum
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import Span
 
-DEFAULT_CUT = 0.65
+DEFAULT_CUT = 0.7
 """The confidence below which a proposed question is held back from its deck."""
 
 

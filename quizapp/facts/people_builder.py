@@ -105,11 +105,11 @@ class PeopleBuilder:
         )
         starts = sentence_starts(tokens)
         before: list[Claim] = []
-        for claim in claims(tokens, starts):
-            if self._is_saints_town(claim):
+        for written in claims(tokens, starts):
+            if self._is_saints_town(written):
                 continue
-            if self._is_his_title(passage.text, before, claim):
-                claim = replace(claim, name=before[-1].name)
+            title = self._is_his_title(passage.text, before, written)
+            claim = replace(written, name=before[-1].name) if title else written
             other = renamed(passage.text, before, claim)
             if other is not None:
                 self._same.append((other.name, claim.name))

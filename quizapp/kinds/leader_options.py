@@ -26,7 +26,7 @@ _UNFIT = 4  # of fitness below the best: left out
 _DRAWN_FROM_AT_MOST = 12
 _ABOUT_AS_WELL = 1.5  # of fitness below the best
 _PLENTY = 5  # of the key's side; with fewer come those of the same time and stage
-_A_SCORE_OR_TWO, _MANY_PEOPLE = 40, 60
+_A_SCORE_OR_TWO = 40
 _TIED = 0.25  # the weakest bond that puts two people on one side: an enemy in common
 _MANY = re.compile(
     r"(?:a |the |one of (?:the )?)?(?:members?|delegates?|candidates?|deputy to|one)\b"
@@ -215,7 +215,7 @@ def people_of_the_stage(
         if at_arms and p not in keys and _named_in(p, fact.evidence.quote)
     ]
     people = pool.people_in(scene.document)
-    sided = fact.kind is FactKind.LED and len(people) > _MANY_PEOPLE  # one of some other party?
+    sided = fact.kind is FactKind.LED  # of that army, that party: one of some other is absurd
     key = keys[0]
     form = name_form(key.name)
     if _OF_A_LAND.search(fact.event.complement) or fact.event.verb == "bear":
@@ -235,7 +235,10 @@ def people_of_the_stage(
         if partakers.has(person) or _named_in(person, around) or not _is_like(person, key):
             continue
         bond = min(pool.company.bond(k.name, person.name) for k in keys)
-        if bond < 0 or (bond == 0 and sided):
+        kin = bool(name_stock(key.name))  # Japanese beside Japanese
+        if bond < 0 or (bond == 0 and sided and not kin):
+            continue
+        if bond == 0 and office is None and not kin and key.mentions <= _OFTEN and not near:
             continue
         if _opposed(keys, person, pool) or _of_elsewhere(fact, keys, person, pool):
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizapp.domain.question import DEFAULT_CUT, Citation, Question, Signs
 from quizapp.kinds.linter import lint
-from quizapp.kinds.ranking import confidence_from, shipped_weights
+from quizapp.kinds.ranking import CROWDED, confidence_from, shipped_weights
 
 WORDS: Mapping[str, str] = {
     # weaknesses of the fact, and doubts of the question kind
@@ -50,6 +50,7 @@ WORDS: Mapping[str, str] = {
     "short": "It is very short, so something may be missing.",
     "long": "It is long.",
     "comma": "It is made of more than one part.",
+    "crowded": "The deck has enough questions of this text that are surer.",
     "joined": "It joins more than one thing.",
     "owners": "It heaps up what belongs to whom.",
     # what is so of every question of a kind is no reason against this one
@@ -65,6 +66,7 @@ SAME_PLACE = "The same sentence can be read in another way:"
 NO_SIGN = "Nothing in particular; too little speaks for it."
 
 _USUAL = {"found": 0.8}  # what a feature that every question has is measured against
+_DECISIVE = 10.0
 _SLIGHT = 0.15  # a sign that weighs less is not worth reading
 _MOST = 5
 
@@ -99,6 +101,8 @@ def _found(
 ) -> Iterator[ReasonAgainst]:
     for name, value in signs.features:
         weight = -weights.get(name, 0.0) * (value - _USUAL.get(name, 0.0))
+        if name == CROWDED:
+            weight = _DECISIVE  # nothing else kept it out
         if weight < _SLIGHT:
             continue
         if words := _words(name, question, signs):

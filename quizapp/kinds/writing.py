@@ -18,6 +18,7 @@ from quizapp.kinds.ranking import (
     DEFAULT_CUT,
     confidence_from,
     shipped_weights,
+    without_a_crowd,
     without_near_duplicates,
 )
 from quizapp.kinds.spelling_slips import is_slip
@@ -45,6 +46,7 @@ def write_questions(table: FactTable, *, everything: bool = False) -> list[Quest
             if question is not None and question.id not in drafts:
                 drafts[question.id] = _with_rivals(question, fact, facts, documents)
     unique = without_near_duplicates(list(drafts.values()))
+    unique = without_a_crowd(unique, table.documents)
     if everything:
         return unique
     return [question for question in unique if question.confidence >= DEFAULT_CUT]

@@ -87,5 +87,5 @@ def test_without_a_telling_sign_that_is_said() -> None:
 
 
 def test_a_question_for_the_deck_or_without_signs_has_no_reasons() -> None:
-    assert said(question("weak: where", confidence=0.65)) == []
+    assert said(question("weak: where", confidence=0.7)) == []
     assert reasons_against(Question("q", AnswerKind.DATE, "When?", "1", confidence=0.1), {}) == ()
