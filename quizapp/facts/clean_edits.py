@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BRACKET = re.compile(r"\s*(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])")
 
 
+_ACCENTED = re.compile(r"[^a-zA-ZāēīōūĀĒĪŌŪ]")  # long vowels of Japanese do not confuse the parser
 _PLAIN_NAME = "Smith"  # one that any parser takes for a name
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -106,7 +107,7 @@ def person_edit(text: str, mention: PersonMention) -> Edit:
     if possessive and possessive.group().endswith("s"):
         end = mention.start + possessive.start()
     word = re.sub(r"[^\w]", "", _name_word(mention.person)) or _PLAIN_NAME
-    if not word.isascii():
+    if _ACCENTED.search(word):
         word = re.sub(r"[^\w]", "", anyascii(word)) or _PLAIN_NAME
     if word.endswith(("ly", "ing")):  # the parser takes "Serdán" and "Tilly" for adverbs
         word = _PLAIN_NAME

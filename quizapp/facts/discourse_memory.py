@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.facts.gender import Sex, sex_of, sex_of_word
-from quizapp.facts.name_words import names_nothing
+from quizapp.facts.name_words import PEOPLES, names_nothing
 from quizapp.facts.parsed import ParsedSentence, subject_of
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import PhraseWriter
@@ -55,6 +55,8 @@ class _Listener:
         if _is_subject(token) and token.lower_ in HUMANS | ROLE_NOUNS:
             sex = sex_of_word(token.text)
             return self._antecedent(token, token.lower_, self._who(token), person=True, sex=sex)
+        if _is_subject(token) and _is_somebody(token):
+            return self._antecedent(token, token.lower_, self._who(token), person=True)
         lemma = lemma_of(token.text, "NOUN") if token.pos_ == "NOUN" else token.lower_
         heard = self._antecedent(token, lemma, self._name(token))
         return replace(heard, maybe=True) if self._may_be_a_name(token) else heard
@@ -116,6 +118,12 @@ class _Listener:
         if phrase is None or not phrase.named or phrase.weaknesses:
             return None
         return _definite(phrase.text, token) if phrase.words <= _LONGEST_NAME else None
+
+
+def _is_somebody(noun: Token) -> bool:
+    """ "a capable Afghan", "another Dane"."""
+    told = any(c.lower_ in ("a", "an", "another") for c in noun.children if c.dep_ == "det")
+    return told and noun.text[0].isupper() and noun.lower_ in PEOPLES
 
 
 def _definite(text: str, noun: Token) -> str:

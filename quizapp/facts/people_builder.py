@@ -266,7 +266,7 @@ class PeopleBuilder:
                 self._sentences[id(found.claim)] = self._sentences[id(original.claim)]
             if cluster is not None and name.full:
                 recent[found.document, name.key] = (found.passage, cluster)
-            elif self._may_be_mention(found.claim):
+            elif self._may_be_mention(found.claim) and not self._is_another(found):
                 cluster = self._of_short_name(found, by_document, everywhere, recent)
             else:
                 cluster = None
@@ -296,6 +296,11 @@ class PeopleBuilder:
         if claim.against < 1 or claim.signs >= claim.against:
             return True
         return not self._is_town(claim.name.surname)
+
+    def _is_another(self, found: _Found) -> bool:
+        """ "To another William went England": not the one named before."""
+        text = self._documents[found.document].passages[found.passage].text
+        return text[: found.claim.start].rstrip().lower().endswith("another")
 
     def _needs_company(self, claim: Claim) -> bool:
         """A town's name is no surname only because another document has a man of that name."""

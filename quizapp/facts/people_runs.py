@@ -30,6 +30,7 @@ from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.titles import PEERAGE, RANKS, ROLE_PLURALS, ROLE_WORDS, TRAILING_TITLES
 
 _ACRONYMS = ("U.S.", "U.K.", "B.C.", "C.E.")  # that stand before capitalised words
+_SURNAMES_TOO = ("villa",)  # as well as a kind of place
 _NICKNAME_MARKS = ('""', "“”", "''", "‘’", "()", "«»")
 _MADE = word_set("also as became made created styled was")  # "who was also Duke of Holstein"
 _NUMBERS_WITH_STOP = ("I.", "V.", "X.")  # at the end of a sentence they look like initials
@@ -159,7 +160,8 @@ def _run_end(tokens: Sequence[Token], first: int) -> int | None:
         if token.start - tokens[index - 1].end > 1:
             break
         if _is_nickname(tokens, index, first):
-            index += 3
+            last = index + 3
+            index += 4
             continue
         if token.shape is Shape.INITIAL or _is_numeral(token) or _may_be_part(tokens, index, first):
             last = index
@@ -179,7 +181,7 @@ def _is_nickname(tokens: Sequence[Token], index: int, first: int) -> bool:
     opening, name, closing, surname = around
     marked = opening.text + closing.text in _NICKNAME_MARKS
     named = name.shape is Shape.CAPITAL and surname.shape is Shape.CAPITAL
-    return marked and named and surname.start == closing.end + 1 and not _never_a_name(surname)
+    return marked and named and surname.start == closing.end + 1
 
 
 def _without_nickname(words: Sequence[Token]) -> list[Token]:
@@ -230,6 +232,8 @@ def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
         return False
     if token.text.isupper() and len(token.text) < 5 and token.text not in ROMAN_NUMERALS:
         return False
+    if token.lower in _SURNAMES_TOO and index == first:
+        return True
     if token.lower == "jan" and _is_first_of_names(tokens, index):
         return True
     if index > first and _follows_given(tokens, index, first):

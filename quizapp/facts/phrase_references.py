@@ -91,6 +91,8 @@ class Settlement:
             return
         if owns and (self._is_own_subjects(token) or self._is_companions(token)):
             return
+        if not owns and len(self.inside) > 1 and self._goes_on_about_subject(token):
+            return
         found = None
         if owns or token.dep_ in ("nsubj", "nsubjpass"):
             found = self.resolve(token)
@@ -104,6 +106,21 @@ class Settlement:
             self.weak.append(token.lower_)
         else:
             self.unknown = True
+
+    def _goes_on_about_subject(self, token: Token) -> bool:
+        """ "wrote the letter in which he set out": the one who wrote it."""
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ not in ("he", "she"):
+            return False
+        above = token.head.head
+        while above.head.i != above.i and above.pos_ not in ("VERB", "AUX"):
+            above = above.head
+        subject = next((c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None or subject.i in self.inside or subject.i == token.i:
+            return False
+        if subject.lower_ == token.lower_:
+            return True
+        placed = self.parsed.person_at.get(subject.i)
+        return placed is not None and self.resolve(token) == placed.mention.person.told
 
     def _is_companions(self, token: Token) -> bool:
         """ "Marius and his soldiers", "Serdan and members of his family": the owner is the one

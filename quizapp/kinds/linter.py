@@ -43,6 +43,8 @@ _PRONOUN = re.compile(
     r"\b(?:he|she|it|they|him|them|we|us|you|our|my|your)\b"
     r"|(?:^|\b[a-z]+,? )I\b(?!\.)"  # but "V. I. Lenin", "Nicholas I"
 )
+# "wrote the letter in which he set out": he is the one who wrote
+_BOUND = re.compile(r"\b(?:in|by|at|from|on|through) (?:which|whom)\b[^?]*?\b(?:he|she)\b")
 _OWN = re.compile(r"\b(?:his|her|its|their)\b")
 _BROKEN = re.compile(r"\b[A-Za-z]{1,}-\s+[a-z]|\w­\w")
 _DANGLING = re.compile(
@@ -129,7 +131,7 @@ def _same_stem(one: str, other: str) -> bool:
 
 
 def _unclear(question: Question) -> Iterator[Finding]:
-    match = _PRONOUN.search(_outside_quotes(question.stem))
+    match = _PRONOUN.search(_BOUND.sub("", _outside_quotes(question.stem)))
     if match:
         word = match.group().split()[-1]
         yield Finding("pronoun", f"Nobody can tell what “{word}” stands for.")
