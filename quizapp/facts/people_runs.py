@@ -232,9 +232,8 @@ def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
         return False
     if token.text.isupper() and len(token.text) < 5 and token.text not in ROMAN_NUMERALS:
         return False
-    if token.lower in _SURNAMES_TOO and index == first:
-        return True
-    if token.lower == "jan" and _is_first_of_names(tokens, index):
+    first_of_names = token.lower == "jan" and _is_first_of_names(tokens, index)
+    if first_of_names or (token.lower in _SURNAMES_TOO and index == first):
         return True
     if index > first and _follows_given(tokens, index, first):
         return token.lower not in TYPES_AFTER and token.lower not in PLAIN_WORDS

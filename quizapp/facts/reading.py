@@ -22,6 +22,7 @@ from quizapp.facts.words import (
     BODIES,
     HEDGING,
     JOURNEYS,
+    OF_ANY_LAND,
     OPINIONS,
     PRINTING,
     ROUTINE,
@@ -324,6 +325,9 @@ class Reading:
         """Adds the town spoken of, or the section's place, to an event that names none."""
         if self._names_a_place(draft):
             return draft
+        home = self.context.home
+        if home is not None and _is_of_any_land(draft.spoken):
+            return replace(draft, event=replace(draft.event, scope=f"in {home}"))
         if _TOWN.search(self.parsed.sentence.text):
             city = self.context.discourse.only_town()
             scope = f"in {city}" if city else None
@@ -343,6 +347,12 @@ class Reading:
             if placed.mention.place.name in draft.spoken or self.written(placed) in draft.spoken:
                 return True
         return any(name in draft.spoken for name, _, _, _ in self.context.discourse.places)
+
+
+def _is_of_any_land(spoken: str) -> bool:
+    """ "the National Assembly was elected": whose? Nothing else in it tells."""
+    names = re.findall(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*", spoken)
+    return bool(names) and all(name.lower() in OF_ANY_LAND for name in names)
 
 
 def _root(name: str) -> str:

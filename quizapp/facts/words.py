@@ -55,6 +55,18 @@ BODIES = word_set(
     staff headquarters collegium guard militia garrison troops forces fleet flotilla rmc"""
 )
 
+# Words that a name may have in any land: "the Provisional Government", "the State Treaty".
+_ELSEWHERE_TOO = word_set("army fleet crusade campaign expedition war front corps squadron brigade")
+OF_ANY_LAND = (BODIES - _ELSEWHERE_TOO) | word_set(
+    """
+    national legislative constituent provisional constitutional supreme general federal imperial
+    royal high central public civil state revolutionary reform republic republican constitution
+    treaty act statute charter republicans conservatives liberals socialists nationalists
+    independents king queen emperor president chancellor premier house chamber first second third
+    people people's popular parliament diet red cross church
+    """
+)
+
 # Bodies of which a country has one, so that their bare name says which is meant.
 ONE_OF_A_KIND = word_set(
     "sovnarkom duma reichstag bundestag riksdag folketing storting cortes sejm seim knesset"
