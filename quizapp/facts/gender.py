@@ -113,6 +113,10 @@ def may_be(sex: Sex, pronoun: str) -> bool:
     return sex is not Sex.WOMAN
 
 
+def sex_of_role(role: str | None) -> Sex:
+    return sex_of_word(_calling(role)) if role else Sex.UNKNOWN
+
+
 def _calling(role: str) -> str:
     """The noun that a role is built on: "widow" of "young widow of the king"."""
     words = _HEAD.split(role.lower())[0].split()

@@ -11,6 +11,7 @@ from typing import Any
 from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Person, PlaceKind
 from quizapp.facts.gazetteer import Gazetteer
+from quizapp.facts.gender import Sex, sex_of_role
 from quizapp.facts.given_names import GIVEN_NAMES
 from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
@@ -81,6 +82,7 @@ class PeopleBuilder:
         self._clusters: list[Cluster] = []
         self._same: list[tuple[PersonName, PersonName]] = []  # "X (born Y", "X, called Y"
         self._keys: set[str] = set()
+        self._wives: set[int] = set()  # ids of claims
         self._cluster_of: dict[PersonName, Cluster] = {}
 
     def build(self) -> PeopleFound:
@@ -105,11 +107,11 @@ class PeopleBuilder:
         )
         starts = sentence_starts(tokens)
         before: list[Claim] = []
-        for written in claims(tokens, starts):
-            if self._is_saints_town(written):
+        for read in claims(tokens, starts):
+            if self._is_saints_town(read):
                 continue
-            title = self._is_his_title(passage.text, before, written)
-            claim = replace(written, name=before[-1].name) if title else written
+            titled = self._is_his_title(passage.text, before, read)
+            claim = replace(read, name=before[-1].name) if titled else read
             other = renamed(passage.text, before, claim)
             if other is not None:
                 self._same.append((other.name, claim.name))
@@ -251,6 +253,7 @@ class PeopleBuilder:
     def _resolve(self) -> list[tuple[_Found, Cluster]]:
         """Every claim that names a person, in reading order."""
         self._keys = {cluster.key for cluster in self._clusters}
+        self._wives = self._of_the_other_sex()
         by_document = self._clusters_by_document()
         everywhere = _index(self._clusters)
         for word in [w for w in everywhere if w.startswith("~") and w[1:] in GIVEN_NAMES]:
@@ -266,7 +269,11 @@ class PeopleBuilder:
                 self._sentences[id(found.claim)] = self._sentences[id(original.claim)]
             if cluster is not None and name.full:
                 recent[found.document, name.key] = (found.passage, cluster)
-            elif self._may_be_mention(found.claim) and not self._is_another(found):
+            elif (
+                self._may_be_mention(found.claim)
+                and not self._is_another(found)
+                and id(found.claim) not in self._wives
+            ):
                 cluster = self._of_short_name(found, by_document, everywhere, recent)
             else:
                 cluster = None
@@ -296,6 +303,19 @@ class PeopleBuilder:
         if claim.against < 1 or claim.signs >= claim.against:
             return True
         return not self._is_town(claim.name.surname)
+
+    def _of_the_other_sex(self) -> set[int]:
+        """ "Princess Lieven" where the texts know a Prince Lieven: she is not he."""
+        sexes: dict[str, set[Sex]] = defaultdict(set)
+        for found in self._found:
+            sexes[found.claim.name.key].add(sex_of_role(found.claim.role))
+        return {
+            id(found.claim)
+            for found in self._found
+            if not found.claim.name.full
+            and sex_of_role(found.claim.role) is Sex.WOMAN
+            and Sex.MAN in sexes[found.claim.name.key]
+        }
 
     def _is_another(self, found: _Found) -> bool:
         """ "To another William went England": not the one named before."""

@@ -232,12 +232,16 @@ def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
         return False
     if token.text.isupper() and len(token.text) < 5 and token.text not in ROMAN_NUMERALS:
         return False
-    first_of_names = token.lower == "jan" and _is_first_of_names(tokens, index)
-    if first_of_names or (token.lower in _SURNAMES_TOO and index == first):
-        return True
     if index > first and _follows_given(tokens, index, first):
         return token.lower not in TYPES_AFTER and token.lower not in PLAIN_WORDS
-    return not _never_a_name(token)
+    return _is_name_too(tokens, index, first) or not _never_a_name(token)
+
+
+def _is_name_too(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """A surname or given name that is a common word as well."""
+    if tokens[index].lower == "jan":
+        return _is_first_of_names(tokens, index)
+    return index == first and tokens[index].lower in _SURNAMES_TOO
 
 
 def _is_first_of_names(tokens: Sequence[Token], index: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import PlaceKind
@@ -121,7 +121,11 @@ class Discourse:
         """The person last spoken of as a subject, unless another one came between."""
         if _unnamed_person_before(parsed, token):
             return None
-        recent = self._rivals(token)
+        return self._most_likely(parsed, token, self._rivals(token))
+
+    def _most_likely(
+        self, parsed: ParsedSentence, token: Token, recent: list[Antecedent]
+    ) -> str | None:
         hero = self.hero or self.section_hero
         if {n.text for n in recent} <= {None, hero} and not any(n.maybe for n in recent):
             return hero if token.lower_ in (self.his if self.hero else self.section_his) else None
@@ -144,13 +148,15 @@ class Discourse:
 
     def _rivals(self, token: Token) -> list[Antecedent]:
         """The persons that the pronoun may stand for, of the last sentences."""
-        return [
-            n
-            for n in self._before(token)
-            if (n.person or n.maybe)
-            and self.sentence - n.sentence <= _PERSONS_REACH
-            and may_be(n.sex, token.lower_)
-        ]
+        recent = [n for n in self._before(token) if self.sentence - n.sentence <= _PERSONS_REACH]
+        if token.lower_ not in ("she", "her"):
+            return [n for n in recent if n.maybe or (n.person and may_be(n.sex, token.lower_))]
+        women = [n for n in recent if n.person and n.sex is Sex.WOMAN]
+        if self.hero is not None or not women:
+            return women  # a heroine is "she" whatever unknown names stand between
+        since = recent[recent.index(women[-1]) :]
+        unknown = [n for n in since if n.subject and n.sex is Sex.UNKNOWN and (n.person or n.maybe)]
+        return women + [replace(n, maybe=True) for n in unknown]
 
     def _told_since(self, chosen: Antecedent, recent: list[Antecedent], token: Token) -> bool:
         """Whether somebody else was spoken of after the one chosen, in a way that may go on."""

@@ -463,3 +463,62 @@ def test_the_order_of_documents_does_not_change_who_is_found() -> None:
 )
 def test_an_office_or_a_force_announces_its_man(text: str, names: list[str]) -> None:
     assert mentioned(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "Prince Max of Baden was appointed chancellor. Prince Max resigned.",
+            ["Max of Baden", "Max of Baden"],
+            id="a short title",
+        ),
+        pytest.param(
+            "It was led by Johann Tserclaes, Count of Tilly. Tilly died in 1632.",
+            ["Count of Tilly", "Count of Tilly", "Count of Tilly"],
+            id="a title behind the name",
+        ),
+        pytest.param(
+            "Charles Albert, King of Sardinia, declared war. A worker, Albert, was arrested.",
+            ["Charles Albert"],
+            id="two given names of a king",
+        ),
+        pytest.param(
+            'He recruited Francisco "Pancho" Villa. Villa captured the town.',
+            ["Francisco Villa", "Francisco Villa"],
+            id="a nickname in quotes",
+        ),
+        pytest.param(
+            "They turned at 82° 17' S. Ernest Shackleton was ill. Shackleton returned home.",
+            ["Ernest Shackleton", "Ernest Shackleton"],
+            id="a bearing is no initial",
+        ),
+        pytest.param(
+            "William Rowan, Duke of Ely, fled. To another William went the crown.",
+            ["William Rowan", "William Rowan"],
+            id="another of the name",
+        ),
+        pytest.param(
+            "The army was led by Jan III Sobieski. Shah Jahan died in 1666.",
+            ["Jan III Sobieski", "Shah Jahan"],
+            id="Jan is no month and Shah part of the name",
+        ),
+        pytest.param(
+            "It was headed by la. V. Poluian. Ia. V. Poluian died.",
+            ["Ia. V. Poluian", "Ia. V. Poluian"],
+            id="a scan's l for I",
+        ),
+    ],
+)
+def test_one_person_under_several_names(text: str, names: list[str]) -> None:
+    assert mentioned(text) == names
+
+
+def test_particles_of_a_bare_surname_belong_to_the_mention() -> None:
+    text = "Adolfo de la Huerta fled. De la Huerta served as president."
+    one = document(text)
+    found = PeopleTable.build([one]).mentions(one, 0)
+    assert [text[mention.start : mention.end] for mention in found] == [
+        "Adolfo de la Huerta",
+        "De la Huerta",
+    ]
