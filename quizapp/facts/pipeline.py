@@ -32,7 +32,7 @@ from quizapp.facts.people import PeopleTable
 from quizapp.facts.places import PlaceTable
 from quizapp.facts.prepare import prepare_passage, speech_sections, worth_parsing
 from quizapp.facts.readback import read_back
-from quizapp.facts.references import Discourse
+from quizapp.facts.references import Discourse, with_article
 
 Preview = Callable[[FactTable], None]
 _OPINION = 0.2  # what a speaker's sentence loses in confidence
@@ -207,13 +207,13 @@ def _own_country(document: Document, places: PlaceTable) -> str | None:
             place = mention.place
             if place.kind is PlaceKind.CITY and place.country:
                 towns[place.country] += 1
-            elif place.kind is PlaceKind.COUNTRY and place.country:
+            elif place.kind is PlaceKind.COUNTRY and place.country and place.population:
                 countries[place.country, place.name] += 1
     (land, count), *_ = towns.most_common(1) or [("", 0)]
     if count < _OFTEN_NAMED or count < _NEARLY_ALL * towns.total():
         return None
     names = Counter({name: n for (code, name), n in countries.items() if code == land})
-    return names.most_common(1)[0][0] if names else None
+    return with_article(names.most_common(1)[0][0]) if names else None
 
 
 def _parsed_passages(

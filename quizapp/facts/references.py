@@ -266,9 +266,9 @@ class Discourse:
             p for p in here if lemma not in _OF_ONE_SORT or lemma in p.mention.place.name.lower()
         ]
         if here:
-            return _with_article(here[-1].mention.place.name)
+            return with_article(here[-1].mention.place.name)
         older = self.nearest_place(kinds, lemma if lemma in _OF_ONE_SORT else "")
-        return _with_article(older) if older else None
+        return with_article(older) if older else None
 
     def only_town(self, here: Iterable[str] = ()) -> str | None:
         """ "The city": the one town named by this sentence, the last one, or the whole passage."""
@@ -329,7 +329,7 @@ def _place_kinds(lemma: str) -> tuple[PlaceKind, ...]:
     return ()
 
 
-def _with_article(name: str) -> str:
+def with_article(name: str) -> str:
     """ "the Rumanian Front", "the Volga Region", but "Siberia"."""
     last = name.rpartition(" ")[2].lower()
     return f"the {name}" if last in _ARTICLED and not name.lower().startswith("the ") else name
