@@ -69,17 +69,22 @@ def _wire(
     from quizapp.services.generate import UsualWorkshop
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
+    from quizapp.services.learn import Learn
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.study_deck import StudyDeck
+    from quizapp.services.verdict_log import VerdictLog
 
     clock = clock or SystemClock()
     day = LearningDay(clock, settings)
     evidence = EvidenceFinder(stores.documents)
+    log = VerdictLog(stores, day)
+    learn = Learn(stores, log)
 
     def deck_file_replaced() -> None:
         evidence.forget()
+        learn.forget()
         shipped.forget()
 
     return Application(
@@ -88,11 +93,12 @@ def _wire(
         clock=clock,
         stores=stores,
         home=Home(stores, day),
-        make=MakeQuestions(stores, evidence, UsualWorkshop()),
-        proposals=ReviewProposals(stores, evidence),
+        make=MakeQuestions(stores, evidence, UsualWorkshop(), learn),
+        proposals=ReviewProposals(stores, evidence, log, learn),
+        learn=learn,
         study=StudyDeck(stores, day, evidence),
         library=BrowseLibrary(stores, evidence),
-        questions=BrowseQuestions(stores, evidence),
+        questions=BrowseQuestions(stores, evidence, log),
         exchange=ExchangeDecks(stores),
         safe=KeepSafe(stores, day, deck_file_replaced),
     )

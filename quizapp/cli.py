@@ -142,10 +142,12 @@ def _generate_deck(
         )
     _tell_files(made)
     if not as_drafts and made.questions:
-        application.proposals.accept([question.id for question in made.questions])
+        application.proposals.accept_unread([question.id for question in made.questions])
     known = sum(outcome.known for outcome in made.files)
     state = "to be judged in" if as_drafts else "added to"
-    _note(f"{_questions(len(made.questions))} {state} {deck.name}; {known} known already.")
+    rest = f"{made.held_back} less sure held back; " if made.held_back else ""
+    rest += f"{known} known already."
+    _note(f"{_questions(len(made.questions))} {state} {deck.name}; {rest}")
 
 
 def _add_exchange(app: typer.Typer, doors: Doors) -> None:

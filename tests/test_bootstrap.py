@@ -168,7 +168,7 @@ def test_a_document_becomes_questions_with_their_proof(paths: Paths, tmp_path: P
         )
         assert made.questions
         for question in application.proposals.pending(deck.id):
-            view = application.proposals.evidence(question)
+            view = application.proposals.about(question).evidence
             assert view.available
             assert question.citation
             shown = " ".join(view.text[view.start : view.end].split())
@@ -176,7 +176,7 @@ def test_a_document_becomes_questions_with_their_proof(paths: Paths, tmp_path: P
         summary = application.library.documents()[0]
         assert application.library.open(summary.fingerprint).original == text
         application.library.remove(summary.fingerprint)
-        kept = application.proposals.evidence(made.questions[0])
+        kept = application.proposals.about(made.questions[0]).evidence
         assert (kept.available, bool(kept.text)) == (False, True)
     finally:
         application.close()

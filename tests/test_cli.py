@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -242,7 +243,9 @@ def test_questions_are_generated_into_a_deck(run: Run, document: Path) -> None:
     again = run("generate", document, "--deck", "Harbour")
     assert "0 questions added" in again.stderr
     if decks["Harbour"]["questions"]:
-        assert f"{decks['Harbour']['questions']} known already" in again.stderr
+        known = re.search(r"(\d+) known already", again.stderr)
+        assert known is not None
+        assert int(known[1]) >= decks["Harbour"]["questions"], "held back ones are known too"
 
 
 def test_questions_can_be_left_to_be_judged(run: Run, document: Path) -> None:

@@ -22,7 +22,8 @@ class DeckSummary:
     questions: int  # accepted
     due: int  # seen before and due today or earlier
     new: int  # never seen
-    drafts: int = 0  # proposals that wait for a decision
+    drafts: int = 0  # proposals for the deck that wait for a decision
+    held_back: int = 0  # proposals that are less sure, and wait where they are looked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class Person:
     first_year: int | None = None  # first and last dated mention: the life span we may assume
     last_year: int | None = None
     mentions: int = 0
+    woman: bool = False  # as far as her title or given name tells
 
     @property
     def titled(self) -> bool:

@@ -6,7 +6,7 @@ when it returns. Methods raise ``StorageError`` or ``NotFound``, never an SQL er
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Protocol
 
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
+from quizapp.domain.judgement import Judgement
 from quizapp.domain.progress import Overview
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review
@@ -52,6 +53,9 @@ class DeckStore(Protocol):
 
     def update_question(self, question: Question) -> None: ...
     def set_state(self, question_ids: Sequence[str], state: State) -> None: ...
+    def set_confidences(self, confidences: Mapping[str, float]) -> None:
+        """By question id; nothing else of the questions changes, and it is no edit."""
+
     def question(self, question_id: str) -> Question: ...
     def questions(
         self, wanted: QuestionFilter, limit: int = -1, offset: int = 0
@@ -127,6 +131,19 @@ class ReviewStore(Protocol):
         """Rebuild: all derived states of a learner at once."""
 
 
+class JudgementStore(Protocol):
+    """The append-only log of what a person made of the questions."""
+
+    def append(self, judgements: Sequence[Judgement]) -> None:
+        """All in one commit."""
+
+    def judgements(self, question_id: str | None = None) -> list[Judgement]:
+        """In the order of writing, retracted and retracting rows included."""
+
+    def newest(self) -> str:
+        """The id of the row written last; "" while there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
     path: Path
@@ -165,6 +182,8 @@ class Stores(Protocol):
     def documents(self) -> DocumentStore: ...
     @property
     def reviews(self) -> ReviewStore: ...
+    @property
+    def judgements(self) -> JudgementStore: ...
     @property
     def maintenance(self) -> Maintenance: ...
     def close(self) -> None: ...

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import Span
+
+DEFAULT_CUT = 0.7
+"""The confidence below which a proposed question is held back from its deck."""
 
 
 class AnswerKind(StrEnum):
@@ -60,11 +63,26 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What was known of a proposed question before anybody read it: why it is sure, or is not.
+
+    ``features``: by name, those that are not nought (see ``kinds.features``). ``doubts``: what may
+    leave a reader wondering, in the words of the fact finder. ``against``: places that say
+    otherwise.
+    """
+
+    features: tuple[tuple[str, float], ...]
+    doubts: tuple[str, ...] = ()
+    against: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One thing to remember. The same document and fact give the same ``id`` again.
 
     ``fact_id`` is shared by siblings: questions about one event are not asked on one day.
     ``distractors`` may be empty: then only recall forms can be asked. ``date`` is set for dates.
+    ``signs`` are those of a generated question; they do not make it another one.
     """
 
     id: str
@@ -81,6 +99,12 @@ class Question:
     state: State = State.ACCEPTED
     confidence: float = 1.0
     fact_id: str = ""
+    signs: Signs | None = field(default=None, compare=False)
+
+    @property
+    def held_back(self) -> bool:
+        """Proposed, but not sure enough to be offered for its deck."""
+        return self.state is State.DRAFT and self.confidence < DEFAULT_CUT
 
     def with_state(self, state: State) -> Question:
         return replace(self, state=state)

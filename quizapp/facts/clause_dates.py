@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.clause_subjects import HELD
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, subject_of
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import DEEDS, IMPLICATIVE
+from quizapp.facts.words import DEEDS, IMPLICATIVE, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +29,7 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
             continue
         top, tokens = phrase
         verb = _nearer_participle(by_verb, verb, top)
-        if deed_before(verb, top) is not None:
+        if deed_before(verb, top) is not None or _is_of_an_office(verb, top):
             continue
         leading = top.i < verb.i
         if verb.i in by_verb:
@@ -38,9 +39,32 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
                 (clause, Dated(placed, True, tokens, shared=own))
                 for clause, own in _followers(by_verb, verb)
             ]
+    for clause in clauses:
+        when = _date_before_when(parsed, clause)
+        if when is not None:
+            clause.dates = [Dated(when, False, {t.i for t in parsed.tokens_of(when)})]
     for clause, dated in inherited:
         if not clause.dates:
             clause.dates.append(dated)
+
+
+def _date_before_when(parsed: ParsedSentence, clause: Clause) -> Placed[DateMention] | None:
+    """ "from about 3100 BC, when the two lands were joined, to 30 BC": joined at the first."""
+    when = next((c for c in clause.verb.lefts if c.lower_ == "when" and c.dep_ == "advmod"), None)
+    if when is None or when.i < 2:
+        return None
+    before = when.i - 2 if when.nbor(-1).text == "," else when.i - 1
+    placed = parsed.date_at.get(before)
+    return replace(placed, preposition="") if placed is not None else None  # "until 1911, when"
+
+
+def _is_of_an_office(verb: Token, top: Token) -> bool:
+    """ "Lueger, mayor from 1897 to 1910, put the trams under ...": the years of the mayor."""
+    subject = subject_of(verb)
+    if subject is None or not subject.i < top.i < verb.i:
+        return False
+    between = verb.doc[subject.i + 1 : top.i]
+    return any(t.lower_ in ROLE_NOUNS for t in between) and "," in (t.text for t in between)
 
 
 def deed_before(verb: Token, top: Token) -> Token | None:

@@ -153,7 +153,11 @@ def lost_its_object(verb: Token, passive: bool) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in _NEGATIONS for c in verb.children)
+    """Denied, or only told "according to one tradition"."""
+    return any(
+        c.dep_ == "neg" or c.lower_ in _NEGATIONS or c.lower_ in ("according", "supposedly")
+        for c in verb.children
+    )
 
 
 def tense_of(

@@ -23,7 +23,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, subject_of
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_words import comes_later
-from quizapp.facts.words import CONNECTIVES, INTRANSITIVE, ROLE_NOUNS
+from quizapp.facts.words import BODIES, CONNECTIVES, INTRANSITIVE, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,6 +34,8 @@ _SUBORDINATORS = word_set(
     """
 )
 _TIMES_OF_DAY = word_set("morning afternoon evening night dawn noon midday midnight dusk")
+_HEDGES = ("early", "late", "shortly", "soon", "already")
+_SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
 _NOT_PARTS = word_set(
     """
@@ -82,6 +84,8 @@ def _modified(parsed: ParsedSentence, verb: Token, noun: Token) -> Token | None:
     """The noun that a relative or participle clause is about, where the parser took another."""
     if _is_somebody(parsed, noun) and _says_which(verb):
         return _thing_of(parsed, noun)
+    if verb.lower_ in _SAID_OF_PEOPLE and not _is_somebody(parsed, noun):
+        return _somebody_of(parsed, noun)
     if noun.i in parsed.date_at:
         noun = _before_the_date(parsed, noun)
     if noun.i in parsed.place_at:
@@ -106,6 +110,22 @@ def _thing_of(parsed: ParsedSentence, person: Token) -> Token | None:
             return None
         node = node.head
     return node
+
+
+def _somebody_of(parsed: ParsedSentence, thing: Token) -> Token | None:
+    """ "Hood of the Royal Navy, born at Devonport": Hood, not the navy."""
+    beside = next((c for c in thing.children if _is_somebody(parsed, c)), None)
+    if beside is not None:
+        return beside  # "a lieutenant of the Royal Navy, Hood, born at Devonport"
+    body = thing.lower_ in BODIES or thing.i in parsed.place_at
+    if thing.pos_ == "PROPN" and not body:
+        return thing
+    node = thing
+    while node.head.i != node.i and node.dep_ in ("pobj", "prep", "compound", "appos", "nmod"):
+        node = node.head
+        if _is_somebody(parsed, node):
+            return node
+    return thing if thing.pos_ == "NOUN" else None
 
 
 def _before_the_date(parsed: ParsedSentence, noun: Token) -> Token:
@@ -170,6 +190,10 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             continue  # "in 1924, the year of the king's death"
         if child.dep_ == "advcl" and not _says_to_what(verb, child):
             continue
+        if child.lower_ in _HEDGES and child.i + 1 in parsed.date_words:
+            continue  # "woke her early on 28 June"
+        if child.lower_ == "with" and any(c.lower_ == "effect" for c in child.children):
+            continue  # "with effect from 1 January"
         if _clock_time(child) or comes_later(child) or _is_gloss(child) or _counts_days(child):
             continue
         if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
@@ -182,11 +206,26 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         source.dep_ == "conj" and subject_of(source) is None and source.head.pos_ in ("VERB", "AUX")
     ):
         source = source.head
-        left += [c for c in source.children if c.dep_ == "prep" and c.i < source.i]
+        left += [
+            c for c in source.children if c.dep_ == "prep" and c.i < source.i and not _clock_time(c)
+        ]
     clause.manner = [
-        c for c in left if c.dep_ == "advmod" and not list(c.children) and c.nbor().text != ","
+        c
+        for c in left
+        if c.dep_ == "advmod"
+        and not list(c.children)
+        and c.nbor().text != ","
+        and c.lower_ not in _HEDGES
     ]
-    return right + [c for c in left if c.dep_ != "advmod"]
+    return _object_first(right) + [c for c in left if c.dep_ != "advmod"]
+
+
+def _object_first(parts: list[Token]) -> list[Token]:
+    """ "announced without his consent the abdication": the abdication first."""
+    noun = next((p for p in parts if p.dep_ == "dobj"), None)
+    if noun is None or any(p.dep_ not in ("prep", "advcl", "dobj") for p in parts):
+        return parts
+    return [noun, *(p for p in parts if p is not noun)]
 
 
 def _says_to_what(verb: Token, clause: Token) -> bool:

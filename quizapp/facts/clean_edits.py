@@ -59,6 +59,8 @@ def date_edit(text: str, mention: DateMention) -> Edit:
     start, word = mention.start, ""
     if first == "of":
         pass
+    elif first in ("c", "c.", "ca", "ca.", "circa"):
+        start, word = mention.preposition_start, "in "
     elif (
         ranged
         or first in _RANGE_OPENERS
@@ -79,7 +81,8 @@ def _wants_comma(text: str, mention: DateMention) -> bool:
     if not _OPENS.search(text[max(0, mention.preposition_start - 8) : mention.preposition_start]):
         return False
     opening = text[mention.preposition_start : mention.start].strip().lower()
-    return opening in ("on", "in", "by", "during", "until", "since", "after", "before") and bool(
+    simple = ("on", "in", "by", "during", "until", "since", "after", "before")
+    return (opening in simple or opening.startswith(("on the", "in the"))) and bool(
         _GOES_ON.match(text, mention.end)
     )
 

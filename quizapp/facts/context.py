@@ -31,6 +31,7 @@ class Context:
     discourse: Discourse = field(default_factory=Discourse)
     speeches: frozenset[tuple[str, ...]] = frozenset()  # heading paths of speeches, letters
     year: int | None = None  # that the passage spoke of last
+    home: str | None = None  # the town or land that the whole document is about, as it writes it
     entry: HistoricalDate | None = None  # the date of the chronicle entry being read
 
     def is_speech(self, parsed: ParsedSentence) -> bool:

@@ -27,6 +27,7 @@ from quizapp.facts.dates_years import YearVote
 __all__ = ["DUAL_DISAGREES", "NO_SUCH_DAY", "OUT_OF_ORDER", "DateMention", "DateReader", "DateRole"]
 
 
+_A_FEW = 3
 _INFERRED = 0.8  # weight of a resolved date beside one that is written out
 _MID_MONTHS = {Season.WINTER: 1, Season.SPRING: 4, Season.SUMMER: 7, Season.AUTUMN: 10}
 
@@ -69,6 +70,10 @@ class DateReader:
         """The dates of one passage in the order of the text; spans do not overlap."""
         return self._dates(document).mentions.get(passage_number, ())
 
+    def doubles(self, document: Document) -> bool:
+        """Whether the document gives dates in both calendars, so that one alone is in doubt."""
+        return self._dates(document).doubled >= _A_FEW
+
     def entry_date(self, document: Document, passage_number: int) -> HistoricalDate | None:
         """The date of a chronicle entry, from its date line and the order of the entries."""
         return self._dates(document).entries.get(passage_number)
@@ -95,6 +100,7 @@ class _DocumentDates:
         self._last_year: int | None = None
         self.entries: dict[int, HistoricalDate] = {}
         self.entry_problems: dict[int, str] = {}
+        self.doubled = 0  # dates in both calendars
         self.mentions: dict[int, tuple[DateMention, ...]] = {}
         entries = entry_years(document)
         for index, passage in enumerate(document.passages):
@@ -103,6 +109,7 @@ class _DocumentDates:
             mentions = self._read_passage(index)
             if mentions:
                 self.mentions[passage.number] = mentions
+            self.doubled += sum(mention.doubled for mention in mentions)
 
     def _read_entry(self, index: int, entry: EntryYear) -> None:
         settled = settle(entry.written, self._reckoning, entry.year)

@@ -11,6 +11,7 @@ from quizapp.domain.calendar import (
     DatePoint,
     HistoricalDate,
     Precision,
+    Qualifier,
     Season,
     from_julian_day,
     julian_day,
@@ -41,7 +42,8 @@ _NAMED = re.compile(
 )
 _DAY_OF_MONTH = re.compile(
     r"\b(?P<lead>(?:[Oo]n|[Bb]y|[Uu]ntil)\s(?:the\s(?:early\s)?(?:night|evening|morning|afternoon)\sof\s)?"
-    r"|[Tt]he\s(?:night|evening|morning)\sof\s)the\s(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=[,.;:)]|$|"
+    r"|[Tt]he\s(?:night|evening|morning)\sof\s)the\s(?P<day>\d{1,2})(?:st|nd|rd|th)"
+    r"(?:\sof\s(?:that|the\ssame)\smonth)?\b(?=[,.;:)]|$|"
     r"\s(?:and|but|at|by|in|near|he|she|they|it|the|a|an)\b)"
 )
 SEASONS = tuple(Season)
@@ -126,7 +128,9 @@ def resolve_relative(relative: RelativeDate, base: HistoricalDate) -> Historical
     if relative.unit == "day":
         return _shifted_days(base, relative.steps)
     if relative.unit == "year":
-        return HistoricalDate(DatePoint(base.point.year + relative.steps), derived=True)
+        year = DatePoint(base.point.year + relative.steps)
+        about = Qualifier.ABOUT if base.qualifier is Qualifier.ABOUT else None
+        return HistoricalDate(year, qualifier=about, derived=True)
     return _shifted_months(base, relative.steps)
 
 

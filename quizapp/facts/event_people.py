@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import Event, Fact, FactKind, Person, Slot
 from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence, conjuncts
+from quizapp.facts.phrases import Phrase
 from quizapp.facts.reading import Draft, Reading
 from quizapp.facts.words import APPOINTING, BEFALLING, LEADING, ROLE_NOUNS
 
@@ -24,6 +26,7 @@ _GIVING = word_set(
     "entrust give pass hand surrender offer cede transfer fall assign award grant deliver yield"
     " confide present"
 )
+_AND_ANOTHER = re.compile(r"(?:, [^,;]{0,60},)?\s+and (?:[\w-]+ ){0,3}")
 _LONGEST_POST = 14  # words
 
 
@@ -158,11 +161,28 @@ def _fact(
         draft = draft.but("several people")
     if any(is_first_name(person) for person in people):
         draft = draft.but("first name only")
-    if reading.shared_with_others:
+    if reading.shared_with_others or _with_others(reading) or _another_joins(reading, people):
         draft = draft.but("others too")
     mention = " and ".join(person.surname for person in people)
     fact = reading.fact(FactKind.WHO, reading.scoped(draft), mention, confidence)
     return replace(fact, person=people[0], people=people if len(people) > 1 else ())
+
+
+def _another_joins(reading: Reading, people: tuple[Person, ...]) -> bool:
+    """ "released Díaz, nephew of the old dictator, and Reyes": Reyes too, whatever was parsed."""
+    sentence = reading.parsed.sentence
+    names = {person.name for person in people}
+    for one, other in pairwise(sentence.people):
+        if one.mention.person.name in names and other.mention.person.name not in names:
+            between = sentence.text[one.end : other.start]
+            if _AND_ANOTHER.fullmatch(between):
+                return True
+    return False
+
+
+def _with_others(reading: Reading) -> bool:
+    """ "worked out a plan together with experts": the experts did too."""
+    return any(t.lower_ == "together" for t in reading.clause.verb.subtree)
 
 
 def _given_a_post(reading: Reading) -> Iterator[Fact]:
@@ -181,6 +201,9 @@ def _given_a_post(reading: Reading) -> Iterator[Fact]:
     if _OWNERS.search(post.text):
         return
     title = post.text if role.lower_ == "member" else _ARTICLE.sub("", post.text)
+    aim = _aim_of(reading, role)
+    if aim is not None and aim.text not in title:
+        title = f"{title} {aim.text}"
     event = Event(
         subject="",
         verb=clause.lemma,
@@ -194,6 +217,14 @@ def _given_a_post(reading: Reading) -> Iterator[Fact]:
     if not (post.named or subject.named):
         draft = draft.but("nothing named")
     yield _fact(reading, draft, (person,), 0.75, dated=True)
+
+
+def _aim_of(reading: Reading, role: Token) -> Phrase | None:
+    """ "representative for the negotiation of peace", hung on the verb by the parser."""
+    for part in reading.clause.parts:
+        if part.lower_ == "for" and part.dep_ == "prep" and part.i > role.i:
+            return reading.writer().phrase(part)
+    return None
 
 
 def _person_and_post(reading: Reading) -> tuple[Person, Token, set[int]] | None:

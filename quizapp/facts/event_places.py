@@ -101,10 +101,17 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
 
 def _alone(reading: Reading, head: Token) -> bool:
     """Not one of a list, and the whole name: "in northern Kazakhstan" is another place."""
-    if len(conjuncts(head)) > 1 or any(c.dep_ in ("poss", "prep") for c in head.children):
+    if len(conjuncts(head)) > 1 or any(_narrows(c) for c in head.children):
         return False
     harmless = ("det", "case", "punct", "appos", "relcl", "acl")
     return all(child.i in reading.parsed.place_at or child.dep_ in harmless for child in head.lefts)
+
+
+def _narrows(child: Token) -> bool:
+    """ "in the north of France", "in Hunan's capital", but not "at Namamugi, near Yokohama,"."""
+    first: int = child.left_edge.i
+    loose = child.dep_ == "prep" and first > 0 and child.doc[first - 1].text == ","
+    return child.dep_ in ("poss", "prep") and not loose
 
 
 def _another_place(reading: Reading, asked: Placed[PlaceMention], tokens: set[int]) -> bool:

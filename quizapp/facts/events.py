@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.calendar import HistoricalDate, Precision
 from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.facts.clause import Clause, Dated
@@ -19,6 +19,7 @@ from quizapp.facts.pairs import tell_other_pairs
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.reading import Reading
 
+_REFORM = (1918, 2)  # of the calendar in Russia, the last great country but Greece
 _LONGEST_SPAN = 30  # years; an age is no answer to when something was done
 _JOINED = re.compile(r",?\s*(?:and|or)\s+(?:again\s+)?(?:in|on|by|from)?\s*")
 
@@ -101,9 +102,22 @@ def _read_when(reading: Reading) -> Iterator[Fact]:
         mention = reading.parsed.sentence.passage.date_line or ""
         yield reading.fact(FactKind.WHEN, reading.scoped(draft), mention, 0.8)
         return
+    if _in_either_calendar(reading):
+        draft = draft.but("calendar in doubt")
     mention = reading.dated.placed.mention.text
     fact = reading.fact(FactKind.WHEN, reading.scoped(draft), mention, _sureness(reading))
     yield replace(fact, preposition=reading.when_preposition)
+
+
+def _in_either_calendar(reading: Reading) -> bool:
+    """A day or "early May" in one calendar, nobody says which, in a text that uses both."""
+    assert reading.when is not None and reading.dated is not None
+    mention = reading.dated.placed.mention
+    exact = reading.when.precision is Precision.DAY or reading.when.qualifier is not None
+    if mention.doubled or reading.when.old_style is not None or not exact:
+        return False
+    early = (reading.when.point.year, reading.when.point.month or 12) < _REFORM
+    return early and reading.context.dates.doubles(reading.context.document)
 
 
 def _looks_back(reading: Reading) -> bool:

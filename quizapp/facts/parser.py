@@ -51,6 +51,14 @@ def lemma_of(word: str, part_of_speech: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def is_noun(word: str) -> bool:
+    """Whether the dictionary has the lower-case word as a noun."""
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(word, upos="NOUN"))
+
+
+@lru_cache(maxsize=20_000)
 def inflect(lemma: str, tag: str) -> str:
     """A verb form by Penn tag (``VBD`` past, ``VBN`` participle, ``VBG``); the lemma if unknown."""
     from lemminflect import getInflection

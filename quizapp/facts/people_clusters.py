@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from quizapp.domain.fact import Person
+from quizapp.facts.gender import is_woman
 from quizapp.facts.name_forms import fold
 from quizapp.facts.people_names import PersonName, tidy
 
@@ -54,7 +55,7 @@ class Cluster:
         name = self._canonical()
         spoken = sorted({*self.displays, *self.surnames, *self.short} - {name})
         first, last = self._life()
-        return Person(
+        person = Person(
             name=name,
             surname=name if self.double or (self.whole and not self._lands()) else surname,
             aliases=tuple(spoken),
@@ -63,6 +64,7 @@ class Cluster:
             last_year=last,
             mentions=self.mentions,
         )
+        return replace(person, woman=is_woman(person))
 
     def _lands(self) -> set[str]:
         return {tidy(variant.display) for variant in self.variants if variant.origin}

@@ -224,11 +224,11 @@ def _with_origin(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
     token = tokens[index]
-    if token.shape is Shape.INITIAL:
+    capital = token.shape is Shape.CAPITAL
+    titled = token.lower in TRAILING_TITLES and index > first and capital
+    if token.shape is Shape.INITIAL or titled:
         return True
-    if token.lower in TRAILING_TITLES and index > first and token.shape is Shape.CAPITAL:
-        return True
-    if token.shape is not Shape.CAPITAL or len(token.text) < 2:
+    if not capital or len(token.text) < 2:
         return False
     if token.text.isupper() and len(token.text) < 5 and token.text not in ROMAN_NUMERALS:
         return False

@@ -39,7 +39,8 @@ _OF_MANY = BODIES | word_set(
     """
     decree resolution order law treaty agreement declaration manifesto article letter telegram
     report speech appeal statement proposal plan directive instruction interview meeting session
-    congress telegram note book magazine newspaper paper attack offensive
+    congress telegram note book magazine newspaper paper attack offensive stroke strike revolt
+    demonstration raid visit battle
     """
 )
 _PAPERS = word_set(

@@ -46,7 +46,7 @@ def is_loose(token: Token) -> bool:
     if token.dep_ in _CLAUSES:
         return _is_loose_clause(token)
     if token.dep_ == "conj":
-        return _is_next_subject(token)
+        return token.tag_ in ("VBZ", "VBP") or _is_next_subject(token)
     before = _before(token)
     if token.head.pos_ in ("NOUN", "PROPN") and token.i > token.head.i:
         aside = ("prep", "amod", "acomp", "advmod", "npadvmod")
@@ -151,6 +151,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+([,.;:!?%)])", r"\1", text)
     text = re.sub(r",(\s*,)+", ",", text)
     text = re.sub(r"(?<=[A-Z])\.\.", ".", text)
+    text = re.sub(r"^([^,]*), and (?=(?:at|in|on|to|from|by|with|near) )", r"\1 and ", text)
     text = re.sub(r"\s+(['’])s\b", r"\1s", text)
     text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
     return text.strip(" ,;:-—–")

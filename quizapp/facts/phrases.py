@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
+from quizapp.facts.parser import is_noun
 from quizapp.facts.phrase_references import Resolve, Settlement
 from quizapp.facts.phrase_words import is_acronym, kept_words, tidy
-from quizapp.facts.words import DEMONYMS, HUMANS, ROLE_NOUNS
+from quizapp.facts.words import BODIES, DEMONYMS, HUMANS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,7 +95,8 @@ class PhraseWriter:
         small = token.pos_ in _SMALL
         if (token.text in self.proper or token.text in DEMONYMS) and not small:
             return token.text
-        if token.i == 0 and (small or not self.parsed.is_named(token)):
+        common = small or not self.parsed.is_named(token) or _is_common_noun(token)
+        if token.i == 0 and common:
             return token.text[0].lower() + token.text[1:]
         return token.text
 
@@ -120,6 +122,15 @@ class PhraseWriter:
         """ "the Trotsky faction", not "appointed Trotsky commissar"."""
         person = noun.i in self.parsed.person_at or noun.lower_ in ROLE_NOUNS | HUMANS
         return noun.pos_ == "NOUN" and not person
+
+
+def _is_common_noun(first: Token) -> bool:
+    """ "Slavery was abolished": a word of the dictionary, its capital only that of the sentence."""
+    after = first.nbor() if first.i + 1 < len(first.doc) else None
+    part_of_name = after is not None and after.text[:1].isupper()
+    if part_of_name or first.lower_ in BODIES or first.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return is_noun(first.lower_)
 
 
 def _is_unknown_abbreviation(word: str) -> bool:

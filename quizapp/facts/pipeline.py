@@ -38,6 +38,7 @@ Preview = Callable[[FactTable], None]
 _OPINION = 0.2  # what a speaker's sentence loses in confidence
 _PREVIEW_FACTS = (150, 600)  # facts found when further looks are given
 _OFTEN_NAMED = 4
+_NEARLY_ALL = 0.75  # of the towns that a document names
 _FIRST_WORDS = 600  # of the first document, for the very first look
 
 Tables = tuple[DateReader, PeopleTable, PlaceTable]
@@ -142,6 +143,9 @@ def _context(
     acronyms, proper = read_acronyms(document), proper_words(document)
     speeches = speech_sections(document)
     context = Context(document, people, places, dates, acronyms, proper, speeches=speeches)
+    town = _own_town(document, places)
+    titled = town is not None and fold(town) in fold(document.title)
+    context.home = town if titled else _own_country(document, places)
     hero = _hero(document, people)
     context.discourse = Discourse(
         title=document.title,
@@ -192,6 +196,24 @@ def _own_town(document: Document, places: PlaceTable) -> str | None:
     (town, count), *_ = named.most_common(1) or [("", 0)]
     titled = fold(town) in fold(document.title)
     return town if count >= _OFTEN_NAMED and (titled or 2 * count >= named.total()) else None
+
+
+def _own_country(document: Document, places: PlaceTable) -> str | None:
+    """The country in which nearly all towns of a document lie, if it names the country at all."""
+    towns: Counter[str] = Counter()
+    countries: Counter[tuple[str, str]] = Counter()
+    for passage in document.passages:
+        for mention in places.mentions(document, passage.number):
+            place = mention.place
+            if place.kind is PlaceKind.CITY and place.country:
+                towns[place.country] += 1
+            elif place.kind is PlaceKind.COUNTRY and place.country:
+                countries[place.country, place.name] += 1
+    (land, count), *_ = towns.most_common(1) or [("", 0)]
+    if count < _OFTEN_NAMED or count < _NEARLY_ALL * towns.total():
+        return None
+    names = Counter({name: n for (code, name), n in countries.items() if code == land})
+    return names.most_common(1)[0][0] if names else None
 
 
 def _parsed_passages(

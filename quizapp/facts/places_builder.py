@@ -10,7 +10,7 @@ from typing import Any
 from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Place, PlaceKind
 from quizapp.facts.gazetteer import Gazetteer, GazetteerEntry
-from quizapp.facts.name_forms import fold
+from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
 from quizapp.facts.name_words import PEOPLES, names_nothing
 from quizapp.facts.people import PeopleTable
@@ -22,6 +22,11 @@ from quizapp.facts.places_runs import Candidate, candidates
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _GREAT_CITY = 700_000  # inhabitants: named in texts about anywhere
+_OCCASIONS = word_set(
+    "easter christmas whitsun whitsuntide pentecost michaelmas candlemas lent advent epiphany "
+    "martinmas lammas ramadan passover court parliament school church"
+)
+_DOOR = 0.15  # degrees of latitude, about 17 km
 _CAPITAL_CITY = 500_000  # inhabitants
 _COMPANY = 0.05  # share of a text's sure places that must lie near a lesser town
 _LAND_OR_RIVER = {"in": 1, "throughout": 1, "on": -1, "across": -1, "along": -1, "over": -1}
@@ -143,6 +148,8 @@ class PlacesBuilder:
             return evidence >= _NEEDED
         if self._lower_words[key] or any(len(one.name.split()) > 2 for one in group):
             return False
+        if _only_at(key, group):
+            return evidence >= _NEEDED
         listed = sum(one.listed for one in group)
         return listed >= 1 and evidence >= 1.5
 
@@ -170,6 +177,7 @@ class PlacesBuilder:
     def _finish(self, kept: Sequence[_Found]) -> PlacesFound:
         settings = self._settings(kept)
         leanings = _leanings(kept)
+        articled = _articled(kept)
         votes: dict[str, PlaceVotes] = {}
         owner: dict[tuple[int, str], str] = {}
         rows: list[tuple[_Found, str]] = []
@@ -179,6 +187,8 @@ class PlacesBuilder:
             if identity is None:
                 setting = settings[found.document]
                 entry, kind = self._choose(found.candidate, setting, leanings.get(key))
+                if key in articled and kind is PlaceKind.CITY:
+                    entry, kind = None, PlaceKind.BUILDING
                 if entry is not None and not self._is_plausible(found.candidate, entry, setting):
                     owner[key] = ""
                     continue
@@ -225,7 +235,8 @@ class PlacesBuilder:
             near = [e for e in self._gazetteer.lookup(base) if e.noted or candidate.kind]
             if near:
                 return setting.choose(near), candidate.kind
-        return None, candidate.kind or PlaceKind.CITY
+        site = _only_at(place_key(candidate.name), [candidate])
+        return None, candidate.kind or (PlaceKind.BUILDING if site else PlaceKind.CITY)
 
     def _add_bracketed(
         self, rows: Sequence[tuple[_Found, str]], votes: Mapping[str, PlaceVotes]
@@ -245,7 +256,7 @@ class PlacesBuilder:
     def _table(
         self, rows: Sequence[tuple[_Found, str]], votes: Mapping[str, PlaceVotes]
     ) -> PlacesFound:
-        places = {identity: vote.place() for identity, vote in votes.items()}
+        places = _with_their_towns({identity: vote.place() for identity, vote in votes.items()})
         mentions: dict[tuple[str, int], list[PlaceMention]] = defaultdict(list)
         for found, identity in rows:
             document = self._documents[found.document]
@@ -301,6 +312,51 @@ def _leanings(kept: Sequence[_Found]) -> dict[tuple[int, str], PlaceKind]:
         for key, count in balance.items()
         if count
     }
+
+
+def _only_at(key: str, group: Sequence[Candidate]) -> bool:
+    """ "announced at Pillnitz": one is "at" a site, be it village, castle or hill, and never at
+    a people or a person; but "at Easter".
+    """
+    return key not in _OCCASIONS and all(
+        one.preposition == "at" and not one.attributive and not one.listed and not one.typed
+        for one in group
+    )
+
+
+def _with_their_towns(places: dict[str, Place]) -> dict[str, Place]:
+    """A building answers to its town too: "Where?" "At the Smolny", but in Petrograd as well."""
+    towns = [p for p in places.values() if p.kind is PlaceKind.CITY and p.latitude is not None]
+    found = dict(places)
+    for identity, place in places.items():
+        if place.kind is not PlaceKind.BUILDING or place.latitude is None:
+            continue
+        near = [town for town in towns if _at_its_door(town, place)]
+        town = max(near, key=lambda t: (t.mentions, t.name), default=None)
+        if town is not None:
+            found[identity] = replace(place, aliases=(*place.aliases, town.name, *town.aliases))
+    return found
+
+
+def _at_its_door(town: Place, building: Place) -> bool:
+    assert town.latitude is not None and town.longitude is not None
+    assert building.latitude is not None and building.longitude is not None
+    return (
+        abs(town.latitude - building.latitude) < _DOOR
+        and abs(town.longitude - building.longitude) < 2 * _DOOR
+    )
+
+
+def _articled(kept: Sequence[_Found]) -> set[tuple[int, str]]:
+    """Names that a document gives with an article only: "the Belvedere" is no town."""
+    with_article: Counter[tuple[int, str]] = Counter()
+    named: Counter[tuple[int, str]] = Counter()
+    for found in kept:
+        key = (found.document, place_key(found.candidate.name))
+        named[key] += 1
+        before = found.text[max(0, found.candidate.start - 4) : found.candidate.start]
+        with_article[key] += before.lower() == "the " and not found.candidate.attributive
+    return {key for key, count in with_article.items() if count == named[key] and key[1] != "hague"}
 
 
 def place_votes(docs: Mapping[tuple[str, int], Any]) -> dict[str, int]:

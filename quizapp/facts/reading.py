@@ -16,8 +16,19 @@ from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
+from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import Phrase, PhraseWriter
-from quizapp.facts.words import BODIES, HEDGING, JOURNEYS, OPINIONS, PRINTING, ROUTINE, STATIVE
+from quizapp.facts.words import (
+    BODIES,
+    HEDGING,
+    JOURNEYS,
+    OF_ANY_LAND,
+    OPINIONS,
+    PRINTING,
+    ROUTINE,
+    STATIVE,
+    TRIFLES,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +37,9 @@ if TYPE_CHECKING:
     from quizapp.facts.places import PlaceMention
 
 _TOWN = re.compile(r"\b[Tt]he (?:city|town)\b(?! of\b)")
+_TRAILING_ASIDE = re.compile(r",['’ ]*$|, (?:by|of|from|in|with|to|as|at) [^,]*$")
+_SEVERAL = re.compile(r"\b(?:several|many|various|numerous|some of|a number of|most of)\b")
+_ROOT = 6  # letters
 _TOO = ("also", "too", "likewise", "similarly")
 LONGEST = 34  # words of a whole event; beyond that it is left alone
 _EASY = 20  # words that a learner takes in at once
@@ -105,11 +119,13 @@ class Reading:
         if who is None or rest is None:
             return None
         rest = self._trimmed(rest, who.words)
+        if who.named:  # "of the wounds Jackson received": said of Jackson
+            rest = [p for p in rest if not (self._is_adjunct(p) and _told_again(who.text, p.text))]
         complement = self._joined(rest)
         if len(complement.split()) + who.words > LONGEST:
             return None
-        if self.clause.subject.tag_ == "PRP" and who.text and f" {who.text}" in f" {complement}":
-            return None  # "he surprised Humayun": then he is another
+        if who.named and _told_again(who.text, complement):
+            return None  # two clauses run into one; "he surprised Humayun": he is another
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
         return Draft(self._event(who.text, complement), tuple(dict.fromkeys(weak)))
@@ -148,6 +164,10 @@ class Reading:
         if re.match(r"an? [a-z]", who.text) and not re.search(r"\b[A-ZÀ-Þ]", who.text):
             doubts.append("indefinite subject")
         doubts += self._unworthy(who)
+        if _SEVERAL.search(f"{who.text} {complement}"):
+            doubts.append("several")
+        if self.when_preposition in ("before", "after", "prior to"):
+            doubts.append("a bound")
         if self.dated is not None and self.dated.shared:
             doubts.append("date of the clause before")
         inside = {i for phrase in (who, *rest) for i in phrase.tokens}
@@ -175,6 +195,8 @@ class Reading:
             found.append("unnamed subject")
         if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
             found.append("new since when")
+        if lemma in TRIFLES and self.clause.subject.i in self.parsed.person_at:
+            found.append("a trifle")
         if lemma in _GOING and self._says_no_place():
             found.append("where to")
         return found
@@ -203,11 +225,27 @@ class Reading:
             skip |= {t.i for t in self.clause.verb.subtree}
             skip |= _clauses_of(head)
         phrase = writer.phrase(head, skip=skip)
-        if phrase is not None and self.parsed.doc[phrase.tokens[0]].tag_ in ("VBN", "VBD"):
-            return None  # "Elected consul, he landed": the parser took the consul for the subject
+        if phrase is not None and self._is_a_participle(phrase.tokens[0]):
+            return None
+        if phrase is not None:
+            phrase = replace(phrase, text=_without_aside(phrase.text))
         if phrase is not None and _wants_article(head, phrase.text):
             return replace(phrase, text=f"the {phrase.text}")
         return phrase
+
+    def _is_a_participle(self, at: int) -> bool:
+        """ "Elected consul, he ...", "Alarmed, the princes ...", "Disobeying Madero, they ...": the
+        parser took it for the subject, or for a part of it.
+        """
+        doc = self.parsed.doc
+        first = doc[at]
+        if first.tag_ in ("VBN", "VBD"):
+            return True
+        named = at in self.parsed.person_at or at in self.parsed.place_at
+        if named or at > 0 or not first.lower_.endswith(("ing", "ed")) or at + 1 == len(doc):
+            return False
+        governs = doc[at + 1].text == "," or doc[at + 1].pos_ in ("PROPN", "DET", "PRON")
+        return governs and lemma_of(first.text, "VERB") != first.lower_
 
     def _complement(self, writer: PhraseWriter, left_out: set[int]) -> list[Phrase] | None:
         """Arguments and adjuncts in words; None where one holds a pronoun nobody knows."""
@@ -221,7 +259,8 @@ class Reading:
                 if part.dep_ in _ARGUMENTS and writer.kept(part, skip=left_out):
                     return None
                 continue
-            if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent"):
+            stranded = self.clause.passive and not list(part.children)  # "was fired on"
+            if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent") or stranded:
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
 
@@ -242,6 +281,9 @@ class Reading:
         inner = next((c for c in head.children if c.dep_ == "pobj"), None)
         reason = head.lower_ in ("in", "on") and inner is not None and inner.lower_ in _REASONS
         return reason or head.lower_ in _CIRCUMSTANCES
+
+    def _is_adjunct(self, phrase: Phrase) -> bool:
+        return next(p for p in self.clause.parts if p.i in phrase.tokens).dep_ in ("prep", "advcl")
 
     def _in_some_town(self) -> bool:
         """The passage speaks of a town here: the section's region would be too wide a place."""
@@ -283,6 +325,9 @@ class Reading:
         """Adds the town spoken of, or the section's place, to an event that names none."""
         if self._names_a_place(draft):
             return draft
+        home = self.context.home
+        if home is not None and _is_of_any_land(draft.spoken):
+            return replace(draft, event=replace(draft.event, scope=f"in {home}"))
         if _TOWN.search(self.parsed.sentence.text):
             city = self.context.discourse.only_town()
             scope = f"in {city}" if city else None
@@ -291,7 +336,7 @@ class Reading:
         else:
             scope = self.context.scope(self.parsed)
             bare = scope.removeprefix("in ").removeprefix("the ") if scope else ""
-            if scope is None or fold(bare) in fold(draft.spoken):
+            if scope is None or _root(bare) in fold(draft.spoken):
                 return draft
         if scope is None:
             return draft.but("where")
@@ -302,6 +347,31 @@ class Reading:
             if placed.mention.place.name in draft.spoken or self.written(placed) in draft.spoken:
                 return True
         return any(name in draft.spoken for name, _, _, _ in self.context.discourse.places)
+
+
+def _is_of_any_land(spoken: str) -> bool:
+    """ "the National Assembly was elected": whose? Nothing else in it tells."""
+    names = re.findall(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*", spoken)
+    return bool(names) and all(name.lower() in OF_ANY_LAND for name in names)
+
+
+def _root(name: str) -> str:
+    """What "the Caucasus" and "the Caucasian Front" have in common."""
+    folded = fold(name)
+    return folded[: max(_ROOT, len(folded) - 3)]
+
+
+def _without_aside(subject: str) -> str:
+    """ "the garrisons of A and B, two forts near C": what follows the last comma names no other."""
+    subject = _TRAILING_ASIDE.sub("", subject)
+    before, comma, after = subject.rpartition(", ")
+    tells = comma and re.match(r"(?:an?|the|two|three|four|both) [a-z]", after)
+    return before if tells and not re.search(r"\b(?:and|or)\b", after) else subject
+
+
+def _told_again(name: str, complement: str) -> bool:
+    """Whether the subject's name stands in the complement too, not as an owner."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?![\w’'-])", complement) is not None
 
 
 def _wants_article(noun: Token, text: str) -> bool:

@@ -37,7 +37,7 @@ _ARTICLED = word_set(
 )
 # "the peninsula" is no region that happens to be named before.
 _OF_ONE_SORT = word_set(
-    "peninsula island colony county canton valley land department kingdom state"
+    "peninsula island colony county canton valley land department kingdom state republic territory"
 )
 _PERSONS_REACH = 2  # sentences
 _REACH = 14  # nouns older than this many sentences are forgotten
@@ -134,16 +134,17 @@ class Discourse:
         if self.hero not in (None, chosen.text) and token.lower_ in self.his:
             return None  # the hero, or the other one just named?
         rivals = {n.text for n in recent if n.sentence == chosen.sentence and n.subject}
-        several = len(rivals) > 1 or (not subjects and len({n.text for n in recent}) > 1)
-        if several or chosen.maybe or self._another_between(parsed, chosen, token):
+        if len(rivals) > 1 or (not subjects and len({n.text for n in recent}) > 1) or chosen.maybe:
             return None
-        doubtful = chosen.text != hero and self._another_above(chosen, recent, token)
-        return None if doubtful else chosen.text
+        if chosen.text != hero and not self._goes_on_about(chosen, recent, token):
+            return None
+        return None if self._another_between(parsed, chosen, token) else chosen.text
 
-    def _another_above(self, chosen: Antecedent, recent: list[Antecedent], token: Token) -> bool:
+    def _goes_on_about(self, chosen: Antecedent, recent: list[Antecedent], token: Token) -> bool:
+        """Whether nothing since ``chosen`` lets the pronoun be somebody else."""
         if self._told_since(chosen, recent, token):
-            return True
-        return chosen.sentence < self.first_sentence and not self._alone_above(chosen, token)
+            return False
+        return chosen.sentence >= self.first_sentence or self._alone_above(chosen, token)
 
     def _rivals(self, token: Token) -> list[Antecedent]:
         """The persons that the pronoun may stand for, of the last sentences."""
@@ -260,9 +261,12 @@ class Discourse:
             return self.called.get(self.town, self.town)
         if kinds == (PlaceKind.CITY,):
             return self.only_town({placed.mention.place.name for placed in here})
+        lemma = lemma_of(token.text, "NOUN")
+        here = [
+            p for p in here if lemma not in _OF_ONE_SORT or lemma in p.mention.place.name.lower()
+        ]
         if here:
             return _with_article(here[-1].mention.place.name)
-        lemma = lemma_of(token.text, "NOUN")
         older = self.nearest_place(kinds, lemma if lemma in _OF_ONE_SORT else "")
         return _with_article(older) if older else None
 

@@ -55,6 +55,18 @@ BODIES = word_set(
     staff headquarters collegium guard militia garrison troops forces fleet flotilla rmc"""
 )
 
+# Words that a name may have in any land: "the Provisional Government", "the State Treaty".
+_ELSEWHERE_TOO = word_set("army fleet crusade campaign expedition war front corps squadron brigade")
+OF_ANY_LAND = (BODIES - _ELSEWHERE_TOO) | word_set(
+    """
+    national legislative constituent provisional constitutional supreme general federal imperial
+    royal high central public civil state revolutionary reform republic republican constitution
+    treaty act statute charter republicans conservatives liberals socialists nationalists
+    independents king queen emperor president chancellor premier house chamber first second third
+    people people's popular parliament diet red cross church
+    """
+)
+
 # Bodies of which a country has one, so that their bare name says which is meant.
 ONE_OF_A_KIND = word_set(
     "sovnarkom duma reichstag bundestag riksdag folketing storting cortes sejm seim knesset"
@@ -197,13 +209,20 @@ INTRANSITIVE = word_set(
 JOURNEYS = word_set(
     "arrive leave return go depart travel remove come visit proceed head set move pass stay remain"
 )
+# What people do every day.
+TRIFLES = word_set(
+    """
+    bathe breakfast catch cry dine dress drink eat gaze hear laugh look notice rest ride rise shout
+    sit sleep smile stroll wake walk watch weep whisper
+    """
+)
 PRINTING = word_set("print publish appear reprint")
 ROUTINE = word_set(
     """
     speak report attend address preside confer discuss deliver inform telegraph urge instruct write
     make take give reply examine receive greet hold acquaint familiarize familiarise conduct submit
     recommend propose participate request call send talk begin state point outline draw
-    inspect wire tour telephone interview familiarise
+    inspect wire tour telephone interview familiarise exchange consult arrive
     """
 )
 

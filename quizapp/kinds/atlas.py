@@ -141,6 +141,10 @@ class Atlas:
             return place.kind is not PlaceKind.COUNTRY or year >= _UNDATED_FROM
         return known[0] <= year <= known[1]
 
+    def is_province(self, place: Place) -> bool:
+        """Whether it is a land among others, neither a mountain range nor half a continent."""
+        return _is_land(place.name)
+
     def dated(self, place: Place) -> bool:
         """Whether it is known when there was a land of that name."""
         return (place.name, place.kind.value) in self._periods

@@ -160,14 +160,36 @@ class Company:
         """The word a person's name is found by, to the persons of that name."""
         found: dict[str, list[Person]] = defaultdict(list)
         for person in self._table.people:
+            if " of " in person.name and person.surname in person.name.partition(" of ")[2]:
+                continue  # "the Count of Paris": a town of that name is not he
             for form in {person.surname, *(alias.split()[-1] for alias in person.aliases if alias)}:
-                words = _NAME.findall(form)
-                if words:
+                words = [w for w in _NAME.findall(form) if w.lower() not in _TITLES]
+                if words:  # "Tilly" of "the Count of Tilly"
                     found[max(words, key=len)].append(person)
         return {
             word: sorted(people, key=lambda p: (-p.mentions, p.name))
             for word, people in found.items()
         }
+
+    def _may_be_told_in(self, document: Document, person: Person, word: str) -> bool:
+        """A "Frederick" is the one of Prussia only where the facts tell of that one."""
+        if fold(word) not in self._given_names:
+            return True
+        return document.fingerprint in self._told_in[person.name]
+
+    @cached_property
+    def _given_names(self) -> frozenset[str]:
+        full = (person.name.split() for person in self._table.people)
+        return frozenset(fold(words[0]) for words in full if len(words) > 1)
+
+    @cached_property
+    def _told_in(self) -> dict[str, set[str]]:
+        """By name the documents whose facts name the person."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for fact in self._table.facts:
+            for name in (*fact.others, *(p.name for p in (fact.person, *fact.people) if p)):
+                found[name].add(fact.evidence.document)
+        return found
 
     def _read(self, document: Document) -> None:
         for index, passage in enumerate(document.passages):
@@ -197,6 +219,9 @@ class Company:
             if not people:
                 continue
             lead = text[max(0, match.start() - 40) : match.start()]
+            people = [p for p in people if self._may_be_told_in(document, p, word)]
+            if not people:
+                continue
             person = _which(people, lead)
             start = match.start() - _given_length(person, lead)
             yield Mention(
@@ -310,7 +335,25 @@ def _offices(word: str) -> set[str]:
     return {office for office, words in _OFFICE_WORDS.items() if plain in words}
 
 
-_TITLES = frozenset().union(*_OFFICE_WORDS.values()) | {"comrade", "comrades", "mr.", "messrs."}
+_TITLES = frozenset().union(*_OFFICE_WORDS.values()) | {
+    "count",
+    "countess",
+    "earl",
+    "marquis",
+    "marquess",
+    "baron",
+    "viscount",
+    "elector",
+    "margrave",
+    "landgrave",
+    "lord",
+    "lady",
+    "sir",
+    "comrade",
+    "comrades",
+    "mr.",
+    "messrs.",
+}
 
 
 def _without_titles(text: str) -> str:

@@ -35,7 +35,7 @@ _APART = {  # days between any two choices
     Precision.DAY: 2, Precision.MONTH: 27, Precision.SEASON: 80, Precision.YEAR: 300,
 }  # fmt: skip
 _HEDGED_MONTHS = 55  # days between "early May" and the next choice: sources differ by weeks
-_ROUGHLY = 1_400  # days between "about 657 BC" and the next choice
+_ROUGHLY = 3_300  # days between "about 657 BC" and the next choice
 _HEDGED_YEARS = 800  # days between "late 1918" and the farthest choice
 _SHORT = 2_200  # days of a span that must not overlap with another choice
 _STYLES_APART = range(10, 14)  # days by which the two calendars differ
@@ -46,7 +46,9 @@ _STEPS = {
     Precision.YEAR: (1, 2, 3, 4, 5),
 }
 _ALL_STEPS = range(3, 62)  # days, to find another span over the end of a month or year
-_ROUND_STEPS = (5, 8, 10, 12, 15, 20)  # years, where the key itself is "about" a year
+_HEDGED_STEPS = range(2, 7)  # months
+_ROUND_STEPS = (10, 15, 20, 25, 30, 40)  # years, where the key itself is "about" a year
+_LONG_AGO = ((500, 4), (1500, 2))  # before that year so many times as far: nobody knows it better
 _HALVES = (Qualifier.EARLY, Qualifier.LATE)
 _OF_TEXT_AT_MOST = 8  # the nearest dates of the document on each side that are drawn from
 
@@ -61,6 +63,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     bounds = _neighbours_in_a_row(fact, pool)
     told = [date for date in _told(fact, pool, taken) if bounds[0] < day_number(date) < bounds[1]]
     before = int(stable_id(fact.id, "before"), 16) % (_WANTED + 1)
+    if key.is_range:  # three spans on one side would lead too far from the key
+        before = 1 + before % 2
     chosen: list[HistoricalDate] = []
     made = {sign: _plausible(fact, _worked_out(fact, key, sign), pool) for sign in (-1, 1)}
     for sign, dates in made.items():
@@ -96,11 +100,12 @@ def _like_first(key: HistoricalDate, dates: list[HistoricalDate]) -> list[Histor
     return sorted(dates, key=lambda date: _names(date) != _names(key))
 
 
-def _names(date: HistoricalDate) -> tuple[int, int]:
-    """How many years it names, and how many months its first calendar does."""
+def _names(date: HistoricalDate) -> tuple[int, int, int]:
+    """How many years it names, and how many months its first and its second calendar do."""
     points = (date.old_style, date.new_style, date.end_old_style, date.end_new_style)
-    own = points[::2] if date.old_style else points[1::2]
-    return len({p.year for p in points if p}), len({(p.year, p.month) for p in own if p})
+    months = [len({(p.year, p.month) for p in one if p}) for one in (points[::2], points[1::2])]
+    first, second = months if date.old_style else months[::-1]
+    return len({p.year for p in points if p}), first, second
 
 
 def _plausible(fact: Fact, dates: list[HistoricalDate], pool: Pool) -> list[HistoricalDate]:
@@ -252,9 +257,14 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
         return []
     steps = sorted(_STEPS[key.precision], key=lambda step: stable_id(fact.id, str(step)))
     if key.precision is Precision.YEAR and key.qualifier is Qualifier.ABOUT:
-        steps = sorted(_ROUND_STEPS, key=lambda step: stable_id(fact.id, str(step)))
+        times = next((t for year, t in _LONG_AGO if key.point.year < year), 1)
+        steps = sorted(
+            (times * step for step in _ROUND_STEPS), key=lambda s: stable_id(fact.id, str(s))
+        )
     elif key.precision is Precision.YEAR and key.qualifier in _HALVES and not key.is_range:
         return [_half_years_later(key, sign * step) for step in (1, 2, 3)]
+    elif key.precision is Precision.MONTH and key.qualifier:
+        steps = sorted(_HEDGED_STEPS, key=lambda step: stable_id(fact.id, str(step)))
     elif key.precision is Precision.YEAR and key.qualifier:
         steps = [step for step in steps if step <= 2]
     length = max(1, _unit_length(key))

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from quizapp.domain.fact import Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
-from quizapp.facts.gender import is_woman
 from quizapp.kinds.pool import Pool, day_number, office_of, people_of
 from quizapp.kinds.text import content_words, fold, word_set
 from quizapp.kinds.whereabouts import event_classes
@@ -18,6 +17,7 @@ _CLOSE = 12  # passages within which two people belong to one story
 _NEAR_YEARS = 2
 _OFTEN = 8  # mentions: where the text is silent of such a person for a year, there is a reason
 _CAREER, _REIGNS = 20, 60  # years of one generation of leaders, and of neighbouring reigns
+_WELL_TOLD = 6  # years, where a text tells of so many that none is silent long without a reason
 _TOO_FAMOUS = 12  # times as often named
 _KNOWN = 4  # mentions that make somebody known enough to stand beside anybody
 _DRAWN_FROM = 5  # of the most fitting so many are drawn from
@@ -26,7 +26,7 @@ _UNFIT = 4  # of fitness below the best: left out
 _DRAWN_FROM_AT_MOST = 12
 _ABOUT_AS_WELL = 1.5  # of fitness below the best
 _PLENTY = 5  # of the key's side; with fewer come those of the same time and stage
-_MANY_PEOPLE = 60
+_A_SCORE_OR_TWO = 40
 _TIED = 0.25  # the weakest bond that puts two people on one side: an enemy in common
 _MANY = re.compile(
     r"(?:a |the |one of (?:the )?)?(?:members?|delegates?|candidates?|deputy to|one)\b"
@@ -35,7 +35,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][\w’']?\.[ -]?)+")
 _REGNAL = re.compile(r"[IVX]+$")
 _POSTS = ("appoint", "elect", "name", "make", "promote", "choose", "nominate")
 _AT_ARMS = (
-    "surrender", "command", "defeat", "capture", "besiege", "occupy", "attack", "storm",
+    "surrender", "command", "defeat", "capture", "besiege", "occupy", "storm",
     "retreat", "beat", "conquer", "invade", "rout", "repulse", "recapture",
 )  # fmt: skip
 _JAPANESE = re.compile(
@@ -52,6 +52,15 @@ _GENERIC = word_set(
 )
 
 
+_OF_A_LAND = re.compile(
+    r"\b(?:president|premier|prime minister|king|queen|emperor|empress|tsar|sultan|chancellor|"
+    r"regent|secretary|minister)\b[^,]* of (?:the )?[A-ZÀ-Þ]",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = word_set(
+    "the count duke earl prince king queen emperor general marshal admiral bishop archbishop lord "
+    "baron marquis president of"
+)
 _Ranked = tuple[float, str, str]  # fitness negated, a number of chance, the name as shown
 
 
@@ -206,11 +215,15 @@ def people_of_the_stage(
         if at_arms and p not in keys and _named_in(p, fact.evidence.quote)
     ]
     people = pool.people_in(scene.document)
-    sided = fact.kind is FactKind.LED and len(people) > _MANY_PEOPLE  # one of some other party?
+    sided = fact.kind is FactKind.LED  # of that army, that party: one of some other is absurd
     key = keys[0]
     form = name_form(key.name)
+    if _OF_A_LAND.search(fact.event.complement) or fact.event.verb == "bear":
+        return  # only people of that land could be: the texts seldom tell who is
     for person in people:
         if not _is_somebody(person, key, pool) or in_form(person, form) is None:
+            continue
+        if _shares_a_word(person, key):
             continue
         near = _near(scene, person, pool)
         apart = _years_apart(scene, year, person, pool, near=near)
@@ -222,7 +235,10 @@ def people_of_the_stage(
         if partakers.has(person) or _named_in(person, around) or not _is_like(person, key):
             continue
         bond = min(pool.company.bond(k.name, person.name) for k in keys)
-        if bond < 0 or (bond == 0 and sided):
+        kin = bool(name_stock(key.name))  # Japanese beside Japanese
+        if bond < 0 or (bond == 0 and sided and not kin):
+            continue
+        if bond == 0 and office is None and not kin and key.mentions <= _OFTEN and not near:
             continue
         if _opposed(keys, person, pool) or _of_elsewhere(fact, keys, person, pool):
             continue
@@ -237,6 +253,15 @@ def people_of_the_stage(
             + 0.5 * (person.mentions > 2)
             + 0.7 * (person.name.isascii() == key.name.isascii()),
         )  # fmt: skip
+
+
+def _shares_a_word(one: Person, other: Person) -> bool:
+    """ "Prince Max" beside "Max of Baden": perhaps the same man."""
+    words = [
+        {word for name in (p.name, *p.aliases) for word in fold(name).split() if len(word) > 2}
+        for p in (one, other)
+    ]
+    return bool((words[0] & words[1]) - _TITLE_WORDS)
 
 
 def _is_somebody(person: Person, key: Person, pool: Pool) -> bool:
@@ -268,7 +293,7 @@ def _tells_alone(person: Person, pool: Pool) -> bool:
 
 def _is_like(person: Person, key: Person) -> bool:
     """A woman beside women, and names that sound as if of one part of the world."""
-    return is_woman(person) == is_woman(key) and name_stock(person.name) == name_stock(key.name)
+    return person.woman == key.woman and name_stock(person.name) == name_stock(key.name)
 
 
 def _years_apart(
@@ -280,7 +305,9 @@ def _years_apart(
         return 1.0 if near else None
     if pool.gone(person, year, scene.day or 0):
         return None
-    most = _NEAR_YEARS if pool.is_narrow(scene.document) else _CAREER
+    most = _CAREER if len(pool.people_in(scene.document)) <= _A_SCORE_OR_TWO else _WELL_TOLD
+    if pool.is_narrow(scene.document):
+        most = _NEAR_YEARS
     if name_form(person.name) == "regnal":
         most = _REIGNS
     apart = min(abs(year - other) for other in years)

@@ -15,6 +15,7 @@ from quizapp.domain.question import AnswerKind, Question
 from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS, TINGED_WORDS
 from quizapp.kinds.text import content_words, fold
 
+_STEM = 6  # letters that two names share at their beginning
 LONGEST_STEM = 30  # words
 _PLACE_LEADS = "in|on|at|to|from|near|into|through|of|over|along|which|what|under"
 _OPENERS = {
@@ -115,7 +116,18 @@ def _gives_away(word: str, stem: list[str]) -> bool:
     """ "Kazan" in "Kazan's", "Uralsk" in "Uralsk", "Samara" in "Samaran"."""
     if word in stem:
         return True
-    return len(word) > 4 and any(other.startswith(word) for other in stem)
+    return len(word) > 4 and any(
+        other.startswith(word) or _same_stem(word, other) for other in stem
+    )
+
+
+def _same_stem(one: str, other: str) -> bool:
+    """ "Alexander" in a question about Alexandria."""
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    return shared >= _STEM and shared >= 0.75 * min(len(one), len(other))
 
 
 def _unclear(question: Question) -> Iterator[Finding]:

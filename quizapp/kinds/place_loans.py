@@ -13,6 +13,7 @@ from quizapp.kinds.pool import Pool
 from quizapp.kinds.text import fold
 
 _DRAWN_FROM = 7  # of the most fitting so many are drawn from
+_ABOUT_AS_WELL = 1.5  # of fitness below the best
 _ANTIQUITY = 500  # the year until which towns go by their antique names
 _APART = 60  # kilometres: nearer towns are part of the key's own story
 _LIKE = 4.5  # times as many inhabitants as the key, or as few
@@ -23,6 +24,7 @@ _FEW = 4  # towns of like size that make others of the country needless
 _FAR_TOWN, _FAR_PORT, _FAR_COUNTRY, _FAR_REGION = 1_300, 2_500, 3_500, 1_600  # kilometres
 _FAR_ANTIQUE, _FAR_ABROAD = 900, 600
 _LAND_APART = 150  # kilometres between the middles of two lands that do not overlap
+_VAST, _VAST_APART = ("RU", "CN", "CA", "US", "AU", "BR"), 350
 _LARGER_LAND = 40  # times as many inhabitants
 _MANY_NAMES = 20
 
@@ -50,12 +52,17 @@ def lent_places(
     around = f" {fold(pool.around(fact))} {fold(fact.event.subject + ' ' + fact.event.complement)} "
     ranked.sort(key=lambda row: (-row[0], row[1].name))
     fit = (
-        place
-        for _, place in ranked
+        (fitting, place)
+        for fitting, place in ranked
         if atlas().existed(place, year) and not _is_told(place, barred, around)
     )
     nearest = list(islice(fit, _DRAWN_FROM))
-    return sorted(nearest, key=lambda place: stable_id(fact.id, place.name))
+    drawn = [
+        place
+        for number, (fitting, place) in enumerate(nearest)
+        if number < _WANTED or fitting > nearest[0][0] - _ABOUT_AS_WELL
+    ]
+    return sorted(drawn, key=lambda place: stable_id(fact.id, place.name))
 
 
 def _barred(fact: Fact, key: Place, pool: Pool) -> set[str]:
@@ -148,15 +155,18 @@ def _countries(key: Place, year: int | None) -> Iterator[tuple[float, Place]]:
         theirs = place.population or size
         if max(size, theirs) > _LARGER_LAND * min(size, theirs):
             continue
-        yield -distance / 800 - 0.4 * abs(math.log2(theirs / size)), place
+        yield -distance / 500 - 0.4 * abs(math.log2(theirs / size)), place
 
 
 def _regions(key: Place, year: int | None) -> Iterator[tuple[float, Place]]:
+    if not atlas().is_province(key):
+        return  # what is as wide as Siberia holds the others
     states = {place.name for place in atlas().states}
+    apart = _VAST_APART if key.country in _VAST else _LAND_APART
     lands = atlas().states if key.name in states else atlas().lands[PlaceKind.REGION]
     for place in lands:
         distance = kilometres(key, place)
-        if distance is None or not _LAND_APART < distance < _FAR_REGION:
+        if distance is None or not apart < distance < _FAR_REGION:
             continue
         if region_type(place) != region_type(key):
             continue

@@ -27,6 +27,9 @@ _WELL_KNOWN = 5  # mentions that bring a town beyond the border near
 _GREAT = 1_200_000  # inhabitants of a town that can stand beside a metropolis
 _REGION_APART = 150  # kilometres between the middles of two regions that do not overlap
 _REGIONS_WITHIN, _COUNTRIES_WITHIN = 1_500, 1_700
+_BATTLES = word_set(
+    "annihilate beat clash crush defeat destroy fight halt repulse rout stop surprise win"
+)
 _SAME_TOWN = 25  # kilometres between buildings of one town
 
 
@@ -134,7 +137,7 @@ def _fitness(fact: Fact, key: Place, place: Place, pool: Pool) -> float | None:
     elif key.kind is PlaceKind.FRONT:
         fitting = 1.0 if place.mentions > 2 and place.name.endswith("Front") else None
     elif key.kind is PlaceKind.BUILDING:
-        fitting = _building(key, place)
+        fitting = _building(fact, key, place)
     else:
         fitting = _land(key, place, pool, fact.evidence.document)
     if fitting is None:
@@ -190,8 +193,13 @@ def _land(key: Place, place: Place, pool: Pool, document: str) -> float | None:
     return -distance / 1_000
 
 
-def _building(key: Place, place: Place) -> float | None:
-    """Only a house of the same town and type."""
+def _building(fact: Fact, key: Place, place: Place) -> float | None:
+    """Only a house of the same town and type; beside a battlefield on no map, others."""
+    sites = (key, place)
+    if fact.event.verb in _BATTLES and all(
+        site.latitude is None and " " not in site.name for site in sites
+    ):
+        return 1.0
     distance = kilometres(key, place)
     same_type = key.name.lower().split()[-1] == place.name.lower().split()[-1]
     if distance is None or distance > _SAME_TOWN or not same_type:

@@ -8,18 +8,36 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from quizapp.domain.document import TextKind
+from quizapp.domain.document import Document, TextKind
 from quizapp.domain.fact import Fact
-from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.question import DEFAULT_CUT, AnswerKind, Question, Signs
 from quizapp.kinds.features import features
 from quizapp.kinds.text import content_words
 
-DEFAULT_CUT = 0.65  # below that a question is offered with ``everything`` only
+__all__ = [
+    "CROWDED",
+    "DEFAULT_CUT",
+    "confidence_from",
+    "confidence_of",
+    "probability",
+    "shipped_weights",
+    "without_a_crowd",
+    "without_near_duplicates",
+]
+
 _CONTRADICTED = 0.3  # at most: two texts disagree, and only a person can say which is right
+_TRIVIAL = 0.6  # at most: true and clear, but nothing to learn
+_TRIFLES = ("weak: printing", "weak: routine", "weak: a trifle")
+CROWDED = "crowded"  # a sign set when all questions of a document are known
+_CROWDED_AT_MOST = DEFAULT_CUT - 0.01
+_ROOM, _ROOM_OF_A_CHRONICLE = 20 / 1000, 32 / 1000  # questions for each word
+_ROOM_AT_LEAST = 8
 _SAME_STEM = 92  # rapidfuzz token-sort ratio
 
 
@@ -28,8 +46,22 @@ def confidence_of(fact: Fact, question: Question, text_kind: TextKind = TextKind
 
     ``text_kind``: of the passage that proves the fact.
     """
-    sure = round(probability(features(fact, question, text_kind), _weights()), 3)
-    return min(sure, _CONTRADICTED) if fact.contradicts else sure
+    return confidence_from(features(fact, question, text_kind), shipped_weights())
+
+
+def confidence_from(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The same for features that are known already, under any weights."""
+    sure = round(probability(found, weights), 3)
+    if found.get("contradicted"):
+        return min(sure, _CONTRADICTED)
+    if found.get(CROWDED):
+        sure = min(sure, _CROWDED_AT_MOST)
+    return min(sure, _TRIVIAL) if _is_trivial(found) else sure
+
+
+def _is_trivial(found: Mapping[str, float]) -> bool:
+    coming_and_going = found.get("chronicle") and found.get("weak: a journey")
+    return bool(coming_and_going) or any(found.get(name) for name in _TRIFLES)
 
 
 def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -41,10 +73,46 @@ def probability(found: Mapping[str, float], weights: Mapping[str, float]) -> flo
 
 
 @cache
-def _weights() -> Mapping[str, float]:
+def shipped_weights() -> Mapping[str, float]:
     text = files("quizapp.kinds").joinpath("ranker.json").read_text(encoding="utf-8")
     found: Mapping[str, float] = json.loads(text)["weights"]
     return found
+
+
+def without_a_crowd(questions: Sequence[Question], documents: Sequence[Document]) -> list[Question]:
+    """Of each document as many as one can learn, the surest; the others are held back.
+
+    A dense text gives more questions than anybody wants of it, and the less sure among them are
+    the ones to spare.
+    """
+    room = {document.fingerprint: _room(document) for document in documents}
+    crowded: set[str] = set()
+    for question in sorted(questions, key=lambda q: (-q.confidence, q.id)):
+        document = question.citation.fingerprint if question.citation else None
+        if document not in room or question.confidence < DEFAULT_CUT:
+            continue
+        room[document] -= 1
+        if room[document] < 0:
+            crowded.add(question.id)
+    return [_held_back(q) if q.id in crowded else q for q in questions]
+
+
+def _held_back(question: Question) -> Question:
+    signs = question.signs or Signs(())
+    features = {**dict(signs.features), CROWDED: 1.0}
+    return replace(
+        question,
+        confidence=min(question.confidence, _CROWDED_AT_MOST),
+        signs=replace(signs, features=tuple(features.items())),
+    )
+
+
+def _room(document: Document) -> int:
+    """How many questions the deck takes of a document."""
+    words: Counter[bool] = Counter()
+    for passage in document.passages:
+        words[passage.kind is TextKind.CHRONICLE] += len(passage.text.split())
+    return max(_ROOM_AT_LEAST, round(words[False] * _ROOM + words[True] * _ROOM_OF_A_CHRONICLE))
 
 
 def without_near_duplicates(questions: Sequence[Question]) -> list[Question]:

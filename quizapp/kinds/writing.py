@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Evidence, Fact, FactTable
 from quizapp.domain.identity import stable_id
-from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.domain.question import AnswerKind, Citation, Origin, Question, Signs, State
 from quizapp.kinds import KINDS
+from quizapp.kinds.features import features
 from quizapp.kinds.kind import QuestionKind, Wording
 from quizapp.kinds.linter import Severity, lint
 from quizapp.kinds.pool import Pool
-from quizapp.kinds.ranking import DEFAULT_CUT, confidence_of, without_near_duplicates
+from quizapp.kinds.ranking import (
+    DEFAULT_CUT,
+    confidence_from,
+    shipped_weights,
+    without_a_crowd,
+    without_near_duplicates,
+)
 from quizapp.kinds.spelling_slips import is_slip
 from quizapp.kinds.text import fold
 
 OPTIONS = 3
+_MOST_AGAINST = 3  # places that say otherwise; more would not help to decide
 
 
 def write_questions(table: FactTable, *, everything: bool = False) -> list[Question]:
@@ -25,6 +34,7 @@ def write_questions(table: FactTable, *, everything: bool = False) -> list[Quest
     ``everything``: every question without a linter error; else those sure enough for a deck.
     """
     documents = {document.fingerprint: document for document in table.documents}
+    facts = {fact.id: fact for fact in table.facts}
     pool = Pool(table)
     drafts: dict[str, Question] = {}
     for fact in table.facts:
@@ -34,8 +44,9 @@ def write_questions(table: FactTable, *, everything: bool = False) -> list[Quest
                 continue
             question = _question(fact, kind, pool, document)
             if question is not None and question.id not in drafts:
-                drafts[question.id] = question
+                drafts[question.id] = _with_rivals(question, fact, facts, documents)
     unique = without_near_duplicates(list(drafts.values()))
+    unique = without_a_crowd(unique, table.documents)
     if everything:
         return unique
     return [question for question in unique if question.confidence >= DEFAULT_CUT]
@@ -63,7 +74,24 @@ def _question(fact: Fact, kind: QuestionKind, pool: Pool, document: Document) ->
     fact = replace(fact, weaknesses=(*fact.weaknesses, *kind.doubts(fact, pool)))
     passage = _passage(document, fact.evidence.passage)
     kind_of_text = passage.kind if passage else TextKind.PROSE
-    return replace(question, confidence=confidence_of(fact, question, kind_of_text))
+    found = {name: value for name, value in features(fact, question, kind_of_text).items() if value}
+    return replace(
+        question,
+        confidence=confidence_from(found, shipped_weights()),
+        signs=Signs(tuple(found.items()), doubts=tuple(dict.fromkeys(fact.weaknesses))),
+    )
+
+
+def _with_rivals(
+    question: Question, fact: Fact, facts: Mapping[str, Fact], documents: Mapping[str, Document]
+) -> Question:
+    """The question with the places of the facts that contradict its own."""
+    if not fact.contradicts or question.signs is None:
+        return question
+    rivals = (facts[rival].evidence for rival in fact.contradicts if rival in facts)
+    places = (cite(documents[e.document], e) for e in rivals if e.document in documents)
+    against = tuple(dict.fromkeys(places))[:_MOST_AGAINST]
+    return replace(question, signs=replace(question.signs, against=against))
 
 
 def _worth_accepting(kind: AnswerKind, wording: Wording) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.exchange_decks import ExchangeDecks
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
+from quizapp.services.learn import Learn
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.study_deck import StudyDeck
@@ -33,6 +34,7 @@ class Application:
     home: Home
     make: MakeQuestions
     proposals: ReviewProposals
+    learn: Learn
     study: StudyDeck
     library: BrowseLibrary
     questions: BrowseQuestions

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.identity import new_id
+from quizapp.domain.judgement import Judgement
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.errors import QuizError
 from quizapp.services.advice import advice
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
+from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
 
 
 class BrowseQuestions:
-    def __init__(self, stores: Stores, evidence: EvidenceFinder) -> None:
+    def __init__(self, stores: Stores, evidence: EvidenceFinder, log: VerdictLog) -> None:
         self._decks = stores.decks
         self._evidence = evidence
+        self._log = log
 
     def decks(self) -> list[Deck]:
         return self._decks.decks()
@@ -34,7 +37,9 @@ class BrowseQuestions:
         """Saves an edited question (its progress stays); returns the linter's advice."""
         if not question.stem.strip() or not question.answer.strip():
             raise QuizError("A question needs both its text and an answer.")
+        before = self._decks.question(question.id)
         self._decks.update_question(question)
+        self._log.write_edit(before, question)
         return advice(question)
 
     def add(self, deck_id: str, question: Question) -> tuple[str, ...]:
@@ -45,7 +50,16 @@ class BrowseQuestions:
         return advice(question)
 
     def set_state(self, ids: Sequence[str], state: State) -> None:
+        """Who takes a question into study takes back what was said against it."""
         self._decks.set_state(ids, state)
+        if state is State.ACCEPTED:
+            self._log.take_back(ids, TURNED_DOWN)
+
+    def why_turned_down(self, question: Question) -> Judgement | None:
+        """The verdict by which a rejected or retired question is out, where one was given."""
+        if question.state not in (State.REJECTED, State.RETIRED):
+            return None
+        return self._log.why_turned_down(question.id)
 
     def deck_of(self, question_id: str) -> Deck:
         return self._decks.deck_of(question_id)

@@ -33,7 +33,8 @@ class FileOutcome:
 
     Its sentences say "it": whoever shows them shows the name of ``path`` beside them.
 
-    ``proposed`` counts its new questions, ``known`` those that were in the decks already.
+    ``proposed`` counts its new questions, ``known`` those that were in the decks already, and
+    ``held_back`` new ones that are less sure.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class FileOutcome:
     notes: tuple[str, ...]
     proposed: int
     known: int
+    held_back: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class MakeReport:
     files: tuple[FileOutcome, ...]
     questions: tuple[Question, ...]
     words: int
+    held_back: int = 0  # more of them, less sure
 
 
 class Workshop(Protocol):

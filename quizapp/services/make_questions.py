@@ -12,6 +12,7 @@ from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.errors import Cancelled
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.generate import FileOutcome, Generate, MakeReport, Preview, Workshop
+from quizapp.services.learn import Learn
 
 __all__ = ["FileOutcome", "MakeQuestions", "MakeReport", "Preview"]
 
@@ -19,10 +20,13 @@ __all__ = ["FileOutcome", "MakeQuestions", "MakeReport", "Preview"]
 class MakeQuestions(Generate):
     """``Generate`` with a place to put the questions."""
 
-    def __init__(self, stores: Stores, evidence: EvidenceFinder, workshop: Workshop) -> None:
+    def __init__(
+        self, stores: Stores, evidence: EvidenceFinder, workshop: Workshop, learn: Learn
+    ) -> None:
         super().__init__(workshop)
         self._stores = stores
         self._evidence = evidence
+        self._learn = learn
 
     def propose(
         self,
@@ -36,7 +40,8 @@ class MakeQuestions(Generate):
     ) -> MakeReport:
         """Saves the documents, and the questions not known yet as drafts of the deck.
 
-        The report's ``questions`` are these new ones. Nothing is saved before all is made, so
+        The report's ``questions`` are the new ones that are sure enough for the deck; the others
+        are saved and counted as held back. Nothing is saved before all is made, so
         ``Cancelled`` leaves nothing half-done; once saving has begun it goes on to its end.
         """
         self._stores.decks.deck(deck_id)  # NotFound now rather than after minutes of work
@@ -44,16 +49,17 @@ class MakeQuestions(Generate):
 
         def show_new(questions: Sequence[Question]) -> None:
             if preview is not None:
-                preview(known.without(questions))
+                preview(_for_the_deck(self._learn.score(known.without(questions))))
 
         made = self.generate(
             paths,
+            everything=True,
             jobs=jobs,
             report=report,
             stop=stop,
             preview=show_new if preview is not None else None,
         )
-        new = known.without(made.questions)
+        new = self._learn.score(known.without(made.questions))
         if stop():
             raise Cancelled("Cancelled; nothing was changed.")
         for outcome in made.files:
@@ -88,14 +94,23 @@ def _wording(question: Question) -> tuple[str, frozenset[str]]:
     return fold(question.answer), frozenset(content_words(question.stem))
 
 
+def _for_the_deck(questions: Iterable[Question]) -> list[Question]:
+    return [question for question in questions if not question.held_back]
+
+
 def _only_new(made: MakeReport, new: Sequence[Question]) -> MakeReport:
-    counts = Counter(question.citation.fingerprint for question in new if question.citation)
+    counts = Counter(
+        (question.citation.fingerprint, question.held_back) for question in new if question.citation
+    )
 
     def recounted(outcome: FileOutcome) -> FileOutcome:
         if outcome.document is None:
             return outcome
-        proposed = counts[outcome.document.fingerprint]
-        return replace(outcome, proposed=proposed, known=outcome.proposed - proposed)
+        fingerprint = outcome.document.fingerprint
+        proposed, held_back = counts[fingerprint, False], counts[fingerprint, True]
+        known = outcome.proposed - proposed - held_back
+        return replace(outcome, proposed=proposed, known=known, held_back=held_back)
 
     files = tuple(recounted(outcome) for outcome in made.files)
-    return replace(made, files=files, questions=tuple(new))
+    sure = tuple(_for_the_deck(new))
+    return replace(made, files=files, questions=sure, held_back=len(new) - len(sure))

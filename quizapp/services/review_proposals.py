@@ -3,37 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from quizapp.domain.judgement import Act, Reason
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.services.advice import advice
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
+from quizapp.services.learn import Learn, Moved
+from quizapp.services.verdict_log import DECISIONS, VerdictLog
+
+if TYPE_CHECKING:
+    from quizapp.kinds.reasons import ReasonAgainst
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a screen shows beside a proposed question. ``reasons``: why it is held back."""
+
+    evidence: EvidenceView
+    reasons: tuple[ReasonAgainst, ...] = ()
 
 
 class ReviewProposals:
-    def __init__(self, stores: Stores, evidence: EvidenceFinder) -> None:
+    def __init__(
+        self, stores: Stores, evidence: EvidenceFinder, log: VerdictLog, learn: Learn
+    ) -> None:
         self._decks = stores.decks
         self._evidence = evidence
+        self._log = log
+        self._learn = learn
 
     def pending(self, deck_id: str | None = None) -> list[Question]:
-        """The drafts of a deck, or of all, in the order of adding."""
-        return self._decks.questions(QuestionFilter(deck_id=deck_id, states=(State.DRAFT,)))
+        """The drafts of a deck, or of all, the surest first; held back ones too."""
+        drafts = self._decks.questions(QuestionFilter(deck_id=deck_id, states=(State.DRAFT,)))
+        return sorted(drafts, key=lambda question: -question.confidence)
 
-    def evidence(self, question: Question) -> EvidenceView:
-        return self._evidence.of(question)
+    def learn(self) -> Moved:
+        """Scores the open proposals by the verdicts given so far; nothing new: nothing moves."""
+        return self._learn.score_open()
+
+    def about(self, question: Question) -> Proposal:
+        return Proposal(self._evidence.of(question), self._learn.reasons_against(question))
 
     def accept(self, ids: Sequence[str]) -> None:
         self._decks.set_state(ids, State.ACCEPTED)
+        self._log.write(Act.ACCEPTED if len(ids) == 1 else Act.ACCEPTED_TOGETHER, ids)
 
-    def reject(self, ids: Sequence[str]) -> None:
+    def accept_unread(self, ids: Sequence[str]) -> None:
+        """Into the deck without a person's verdict: nothing is learned from it."""
+        self._decks.set_state(ids, State.ACCEPTED)
+
+    def reject(self, ids: Sequence[str], reason: Reason | None = None) -> None:
         """They are remembered, so that the same document does not propose them again."""
         self._decks.set_state(ids, State.REJECTED)
+        self._log.write(Act.REJECTED, ids, reason)
 
-    def reopen(self, ids: Sequence[str]) -> None:
-        """Back to draft: undoes ``accept`` and ``reject``."""
-        self._decks.set_state(ids, State.DRAFT)
+    def explain(self, question_id: str, reason: Reason) -> None:
+        """Why a question was rejected, said after it was."""
+        self._log.explain(question_id, reason)
 
     def edit(self, question: Question) -> tuple[str, ...]:
         """Saves the question as it is; returns the linter's advice, which forbids nothing."""
+        before = self._decks.question(question.id)
         self._decks.update_question(question)
+        self._log.write_edit(before, question)
         return advice(question)
+
+    def take_back(self, before: Sequence[Question]) -> None:
+        """Undoes the last step on these questions, whose state or words were as given."""
+        restated: dict[State, list[str]] = {}
+        for question in before:
+            now = self._decks.question(question.id)
+            if now.state is not question.state:
+                restated.setdefault(question.state, []).append(question.id)
+            elif now != replace(question, confidence=now.confidence):
+                self._decks.update_question(replace(question, confidence=now.confidence))
+                self._log.take_back_edit(now, question)
+        for state, ids in restated.items():
+            self._decks.set_state(ids, state)
+            self._log.take_back(ids, DECISIONS)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from quizapp.domain.judgement import Act, Reason
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
@@ -14,6 +15,7 @@ from quizapp.services.answer_log import AnswerLog, Given, Logged
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, judge
+from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
 from quizapp.study import forms, queue, schedule
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes, suggested_rating
@@ -70,6 +72,15 @@ class _Answered:
         return self.logged.review
 
 
+@dataclass
+class _Step:
+    """What one undo takes back: an answer, a thumbs-down, or one after the other."""
+
+    question: Question
+    answered: _Answered | None
+    retired: bool = False
+
+
 class StudySession:
     """Call every method on the database lane: an answer is committed before the method returns."""
 
@@ -90,7 +101,8 @@ class StudySession:
         self._usual = usual
         self._grade = grade
         self._log = AnswerLog(stores.reviews, day)
-        self._answers: list[_Answered] = []
+        self._verdicts = VerdictLog(stores, day)
+        self._steps: list[_Step] = []
         self._years: dict[str, int | None] = {}
         self._last_year: int | None = None
         self._current: Ask | None = None
@@ -161,33 +173,69 @@ class StudySession:
         self._unanswered()
         return self._move_on()
 
-    def undo(self) -> Ask | None:
-        """Takes back the last answer and shows that question again; as often as there are answers.
+    def retire(self) -> Ask | None:
+        """Thumbs down: the question, answered or not, leaves study at once; the next one.
 
-        The log keeps both: the answer, and the row that retracts it.
+        Its answers stay in the log. ``explain`` may say why.
+        """
+        ask = self._current
+        if ask is None:
+            raise QuizError("The session is finished.")
+        self._stores.decks.set_state([ask.question.id], State.RETIRED)
+        self._verdicts.write(Act.RETIRED, [ask.question.id])
+        if not self._line.answered:
+            self._steps.append(_Step(ask.question, None))
+        self._steps[-1].retired = True
+        self._line.leave()
+        return self._move_on()
+
+    def explain(self, reason: Reason) -> None:
+        """Why the question that was retired last is no good."""
+        last = self._steps[-1] if self._steps else None
+        if last is None or not last.retired:
+            raise RuntimeError("explain() before retire()")
+        self._verdicts.explain(last.question.id, reason)
+
+    def undo(self) -> Ask | None:
+        """Takes back the last answer or thumbs-down and shows that question again, unanswered.
+
+        As often as there are any. The logs keep both: the answer, and the row that retracts it.
         """
         if not self._line.can_undo:
             return self._current
-        last = self._answers.pop()
-        self._log.retract(last.logged)
+        last = self._steps.pop()
+        if last.retired:
+            self._stores.decks.set_state([last.question.id], State.ACCEPTED)
+            self._verdicts.take_back([last.question.id], TURNED_DOWN)
+        if last.answered is not None:
+            self._log.retract(last.answered.logged)
         self._line.step_back()
         self._last_year = None
         return self._ask(last.question)
 
     def summary(self) -> Summary:
-        outcomes = [_outcome(answer.review) for answer in self._answers]
-        missed = {a.question.id: a.question for a in self._answers if _missed(a.review)}
-        last_states = {a.question.id: a.logged.after for a in self._answers}
+        answers = self._answers
+        outcomes = [_outcome(answer.review) for answer in answers]
+        retired = {step.question.id for step in self._steps if step.retired}
+        missed = {a.question.id: a.question for a in answers if _missed(a.review)}
+        last_states = {a.question.id: a.logged.after for a in answers}
         return Summary(
             answered=len(outcomes),
             right=outcomes.count(Verdict.RIGHT),
             almost=outcomes.count(Verdict.ALMOST),
             wrong=outcomes.count(Verdict.WRONG),
-            new=len({a.question.id for a in self._answers if a.was_new}),
-            seconds=round(sum(a.review.milliseconds for a in self._answers) / 1000),
-            next_due=min((state.due for state in last_states.values()), default=None),
-            missed=tuple(missed.values()),
+            new=len({a.question.id for a in answers if a.was_new}),
+            seconds=round(sum(a.review.milliseconds for a in answers) / 1000),
+            next_due=min(
+                (state.due for id_, state in last_states.items() if id_ not in retired),
+                default=None,
+            ),
+            missed=tuple(q for id_, q in missed.items() if id_ not in retired),
         )
+
+    @property
+    def _answers(self) -> list[_Answered]:
+        return [step.answered for step in self._steps if step.answered is not None]
 
     def _unanswered(self) -> Ask:
         if self._current is None:
@@ -274,7 +322,7 @@ class StudySession:
 
     def _commit(self, ask: Ask, given: Given, rating: Rating) -> None:
         logged = self._log.write(given, rating, self._memory)
-        self._answers.append(_Answered(ask.question, logged, ask.is_new))
+        self._steps.append(_Step(ask.question, _Answered(ask.question, logged, ask.is_new)))
         self._line.mark_answered(again=rating is Rating.AGAIN)
         self._revealed_after = None
 

@@ -10,6 +10,7 @@ from quizapp.storage.backups import BackupFolder, Keep
 from quizapp.storage.database import Database
 from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
+from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.maintenance import Upkeep
 from quizapp.storage.ownership import Ownership
 from quizapp.storage.review_store import Reviews
@@ -28,6 +29,7 @@ class OpenDeck:
         self.decks = Decks(database)
         self.documents = Documents(database)
         self.reviews = Reviews(database)
+        self.judgements = Judgements(database)
         self.maintenance = upkeep
 
     def close(self) -> None:

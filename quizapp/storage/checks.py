@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, delete, exists, func, or_, select
 
 from quizapp.domain.ports import CheckReport
 from quizapp.storage import counters, day_totals, sqlite
-from quizapp.storage.tables import MEMORY, QUESTION, REVIEW, WORDING
+from quizapp.storage.tables import JUDGEMENT, MEMORY, QUESTION, REVIEW, WORDING
 
 _DERIVED = {"memory", "question_count", "due_count", "day_total", "passage"}
 
@@ -98,6 +98,12 @@ class _Check:
                 or_(~REVIEW.c.rating.between(1, 4), REVIEW.c.milliseconds < 0)
             ),
             "{} rows of the review log hold a rating or a time that cannot be.",
+        )
+        judged = JUDGEMENT.alias("judged")
+        nowhere = ~exists().where(judged.c.id == JUDGEMENT.c.retracts)
+        self._say(
+            select(func.count()).where(JUDGEMENT.c.retracts.is_not(None), nowhere),
+            "{} rows of the log of verdicts take back one that is not there.",
         )
 
     def sums(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from sqlalchemy import (
@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
-from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.domain.question import DEFAULT_CUT, Question, QuestionFilter, State
 from quizapp.errors import NotFound, StorageError
 from quizapp.storage import counters, merging, question_queries, rows, sqlite
 from quizapp.storage.database import Database
@@ -30,7 +30,7 @@ _CHUNK = 1_000  # questions looked up at once; a statement takes 32,766 values
 
 _KNOWN = select(
     QUESTION,
-    *(WORDING.c[name] for name in merging.WORDS),
+    *(WORDING.c[name] for name in merging.CARRIED),
     DECK.c.deleted_at.is_not(None).label("deck_is_gone"),
 ).select_from(QUESTION.join(WORDING).join(DECK))
 _OF_QUESTION = ("deck", "state", "decided", "edited", *merging.NATURE)
@@ -42,7 +42,10 @@ _CHANGE_QUESTION = (
 _CHANGE_WORDING = (
     update(WORDING)
     .where(WORDING.c.question == bindparam("this"))
-    .values({name: bindparam(name) for name in merging.WORDS})
+    .values({name: bindparam(name) for name in merging.CARRIED})
+)
+_CHANGE_CONFIDENCE = (
+    update(QUESTION).where(QUESTION.c.id == bindparam("this")).values(confidence=bindparam("now"))
 )
 _ONE_QUESTION = (
     select(*rows.WHOLE_QUESTION)
@@ -112,11 +115,19 @@ class Decks:
                 func.sum(case((sums.state == State.ACCEPTED.value, sums.questions), else_=0)).label(
                     "all"
                 ),
-                func.sum(case((sums.state == State.DRAFT.value, sums.questions), else_=0)).label(
-                    "drafts"
-                ),
             )
             .group_by(sums.deck)
+            .subquery()
+        )
+        sure = case((QUESTION.c.confidence >= DEFAULT_CUT, 1), else_=0)
+        proposed = (
+            select(
+                QUESTION.c.deck,
+                func.sum(sure).label("drafts"),
+                func.sum(1 - sure).label("held_back"),
+            )
+            .where(QUESTION.c.state == State.DRAFT.value)
+            .group_by(QUESTION.c.deck)
             .subquery()
         )
         days = DUE_COUNT.c
@@ -131,8 +142,16 @@ class Decks:
             .subquery()
         )
         query = (
-            select(DECK, totals.c.all, totals.c.drafts, met.c.met, met.c.due)
+            select(
+                DECK,
+                totals.c.all,
+                proposed.c.drafts,
+                proposed.c.held_back,
+                met.c.met,
+                met.c.due,
+            )
             .outerjoin(totals, totals.c.deck == DECK.c.number)
+            .outerjoin(proposed, proposed.c.deck == DECK.c.number)
             .outerjoin(met, met.c.deck == DECK.c.number)
             .where(DECK.c.deleted_at.is_(None))
             .order_by(DECK.c.name_key)
@@ -160,6 +179,8 @@ class Decks:
             if found is None:
                 raise NotFound(_GONE)
             known: rows.Record = found._mapping
+            if values["signs"] is None:
+                values["signs"] = known["signs"]
             if any(values[name] != known[name] for name in (*merging.NATURE, *merging.WORDS)):
                 values["edited"] = True
             if values["state"] != known["state"]:
@@ -178,6 +199,15 @@ class Decks:
                     set_now = update(QUESTION).where(QUESTION.c.id.in_(some)).values(values)
                     if connection.execute(set_now).rowcount != len(some):
                         raise NotFound("A chosen question is no longer in the deck file.")
+
+    def set_confidences(self, confidences: Mapping[str, float]) -> None:
+        new = [
+            {"this": rows.clean(question_id), "now": confidence}
+            for question_id, confidence in confidences.items()
+        ]
+        if new:
+            with self._database.transaction() as connection:
+                connection.execute(_CHANGE_CONFIDENCE, new)
 
     def question(self, question_id: str) -> Question:
         key = {"question_id": rows.clean(question_id)}
@@ -290,7 +320,7 @@ def _chunks(questions: Iterable[Question]) -> Iterator[_Chunk]:
 def _change(connection: Connection, changed: list[_Change]) -> None:
     for statement, names in (
         (_CHANGE_QUESTION, _OF_QUESTION),
-        (_CHANGE_WORDING, merging.WORDS),
+        (_CHANGE_WORDING, merging.CARRIED),
     ):
         touched = [
             {"this": known["number"], **{name: new[name] for name in names}}
@@ -319,4 +349,5 @@ def _summary(row: rows.Record) -> DeckSummary:
         due=row.due or 0,
         new=questions - (row.met or 0),
         drafts=row.drafts or 0,
+        held_back=row.held_back or 0,
     )

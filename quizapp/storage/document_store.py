@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
 
 from quizapp.domain.document import Document, DocumentSummary
-from quizapp.domain.question import Question, State
+from quizapp.domain.question import DEFAULT_CUT, Question, State
 from quizapp.errors import NotFound
 from quizapp.storage import rows, sqlite
 from quizapp.storage.database import Database
@@ -39,11 +39,14 @@ class Documents:
             _add_passages(connection, document, number)
 
     def documents(self) -> list[DocumentSummary]:
-        """The newest first. Questions that were rejected or retired are not counted."""
-        shown = [State.DRAFT.value, State.ACCEPTED.value]
+        """The newest first. Questions rejected, retired or held back are not counted."""
+        shown = or_(
+            QUESTION.c.state == State.ACCEPTED.value,
+            and_(QUESTION.c.state == State.DRAFT.value, QUESTION.c.confidence >= DEFAULT_CUT),
+        )
         counted = (
             select(QUESTION.c.document, func.count().label("questions"))
-            .where(QUESTION.c.document.is_not(None), QUESTION.c.state.in_(shown))
+            .where(QUESTION.c.document.is_not(None), shown)
             .group_by(QUESTION.c.document)
             .subquery()
         )

@@ -20,6 +20,8 @@ from quizapp.domain.question import Origin, State
 
 NATURE = ("kind", "origin", "fact_id", "document", "confidence")
 WORDS = ("stem", "answer", "accept", "distractors", "tags", "date", "citation", "explanation")
+CARRIED = (*WORDS, "signs")
+"""All columns of the words: signs come along with them, but to change them is no edit."""
 
 
 def changes(stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int) -> dict[str, Any]:
@@ -41,6 +43,8 @@ def changes(stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int) -
             new["origin"] = stored["origin"]  # a file says what, not who wrote it first
         if _same_choices(new["distractors"], stored["distractors"]):
             new["distractors"] = stored["distractors"]  # files shuffle them among the choices
+        if incoming["signs"] is not None:  # files do not hold them
+            new["signs"] = incoming["signs"]
     return {name: value for name, value in new.items() if value != stored[name]}
 
 

@@ -16,7 +16,8 @@ from typing import Any
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.deck import Deck
 from quizapp.domain.document import Document, OffsetRun, Passage, ReadingNote, Span, TextKind
-from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.domain.judgement import Act, Judgement, Reason
+from quizapp.domain.question import AnswerKind, Citation, Origin, Question, Signs, State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.errors import StorageError
 from quizapp.storage.tables import QUESTION, WORDING
@@ -78,6 +79,7 @@ def wording_values(question: Question) -> Values:
         "date": _encode(question.date.to_iso()) if question.date else None,
         "citation": _citation_text(citation) if citation else None,
         "explanation": clean(question.explanation),
+        "signs": _signs_text(question.signs) if question.signs else None,
     }
 
 
@@ -104,6 +106,7 @@ def question_of(row: Record) -> Question:
         state=State(row.state),
         confidence=row.confidence,
         fact_id=row.fact_id,
+        signs=_signs_of(_decode(row.signs)) if row.signs else None,
     )
 
 
@@ -204,6 +207,36 @@ def review_of(row: Record) -> Review:
     )
 
 
+def judgement_values(judgement: Judgement) -> Values:
+    if judgement.at.tzinfo is None:
+        raise ValueError("the moment of a verdict needs a time zone")
+    return {
+        "id": clean(judgement.id),
+        "act": judgement.act.value,
+        "at": judgement.at,
+        "question_id": None if judgement.question_id is None else clean(judgement.question_id),
+        "reason": None if judgement.reason is None else judgement.reason.value,
+        "changed": _texts(judgement.changed),
+        "features": _encode(dict(judgement.features)),
+        "app_version": clean(judgement.app_version),
+        "retracts": None if judgement.retracts is None else clean(judgement.retracts),
+    }
+
+
+def judgement_of(row: Record) -> Judgement:
+    return Judgement(
+        id=row.id,
+        act=Act(row.act),
+        at=row.at,
+        question_id=row.question_id,
+        reason=None if row.reason is None else Reason(row.reason),
+        changed=_tuple(row.changed),
+        features=tuple(_decode(row.features).items()),
+        app_version=row.app_version,
+        retracts=row.retracts,
+    )
+
+
 def memory_values(state: MemoryState) -> Values:
     """Every column but the key."""
     if not (math.isfinite(state.stability) and math.isfinite(state.difficulty)):
@@ -258,6 +291,24 @@ def _citation_text(citation: Citation) -> str:
     if span is not None:
         fields.append(f'"span":[{span.start},{span.end}]')
     return "{" + ",".join(fields) + "}"
+
+
+def _signs_text(signs: Signs) -> str:
+    """The places with their fingerprints: these have no column."""
+    against = [
+        {"fingerprint": clean(place.fingerprint), **_decode(_citation_text(place))}
+        for place in signs.against
+    ]
+    doubts = [clean(doubt) for doubt in signs.doubts]
+    return _encode({"features": dict(signs.features), "doubts": doubts, "against": against})
+
+
+def _signs_of(data: Mapping[str, Any]) -> Signs:
+    return Signs(
+        features=tuple(data["features"].items()),
+        doubts=tuple(data["doubts"]),
+        against=tuple(_citation_of(place, place["fingerprint"]) for place in data["against"]),
+    )
 
 
 def _citation_of(data: Mapping[str, Any], fingerprint: str | None) -> Citation:

@@ -1,9 +1,10 @@
 """The tables of a deck file, in types that SQLite and PostgreSQL both have.
 
-What a person made or did stands in ``deck``, ``question``, ``wording``, ``document``, ``passage``
-and ``review``. The rest is derived and can be thrown away: ``memory`` comes from the log through
-the scheduler, ``question_count``, ``due_count`` and ``day_total`` are sums that ``counters`` and
-``day_totals`` keep in step. The full-text index is SQLite's own and stands in ``sqlite``.
+What a person made or did stands in ``deck``, ``question``, ``wording``, ``document``, ``passage``,
+``review`` and ``judgement``. The rest is derived and can be thrown away: ``memory`` comes from the
+log through the scheduler, ``question_count``, ``due_count`` and ``day_total`` are sums that
+``counters`` and ``day_totals`` keep in step. The full-text index is SQLite's own and stands in
+``sqlite``.
 """
 
 from __future__ import annotations
@@ -103,6 +104,7 @@ WORDING = Table(
     Column("date", Text),
     Column("citation", Text),
     Column("explanation", Text, nullable=False),
+    Column("signs", Text),  # JSON; of generated questions
 )
 
 DOCUMENT = Table(
@@ -159,6 +161,21 @@ REVIEW = Table(
     Column("retracts", Text, index=True),
     Index("ix_review_learner_study_day", "learner", "study_day"),
     Index("ix_review_question_id_learner_study_day", "question_id", "learner", "study_day"),
+)
+
+JUDGEMENT = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of writing
+    Column("id", Text, nullable=False, unique=True),
+    Column("act", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("question_id", ForeignKey("question.id"), index=True),
+    Column("reason", Text),
+    Column("changed", Text, nullable=False),  # JSON, like features
+    Column("features", Text, nullable=False),
+    Column("app_version", Text, nullable=False),
+    Column("retracts", Text),
 )
 
 MEMORY = Table(

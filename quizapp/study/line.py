@@ -10,10 +10,11 @@ from quizapp.study.queue import COMES_AGAIN_AFTER, Place
 
 @dataclass
 class _Step:
-    """An answered place, and whether it was put in line again."""
+    """A place that is done with, whether it was put in line again, and whether it left for good."""
 
     place: Place
     again: bool
+    left: bool = False
 
 
 class Line:
@@ -61,6 +62,17 @@ class Line:
         self.current = None
         self.total -= 1
 
+    def leave(self) -> None:
+        """The current place is out of the session, answered or not, until ``step_back``."""
+        assert self.current is not None
+        if self.answered:
+            self.come_again(False)
+        else:
+            self._steps.append(_Step(self.current, again=False))
+            self.answered = True
+        self._steps[-1].left = True
+        self.total -= 1
+
     def mark_answered(self, *, again: bool) -> None:
         """The current place got its answer; ``again``: it comes back after a few others."""
         assert self.current is not None
@@ -79,12 +91,14 @@ class Line:
         step.again = again
 
     def step_back(self) -> Place:
-        """Undoes the last answer: its place is the current one again, unanswered."""
+        """Undoes the last answer or ``leave``: its place is the current one again, unanswered."""
         step = self._steps.pop()
         if self.current is not None and not self.answered:
             self._waiting.append(self.current)
         if step.again:
             self._take_out(step.place)
+        if step.left:
+            self.total += 1
         self.current = step.place
         self.answered = False
         return step.place

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.question import AnswerKind, Origin, Question, State
 from quizapp.domain.review import Rating, Verdict
 
@@ -54,6 +55,37 @@ def state_name(state: State) -> str:
         State.RETIRED: tr("Retired"),
     }
     return names[state]
+
+
+def standing(question: Question) -> str:
+    """The state, and of a proposal whether it is one for the deck."""
+    return tr("Held back") if question.held_back else state_name(question.state)
+
+
+def reason_name(reason: Reason) -> str:
+    """Why a question is no good, as short as a button."""
+    names = {
+        Reason.NOT_SELF_CONTAINED: tr("Not self-contained"),
+        Reason.WRONG: tr("Wrong"),
+        Reason.NOT_THE_ONLY_ANSWER: tr("Not the only answer"),
+        Reason.CLUMSY: tr("Clumsy"),
+        Reason.NOT_WORTH_ASKING: tr("Not worth asking"),
+        Reason.BAD_CHOICES: tr("Bad choices"),
+        Reason.OTHER: tr("Another reason"),
+    }
+    return names[reason]
+
+
+def turned_down(judgement: Judgement) -> str:
+    """ "Retired while studying, on 3 March 2026: not the only answer." """
+    retired = judgement.act is Act.RETIRED
+    moment = judgement.at.astimezone()
+    said = (tr("Retired while studying on {}") if retired else tr("Rejected on {}")).format(
+        f"{moment.day} {moment:%B %Y}"
+    )
+    if judgement.reason is None:
+        return f"{said}."
+    return f"{said}: {reason_name(judgement.reason).lower()}."
 
 
 def origin_name(origin: Origin) -> str:

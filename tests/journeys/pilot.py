@@ -184,7 +184,8 @@ def next_start() -> None:
     counted = [r for r in reviews if r.id not in retracted and not r.retracts]
     say("log", ids=[review.question_id for review in counted], rows=len(reviews))
     states = {str(s): services.questions.count(QuestionFilter(states=(s,))) for s in State}
-    say("states", **states)
+    drafts = services.questions.search(QuestionFilter(states=(State.DRAFT,)))
+    say("states", **states, unjudged=sum(not question.held_back for question in drafts))
     changed = [q.id for q in services.questions.search(QuestionFilter()) if EDITED in q.stem]
     say("changed", ids=changed)
     pilot.start_studying()

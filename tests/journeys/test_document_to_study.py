@@ -57,7 +57,7 @@ def test_a_document_becomes_questions_and_the_answers_survive_a_kill(own_home: P
     assert len(expected) == 10
     assert found["log"]["rows"] == len(answered) + 1
     assert found["states"]["rejected"] == 2
-    assert found["states"]["draft"] == 0
+    assert found["states"]["unjudged"] == 0
     assert found["changed"]["ids"] == [line["id"] for line in said if line["what"] == "edited"]
     assert found["check"] == {"what": "check", "ok": True, "findings": []}
     # What was answered rightly today does not come again today.

@@ -146,6 +146,16 @@ def test_the_second_of_a_row_is_offered_no_date_beyond_the_first_or_the_third() 
         assert day(1815, 6, 1).point.sort_key < date.point.sort_key < (1817, 6, 1)
 
 
+def test_a_span_over_two_months_in_both_calendars_is_not_the_only_one() -> None:
+    old = DatePoint(1907, 4, 30), DatePoint(1907, 5, 19)
+    key = HistoricalDate(
+        old_style=old[0], new_style=to_new_style(old[0]),
+        end_old_style=old[1], end_new_style=to_new_style(old[1]),
+    )  # fmt: skip
+    fact = make(0, when=key)
+    assert len(DateQuestions().candidates(fact, pool(fact))) == 3
+
+
 def test_no_two_spans_overlap() -> None:
     from quizapp.kinds.date_options import _within
 
@@ -286,6 +296,13 @@ def test_names_of_another_part_of_the_world_are_not_offered() -> None:
     assert on_the_stage(key, *OTHERS, *strangers[:2]) == sorted(
         (one.name for one in strangers[:2]), key=on_the_stage(key, *OTHERS, *strangers[:2]).index
     )
+
+
+def test_only_those_who_bear_arms_stand_beside_who_surrendered() -> None:
+    event = Event("", "surrender", "surrendered", complement="at Vilagos")
+    armed = [replace(one, roles=("general",)) for one in OTHERS[:2]]
+    offered = on_the_stage(KEY, *armed, OTHERS[2], event=event)
+    assert sorted(offered) == ["Ferenc Deak", "Jozsef Bem"]
 
 
 def test_a_surname_that_two_share_does_not_stand_alone() -> None:
@@ -440,6 +457,13 @@ def test_a_country_younger_than_the_event_is_not_lent() -> None:
     offered = PlaceQuestions().candidates(fact, table)
     assert offered
     assert not {"Algeria", "Libya", "Mali", "Mauritania"} & set(offered)
+
+
+def test_no_province_is_lent_beside_what_is_as_wide_as_siberia() -> None:
+    siberia = located("Siberia", "RU", 60, 100, kind=PlaceKind.REGION)
+    assert asked_where(siberia, year=1905) == []
+    normandy = located("Normandy", "FR", 49, 0, kind=PlaceKind.REGION)
+    assert len(asked_where(normandy, year=1905)) == 3
 
 
 def test_what_was_taken_was_not_the_capital_that_the_document_is_about() -> None:

@@ -10,7 +10,13 @@ from quizapp.domain.fact import Event, Evidence, Fact, FactKind, FactTable
 from quizapp.domain.question import AnswerKind, Origin, State
 from quizapp.kinds import KINDS
 from quizapp.kinds.linter import lint
-from quizapp.kinds.ranking import DEFAULT_CUT, confidence_of, without_near_duplicates
+from quizapp.kinds.ranking import (
+    DEFAULT_CUT,
+    confidence_from,
+    confidence_of,
+    shipped_weights,
+    without_near_duplicates,
+)
 from quizapp.kinds.writing import write_questions
 
 TEXT = "The Diet of Worms opened in Worms on 28 January 1521."
@@ -67,10 +73,35 @@ def test_better_wording_keeps_the_id() -> None:
 
 
 def test_doubtful_questions_are_offered_only_on_demand() -> None:
-    doubtful = replace(FACT, weaknesses=("the city",))
+    doubtful = replace(FACT, weaknesses=("the city", "nothing named"))
     assert write_questions(table(doubtful)) == []
     (question,) = write_questions(table(doubtful), everything=True)
     assert question.confidence < DEFAULT_CUT
+
+
+def test_the_signs_of_a_question_give_its_confidence_again() -> None:
+    doubtful = replace(FACT, weaknesses=("the city", "no date"))
+    (question,) = write_questions(table(doubtful), everything=True)
+    assert question.signs is not None
+    assert confidence_from(dict(question.signs.features), shipped_weights()) == question.confidence
+    assert question.signs.doubts == ("the city", "no date")
+
+
+def test_a_contradicted_question_knows_the_other_place() -> None:
+    other = replace(
+        FACT,
+        id="other",
+        event_key="other",
+        evidence=replace(FACT.evidence, quote="The diet opened later."),
+        contradicts=(FACT.id,),
+    )
+    both = table(replace(FACT, contradicts=("other", "a fact that is gone")), other)
+    question = write_questions(both, everything=True)[0]
+    assert question.signs is not None
+    assert question.citation is not None
+    (rival,) = question.signs.against
+    quotes = {fact.evidence.quote for fact in both.facts}
+    assert quotes == {rival.quote, question.citation.quote}
 
 
 def test_contradicted_facts_do_not_reach_the_default_deck() -> None:
@@ -87,7 +118,6 @@ def test_each_doubt_costs_confidence() -> None:
     sure = confidence_of(FACT, question)
     for weakness in ("no date", "a state", "nothing named", "indefinite subject", "the town"):
         assert confidence_of(replace(FACT, weaknesses=(weakness,)), question) < sure
-    assert confidence_of(FACT, replace(question, distractors=())) < sure
 
 
 def test_of_near_duplicates_the_surest_stays() -> None:
@@ -96,7 +126,7 @@ def test_of_near_duplicates_the_surest_stays() -> None:
         question,
         id="twin",
         stem="On what date did the Diet of Worms open in the city of Worms?",
-        confidence=0.9,
+        confidence=0.99,
     )
     assert without_near_duplicates([question, twin]) == [twin]
     other = replace(twin, id="other", answer="29 January 1521")

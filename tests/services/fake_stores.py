@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,14 +11,17 @@ from types import SimpleNamespace
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
+from quizapp.domain.judgement import Judgement
 from quizapp.domain.ports import Backup, CheckReport, DueQuestion
 from quizapp.domain.progress import Overview
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review, Verdict, counted
 from quizapp.errors import NotFound
 from quizapp.services.evidence import EvidenceFinder
+from quizapp.services.learn import Learn
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.study_deck import StudyDeck
+from quizapp.services.verdict_log import VerdictLog
 from quizapp.settings import Settings
 
 MONDAY = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
@@ -74,6 +78,10 @@ class FakeDecks:
         for question_id in question_ids:
             self.content[question_id] = self.question(question_id).with_state(state)
             self.decided.add(question_id)
+
+    def set_confidences(self, confidences: Mapping[str, float]) -> None:
+        for question_id, confidence in confidences.items():
+            self.content[question_id] = replace(self.question(question_id), confidence=confidence)
 
     def question(self, question_id: str) -> Question:
         if question_id not in self.content:
@@ -219,6 +227,20 @@ class FakeReviews:
         ]
 
 
+class FakeJudgements:
+    def __init__(self) -> None:
+        self.log: list[Judgement] = []
+
+    def append(self, judgements: Sequence[Judgement]) -> None:
+        self.log += judgements
+
+    def judgements(self, question_id: str | None = None) -> list[Judgement]:
+        return [row for row in self.log if question_id in (None, row.question_id)]
+
+    def newest(self) -> str:
+        return self.log[-1].id if self.log else ""
+
+
 class FakeMaintenance:
     def __init__(self) -> None:
         self.made: list[Backup] = []
@@ -243,6 +265,7 @@ class FakeStores:
         self.decks = FakeDecks()
         self.documents = FakeDocuments(self.decks)
         self.reviews = FakeReviews(self.decks)
+        self.judgements = FakeJudgements()
         self.maintenance = FakeMaintenance()
         self.closed = False
 
@@ -279,6 +302,8 @@ class World:
         self.settings = Settings()
         self.day = LearningDay(self.clock, self.settings)
         self.evidence = EvidenceFinder(stores.documents)
+        self.log = VerdictLog(stores, self.day)
+        self.learn = Learn(stores, self.log)
         stores.decks.save_deck(Deck("deck", "Deck"))
 
     @property

@@ -54,6 +54,7 @@ class PaperWorkshop:
                 citation=Citation(document.name, fingerprint=document.fingerprint),
                 state=State.DRAFT,
                 origin=Origin.GENERATED,
+                confidence=0.3 if word == "unsure" else 0.9,
             )
             for document in table.documents
             for word in document.original.split()
@@ -81,7 +82,7 @@ def files(tmp_path: Path) -> Callable[..., list[Path]]:
 
 @pytest.fixture
 def make(world: World) -> MakeQuestions:
-    return MakeQuestions(world.stores, world.evidence, PaperWorkshop())
+    return MakeQuestions(world.stores, world.evidence, PaperWorkshop(), world.learn)
 
 
 def test_a_bad_file_is_reported_and_the_others_go_on(
@@ -161,6 +162,27 @@ def test_new_questions_become_drafts_and_the_documents_are_kept(
     assert [q.id for q in made.questions] == ["alpha", "beta"]
     assert {q.state for q in world.stores.decks.content.values()} == {State.DRAFT}
     assert [summary.name for summary in world.stores.documents.documents()] == ["one.txt"]
+
+
+def test_what_is_less_sure_is_kept_but_not_counted_as_proposed(
+    make: MakeQuestions, world: World, files: Callable[..., list[Path]]
+) -> None:
+    paths = files(one="alpha unsure")
+    shown: list[list[str]] = []
+    made = make.propose(
+        paths,
+        deck_id="deck",
+        report=ignore,
+        stop=never,
+        preview=lambda questions: shown.append([q.id for q in questions]),
+    )
+    assert ([q.id for q in made.questions], made.held_back) == (["alpha"], 1)
+    assert shown == [["alpha"]]
+    (outcome,) = made.files
+    assert (outcome.proposed, outcome.held_back, outcome.known) == (1, 1, 0)
+    assert world.stores.decks.question("unsure").held_back
+    again = make.propose(paths, deck_id="deck", report=ignore, stop=never)
+    assert (again.held_back, again.files[0].known) == (0, 2)
 
 
 def test_the_same_document_again_proposes_only_what_is_new(

@@ -25,7 +25,7 @@ from quizapp.services.review_proposals import ReviewProposals
 
 @pytest.fixture
 def browse(world: World) -> BrowseQuestions:
-    return BrowseQuestions(world.stores, world.evidence)
+    return BrowseQuestions(world.stores, world.evidence, world.log)
 
 
 @pytest.fixture
@@ -34,14 +34,15 @@ def exchange(world: World) -> ExchangeDecks:
 
 
 def test_a_decision_on_a_proposal_can_be_taken_back(world: World) -> None:
-    proposals = ReviewProposals(world.stores, world.evidence)
-    world.add(*(question(name, state=State.DRAFT) for name in "abc"))
+    proposals = ReviewProposals(world.stores, world.evidence, world.log, world.learn)
+    drafts = [question(name, state=State.DRAFT) for name in "abc"]
+    world.add(*drafts)
     proposals.accept(["a"])
     proposals.reject(["b"])
     assert [q.id for q in proposals.pending()] == ["c"]
     assert [q.id for q in proposals.pending("deck")] == ["c"]
     assert proposals.pending("other") == []
-    proposals.reopen(["a", "b"])
+    proposals.take_back(drafts[:2])
     assert [q.id for q in proposals.pending()] == ["a", "b", "c"]
 
 

@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory  # noqa: TID253
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.deck import DeckSummary
+from quizapp.domain.judgement import Act, Reason
 from quizapp.domain.question import QuestionFilter, State
 from quizapp.domain.review import MemoryState, Verdict
 from quizapp.errors import NewerDeck, StorageError
@@ -110,6 +111,32 @@ def test_a_deck_of_any_earlier_version_keeps_everything(place, file):
     )
     report = stores.maintenance.check()
     assert (report.ok, report.findings) == (True, ())
+    stores.close()
+
+
+def test_a_deck_with_verdicts_keeps_them(place):
+    place.deck.parent.mkdir()
+    place.deck.write_bytes(gzip.decompress((OLD_FILES / "deck_0002.sqlite.gz").read_bytes()))
+    stores = place.open()
+    log = stores.judgements.judgements()
+    assert [row.act for row in log] == [Act.ACCEPTED, Act.REJECTED, Act.TAKEN_BACK]
+    assert log[1].reason is Reason.CLUMSY
+    assert log[2].retracts == log[1].id
+    signs = stores.decks.question("q-draft").signs
+    assert signs.features == (("found", 0.5), ("weak: no date", 1.0)) == log[0].features
+    assert signs.against[0].quote == "It fell in November."
+    stores.close()
+
+
+def test_the_first_deck_file_gets_the_log_of_verdicts_after_a_backup(place):
+    place.deck.parent.mkdir()
+    place.deck.write_bytes(gzip.decompress((OLD_FILES / "deck_0001.sqlite.gz").read_bytes()))
+    stores = place.open()
+    assert stores.judgements.judgements() == []
+    assert stores.decks.question("q-draft").signs is None
+    (backup,) = stores.maintenance.backups()
+    assert backup.path.name.endswith(" before-migration.sqlite")
+    assert columns(backup.path, "judgement") == set()
     stores.close()
 
 

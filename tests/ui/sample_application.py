@@ -21,17 +21,22 @@ from quizapp.domain.document import (
     Span,
     TextKind,
 )
+from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.ports import Backup, CheckReport
 from quizapp.domain.progress import DayCount, Overview
 from quizapp.domain.question import AnswerKind, Citation, Question, QuestionFilter, State
 from quizapp.domain.review import Form, Rating, Verdict
 from quizapp.errors import Cancelled, NotFound, QuizError
+from quizapp.kinds.ranking import shipped_weights
+from quizapp.kinds.reasons import reasons_against
 from quizapp.paths import Paths
 from quizapp.services.browse_library import PassageHit
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.exchange_decks import FormatInfo
 from quizapp.services.home import TodaysWork
+from quizapp.services.learn import Learned, Moved
 from quizapp.services.make_questions import FileOutcome, MakeReport
+from quizapp.services.review_proposals import Proposal
 from quizapp.services.study_deck import Ask, Marked, Summary
 from quizapp.settings import Settings
 
@@ -110,6 +115,7 @@ class MemoryDecks:
         self.deck_of: dict[str, str] = {}
         self.documents: dict[str, Document] = {}
         self.answered: set[str] = set()
+        self.reasons: dict[str, Reason] = {}  # why a question was retired
 
     def add(self, deck_id: str, questions: Sequence[Question]) -> None:
         for question in questions:
@@ -202,11 +208,23 @@ class SampleProposals:
     def __init__(self, memory: MemoryDecks) -> None:
         self._memory = memory
 
-    def pending(self, deck_id: str | None = None) -> list[Question]:
-        return self._memory.matching(QuestionFilter(deck_id=deck_id, states=(State.DRAFT,)))
+        self.explained: list[tuple[str, Reason]] = []
+        self.moves: Moved = Moved()
 
-    def evidence(self, question: Question) -> EvidenceView:
-        return evidence(self._memory, question)
+    def pending(self, deck_id: str | None = None) -> list[Question]:
+        found = self._memory.matching(QuestionFilter(deck_id=deck_id, states=(State.DRAFT,)))
+        return sorted(found, key=lambda question: -question.confidence)
+
+    def learn(self) -> Moved:
+        moved, self.moves = self.moves, Moved()
+        return moved
+
+    def about(self, question: Question) -> Proposal:
+        reasons = reasons_against(question, shipped_weights())
+        return Proposal(evidence(self._memory, question), reasons)
+
+    def explain(self, question_id: str, reason: Reason) -> None:
+        self.explained.append((question_id, reason))
 
     def accept(self, ids: Sequence[str]) -> None:
         self._set(ids, State.ACCEPTED)
@@ -214,8 +232,9 @@ class SampleProposals:
     def reject(self, ids: Sequence[str]) -> None:
         self._set(ids, State.REJECTED)
 
-    def reopen(self, ids: Sequence[str]) -> None:
-        self._set(ids, State.DRAFT)
+    def take_back(self, before: Sequence[Question]) -> None:
+        for question in before:
+            self._memory.questions[question.id] = question
 
     def edit(self, question: Question) -> tuple[str, ...]:
         self._memory.questions[question.id] = question
@@ -311,8 +330,22 @@ class SampleSession:
             question, _, queue = self._log.pop()
             self._queue = queue
             self._memory.answered.discard(question.id)
+            self._memory.questions[question.id] = question
         self._form = None
         return self.current
+
+    def retire(self) -> Ask | None:
+        question = self._queue[0]
+        if self._log and self._log[-1][0].id == question.id:
+            self._log.pop()
+        self._log.append((question, Verdict.UNCHECKED, self._queue))
+        self._memory.questions[question.id] = question.with_state(State.RETIRED)
+        self._form = None
+        self._queue = [q for q in self._queue if q.id != question.id]
+        return self.current
+
+    def explain(self, reason: Reason) -> None:
+        self._memory.reasons[self._log[-1][0].id] = reason
 
     def summary(self) -> Summary:
         verdicts = [verdict for _, verdict, _ in self._log]
@@ -417,6 +450,13 @@ class SampleQuestions:
         for each in ids:
             self._memory.questions[each] = self._memory.questions[each].with_state(state)
 
+    def why_turned_down(self, question: Question) -> Judgement | None:
+        if question.state is not State.RETIRED:
+            return None
+        at = datetime(2026, 3, 3, 12, tzinfo=UTC)
+        reason = self._memory.reasons.get(question.id)
+        return Judgement("j", Act.RETIRED, at, question.id, reason)
+
     def deck_of(self, question_id: str) -> Deck:
         return self._memory.decks[self._memory.deck_of[question_id]]
 
@@ -436,6 +476,22 @@ class SampleQuestions:
         del self._memory.decks[deck_id]
         for each in [q for q, deck in self._memory.deck_of.items() if deck == deck_id]:
             del self._memory.questions[each], self._memory.deck_of[each]
+
+
+class SampleLearn:
+    def __init__(self) -> None:
+        self.state = Learned(37, 0)
+
+    def learned(self) -> Learned:
+        return self.state
+
+    def reset(self) -> Moved:
+        self.state = Learned(0, self.state.verdicts)
+        return Moved()
+
+    def undo_reset(self) -> Moved:
+        self.state = Learned(self.state.set_aside, 0)
+        return Moved()
 
 
 class SampleExchange:
@@ -483,6 +539,7 @@ class SampleApplication:
         self.home = SampleHome(self.memory)
         self.make = SampleMaker(self.memory)
         self.proposals = SampleProposals(self.memory)
+        self.learn = SampleLearn()
         self.study = SampleStudy(self.memory)
         self.library = SampleLibrary(self.memory)
         self.questions = SampleQuestions(self.memory)

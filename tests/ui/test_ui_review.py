@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from sample_application import SampleApplication
 
-from quizapp.domain.question import State
+from quizapp.domain.judgement import Reason
+from quizapp.domain.question import Citation, Signs, State
+from quizapp.kinds.reasons import WORDS
+from quizapp.services.learn import Moved
+from quizapp.ui import words
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.screens.review import ReviewScreen
 
@@ -205,3 +211,162 @@ def test_o_opens_the_passage_in_the_library(drafts: Hands) -> None:
     drafts.press(Key.Key_O)
     drafts.settle()
     assert drafts.window.now == "library"
+
+
+# What is held back, and why
+
+ELSEWHERE = Citation("other.txt", title="Another text", paragraph=9, quote="It opened in 1873.")
+
+
+@pytest.fixture
+def doubted(open_window: Make, empty: SampleApplication) -> Hands:
+    """Two proposals for the deck and two held back, q3 surer than q1."""
+    app = empty.fill(State.DRAFT)
+    questions = app.memory.questions
+    signs = Signs((("found", 0.8), ("weak: a state", 1.0), ("contradicted", 1.0)), (), (ELSEWHERE,))
+    questions["q1"] = replace(questions["q1"], confidence=0.1, signs=signs)
+    plain = Signs((("found", 0.8), ("weak: a journey", 1.0)))
+    questions["q3"] = replace(questions["q3"], confidence=0.4, signs=plain)
+    hands = open_window(app)
+    hands.go("review")
+    return hands
+
+
+def shown(screen: ReviewScreen) -> list[str]:
+    return [screen.model.at(row).id for row in range(screen.model.rowCount())]
+
+
+def test_the_list_opens_with_what_is_for_the_deck_and_h_shows_what_is_held_back(
+    doubted: Hands,
+) -> None:
+    screen = screen_of(doubted)
+    assert shown(screen) == ["q2", "q4"]
+    assert screen.shares.currentText() == "For the deck (2)"
+    assert not screen.detail.reasons.isVisible()
+    doubted.press(Key.Key_H)
+    assert shown(screen) == ["q3", "q1"], "best first"
+    assert screen.shares.currentText() == "Held back (2)"
+    assert "Held back" in texts(screen)
+    doubted.press(Key.Key_H)
+    assert shown(screen) == ["q2", "q4"]
+    screen.shares.setCurrentIndex(2)
+    doubted.settle()
+    assert shown(screen) == ["q2", "q4", "q3", "q1"]
+
+
+def test_a_held_back_question_says_why_and_shows_what_contradicts_it(doubted: Hands) -> None:
+    screen = screen_of(doubted)
+    doubted.press(Key.Key_H)
+    assert screen.detail.reasons.said == WORDS["weak: a journey"]
+    doubted.press(Key.Key_J)
+    assert screen.detail.reasons.said.splitlines() == [
+        f"{WORDS['contradicted']} “It opened in 1873.” Another text, paragraph 9.",
+        WORDS["weak: a state"],
+    ]
+    assert "“It opened in 1873.”" in texts(screen)
+    assert "Another text, paragraph 9" in texts(screen)
+
+
+def test_when_the_deck_is_judged_what_is_held_back_can_be_looked_at(doubted: Hands) -> None:
+    screen = screen_of(doubted)
+    doubted.press(Key.Key_R)
+    doubted.press(Key.Key_R)
+    assert "rejected them all" in texts(screen)
+    assert screen._look.text() == "Look at the 2 held back"
+    doubted.press(Key.Key_Return)
+    assert shown(screen) == ["q3", "q1"]
+    doubted.press(Key.Key_A)
+    assert doubted.app.memory.questions["q3"].state is ACCEPTED
+    assert shown(screen) == ["q3", "q1"], "a decision moves nothing"
+    doubted.press(Key.Key_U)
+    doubted.press(Key.Key_U)
+    assert screen.current.id == "q4"
+    assert shown(screen) == ["q2", "q4"], "undo goes to where the question is"
+
+
+def test_accept_all_takes_only_what_is_shown(doubted: Hands) -> None:
+    screen_of(doubted).accept_all()
+    doubted.settle()
+    assert states(doubted) == [DRAFT, ACCEPTED, DRAFT, ACCEPTED]
+    assert "All judged" in texts(screen_of(doubted))
+
+
+def test_with_only_held_back_proposals_it_says_so(open_window: Make, empty: SampleApplication):
+    app = empty.fill(State.DRAFT)
+    for name, question in app.memory.questions.items():
+        app.memory.questions[name] = replace(question, confidence=0.2)
+    hands = open_window(app)
+    hands.go("review")
+    assert "4 questions are less sure" in texts(screen_of(hands))
+    hands.press(Key.Key_Return)
+    assert screen_of(hands).model.rowCount() == 4
+
+
+# Why a question was rejected
+
+
+def test_a_digit_says_why_and_the_list_has_gone_on_already(drafts: Hands) -> None:
+    screen = screen_of(drafts)
+    drafts.press(Key.Key_R)
+    assert screen.current.id == "q2"
+    assert screen.why.isVisible()
+    assert "When was the new lighthouse" in screen.why.accessibleName()
+    drafts.press(Key.Key_3)
+    assert drafts.app.proposals.explained == [("q1", Reason.NOT_THE_ONLY_ANSWER)]
+    assert not screen.why.isVisible()
+    drafts.press(Key.Key_4)
+    assert len(drafts.app.proposals.explained) == 1
+
+
+@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_A, Key.Key_U, Key.Key_E])
+def test_nobody_has_to_say_why(drafts: Hands, key: Key) -> None:
+    drafts.press(Key.Key_R)
+    drafts.press(key)
+    assert not screen_of(drafts).why.isVisible()
+    assert drafts.app.proposals.explained == []
+    assert drafts.window.now == "review"
+
+
+def test_every_reason_has_a_button_with_its_key(drafts: Hands) -> None:
+    why = screen_of(drafts).why
+    drafts.press(Key.Key_R)
+    for number, (reason, made) in enumerate(why.buttons.items(), start=1):
+        assert made.accessibleName() == words.reason_name(reason)
+        assert made.toolTip().endswith(f"({number})")
+    why.buttons[Reason.CLUMSY].click()
+    drafts.settle()
+    assert drafts.app.proposals.explained == [("q1", Reason.CLUMSY)]
+
+
+# Learning
+
+
+def test_what_the_verdicts_moved_is_said_and_the_order_stays_until_f5(doubted: Hands) -> None:
+    screen = screen_of(doubted)
+    memory = doubted.app.memory
+    memory.questions["q4"] = replace(memory.questions["q4"], confidence=0.3)
+    doubted.app.proposals.moves = Moved(changed=3, held_back=1)
+    doubted.press(Key.Key_A)
+    doubted.qtbot.waitUntil(screen._sort.isVisible, timeout=5000)
+    assert screen._sort.text() == "1 moved · Sort anew"
+    assert shown(screen) == ["q2", "q4"]
+    doubted.press(Key.Key_F5)
+    assert shown(screen) == ["q2"]
+    assert not screen._sort.isVisible()
+    assert "moved 1 question: 1 out of it" in banner(doubted)
+    doubted.press(Key.Key_H)
+    assert shown(screen) == ["q3", "q4", "q1"]
+    doubted.press(Key.Key_U)
+    assert memory.questions["q2"].state is DRAFT, "undo goes on to work"
+
+
+def test_opening_the_list_says_what_moved(doubted: Hands) -> None:
+    doubted.app.proposals.moves = Moved(changed=5, to_deck=2, held_back=1)
+    doubted.go("review")
+    said = "Your verdicts moved 3 questions: 2 into the deck’s list, 1 out of it."
+    assert said in banner(doubted)
+
+
+def banner(hands: Hands) -> str:
+    found = hands.window.banner.findChildren(QLabel)
+    return " ".join(label.text() for label in found)

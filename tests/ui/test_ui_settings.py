@@ -159,3 +159,20 @@ def test_about_names_versions_and_licences(hands: Hands, screen: SettingsScreen)
     for work in ("QuizApp", "Qt and PySide6", "Inter", "GeoNames", "SIL Open Font License"):
         assert work in shown
     dialog.close()
+
+
+def test_a_reset_of_what_was_learned_asks_and_can_be_undone(hands: Hands) -> None:
+    screen = hands.go("settings")
+    assert screen._learned_from.text() == "Learned from 37 verdicts"
+    hands.ctrl(Key.Key_L)
+    box = screen.findChild(ConfirmDialog)
+    assert box is not None
+    assert hands.app.learn.state.verdicts == 37
+    box.agree.click()
+    hands.settle()
+    assert screen._learned_from.text() == "Learned from 0 verdicts"
+    assert screen.reset.text() == "Undo the reset"
+    screen.reset.click()
+    hands.settle()
+    assert screen._learned_from.text() == "Learned from 37 verdicts"
+    assert screen.reset.accessibleName() == "Forget what was learned from 37 verdicts"

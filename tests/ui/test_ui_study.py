@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from sample_application import SampleApplication, SampleSession
 
+from quizapp.domain.judgement import Reason
+from quizapp.domain.question import State
 from quizapp.domain.review import Form, Rating
 from quizapp.errors import StorageError
 from quizapp.ui.screens.study import StudyScreen
@@ -292,3 +294,86 @@ def test_a_question_that_says_html_is_shown_as_text(
         assert label.textFormat() is Qt.TextFormat.PlainText or not label.text()
     hands.press(Key.Key_1)
     assert session_of(hands).given == ["<b>1</b>"]
+
+
+# Thumbs down
+
+
+@pytest.mark.parametrize("answer_first", [False, True])
+def test_r_retires_at_once_asks_why_and_goes_on(studying: Hands, answer_first: bool) -> None:
+    screen = screen_of(studying)
+    if answer_first:
+        studying.press(Key.Key_1)
+    studying.press(Key.Key_R)
+    questions = studying.app.memory.questions
+    assert questions["q1"].state is State.RETIRED
+    assert screen.question.why.isVisible()
+    assert "When was the new lighthouse of Lindholm opened?" in texts(screen), "still in sight"
+    studying.press(Key.Key_2)
+    assert studying.app.memory.reasons == {"q1": Reason.WRONG}
+    assert screen.asked.question.id == "q2"
+    assert not screen.question.why.isVisible()
+    studying.press(Key.Key_1)
+    assert session_of(studying).given[-1] == "Edvard Strand", "digits choose again"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_Return])
+def test_no_reason_need_be_given_for_a_thumbs_down(studying: Hands, key: Key) -> None:
+    studying.press(Key.Key_R)
+    studying.press(key)
+    assert studying.app.memory.reasons == {}
+    assert screen_of(studying).asked.question.id == "q2"
+    assert studying.window.now == "study"
+
+
+@pytest.mark.parametrize("reason", [False, True])
+def test_undo_brings_a_retired_question_back(studying: Hands, reason: bool) -> None:
+    studying.press(Key.Key_R)
+    if reason:
+        studying.press(Key.Key_7)
+    studying.ctrl(Key.Key_Z)
+    assert studying.app.memory.questions["q1"].state is State.ACCEPTED
+    assert screen_of(studying).asked.question.id == "q1"
+    assert not screen_of(studying).question.why.isVisible()
+
+
+def test_undo_works_after_a_look_at_another_screen(studying: Hands) -> None:
+    studying.press(Key.Key_R)
+    studying.press(Key.Key_7)
+    studying.go("questions")
+    studying.go("study")
+    studying.ctrl(Key.Key_Z)
+    assert screen_of(studying).asked.question.id == "q1"
+
+
+def test_while_typing_control_r_retires_and_r_is_a_letter(typing: Hands) -> None:
+    typing.type("r")
+    assert typing.app.memory.questions["q1"].state is State.ACCEPTED
+    typing.ctrl(Key.Key_R)
+    assert typing.app.memory.questions["q1"].state is State.RETIRED
+    typing.press(Key.Key_5)
+    assert typing.app.memory.reasons == {"q1": Reason.NOT_WORTH_ASKING}
+    assert screen_of(typing).asked.question.id == "q2"
+
+
+def test_letters_choose_nothing_while_a_reason_is_asked_for(studying: Hands) -> None:
+    studying.press(Key.Key_R)
+    for key in (Key.Key_A, Key.Key_R, Key.Key_S, Key.Key_F):
+        studying.press(key)
+    assert screen_of(studying).question.why.isVisible()
+    assert session_of(studying).given == []
+
+
+def test_the_last_question_retired_leads_to_the_summary(studying: Hands) -> None:
+    for _ in range(4):
+        studying.press(Key.Key_R)
+        studying.press(Key.Key_6)
+    assert screen_of(studying)._pages.currentWidget() is screen_of(studying).summary
+
+
+def test_the_page_of_a_retired_question_says_why(studying: Hands) -> None:
+    studying.press(Key.Key_R)
+    studying.press(Key.Key_3)
+    screen = studying.go("questions", studying.app.memory.questions["q1"])
+    said = "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+    assert "Retired while studying on 3 March 2026: not the only answer." in said

@@ -15,10 +15,14 @@ ROOT = QModelIndex()
 MARKS = {State.ACCEPTED: ("check", "right"), State.REJECTED: ("cross", "wrong")}
 SHOWN: dict[int, Callable[[Question], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda q: words.one_line(q.stem),
-    Qt.ItemDataRole.AccessibleTextRole: lambda q: (
-        f"{q.stem} {q.answer}. {words.state_name(q.state)}"
+    Qt.ItemDataRole.AccessibleTextRole: lambda q: f"{q.stem} {q.answer}. {words.standing(q)}",
+    DETAIL: lambda q: "  ·  ".join(
+        [
+            *([words.standing(q)] if q.held_back else []),
+            words.kind_name(q.kind),
+            words.one_line(q.answer),
+        ]
     ),
-    DETAIL: lambda q: f"{words.kind_name(q.kind)}  ·  {words.one_line(q.answer)}",
     MARK: lambda q: MARKS.get(q.state),
     FADED: lambda q: q.state is not State.DRAFT,
 }

@@ -127,6 +127,6 @@ class QuestionTable(QAbstractTableModel):
             words.one_line(question.stem),
             words.one_line(question.answer),
             words.kind_name(question.kind),
-            words.state_name(question.state),
+            words.standing(question),
         )
         return texts[index.column()]

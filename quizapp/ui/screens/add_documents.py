@@ -208,10 +208,11 @@ class AddDocumentsScreen(Screen):
     def show_report(self, report: MakeReport) -> None:
         """What became of every file, and the way on."""
         self._task = None
-        self._drop_empty_deck(len(report.questions))
+        self._drop_empty_deck(len(report.questions) + report.held_back)
         self.result.show_report(report)
         self._show_stage(Stage.DONE)
-        (self.result.review if report.questions else self.result.another).setFocus()
+        found = report.questions or report.held_back
+        (self.result.review if found else self.result.another).setFocus()
         self.desk.changed.emit(DOCUMENTS)
         self.desk.changed.emit(QUESTIONS)
 

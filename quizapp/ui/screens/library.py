@@ -228,7 +228,9 @@ class LibraryScreen(Screen):
 
         def read() -> Opened:
             found = library.questions_of(fingerprint)
-            kept = tuple(each for each in found if each.state is not State.REJECTED)
+            kept = tuple(
+                each for each in found if each.state is not State.REJECTED and not each.held_back
+            )
             return Opened(library.open(fingerprint), kept, question, passage)
 
         self.desk.ask(read, self.show_opened)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 
 from quizapp.domain.deck import Deck
+from quizapp.domain.judgement import Judgement
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
@@ -228,14 +229,18 @@ class QuestionsScreen(Screen):
             focused.setFocus()
         service = self.desk.services.questions
 
-        def read() -> tuple[str, str, EvidenceView]:
-            return question.id, service.deck_of(question.id).name, service.evidence(question)
+        def read() -> tuple[str, str, EvidenceView, Judgement | None]:
+            deck = service.deck_of(question.id).name
+            why_out = service.why_turned_down(question)
+            return question.id, deck, service.evidence(question), why_out
 
         self.desk.ask(read, lambda found: self._show_about(*found))
 
-    def _show_about(self, question_id: str, deck: str, view: EvidenceView) -> None:
+    def _show_about(
+        self, question_id: str, deck: str, view: EvidenceView, why_out: Judgement | None
+    ) -> None:
         if self.current is not None and self.current.id == question_id:
-            self.side.show_about(deck, view)
+            self.side.show_about(deck, view, why_out)
 
     def left(self) -> None:
         self._keep_edit()

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtWidgets import QComboBox, QListView, QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QListView,
+    QStackedLayout,
+    QStackedWidget,
+    QWidget,
+)
 
+from quizapp.domain.judgement import Reason
 from quizapp.domain.question import AnswerKind, Question, State
-from quizapp.services.evidence import EvidenceView
+from quizapp.services.learn import Moved
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
@@ -21,12 +30,15 @@ from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.proposal import ProposalView
 from quizapp.ui.widgets.question_editor import QuestionEditor
+from quizapp.ui.widgets.reason_bar import REASONS, ReasonBar
 from quizapp.ui.widgets.rows import RowDelegate
 
 if TYPE_CHECKING:
-    from quizapp.services.review_proposals import ReviewProposals
+    from quizapp.services.review_proposals import Proposal
 
 LIST_WIDTH = 372
+PAUSE = 700  # ms after a verdict before the open proposals are scored by it
+FOR_THE_DECK, HELD_BACK = "for the deck", "held back"
 
 
 @dataclass(frozen=True)
@@ -40,11 +52,17 @@ class ReviewScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._deck: str | None = None
+        self._held_back: set[str] = set()  # as the list was opened: none changes sides in it
+        self._rejected: Question | None = None  # the one that the bar asks about
+        self._crossed = 0  # proposals that the verdicts moved since the list was sorted
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._all: dict[str, Question] = {}
         self._undo: list[Decision] = []
         self.model = ProposalModel(self)
         self.list = QListView()
         self.kinds = QComboBox()
+        self.shares = QComboBox()
+        self.why = ReasonBar(desk.theme)
         self.detail = ProposalView(desk.theme)
         self.proof = EvidenceCard(desk.theme)  # stays in sight while its question is edited
         self.editor = QuestionEditor(desk, below=self.proof)
@@ -61,16 +79,95 @@ class ReviewScreen(Screen):
         """``what``: the id of a deck whose proposals to review; None: those of all decks."""
         self._deck = what if isinstance(what, str) else None
         proposals, deck = self.desk.services.proposals, self._deck
-        self.desk.ask(lambda: proposals.pending(deck), self.fill)
+        self.desk.ask(
+            lambda: (proposals.learn(), proposals.pending(deck)),
+            lambda found: self._show_learned(*found),
+        )
+
+    def _show_learned(self, moved: Moved, questions: Sequence[Question]) -> None:
+        self.fill(questions)
+        self._say_moved(moved)
+
+    def _say_moved(self, moved: Moved) -> None:
+        if not moved.to_deck and not moved.held_back:
+            return
+        parts = []
+        if moved.to_deck:
+            parts.append(self.tr("{:,} into the deck’s list").format(moved.to_deck))
+        if moved.held_back:
+            parts.append(self.tr("{:,} out of it").format(moved.held_back))
+        count = words.questions(moved.to_deck + moved.held_back)
+        self.desk.say(self.tr("Your verdicts moved {}: {}.").format(count, ", ".join(parts)))
+
+    def refresh(self) -> None:
+        """Sorts the list by what the verdicts taught; undo goes on to work."""
+        if self._editing or self._pages.currentIndex() == 1:
+            return
+        self._pause.stop()
+        proposals, deck = self.desk.services.proposals, self._deck
+        self.desk.ask(
+            lambda: (proposals.learn(), proposals.pending(deck)),
+            lambda found: self._show_sorted(*found),
+        )
+
+    def _show_sorted(self, moved: Moved, questions: Sequence[Question]) -> None:
+        now = {question.id: question for question in questions}
+        decided = {id_: q for id_, q in self._all.items() if q.state is not State.DRAFT}
+        crossed = [q for q in questions if q.held_back != (q.id in self._held_back)]
+        self._all = {**{id_: q for id_, q in now.items() if id_ not in decided}, **decided}
+        self._take_sides()
+        self._offer_shares()
+        self._crossed = 0
+        self._refilter()
+        up = sum(not question.held_back for question in crossed)
+        if not crossed:
+            self.desk.say(self.tr("Sorted anew; none changed sides."))
+            return
+        self._say_moved(Moved(len(crossed), up, len(crossed) - up))
 
     def left(self) -> None:
+        self._dismiss_why()
+        if self._pause.isActive():  # what comes next shows counts that this may change
+            self._pause.stop()
+            self._learn()
         self._keep_edit()
         self._leave_editor()
 
     def fill(self, questions: Sequence[Question]) -> None:
         self._all = {question.id: question for question in questions}
         self._undo = []
+        self._crossed = 0
+        self._dismiss_why()
+        self._take_sides()
+        self._offer_shares()
+        self._choose_share(FOR_THE_DECK)
         self._refilter()
+        if not self._left(FOR_THE_DECK):
+            self._show_done()
+
+    def _take_sides(self) -> None:
+        self._held_back = {question.id for question in self._all.values() if question.held_back}
+
+    def _side(self, question: Question) -> str:
+        return HELD_BACK if question.id in self._held_back else FOR_THE_DECK
+
+    def _left(self, side: str) -> int:
+        """How many of a side wait to be judged."""
+        drafts = (q for q in self._all.values() if q.state is State.DRAFT)
+        return sum(self._side(question) == side for question in drafts)
+
+    def _offer_shares(self) -> None:
+        for place, (name, side) in enumerate(
+            (
+                (self.tr("For the deck ({:,})"), FOR_THE_DECK),
+                (self.tr("Held back ({:,})"), HELD_BACK),
+            )
+        ):
+            self.shares.setItemText(place, name.format(self._left(side)))
+
+    def _choose_share(self, side: str | None) -> None:
+        with QSignalBlocker(self.shares):
+            self.shares.setCurrentIndex(self.shares.findData(side))
 
     @property
     def current(self) -> Question | None:
@@ -90,8 +187,20 @@ class ReviewScreen(Screen):
         self.kinds.addItem(self.tr("All kinds"), None)
         for kind in AnswerKind:
             self.kinds.addItem(words.kind_name(kind), kind)
+        self.shares.setAccessibleName(self.tr("For the deck, or held back"))
+        self.shares.setToolTip(self.tr("Show what is for the deck, or what is held back (H)"))
+        self.shares.addItem(self.tr("For the deck"), FOR_THE_DECK)
+        self.shares.addItem(self.tr("Held back"), HELD_BACK)
+        self.shares.addItem(self.tr("All proposals"), None)
+        self.shares.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._accept_all = button(self.tr("Accept all"), "quiet")
-        head = row(column(self._title, self._counts, spacing=2), -1, self.kinds, spacing=8)
+        self._sort = button(self.tr("Sort anew"), "quiet")
+        self._sort.hide()
+        self.why.hide()
+        head = row(
+            column(self._title, self._counts, spacing=2), -1, self._sort, self.shares, self.kinds,
+            spacing=8,
+        )  # fmt: skip
         self._sides.addWidget(self.detail)
         self._sides.addWidget(self._editor_side())
         left = QWidget()
@@ -102,7 +211,7 @@ class ReviewScreen(Screen):
         body.setStretch(0, 2)
         body.setStretch(1, 3)
         page = QWidget()
-        layout = column(head, body, spacing=16)
+        layout = column(head, body, self.why, spacing=16)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 24, 32, 20)
         page.setLayout(layout)
@@ -110,6 +219,9 @@ class ReviewScreen(Screen):
         self._pages.addWidget(self.empty)
         self._study = self.empty.add_button(
             self.tr("Study these now"), tip=self.tr("Study these now (Enter)")
+        )
+        self._look = self.empty.add_button(
+            self.tr("Look at what is held back"), "", self.tr("Look at what is held back (H)")
         )
         self._add = self.empty.add_button(
             self.tr("Add documents"), "", self.tr("Add documents (Ctrl+O)")
@@ -126,6 +238,11 @@ class ReviewScreen(Screen):
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.model.modelReset.connect(self._show_counts)
         self.kinds.currentIndexChanged.connect(self._refilter)
+        self.shares.currentIndexChanged.connect(self._refilter)
+        self.why.chosen.connect(self._explain)
+        self.why.skipped.connect(self._dismiss_why)
+        self._pause.timeout.connect(self._learn)
+        self._look.clicked.connect(self.show_held_back)
         self.desk.theme.changed.connect(self.list.doItemsLayout)
         self.editor.saved.connect(self._save)
         self.editor.cancelled.connect(self._leave_editor)
@@ -145,6 +262,14 @@ class ReviewScreen(Screen):
         self.command(self.tr("Previous"), ["K"], lambda: self._step(-1), shown_keys=["K", "Up"])
         self.command(self.tr("Accept all that remain"), ["Shift+A"], self._ask_accept_all,
                      button=self._accept_all)  # fmt: skip
+        for number in range(1, len(REASONS) + 1):
+            self.command("", [str(number)], partial(self.why_number, number), listed=False)
+        self.describe(self.tr("Say why it was rejected"), f"1–{len(REASONS)}")
+        self._no_reason = self.command(self.tr("Give no reason"), ["Escape"], self._dismiss_why)
+        self._no_reason.setEnabled(False)
+        self.command(self.tr("What is held back, or for the deck"), ["H"], self.swap_share)
+        self.command(self.tr("Sort anew by your verdicts"), ["F5"], self.refresh,
+                     button=self._sort)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
         self.describe(self.tr("Save what was edited"), key_text("Ctrl+Return"))
         self.describe(self.tr("Leave it as it was"), key_text("Escape"))
@@ -156,7 +281,12 @@ class ReviewScreen(Screen):
     @Slot()
     def _refilter(self) -> None:
         kind = self.kinds.currentData()
-        kept = [q for q in self._all.values() if kind is None or q.kind == kind]
+        side = self.shares.currentData()
+        kept = [
+            q
+            for q in self._all.values()
+            if (kind is None or q.kind == kind) and (side is None or self._side(q) == side)
+        ]
         self.model.show_questions(kept)
         if not self._all:
             self._show_done()
@@ -172,7 +302,8 @@ class ReviewScreen(Screen):
     @Slot()
     def _show_counts(self) -> None:
         states = [question.state for question in self._all.values()]
-        left = states.count(State.DRAFT)
+        left = self._left(FOR_THE_DECK)
+        shown = len(self._shown_drafts())
         self._counts.setText(
             self.tr("{left:,} left  ·  {accepted:,} accepted  ·  {rejected:,} rejected").format(
                 left=left,
@@ -180,8 +311,11 @@ class ReviewScreen(Screen):
                 rejected=states.count(State.REJECTED),
             )
         )
-        self._accept_all.setText(self.tr("Accept all {:,} that remain").format(left))
-        self._accept_all.setVisible(left > 1)
+        self._offer_shares()
+        self._sort.setText(self.tr("{:,} moved · Sort anew").format(self._crossed))
+        self._sort.setVisible(self._crossed > 0)
+        self._accept_all.setText(self.tr("Accept all {:,} that remain").format(shown))
+        self._accept_all.setVisible(shown > 1)
         self.detail.undo.setEnabled(bool(self._undo))
 
     @Slot(QModelIndex, QModelIndex)
@@ -194,18 +328,21 @@ class ReviewScreen(Screen):
         self.detail.show_question(question)
         proposals = self.desk.services.proposals
         self.desk.ask(
-            lambda: (question.id, proposals.evidence(question)),
-            lambda found: self._show_evidence(*found),
+            lambda: (question.id, proposals.about(question)),
+            lambda found: self._show_about(*found),
         )
 
-    def _show_evidence(self, question_id: str, view: EvidenceView) -> None:
+    def _show_about(self, question_id: str, about: Proposal) -> None:
         if self.current is not None and self.current.id == question_id:
-            self.detail.show_evidence(view)
-            self.proof.show_view(view)
+            self.detail.show_about(about)
+            self.proof.show_view(about.evidence)
 
     def _show_done(self) -> None:
         states = [question.state for question in self._all.values()]
-        accepted = states.count(State.ACCEPTED)
+        accepted, decided = states.count(State.ACCEPTED), len(states) - states.count(State.DRAFT)
+        held_back = self._left(HELD_BACK)
+        self._look.setText(self.tr("Look at the {:,} held back").format(held_back))
+        self._look.setVisible(held_back > 0)
         if accepted:
             self.empty.rewrite(
                 self.tr("All judged"),
@@ -214,7 +351,14 @@ class ReviewScreen(Screen):
                     "today's new questions."
                 ).format(words.questions(accepted)),
             )
-        elif states:
+        elif held_back and not decided:
+            self.empty.rewrite(
+                self.tr("Nothing waits for the deck"),
+                self.tr("{} are less sure and were held back; each says why.").format(
+                    words.questions(held_back)
+                ),
+            )
+        elif decided:
             text = self.tr("You rejected them all. They will not be proposed again.")
             self.empty.rewrite(self.tr("All judged"), text)
         else:
@@ -224,7 +368,20 @@ class ReviewScreen(Screen):
             )
         self._study.setVisible(accepted > 0)
         self._pages.setCurrentIndex(1)
-        (self._study if accepted else self._add).setFocus()
+        (self._study if accepted else self._look if held_back else self._add).setFocus()
+
+    def show_held_back(self) -> None:
+        """The proposals that are less sure, each with the signs against it."""
+        self._choose_share(HELD_BACK)
+        self._refilter()
+
+    def swap_share(self) -> None:
+        """From what is for the deck to what is held back, and back again."""
+        if self._editing or not self._all:
+            return
+        side = self.shares.currentData()
+        self._choose_share(FOR_THE_DECK if side == HELD_BACK else HELD_BACK)
+        self._refilter()
 
     # Deciding
 
@@ -238,9 +395,40 @@ class ReviewScreen(Screen):
         question = self.current
         if question is None or self._editing or self._pages.currentIndex() == 1:
             return
+        self._dismiss_why()
         if question.state is not state:
             self._change([question], state)
+            if state is State.REJECTED:
+                self._ask_why(question)
         self._go_to_next_draft()
+
+    def _ask_why(self, question: Question) -> None:
+        """Nobody has to answer: every other key goes on."""
+        self._rejected = question
+        self.why.ask(self.tr("Rejected. Why?"), words.one_line(question.stem))
+        self.why.show()
+        self._no_reason.setEnabled(True)
+
+    def why_number(self, number: int) -> None:
+        if self._rejected is not None and not self._editing:
+            self.why.take(number)
+
+    @Slot(object)
+    def _explain(self, reason: Reason) -> None:
+        question, proposals = self._rejected, self.desk.services.proposals
+        if question is None:
+            return
+        self._dismiss_why()
+        self.desk.ask(lambda: proposals.explain(question.id, reason), self._stored)
+
+    @Slot()
+    def _dismiss_why(self) -> None:
+        self._rejected = None
+        had_focus = self.why.isAncestorOf(QApplication.focusWidget() or self)
+        self.why.hide()
+        self._no_reason.setEnabled(False)
+        if had_focus:
+            self.list.setFocus()
 
     def _change(self, questions: Sequence[Question], state: State) -> None:
         self._undo.append(Decision(tuple(questions)))
@@ -255,14 +443,20 @@ class ReviewScreen(Screen):
     def undo(self) -> None:
         if not self._undo:
             return
+        self._dismiss_why()
         decision = self._undo.pop()
         proposals = self.desk.services.proposals
-        self.desk.ask(lambda: take_back(proposals, decision), self._stored)
+        self.desk.ask(lambda: proposals.take_back(decision.before), self._stored)
         for question in decision.before:
             self._put(question)
         self._pages.setCurrentIndex(0)
         self._show_counts()
         row = self.model.row_of(decision.before[0].id)
+        if row < 0:
+            self.kinds.setCurrentIndex(0)
+            self._choose_share(self._side(decision.before[0]))
+            self._refilter()
+            row = self.model.row_of(decision.before[0].id)
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
             self._moved(self.list.currentIndex(), QModelIndex())
@@ -280,7 +474,11 @@ class ReviewScreen(Screen):
             if self.model.at(place).state is State.DRAFT:
                 self.list.setCurrentIndex(self.model.index(place))
                 return
-        if not any(question.state is State.DRAFT for question in self._all.values()):
+        side = self.shares.currentData()
+        left = (
+            self._left(FOR_THE_DECK) + self._left(HELD_BACK) if side is None else self._left(side)
+        )
+        if not left:
             self._show_done()
             return
         self.kinds.setCurrentIndex(0)
@@ -311,6 +509,18 @@ class ReviewScreen(Screen):
 
     def _stored(self, _: object) -> None:
         self.desk.changed.emit(QUESTIONS)
+        self._pause.start()
+
+    @Slot()
+    def _learn(self) -> None:
+        """Scores what is open, once the person pauses; the list stays as it is."""
+        self.desk.ask(self.desk.services.proposals.learn, self._learned)
+
+    def _learned(self, moved: Moved) -> None:
+        if moved.to_deck or moved.held_back:
+            self._crossed += moved.to_deck + moved.held_back
+            self._show_counts()
+            self.desk.changed.emit(QUESTIONS)
 
     # Editing
 
@@ -322,6 +532,7 @@ class ReviewScreen(Screen):
         """Opens the editor beside the list."""
         question = self.current
         if question is not None and not self._editing:
+            self._dismiss_why()
             self._sides.setCurrentIndex(1)
             self.editor.edit(question)
 
@@ -370,18 +581,3 @@ class ReviewScreen(Screen):
         focused = self.focused_button()
         if focused is not None:
             focused.click()
-
-
-def take_back(proposals: ReviewProposals, decision: Decision) -> None:
-    """Puts the questions back as they were: text and state."""
-    for question in decision.before:
-        proposals.edit(question)
-    by_state = {
-        State.DRAFT: proposals.reopen,
-        State.ACCEPTED: proposals.accept,
-        State.REJECTED: proposals.reject,
-    }
-    for state, act in by_state.items():
-        ids = [question.id for question in decision.before if question.state is state]
-        if ids:
-            act(ids)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout, QWidget
 
 from quizapp.domain.ports import Backup, CheckReport
 from quizapp.errors import SettingsError
+from quizapp.services.learn import Learned
 from quizapp.settings import SETTINGS, SettingSpec, Value
 from quizapp.ui import words
 from quizapp.ui.about import AboutDialog
@@ -44,6 +45,9 @@ class SettingsScreen(Screen):
         self.back_up = button(self.tr("Back up now"))
         self.check = button(self.tr("Check now"))
         self.open_folder = button(self.tr("Open the folder"))
+        self.reset = button(self.tr("Reset"))
+        self._learned = Learned(0, 0)
+        self._learned_from = label("", "strong")
         self.about = button(self.tr("About and licences"))
         self._folder = label("", "small", wrap=True)
         self._backups = QVBoxLayout()
@@ -67,6 +71,7 @@ class SettingsScreen(Screen):
             self._fill()
             self.desk.changed.connect(self._show_text_size)
         self._load_backups()
+        self._load_learned()
 
     def scroll_to_end(self) -> None:
         bar = self._area.verticalScrollBar()
@@ -138,6 +143,19 @@ class SettingsScreen(Screen):
             ),
             inset_line(),
             setting_row(
+                self._learned_from,
+                label(
+                    self.tr(
+                        "What you accept, reject, edit and retire raises or lowers the "
+                        "confidence of questions like it."
+                    ),
+                    "small",
+                    wrap=True,
+                ),
+                self.reset,
+            ),
+            inset_line(),
+            setting_row(
                 label(self.tr("About QuizApp"), "strong"),
                 label(self.tr("Version, what is new, and licences."), "small", wrap=True),
                 self.about,
@@ -151,6 +169,8 @@ class SettingsScreen(Screen):
     def _add_commands(self) -> None:
         self.command(self.tr("Back up now"), ["Ctrl+B"], self.make_backup, button=self.back_up)
         self.command(self.tr("Check the decks"), ["Ctrl+K"], self.run_check, button=self.check)
+        self.command(self.tr("Forget what was learned, or undo that"), ["Ctrl+L"],
+                     self.ask_reset, button=self.reset)  # fmt: skip
         self.command(self.tr("Open the data folder"), ["Ctrl+D"], self._open_folder,
                      button=self.open_folder)  # fmt: skip
         self.command(self.tr("About and licences"), ["Ctrl+I"], self.show_about,
@@ -237,6 +257,62 @@ class SettingsScreen(Screen):
             self.desk.changed.emit(what)
         self.desk.say(self.tr("Restored."), "right")
         self._load_backups()
+
+    # What was learned
+
+    def _load_learned(self) -> None:
+        self.desk.ask(self.desk.services.learn.learned, self.show_learned)
+
+    def show_learned(self, learned: Learned) -> None:
+        self._learned = learned
+        verdicts = words.count(learned.verdicts, self.tr("verdict"), self.tr("verdicts"))
+        self._learned_from.setText(self.tr("Learned from {}").format(verdicts))
+        undo = learned.set_aside > 0 and not learned.verdicts
+        self.reset.setText(self.tr("Undo the reset") if undo else self.tr("Reset"))
+        self.reset.setAccessibleName(
+            self.tr("Learn from {:,} verdicts again").format(learned.set_aside)
+            if undo
+            else self.tr("Forget what was learned from {}").format(verdicts)
+        )
+        self.reset.setEnabled(undo or learned.verdicts > 0)
+
+    def ask_reset(self) -> None:
+        """Asks before it forgets; to undo that needs no question."""
+        if not self._learned.verdicts:
+            if self._learned.set_aside:
+                self.undo_reset()
+            return
+        verdicts = words.count(self._learned.verdicts, self.tr("verdict"), self.tr("verdicts"))
+        confirm(
+            self,
+            self.tr("Forget what was learned from {}?").format(verdicts),
+            self.tr(
+                "Proposals get the confidence they came with. Your decisions stay as they are, "
+                "and the reset can be undone here until you judge anew."
+            ),
+            self.tr("Reset"),
+            self.reset_learned,
+        )
+
+    def reset_learned(self) -> None:
+        learn = self.desk.services.learn
+        self.desk.ask(lambda: (learn.reset(), learn.learned()), lambda f: self._relearned(f[1]))
+
+    def undo_reset(self) -> None:
+        learn = self.desk.services.learn
+        self.desk.ask(
+            lambda: (learn.undo_reset(), learn.learned()), lambda f: self._relearned(f[1])
+        )
+
+    def _relearned(self, learned: Learned) -> None:
+        self.show_learned(learned)
+        said = (
+            self.tr("Your verdicts count again.")
+            if learned.verdicts
+            else self.tr("Forgotten; “Undo the reset” brings it back.")
+        )
+        self.desk.say(said, "right")
+        self.desk.changed.emit(QUESTIONS)
 
     # The data
 

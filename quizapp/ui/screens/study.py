@@ -14,11 +14,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout
 
+from quizapp.domain.judgement import Reason
 from quizapp.domain.review import Form, Rating
 from quizapp.ui import words
-from quizapp.ui.desk import REVIEWS, Desk
+from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.empty import EmptyState
+from quizapp.ui.widgets.reason_bar import REASONS
 from quizapp.ui.widgets.study_question import QuestionPage
 from quizapp.ui.widgets.study_summary import SummaryPage
 
@@ -52,6 +54,7 @@ class StudyScreen(Screen):
         self._waiting = False  # a call is under way: keys are not taken
         self._ask: Ask | None = None
         self._marked: Marked | None = None
+        self._after_why: Step | None = None  # where it goes on once a reason is given, or none
         self.start = EmptyState(desk.theme, "study", "", "")
         self.begin = self.start.add_button(self.tr("Start"), tip=self.tr("Start (Enter)"))
         self.elsewhere = self.start.add_button(
@@ -102,6 +105,8 @@ class StudyScreen(Screen):
         self.question.document_wanted.connect(self._show_document)
         self.question.show_answer.clicked.connect(self._flip)
         self.question.other_form.clicked.connect(self._other_form)
+        self.question.why.chosen.connect(self._explain)
+        self.question.why.skipped.connect(self._go_on_after_why)
         self.summary.home_wanted.connect(self._leave)
         self.summary.more_wanted.connect(lambda: self.study(self._decks))
 
@@ -111,10 +116,10 @@ class StudyScreen(Screen):
             self.tr("Answer, continue, or start"), ["Return", "Enter"], self._enter,
             shown_keys=["Return"],
         )  # fmt: skip
-        for number in range(1, 7):
+        for number in range(1, len(REASONS) + 1):
             self._number_key(str(number), number)
         for number, letter in enumerate("ABCD", start=1):
-            self._number_key(letter, number)
+            self._number_key(letter, number, reason=False)
         self.describe(self.tr("Choose an option"), "1–6", "A–D")
         self.describe(self.tr("Rate: Again, Hard, Good, Easy"), "1–4")
         self._space = self.command(self.tr("Show the answer of a card"), ["Space"], self._enter)
@@ -126,14 +131,26 @@ class StudyScreen(Screen):
         page.show_answer.setToolTip(self.tr("Show the answer (F; while typing Ctrl+F)"))
         page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
         page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))
+        self._retire = self.command(
+            self.tr("Thumbs down: retire this question"), ["R", "Ctrl+R"], self.retire,
+            button=page.retire,
+        )  # fmt: skip
+        page.retire.setToolTip(
+            self.tr("Thumbs down: retire this question (R; while typing Ctrl+R)")
+        )
+        self.describe(self.tr("Say why it was retired"), f"1–{len(REASONS)}")
         self._while_asking = [show, other, skip]
         self._undo = self.command(self.tr("Undo the last answer"), ["Ctrl+Z"], self._take_back,
                                   button=page.undo)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
         self.command(self.tr("End the session"), ["Escape"], self.end, button=page.end)
 
-    def _number_key(self, key: str, number: int) -> None:
-        self.command("", [key], lambda: self._number(number), listed=False)
+    def _number_key(self, key: str, number: int, *, reason: bool = True) -> None:
+        def pressed() -> None:
+            if reason or self._after_why is None:
+                self._number(number)
+
+        self.command("", [key], pressed, listed=False)
 
     # What waits
 
@@ -172,6 +189,7 @@ class StudyScreen(Screen):
     def show_step(self, step: Step) -> None:
         """Shows the question of a step, or the summary after the last."""
         self._waiting = False
+        self._after_why = None
         self._ask, self._marked = step.ask, None
         self._undo.setEnabled(step.can_undo)
         if step.summary is not None:
@@ -179,7 +197,7 @@ class StudyScreen(Screen):
             return
         if step.ask is None:
             return
-        for action in self._while_asking:
+        for action in (*self._while_asking, self._retire):
             action.setEnabled(True)
         self._pages.setCurrentWidget(self.question)
         self.question.show_progress(step.done, step.total)
@@ -219,9 +237,47 @@ class StudyScreen(Screen):
 
         self.desk.ask(act, self.show_step, self._failed)
 
+    def retire(self) -> None:
+        """Takes the question out of study at once; then asks why, and goes on."""
+        session = self.session
+        if session is None or self._waiting or not self._at_question:
+            return
+        self._waiting = True
+
+        def act() -> Step:
+            session.retire()
+            return step_of(session)
+
+        self.desk.ask(act, self.ask_why, self._failed)
+
+    def ask_why(self, step: Step) -> None:
+        """The retired question stays in sight until a key says why, or that nobody says."""
+        self._waiting = False
+        self._after_why = step
+        for action in (*self._while_asking, self._retire, self._space):
+            action.setEnabled(False)
+        self._undo.setEnabled(step.can_undo)
+        self.question.show_progress(step.done, step.total)
+        self.question.ask_why()
+        self.desk.changed.emit(QUESTIONS)
+
+    @Slot(object)
+    def _explain(self, reason: Reason) -> None:
+        if self._after_why is not None:
+            self._call(lambda session: session.explain(reason))
+
+    @Slot()
+    def _go_on_after_why(self) -> None:
+        if self._after_why is not None and not self._waiting:
+            self.show_step(self._after_why)
+
+    @property
+    def _at_question(self) -> bool:
+        return self._pages.currentWidget() is self.question and self._after_why is None
+
     def _judge(self, work: Callable[[StudySession], Marked]) -> None:
         session = self.session
-        if session is None or self._waiting or self._marked is not None:
+        if session is None or self._waiting or self._marked is not None or self._after_why:
             return
         self._waiting = True
 
@@ -247,7 +303,7 @@ class StudyScreen(Screen):
     @Slot(object)
     def _rated(self, rating: Rating) -> None:
         marked, ask = self._marked, self._ask
-        if marked is None or ask is None:
+        if marked is None or ask is None or self._after_why is not None:
             return
         # A judged answer is stored with the suggested rating already; a flip is not stored yet.
         needed = ask.form is Form.FLIP or rating is not marked.suggested
@@ -287,12 +343,18 @@ class StudyScreen(Screen):
             self.desk.go("library", self._ask.question)
 
     def _number(self, number: int) -> None:
-        if self._pages.currentWidget() is self.question and not self._waiting:
+        if self._pages.currentWidget() is not self.question or self._waiting:
+            return
+        if self._after_why is not None:
+            self.question.why.take(number)
+        else:
             self.question.number(number)
 
     def _enter(self) -> None:
         focused = self.focused_button()
-        if self._pages.currentWidget() is self.question:
+        if self._after_why is not None and focused is None:
+            self._go_on_after_why()
+        elif self._at_question:
             choice_or_primary = focused is None or self.question.area.isAncestorOf(focused)
             if choice_or_primary or focused is self.question.ratings.go_on:
                 self.question.confirm()
@@ -301,7 +363,10 @@ class StudyScreen(Screen):
             focused.click()
 
     def end(self) -> None:
-        """Ends the session; what was answered is summed up."""
+        """Ends the session; what was answered is summed up. No reason to give: goes on."""
+        if self._after_why is not None:
+            self._go_on_after_why()
+            return
         session = self.session
         if session is None or self._waiting or self._pages.currentWidget() is not self.question:
             self._leave()
@@ -317,7 +382,7 @@ class StudyScreen(Screen):
     @Slot()
     def _forget(self) -> None:
         self.session = None
-        self._ask = self._marked = None
+        self._ask = self._marked = self._after_why = None
 
     @Slot()
     def _leave(self) -> None:

@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.question import Question, State
-from quizapp.services.evidence import NO_EVIDENCE, EvidenceView
+from quizapp.services.evidence import NO_EVIDENCE
+from quizapp.services.review_proposals import Proposal
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import card, column, label, row, scrolled, tool
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.keyed_button import KeyedButton
+from quizapp.ui.widgets.reasons_card import ReasonsCard
 
 
 class ProposalView(QWidget):
@@ -25,6 +27,7 @@ class ProposalView(QWidget):
         self._answer = label("", "lead", wrap=True)
         self._accept = label("", "small", wrap=True)
         self._options = label("", "muted", wrap=True)
+        self.reasons = ReasonsCard(theme)
         self.evidence = EvidenceCard(theme)
         self.evidence.wanted.connect(self.document_wanted)
         self.accept = KeyedButton(self.tr("Accept"), "A", "primary")
@@ -43,17 +46,17 @@ class ProposalView(QWidget):
         inner.setContentsMargins(20, 16, 20, 16)
         box.setLayout(inner)
         content = QWidget()
-        content.setLayout(column(box, self.evidence, -1, spacing=12))
+        content.setLayout(column(box, self.reasons, self.evidence, -1, spacing=12))
         actions = row(self.accept, self.edit, self.reject, -1, self.undo, spacing=8)
         layout = column(scrolled(content, self.tr("Proposed question")), actions, spacing=12)
         self.setLayout(layout)
 
     def show_question(self, question: Question) -> None:
-        """The evidence follows by ``show_evidence`` once it is read."""
+        """Evidence and reasons follow by ``show_about`` once they are read."""
         self._kind.setText(words.kind_name(question.kind))
-        self._state.setVisible(question.state is not State.DRAFT)
+        self._state.setVisible(question.held_back or question.state is not State.DRAFT)
         decided = self.tr("Accepted") if question.state is State.ACCEPTED else self.tr("Rejected")
-        self._state.setText(decided)
+        self._state.setText(words.standing(question) if question.held_back else decided)
         self._stem.setText(question.stem)
         self._answer.setText(question.answer)
         also = "; ".join(question.accept[:6])
@@ -62,6 +65,8 @@ class ProposalView(QWidget):
         options = "   ·   ".join(question.distractors)
         self._options.setText(options or self.tr("None: the answer will be typed."))
         self.evidence.show_view(NO_EVIDENCE)
+        self.reasons.show_reasons(())
 
-    def show_evidence(self, view: EvidenceView) -> None:
-        self.evidence.show_view(view)
+    def show_about(self, about: Proposal) -> None:
+        self.reasons.show_reasons(about.reasons)
+        self.evidence.show_view(about.evidence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from quizapp.domain.judgement import Judgement
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
@@ -22,16 +23,21 @@ class QuestionSide(QWidget):
         self.evidence = EvidenceCard(desk.theme, ROOM)
         self.editor = QuestionEditor(desk, below=self.evidence)
         self._deck = label("", "small")
+        self._why_out = label("", "small", wrap=True)
+        self._why_out.hide()
         self.setMinimumWidth(NARROWEST)
         desk.theme.set_widest(self, WIDEST)
         layout = column(
-            label(self.tr("Edit the question"), "lead"), self._deck, 6, self.editor, spacing=4
+            label(self.tr("Edit the question"), "lead"), self._deck, self._why_out, 6, self.editor,
+            spacing=4,
         )  # fmt: skip
-        layout.setStretch(3, 1)
+        layout.setStretch(4, 1)
         self.setLayout(layout)
         self.hide()
 
-    def show_about(self, deck: str, view: EvidenceView) -> None:
-        """The deck of the question and its proof, once they are read."""
+    def show_about(self, deck: str, view: EvidenceView, why_out: Judgement | None) -> None:
+        """The deck of the question, its proof, and why it is out, once they are read."""
         self._deck.setText(words.one_line(deck))
+        self._why_out.setText(words.turned_down(why_out) if why_out else "")
+        self._why_out.setVisible(why_out is not None)
         self.evidence.show_view(view)

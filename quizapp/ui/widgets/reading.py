@@ -99,12 +99,15 @@ class ResultCard(QFrame):
             self._outcomes.addWidget(OutcomeRow(self._theme, outcome))
         proposed = len(report.questions)
         self._said.setText(self._summary(report))
-        self.review.setVisible(proposed > 0)
-        self.review.setText(self.tr("Review {:,}").format(proposed))
+        self.review.setVisible(proposed > 0 or report.held_back > 0)
+        self.review.setText(self.tr("Review {:,}").format(proposed or report.held_back))
 
     def _summary(self, report: MakeReport) -> str:
-        if report.questions:
-            return self.tr("{} proposed").format(words.questions(len(report.questions)))
+        if report.questions or report.held_back:
+            said = self.tr("{} proposed").format(words.questions(len(report.questions)))
+            if not report.held_back:
+                return said
+            return self.tr("{}, {:,} less sure held back").format(said, report.held_back)
         if any(outcome.document is not None for outcome in report.files):
             return self.tr("Nothing new was found")
         return self.tr("Nothing could be read")

@@ -18,6 +18,7 @@ from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, centred, column, label, row, scrolled, tool
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.rating_bar import RatingBar
+from quizapp.ui.widgets.reason_bar import ReasonBar
 from quizapp.ui.widgets.verdict import VerdictBox
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class QuestionPage(QWidget):
         self.place = label("", "small")
         self.undo = tool(theme, "undo", self.tr("Undo"), beside=True)
         self.skip = tool(theme, "skip", self.tr("Skip"), beside=True)
+        self.retire = tool(theme, "retire", self.tr("Retire"), beside=True)
         self.end = tool(theme, "cross", self.tr("End"), beside=True)
         self.show_answer = button(self.tr("Show the answer"), "quiet")
         self.other_form = button(self.tr("Type the answer"), "quiet")
@@ -65,10 +67,11 @@ class QuestionPage(QWidget):
         self.verdict = VerdictBox(theme)
         self.evidence = EvidenceCard(theme, ROOM)
         self.ratings = RatingBar(theme)
+        self.why = ReasonBar(theme)
 
     def _build_layout(self, theme: Theme) -> None:
         head = QWidget()
-        tools = row(self.place, -1, self.undo, self.skip, self.end, spacing=2)
+        tools = row(self.place, -1, self.undo, self.skip, self.retire, self.end, spacing=2)
         head_layout = column(tools, self.progress, spacing=6)
         head_layout.setContentsMargins(0, 14, 0, 0)
         head.setLayout(head_layout)
@@ -91,7 +94,8 @@ class QuestionPage(QWidget):
         self.foot_stack = QStackedWidget()
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
-        foot.setLayout(column(self.foot_stack))
+        self.why.hide()  # not in the stack, which would be as high for it at all times
+        foot.setLayout(column(self.foot_stack, self.why))
         head_line, foot_line = centred(head, theme, WIDTH), centred(foot, theme, WIDTH)
         self._lines = ((head_line, 0, 0), (foot_line, 6, 20))
         self._line_up(0, 0)
@@ -117,6 +121,9 @@ class QuestionPage(QWidget):
         self.is_marked = False
         self._given = ""
         self._form = self.forms[ask.form]
+        self._form.setEnabled(True)
+        self.why.hide()
+        self.foot_stack.show()
         self.chips.setText(words.kind_name(ask.question.kind))
         again, new = self.tr("Once more"), self.tr("New")
         self.again.setText(again if ask.again else new)
@@ -143,6 +150,14 @@ class QuestionPage(QWidget):
         self.foot_stack.setCurrentIndex(1)
         self.ratings.go_on.setFocus()
         QTimer.singleShot(0, self._show_verdict)
+
+    def ask_why(self) -> None:
+        """The question is retired; the keys 1 to 7 say why."""
+        self._form.setEnabled(False)
+        self.why.ask(self.tr("Retired: it will not be asked again. Why?"))
+        self.foot_stack.hide()
+        self.why.show()
+        self.setFocus()
 
     def _show_verdict(self) -> None:
         """Where the page is longer than the window, the verdict must still be seen."""

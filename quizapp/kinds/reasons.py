@@ -1,0 +1,129 @@
+"""Why a question was held back, in words: the signs that weigh against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quizapp.domain.question import DEFAULT_CUT, Citation, Question, Signs
+from quizapp.kinds.linter import lint
+from quizapp.kinds.ranking import CROWDED, confidence_from, shipped_weights
+
+WORDS: Mapping[str, str] = {
+    # weaknesses of the fact, and doubts of the question kind
+    "weak: no date": "It names no date, and the like may have happened more than once.",
+    "weak: where": "The text tells of one place, and the question does not say which.",
+    "weak: several people": "Several people did it, so one name may not be the whole answer.",
+    "weak: nothing named": "It names nobody and nothing that a learner could recognise.",
+    "weak: unnamed subject": "It does not say by name who or what it is about.",
+    "weak: indefinite subject": "It is about one of many (“a committee”), not about a certain one.",
+    "weak: body without a name": "It speaks of a body whose full name it does not give.",
+    "weak: new since when": "It calls something new, former or present without saying when.",
+    "weak: abbreviation": "It uses an abbreviation that it does not explain.",
+    "weak: common name": "Its name could mean more than one thing.",
+    "weak: of what": "It does not say of what: which office, which body, which part.",
+    "weak: one of many": "Others were or did the same, so there is more than one right answer.",
+    "weak: others too": "The texts say the same of somebody else.",
+    "weak: elsewhere too": "The texts tell the like of another place at the same time.",
+    "weak: a state": "It asks about a state that lasted, not about something that happened.",
+    "weak: an attitude": "It asks what somebody thought or wanted, which is hard to date or prove.",
+    "weak: a journey": "It asks about a journey, which has more than one date and place.",
+    "weak: printing": "It asks about the printing of a text rather than about history.",
+    "weak: routine": "It asks about routine business that is hardly worth remembering.",
+    "weak: a trifle": "It asks about something that people do every day.",
+    "weak: where to": "It tells of a coming or going and does not say where.",
+    "weak: first name only": "It names somebody by the first name alone.",
+    "weak: garbled": "Its sentence does not read well, so the text may be misunderstood.",
+    "weak: several": "It speaks of several or many things without naming them.",
+    "weak: a bound": "The text only says before or after what day it was.",
+    "weak: date of the clause before": "Its date is told of what the sentence says before it.",
+    "weak: calendar in doubt": "The text does not say by which calendar this date counts.",
+    "weak: unresolved": "It points to something that it does not name.",
+    # other signs
+    "contradicted": "Another place in your texts says otherwise:",
+    "found": "The sentence was hard to take apart, so the fact itself is less sure.",
+    "advice": "Its wording could be better.",
+    "led": "It asks who led a body, which may have changed over time.",
+    "passive": "It says what was done, but not by whom.",
+    "chronicle": "It comes from a chronicle entry, whose few words may not stand alone.",
+    "note": "It comes from a note, which leans on the text that it explains.",
+    "short": "It is very short, so something may be missing.",
+    "long": "It is long.",
+    "comma": "It is made of more than one part.",
+    "crowded": "The deck has enough questions of this text that are surer.",
+    "joined": "It joins more than one thing.",
+    "owners": "It heaps up what belongs to whom.",
+    # what is so of every question of a kind is no reason against this one
+    "asks for a date": "",
+    "asks for a leader": "",
+    "dated to the day": "",
+    "names": "",
+}
+"""A feature each. One that is not here is named as it is: see ``_fallback``."""
+
+BY_VERDICTS = "You turned down questions like it, or changed them."
+SAME_PLACE = "The same sentence can be read in another way:"
+NO_SIGN = "Nothing in particular; too little speaks for it."
+
+_USUAL = {"found": 0.8}  # what a feature that every question has is measured against
+_DECISIVE = 10.0
+_SLIGHT = 0.15  # a sign that weighs less is not worth reading
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonAgainst:
+    """``weight``: by how much it lowers the logit. ``places``: passages that say otherwise."""
+
+    words: str
+    weight: float
+    places: tuple[Citation, ...] = ()
+
+
+def reasons_against(question: Question, weights: Mapping[str, float]) -> tuple[ReasonAgainst, ...]:
+    """The most weighty first; empty for a question that is not below the cut.
+
+    ``weights``: those that its confidence was computed with.
+    """
+    signs = question.signs
+    if question.confidence >= DEFAULT_CUT or signs is None:
+        return ()
+    found = sorted(_found(question, signs, weights), key=lambda reason: -reason.weight)
+    features = dict(signs.features)
+    shipped, learned = (confidence_from(features, w) for w in (shipped_weights(), weights))
+    if shipped >= DEFAULT_CUT > learned:
+        found.insert(0, ReasonAgainst(BY_VERDICTS, 0.0))
+    return tuple(found[:_MOST]) or (ReasonAgainst(NO_SIGN, 0.0),)
+
+
+def _found(
+    question: Question, signs: Signs, weights: Mapping[str, float]
+) -> Iterator[ReasonAgainst]:
+    for name, value in signs.features:
+        weight = -weights.get(name, 0.0) * (value - _USUAL.get(name, 0.0))
+        if name == CROWDED:
+            weight = _DECISIVE  # nothing else kept it out
+        if weight < _SLIGHT:
+            continue
+        if words := _words(name, question, signs):
+            places = signs.against if name == "contradicted" else ()
+            yield ReasonAgainst(words, weight, places)
+
+
+def _words(name: str, question: Question, signs: Signs) -> str:
+    if name == "contradicted" and signs.against and question.citation is not None:
+        own = question.citation.quote
+        return SAME_PLACE if all(place.quote == own for place in signs.against) else WORDS[name]
+    if name == "advice":
+        said = dict.fromkeys(finding.message for finding in lint(question))
+        return " ".join(said) or WORDS[name]
+    if name == "weak: unresolved":
+        vague = [doubt for doubt in signs.doubts if f"weak: {doubt}" not in WORDS]
+        shown = ", ".join(f"“{doubt}”" for doubt in vague[:3])
+        return f"Nobody can tell what is meant by {shown}." if shown else WORDS[name]
+    return WORDS.get(name, _fallback(name))
+
+
+def _fallback(name: str) -> str:
+    """For a feature newer than the table."""
+    return f"A sign against it: {name.removeprefix('weak: ')}."
