@@ -47,6 +47,8 @@ class Clause:
 
     @property
     def plural(self) -> bool:
+        if self.subject.lower_ == "they":
+            return True
         many = self.subject.tag_ == "NNS" and self.subject.is_lower and not self.antecedent
         for child in self.verb.children:
             if child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "is", "has"):

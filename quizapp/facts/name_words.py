@@ -54,8 +54,8 @@ BODY_NOUNS = word_set(
     college collegium comintern command commissariat commission committee committees commune
     communes company companies conference confederation congress congresses convention corps
     corporation council councils court courts cossacks delegation department detachment
-    detachments directorate directory division duma dynasty dynasties palatine petty executive
-    expedition faction federation
+    detachments directorate directory division duma dynasty dynasties executive expedition faction
+    federation palatine petty
     fleet flotilla force forces foundation front garrison government governments group guard
     guards guild headquarters host house inquisition institute international joint judiciary
     junta league legation legion legions legislature library lodge ministry mission movement

@@ -107,11 +107,11 @@ class PeopleBuilder:
         )
         starts = sentence_starts(tokens)
         before: list[Claim] = []
-        for written in claims(tokens, starts):
-            if self._is_saints_town(written):
+        for read in claims(tokens, starts):
+            if self._is_saints_town(read):
                 continue
-            title = self._is_his_title(passage.text, before, written)
-            claim = replace(written, name=before[-1].name) if title else written
+            titled = self._is_his_title(passage.text, before, read)
+            claim = replace(read, name=before[-1].name) if titled else read
             other = renamed(passage.text, before, claim)
             if other is not None:
                 self._same.append((other.name, claim.name))
