@@ -90,7 +90,8 @@ class _Listener:
         """A subject in capitals that is no known person, place or body: perhaps a person."""
         if token.pos_ != "PROPN" or token.tag_ != "NNP" or not _is_subject(token, main_only=True):
             return False
-        if token.i in self.parsed.place_at or token.i in self.parsed.verbatim_at:
+        known = token.i in self.parsed.place_at or token.i in self.parsed.verbatim_at
+        if known or not token.text[0].isupper():
             return False
         words = [t for t in token.lefts if t.dep_ in ("det", "compound", "amod", "poss")]
         return not any(
