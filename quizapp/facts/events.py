@@ -116,8 +116,10 @@ def _in_either_calendar(reading: Reading) -> bool:
     exact = reading.when.precision is Precision.DAY or reading.when.qualifier is not None
     if mention.doubled or reading.when.old_style is not None or not exact:
         return False
-    early = (reading.when.point.year, reading.when.point.month or 12) < _REFORM
-    return early and reading.context.dates.doubles(reading.context.document)
+    point = reading.when.point
+    early = (point.year, point.month or 12) < _REFORM
+    on_the_eve = (point.year, point.month) == _REFORM and reading.when.qualifier is not None
+    return (early or on_the_eve) and reading.context.dates.doubles(reading.context.document)
 
 
 def _looks_back(reading: Reading) -> bool:

@@ -48,6 +48,7 @@ _PAPERS = word_set(
 )
 _ABOUT = ("on", "about", "concerning", "regarding", "against", "for", "in")
 _HAS_A_TAIL = re.compile(r" (?:of|to|in|for|on|at|from|with|that|which|by|under) ")
+_WHOSE = ("headquarters", "command", "parliament", "government")
 _ADDS_NOTHING = ("new", "whole", "entire")
 
 
@@ -80,8 +81,15 @@ class Settlement:
             self._settle_noun(token.head, pointed_at=False)
         elif low in ("a", "an") and token.dep_ == "det":
             self._settle_indefinite(token.head)
-        elif _points_back(token):
+        elif _points_back(token) or (low in _WHOSE and self._is_of_nobody(token)):
             self.weak.append(low)
+
+    def _is_of_nobody(self, noun: Token) -> bool:
+        """ "at front headquarters": of which front?"""
+        told = any(c.dep_ in ("det", "poss") for c in noun.children)
+        return not told and not any(
+            self.parsed.is_named(t) for t in noun.subtree if t.i in self.inside
+        )
 
     # Pronouns
 
@@ -243,7 +251,7 @@ class Settlement:
 
 
 def _points_back(token: Token) -> bool:
-    if token.lower_ in ("here", "there"):
+    if token.lower_ in ("here", "there", "elsewhere"):
         return token.tag_ == "RB"
     return token.lower_ in _COMPARING and token.dep_ in ("amod", "det")
 

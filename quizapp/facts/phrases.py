@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _KNOWN_LETTERS = word_set(
     "USSR RSFSR USA UK NATO UN EU NKVD KGB CIA UNESCO BC AD II III IV VI VII VIII XII XIV XVI"
 )
+_WANT_ARTICLE = word_set(
+    "policy party union committee council congress commission army league front organization "
+    "organisation federation bureau ministry movement republic government"
+)
 _SMALL = ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "NUM")  # word classes
 
 
@@ -89,7 +93,7 @@ class PhraseWriter:
             return written
         full = self.acronyms.get(token.text.replace(".", ""))
         if full is not None and not _has_ending(token):
-            return full
+            return f"the {full}" if _lacks_article(token, full) else full
         if is_acronym(token.text):
             return f"{token.text}."
         small = token.pos_ in _SMALL
@@ -141,6 +145,13 @@ def _is_unknown_abbreviation(word: str) -> bool:
     whole = len(letters) >= 3 and letters.isupper() and letters == word.strip(".,;")
     central = word.strip(",;") == "C.C."
     return (dotted or whole or central) and letters not in _KNOWN_LETTERS
+
+
+def _lacks_article(token: Token, full: str) -> bool:
+    """ "abandoned NEP" reads "abandoned the New Economic Policy"."""
+    told = any(c.dep_ in ("det", "poss", "nummod", "amod") for c in token.children)
+    alone = token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr")
+    return alone and not told and full.rpartition(" ")[2].lower() in _WANT_ARTICLE
 
 
 def _has_ending(token: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.calendar import HistoricalDate, Qualifier
 from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Event, Fact, FactKind, PlaceKind
 from quizapp.domain.identity import stable_id
@@ -40,6 +40,7 @@ _TOWN = re.compile(r"\b[Tt]he (?:city|town)\b(?! of\b)")
 _TRAILING_ASIDE = re.compile(r",['’ ]*$|, (?:by|of|from|in|with|to|as|at) [^,]*$")
 _SEVERAL = re.compile(r"\b(?:several|many|various|numerous|some of|a number of|most of)\b")
 _ROOT = 6  # letters
+_BOUNDS = (Qualifier.BEFORE, Qualifier.AFTER, Qualifier.NOT_EARLIER)
 _TOO = ("also", "too", "likewise", "similarly")
 LONGEST = 34  # words of a whole event; beyond that it is left alone
 _EASY = 20  # words that a learner takes in at once
@@ -52,6 +53,8 @@ _REASONS = word_set(
     "accordance advice behalf connection instructions keeping line orders pursuance recommendation "
     "reply response spite suggestion view"
 )
+_STREETS = ("in", "at", "on", "from", "before", "outside", "near")
+_LEAVING_OFFICE = word_set("resign retire secede")
 _GOING = word_set(
     "arrive come depart disembark embark enter escape flee go land leave move retreat return "
     "sail settle withdraw"
@@ -166,7 +169,7 @@ class Reading:
         doubts += self._unworthy(who)
         if _SEVERAL.search(f"{who.text} {complement}"):
             doubts.append("several")
-        if self.when_preposition in ("before", "after", "prior to"):
+        if self._is_bound():
             doubts.append("a bound")
         if self.dated is not None and self.dated.shared:
             doubts.append("date of the clause before")
@@ -178,16 +181,23 @@ class Reading:
             doubts.append("nothing named")
         return doubts
 
+    def _is_bound(self) -> bool:
+        """ "Before 10 March": the text does not know the day."""
+        told = self.when_preposition in ("before", "after", "prior to")
+        return told or (self.when is not None and self.when.qualifier in _BOUNDS)
+
     def _unworthy(self, who: Phrase) -> list[str]:
         """What keeps even a clear question from being worth learning."""
         lemma = self.clause.lemma
         chronicle = self.parsed.sentence.passage.kind is TextKind.CHRONICLE
+        subject = self.clause.subject
+        somebody = subject.i in self.parsed.person_at or subject.lower_ in ("he", "she")
         found = ["a state"] if lemma in STATIVE or self._became_so() else []
         if lemma in OPINIONS and self.when is None:
             found.append("an attitude")
         if lemma in PRINTING:
             found.append("printing")
-        if lemma in JOURNEYS and (chronicle or self.clause.subject.i in self.parsed.person_at):
+        if lemma in JOURNEYS and (chronicle or somebody):
             found.append("a journey")
         if chronicle and lemma in ROUTINE and not self.clause.passive:
             found.append("routine")
@@ -195,10 +205,12 @@ class Reading:
             found.append("unnamed subject")
         if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
             found.append("new since when")
-        if lemma in TRIFLES and self.clause.subject.i in self.parsed.person_at:
+        if lemma in TRIFLES and somebody:
             found.append("a trifle")
         if lemma in _GOING and self._says_no_place():
             found.append("where to")
+        if lemma in _LEAVING_OFFICE and self._says_no_place():
+            found.append("of what")
         return found
 
     def _says_no_place(self) -> bool:
@@ -326,7 +338,9 @@ class Reading:
         if self._names_a_place(draft):
             return draft
         home = self.context.home
-        if home is not None and _is_of_any_land(draft.spoken):
+        told = home is not None and _root(home) in fold(draft.spoken)
+        local = _is_of_any_land(draft.spoken) or self._is_told_of_the_town()
+        if home is not None and local and not told:
             return replace(draft, event=replace(draft.event, scope=f"in {home}"))
         if _TOWN.search(self.parsed.sentence.text):
             city = self.context.discourse.only_town()
@@ -341,6 +355,20 @@ class Reading:
         if scope is None:
             return draft.but("where")
         return replace(draft, event=replace(draft.event, scope=scope))
+
+    def _is_told_of_the_town(self) -> bool:
+        """ "in the Heldenplatz", in the history of a town, where no other town was named."""
+        discourse = self.context.discourse
+        if discourse.town is None or self.context.home != discourse.town:
+            return False
+        lately = discourse.towns_since(discourse.sentence - 1)
+        if self.clause.lemma in JOURNEYS | STATIVE or not lately <= {discourse.town}:
+            return False
+        hidden = self.hidden
+        return any(
+            p.dep_ == "prep" and p.lower_ in _STREETS and p.i not in hidden
+            for p in self.clause.parts
+        )
 
     def _names_a_place(self, draft: Draft) -> bool:
         for placed in self.parsed.sentence.places:

@@ -253,7 +253,7 @@ class Discourse:
             if placed.end <= token.idx and placed.mention.place.kind in kinds
         ]
         if kinds == (PlaceKind.CITY,) and self.town is not None:
-            named = self._towns_since(self.sentence - 1) | {
+            named = self.towns_since(self.sentence - 1) | {
                 placed.mention.place.name for placed in here
             }
             if named - {self.town}:
@@ -272,13 +272,13 @@ class Discourse:
 
     def only_town(self, here: Iterable[str] = ()) -> str | None:
         """ "The city": the one town named by this sentence, the last one, or the whole passage."""
-        named = set(here) or self._towns_since(self.sentence - 1)
-        named = named or self._towns_since(self.first_sentence)
+        named = set(here) or self.towns_since(self.sentence - 1)
+        named = named or self.towns_since(self.first_sentence)
         if len(named) > 1:
             named = {self._mostly_told_of()} & named
         return named.pop() if len(named) == 1 else None
 
-    def _towns_since(self, first: int) -> set[str]:
+    def towns_since(self, first: int) -> set[str]:
         """Those that the same passage names from the sentence ``first`` on."""
         first = max(first, self.first_sentence)
         return {

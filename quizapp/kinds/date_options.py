@@ -76,6 +76,22 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     anywhere = (_worked_out(fact, key, -1), _worked_out(fact, key, 1))
     for dates in (made[-1], made[1], *anywhere):  # where one side has too few
         _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
+    return _with_the_year_of_the_key(key, chosen, made[-1] + made[1], taken)
+
+
+def _with_the_year_of_the_key(
+    key: HistoricalDate, chosen: list[HistoricalDate], made: list[HistoricalDate], taken: set[str]
+) -> list[HistoricalDate]:
+    """A key that alone is of its year sticks out: the last choice gives way to one of that year."""
+    year = key.point.year
+    alone = key.precision in (Precision.DAY, Precision.MONTH) and len(chosen) == _WANTED
+    if not alone or any(date.point.year == year for date in chosen):
+        return chosen
+    rest = chosen[:-1]
+    for date in made:
+        fits = date.point.year == year and face(date) not in taken
+        if fits and all(_apart(date, other) for other in (key, *rest)):
+            return [*rest, date]
     return chosen
 
 

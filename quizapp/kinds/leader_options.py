@@ -223,8 +223,8 @@ def people_of_the_stage(
     for person in people:
         if not _is_somebody(person, key, pool) or in_form(person, form) is None:
             continue
-        if _shares_a_word(person, key):
-            continue
+        if _shares_a_word(person, key) or person.titled != key.titled:
+            continue  # "the Duke of Brunswick" beside "Jean-Paul Marat"
         near = _near(scene, person, pool)
         apart = _years_apart(scene, year, person, pool, near=near)
         if apart is None or (form == "bare" and not (near and _tells_alone(person, pool))):

@@ -35,7 +35,10 @@ class PlaceQuestions:
             return None
         stem = where_stem(fact, time_phrase(fact.when, fact.when_preposition))
         shown = _as_the_text_has_it(fact.mention, place.name)
-        accept = dict.fromkeys((place.name, *place.aliases, fact.mention))
+        aliases = place.aliases
+        if place.kind is PlaceKind.BUILDING and not stem.startswith("Where"):
+            aliases = ()  # its town is no answer to "which building"
+        accept = dict.fromkeys((place.name, *aliases, fact.mention))
         return Wording(stem, shown, tuple(a for a in accept if a != shown))
 
     def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ _REGIONS_WITHIN, _COUNTRIES_WITHIN = 1_500, 1_700
 _BATTLES = word_set(
     "annihilate beat clash crush defeat destroy fight halt repulse rout stop surprise win"
 )
+_SOME_TOWNS = 3
 _SAME_TOWN = 25  # kilometres between buildings of one town
 
 
@@ -54,11 +55,28 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
     for _, _, place in [*drawn, *ranked[_DRAWN_FROM:]]:
         if not any(_shares_name(place, other) for other in chosen):
             chosen.append(place)
-    if len(chosen) < _PLENTY:
+    if len(chosen) < _PLENTY and _is_at_home(key, fact.evidence.document, pool):
         for place in lent_places(fact, key, pool, _also_right(fact, pool), at_sea=at_sea):
             if not any(_shares_name(place, other) for other in (key, *chosen)):
                 chosen.append(place)
     return [place.name for place in chosen]
+
+
+def _is_at_home(key: Place, document: str, pool: Pool) -> bool:
+    """Not where all other towns of the document are of one other country: then a namesake."""
+    counts = pool.whereabouts.counts[document]
+    others = {
+        other.name: other.country
+        for other in pool.table.places
+        if other.kind is PlaceKind.CITY and counts[other.name] and other.name != key.name
+    }
+    elsewhere = set(others.values())
+    return not (
+        key.kind is PlaceKind.CITY
+        and len(others) >= _SOME_TOWNS
+        and len(elsewhere) == 1
+        and key.country not in elsewhere
+    )
 
 
 def is_at_sea(fact: Fact) -> bool:

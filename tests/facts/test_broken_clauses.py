@@ -105,3 +105,48 @@ def test_a_statement_that_does_not_read_back_is_weak(
     assert facts
     found = {w for fact in facts for w in fact.weaknesses} & {GARBLED}
     assert found == ({weakness} if weakness else set())
+
+
+def test_when_behind_a_date_is_of_that_date(answers: Answers) -> None:
+    found = answers(
+        "Its history stretches from 1477, when Burgundy was divided at Nancy, to 1806, when "
+        "Francis II abdicated in Vienna."
+    )
+    assert found["In what year was Burgundy divided at Nancy?"] == "1477"
+    assert found["In what year did Francis II abdicate in Vienna?"] == "1806"
+
+
+def test_what_stands_by_the_second_date_is_left_out(answers: Answers) -> None:
+    found = answers(
+        "Charlotte Corday went to the scaffold on 17 July 1793, the queen on 16 October 1793."
+    )
+    assert "On what date did Charlotte Corday go to the scaffold?" in found
+    assert not any("queen" in stem for stem in found)
+
+
+def test_where_he_died_stands_alone(answers: Answers) -> None:
+    found = answers("Nansen retired to a house near Oslo, where he died of grief on 13 May 1930.")
+    assert found["On what date did Nansen die of grief?"] == "13 May 1930"
+
+
+def test_somebody_is_born_and_no_navy(answers: Answers) -> None:
+    found = answers("He chose a captain of the Royal Navy, Horatio Hood, born at Bath in 1768.")
+    assert not any("Navy born" in stem for stem in found)
+
+
+def test_what_was_fired_upon_was_fired_upon(answers: Answers) -> None:
+    found = answers("A crowd of weavers was fired upon in Langenbielau on 5 June 1844.")
+    assert any("fired upon" in stem for stem in found)
+
+
+def test_an_object_goes_before_the_circumstances(answers: Answers) -> None:
+    found = answers(
+        "Prince Max announced without his consent the abdication of William II on 9 November 1918."
+    )
+    assert any("announce the abdication of William II without" in stem for stem in found)
+
+
+def test_a_date_that_marked_something_dates_it(answers: Answers) -> None:
+    found = answers("26 March 1812 marked the assumption of power by the Cortes of Cádiz.")
+    stem = "On what date did the assumption of power by the Cortes of Cádiz take place?"
+    assert found[stem] == "26 March 1812"

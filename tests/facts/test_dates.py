@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from quizapp.domain.calendar import Qualifier
 from quizapp.domain.document import Document, OffsetRun, Passage, TextKind
 from quizapp.facts.dates import (
     DUAL_DISAGREES,
@@ -327,6 +328,35 @@ def test_a_relative_date_opens_a_passage_but_reaches_no_farther() -> None:
     dates = found("It began on 3 March 1848.", "The next day, it rained.")
     assert dates[1] == ("The next day", "1848-03-04")
     assert len(found("It began on 3 March 1848.", "It rained.", "The next day, it stopped.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "iso"),
+    [
+        ("on 31 May of the next year", "1849-05-31"),
+        ("in August of the following year", "1849-08"),
+        ("in May of that year", "1848-05"),
+        ("on 2 April of the same year", "1848-04-02"),
+        ("on the night of the 7th", "1848-03-07"),
+        ("on the 20th of that month", "1848-03-20"),
+    ],
+)
+def test_a_date_of_another_year_or_month_that_was_told(phrase: str, iso: str) -> None:
+    dates = mentions(f"The crowd met on 3 March 1848. The king gave way {phrase}.")
+    assert shown(dates[1]) == iso
+
+
+def test_what_follows_a_date_in_a_section_goes_forward() -> None:
+    dates = found(
+        "The crowd met on 31 July 1848.", "The king gave way on 3 December and fled on 4 January."
+    )
+    assert dates[1:] == [("3 December", "1848-12-03"), ("4 January", "1849-01-04")]
+
+
+def test_about_stays_about() -> None:
+    dates = mentions("The temple was built about 945 BC. Twenty years later, it burned.")
+    assert dates[1].date is not None
+    assert dates[1].date.qualifier is Qualifier.ABOUT
 
 
 def test_a_bare_day_before_the_last_one_may_be_of_any_month() -> None:

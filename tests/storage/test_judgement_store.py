@@ -82,7 +82,7 @@ def test_what_is_held_back_is_counted_apart(stores, make_question, today):
         [
             make_question(f"q{number}", state=state, confidence=confidence)
             for number, (state, confidence) in enumerate(
-                [(State.DRAFT, 0.65), (State.DRAFT, 0.64), (State.DRAFT, 0.1), (State.ACCEPTED, 0)]
+                [(State.DRAFT, 0.7), (State.DRAFT, 0.69), (State.DRAFT, 0.1), (State.ACCEPTED, 0)]
             )
         ],
     )
