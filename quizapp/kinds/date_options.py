@@ -24,7 +24,7 @@ from quizapp.domain.calendar import (
 )
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
-from quizapp.kinds.pool import Pool, day_number, face, numbered
+from quizapp.kinds.pool import Pool, day_number, face, last_day, numbered
 from quizapp.kinds.wording import bound_of
 
 _WANTED = 3
@@ -61,14 +61,19 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         return []  # what was done by May was done by June as well
     taken = _right_dates(fact, pool)
     bounds = _neighbours_in_a_row(fact, pool)
-    told = [date for date in _told(fact, pool, taken) if bounds[0] < day_number(date) < bounds[1]]
+    begun = pool.beginning(fact)
+
+    def fits(date: HistoricalDate) -> bool:
+        return bounds[0] < day_number(date) < bounds[1] and last_day(date) >= begun
+
+    told = [date for date in _told(fact, pool, taken) if fits(date)]
     before = int(stable_id(fact.id, "before"), 16) % (_WANTED + 1)
     if key.is_range:  # three spans on one side would lead too far from the key
         before = 1 + before % 2
     chosen: list[HistoricalDate] = []
     made = {sign: _plausible(fact, _worked_out(fact, key, sign), pool) for sign in (-1, 1)}
     for sign, dates in made.items():
-        made[sign] = [date for date in dates if bounds[0] < day_number(date) < bounds[1]] or dates
+        made[sign] = [date for date in dates if fits(date)]
     for sign, wanted in ((-1, before), (1, _WANTED - before)):
         side = [date for date in told if _sign(date, key) == sign]
         side = _like_first(key, [*side, *made[sign]])
@@ -135,7 +140,11 @@ def _plausible(fact: Fact, dates: list[HistoricalDate], pool: Pool) -> list[Hist
     if key.precision not in (Precision.DAY, Precision.MONTH):
         return dates
     in_use = pool.calendar_in_use(document, old=key.old_style is not None)
-    return [date for date in dates if in_use[0] <= day_number(date) <= in_use[1]]
+    return [
+        date
+        for date in dates
+        if in_use[0] <= day_number(date) <= in_use[1] and pool.keeps_the_calendar(document, date)
+    ]
 
 
 def _choose(

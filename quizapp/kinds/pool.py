@@ -360,6 +360,47 @@ class Pool:
             own[1] if other[1] > own[1] else math.inf,
         )
 
+    def keeps_the_calendar(self, document: str, date: HistoricalDate) -> bool:
+        """Whether the document counts days so at that time: 11 February 1918 was none in Russia.
+
+        The Old Style must go on until then, the New Style have begun, where both are used.
+        """
+        if date.precision is not Precision.DAY:
+            return True
+        at, old = day_number(date), date.old_style is not None
+        rows = self.dates.get(document, [])
+        first = bisect_left(rows, at - _LATELY, key=lambda row: row[0])
+        last = bisect_left(rows, at + _LATELY + 1, key=lambda row: row[0])
+        near = [(n, d) for n, _, d in rows[first:last] if d.precision is Precision.DAY]
+        if all((d.old_style is not None) == old for _, d in near):
+            return True
+        return any(
+            (d.old_style is not None) == old and (n >= at if old else n <= at) for n, d in near
+        )
+
+    @cached_property
+    def _beginnings(self) -> dict[tuple[str, str], int]:
+        """By document and words, the day by which it first tells of what those words name."""
+        days: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for fact in self.table.facts:
+            if fact.when is not None and fact.when.precision is not Precision.YEAR:
+                day = last_day(fact.when)
+                for words in _themes(fact):
+                    days[fact.evidence.document, words].append(day)
+        return {key: min(found) for key, found in days.items() if len(set(found)) >= _OFTEN}
+
+    def beginning(self, fact: Fact) -> float:
+        """Day number until which its document tells of nobody and nothing like it.
+
+        What was done by the Sovnarkom cannot have been done before there was one.
+        """
+        if fact.when is None:
+            return -math.inf
+        document, at = fact.evidence.document, day_number(fact.when)
+        known = (self._beginnings.get((document, words), at) for words in _themes(fact))
+        # What the fact itself begins, such as a congress, bounds nothing.
+        return max((day for day in known if day < at), default=-math.inf)
+
     def year_of(self, fact: Fact) -> int | None:
         """Of the fact, else of what is dated near it, else of the middle of the document."""
         if fact.when is not None:
@@ -471,6 +512,14 @@ _NARROW = 8  # years
 _PAGE = 8  # passages
 _CAPITALS = 2
 _MUCH = 5  # mentions of a town
+_LATELY = 60  # days
+_OLD_STYLE_BEHIND = 13  # days
+_DAYS = {
+    Precision.DAY: 0, Precision.MONTH: 30, Precision.SEASON: 90, Precision.YEAR: 364,
+}  # fmt: skip
+_OFTEN = 5  # days on which a thing is told of
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{4,}")
+_NAME_AND_NOUN = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{4,} [a-z]{4,}\b")
 _LOCAL = (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
 _LEAVING = ("die", "abdicate", "perish")
 _FALLING = (
@@ -502,6 +551,14 @@ def _deed_words(fact: Fact) -> set[str]:
     return {word if word.endswith("ss") else word.removesuffix("s") for word in words} - _IDLE
 
 
+def _themes(fact: Fact) -> set[str]:
+    """What a fact is about: its names, each name with the noun after it, and the deed."""
+    text = f"{fact.event.subject} {fact.event.complement}"
+    deed = re.match(r"(?:an? |the )?([a-z]{4,})", fact.event.complement)
+    themes = {f"{fact.event.verb} {deed[1]}"} if deed else set()
+    return themes | set(_NAME.findall(text)) | set(_NAME_AND_NOUN.findall(text))
+
+
 def numbered(subject: str) -> tuple[int, str] | None:
     """ "the Ninth Congress of the party": 9 and the rest; None without a number."""
     words = fold(subject).removeprefix("the ").split()
@@ -531,6 +588,12 @@ def face(date: HistoricalDate | None) -> str:
         return ""
     points = (date.old_style, date.new_style, date.end_old_style, date.end_new_style)
     return "/".join(p.iso if p else "" for p in points) + str(date.qualifier or "")
+
+
+def last_day(date: HistoricalDate) -> int:
+    """The day number by which a date that is no span has surely passed, in either calendar."""
+    behind = _OLD_STYLE_BEHIND if date.new_style is None else 0
+    return day_number(date) + _DAYS[date.precision] + behind
 
 
 def day_number(date: HistoricalDate) -> int:

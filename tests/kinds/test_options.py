@@ -111,6 +111,46 @@ def test_days_of_a_calendar_not_yet_in_use_are_not_offered() -> None:
     assert all(date.point.sort_key >= (1918, 2, 14) for date in offered)
 
 
+def test_days_that_the_change_of_calendar_skipped_are_not_offered() -> None:
+    until = [make(n, when=doubled(1918, 1, 20 + n)) for n in range(1, 11)]
+    since = [make(20 + n, when=day(1918, 2, 14 + n)) for n in range(10)]
+    early = make(40, when=day(1906, 5, 10))  # an author's slip, years before
+    table = pool(early, *until, *since)
+    for fact in since:
+        for date in near_dates(fact, table):
+            assert day_of(date) >= DatePoint(1918, 2, 14).iso
+
+
+def day_of(date: HistoricalDate) -> str:
+    return date.point.iso
+
+
+def test_no_date_is_offered_before_the_text_first_tells_of_the_body_that_acts() -> None:
+    acts = [
+        make(n, event=replace(EVENT, subject="the Sovnarkom", complement=f"matter {n}"),
+             when=day(1921, 5, 3 * n))
+        for n in range(1, 9)
+    ]  # fmt: skip
+    before = [make(20 + n, when=day(1921, 4, 2 * n)) for n in range(1, 15)]
+    table = pool(*acts, *before)
+    for fact in acts[1:]:
+        assert all(day_of(date) >= "1921-05-03" for date in near_dates(fact, table))
+
+
+def test_what_begins_with_the_key_itself_bounds_no_date() -> None:
+    acts = [
+        make(n, event=replace(EVENT, subject="the Sovnarkom", complement=f"matter {n}"),
+             when=day(1921, 5, 3 * n))
+        for n in range(1, 9)
+    ]  # fmt: skip
+    sides = {
+        day_of(date) < "1921-05-03"
+        for variant in "abcdefgh"
+        for date in near_dates(replace(acts[0], id=variant), pool(*acts))
+    }
+    assert sides == {True, False}
+
+
 def test_the_key_is_not_always_the_earliest_nor_always_the_latest_choice() -> None:
     mine = [make(n, when=day(1815, n, d)) for n in range(1, 13) for d in (3, 9, 15, 21, 27)]
     mine = [replace(f, id=f"{i}", event_key=f"{i}") for i, f in enumerate(mine)]
