@@ -50,7 +50,10 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
     home = [row for row in ranked if row[2].country == key.country]
     if len(home) >= _ENOUGH:
         ranked = home
-    drawn = sorted(ranked[:_DRAWN_FROM], key=lambda row: row[1])
+    equal = pool.its_equal(key, fact.evidence.document)
+    if equal and equal not in {place.name for _, _, place in ranked}:
+        return []  # among provincial towns the capital would stick out
+    drawn = sorted(ranked[:_DRAWN_FROM], key=lambda row: (row[2].name != equal, row[1]))
     chosen: list[Place] = []
     for _, _, place in [*drawn, *ranked[_DRAWN_FROM:]]:
         if not any(_shares_name(place, other) for other in chosen):

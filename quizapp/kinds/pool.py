@@ -267,6 +267,20 @@ class Pool:
         named = [(name, count) for name, count in counts.most_common() if name in towns]
         return named[0][0] if named and named[0][1] >= _MUCH else ""
 
+    def its_equal(self, key: Place, document: str) -> str:
+        """The one other town that a document names about as much as this, its most named one.
+
+        Beside "Petrograd" nobody thinks of other towns before "Moscow".
+        """
+        counts = self.whereabouts.counts[document]
+        towns = [p for p in self.table.places if p.kind is PlaceKind.CITY and counts[p.name]]
+        first, second, *_ = [*sorted(towns, key=lambda p: -counts[p.name])[:2], None, None]
+        if first is None or second is None or key.name not in (first.name, second.name):
+            return ""
+        alike = counts[second.name] * _ABOUT_AS_MUCH >= counts[first.name] >= _MUCH
+        other = second if key.name == first.name else first
+        return other.name if alike and other.country == key.country else ""
+
     @cached_property
     def _dated_places(self) -> list[tuple[HistoricalDate, set[str], set[str]]]:
         """Date, places and words of each dated fact that names a place."""
@@ -512,6 +526,7 @@ _NARROW = 8  # years
 _PAGE = 8  # passages
 _CAPITALS = 2
 _MUCH = 5  # mentions of a town
+_ABOUT_AS_MUCH = 4  # times
 _LATELY = 60  # days
 _OLD_STYLE_BEHIND = 13  # days
 _DAYS = {

@@ -522,3 +522,21 @@ def test_where_the_same_happened_is_no_wrong_answer() -> None:
     other = replace(make(1, kind=FactKind.WHERE, where=rival), event=fact.event)
     offered = PlaceQuestions().candidates(fact, pool(fact, other, places=(key, rival)))
     assert "Szeged" not in offered
+
+
+def test_beside_a_capital_the_other_one_is_offered_or_none() -> None:
+    towns = [
+        located("Turin", "IT", 45.07, 7.69, population=870_000),
+        located("Milan", "IT", 45.46, 9.19, population=1_370_000),
+        located("Genoa", "IT", 44.4, 8.93, population=580_000),
+        located("Bologna", "IT", 44.49, 11.34, population=390_000),
+        located("Verona", "IT", 45.44, 10.99, population=258_000),
+    ]
+    named = ["Turin and Milan wrote to each other."] * 8 + ["Genoa, Bologna, Verona."] * 2
+    meets = FactKind.WHERE
+    asked = make(1, kind=meets, where=towns[0], when=day(1848, 3, 9), preposition="in")
+    open_to_milan = pool(asked, places=tuple(towns), documents=(told(*named),))
+    assert "Milan" in PlaceQuestions().candidates(asked, open_to_milan)
+    that_day = [*named, "On 9 March 1848 the guard was called out in Milan."]
+    closed = pool(asked, places=tuple(towns), documents=(told(*that_day),))
+    assert PlaceQuestions().candidates(asked, closed) == []
