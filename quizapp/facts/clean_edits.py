@@ -159,20 +159,25 @@ _FRAME = re.compile(
     r"(?:reference (?:here )?is (?:here )?to|refers to|is a reference to) the\b"
 )
 # "RSDLP(B)", "R.C.P.(B.)", "Communist Party (Bolsheviks)": the bracket is part of the name.
-_LETTERS_IN_BRACKETS = re.compile(r"(?:\b[A-Z]{2,}|\b(?:[A-Z]\. ?){2,})\s?\([A-Z][a-z]?\.?\)")
+_LETTERS_IN_BRACKETS = re.compile(
+    r"(?:\b[A-Z]{2,}|(?:\b[A-Z][a-z]{1,4}\.|(?<![.\w])|(?<=C\.C\.))(?!C\. ?C\.)(?:[A-Z]\. ?){2,})"
+    r"\s?\([A-Z][a-z]?\.?\)"
+)
 _WING = re.compile(r"\bParty \((?:of )?[A-Z][a-z]+(?:s|ists)\)")
 # "a “committee to save the revolution”": one noun to the parser
 _CALLED = re.compile(
     r"(?<= )[“\"](?P<head>[a-z][a-z’'-]*(?: [a-z][a-z’'-]*){0,2}?)"
     r"(?P<rest> (?:of|to|for|in|on) [^“”\"\n]{3,50}?)?(?P<sign>[,.]?) ?[”\"]"
 )
-_COMMITTEE_OF = re.compile(r"\bC\. ?C\.,? (?:of the )?(?=(?:[A-Z]\. ?){2,})")
+_COMMITTEE_OF = re.compile(r"\bC\. ?C\.,? ?(?:of the )?(?=(?:[A-Z]\. ?){2,})")
+_LOST_APOSTROPHE = re.compile(r"\bPeoples (?=[A-Z][a-z])")  # "Peoples Commissars" of a scan
 _SCARE_QUOTES = re.compile(r"[“\"](?P<word>[a-z]+)[”\"](?= [A-Za-z])")  # the “left” Socialists
 _SO_CALLED = re.compile(r" so-called (?=[“\"\w])")  # the writer's disdain, not the question's
 # "the Caucasian, or Transcaucasian, Commissariat"
 _OTHER_NAME = re.compile(r", or [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, (?=[A-Z])")
 _PLAIN_WORDS = (
     (_COMMITTEE_OF, "Central Committee of the "),
+    (_LOST_APOSTROPHE, "People's "),
     (_SCARE_QUOTES, r"\g<word>"),
     (_OTHER_NAME, " "),
     (_SO_CALLED, " "),
