@@ -18,6 +18,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import Phrase, PhraseWriter
+from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.words import (
     BODIES,
     HEDGING,
@@ -55,6 +56,9 @@ _REASONS = word_set(
 )
 _STREETS = ("in", "at", "on", "from", "before", "outside", "near")
 _LEAVING_OFFICE = word_set("resign retire secede")
+_DAYS_BY_NAME = word_set("anniversary birthday christmas easter eve feast")
+_TAKING_OFFICE = word_set("dismiss oust relieve remove")
+_CALLING = word_set("characterize characterise depict label portray regard")  # as what?
 _GOING = word_set(
     "arrive come depart disembark embark enter escape flee go land leave move retreat return "
     "sail settle withdraw"
@@ -211,11 +215,23 @@ class Reading:
             found.append("where to")
         if lemma in _LEAVING_OFFICE and self._says_no_place():
             found.append("of what")
+        if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
+            found.append("of what")
+        if lemma in _CALLING and not self._says("as"):
+            found.append("as what")
         return found
 
-    def _says_no_place(self) -> bool:
-        """ "Harris landed", "he came back"."""
-        told = ("prep", "dobj", "advcl", "xcomp", "prt")
+    def _says(self, preposition: str) -> bool:
+        return any(p.lower_ == preposition for p in self.clause.parts)
+
+    def _says_no_place(self, *, besides_whom: bool = False) -> bool:
+        """ "Harris landed", "he came back"; with ``besides_whom`` "dismissed Harris" as well."""
+        told: tuple[str, ...] = ("prep", "dobj", "advcl", "xcomp", "prt")
+        if besides_whom:
+            people = self.parsed.person_at
+            if not any(p.i in people for p in (self.clause.subject, *self.clause.parts)):
+                return False
+            told = ("prep", "xcomp", "oprd", "prt")
         rest = [p for p in self.clause.parts if p.dep_ in told and p.i not in self.hidden]
         return not rest
 
@@ -264,7 +280,7 @@ class Reading:
         hidden = self.hidden
         phrases: list[Phrase] = []
         for part in self.clause.parts:
-            if part.i in left_out or part.i in hidden:
+            if part.i in left_out or part.i in hidden or self._names_the_day(part):
                 continue
             phrase = writer.phrase(part, skip=left_out)
             if phrase is None:
@@ -275,6 +291,15 @@ class Reading:
             if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent") or stranded:
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
+
+    def _names_the_day(self, part: Token) -> bool:
+        """ "On Easter Day, 3 April": the date says it already, or is asked for."""
+        dated = self.when is not None and self.when.point.day is not None
+        return (
+            dated
+            and part.lower_ == "on"
+            and any(c.dep_ == "pobj" and _is_a_feast(c) for c in part.children)
+        )
 
     def _trimmed(self, phrases: list[Phrase], before: int) -> list[Phrase]:
         """Without circumstances, the last told first, where all would be too long to take in."""
@@ -368,7 +393,7 @@ class Reading:
         return any(
             p.dep_ == "prep" and p.lower_ in _STREETS and p.i not in hidden
             for p in self.clause.parts
-        )
+        ) or any(_is_a_site(p) for p in (self.clause.subject, *self.clause.parts))
 
     def _names_a_place(self, draft: Draft) -> bool:
         for placed in self.parsed.sentence.places:
@@ -381,6 +406,19 @@ def _is_of_any_land(spoken: str) -> bool:
     """ "the National Assembly was elected": whose? Nothing else in it tells."""
     names = re.findall(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*", spoken)
     return bool(names) and all(name.lower() in OF_ANY_LAND for name in names)
+
+
+def _is_a_feast(noun: Token) -> bool:
+    """ "Easter Day", "the birthday of the king", but "the first day of the siege"."""
+    named = any(c.dep_ == "compound" for c in noun.children)
+    return noun.lower_ in _DAYS_BY_NAME or (noun.lower_ == "day" and named)
+
+
+def _is_a_site(head: Token) -> bool:
+    """ "the Palace of Justice", "the church of St Clement", which every town has."""
+    nouns = [head, *(c for c in head.children if c.dep_ == "compound")]
+    definite = any(c.lower_ == "the" for c in head.children)
+    return definite and any(TYPES_AFTER.get(n.lower_) is PlaceKind.BUILDING for n in nouns)
 
 
 def _root(name: str) -> str:

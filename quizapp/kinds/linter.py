@@ -159,6 +159,8 @@ def _residue(question: Question) -> Iterator[Finding]:
         yield Finding("broken word", "A word seems to be broken in two.")
     if _DANGLING.search(stem):
         yield Finding("cut off", "The question breaks off before its end.")
+    if re.search(r"\betc\b", stem):
+        yield Finding("unfinished list", "“etc” leaves open what is meant.")
     if re.search(r"\b(\w{2,})\s+\1\b", stem, re.IGNORECASE):
         yield Finding("doubled word", "A word stands twice.")
     if re.search(r"[;:]|\s[-–—]\s|--|\.\.\.|…", stem):

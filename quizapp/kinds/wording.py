@@ -45,6 +45,10 @@ _SHAPES = frozenset(
 )
 
 
+_BATTLES = frozenset(("beat", "defeat", "rout", "crush", "annihilate", "clash", "repulse"))
+_BATTLE = re.compile(r"\b(?:victory|battle)\b")
+
+
 _AT = {
     Precision.DAY: "On what date",
     Precision.MONTH: "In what month and year",
@@ -129,10 +133,17 @@ def where_stem(fact: Fact, time: str) -> str:
         return sentence(which, event.verb_past, event.complement, time)
     if fact.slot is Slot.OBJECT:
         return sentence(which, event.auxiliary, event.subject, event.main, event.complement, time)
+    words = place_words(fact.where, fact.preposition)
+    if _is_a_battle(event) and re.match(r"In which (?:city|town)\b", words):
+        words = "Where"  # beside a village, in a bay
     return sentence(
-        place_words(fact.where, fact.preposition),
+        words,
         event.auxiliary, event.subject, event.main, event.complement, time,
     )  # fmt: skip
+
+
+def _is_a_battle(event: Event) -> bool:
+    return event.verb in _BATTLES or bool(_BATTLE.search(f"{event.subject} {event.complement}"))
 
 
 def place_words(place: Place, preposition: str) -> str:

@@ -66,6 +66,21 @@ def test_words_in_capitals_are_read_like_others(read: Read) -> None:
     assert sentence.text.startswith("The Second Congress of Workers was held")
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("the Council of Peoples Commissars", "the Council of People's Commissars"),
+        ("the C.C.R.C.P.(B.)", "the Central Committee of the RCPB"),
+        ("the Ukr.C.P.(B.)", "the UCPB"),
+    ],
+)
+def test_names_run_together_are_read_as_they_are_meant(
+    read: Read, written: str, read_as: str
+) -> None:
+    (sentence,) = clean(read(f"In May 1919 the workers of Tula wrote to {written} at length.\n"))
+    assert read_as in sentence.text
+
+
 def test_issue_numbers_are_left_out(read: Read) -> None:
     text = (
         "The strike lasted a week and ended with the victory of the printers of Geneva. "

@@ -60,8 +60,33 @@ def test_an_exact_place_beside_another_is_not_narrowed_by_it(answers: Answers) -
         ("Gustav Wasa landed on 3 May 1521.", "where to"),
         ("On 3 May 1521 several bishops left Uppsala.", "several"),
         ("Gustav Wasa had been elected before 6 June 1523 by the Diet of Västerås.", "a bound"),
+        ("Duke Charles dismissed Arvid Horn on 6 June 1706.", "of what"),
+        ("Duke Charles characterized the Diet in 1706.", "as what"),
         ("Queen Christina woke early in Uppsala on 6 June 1654.", "a trifle"),
     ],
 )
 def test_what_is_not_worth_asking_is_marked(find: Find, text: str, weakness: str) -> None:
     assert weakness in {w for fact in find(text).facts for w in fact.weaknesses}
+
+
+LUND = (
+    "Lund\n\nLund lies in Scania. Lund has had a bishop since 1060. The market of Lund was held "
+    "in August. In Lund the plague raged twice. The students of Lund had a guild of their own, "
+    "and Lund had a mint. {}"
+)
+
+
+def test_a_building_is_that_of_the_town_whose_history_is_told(answers: Answers) -> None:
+    found = answers(LUND.format("The Palace of Justice was burned by soldiers on 4 July 1678."))
+    assert found["On what date was the Palace of Justice burned by soldiers in Lund?"]
+
+
+def test_a_battle_is_not_said_to_be_in_a_town(answers: Answers) -> None:
+    found = answers("Wellington defeated Marmont at Salamanca on 22 July 1812.")
+    assert found["Where did Wellington defeat Marmont on 22 July 1812?"] == "Salamanca"
+
+
+def test_a_feast_does_not_stand_beside_the_date_that_is_asked(answers: Answers) -> None:
+    found = answers("Edward was crowned at Winchester on Easter Day, 3 April 1043.")
+    assert not any("Easter" in stem for stem in found)
+    assert "3 April 1043" in found.values()

@@ -67,6 +67,7 @@ def test_a_good_question_passes(question: Question) -> None:
         (replace(GOOD, stem="On what date did the “Final Act pass in Vienna?"), "quotation marks"),
         (replace(GOOD, stem="On what date did the Menshe- viks of Vienna meet?"), "broken word"),
         (replace(GOOD, stem="On what date did the Congress of Vienna adopt the?"), "cut off"),
+        (replace(GOOD, stem="When did the Congress discuss tolls, fish, etc?"), "unfinished list"),
         (replace(GOOD, stem="On what date did did the Congress of Vienna meet?"), "doubled word"),
         (replace(GOOD, stem="On what date did Vienna fall; the war end?"), "run-on"),
         (replace(GOOD, stem="On what date did the heroic city of Vienna fall?"), "neutral words"),
