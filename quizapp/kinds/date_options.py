@@ -25,7 +25,7 @@ from quizapp.domain.calendar import (
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
 from quizapp.kinds.pool import Pool, day_number, face, last_day, numbered
-from quizapp.kinds.wording import bound_of
+from quizapp.kinds.wording import bound_of, names_year, years_of
 
 _WANTED = 3
 _SPREAD = {  # days between the key and the farthest option
@@ -63,7 +63,11 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     bounds = _neighbours_in_a_row(fact, pool)
     begun = pool.beginning(fact)
 
+    year = years_of(key) if names_year(fact) else None
+
     def fits(date: HistoricalDate) -> bool:
+        if year is not None and years_of(date) != year:
+            return False
         return bounds[0] < day_number(date) < bounds[1] and last_day(date) >= begun
 
     told = [date for date in _told(fact, pool, taken) if fits(date)]
@@ -78,7 +82,10 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         side = [date for date in told if _sign(date, key) == sign]
         side = _like_first(key, [*side, *made[sign]])
         _choose(key, side, wanted, chosen, taken)
-    anywhere = (_worked_out(fact, key, -1), _worked_out(fact, key, 1))
+    anywhere = [
+        [d for d in _worked_out(fact, key, sign) if year is None or years_of(d) == year]
+        for sign in (-1, 1)
+    ]
     for dates in (made[-1], made[1], *anywhere):  # where one side has too few
         _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
     return _with_the_year_of_the_key(key, chosen, made[-1] + made[1], taken)

@@ -32,6 +32,8 @@ _OPENERS = {
         r"which\b|what\b|name\b"
     ),
 }
+# The year is told, its day is asked for.
+_DAY_OF_A_YEAR = re.compile(r"^(?:On|Between) what (?:dates?|night) in (?:AD )?\d+(?: BC)?\b")
 _INITIAL = re.compile(r"\b[A-ZÀ-Þ][a-z]?\.")
 _MONTH = re.compile("|".join(MONTH_NAMES))
 _DEMONSTRATIVE = re.compile(
@@ -97,7 +99,8 @@ def _asks_for_its_kind(question: Question) -> Iterator[Finding]:
 def _answer_in_stem(question: Question) -> Iterator[Finding]:
     if question.kind is AnswerKind.DATE:
         years = set(re.findall(r"\b\d{3,4}\b", question.answer))
-        if years & set(re.findall(r"\b\d{3,4}\b", question.stem)):
+        rest = _DAY_OF_A_YEAR.sub("", question.stem)
+        if years & set(re.findall(r"\b\d{3,4}\b", rest)):
             yield Finding("year in question", "The question names the year that it asks for.")
         return
     stem = content_words(question.stem)

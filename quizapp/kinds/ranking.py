@@ -125,13 +125,16 @@ def without_near_duplicates(questions: Sequence[Question]) -> list[Question]:
     by_answer: dict[tuple[AnswerKind, str], list[Question]] = {}
     for question in sorted(questions, key=lambda q: (-q.confidence, q.id)):
         rivals = by_answer.setdefault((question.kind, question.answer), [])
-        words = " ".join(content_words(question.stem))
-        if any(
-            fuzz.token_set_ratio(words, " ".join(content_words(r.stem))) >= _SAME_STEM
-            for r in rivals
-        ):
+        words = _telling_words(question)
+        if any(fuzz.token_set_ratio(words, _telling_words(r)) >= _SAME_STEM for r in rivals):
             continue
         rivals.append(question)
         kept.append(question)
     wanted = {q.id for q in kept}
     return [q for q in questions if q.id in wanted]
+
+
+def _telling_words(question: Question) -> str:
+    """The words that tell two questions apart; the year of the same date does not."""
+    dated = question.kind is AnswerKind.DATE
+    return " ".join(w for w in content_words(question.stem) if not (dated and w.isdigit()))

@@ -6,6 +6,7 @@ import re
 
 from quizapp.domain.calendar import MONTH_NAMES, DatePoint, HistoricalDate, Precision, Qualifier
 from quizapp.domain.fact import Event, Fact, Person, Place, PlaceKind, Slot
+from quizapp.kinds.text import word_set
 
 _BOUNDS = {
     "until": "until", "till": "until", "up to": "until", "by": "by", "since": "since",
@@ -45,6 +46,20 @@ _SHAPES = frozenset(
 )
 
 
+# What happens to a town, a body or a person more than once.
+_RECURRING = word_set(
+    """abandon arrest arrive assemble attack besiege bombard capitulate capture consolidate convene
+    cross declare defeat dismiss effect elect enter establish evacuate execute exile fight gather
+    hold imprison land leave lose march meet occupy open prevail proclaim raid rally recapture
+    recover reestablish release resign restore retake retreat return revolt rise seize sit strike
+    surrender take visit win withdraw"""
+)
+_EASY = 22  # words of an event that bear two more
+_NUMBERED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\d+(?:st|nd|"
+    r"rd|th)|\d{3,4})\b",
+    re.IGNORECASE,
+)
 _BATTLES = frozenset(("beat", "defeat", "rout", "crush", "annihilate", "clash", "repulse"))
 _BATTLE = re.compile(r"\b(?:victory|battle)\b")
 
@@ -89,10 +104,41 @@ def bound_of(date: HistoricalDate, preposition: str) -> str:
     return _BOUNDS.get(preposition, "")
 
 
+def names_year(fact: Fact) -> bool:
+    """Whether the question tells the year and asks for the day in it.
+
+    A town is taken, a congress meets more than once: the year says which time is meant.
+    """
+    date, event = fact.when, fact.event
+    if date is None or date.precision is not Precision.DAY:
+        return False  # a month without its year is not worth knowing
+    if event.verb not in _RECURRING or event.complement.startswith("place"):
+        return False
+    if bound_of(date, fact.preposition):
+        return False
+    if date.qualifier not in (None, Qualifier.NIGHT) or len(years_of(date)) > 1:
+        return False
+    told = f"{event.subject} {event.complement} {event.scope or ''}"
+    return len(told.split()) <= _EASY and not _NUMBERED.search(told)
+
+
+def years_of(date: HistoricalDate) -> set[int]:
+    """Every year that a date names, in either calendar."""
+    points = (date.old_style, date.new_style, date.end_old_style, date.end_new_style)
+    return {point.year for point in points if point}
+
+
+def _in_that_year(words: str, date: HistoricalDate) -> str:
+    """ "On what date in 1918"."""
+    return f"{words} in {_written(DatePoint(date.point.year))}"
+
+
 def when_stem(fact: Fact) -> str:
     assert fact.when is not None
     event = fact.event
     words = date_words(fact.when, fact.preposition)
+    if names_year(fact):
+        words = _in_that_year(words, fact.when)
     return sentence(
         words, event.auxiliary, event.subject, event.main, event.complement, event.scope
     )

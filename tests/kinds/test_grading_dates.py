@@ -431,3 +431,8 @@ def test_two_days_of_one_calendar_are_not_one_day() -> None:
     for typed in ("25 October O.S. (7 November O.S.) 1917", "7 Nov N.S. (25 Oct N.S.) 1917"):
         assert judged(BOTH, typed).verdict is ALMOST
     assert judged(BOTH, "3 October O.S. (16 October O.S.) 1917").verdict is WRONG
+
+
+@pytest.mark.parametrize("typed", ["25 October", "Oct. 25", "7 November", "25 October 1917"])
+def test_a_day_alone_is_right_where_the_question_names_its_year(typed: str) -> None:
+    assert judged(BOTH, typed, "On what date in 1917 did the diet meet?").verdict is RIGHT

@@ -151,6 +151,23 @@ def test_what_begins_with_the_key_itself_bounds_no_date() -> None:
     assert sides == {True, False}
 
 
+@given(st.integers(1, 28), st.integers(1, 12), st.booleans())
+def test_a_question_that_tells_the_year_offers_days_of_that_year(
+    d: int, m: int, both: bool
+) -> None:
+    when = doubled(1848, m, d) if both else day(1848, m, d)
+    if both and when.new_style and when.new_style.year != 1848:
+        return
+    fact = make(1, event=replace(EVENT, subject="the diet"), when=when, preposition="on")
+    wording = DateQuestions().word(fact)
+    assert wording is not None
+    assert wording.stem == "On what date in 1848 did the diet meet?"
+    offered = near_dates(fact, pool(fact))
+    assert len(offered) == 3
+    for date in offered:
+        assert {p.year for p in (date.old_style, date.new_style) if p} == {1848}
+
+
 def test_the_key_is_not_always_the_earliest_nor_always_the_latest_choice() -> None:
     mine = [make(n, when=day(1815, n, d)) for n in range(1, 13) for d in (3, 9, 15, 21, 27)]
     mine = [replace(f, id=f"{i}", event_key=f"{i}") for i, f in enumerate(mine)]

@@ -47,7 +47,7 @@ def table(*facts: Fact) -> FactTable:
 
 def test_a_question_has_its_key_options_and_proof() -> None:
     (question,) = write_questions(table(FACT))
-    assert question.stem == "On what date did the Diet of Worms open in Worms?"
+    assert question.stem == "On what date in 1521 did the Diet of Worms open in Worms?"
     assert question.answer == "28 January 1521"
     assert len(question.distractors) == 3
     assert (question.origin, question.state) == (Origin.GENERATED, State.DRAFT)
