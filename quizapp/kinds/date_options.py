@@ -144,7 +144,7 @@ def _plausible(fact: Fact, dates: list[HistoricalDate], pool: Pool) -> list[Hist
     span = pool.span(document)
     if span is not None and pool.is_narrow(document) and span[0] <= key.point.year <= span[1]:
         dates = [date for date in dates if span[0] <= date.point.year <= span[1] + 1]
-    if key.precision not in (Precision.DAY, Precision.MONTH):
+    if key.precision not in (Precision.DAY, Precision.MONTH) or _goes_over(key):
         return dates
     in_use = pool.calendar_in_use(document, old=key.old_style is not None)
     return [
@@ -152,6 +152,13 @@ def _plausible(fact: Fact, dates: list[HistoricalDate], pool: Pool) -> list[Hist
         for date in dates
         if in_use[0] <= day_number(date) <= in_use[1] and pool.keeps_the_calendar(document, date)
     ]
+
+
+def _goes_over(key: HistoricalDate) -> bool:
+    """ "January-February 1918": it begins in one calendar and ends in the other."""
+    if not key.is_range:
+        return False
+    return (key.new_style is None) == (key.end_new_style is not None)
 
 
 def _choose(

@@ -242,7 +242,15 @@ class Pool:
     def offices(self, person: Person) -> set[str]:
         """What sort of role the texts give somebody: commander, statesman ..."""
         led = {office_of(fact) for fact in self.led_by.get(person.name, ())}
-        return self.company.standing(person).offices | {office for office in led if office}
+        known = self.company.standing(person).offices | {office for office in led if office}
+        if not known and person.surname in self._with_troops:
+            return {"commander"}
+        return known
+
+    @cached_property
+    def _with_troops(self) -> set[str]:
+        """Surnames of those whose army or cavalry the texts speak of."""
+        return {name for text in self._texts.values() for name in _TROOPS_OF.findall(text)}
 
     # -- places
 
@@ -544,6 +552,12 @@ _FALLING = (
 _MILITARY = word_set(
     """army armies front forces troops corps division regiment detachment detachments fleet
     cossacks cavalry brigade units battalion"""
+)
+
+
+_TROOPS_OF = re.compile(
+    r"\b([A-ZÀ-Þ][\w-]+)[’']s (?:\w+ ){0,2}(?:[Cc]avalry|[Aa]rm(?:y|ies)|[Tt]roops|[Cc]orps|"
+    r"[Ff]orces|[Dd]ivisions?|[Rr]egiments?|[Cc]ossacks|[Ss]quadron)\b"
 )
 
 

@@ -48,11 +48,11 @@ _SHAPES = frozenset(
 
 # What happens to a town, a body or a person more than once.
 _RECURRING = word_set(
-    """abandon arrest arrive assemble attack besiege bombard capitulate capture consolidate convene
-    cross declare defeat dismiss effect elect enter establish evacuate execute exile fight gather
-    hold imprison land leave lose march meet occupy open prevail proclaim raid rally recapture
-    recover reestablish release resign restore retake retreat return revolt rise seize sit strike
-    surrender take visit win withdraw"""
+    """abandon arrest arrive assemble attack begin besiege bombard capitulate capture consolidate
+    convene cross declare defeat dismiss effect elect enter establish evacuate execute exile
+    fight gather hold imprison land leave lose march meet move occupy open prevail proclaim
+    raid rally recapture recover reestablish release resign restore retake retreat return
+    revolt rise seize sit strike surrender take visit win withdraw"""
 )
 _EASY = 22  # words of an event that bear two more
 _NUMBERED = re.compile(

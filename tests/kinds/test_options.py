@@ -213,6 +213,15 @@ def test_a_span_over_two_months_in_both_calendars_is_not_the_only_one() -> None:
     assert len(DateQuestions().candidates(fact, pool(fact))) == 3
 
 
+def test_a_span_over_the_change_of_calendar_has_choices_on_both_sides() -> None:
+    key = HistoricalDate(old_style=DatePoint(1918, 1), end_new_style=DatePoint(1918, 2))
+    old = [make(n, when=doubled(1917, 11, n)) for n in range(2, 9)]
+    new = [make(n, when=day(1918, 5, n)) for n in range(10, 17)]
+    fact = make(1, when=key)
+    offered = near_dates(fact, pool(fact, *old, *new))
+    assert {date.point.year for date in offered} == {1917, 1918}
+
+
 def test_no_two_spans_overlap() -> None:
     from quizapp.kinds.date_options import _within
 
@@ -337,6 +346,14 @@ def test_nobody_is_offered_who_was_dead_by_then() -> None:
     people = (KEY, late, *OTHERS)
     table = pool(fact, *acts(*OTHERS), people=people, documents=(text,))
     assert late.name not in LeaderQuestions().candidates(fact, table)
+
+
+def test_whose_army_the_text_speaks_of_is_a_commander() -> None:
+    bem, deak = OTHERS[1], OTHERS[0]
+    text = told(f"{bem.surname}’s cavalry took Temesvar. {deak.surname}’s speech was long.")
+    table = pool(make(1), people=OTHERS, documents=(text,))
+    assert table.offices(bem) == {"commander"}
+    assert table.offices(deak) == set()
 
 
 def test_a_woman_stands_beside_women_only() -> None:
