@@ -57,6 +57,7 @@ _REASONS = word_set(
 _STREETS = ("in", "at", "on", "from", "before", "outside", "near")
 _LEAVING_OFFICE = word_set("resign retire secede")
 _DAYS_BY_NAME = word_set("anniversary birthday christmas easter eve feast")
+_COURTESIES = word_set("greeting greetings congratulations condolences compliments toast toasts")
 _TAKING_OFFICE = word_set("dismiss oust relieve remove")
 _CALLING = word_set("characterize characterise depict label portray regard")  # as what?
 _GOING = word_set(
@@ -209,7 +210,7 @@ class Reading:
             found.append("unnamed subject")
         if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
             found.append("new since when")
-        if lemma in TRIFLES and somebody:
+        if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
             found.append("a trifle")
         if lemma in _GOING and self._says_no_place():
             found.append("where to")
@@ -220,6 +221,14 @@ class Reading:
         if lemma in _CALLING and not self._says("as"):
             found.append("as what")
         return found
+
+    def _is_a_courtesy(self) -> bool:
+        """Greetings adopted, congratulations received, somebody elected a delegate."""
+        told = (self.clause.subject, *self.clause.parts)
+        return any(t.lower_ in _COURTESIES for t in told) or (
+            self.clause.lemma == "elect"
+            and any(t.lower_ in ("delegate", "delegates") for part in told for t in part.subtree)
+        )
 
     def _says(self, preposition: str) -> bool:
         return any(p.lower_ == preposition for p in self.clause.parts)

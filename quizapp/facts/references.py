@@ -36,6 +36,7 @@ _ARTICLED = word_set(
     """
 )
 # "the peninsula" is no region that happens to be named before.
+_OF_THE_PASSAGE = (PlaceKind.CITY, PlaceKind.FRONT)
 _OF_ONE_SORT = word_set(
     "peninsula island colony county canton valley land department kingdom state republic territory"
 )
@@ -306,14 +307,15 @@ class Discourse:
             self.places.append((place.name, place.kind, self.sentence, placed.start))
 
     def nearest_place(self, kinds: tuple[PlaceKind, ...], sort: str = "") -> str | None:
-        """A town is only spoken of as "the city" in the passage that names it.
+        """A town is only spoken of as "the city" in the passage that names it, so is a front.
 
         ``sort``: a word that its name must have, such as "peninsula".
         """
         for name, kind, sentence, _ in reversed(self.places):
             if sort and sort not in name.lower():
                 continue
-            if kind in kinds and (kind is not PlaceKind.CITY or sentence >= self.first_sentence):
+            here = kind not in _OF_THE_PASSAGE or sentence >= self.first_sentence
+            if kind in kinds and here:
                 return name
         return None
 

@@ -123,7 +123,7 @@ def without_near_duplicates(questions: Sequence[Question]) -> list[Question]:
 
     kept: list[Question] = []
     by_answer: dict[tuple[AnswerKind, str], list[Question]] = {}
-    for question in sorted(questions, key=lambda q: (-q.confidence, q.id)):
+    for question in sorted(questions, key=_surest_then_fullest):
         rivals = by_answer.setdefault((question.kind, question.answer), [])
         words = _telling_words(question)
         if any(fuzz.token_set_ratio(words, _telling_words(r)) >= _SAME_STEM for r in rivals):
@@ -132,6 +132,11 @@ def without_near_duplicates(questions: Sequence[Question]) -> list[Question]:
         kept.append(question)
     wanted = {q.id for q in kept}
     return [q for q in questions if q.id in wanted]
+
+
+def _surest_then_fullest(question: Question) -> tuple[float, int, str]:
+    """Of two about as sure the longer one: "director in South Russia" says more than "director"."""
+    return -round(question.confidence, 1), -len(question.stem), question.id
 
 
 def _telling_words(question: Question) -> str:

@@ -244,3 +244,11 @@ def test_a_heroine_under_her_name_of_birth(answers: Answers) -> None:
     )
     assert "In what year did Catherine the Great make a journey to Crimea?" in found
     assert found.get("In which city was Catherine the Great born?") == "Stettin"
+
+
+def test_the_front_of_an_earlier_passage_is_not_the_front_of_this_one(answers: Answers) -> None:
+    found = answers(
+        "The Germans attacked the Rumanian Front in May 1917.\n\n"
+        "In August 1917 General Brusilov sent shells to the front from Kiev."
+    )
+    assert not any("Brusilov" in stem and "Rumanian" in stem for stem in found)

@@ -60,6 +60,8 @@ def test_an_exact_place_beside_another_is_not_narrowed_by_it(answers: Answers) -
         ("Gustav Wasa landed on 3 May 1521.", "where to"),
         ("On 3 May 1521 several bishops left Uppsala.", "several"),
         ("Gustav Wasa had been elected before 6 June 1523 by the Diet of Västerås.", "a bound"),
+        ("The Diet of Lund adopted greetings to Hamburg on 6 June 1654.", "a trifle"),
+        ("On 6 June 1706 the Diet of Lund elected Arvid Horn a delegate to Visby.", "a trifle"),
         ("Duke Charles dismissed Arvid Horn on 6 June 1706.", "of what"),
         ("Duke Charles characterized the Diet in 1706.", "as what"),
         ("Queen Christina woke early in Uppsala on 6 June 1654.", "a trifle"),

@@ -129,6 +129,8 @@ def test_of_near_duplicates_the_surest_stays() -> None:
         confidence=0.99,
     )
     assert without_near_duplicates([question, twin]) == [twin]
+    as_sure = replace(question, confidence=0.98)
+    assert without_near_duplicates([as_sure, twin]) == [twin]  # it says more
     other = replace(twin, id="other", answer="29 January 1521")
     assert without_near_duplicates([question, other]) == [question, other]
 
