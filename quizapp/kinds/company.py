@@ -173,12 +173,13 @@ class Company:
 
     def _may_be_told_in(self, document: Document, person: Person, word: str) -> bool:
         """A "Frederick" is the one of Prussia only where the facts tell of that one."""
-        if fold(word) not in self._given_names:
+        if fold(word) not in self.given_names:
             return True
         return document.fingerprint in self._told_in[person.name]
 
     @cached_property
-    def _given_names(self) -> frozenset[str]:
+    def given_names(self) -> frozenset[str]:
+        """Folded first words of the full names."""
         full = (person.name.split() for person in self._table.people)
         return frozenset(fold(words[0]) for words in full if len(words) > 1)
 

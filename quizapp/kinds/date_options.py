@@ -75,16 +75,18 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     if key.is_range:  # three spans on one side would lead too far from the key
         before = 1 + before % 2
     chosen: list[HistoricalDate] = []
-    made = {sign: _plausible(fact, _worked_out(fact, key, sign), pool) for sign in (-1, 1)}
-    for sign, dates in made.items():
-        made[sign] = [date for date in dates if fits(date)]
+    moved = {sign: _worked_out(fact, key, sign) for sign in (-1, 1)}
+    made = {
+        sign: [date for date in _plausible(fact, dates, pool) if fits(date)]
+        for sign, dates in moved.items()
+    }
     for sign, wanted in ((-1, before), (1, _WANTED - before)):
         side = [date for date in told if _sign(date, key) == sign]
         side = _like_first(key, [*side, *made[sign]])
         _choose(key, side, wanted, chosen, taken)
     anywhere = [
-        [d for d in _worked_out(fact, key, sign) if year is None or years_of(d) == year]
-        for sign in (-1, 1)
+        [date for date in dates if year is None or years_of(date) == year]
+        for dates in moved.values()
     ]
     for dates in (made[-1], made[1], *anywhere):  # where one side has too few
         _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)

@@ -144,9 +144,8 @@ class Pool:
 
     @cached_property
     def given_names(self) -> frozenset[str]:
-        """Folded first words of the full names, and a few that are common everywhere."""
-        full = (person.name.split() for person in self.table.people)
-        return _COMMON_NAMES | {fold(words[0]) for words in full if len(words) > 1}
+        """Those of the full names, and a few that are common everywhere."""
+        return _COMMON_NAMES | self.company.given_names
 
     @cached_property
     def actors(self) -> set[str]:

@@ -122,13 +122,13 @@ def without_near_duplicates(questions: Sequence[Question]) -> list[Question]:
     from rapidfuzz import fuzz
 
     kept: list[Question] = []
-    by_answer: dict[tuple[AnswerKind, str], list[Question]] = {}
+    by_answer: dict[tuple[AnswerKind, str], list[str]] = {}  # the words of those kept
     for question in sorted(questions, key=_surest_then_fullest):
         rivals = by_answer.setdefault((question.kind, question.answer), [])
         words = _telling_words(question)
-        if any(fuzz.token_set_ratio(words, _telling_words(r)) >= _SAME_STEM for r in rivals):
+        if any(fuzz.token_set_ratio(words, rival) >= _SAME_STEM for rival in rivals):
             continue
-        rivals.append(question)
+        rivals.append(words)
         kept.append(question)
     wanted = {q.id for q in kept}
     return [q for q in questions if q.id in wanted]
