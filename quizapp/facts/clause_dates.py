@@ -43,9 +43,19 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         when = _date_before_when(parsed, clause)
         if when is not None:
             clause.dates = [Dated(when, False, {t.i for t in parsed.tokens_of(when)})]
+        clause.dates = _without_asides(clause)
     for clause, dated in inherited:
         if not clause.dates:
             clause.dates.append(dated)
+
+
+def _without_asides(clause: Clause) -> list[Dated]:
+    """ "A, victorious in May, met B on 5 June": a date in the midst of the subject is of an aside,
+    if the verb has another.
+    """
+    inside = {t.i for t in clause.subject.subtree} - {t.i for t in clause.verb.lefts}
+    own = [d for d in clause.dates if min(d.tokens) not in inside or d.leading is False]
+    return own or clause.dates
 
 
 def _date_before_when(parsed: ParsedSentence, clause: Clause) -> Placed[DateMention] | None:

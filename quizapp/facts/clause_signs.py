@@ -160,6 +160,14 @@ def is_negated(verb: Token) -> bool:
     )
 
 
+def is_denied(part: Token) -> bool:
+    """ "sworn in, not at Nanking but in Peking": a phrase that says how it was not."""
+    first: int = part.left_edge.i
+    before = part.doc[first - 1].lower_ if first else ""
+    denied = before == "not" or any(c.dep_ == "neg" for c in part.children)
+    return denied and part.dep_ == "prep"
+
+
 def tense_of(
     verb: Token, auxiliaries: list[Token], historic_present: bool, modifies: bool
 ) -> str | None:

@@ -78,6 +78,15 @@ def event_noun(verb: Token, noun: Token) -> Token:
     return node
 
 
+_GIVING = word_set(
+    """
+    give grant award offer hand deny refuse allot assign send show teach promise lend pay deal
+    allow guarantee forbid cede concede leave spare allocate afford tell ask
+    name nickname call style surname title dub elect appoint make crown declare proclaim
+    """
+)
+
+
 class Subject(NamedTuple):
     """``modified``: the clause modifies this noun ("the town, taken in May")."""
 
@@ -97,7 +106,7 @@ def find_subject(verb: Token) -> Subject:
         return _own_subject(verb, own)
     participle = verb.tag_ in ("VBN", "VBD", "VBG")
     if verb.dep_ == "acl" and participle and verb.head.pos_ in ("NOUN", "PROPN"):
-        return Subject(verb.head, verb.tag_ != "VBG", True)
+        return Subject(verb.head, verb.tag_ != "VBG" and not _does_it(verb), True)
     if verb.head.pos_ not in ("VERB", "AUX") or verb.head.i == verb.i:
         return _NOBODY
     if verb.dep_ == "conj":
@@ -105,6 +114,16 @@ def find_subject(verb: Token) -> Subject:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return find_subject(verb.head)._replace(passive=_has(verb, "auxpass"))
     return _NOBODY
+
+
+def _does_it(participle: Token) -> bool:
+    """ "Caetano, besieged in the barracks, handed over his powers": what it does is told.
+
+    The parser takes the verb for a second participle. Of what was done to somebody only a gift is
+    told with an object ("X, granted the town in 1204"), and a name.
+    """
+    given = lemma_of(participle.text, "VERB") in _GIVING and not _has(participle, "prt")
+    return _has(participle, "dobj") and not given
 
 
 def _own_subject(verb: Token, own: Token) -> Subject:

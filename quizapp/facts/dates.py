@@ -9,6 +9,7 @@ is wrong with it. Nothing here needs a parser; 100,000 words take about a second
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,15 @@ from quizapp.facts.dates_years import YearVote
 __all__ = ["DUAL_DISAGREES", "NO_SUCH_DAY", "OUT_OF_ORDER", "DateMention", "DateReader", "DateRole"]
 
 
+_FEAST = re.compile(
+    r"\b(?:Christmas|Easter|Whitsun|Pentecost|Michaelmas|Candlemas|Epiphany|Martinmas|Ascension"
+    r"|All Saints|[A-Z][a-z]+(?:’s|'s)? [Dd]ay|New Year)\b"
+)
+_OF_SOMETHING = re.compile(r"\b[a-z]{4,} of (?:the year )?$")
+_TIMES = re.compile(
+    r"\b(?:spring|summer|autumn|winter|fall|beginning|start|middle|early|months?|weeks?|days?|year"
+    r"|course|half|part|close|night|morning|evening|afternoon|opening) of (?:the year )?$"
+)
 _A_FEW = 3
 _INFERRED = 0.8  # weight of a resolved date beside one that is written out
 _MID_MONTHS = {Season.WINTER: 1, Season.SPRING: 4, Season.SUMMER: 7, Season.AUTUMN: 10}
@@ -97,6 +107,7 @@ class _DocumentDates:
         self._reckoning = reckoning_of(document, self._found)
         self._votes = YearVote(document, self._found)
         self._last_day: tuple[int, HistoricalDate] | None = None
+        self._last_end = 0  # of that day's mention in its passage
         self._last_year: int | None = None
         self.entries: dict[int, HistoricalDate] = {}
         self.entry_problems: dict[int, str] = {}
@@ -187,8 +198,15 @@ class _DocumentDates:
         if not date.is_range or date.precision is not Precision.YEAR:
             sign = Sign(index, written.start, point.year, point.month, _INFERRED)
             self._votes.settle(sign)
-        if not written.attributive:
+        if not (written.attributive or self._is_of_a_thing(index, written, date)):
+            self._last_end = written.end
             self._remember(index, date)
+
+    def _is_of_a_thing(self, index: int, written: WrittenDate, date: HistoricalDate) -> bool:
+        """ "the constitution of 1812": when it was made, not when the text plays."""
+        before = self._document.passages[index].text[: written.start]
+        thing = _OF_SOMETHING.search(before) is not None and _TIMES.search(before) is None
+        return date.precision is Precision.YEAR and thing
 
     def _remember(self, index: int, date: HistoricalDate) -> None:
         if date.qualifier not in (Qualifier.BEFORE, Qualifier.AFTER, Qualifier.NOT_EARLIER):
@@ -203,9 +221,13 @@ class _DocumentDates:
         base_index, base = self._last_day
         if base_index != index and (index - base_index > 1 or relative.start > 60):
             return None
+        between = text[self._last_end if base_index == index else 0 : relative.start]
+        if relative.steps and relative.unit == "day" and _FEAST.search(between):
+            return None  # "four days later" than the feast, whose day is not told
         date = resolve_relative(relative, base)
         if date is None:
             return None
+        self._last_end = relative.end
         self._last_day = (index, date)
         return DateMention(
             start=relative.start,

@@ -45,6 +45,7 @@ class YearVote:
         for sign in self._explicit:
             self._by_passage.setdefault(sign.passage, []).append(sign)
         self._settled: dict[int, list[Sign]] = {}
+        self._undecided: set[int] = set()  # passages that begin with a date of an unknown year
         self._heading_years = [heading_years(p.heading_path) for p in document.passages]
         self._anniversary = anniversary_year(document, found)
         self._title_years = years_in(document.title)
@@ -79,8 +80,18 @@ class YearVote:
         if not votes:
             return None
         best, weight = votes.most_common(1)[0]
-        total = sum(votes.values())
-        return best if weight >= _ENOUGH and weight >= MAJORITY * total else None
+        sure = weight >= _ENOUGH and weight >= MAJORITY * sum(votes.values())
+        if not sure and month is not None:
+            self._undecided.add(passage)
+        return best if sure and not self._leaps(passage, position, best) else None
+
+    def _leaps(self, passage: int, position: int, year: int) -> bool:
+        """ "on 12 February; on 10 March": where the year of the first is open, the second cannot
+        be of another year than the text was in.
+        """
+        previous = self._previous_date(passage)
+        open_before = passage in self._undecided and self._before(passage, position) is None
+        return open_before and previous is not None and previous.year != year
 
     def _votes(self, passage: int, position: int, month: int | None) -> list[Vote]:
         votes: list[Vote] = []

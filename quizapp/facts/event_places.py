@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind, Slot
+from quizapp.facts.clause_signs import is_denied
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import conjuncts
 from quizapp.facts.parser import lemma_of
@@ -87,7 +88,11 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
     head = reading.parsed.head_of(placed)
     if head is None or head.dep_ != "pobj" or head.head.lower_ not in _PREPOSITIONS:
         return None
-    if not _alone(reading, head) or placed.mention.place.kind is PlaceKind.CONTINENT:
+    if (
+        is_denied(head.head)
+        or not _alone(reading, head)
+        or placed.mention.place.kind is PlaceKind.CONTINENT
+    ):
         return None
     preposition = head.head
     clause = reading.clause

@@ -27,6 +27,7 @@ class ParsedSentence:
     person_at: dict[int, Placed[PersonMention]] = field(default_factory=dict)
     place_at: dict[int, Placed[PlaceMention]] = field(default_factory=dict)
     verbatim_at: dict[int, Placed[str]] = field(default_factory=dict)
+    guessed: frozenset[int] = frozenset()  # words that hang elsewhere on a second look
 
     def __post_init__(self) -> None:
         for token in self.doc:

@@ -7,7 +7,7 @@ have readers of their own, and past forms come from lemminflect.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,22 @@ def parse_sentences(texts: Iterable[str]) -> Iterator[Doc]:
     def docs() -> Iterator[Doc]:
         for text in texts:
             doc = model.make_doc(text)
+            for token in doc[1:]:
+                token.is_sent_start = False
+            yield doc
+
+    yield from model.pipe(docs(), batch_size=BATCH)
+
+
+def parse_words(sentences: Iterable[Sequence[tuple[str, bool]]]) -> Iterator[Doc]:
+    """Sentences given word by word (a word, whether a space follows), not cut anew."""
+    from spacy.tokens import Doc
+
+    model = load_parser()
+
+    def docs() -> Iterator[Doc]:
+        for words in sentences:
+            doc = Doc(model.vocab, words=[w for w, _ in words], spaces=[s for _, s in words])
             for token in doc[1:]:
                 token.is_sent_start = False
             yield doc

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _CLAUSES = ("relcl", "acl", "appos", "parataxis", "advcl")
 _LATER = ("subsequently", "later", "then", "afterwards", "afterward", "finally", "eventually")
+_SEQUELS = ("whereupon", "whereby", "whereat")
 _BREAKS = (",", "-", "--", "—", ":", ";")
 _QUOTES = ('"', "'")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
@@ -21,7 +22,7 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 def kept_words(head: Token, left_out: set[int]) -> list[Token]:
     """The subtree of ``head`` without ``left_out`` and what is only loosely attached, in order."""
     words = sorted(_walk(head, left_out), key=lambda token: token.i)
-    return _without_ragged_ends(_with_hyphens(words))
+    return _without_ragged_ends(_with_hyphens(_up_to_the_sequel(words)))
 
 
 def _walk(token: Token, left_out: set[int]) -> Iterator[Token]:
@@ -102,6 +103,14 @@ def _is_next_subject(noun: Token) -> bool:
     return verb.tag_ == "VBD" and not own
 
 
+def _up_to_the_sequel(tokens: list[Token]) -> list[Token]:
+    """ "called for volunteers, whereupon four states seceded": what followed is another matter."""
+    for at, token in enumerate(tokens):
+        if token.lower_ in _SEQUELS and token.i and token.nbor(-1).text in _BREAKS:
+            return tokens[:at]
+    return tokens
+
+
 def _with_hyphens(tokens: list[Token]) -> list[Token]:
     """Puts back the hyphen of a compound that the parser hung elsewhere."""
     out: list[Token] = []
@@ -153,5 +162,6 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=[A-Z])\.\.", ".", text)
     text = re.sub(r"^([^,]*), and (?=(?:at|in|on|to|from|by|with|near) )", r"\1 and ", text)
     text = re.sub(r"\s+(['’])s\b", r"\1s", text)
+    text = re.sub(r",(?=[\"”’']+$)", "", text)
     text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
     return text.strip(" ,;:-—–")

@@ -29,16 +29,18 @@ from quizapp.facts.noun_dates import read_noun_dates
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import parse_sentences
 from quizapp.facts.people import PeopleTable
+from quizapp.facts.place_words import names_land
 from quizapp.facts.places import PlaceTable
 from quizapp.facts.prepare import prepare_passage, speech_sections, worth_parsing
 from quizapp.facts.readback import read_back
 from quizapp.facts.references import Discourse, with_article
+from quizapp.facts.second_reading import mark_guesses
 
 Preview = Callable[[FactTable], None]
 _OPINION = 0.2  # what a speaker's sentence loses in confidence
 _PREVIEW_FACTS = (150, 600)  # facts found when further looks are given
 _OFTEN_NAMED = 4
-_NEARLY_ALL = 0.75  # of the towns that a document names
+_NEARLY_ALL, _MANY = 0.75, 0.4  # of the towns that a document names
 _FIRST_WORDS = 600  # of the first document, for the very first look
 
 Tables = tuple[DateReader, PeopleTable, PlaceTable]
@@ -146,7 +148,7 @@ def _context(
     town = _own_town(document, places)
     titled = town is not None and fold(town) in fold(document.title)
     context.home = town if titled else _own_country(document, places)
-    hero = _hero(document, people)
+    hero = _hero(document, people, places)
     context.discourse = Discourse(
         title=document.title,
         hero=hero,
@@ -156,7 +158,7 @@ def _context(
     return context
 
 
-def _hero(document: Document, people: PeopleTable) -> str | None:
+def _hero(document: Document, people: PeopleTable, places: PlaceTable) -> str | None:
     """The person whose life a document tells: named by its title, and most in its text."""
     named = Counter(
         mention.person
@@ -164,6 +166,8 @@ def _hero(document: Document, people: PeopleTable) -> str | None:
         for mention in people.mentions(document, passage.number)
     )
     for person, count in named.most_common(1):
+        if places.resolve(person.name) is not None:
+            continue  # "Prague", the town
         if count >= _OFTEN_NAMED and fold(person.surname) in fold(document.title):
             return person.name
     return None
@@ -199,7 +203,10 @@ def _own_town(document: Document, places: PlaceTable) -> str | None:
 
 
 def _own_country(document: Document, places: PlaceTable) -> str | None:
-    """The country in which nearly all towns of a document lie, if it names the country at all."""
+    """The country in which nearly all towns of a document lie, if it names the country at all.
+
+    Where the title names the land or its people, many of the towns are enough.
+    """
     towns: Counter[str] = Counter()
     countries: Counter[tuple[str, str]] = Counter()
     for passage in document.passages:
@@ -210,10 +217,12 @@ def _own_country(document: Document, places: PlaceTable) -> str | None:
             elif place.kind is PlaceKind.COUNTRY and place.country and place.population:
                 countries[place.country, place.name] += 1
     (land, count), *_ = towns.most_common(1) or [("", 0)]
-    if count < _OFTEN_NAMED or count < _NEARLY_ALL * towns.total():
-        return None
     names = Counter({name: n for (code, name), n in countries.items() if code == land})
-    return with_article(names.most_common(1)[0][0]) if names else None
+    name = names.most_common(1)[0][0] if names else ""
+    share = _MANY if name and names_land(document.title, name) else _NEARLY_ALL
+    if not name or count < _OFTEN_NAMED or count < share * towns.total():
+        return None
+    return with_article(name)
 
 
 def _parsed_passages(
@@ -241,7 +250,7 @@ def _parsed_passages(
             chronicle = found.sentence.passage.kind is TextKind.CHRONICLE
             yield put_in_the_past(found) if chronicle else found
 
-    for _, group in groupby(parsed(), key=lambda p: p.sentence.passage.number):
+    for _, group in groupby(mark_guesses(parsed()), key=lambda p: p.sentence.passage.number):
         found = list(group)
         yield found[0].sentence.passage, found
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from quizapp.domain.fact import PlaceKind
 from quizapp.facts.name_forms import word_set
+from quizapp.facts.words import DEMONYMS
 
 
 def _kinds(kind: PlaceKind, words: str) -> dict[str, PlaceKind]:
@@ -105,3 +108,26 @@ VESSELS_AND_PAPERS = word_set("""
     cruiser battleship ship steamer destroyer gunboat frigate submarine yacht newspaper paper
     magazine journal weekly daily gazette novel opera poem song film train locomotive operation
     """)
+
+
+# Where the people's name does not begin as the land's does.
+_LAND_OF = {
+    "danish": "denmark", "dutch": "netherlands", "english": "england", "french": "france",
+    "german": "germany", "greek": "greece", "irish": "ireland", "polish": "poland",
+    "scottish": "scotland", "spanish": "spain", "swedish": "sweden", "swiss": "switzerland",
+    "turkish": "turkey", "welsh": "wales",
+}  # fmt: skip
+_STEM = 4  # letters that "Mexico" and "Mexican" share, "Chile" and "Chilean"
+
+
+def names_land(title: str, land: str) -> bool:
+    """Whether a title speaks of one land alone, by its name or its people's."""
+    bare = land.lower().removeprefix("the ")
+    words = [w for w in re.findall(r"[^\W\d_]+", title) if w[:1].isupper()]
+    peoples = {_land_of(w) for w in words if w in DEMONYMS}
+    others = {name for name in peoples if name[:_STEM] != bare[:_STEM]}
+    return not others and (bool(peoples) or bare in title.lower())
+
+
+def _land_of(people: str) -> str:
+    return _LAND_OF.get(people.lower(), people.lower())

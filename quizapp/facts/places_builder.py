@@ -13,6 +13,7 @@ from quizapp.facts.gazetteer import Gazetteer, GazetteerEntry
 from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
 from quizapp.facts.name_words import PEOPLES, names_nothing
+from quizapp.facts.parser import is_noun
 from quizapp.facts.people import PeopleTable
 from quizapp.facts.place_words import LOCATIVE, TYPES_AFTER
 from quizapp.facts.places_choice import PlaceVotes, Setting
@@ -318,9 +319,14 @@ def _only_at(key: str, group: Sequence[Candidate]) -> bool:
     """ "announced at Pillnitz": one is "at" a site, be it village, castle or hill, and never at
     a people or a person; but "at Easter".
     """
-    return key not in _OCCASIONS and all(
-        one.preposition == "at" and not one.attributive and not one.listed and not one.typed
-        for one in group
+    thing = " " not in key and is_noun(key)  # "at the Gate of Heavenly Peace"
+    return (
+        not thing
+        and key not in _OCCASIONS
+        and all(
+            one.preposition == "at" and not one.attributive and not one.listed and not one.typed
+            for one in group
+        )
     )
 
 
@@ -353,10 +359,12 @@ def _articled(kept: Sequence[_Found]) -> set[tuple[int, str]]:
     named: Counter[tuple[int, str]] = Counter()
     for found in kept:
         key = (found.document, place_key(found.candidate.name))
-        named[key] += 1
+        named[key] += not found.candidate.attributive
         before = found.text[max(0, found.candidate.start - 4) : found.candidate.start]
         with_article[key] += before.lower() == "the " and not found.candidate.attributive
-    return {key for key, count in with_article.items() if count == named[key] and key[1] != "hague"}
+    return {
+        key for key, count in with_article.items() if 0 < count == named[key] and key[1] != "hague"
+    }
 
 
 def place_votes(docs: Mapping[tuple[str, int], Any]) -> dict[str, int]:

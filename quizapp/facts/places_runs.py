@@ -31,6 +31,9 @@ _LONGEST_NAME = 5  # tokens: "Republic of the Upper Volta" is one more than most
 _COLOURS = word_set("winter summer red white black blue central imperial royal national")
 
 
+_ALLIANCES = word_set("united popular national patriotic liberation common home fatherland")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A run of words that may name a place.
@@ -136,7 +139,8 @@ def _can_head(tokens: Sequence[Token], first: int, end: int) -> bool:
     words = [token.lower for token in tokens[first:end]]
     if not words or words[0] in PLAIN_WORDS or words[0] in ROLE_WORDS:
         return False
-    if any(word in MONTHS_AND_DAYS or word in BODY_NOUNS for word in words):
+    alliance = tokens[end].lower == "front" and not _ALLIANCES.isdisjoint(words)
+    if alliance or any(word in MONTHS_AND_DAYS or word in BODY_NOUNS for word in words):
         return False
     naming = [word for word in words if word not in _CONNECTORS]
     if all(token.text.isupper() for token in tokens[first : end + 1]):

@@ -11,6 +11,7 @@ from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Event, Fact, FactKind, PlaceKind
 from quizapp.domain.identity import stable_id
 from quizapp.facts.clause import Clause, Dated
+from quizapp.facts.clause_signs import is_denied
 from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.given_names import is_first_name
@@ -26,6 +27,7 @@ from quizapp.facts.words import (
     OF_ANY_LAND,
     OPINIONS,
     PRINTING,
+    ROLE_NOUNS,
     ROUTINE,
     STATIVE,
     TRIFLES,
@@ -44,6 +46,7 @@ _ROOT = 6  # letters
 _BOUNDS = (Qualifier.BEFORE, Qualifier.AFTER, Qualifier.NOT_EARLIER)
 _TOO = ("also", "too", "likewise", "similarly")
 LONGEST = 34  # words of a whole event; beyond that it is left alone
+_LATELY = 2  # sentences
 _EASY = 20  # words that a learner takes in at once
 _LONG_CIRCUMSTANCE = 4  # words
 # How, why or after what: the statement is true without them.
@@ -60,6 +63,10 @@ _DAYS_BY_NAME = word_set("anniversary birthday christmas easter eve feast")
 _COURTESIES = word_set("greeting greetings congratulations condolences compliments toast toasts")
 _TAKING_OFFICE = word_set("dismiss oust relieve remove")
 _CALLING = word_set("characterize characterise depict label portray regard")  # as what?
+_HOLDING = word_set("become serve take assume elect appoint proclaim declare crown seize resume")
+_OFFICES = ROLE_NOUNS | word_set("office power title throne crown presidency premiership regency")
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_GOVERNED = ("to", "of", "against", "on", "upon", "over", "from")  # what a verb asks for
 _GOING = word_set(
     "arrive come depart disembark embark enter escape flee go land leave move retreat return "
     "sail settle withdraw"
@@ -129,7 +136,7 @@ class Reading:
         rest = self._trimmed(rest, who.words)
         if who.named:  # "of the wounds Jackson received": said of Jackson
             rest = [p for p in rest if not (self._is_adjunct(p) and _told_again(who.text, p.text))]
-        complement = self._joined(rest)
+        complement = self._with_own_pronoun(who.text, self._joined(rest))
         if len(complement.split()) + who.words > LONGEST:
             return None
         if who.named and _told_again(who.text, complement):
@@ -137,6 +144,13 @@ class Reading:
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
         return Draft(self._event(who.text, complement), tuple(dict.fromkeys(weak)))
+
+    def _with_own_pronoun(self, owner: str, complement: str) -> str:
+        """ "Mehmed succeeded his father", however well the resolver knows whose father."""
+        words = {t.lower_ for p in self.clause.parts for t in p.subtree if t.tag_ == "PRP$"}
+        if not owner or len(words) != 1:
+            return complement
+        return complement.replace(f"{owner}’s", words.pop())
 
     def _joined(self, phrases: list[Phrase]) -> str:
         """The phrases with spaces between, or with the hyphen that the parser cut at."""
@@ -184,7 +198,24 @@ class Reading:
             doubts.append("first name only")
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
+        doubts += self._guesses(inside)
         return doubts
+
+    def _guesses(self, inside: set[int]) -> list[str]:
+        """What the parser reads otherwise where names and dates are easier."""
+        guessed = self.parsed.guessed
+        doc = self.parsed.doc
+        found = []
+        if self.clause.verb.i in guessed:
+            found.append("verb guessed")
+        if self.clause.subject.i in guessed:
+            found.append("subject guessed")
+        arguments = inside - {self.clause.subject.i}
+        if any(i in guessed and doc[i].head.i == self.clause.verb.i for i in arguments):
+            found.append("argument guessed")
+        if any(i in guessed for i in inside):
+            found.append("phrase guessed")
+        return found
 
     def _is_bound(self) -> bool:
         """ "Before 10 March": the text does not know the day."""
@@ -262,13 +293,29 @@ class Reading:
             skip |= {t.i for t in self.clause.verb.subtree}
             skip |= _clauses_of(head)
         phrase = writer.phrase(head, skip=skip)
-        if phrase is not None and self._is_a_participle(phrase.tokens[0]):
+        if phrase is None or self._is_a_participle(phrase.tokens[0]):
             return None
-        if phrase is not None:
-            phrase = replace(phrase, text=_without_aside(phrase.text))
-        if phrase is not None and _wants_article(head, phrase.text):
+        if self.clause.antecedent and not _OWNERS.isdisjoint(phrase.weaknesses):
+            return None  # "entered its capital, which was burnt": whose?
+        phrase = replace(phrase, text=_without_aside(phrase.text))
+        if _wants_article(head, phrase.text):
             return replace(phrase, text=f"the {phrase.text}")
-        return phrase
+        return self._with_name(head, phrase)
+
+    def _with_name(self, head: Token, phrase: Phrase) -> Phrase:
+        """ "The Venetian doge, Enrico Dandolo, died": the office alone does not say who."""
+        if head.tag_ != "NN" or head.lower_ not in ROLE_NOUNS or self.clause.antecedent:
+            return phrase
+        named = next((c for c in head.rights if c.dep_ == "appos"), None)
+        placed = self.parsed.person_at.get(named.i) if named is not None else None
+        if placed is None or (phrase.named and placed.mention.person.surname in phrase.text):
+            return phrase
+        name = placed.mention.person.told
+        bare = phrase.text.lower() in (f"the {head.lower_}", head.lower_)
+        told = f"{phrase.text}, {name}," if " of " in phrase.text else f"{phrase.text} {name}"
+        told = name if bare else told
+        sure = tuple(w for w in phrase.weaknesses if w != f"the {head.lower_}")
+        return replace(phrase, text=told, named=True, weaknesses=sure)
 
     def _is_a_participle(self, at: int) -> bool:
         """ "Elected consul, he ...", "Alarmed, the princes ...", "Disobeying Madero, they ...": the
@@ -291,15 +338,21 @@ class Reading:
         for part in self.clause.parts:
             if part.i in left_out or part.i in hidden or self._names_the_day(part):
                 continue
+            if is_denied(part) or _looks_to_the_clause_before(part):
+                continue
             phrase = writer.phrase(part, skip=left_out)
             if phrase is None:
-                if part.dep_ in _ARGUMENTS and writer.kept(part, skip=left_out):
+                if self._is_needed(part) and writer.kept(part, skip=left_out):
                     return None
                 continue
             stranded = self.clause.passive and not list(part.children)  # "was fired on"
             if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent") or stranded:
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
+
+    def _is_needed(self, part: Token) -> bool:
+        """An argument: without it the clause says less than the text, or another thing."""
+        return part.dep_ in _ARGUMENTS or (part.dep_ == "prep" and part.lower_ in _GOVERNED)
 
     def _names_the_day(self, part: Token) -> bool:
         """ "On Easter Day, 3 April": the date says it already, or is asked for."""
@@ -376,6 +429,9 @@ class Reading:
         local = _is_of_any_land(draft.spoken) or self._is_told_of_the_town()
         if home is not None and local and not told:
             return replace(draft, event=replace(draft.event, scope=f"in {home}"))
+        if home is not None and "nothing named" in draft.weak and self._is_told_at_home():
+            event = replace(draft.event, scope=f"in {home}")
+            return replace(draft, event=event).without("nothing named").but("only the land named")
         if _TOWN.search(self.parsed.sentence.text):
             city = self.context.discourse.only_town()
             scope = f"in {city}" if city else None
@@ -389,6 +445,35 @@ class Reading:
         if scope is None:
             return draft.but("where")
         return replace(draft, event=replace(draft.event, scope=scope))
+
+    def _is_told_at_home(self) -> bool:
+        """Neither this sentence nor the two before it speak of another land.
+
+        What somebody felt, said or did in their own room is not told of a land.
+        """
+        context = self.context
+        private = any(t.tag_ in ("PRP", "PRP$") for part in self.clause.parts for t in part.subtree)
+        if private or not self._is_public():
+            return False
+        if context.home == context.discourse.town:
+            return self._is_told_of_the_town()
+        home = context.places.resolve((context.home or "").removeprefix("the "))
+        here = [placed.mention.place for placed in self.parsed.sentence.places]
+        before = [
+            context.places.resolve(name)
+            for name, _, sentence, _ in context.discourse.places
+            if context.discourse.sentence - sentence <= _LATELY
+        ]
+        lands = {place.country for place in (*here, *before) if place is not None}
+        return home is not None and lands <= {home.country, None, ""}
+
+    def _is_public(self) -> bool:
+        """What was done to a thing by the state, and who held its offices."""
+        somebody = self.clause.subject.i in self.parsed.person_at
+        if self.clause.passive and not somebody:
+            return self.clause.lemma not in STATIVE | OPINIONS | JOURNEYS | _GOING
+        office = any(t.lower_ in _OFFICES for p in self.clause.parts for t in p.subtree)
+        return office and self.clause.lemma in _HOLDING
 
     def _is_told_of_the_town(self) -> bool:
         """ "in the Heldenplatz", in the history of a town, where no other town was named."""
@@ -415,6 +500,14 @@ def _is_of_any_land(spoken: str) -> bool:
     """ "the National Assembly was elected": whose? Nothing else in it tells."""
     names = re.findall(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*", spoken)
     return bool(names) and all(name.lower() in OF_ANY_LAND for name in names)
+
+
+def _looks_to_the_clause_before(part: Token) -> bool:
+    """ "by which time", "at which point": it dates the clause by the one before."""
+    points = ("which", "whose", "what")
+    return part.dep_ == "prep" and any(
+        t.lower_ in points for t in part.doc[part.i + 1 : part.i + 3]
+    )
 
 
 def _is_a_feast(noun: Token) -> bool:

@@ -260,6 +260,8 @@ class Discourse:
             if named - {self.town}:
                 return None  # the town whose history is told, or the one named just now?
             return self.called.get(self.town, self.town)
+        if lemma_of(token.text, "NOUN") == "capital":
+            return None  # of the land, which need not be the town named just now
         if kinds == (PlaceKind.CITY,):
             return self.only_town({placed.mention.place.name for placed in here})
         lemma = lemma_of(token.text, "NOUN")

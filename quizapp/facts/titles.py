@@ -70,7 +70,7 @@ OFFICES = word_set(
     secretary senator sheikh shogun sister socialist soldier son sovereign speaker spokesman
     spokesperson spokeswoman statesman stadtholder strategist successor suffragette sultan
     supporter teacher theologian theorist tribune tsar tsarina tutor usurper veteran viceroy
-    vice-president victor vizier warlord widow wife writer chief-of-staff
+    vice-president vizier warlord widow wife writer chief-of-staff
     """
 )
 

@@ -201,8 +201,8 @@ OPINIONS = word_set(
 # Of these there is no passive: the parser took a past tense for a participle.
 INTRANSITIVE = word_set(
     """
-    arise arrive capitulate die disappear emerge exist fall flee go happen mutiny occur perish
-    prevail rebel remain resign retreat rise
+    abdicate arise arrive capitulate die disappear emerge ensue erupt exist fall flee go happen
+    mutiny occur perish prevail rebel remain resign retreat rise succumb vanish
     """
 )
 

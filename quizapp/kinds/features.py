@@ -14,6 +14,7 @@ WEAKNESSES = (
     "several people",
     # who or what it is about
     "nothing named",
+    "only the land named",
     "unnamed subject",
     "indefinite subject",
     "body without a name",
@@ -23,6 +24,10 @@ WEAKNESSES = (
     "date of the clause before",
     "calendar in doubt",
     "garbled",
+    "verb guessed",
+    "subject guessed",
+    "argument guessed",
+    "phrase guessed",
     "abbreviation",
     "common name",  # "the Russian famine": which of them?
     "where to",

@@ -36,6 +36,7 @@ SETS: dict[str, tuple[Path, Path | None]] = {
     "dev": (HERE / "documents" / "dev", HERE / "gold" / "dev.jsonl"),
     "held_out": (HERE / "documents" / "held_out", HERE / "gold" / "held_out.jsonl"),
     "more": (HERE / "documents" / "more", None),  # judged only
+    "wide": (HERE / "documents" / "wide", None),  # judged only
 }
 Row = dict[str, Any]
 
