@@ -110,10 +110,23 @@ def find_subject(verb: Token) -> Subject:
     if verb.head.pos_ not in ("VERB", "AUX") or verb.head.i == verb.i:
         return _NOBODY
     if verb.dep_ == "conj":
-        return _shared_subject(verb)
+        done_to = _what_was_done_to(verb)
+        return _shared_subject(verb) if done_to is None else done_to
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return find_subject(verb.head)._replace(passive=_has(verb, "auxpass"))
     return _NOBODY
+
+
+def _what_was_done_to(participle: Token) -> Subject | None:
+    """ "founded the monastery, begun in 1501": begun was the monastery, nobody "begun"."""
+    helped = _has(participle, "aux") or _has(participle, "auxpass")
+    before = participle.head
+    bare = participle.tag_ == "VBN" and not helped and before.tag_ == "VBD"
+    if not bare or any(c.dep_ in ("aux", "auxpass") for c in before.children):
+        return None
+    noun = participle.nbor(-2) if participle.i > 1 else participle
+    beside = participle.nbor(-1).text == "," and noun.pos_ in ("NOUN", "PROPN")
+    return Subject(noun, True, True) if beside else _NOBODY
 
 
 def _does_it(participle: Token) -> bool:

@@ -37,6 +37,9 @@ _TIMES_OF_DAY = word_set("morning afternoon evening night dawn noon midday midni
 _HEDGES = ("early", "late", "shortly", "soon", "already")
 _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
+_WHAT_IT_IS = word_set(
+    "work seat site home residence masterpiece gift creation stronghold birthplace scene"
+)
 _NOT_PARTS = word_set(
     """
     aux auxpass punct cc mark neg preconj meta intj dep parataxis
@@ -145,12 +148,29 @@ def _who_is_of(parsed: ParsedSentence, verb: Token, place: Token) -> Token:
     return owner if who and owner.i in parsed.person_at else place
 
 
-def _meant(parsed: ParsedSentence, verb: Token, noun: Token) -> Token:
+def _meant(parsed: ParsedSentence, verb: Token, noun: Token) -> Token | None:
     """The noun that a participle or relative clause is really about."""
     subject = event_noun(verb, noun)
+    if _stands_beside_a_name(parsed, subject):
+        subject = subject.head  # "a tower, the work of X, which was completed": the tower
+    if _is_an_aside(subject):
+        return None
     if subject.dep_ == "attr" and not parsed.is_named(subject):
         return subject_of(subject.head) or subject  # "X was a paper published in ...": X was
     return subject
+
+
+def _stands_beside_a_name(parsed: ParsedSentence, noun: Token) -> bool:
+    if noun.dep_ != "appos" or parsed.is_named(noun) or _is_somebody(parsed, noun):
+        return False
+    named = noun.head.i in parsed.person_at or noun.head.i in parsed.verbatim_at
+    return named or noun.head.pos_ == "PROPN"
+
+
+def _is_an_aside(noun: Token) -> bool:
+    """ ", the work of X, which": says what the thing before it is."""
+    first: int = noun.left_edge.i
+    return noun.lower_ in _WHAT_IT_IS and first > 0 and noun.doc[first - 1].text == ","
 
 
 def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modified: bool) -> bool:

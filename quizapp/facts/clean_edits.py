@@ -183,6 +183,10 @@ _PLAIN_WORDS = (
     (_SO_CALLED, " "),
     (_ISSUE, " "),
 )
+_FOREIGN = re.compile(
+    r"\b(?P<first>[A-ZÀ-Þ][\w’'-]+) (?:d[oaei]s?|del|della|dello|dei|degli|du|des|von"
+    r"|van|zu|zum|zur)(?: (?:la|las|los|le|der|den|het))? [A-ZÀ-Þ][\w’'-]+"
+)
 _SMALL_WORDS = word_set(
     """
     of the and in for on to a an by with from at
@@ -234,6 +238,14 @@ def _party_names(text: str, span: Span) -> Iterator[Edit]:
         for match in pattern.finditer(text, span.start, span.end):
             letters = word or re.sub(r"[^A-Z]", "", match.group())
             yield Edit(match.start(), match.end(), letters, match.group())
+
+
+def foreign_names(text: str, span: Span, taken: list[Edit]) -> Iterator[Edit]:
+    """ "Praça do Comércio": "do" is no verb here. ``taken``: names that are known already."""
+    for match in _FOREIGN.finditer(text, span.start, span.end):
+        if all(match.end() <= e.start or e.end <= match.start() for e in taken):
+            word = re.sub(r"[^\w]", "", anyascii(match["first"])) or _PLAIN_NAME
+            yield Edit(match.start(), match.end(), word, match.group())
 
 
 def _editors_frames(passage: Passage, span: Span) -> Iterator[Edit]:

@@ -17,6 +17,7 @@ from quizapp.facts.clean_edits import (
     Edit,
     bracket_edits,
     date_edit,
+    foreign_names,
     person_edit,
     place_edit,
     without_overlaps,
@@ -125,7 +126,7 @@ def clean_sentence(
     edits = [date_edit(text, date) for date in mentions.dates]
     edits += [person_edit(text, person) for person in mentions.people]
     edits += [place_edit(text, place) for place in mentions.places]
-    edits += word_edits(passage, span)
+    edits += [*foreign_names(text, span, edits), *word_edits(passage, span)]
     kept = without_overlaps(edits, span)
     brackets = bracket_edits(text, span, [e for e in kept if e.mention is not None])
     outside = [e for e in kept if not any(b.start <= e.start and e.end <= b.end for b in brackets)]

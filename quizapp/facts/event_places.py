@@ -42,12 +42,40 @@ def _happened_in(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fac
         return
     draft = reading.draft(left_out=tokens)
     place = placed.mention.place
+    if _says_where_already(reading, preposition):
+        return
     if draft is None or place.name in draft.spoken or _is_given_away(reading, place, draft):
         return
     if reading.when is None:
         draft = draft.but("no date")
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
     yield replace(fact, where=place, preposition=preposition.lower_)
+
+
+def _says_where_already(reading: Reading, asked: Token) -> bool:
+    """ "landed on Peleliu, in the Palau Islands": the other name tells where."""
+    return any(
+        part.lower_ in ("in", "at", "on", "off", "near")
+        and part.dep_ == "prep"
+        and part.i != asked.i
+        and not reading.names_the_day(part)
+        and any(_is_a_spot(reading, c) for c in part.children)
+        for part in reading.clause.parts
+    )
+
+
+def _is_a_spot(reading: Reading, noun: Token) -> bool:
+    """A name that is no date, no person, and no wide land: "at Pharsalus in Thessaly" is fine."""
+    parsed = reading.parsed
+    if noun.dep_ != "pobj" or noun.pos_ != "PROPN":
+        return False
+    placed = parsed.place_at.get(noun.i)
+    wide = placed is not None and placed.mention.place.kind in (
+        PlaceKind.COUNTRY,
+        PlaceKind.REGION,
+        PlaceKind.CONTINENT,
+    )
+    return not wide and noun.i not in parsed.date_words and noun.i not in parsed.person_at
 
 
 def _is_given_away(reading: Reading, asked: Place, draft: Draft) -> bool:

@@ -65,6 +65,7 @@ _TAKING_OFFICE = word_set("dismiss oust relieve remove")
 _CALLING = word_set("characterize characterise depict label portray regard")  # as what?
 _HOLDING = word_set("become serve take assume elect appoint proclaim declare crown seize resume")
 _OFFICES = ROLE_NOUNS | word_set("office power title throne crown presidency premiership regency")
+_ENTRIES = word_set("entry entrance return appearance landing escape departure arrival way")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _GOVERNED = ("to", "of", "against", "on", "upon", "over", "from")  # what a verb asks for
 _GOING = word_set(
@@ -243,7 +244,7 @@ class Reading:
             found.append("new since when")
         if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
             found.append("a trifle")
-        if lemma in _GOING and self._says_no_place():
+        if (lemma in _GOING or self._makes_an_entry()) and self._says_no_place(entry=True):
             found.append("where to")
         if lemma in _LEAVING_OFFICE and self._says_no_place():
             found.append("of what")
@@ -264,9 +265,16 @@ class Reading:
     def _says(self, preposition: str) -> bool:
         return any(p.lower_ == preposition for p in self.clause.parts)
 
-    def _says_no_place(self, *, besides_whom: bool = False) -> bool:
+    def _makes_an_entry(self) -> bool:
+        noun = next((p for p in self.clause.parts if p.dep_ == "dobj"), None)
+        bare = noun is not None and not any(c.dep_ == "prep" for c in noun.children)
+        return bare and noun is not None and noun.lower_ in _ENTRIES
+
+    def _says_no_place(self, *, besides_whom: bool = False, entry: bool = False) -> bool:
         """ "Harris landed", "he came back"; with ``besides_whom`` "dismissed Harris" as well."""
         told: tuple[str, ...] = ("prep", "dobj", "advcl", "xcomp", "prt")
+        if entry and self._makes_an_entry():
+            told = ("prep",)
         if besides_whom:
             people = self.parsed.person_at
             if not any(p.i in people for p in (self.clause.subject, *self.clause.parts)):
@@ -336,9 +344,9 @@ class Reading:
         hidden = self.hidden
         phrases: list[Phrase] = []
         for part in self.clause.parts:
-            if part.i in left_out or part.i in hidden or self._names_the_day(part):
+            if part.i in left_out or part.i in hidden or self.names_the_day(part):
                 continue
-            if is_denied(part) or _looks_to_the_clause_before(part):
+            if part.lower_ == "thanks" or is_denied(part) or _looks_to_the_clause_before(part):
                 continue
             phrase = writer.phrase(part, skip=left_out)
             if phrase is None:
@@ -354,13 +362,14 @@ class Reading:
         """An argument: without it the clause says less than the text, or another thing."""
         return part.dep_ in _ARGUMENTS or (part.dep_ == "prep" and part.lower_ in _GOVERNED)
 
-    def _names_the_day(self, part: Token) -> bool:
-        """ "On Easter Day, 3 April": the date says it already, or is asked for."""
+    def names_the_day(self, part: Token) -> bool:
+        """ "On the morning of Easter Day, 3 April": the date says it already, or is asked for."""
         dated = self.when is not None and self.when.point.day is not None
         return (
             dated
-            and part.lower_ == "on"
-            and any(c.dep_ == "pobj" and _is_a_feast(c) for c in part.children)
+            and part.dep_ == "prep"
+            and part.lower_ in ("on", "in", "during")
+            and any(_is_a_feast(t) for t in part.subtree)
         )
 
     def _trimmed(self, phrases: list[Phrase], before: int) -> list[Phrase]:
