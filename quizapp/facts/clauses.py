@@ -37,6 +37,10 @@ _TIMES_OF_DAY = word_set("morning afternoon evening night dawn noon midday midni
 _HEDGES = ("early", "late", "shortly", "soon", "already")
 _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
+_PHRASAL = frozenset(
+    {("hold", "out"), ("break", "out"), ("set", "out"), ("set", "off"), ("give", "in"),
+     ("give", "way"), ("break", "down"), ("fall", "apart"), ("hold", "on"), ("go", "over")}
+)  # fmt: skip
 _WHAT_IT_IS = word_set(
     "work seat site home residence masterpiece gift creation stronghold birthplace scene"
 )
@@ -68,7 +72,7 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
     noun, passive, modified = find_subject(verb)
     if noun is None or lost_its_object(verb, passive) or is_broken(parsed, verb, noun, modified):
         return None
-    if passive and lemma_of(verb.text, "VERB") in INTRANSITIVE:
+    if passive and (lemma_of(verb.text, "VERB") in INTRANSITIVE or _holds_out(verb)):
         if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
             return None
         passive = False  # "the garrison rebelled" taken for a participle
@@ -81,6 +85,12 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
     clause.pluperfect = any(a.lower_ == "had" for a in auxiliaries)
     clause.parts = _parts(parsed, clause)
     return clause
+
+
+def _holds_out(verb: Token) -> bool:
+    """ "the garrison, which was small, held out for a week", taken for a participle."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return (lemma_of(verb.text, "VERB"), particle) in _PHRASAL
 
 
 def _modified(parsed: ParsedSentence, verb: Token, noun: Token) -> Token | None:

@@ -14,6 +14,7 @@ from quizapp.domain.document import Passage, Span, TextKind
 from quizapp.domain.fact import Person
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.name_words import ROMAN_NUMERALS
+from quizapp.facts.titles import NOBLE_TITLES, OFFICES, RANKS
 
 if TYPE_CHECKING:
     from quizapp.facts.dates import DateMention
@@ -129,13 +130,23 @@ def place_edit(text: str, mention: PlaceMention) -> Edit:
     written = text[mention.start : end]
     if re.search(r"[-’'‘]", written):
         written = "".join(part[:1].upper() + part[1:] for part in re.split(r"[\s\-’'‘]+", written))
-    return Edit(mention.start, end, written, mention)
+    comma = "," if _before_a_title(text, mention, end) else ""
+    return Edit(mention.start, end, written + comma, mention, trailing=len(comma))
+
+
+def _before_a_title(text: str, mention: PlaceMention, end: int) -> bool:
+    """ "In Vienna Emperor Ferdinand promised ...": two names to the reader, one to the parser."""
+    opening = _OPENS_WITH_PLACE.search(text[max(0, mention.start - 12) : mention.start])
+    title = re.match(r" ([A-Z][a-z]+) [A-Z]", text[end : end + 40])
+    return opening is not None and title is not None and title[1].lower() in _TITLES
 
 
 # "workers’, soldiers’, and peasants’ deputies": one word to the parser
 _OWNERS = re.compile(r"\b\w+s[’'](?:,? and \w+s[’']|, \w+s[’'](?:,? and \w+s[’'])?)(?= \w)")
 
 
+_OPENS_WITH_PLACE = re.compile(r"(?:^|[.;!?][\"”’)\]]*\s)(?:In|At|Near|From) $")
+_TITLES = RANKS | OFFICES | NOBLE_TITLES
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’\-]+(?: [A-Z][A-Z'’\-]+){2,}\b")
 
 

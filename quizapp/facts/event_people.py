@@ -71,7 +71,8 @@ def _acted(reading: Reading) -> Iterator[Fact]:
     draft = reading.draft(left_out=set(), subject=False) if people else None
     if draft is None or not draft.event.complement:
         return
-    draft = draft.without("his", "her", "their")  # of the one who is asked for
+    own = ("their",) if len(people) > 1 else ("his", "her")
+    draft = draft.without(*own)  # of the one who is asked for
     yield _fact(reading, draft, people, 0.7)
 
 

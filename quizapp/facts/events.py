@@ -38,7 +38,7 @@ def _read_clause(
     parsed: ParsedSentence, clause: Clause, context: Context, entry: HistoricalDate | None
 ) -> Iterator[Fact]:
     known = [dated for dated in clause.dates if _tells_when(dated)]
-    if _two_moments(parsed, known):
+    if _two_moments(parsed, known) or not _nearest_is_known(clause):
         known = []
     elif len(known) > 1 and not parsed.sentence.pairs:
         clause, known = _up_to_the_next(clause, known), known[:1]
@@ -57,6 +57,17 @@ def _read_clause(
         reading = Reading(parsed, clause, context, None, None)
     yield from read_where(reading)
     yield from read_who(reading)
+
+
+def _nearest_is_known(clause: Clause) -> bool:
+    """ "set out on 29 October, and on 9 January stood ...": if the first has no year, the second
+    is not the date of the setting out.
+    """
+    told = [d for d in clause.dates if d.tokens]
+    if not told:
+        return True
+    nearest = min(told, key=lambda d: min(abs(i - clause.verb.i) for i in d.tokens))
+    return nearest.placed.mention.date is not None
 
 
 def _second_date(parsed: ParsedSentence) -> bool:

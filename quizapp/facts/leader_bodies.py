@@ -62,7 +62,7 @@ class LeaderReading:
         else:
             body = self._body(noun, under) if self._is_body(noun) else None
             when = self._moment(noun)
-        if body is None or _names_leader(body[0], people):
+        if body is None or _names_leader(body[0], people) or " led by " in body[0]:
             return None
         verb, _, rest = lemma.partition(" ")
         past = f"{inflect(verb, 'VBD')} {rest}".strip()

@@ -23,6 +23,7 @@ from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.words import (
     BODIES,
     HEDGING,
+    HUMANS,
     JOURNEYS,
     OF_ANY_LAND,
     OPINIONS,
@@ -312,7 +313,8 @@ class Reading:
 
     def _with_name(self, head: Token, phrase: Phrase) -> Phrase:
         """ "The Venetian doge, Enrico Dandolo, died": the office alone does not say who."""
-        if head.tag_ != "NN" or head.lower_ not in ROLE_NOUNS or self.clause.antecedent:
+        human = head.lower_ in ROLE_NOUNS | HUMANS
+        if head.tag_ != "NN" or not human or self.clause.antecedent:
             return phrase
         named = next((c for c in head.rights if c.dep_ == "appos"), None)
         placed = self.parsed.person_at.get(named.i) if named is not None else None
@@ -321,8 +323,11 @@ class Reading:
         name = placed.mention.person.told
         bare = phrase.text.lower() in (f"the {head.lower_}", head.lower_)
         told = f"{phrase.text}, {name}," if " of " in phrase.text else f"{phrase.text} {name}"
-        told = name if bare else told
-        sure = tuple(w for w in phrase.weaknesses if w != f"the {head.lower_}")
+        whose = not _OWNERS.isdisjoint(
+            phrase.weaknesses
+        )  # "his third son, Khurram": the name will do
+        told = name if bare or whose or re.match(r"an? ", phrase.text) else told
+        sure = tuple(w for w in phrase.weaknesses if w not in _OWNERS | {f"the {head.lower_}"})
         return replace(phrase, text=told, named=True, weaknesses=sure)
 
     def _is_a_participle(self, at: int) -> bool:

@@ -223,6 +223,9 @@ def sentence(*parts: str | None) -> str:
     if not re.search(r"\b[A-Z]\.(?:[A-Z]\.)*$", text):
         text = text.rstrip(".")
     text = re.sub(r"\s+([,.;:])", r"\1", text)
+    text = re.sub(
+        r"(?<![^\s(])['’](?=[^\s'’][^'’]*[\w.]['’](?!\w))", "‘", text
+    )  # opens a quotation
     text = text.replace("'", "’")
     text = _AN_BEFORE_CONSONANT.sub(r"\1 ", text)
     text = _A_BEFORE_VOWEL.sub(r"\1n ", text)
