@@ -9,13 +9,16 @@ from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.clause_subjects import HELD
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, subject_of
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import DEEDS, IMPLICATIVE, ROLE_NOUNS
+from quizapp.facts.words import DEEDS, IMPLICATIVE, ROLE_NOUNS, TIMES_OF_DAY
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from quizapp.facts.cleaning import Placed
     from quizapp.facts.dates import DateMention
+
+
+_CIRCUMSTANCES = ("after", "before", "following", "since", "until", "upon", "despite", "owing")
 
 
 def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
@@ -30,6 +33,8 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         top, tokens = phrase
         verb = _nearer_participle(by_verb, verb, top)
         if deed_before(verb, top) is not None or _is_of_an_office(verb, top):
+            continue
+        if _is_of_what_came_before(verb, min(tokens)):
             continue
         leading = top.i < verb.i
         if verb.i in by_verb:
@@ -75,6 +80,18 @@ def _is_of_an_office(verb: Token, top: Token) -> bool:
         return False
     between = verb.doc[subject.i + 1 : top.i]
     return any(t.lower_ in ROLE_NOUNS for t in between) and "," in (t.text for t in between)
+
+
+def _is_of_what_came_before(verb: Token, first: int) -> bool:
+    """ "After the fall of the city in May the army withdrew": the month of the fall."""
+    before = verb.doc[first - 1] if 0 < first < verb.i else verb
+    if before.pos_ not in ("NOUN", "PROPN") or before.lower_ in TIMES_OF_DAY:
+        return False
+    node = before
+    while node.head.i not in (node.i, verb.i):
+        node = node.head
+    circumstance = node.dep_ in ("prep", "advcl", "mark") and node.lower_ in _CIRCUMSTANCES
+    return circumstance and node.i < first - 1
 
 
 def deed_before(verb: Token, top: Token) -> Token | None:

@@ -155,7 +155,10 @@ def lost_its_object(verb: Token, passive: bool) -> bool:
 def is_negated(verb: Token) -> bool:
     """Denied, or only told "according to one tradition"."""
     return any(
-        c.dep_ == "neg" or c.lower_ in _NEGATIONS or c.lower_ in ("according", "supposedly")
+        c.dep_ == "neg"
+        or c.lower_ in _NEGATIONS
+        or c.lower_ in ("according", "supposedly")
+        or (c.dep_ in ("dobj", "attr") and any(d.lower_ == "no" for d in c.lefts))
         for c in verb.children
     )
 

@@ -23,7 +23,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, subject_of
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_words import comes_later
-from quizapp.facts.words import BODIES, CONNECTIVES, INTRANSITIVE, ROLE_NOUNS
+from quizapp.facts.words import BODIES, CONNECTIVES, INTRANSITIVE, ROLE_NOUNS, TIMES_OF_DAY
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,6 @@ _SUBORDINATORS = word_set(
     when where why how after before while whereupon whereby especially particularly only
     """
 )
-_TIMES_OF_DAY = word_set("morning afternoon evening night dawn noon midday midnight dusk")
 _HEDGES = ("early", "late", "shortly", "soon", "already")
 _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
@@ -173,7 +172,10 @@ def _meant(parsed: ParsedSentence, verb: Token, noun: Token) -> Token | None:
 def _stands_beside_a_name(parsed: ParsedSentence, noun: Token) -> bool:
     if noun.dep_ != "appos" or parsed.is_named(noun) or _is_somebody(parsed, noun):
         return False
-    named = noun.head.i in parsed.person_at or noun.head.i in parsed.verbatim_at
+    called = parsed.verbatim_at.get(noun.head.i)
+    if called is not None and called.mention.startswith("“"):
+        return False  # "an appeal, “To all!”, was read": the title alone does not say what it was
+    named = noun.head.i in parsed.person_at or called is not None
     return named or noun.head.pos_ == "PROPN"
 
 
@@ -290,7 +292,7 @@ def _clock_time(part: Token) -> bool:
 
 
 def _is_time_of_day(noun: Token) -> bool:
-    if noun.dep_ != "pobj" or noun.lower_ not in _TIMES_OF_DAY:
+    if noun.dep_ != "pobj" or noun.lower_ not in TIMES_OF_DAY:
         return False
     of = [c for c in noun.children if c.dep_ == "prep"]  # "of June 7", which is asked for
     return all(inner.pos_ in ("NUM", "PROPN") for c in of for inner in c.children)

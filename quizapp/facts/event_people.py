@@ -26,6 +26,7 @@ _GIVING = word_set(
     "entrust give pass hand surrender offer cede transfer fall assign award grant deliver yield"
     " confide present"
 )
+_SAID = word_set("report speech address resolution motion proposal statement lecture sermon toast")
 _AND_ANOTHER = re.compile(r"(?:, [^,;]{0,60},)?\s+and (?:[\w-]+ ){0,3}")
 _LONGEST_POST = 14  # words
 
@@ -152,7 +153,7 @@ def _fact(
     *,
     dated: bool = False,
 ) -> Fact:
-    if draft.event.subject.startswith(("a ", "an ")):
+    if draft.event.subject.startswith(("a ", "an ")) or reading.clause.subject.lower_ in _SAID:
         dated = False
     if reading.when is None and not dated:
         draft = draft.but("no date")

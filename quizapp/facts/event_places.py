@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from quizapp.facts.places import PlaceMention
 
 _PREPOSITIONS = ("in", "at", "near", "to", "from", "into", "outside", "off", "toward")
+_ADDRESSING = word_set(
+    "address appeal apologize apply belong complain confess explain owe report say signal speak "
+    "telegraph turn wire write"
+)
 _RISINGS = word_set("uprising revolt rebellion mutiny coup insurrection movement campaign crusade")
 _CIVIC = word_set("soviet council commune duma committee senate magistrate parliament rmc")
 
@@ -124,6 +128,8 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
         return None
     preposition = head.head
     clause = reading.clause
+    if preposition.lower_ == "to" and clause.lemma in _ADDRESSING:
+        return None  # "appealed to the Eastern Front"
     near = {clause.verb.i}
     near |= {c.i for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")}
     if clause.antecedent:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from quizapp.facts.parsed import ParsedSentence
 
+_SUBJECTS = ("nsubj", "nsubjpass")
 _RESUMPTIVE = word_set(
     """
     process event move operation
@@ -222,10 +223,22 @@ class Discourse:
     def _noun(self, lemma: str, token: Token) -> str | None:
         plural = token.tag_ in ("NNS", "NNPS")
         for noun in reversed(self._before(token)):
+            if noun.lemma == lemma and self._does_the_deed(noun, token):
+                return None  # "the rising ended the phase of the rising begun in May": another
             titled = noun.person and (noun.text or "").startswith("the ")  # "the Master of Aviz"
             if noun.lemma == lemma and noun.plural == plural and (titled or not noun.person):
                 return noun.text
         return None
+
+    def _does_the_deed(self, noun: Antecedent, token: Token) -> bool:
+        """Whether ``noun`` is the subject of the very clause whose object holds ``token``."""
+        if noun.sentence != self.sentence or not noun.subject or token.dep_ in _SUBJECTS:
+            return False
+        verb = token.doc[noun.position].head
+        above = token.head
+        while above.head.i != above.i and above.pos_ not in ("VERB", "AUX"):
+            above = above.head
+        return above.i == verb.i
 
     def _before(self, token: Token) -> list[Antecedent]:
         return [n for n in self.nouns if n.sentence < self.sentence or n.position < token.i]

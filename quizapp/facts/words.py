@@ -206,6 +206,8 @@ INTRANSITIVE = word_set(
     """
 )
 
+TIMES_OF_DAY = word_set("morning afternoon evening night dawn noon midday midnight dusk")
+
 # Comings and goings, printings and meetings: they fill chronicles and are seldom worth learning.
 JOURNEYS = word_set(
     "arrive leave return go depart travel remove come visit proceed head set move pass stay remain"
