@@ -200,24 +200,9 @@ class Reading:
             doubts.append("first name only")
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
-        doubts += self._guesses(inside)
+        if self.clause.verb.i in self.parsed.guessed:
+            doubts.append("verb guessed")
         return doubts
-
-    def _guesses(self, inside: set[int]) -> list[str]:
-        """What the parser reads otherwise where names and dates are easier."""
-        guessed = self.parsed.guessed
-        doc = self.parsed.doc
-        found = []
-        if self.clause.verb.i in guessed:
-            found.append("verb guessed")
-        if self.clause.subject.i in guessed:
-            found.append("subject guessed")
-        arguments = inside - {self.clause.subject.i}
-        if any(i in guessed and doc[i].head.i == self.clause.verb.i for i in arguments):
-            found.append("argument guessed")
-        if any(i in guessed for i in inside):
-            found.append("phrase guessed")
-        return found
 
     def _is_bound(self) -> bool:
         """ "Before 10 March": the text does not know the day."""

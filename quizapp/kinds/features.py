@@ -25,9 +25,6 @@ WEAKNESSES = (
     "calendar in doubt",
     "garbled",
     "verb guessed",
-    "subject guessed",
-    "argument guessed",
-    "phrase guessed",
     "abbreviation",
     "common name",  # "the Russian famine": which of them?
     "where to",
