@@ -301,7 +301,9 @@ class Reading:
         human = head.lower_ in ROLE_NOUNS | HUMANS
         if head.tag_ != "NN" or not human or self.clause.antecedent:
             return phrase
-        named = next((c for c in head.rights if c.dep_ == "appos"), None)
+        inside = set(phrase.tokens)
+        beside = (t for t in head.subtree if t.dep_ == "appos" and t.head.i in inside)
+        named = next((t for t in beside if t.i in self.parsed.person_at), None)
         placed = self.parsed.person_at.get(named.i) if named is not None else None
         if placed is None or (phrase.named and placed.mention.person.surname in phrase.text):
             return phrase

@@ -1,0 +1,113 @@
+"""Whose deed, date and name it is, where the sentence tells two things in one breath."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Answers = Callable[[str], dict[str, str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "answer"),
+    [
+        # what was done to a thing told in passing is said of the thing
+        (
+            "In 1180 Bishop Eskil founded the abbey of Esrum, begun in 1151.",
+            "In what year was the abbey of Esrum begun?",
+            "1151",
+        ),
+        # the name that stands beside an office
+        (
+            "The governor of Malta, Thomas Maitland, died on 17 January 1824.",
+            "On what date did the governor of Malta, Thomas Maitland, die?",
+            "17 January 1824",
+        ),
+        # a title behind a town begins another name
+        (
+            "In Prague Emperor Rudolf signed the Letter of Majesty on 9 July 1609.",
+            "On what date did Emperor Rudolf sign the Letter of Majesty in Prague?",
+            "9 July 1609",
+        ),
+        # a foreign particle is no verb
+        (
+            "The crowd was fired upon in the Rua do Carmo on 5 June 1891.",
+            "On what date was the crowd fired upon in the Rua do Carmo?",
+            "5 June 1891",
+        ),
+        # what followed is another matter
+        (
+            "On 3 May 1861 Governor Claiborne Jackson called for 50,000 volunteers, whereupon the "
+            "garrison left.",
+            "On what date did Governor Claiborne Jackson call for 50,000 volunteers?",
+            "3 May 1861",
+        ),
+        # a phrasal verb is no participle
+        (
+            "Londonderry, where food was short, held out for three months in 1689.",
+            "In what year did Londonderry hold out for three months?",
+            "1689",
+        ),
+    ],
+)
+def test_a_deed_is_told_of_the_one_who_did_it(
+    answers: Answers, text: str, stem: str, answer: str
+) -> None:
+    assert answers(text).get(stem) == answer
+
+
+def test_what_one_owns_is_ones_own(answers: Answers) -> None:
+    found = answers(
+        "Murad II died in Edirne in February 1451. In 1453 Mehmed II opened his court in Edirne."
+    )
+    assert not any("Mehmed II open Mehmed" in stem for stem in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        # nobody knows the day of the setting out
+        (
+            "The march to Mandalay began on Easter Day, and on 9 March 1885 it passed Minhla.",
+            "1885",
+        ),
+        # the date of the fall, not of the retreat
+        ("After the fall of Rhodes in 1522 the knights sailed to Sicily.", "1522"),
+    ],
+)
+def test_a_date_is_not_lent_to_another_deed(answers: Answers, text: str, wrong: str) -> None:
+    lent = {stem: key for stem, key in answers(text).items() if "sail" in stem or "begin" in stem}
+    assert not any(wrong in key or wrong in stem for stem, key in lent.items())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1812 Sweden received no help from Denmark.",
+        "On 6 May 1821 the Senate of Genoa appealed to the Kingdom of Sardinia for grain.",
+        "Yuan Shikai was sworn in on 10 March 1912, not in Nanking as had been agreed.",
+    ],
+)
+def test_what_was_denied_or_only_asked_for_is_no_place(answers: Answers, text: str) -> None:
+    places = {"Sardinia", "Nanking", "Denmark", "Kingdom of Sardinia"}
+    assert not places & set(answers(text).values())
+    assert not any("no help" in stem for stem in answers(text))
+
+
+def test_of_two_dates_that_of_the_verb_is_taken(answers: Answers) -> None:
+    found = answers(
+        "Giuseppe Garibaldi, victorious on the Volturno on 1 October 1860, met the king at Teano "
+        "on 26 October 1860."
+    )
+    assert {key for stem, key in found.items() if "meet the king" in stem} <= {
+        "26 October 1860",
+        "Teano",
+    }
+
+
+def test_the_capital_is_not_the_town_named_just_now(answers: Answers) -> None:
+    found = answers(
+        "The Genoese built a tower in Galata in 1348. Bayezid I blockaded the capital from 1394."
+    )
+    assert not any("blockade Galata" in stem for stem in found)
