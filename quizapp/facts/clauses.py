@@ -23,7 +23,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, subject_of
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_words import comes_later
-from quizapp.facts.words import BODIES, CONNECTIVES, INTRANSITIVE, ROLE_NOUNS, TIMES_OF_DAY
+from quizapp.facts.words import BODIES, CONNECTIVES, HUMANS, INTRANSITIVE, ROLE_NOUNS, TIMES_OF_DAY
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -186,7 +186,11 @@ def _is_an_aside(noun: Token) -> bool:
 
 
 def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modified: bool) -> bool:
-    if subject.pos_ not in ("NOUN", "PROPN", "PRON") or subject.i in parsed.date_at:
+    articled = subject.pos_ == "ADJ" and any(
+        c.dep_ == "det" for c in subject.lefts
+    )  # "the consuls"
+    noun = articled or subject.pos_ in ("NOUN", "PROPN", "PRON")
+    if not noun or subject.i in parsed.date_at:
         return False
     if subject.pos_ == "PRON" and (modified or subject.tag_ in ("WP", "WDT", "EX", "DT")):
         return False
@@ -195,8 +199,20 @@ def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modifie
     if modified and subject.i in parsed.place_at and subject.head.lower_ in _DIRECTIONS:
         return False  # "the train to Riga, which was stopped": not Riga
     if verb.dep_ == "relcl" and not modified and not _stands_alone(verb):
-        return False  # "the town that the army took": the town is missing from the clause
+        return object_before(verb) is not None
     return modified or not disagrees(verb, subject)
+
+
+def object_before(verb: Token) -> Token | None:
+    """ "the town that the army took": the army took the town."""
+    if verb.dep_ != "relcl":
+        return None
+    pronoun = next((c for c in verb.lefts if c.lower_ in ("that", "which", "whom")), None)
+    noun = verb.head
+    if pronoun is None or pronoun.dep_ != "dobj" or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    vague = any(c.dep_ == "conj" for c in noun.children) or noun.lower_ in ROLE_NOUNS | HUMANS
+    return None if vague else noun
 
 
 def _stands_alone(verb: Token) -> bool:
@@ -207,32 +223,13 @@ def _stands_alone(verb: Token) -> bool:
 def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     """Arguments in the order in which a question names them: what stood in front comes last."""
     verb = clause.verb
+    told = None if clause.antecedent else object_before(verb)
     left: list[Token] = []
-    right: list[Token] = []
+    right: list[Token] = [told] if told is not None else []
     for child in verb.children:
-        if child.dep_ in _NOT_PARTS or child.dep_ in SUBJECTS or child.dep_ == "prt":
-            continue
-        if child.dep_ in ("conj", "relcl"):
-            continue
-        if child.dep_ == "advmod" and (
-            child.lower_ in CONNECTIVES or child.lower_ in _SUBORDINATORS
-        ):
-            continue
-        if child.dep_ == "npadvmod" and child.lower_ in ("year", "month", "day", "week"):
-            continue  # "in 1924, the year of the king's death"
-        if child.dep_ == "advcl" and not _says_to_what(verb, child):
-            continue
-        if child.lower_ in _HEDGES and child.i + 1 in parsed.date_words:
-            continue  # "woke her early on 28 June"
-        if child.lower_ == "with" and any(c.lower_ == "effect" for c in child.children):
-            continue  # "with effect from 1 January"
-        if _clock_time(child) or comes_later(child) or _is_gloss(child) or _counts_days(child):
-            continue
-        if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
-            continue  # "Henry II of Castile burned": of the subject, whatever the parser says
-        if child.dep_ == "ccomp" and child.i < verb.i:
-            continue
-        (left if child.i < verb.i else right).append(child)
+        stands_for_it = told is not None and child.dep_ == "dobj"
+        if not stands_for_it and _is_part(parsed, clause, child):
+            (left if child.i < verb.i else right).append(child)
     source: Token = verb
     while (
         source.dep_ == "conj" and subject_of(source) is None and source.head.pos_ in ("VERB", "AUX")
@@ -250,6 +247,32 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         and c.lower_ not in _HEDGES
     ]
     return _object_first(right) + [c for c in left if c.dep_ != "advmod"]
+
+
+def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
+    verb = clause.verb
+    if child.dep_ in _NOT_PARTS or child.dep_ in (*SUBJECTS, "prt", "conj", "relcl"):
+        return False
+    if child.dep_ == "advmod" and (child.lower_ in CONNECTIVES or child.lower_ in _SUBORDINATORS):
+        return False
+    if child.dep_ == "advcl" and not _says_to_what(verb, child):
+        return False
+    if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
+        return False  # "Henry II of Castile burned": of the subject, whatever the parser says
+    if child.dep_ == "ccomp" and child.i < verb.i:
+        return False
+    return not (_tells_time(parsed, child) or comes_later(child) or _is_gloss(child))
+
+
+def _tells_time(parsed: ParsedSentence, child: Token) -> bool:
+    """What repeats the date or is finer than it, or belongs to it."""
+    if child.dep_ == "npadvmod" and child.lower_ in ("year", "month", "day", "week"):
+        return True  # "in 1924, the year of the king's death"
+    if child.lower_ in _HEDGES and child.i + 1 in parsed.date_words:
+        return True  # "woke her early on 28 June"
+    if child.lower_ == "with" and any(c.lower_ == "effect" for c in child.children):
+        return True  # "with effect from 1 January"
+    return _clock_time(child) or _counts_days(child)
 
 
 def _object_first(parts: list[Token]) -> list[Token]:

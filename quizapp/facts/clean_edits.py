@@ -187,6 +187,8 @@ _SO_CALLED = re.compile(r" so-called (?=[“\"\w])")  # the writer's disdain, no
 # "the Caucasian, or Transcaucasian, Commissariat"
 _OTHER_NAME = re.compile(r", or [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}, (?=[A-Z])")
 _PLAIN_WORDS = (
+    (re.compile(r"\bOn board (?=(?:the|an?|his|her|its) |[A-Z])"), "Aboard "),
+    (re.compile(r"\bon board (?=(?:the|an?|his|her|its) |[A-Z])"), "aboard "),
     (_COMMITTEE_OF, "Central Committee of the "),
     (_LOST_APOSTROPHE, "People's "),
     (_SCARE_QUOTES, r"\g<word>"),

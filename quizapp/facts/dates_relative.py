@@ -44,7 +44,8 @@ _DAY_OF_MONTH = re.compile(
     r"\b(?P<lead>(?:[Oo]n|[Bb]y|[Uu]ntil)\s(?:the\s(?:early\s)?(?:night|evening|morning|afternoon)\sof\s)?"
     r"|[Tt]he\s(?:night|evening|morning)\sof\s)the\s(?P<day>\d{1,2})(?:st|nd|rd|th)"
     r"(?:\sof\s(?:that|the\ssame)\smonth)?\b(?=[,.;:)]|$|"
-    r"\s(?:and|but|at|by|in|near|he|she|they|it|the|a|an)\b)"
+    r"\s(?:and|but|at|by|in|near|he|she|they|it|the|a|an)\b"
+    r"|(?<=month)\s|\s[A-ZÀ-Þ][\w’'-]+\s(?:[A-ZÀ-Þa]|[a-z]+(?:ed|ew|ook|ame|ent|ell)\b))"
 )
 SEASONS = tuple(Season)
 _SIGNS = ("day", "ear", "later", "night", "next", "following", "n the ", "y the ", "l the ")

@@ -74,6 +74,8 @@ def _acted(reading: Reading) -> Iterator[Fact]:
         return
     own = ("their",) if len(people) > 1 else ("his", "her")
     draft = draft.without(*own)  # of the one who is asked for
+    told = reading.with_own_pronoun(people[0].told, draft.event.complement)
+    draft = replace(draft, event=replace(draft.event, complement=told))
     yield _fact(reading, draft, people, 0.7)
 
 
@@ -155,8 +157,8 @@ def _fact(
 ) -> Fact:
     if draft.event.subject.startswith(("a ", "an ")) or reading.clause.subject.lower_ in _SAID:
         dated = False
-    if reading.when is None and not dated:
-        draft = draft.but("no date")
+    if reading.when is None and not (dated and _is_of_a_named_thing(reading)):
+        draft = draft.but("undated" if dated else "no date")
     if re.match(r"(?:an? )?(?:member|delegate|deputy|representative)\b", draft.event.complement):
         draft = draft.but("one of many")
     if len(people) > 1:
@@ -168,6 +170,14 @@ def _fact(
     mention = " and ".join(person.surname for person in people)
     fact = reading.fact(FactKind.WHO, reading.scoped(draft), mention, confidence)
     return replace(fact, person=people[0], people=people if len(people) > 1 else ())
+
+
+def _is_of_a_named_thing(reading: Reading) -> bool:
+    """ "The Second Congress was opened by X": there was but one."""
+    clause, parsed = reading.clause, reading.parsed
+    words = [*clause.subject.lefts, clause.subject]
+    named = any(parsed.is_named(t) for t in words if t.i not in parsed.person_at)
+    return clause.passive and clause.subject.i not in parsed.person_at and named
 
 
 def _another_joins(reading: Reading, people: tuple[Person, ...]) -> bool:

@@ -25,6 +25,7 @@ _ADDRESSING = word_set(
     "address appeal apologize apply belong complain confess explain owe report say signal speak "
     "telegraph turn wire write"
 )
+_ONTO = word_set("drop fire march advance attack converge descend fall")
 _RISINGS = word_set("uprising revolt rebellion mutiny coup insurrection movement campaign crusade")
 _CIVIC = word_set("soviet council commune duma committee senate magistrate parliament rmc")
 
@@ -111,6 +112,8 @@ def _befell(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:
         return
     if reading.when is None:
         draft = draft.but("no date")
+    if slot is Slot.SUBJECT and not any(p.dep_ == "agent" for p in clause.parts):
+        draft = draft.but("by whom")
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
     yield replace(fact, where=place, slot=slot)
 
@@ -118,7 +121,7 @@ def _befell(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:
 def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
     """The preposition, where the place tells where the clause happened."""
     head = reading.parsed.head_of(placed)
-    if head is None or head.dep_ != "pobj" or head.head.lower_ not in _PREPOSITIONS:
+    if head is None or head.dep_ != "pobj" or not _says_where(reading, head.head, placed):
         return None
     if (
         is_denied(head.head)
@@ -136,6 +139,13 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
         near.discard(clause.subject.i)
     of_verb = preposition.i in {part.i for part in clause.parts}
     return preposition if of_verb or preposition.head.i in near else None
+
+
+def _says_where(reading: Reading, preposition: Token, placed: Placed[PlaceMention]) -> bool:
+    """One drops a bomb "on" a city, and lands "on" an island, which no noun here names."""
+    town = placed.mention.place.kind is PlaceKind.CITY
+    onto = preposition.lower_ == "on" and town and reading.clause.lemma in _ONTO
+    return onto or preposition.lower_ in _PREPOSITIONS
 
 
 def _alone(reading: Reading, head: Token) -> bool:

@@ -27,7 +27,12 @@ def put_in_the_past(parsed: ParsedSentence) -> ParsedSentence:
         sentence = parsed.sentence.with_word(token.idx, token.idx + len(token), past)
         (doc,) = parse_sentences([sentence.text])
         verb = doc[token.i] if token.i < len(doc) else None
-        if verb is not None and verb.dep_ == "ROOT" and verb.tag_ == "VBD" and subject_of(verb):
+        if verb is None or verb.dep_ != "ROOT" or subject_of(verb) is None:
+            continue
+        helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        if verb.tag_ == "VBN" and not helped:
+            verb.tag_ = "VBD"  # it is what was put there
+        if verb.tag_ == "VBD":
             return ParsedSentence(sentence, doc)
     return parsed
 

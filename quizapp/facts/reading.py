@@ -31,6 +31,7 @@ from quizapp.facts.words import (
     ROLE_NOUNS,
     ROUTINE,
     STATIVE,
+    TAKING,
     TRIFLES,
 )
 
@@ -69,6 +70,9 @@ _OFFICES = ROLE_NOUNS | word_set("office power title throne crown presidency pre
 _ENTRIES = word_set("entry entrance return appearance landing escape departure arrival way")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _GOVERNED = ("to", "of", "against", "on", "upon", "over", "from")  # what a verb asks for
+_NAMING = frozenset({"rename", "found", "rebuild", "partition", "bomb", "bombard"})
+_NOT_WHERE = ("under", "with", "without", "after", "before", "during", "as", "about")
+_DRIVING = word_set("drive expel chase evict")
 _GOING = word_set(
     "arrive come depart disembark embark enter escape flee go land leave move retreat return "
     "sail settle withdraw"
@@ -138,7 +142,7 @@ class Reading:
         rest = self._trimmed(rest, who.words)
         if who.named:  # "of the wounds Jackson received": said of Jackson
             rest = [p for p in rest if not (self._is_adjunct(p) and _told_again(who.text, p.text))]
-        complement = self._with_own_pronoun(who.text, self._joined(rest))
+        complement = self.with_own_pronoun(who.text, self._joined(rest))
         if len(complement.split()) + who.words > LONGEST:
             return None
         if who.named and _told_again(who.text, complement):
@@ -147,7 +151,7 @@ class Reading:
         weak += self._doubts(who, rest, complement)
         return Draft(self._event(who.text, complement), tuple(dict.fromkeys(weak)))
 
-    def _with_own_pronoun(self, owner: str, complement: str) -> str:
+    def with_own_pronoun(self, owner: str, complement: str) -> str:
         """ "Mehmed succeeded his father", however well the resolver knows whose father."""
         words = {t.lower_ for p in self.clause.parts for t in p.subtree if t.tag_ == "PRP$"}
         if not owner or len(words) != 1:
@@ -230,8 +234,10 @@ class Reading:
             found.append("new since when")
         if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
             found.append("a trifle")
-        if (lemma in _GOING or self._makes_an_entry()) and self._says_no_place(entry=True):
+        if self._goes() and self._says_no_place(entry=True):
             found.append("where to")
+        if self._was_taken_by_nobody():
+            found.append("by whom")
         if lemma in _LEAVING_OFFICE and self._says_no_place():
             found.append("of what")
         if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
@@ -251,6 +257,18 @@ class Reading:
     def _says(self, preposition: str) -> bool:
         return any(p.lower_ == preposition for p in self.clause.parts)
 
+    def _goes(self) -> bool:
+        lemma = self.clause.lemma
+        driven = lemma in _DRIVING and self.clause.passive
+        return driven or lemma in _GOING or self._makes_an_entry()
+
+    def _was_taken_by_nobody(self) -> bool:
+        """ "Narva was taken": a town changes hands often."""
+        clause = self.clause
+        agent = any(p.dep_ == "agent" or p.lower_ == "by" for p in clause.parts)
+        town = clause.subject.i in self.parsed.place_at
+        return clause.passive and clause.lemma in TAKING - _NAMING and town and not agent
+
     def _makes_an_entry(self) -> bool:
         noun = next((p for p in self.clause.parts if p.dep_ == "dobj"), None)
         bare = noun is not None and not any(c.dep_ == "prep" for c in noun.children)
@@ -267,7 +285,7 @@ class Reading:
                 return False
             told = ("prep", "xcomp", "oprd", "prt")
         rest = [p for p in self.clause.parts if p.dep_ in told and p.i not in self.hidden]
-        return not rest
+        return all(entry and p.dep_ == "prep" and p.lower_ in _NOT_WHERE for p in rest)
 
     def _became_so(self) -> bool:
         """ "grew intense", "became critical": nobody can say on which day."""
@@ -323,8 +341,9 @@ class Reading:
         """
         doc = self.parsed.doc
         first = doc[at]
-        if first.tag_ in ("VBN", "VBD"):
-            return True
+        part_of_name = first.text[:1].isupper() and first.dep_ in ("compound", "nmod", "amod")
+        if first.tag_ in ("VBN", "VBD"):  # but "United States troops", "the Allied fleet"
+            return not (part_of_name and first.nbor().text[:1].isupper())
         named = at in self.parsed.person_at or at in self.parsed.place_at
         if named or at > 0 or not first.lower_.endswith(("ing", "ed")) or at + 1 == len(doc):
             return False
@@ -340,7 +359,7 @@ class Reading:
                 continue
             if part.lower_ == "thanks" or is_denied(part) or _looks_to_the_clause_before(part):
                 continue
-            phrase = writer.phrase(part, skip=left_out)
+            phrase = writer.phrase(part, skip=left_out | self._told_of_it(part))
             if phrase is None:
                 if self._is_needed(part) and writer.kept(part, skip=left_out):
                     return None
@@ -349,6 +368,13 @@ class Reading:
             if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent") or stranded:
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
+
+    def _told_of_it(self, part: Token) -> set[int]:
+        """Of "the town, which the army took": the words that say so, the town being the object."""
+        verb = self.clause.verb
+        if part.i != verb.head.i or verb.dep_ != "relcl":
+            return set()
+        return {t.i for t in verb.subtree} | _clauses_of(part)
 
     def _is_needed(self, part: Token) -> bool:
         """An argument: without it the clause says less than the text, or another thing."""

@@ -29,7 +29,7 @@ from quizapp.kinds.wording import bound_of, names_year, years_of
 
 _WANTED = 3
 _SPREAD = {  # days between the key and the farthest option
-    Precision.DAY: 45, Precision.MONTH: 160, Precision.SEASON: 500, Precision.YEAR: 1_900,
+    Precision.DAY: 45, Precision.MONTH: 100, Precision.SEASON: 500, Precision.YEAR: 1_900,
 }  # fmt: skip
 _APART = {  # days between any two choices
     Precision.DAY: 2, Precision.MONTH: 27, Precision.SEASON: 80, Precision.YEAR: 300,
@@ -39,9 +39,12 @@ _ROUGHLY = 3_300  # days between "about 657 BC" and the next choice
 _HEDGED_YEARS = 800  # days between "late 1918" and the farthest choice
 _SHORT = 2_200  # days of a span that must not overlap with another choice
 _STYLES_APART = range(10, 14)  # days by which the two calendars differ
+# How many of three options come before the key, drawn by chance: seldom all, for what led to an
+# event often dates it from below.
+_BEFORE = (0, 0, 1, 1, 1, 2, 2, 2, 3)
 _STEPS = {
     Precision.DAY: (3, 5, 8, 12, 16, 19, 23, 27, 31),
-    Precision.MONTH: (1, 2, 3, 4),
+    Precision.MONTH: (1, 2, 3),
     Precision.SEASON: (1, 2),
     Precision.YEAR: (1, 2, 3, 4, 5),
 }
@@ -71,9 +74,9 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         return bounds[0] < day_number(date) < bounds[1] and last_day(date) >= begun
 
     told = [date for date in _told(fact, pool, taken) if fits(date)]
-    before = int(stable_id(fact.id, "before"), 16) % (_WANTED + 1)
+    before = _BEFORE[int(stable_id(fact.id, "before"), 16) % len(_BEFORE)]
     if key.is_range:  # three spans on one side would lead too far from the key
-        before = 1 + before % 2
+        before = min(2, max(1, before))
     chosen: list[HistoricalDate] = []
     moved = {sign: _worked_out(fact, key, sign) for sign in (-1, 1)}
     made = {

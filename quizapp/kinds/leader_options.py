@@ -38,10 +38,28 @@ _AT_ARMS = (
     "surrender", "command", "defeat", "capture", "besiege", "occupy", "storm",
     "retreat", "beat", "conquer", "invade", "rout", "repulse", "recapture",
 )  # fmt: skip
+_DYING = word_set(
+    "die kill murder assassinate execute shoot hang behead guillotine stab drown poison burn bury "
+    "rebury perish lynch strangle"
+)
 _JAPANESE = re.compile(
     r"(?:(?:[kgsztdnhbpmrjfwy]|[kgnhbpmr]y|sh|ch|ts)?[aiueo]|n(?![aiueo])|[kpstm](?=[kpstcm]))+"
 )
 _CHINESE = re.compile(r"\b[A-Z][a-z]+-[a-z]+\b")  # "Kai-shek", "Il-sung"
+_SYLLABLE = re.compile(
+    r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uan|ai|ao|ei|ou|ia|ie|iu|in|ua|uo|ui|un|ue|an|en"
+    r"|er|[aeiou]))+"
+)  # of Chinese in pinyin
+_CHINESE_SURNAMES = word_set(
+    """
+    bai cai cao chang chen cheng cui dai deng ding dong du duan fan fang feng fu gao gong gu guo
+    han hao he hong hou hu huang jia jiang jin kang kong lai li liang liao lin liu long lu luo lü
+    ma mao meng nie pan peng qian qin qiu qu ren rong shao shen shi song su sun tan tang tao tian
+    wan wang wei wu xia xiao xie xiong xu xue yan yang yao ye yin yu yuan zeng zhang zhao zheng
+    zhong zhou zhu zou zuo
+    """
+)
 _PRAENOMINA = word_set(
     """gaius lucius marcus publius quintus titus tiberius sextus aulus decimus gnaeus manius servius
     appius numerius spurius caius cnaeus"""
@@ -242,7 +260,7 @@ def people_of_the_stage(
             continue
         if _opposed(keys, person, pool) or _of_elsewhere(fact, keys, person, pool):
             continue
-        if at_arms and not _bears_arms(person, pool):
+        if (at_arms and not _bears_arms(person, pool)) or _outlives(fact, scene, person, pool):
             continue
         if any(pool.company.bond(foe.name, person.name) > bond for foe in foes):
             continue
@@ -278,6 +296,17 @@ def _is_somebody(person: Person, key: Person, pool: Pool) -> bool:
     if " " in person.name:
         return person.name in pool.actors or bool(person.roles) or person.mentions > 1
     return bool(pool.offices(person)) or (person.name in pool.actors and person.mentions > 1)
+
+
+def _outlives(fact: Fact, scene: _Scene, person: Person, pool: Pool) -> bool:
+    """Of somebody told of in later passages nobody believes that he was killed then."""
+    if fact.event.verb not in _DYING:
+        return False
+    told = pool.company.standing(person).passages
+    later = any(doc == scene.document and index > scene.passage for doc, index in told)
+    return later or any(
+        scene.year is not None and y > scene.year for y in pool.years_of(person.name)
+    )
 
 
 def _bears_arms(person: Person, pool: Pool) -> bool:
@@ -333,9 +362,7 @@ def _fitness(
 ) -> float | None:
     """The higher the better; None for somebody who would be absurd."""
     bond, body = tie.bond, tie.body
-    if not _acts(person, bond, pool):
-        return None
-    if _opposed(keys, person, pool) and bond < 2:
+    if not _acts(person, bond, pool) or (_opposed(keys, person, pool) and bond < 2):
         return None
     if not _of_like_fame(keys, person) or _of_elsewhere(fact, keys, person, pool):
         return None
@@ -344,6 +371,9 @@ def _fitness(
         return None
     scene = _scene(fact, pool)
     near = _near(scene, person, pool)
+    foreign = name_stock(keys[0].name) != name_stock(person.name)
+    if foreign or _outlives(fact, scene, person, pool):
+        return None
     if not _of_that_time(scene, person, pool, near=near, tied=bool(body)):
         return None
     here = scene.document in pool.company.standing(person).documents
@@ -472,7 +502,9 @@ def name_stock(name: str) -> str:
     words = fold(name).split()
     if len(words) > 1 and all(_JAPANESE.fullmatch(word) for word in words):
         return "japanese"
-    if _CHINESE.search(name):
+    if _CHINESE.search(name) or (
+        len(words) > 1 and words[0] in _CHINESE_SURNAMES and all(map(_SYLLABLE.fullmatch, words))
+    ):
         return "chinese"
     return "roman" if len(words) > 1 and words[0] in _PRAENOMINA else ""
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.domain.question import AnswerKind, Question
-from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS, TINGED_WORDS
+from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS, SHARED_NAME_WORDS, TINGED_WORDS
 from quizapp.kinds.text import content_words, fold
 
 _STEM = 6  # letters that two names share at their beginning
@@ -50,7 +50,9 @@ _BOUND = re.compile(r"\b(?:in|by|at|from|on|through) (?:which|whom)\b[^?]*?\b(?:
 _OWN = re.compile(r"\b(?:his|her|its|their)\b")
 _BROKEN = re.compile(r"\b[A-Za-z]{1,}-\s+[a-z]|\w­\w")
 _DANGLING = re.compile(
-    r"\b(?:and|or|of|the|a|an|with|to|by|from|in|at|which|who|that|for|as)\?$", re.I
+    r"(?<![’'])\b(?:and|or|of|the|a|an|with|to|by|from|(?<!sworn )(?<!voted )(?<!called )in|at"
+    r"|which|who|that|for|as)\?$",
+    re.I,
 )
 
 
@@ -107,6 +109,7 @@ def _answer_in_stem(question: Question) -> Iterator[Finding]:
     forms = [question.answer]
     for form in forms:
         words = [w for w in content_words(form) if len(w) > 2]
+        words = [w for w in words if w not in SHARED_NAME_WORDS] or words
         cues = (word for word in stem if question.kind is AnswerKind.LEADER and len(word) > 5)
         if any(_gives_away(word, stem) for word in words) or any(
             _gives_away(cue, words) for cue in cues
@@ -145,7 +148,7 @@ def _unclear(question: Question) -> Iterator[Finding]:
         )
     if question.kind is not AnswerKind.LEADER or not question.stem.startswith("Who "):
         bare = re.search(
-            rf"\b(?:did|was|were|had)\s+the\s+({'|'.join(sorted(GENERIC_HEADS))})\b(?!\s+(?:of|for|in|that|at|on)\b)",
+            rf"\b(?:did|was|were|had)\s+the\s+({'|'.join(sorted(GENERIC_HEADS))})\b(?!\s+(?:[a-z]+\s+)?(?:of|for|in|that|at|on)\b)",
             question.stem,
         )
         if bare:

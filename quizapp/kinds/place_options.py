@@ -12,6 +12,7 @@ from quizapp.kinds.place_loans import lent_places
 from quizapp.kinds.pool import Pool
 from quizapp.kinds.text import fold, word_set
 from quizapp.kinds.whereabouts import event_classes
+from quizapp.kinds.wording import is_city
 
 _PLENTY = 5  # of the document; with fewer the gazetteer lends some more
 _DRAWN_FROM = 6  # of the most fitting so many are drawn from
@@ -186,6 +187,8 @@ def _town(key: Place, place: Place) -> float | None:
         return None
     if abs(mine - theirs) > 1:
         return None
+    if is_city(key) and not is_city(place):
+        return None  # the question says "city"
     if mine == 4 and (place.population or 0) < _GREAT:
         return None
     if key.country != place.country and distance > _BEYOND_BORDER:

@@ -12,6 +12,8 @@ from quizapp.kinds.ranking import CROWDED, confidence_from, shipped_weights
 WORDS: Mapping[str, str] = {
     # weaknesses of the fact, and doubts of the question kind
     "weak: no date": "It names no date, and the like may have happened more than once.",
+    "weak: undated": "It does not say when.",
+    "weak: by whom": "It does not say by whom.",
     "weak: where": "The text tells of one place, and the question does not say which.",
     "weak: several people": "Several people did it, so one name may not be the whole answer.",
     "weak: nothing named": "It names nobody and nothing that a learner could recognise.",

@@ -194,7 +194,7 @@ def _is_a_battle(event: Event) -> bool:
 
 def place_words(place: Place, preposition: str) -> str:
     """ "In which city", "To which region", "Where"."""
-    lead = preposition.capitalize() if preposition in ("to", "from", "near", "into") else "In"
+    lead = preposition.capitalize() if preposition in ("to", "from", "near", "into", "on") else "In"
     if place.kind is PlaceKind.FRONT and lead == "In":
         return "On which front"
     named = place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
@@ -207,12 +207,16 @@ def _is_shape(place: Place) -> bool:
     return place.kind is PlaceKind.REGION and not _SHAPES.isdisjoint(place.name.lower().split())
 
 
+def is_city(place: Place) -> bool:
+    return (place.population or 0) >= _CITY
+
+
 def place_noun(place: Place) -> str:
     """ "city", "town", "region" ...: what the question calls it."""
     if _is_shape(place):
         return "place"
     if place.kind is PlaceKind.CITY:
-        return "city" if (place.population or 0) >= _CITY else "town"
+        return "city" if is_city(place) else "town"
     return _PLACE_NOUNS.get(place.kind, "place")
 
 

@@ -55,6 +55,7 @@ class Pilot:
             if time.monotonic() > end:
                 raise TimeoutError("the window did not get there")
             QTest.qWait(1)
+            time.sleep(0.001)  # qWait keeps the interpreter's lock, and the lanes need it
 
     def press(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier

