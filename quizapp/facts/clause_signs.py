@@ -44,6 +44,7 @@ _TRANSITIVE = word_set(
 )
 
 
+_EMPTY_VERBS = word_set("do have make cause render let date")
 _TELLING = word_set("promise tell assure inform persuade convince warn remind notify instruct ask")
 
 
@@ -142,6 +143,8 @@ def lost_its_object(verb: Token, passive: bool) -> bool:
     if passive:
         told = {c.dep_ for c in verb.children}
         lemma = lemma_of(verb.text, "VERB")
+        if lemma in _EMPTY_VERBS and not told & {"oprd", "attr", "xcomp", "ccomp", "prep", "agent"}:
+            return True  # "was made"
         if lemma == "entrust" and told & {"prep", "dative"}:
             return False
         return lemma in EMPOWERING and not told & {"xcomp", "ccomp", "advcl"}
@@ -151,7 +154,7 @@ def lost_its_object(verb: Token, passive: bool) -> bool:
         return True  # "followed, in May, by ..."
     if lemma in _TELLING:
         return not dependents & {"ccomp", "xcomp", "prep", "dative"}
-    needs_object = lemma in _TRANSITIVE or lemma in _SAYING
+    needs_object = lemma in _TRANSITIVE or lemma in _SAYING or lemma in _EMPTY_VERBS
     return needs_object and not dependents & {"dobj", "ccomp", "xcomp", "oprd"}
 
 

@@ -21,6 +21,7 @@ from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import Phrase, PhraseWriter
 from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.words import (
+    APPOINTING,
     BODIES,
     HEDGING,
     HUMANS,
@@ -234,14 +235,7 @@ class Reading:
             found.append("new since when")
         if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
             found.append("a trifle")
-        if self._goes() and self._says_no_place(entry=True):
-            found.append("where to")
-        if self._was_taken_by_nobody():
-            found.append("by whom")
-        if lemma in _LEAVING_OFFICE and self._says_no_place():
-            found.append("of what")
-        if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
-            found.append("of what")
+        found += self._leaves_open()
         if lemma in _CALLING and not self._says("as"):
             found.append("as what")
         return found
@@ -256,6 +250,21 @@ class Reading:
 
     def _says(self, preposition: str) -> bool:
         return any(p.lower_ == preposition for p in self.clause.parts)
+
+    def _leaves_open(self) -> list[str]:
+        """What the verb asks for and the clause does not say."""
+        lemma, found = self.clause.lemma, []
+        if self._goes() and self._says_no_place(entry=True):
+            found.append("where to")
+        if self._was_taken_by_nobody():
+            found.append("by whom")
+        if lemma in _LEAVING_OFFICE and self._says_no_place():
+            found.append("of what")
+        if lemma in APPOINTING and self.clause.passive and self._says_no_office():
+            found.append("of what")
+        if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
+            found.append("of what")
+        return found
 
     def _goes(self) -> bool:
         lemma = self.clause.lemma
@@ -286,6 +295,14 @@ class Reading:
             told = ("prep", "xcomp", "oprd", "prt")
         rest = [p for p in self.clause.parts if p.dep_ in told and p.i not in self.hidden]
         return all(entry and p.dep_ == "prep" and p.lower_ in _NOT_WHERE for p in rest)
+
+    def _says_no_office(self) -> bool:
+        """ "Carranza was elected": to what? But "the Diet was elected"."""
+        told = ("oprd", "attr", "xcomp", "dobj", "ccomp")
+        somebody = self.clause.subject.i in self.parsed.person_at
+        return somebody and not any(
+            p.dep_ in told or p.lower_ in ("as", "to") for p in self.clause.parts
+        )
 
     def _became_so(self) -> bool:
         """ "grew intense", "became critical": nobody can say on which day."""

@@ -65,13 +65,15 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     taken = _right_dates(fact, pool)
     bounds = _neighbours_in_a_row(fact, pool)
     begun = pool.beginning(fact)
+    last = max(day_number(key), pool.last_day_of(fact.event.subject))
 
     year = years_of(key) if names_year(fact) else None
 
     def fits(date: HistoricalDate) -> bool:
         if year is not None and years_of(date) != year:
             return False
-        return bounds[0] < day_number(date) < bounds[1] and last_day(date) >= begun
+        at = day_number(date)
+        return bounds[0] < at < bounds[1] and at <= last and last_day(date) >= begun
 
     told = [date for date in _told(fact, pool, taken) if fits(date)]
     before = _BEFORE[int(stable_id(fact.id, "before"), 16) % len(_BEFORE)]

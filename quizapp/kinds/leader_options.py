@@ -256,8 +256,8 @@ def people_of_the_stage(
         kin = bool(name_stock(key.name))  # Japanese beside Japanese
         if bond < 0 or (bond == 0 and sided and not kin):
             continue
-        if bond == 0 and office is None and not kin and key.mentions <= _OFTEN and not near:
-            continue
+        if bond <= 0 and (not office or at_arms or fact.event.verb in _DYING):
+            continue  # nothing says that they were of one side: the texts seldom do
         if _opposed(keys, person, pool) or _of_elsewhere(fact, keys, person, pool):
             continue
         if (at_arms and not _bears_arms(person, pool)) or _outlives(fact, scene, person, pool):

@@ -23,7 +23,10 @@ _FARTHEST = {  # kilometres to a plausible town, by the rank of the key
 _RANKS = (40_000, 180_000, 850_000, 4_000_000)  # inhabitants of today, where a rank begins
 _ENOUGH = 3  # towns of the key's own country that make those beyond the border needless
 _BEYOND_BORDER = 900  # kilometres
-_AT_SEA = word_set("sail fleet flotilla ship ships port harbour harbor naval squadron landed land")
+_AT_SEA = word_set(
+    "sail fleet flotilla ship ships port harbour harbor naval squadron landed land "
+    "sailor sailors warship warships navy admiral gunboat steamer"
+)
 _WELL_KNOWN = 5  # mentions that bring a town beyond the border near
 _GREAT = 1_200_000  # inhabitants of a town that can stand beside a metropolis
 _REGION_APART = 150  # kilometres between the middles of two regions that do not overlap
@@ -32,6 +35,7 @@ _BATTLES = word_set(
     "annihilate beat clash crush defeat destroy fight halt repulse rout stop surprise win"
 )
 _SOME_TOWNS = 3
+_COMPANY = 2  # other towns of that country
 _SAME_TOWN = 25  # kilometres between buildings of one town
 
 
@@ -67,20 +71,16 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
 
 
 def _is_at_home(key: Place, document: str, pool: Pool) -> bool:
-    """Not where all other towns of the document are of one other country: then a namesake."""
+    """Not a town alone of its country among towns of others: then it may be a namesake."""
     counts = pool.whereabouts.counts[document]
     others = {
         other.name: other.country
         for other in pool.table.places
         if other.kind is PlaceKind.CITY and counts[other.name] and other.name != key.name
     }
-    elsewhere = set(others.values())
-    return not (
-        key.kind is PlaceKind.CITY
-        and len(others) >= _SOME_TOWNS
-        and len(elsewhere) == 1
-        and key.country not in elsewhere
-    )
+    if key.kind is not PlaceKind.CITY or len(others) < _SOME_TOWNS:
+        return True
+    return sum(country == key.country for country in others.values()) >= _COMPANY
 
 
 def is_at_sea(fact: Fact) -> bool:

@@ -218,6 +218,10 @@ class Pool:
                 found[name] = min(day, found.get(name, day))
         return found
 
+    def last_day_of(self, subject: str) -> float:
+        """The day number after which those named in ``subject`` did nothing more, or infinity."""
+        return min((day for name, day in self._falls.items() if name in subject), default=math.inf)
+
     def gone(self, person: Person, year: int, day: int) -> bool:
         """Whether somebody was dead, exiled or deposed by that day, or may have been.
 

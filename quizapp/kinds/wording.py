@@ -9,7 +9,7 @@ from quizapp.domain.fact import Event, Fact, Person, Place, PlaceKind, Slot
 from quizapp.kinds.text import word_set
 
 _BOUNDS = {
-    "until": "until", "till": "until", "up to": "until", "by": "by", "since": "since",
+    "until": "until", "till": "until", "up to": "until", "by": "by", "since": "from",
     "before": "before", "after": "after", "prior to": "before", "from": "from",
 }  # fmt: skip
 _QUALIFIER_BOUNDS = {
@@ -30,6 +30,11 @@ _OPEN_APPOSITION = re.compile(
 )
 # Beyond this population a place is called a city.
 _CITY = 60_000
+# ISO codes of lands that are no states.
+_DEPENDENCIES = word_set("""
+    ai as aw bm cc ck cw cx fk fo gf gg gi gl gp gu hk im je ky mo mp mq ms nc nf nu pf pm pr re sh
+    sj sx tc tk vg vi wf yt
+    """)
 
 
 _PLACE_NOUNS = {
@@ -215,6 +220,8 @@ def place_noun(place: Place) -> str:
     """ "city", "town", "region" ...: what the question calls it."""
     if _is_shape(place):
         return "place"
+    if place.kind is PlaceKind.COUNTRY and (place.country or "").lower() in _DEPENDENCIES:
+        return "territory"
     if place.kind is PlaceKind.CITY:
         return "city" if is_city(place) else "town"
     return _PLACE_NOUNS.get(place.kind, "place")

@@ -33,7 +33,7 @@ def ns(*parts: int, **more: object) -> HistoricalDate:
          "In what season and year"),
         (DAY, "until", "Until what date"),
         (ns(1815), "by", "By what year"),
-        (ns(1815, 6), "since", "Since when"),
+        (ns(1815, 6), "since", "From when"),
         (ns(1815, 6, qualifier=Qualifier.EARLY), "in", "When"),
         (ns(1815, 6, qualifier=Qualifier.BY_END), "", "By when"),
         (ns(1815, 6, 9, qualifier=Qualifier.NIGHT), "on", "On what night"),
