@@ -219,10 +219,18 @@ def _own_country(document: Document, places: PlaceTable) -> str | None:
     (land, count), *_ = towns.most_common(1) or [("", 0)]
     names = Counter({name: n for (code, name), n in countries.items() if code == land})
     name = names.most_common(1)[0][0] if names else ""
-    share = _MANY if name and names_land(document.title, name) else _NEARLY_ALL
+    titled = names_land(document.title, name) or _names_town_of(document.title, land, places)
+    share = _MANY if name and titled else _NEARLY_ALL
     if not name or count < _OFTEN_NAMED or count < share * towns.total():
         return None
     return with_article(name)
+
+
+def _names_town_of(title: str, land: str, places: PlaceTable) -> bool:
+    """ "The Weimar Republic" tells of Germany."""
+    words = re.findall(r"\b[A-ZÀ-Þ][\w’'-]+", title)
+    found = [place for word in words if (place := places.resolve(word)) is not None]
+    return bool(found) and all(place.country == land for place in found)
 
 
 def _parsed_passages(

@@ -69,6 +69,10 @@ _CALLING = word_set("characterize characterise depict label portray regard")  # 
 _HOLDING = word_set("become serve take assume elect appoint proclaim declare crown seize resume")
 _OFFICES = ROLE_NOUNS | word_set("office power title throne crown presidency premiership regency")
 _ENTRIES = word_set("entry entrance return appearance landing escape departure arrival way")
+_LAST_OFFICE = re.compile(
+    r"\b((?:president|prime minister|premier|chancellor)(?: for life)?)"
+    r"(?=$| (?:by|in|at|with|without|on|for|from|until)\b)"
+)
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _GOVERNED = ("to", "of", "against", "on", "upon", "over", "from")  # what a verb asks for
 _NAMING = frozenset({"rename", "found", "rebuild", "partition", "bomb", "bombard"})
@@ -466,6 +470,7 @@ class Reading:
 
     def scoped(self, draft: Draft) -> Draft:
         """Adds the town spoken of, or the section's place, to an event that names none."""
+        draft = self._of_the_land(draft)
         if self._names_a_place(draft):
             return draft
         home = self.context.home
@@ -490,6 +495,18 @@ class Reading:
             return draft.but("where")
         return replace(draft, event=replace(draft.event, scope=scope))
 
+    def _of_the_land(self, draft: Draft) -> Draft:
+        """ "was elected president": of the land whose history the text is."""
+        home, event = self.context.home, draft.event
+        if home is None or home == self.context.discourse.town:
+            return draft
+        told = _root(home) in fold(draft.spoken) or not self._speaks_of_home()
+        if told or self._names_a_place(draft) or not _LAST_OFFICE.search(event.complement):
+            return draft
+        complement = _LAST_OFFICE.sub(rf"\1 of {home}", event.complement, count=1)
+        event = replace(event, complement=complement)
+        return replace(draft, event=event).without("nothing named")
+
     def _is_told_at_home(self) -> bool:
         """Neither this sentence nor the two before it speak of another land.
 
@@ -501,6 +518,10 @@ class Reading:
             return False
         if context.home == context.discourse.town:
             return self._is_told_of_the_town()
+        return self._speaks_of_home()
+
+    def _speaks_of_home(self) -> bool:
+        context = self.context
         home = context.places.resolve((context.home or "").removeprefix("the "))
         here = [placed.mention.place for placed in self.parsed.sentence.places]
         before = [

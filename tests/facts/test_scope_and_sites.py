@@ -92,3 +92,27 @@ def test_a_feast_does_not_stand_beside_the_date_that_is_asked(answers: Answers) 
     found = answers("Edward was crowned at Winchester on Easter Day, 3 April 1043.")
     assert not any("Easter" in stem for stem in found)
     assert "3 April 1043" in found.values()
+
+
+def test_an_office_is_that_of_the_land_whose_history_the_text_is(
+    answers: Answers,
+) -> None:
+    text = (
+        "The Mexican Revolution\n\n"
+        "Fighting began in Chihuahua, in Puebla and in Torreón, and soon reached Mexico City. "
+        "Madero entered Mexico City in June 1911. In Mexico the old order seemed to be over.\n\n"
+        "On 6 November 1911 Francisco Madero was elected president. "
+        "In Monterrey there was a mutiny."
+    )
+    assert answers(text).get("Who was elected president of Mexico on 6 November 1911?")
+
+
+def test_an_office_in_a_text_of_no_one_land_is_left_alone(
+    answers: Answers,
+) -> None:
+    text = (
+        "A chronicle of three lands\n\n"
+        "There was fighting in Paris, Berlin, Vienna and Rome. "
+        "On 20 December 1848 Louis Bonaparte was elected president."
+    )
+    assert not any("president of" in stem for stem in answers(text))
