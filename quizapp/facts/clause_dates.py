@@ -31,6 +31,7 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         if phrase is None or verb is None:
             continue
         top, tokens = phrase
+        verb = _of_the_clause_to_come(by_verb, verb, min(tokens)) or verb
         verb = _nearer_participle(by_verb, verb, top)
         if deed_before(verb, top) is not None or _is_of_an_office(verb, top):
             continue
@@ -128,6 +129,18 @@ def _followers(by_verb: dict[int, Clause], verb: Token) -> list[tuple[Clause, bo
         if other.i in by_verb and other.i != verb.i and (not own or _goes_on(verb, other)):
             found.append((by_verb[other.i], own))
     return found
+
+
+def _of_the_clause_to_come(by_verb: dict[int, Clause], verb: Token, first: int) -> Token | None:
+    """ "A was evacuated, and on 9 April, at B, Lee surrendered": the day of the surrender."""
+    if first <= verb.i or verb.doc[first - 1].lower_ not in ("and", "but", ";"):
+        return None
+    after = [c for c in by_verb.values() if c.verb.i > first and not c.antecedent]
+    following = min(after, key=lambda c: c.verb.i, default=None)
+    if following is None or following.subject.i < first:
+        return None
+    joined = following.verb.dep_ in ("conj", "ROOT", "ccomp", "parataxis")
+    return following.verb if joined else None
 
 
 def _nearer_participle(by_verb: dict[int, Clause], verb: Token, top: Token) -> Token:

@@ -44,6 +44,7 @@ _TRANSITIVE = word_set(
 )
 
 
+_COMPLEMENTS = {"oprd", "attr", "xcomp", "ccomp", "prep", "agent", "dobj"}
 _EMPTY_VERBS = word_set("do have make cause render let date")
 _TELLING = word_set("promise tell assure inform persuade convince warn remind notify instruct ask")
 
@@ -79,7 +80,9 @@ def is_asserted(verb: Token) -> bool:
         marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")]
         if subject_of(verb) is not None:
             return any(m in _FACTUAL_MARKS for m in marks) or _is_relative(verb)
-        return verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
+        opening = verb.tag_ == "VBN" and verb.i < verb.head.i and verb.left_edge.i == 0
+        bare = not any(c.dep_ in ("mark", "aux", "auxpass") for c in verb.children)
+        return bare and (verb.tag_ == "VBG" or opening)
     if verb.dep_ in ("pcomp", "acomp", "oprd", "pobj", "dobj", "nmod", "npadvmod", "prep"):
         return False
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
@@ -115,7 +118,7 @@ def is_broken(parsed: ParsedSentence, verb: Token, subject: Token, modified: boo
     if bare and _lone_comma_before(verb, subject):
         return True
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
-    return any(_lone_comma_within(verb, noun) for noun in objects)
+    return bool(objects) and lone_comma_within(verb, objects[0])
 
 
 def _lone_comma_before(verb: Token, subject: Token) -> bool:
@@ -126,7 +129,7 @@ def _lone_comma_before(verb: Token, subject: Token) -> bool:
     return sum(t.text == "," for t in verb.doc[subject.i : verb.i]) == 1
 
 
-def _lone_comma_within(verb: Token, noun: Token) -> bool:
+def lone_comma_within(verb: Token, noun: Token) -> bool:
     first: int = noun.left_edge.i
     if verb.doc[first - 1].text != ",":
         return False
@@ -143,7 +146,7 @@ def lost_its_object(verb: Token, passive: bool) -> bool:
     if passive:
         told = {c.dep_ for c in verb.children}
         lemma = lemma_of(verb.text, "VERB")
-        if lemma in _EMPTY_VERBS and not told & {"oprd", "attr", "xcomp", "ccomp", "prep", "agent"}:
+        if lemma in _EMPTY_VERBS and not told & _COMPLEMENTS:
             return True  # "was made"
         if lemma == "entrust" and told & {"prep", "dative"}:
             return False
@@ -185,7 +188,7 @@ def tense_of(
     if words & {"was", "were", "had", "did"}:
         return None if "been" in words and "had" not in words else "past"
     finite = verb.tag_ == "VBD" or verb.lower_ in ("was", "were")
-    participle = verb.tag_ == "VBN" and not words and (modifies or verb.dep_ == "conj")
+    participle = verb.tag_ == "VBN" and not words and (modifies or verb.dep_ in ("conj", "advcl"))
     gerund = verb.tag_ == "VBG" and words <= {"having", "been"}
     if finite or participle or (gerund and (modifies or verb.dep_ == "advcl")):
         return "past"

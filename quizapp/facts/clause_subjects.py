@@ -112,9 +112,18 @@ def find_subject(verb: Token) -> Subject:
     if verb.dep_ == "conj":
         done_to = _what_was_done_to(verb)
         return _shared_subject(verb) if done_to is None else done_to
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        return find_subject(verb.head)._replace(passive=_has(verb, "auxpass"))
+    if verb.dep_ == "advcl" and participle:
+        return _subject_of_participle(verb)
     return _NOBODY
+
+
+def _subject_of_participle(verb: Token) -> Subject:
+    """ "Crossing the river, he ...", "Made general in March, Grant ..."."""
+    told = find_subject(verb.head)
+    if verb.tag_ == "VBG":
+        return told._replace(passive=_has(verb, "auxpass"))
+    opening = verb.tag_ == "VBN" and verb.i < verb.head.i and not told.modified
+    return told._replace(passive=True) if opening else _NOBODY
 
 
 def _what_was_done_to(participle: Token) -> Subject | None:

@@ -15,6 +15,7 @@ from quizapp.facts.clause_signs import (
     is_negated,
     is_predicate,
     is_quoted,
+    lone_comma_within,
     lost_its_object,
     tense_of,
 )
@@ -40,6 +41,7 @@ _PHRASAL = frozenset(
     {("hold", "out"), ("break", "out"), ("set", "out"), ("set", "off"), ("give", "in"),
      ("give", "way"), ("break", "down"), ("fall", "apart"), ("hold", "on"), ("go", "over")}
 )  # fmt: skip
+_FOUGHT = word_set("battle war action duel campaign engagement skirmish")
 _WHAT_IT_IS = word_set(
     "work seat site home residence masterpiece gift creation stronghold birthplace scene"
 )
@@ -194,13 +196,20 @@ def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modifie
         return False
     if subject.pos_ == "PRON" and (modified or subject.tag_ in ("WP", "WDT", "EX", "DT")):
         return False
-    if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in subject.children):
+    # "the battle fought at X remains": it did not fight
+    itself = verb.lower_ == "fought" and subject.lower_ in _FOUGHT and not _helped(verb)
+    nobody = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in subject.children)
+    if nobody or (itself and not modified):
         return False
     if modified and subject.i in parsed.place_at and subject.head.lower_ in _DIRECTIONS:
         return False  # "the train to Riga, which was stopped": not Riga
     if verb.dep_ == "relcl" and not modified and not _stands_alone(verb):
         return object_before(verb) is not None
     return modified or not disagrees(verb, subject)
+
+
+def _helped(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def object_before(verb: Token) -> Token | None:
@@ -261,7 +270,9 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
         return False  # "Henry II of Castile burned": of the subject, whatever the parser says
     if child.dep_ == "ccomp" and child.i < verb.i:
         return False
-    return not (_tells_time(parsed, child) or comes_later(child) or _is_gloss(child))
+    # "entered Atlanta, a success that ensured his election"
+    aside = child.dep_ == "dobj" and child.i > verb.i and lone_comma_within(verb, child)
+    return not (aside or _tells_time(parsed, child) or comes_later(child) or _is_gloss(child))
 
 
 def _tells_time(parsed: ParsedSentence, child: Token) -> bool:

@@ -56,6 +56,11 @@ def date_edit(text: str, mention: DateMention) -> Edit:
     """A plain date in place of the doubled or ranged one; the preposition stays in front."""
     preposition = text[mention.preposition_start : mention.start].strip().lower()
     first = preposition.split()[0] if preposition else ""
+    opens = not preposition and _OPENS.search(text[max(0, mention.start - 8) : mention.start])
+    if opens and (mention.relative or text[mention.start : mention.end].startswith("Early in")):
+        plain = plain_date(mention.text, mention.date)
+        comma = "" if text[mention.end : mention.end + 1] == "," else ","
+        return Edit(mention.start, mention.end, f"On {plain}{comma}", mention, 3, "", len(comma))
     ranged = mention.date is not None and mention.date.is_range
     start, word = mention.start, ""
     if first == "of":

@@ -33,6 +33,8 @@ _SANDWICHED = 3.0
 _OPENING = 15  # passages to look ahead where nothing stands before
 _NEIGHBOURHOOD = 12  # passages either way
 _LOOK_BACK = 8
+_SHORT_SPAN = 4  # years of a heading whose first year the first date below it is of
+_OPENED = 4.0
 
 
 class YearVote:
@@ -126,6 +128,9 @@ class YearVote:
     def _surroundings(self, passage: int, month: int | None, *, alone: bool) -> list[Vote]:
         votes: list[Vote] = []
         previous = self._previous_date(passage)
+        opened = self._opening_year(passage)
+        if opened is not None and alone:
+            return [(opened, _OPENED)]
         if previous is not None:
             aside = previous.year not in self._common
             here = self._document.passages[passage].heading_path
@@ -148,6 +153,21 @@ class YearVote:
         if self._anniversary is not None:
             votes.append((self._anniversary, 2.0))
         return votes
+
+    def _opening_year(self, passage: int) -> int | None:
+        """The first year of a heading such as "The war in the East, 1862-1863", where nothing below
+        it has been dated yet.
+        """
+        span = self._heading_years[passage]
+        if not 2 <= len(span) <= _SHORT_SPAN:
+            return None
+        here = self._document.passages[passage].heading_path
+        index = passage
+        while index >= 0 and self._document.passages[index].heading_path == here:
+            if self._settled.get(index) or (index < passage and self._by_passage.get(index)):
+                return None
+            index -= 1
+        return min(span)
 
     def _pull(self, month: int | None, sign: Sign, weight: float) -> Vote:
         """The year that brings the date nearest to the sign; half a year away says little."""

@@ -109,6 +109,21 @@ def test_the_year_comes_from_the_heading() -> None:
     assert mention.inferred_year
 
 
+def test_a_heading_of_two_years_opens_with_the_first() -> None:
+    path = ("The war in the East, 1862–1863",)
+    made = document(
+        [
+            passage(0, "Before the war in the East began, all was settled on 5 May 1862."),
+            passage(1, path[0], TextKind.HEADING, path),
+            passage(2, "The ships met on 9 March. The town fell on 1 May.", path=path),
+            passage(3, "On 17 September the armies met again.", path=path),
+        ]
+    )
+    reader = DateReader([made])
+    assert [shown(m) for m in reader.mentions(made, 2)] == ["1862-03-09", "1862-05-01"]
+    assert [shown(m) for m in reader.mentions(made, 3)] == ["1862-09-17"]
+
+
 def test_an_anniversary_counts_back_from_the_date_of_the_page() -> None:
     made = document(
         [

@@ -111,3 +111,39 @@ def test_the_capital_is_not_the_town_named_just_now(answers: Answers) -> None:
         "The Genoese built a tower in Galata in 1348. Bayezid I blockaded the capital from 1394."
     )
     assert not any("blockade Galata" in stem for stem in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "answer"),
+    [
+        # between two clauses a date opens the second
+        (
+            "Richmond was evacuated on 2 April 1865, and on 9 April 1865, at Appomattox, Robert "
+            "Lee surrendered.",
+            "On what date in 1865 did Robert Lee surrender at Appomattox?",
+            "9 April 1865",
+        ),
+        # what follows the object after a comma tells of it
+        (
+            "William Sherman entered Atlanta on 2 September 1864, a success that pleased many.",
+            "On what date in 1864 did William Sherman enter Atlanta?",
+            "2 September 1864",
+        ),
+        # counted from the date before, in front of a name
+        (
+            "The bridge at Kew fell on 4 May 1759. Two days later William Pitt entered Bath.",
+            "On what date in 1759 did William Pitt enter Bath?",
+            "6 May 1759",
+        ),
+        # a participle in front is said of the subject
+        (
+            "Denounced in the Convention on 27 July 1794, Maximilien Robespierre was arrested.",
+            "On what date was Maximilien Robespierre denounced in the Convention?",
+            "27 July 1794",
+        ),
+    ],
+)
+def test_a_date_is_that_of_its_own_clause(
+    answers: Answers, text: str, stem: str, answer: str
+) -> None:
+    assert answers(text).get(stem) == answer
