@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from quizapp.documents.date_lines import is_date_line, is_year_heading, month_and_day, year_of
@@ -20,6 +20,7 @@ _LEAD = re.compile(
 FEWEST_DATES = 4
 LONGEST_ENTRY = 2500  # letters under one date line
 MOST_PARAGRAPHS = 14  # under one date line
+MOST_HEADING_WORDS = 5  # of a heading between two entries
 NEW_WORK_GAP = 7  # blank lines
 
 
@@ -132,7 +133,7 @@ def _mark_year(paragraph: Paragraph) -> None:
 def _mark_leading_dates(paragraphs: Sequence[Paragraph]) -> None:
     """Entries with the date at their head: "1709: ...", "12 June - ...", "June 24. ..."."""
     run: list[tuple[Paragraph, re.Match[str]]] = []
-    for paragraph in [*paragraphs, None]:
+    for paragraph, following in zip_longest([*paragraphs, None], paragraphs[1:]):
         lead = _leading_date(paragraph) if paragraph is not None else None
         if paragraph is not None and lead is not None:
             run.append((paragraph, lead))
@@ -140,10 +141,17 @@ def _mark_leading_dates(paragraphs: Sequence[Paragraph]) -> None:
         if paragraph is not None and is_year_heading(paragraph.text) and run:
             _mark_year(paragraph)
             continue
+        if paragraph is not None and run and _heads_entries(paragraph, following):
+            continue  # "July": the entries go on below
         if len(run) >= FEWEST_DATES and _in_order([lead["date"] for _, lead in run]):
             for entry, match in run:
                 _split_leading_date(entry, match)
         run = []
+
+
+def _heads_entries(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    short = len(words_of(paragraph.text)) <= MOST_HEADING_WORDS
+    return short and following is not None and _leading_date(following) is not None
 
 
 def _leading_date(paragraph: Paragraph) -> re.Match[str] | None:

@@ -108,6 +108,9 @@ def _date_phrase(
 ) -> tuple[Token, set[int]] | None:
     """The topmost word of "by the end of May 1789" and all its words; None inside a noun."""
     head = parsed.head_of(placed)
+    before = _preposition_before_name(parsed, placed, head)
+    if before is not None:
+        return before, {t.i for t in parsed.tokens_of(placed)} | {before.i}
     if head is None or head.dep_ in (*SUBJECTS, "compound", "poss", "amod", "nmod"):
         return None
     tokens = {t.i for t in parsed.tokens_of(placed)}
@@ -119,6 +122,18 @@ def _date_phrase(
             top = top.head
             tokens.add(top.i)
     return top, tokens
+
+
+def _preposition_before_name(
+    parsed: ParsedSentence, placed: Placed[DateMention], head: Token | None
+) -> Token | None:
+    """ "on 10 November Kemal, the founder, died": taken for a part of the name."""
+    if head is None or head.dep_ not in ("nmod", "compound") or head.head.i not in parsed.person_at:
+        return None
+    first = min(t.i for t in parsed.tokens_of(placed))
+    before = parsed.doc[first - 1] if first else head
+    governs_verb = before.head.pos_ in ("VERB", "AUX")
+    return before if before.lower_ in ("on", "in", "by") and governs_verb else None
 
 
 def _followers(by_verb: dict[int, Clause], verb: Token) -> list[tuple[Clause, bool]]:

@@ -209,3 +209,32 @@ def test_a_very_long_paragraph_is_cut_at_sentences(read_text):
     assert len(document.passages) > 1
     assert all(len(passage.text) <= 10_000 for passage in document.passages)
     assert all(passage.text.endswith(".") for passage in document.passages)
+
+
+MONTHLY = """\
+The Harbour Year by Year
+
+May
+
+3 May. The first ships of the summer came in from the islands.
+
+9 May. The market was held in the upper town for the first time.
+
+June
+
+2 June. The new bridge was opened by the mayor and his wife.
+
+July
+
+14 July. A fire burned down the old mill beside the river.
+
+21 July. The mill was rebuilt by its owner.
+"""
+
+
+def test_entries_go_on_under_the_headings_of_their_months(read_text, passages_of):
+    document = read_text(MONTHLY)
+    entries = passages_of(document, TextKind.CHRONICLE)
+    assert [entry.date_line for entry in entries] == [
+        "3 May", "9 May", "2 June", "14 July", "21 July",
+    ]  # fmt: skip
