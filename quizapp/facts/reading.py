@@ -258,7 +258,10 @@ class Reading:
     def _leaves_open(self) -> list[str]:
         """What the verb asks for and the clause does not say."""
         lemma, found = self.clause.lemma, []
-        if self._goes() and self._says_no_place(entry=True):
+        told = {p.dep_ for p in self.clause.parts}
+        entered = lemma == "enter" and not self.clause.passive and "dobj" not in told
+        sent = lemma == "send" and not told & {"prep", "dative", "xcomp", "advcl", "prt"}
+        if entered or sent or (self._goes() and self._says_no_place(entry=True)):
             found.append("where to")
         if self._was_taken_by_nobody():
             found.append("by whom")
@@ -385,7 +388,8 @@ class Reading:
                 if self._is_needed(part) and writer.kept(part, skip=left_out):
                     return None
                 continue
-            stranded = self.clause.passive and not list(part.children)  # "was fired on"
+            alone = not list(part.children) and part.lower_ not in _STREETS
+            stranded = self.clause.passive and alone and part.lower_ != "off"  # "was fired on"
             if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent") or stranded:
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
