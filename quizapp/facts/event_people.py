@@ -14,7 +14,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence, conjuncts
 from quizapp.facts.phrases import Phrase
 from quizapp.facts.reading import Draft, Reading
-from quizapp.facts.words import APPOINTING, BEFALLING, LEADING, ROLE_NOUNS
+from quizapp.facts.words import APPOINTING, BEFALLING, HUMANS, LEADING, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,12 +59,20 @@ def _named_beside(parsed: ParsedSentence, noun: Token) -> tuple[Person, ...]:
     """ "the postmaster, Jean Drouet", "the consuls Nero and Salinator": whom the noun announces."""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i in parsed.place_at or noun.i in parsed.date_at:
         return ()
-    for child in noun.children:
+    for child in (*noun.children, *_beside_what_it_is_of(noun)):
         if child.dep_ == "appos" and child.i in parsed.person_at:
             people = people_of(parsed, child)
             plural = noun.tag_ in ("NNS", "NNPS")
             return people if plural == (len(people) > 1) else ()
     return ()
+
+
+def _beside_what_it_is_of(noun: Token) -> Iterator[Token]:
+    """ "the minister of justice, Etō Shimpei": he stands beside justice, says the parser."""
+    if noun.lower_ in ROLE_NOUNS | HUMANS:
+        for of in noun.children:
+            if of.lower_ == "of":
+                yield from (c for pobj in of.children if pobj.dep_ == "pobj" for c in pobj.children)
 
 
 def _acted(reading: Reading) -> Iterator[Fact]:
