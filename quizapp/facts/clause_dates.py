@@ -148,11 +148,13 @@ def _followers(by_verb: dict[int, Clause], verb: Token) -> list[tuple[Clause, bo
 
 def _of_the_clause_to_come(by_verb: dict[int, Clause], verb: Token, first: int) -> Token | None:
     """ "A was evacuated, and on 9 April, at B, Lee surrendered": the day of the surrender."""
-    if first <= verb.i or verb.doc[first - 1].lower_ not in ("and", "but", ";"):
+    before = [t.lower_ for t in verb.doc[max(0, first - 2) : first]]
+    apart = before[-1:] == [","] and before[0] in ("and", "but")  # "withdrew and, on 5 May, made"
+    if first <= verb.i or not (apart or before[-1] in ("and", "but", ";")):
         return None
     after = [c for c in by_verb.values() if c.verb.i > first and not c.antecedent]
     following = min(after, key=lambda c: c.verb.i, default=None)
-    if following is None or following.subject.i < first:
+    if following is None or (following.subject.i < first and not apart):
         return None
     joined = following.verb.dep_ in ("conj", "ROOT", "ccomp", "parataxis")
     return following.verb if joined else None

@@ -78,8 +78,8 @@ def _beside_what_it_is_of(noun: Token) -> Iterator[Token]:
 def _acted(reading: Reading) -> Iterator[Fact]:
     people = people_of(reading.parsed, reading.clause.subject)
     draft = reading.draft(left_out=set(), subject=False) if people else None
-    if draft is None or not draft.event.complement:
-        return
+    if draft is None or not draft.event.complement or reading.clause.lemma == "bear":
+        return  # who was born there, of all people?
     own = ("their",) if len(people) > 1 else ("his", "her")
     draft = draft.without(*own)  # of the one who is asked for
     told = reading.with_own_pronoun(people[0].told, draft.event.complement)

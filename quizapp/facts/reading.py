@@ -381,6 +381,8 @@ class Reading:
         for part in self.clause.parts:
             if part.i in left_out or part.i in hidden or self.names_the_day(part):
                 continue
+            if self._is_of_another_time(part):
+                continue
             if part.lower_ == "thanks" or is_denied(part) or _looks_to_the_clause_before(part):
                 continue
             phrase = writer.phrase(part, skip=left_out | self._told_of_it(part))
@@ -393,6 +395,12 @@ class Reading:
             if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent") or stranded:
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
+
+    def _is_of_another_time(self, part: Token) -> bool:
+        """ "died in May, before the peace of the next January": told in passing, with its date."""
+        loose = part.i > 0 and part.nbor(-1).text == "," and part.i > self.clause.verb.i
+        dated = not self.hidden.isdisjoint(t.i for t in part.subtree)
+        return loose and dated and part.lower_ in ("before", "after", "until", "since")
 
     def _told_of_it(self, part: Token) -> set[int]:
         """Of "the town, which the army took": the words that say so, the town being the object."""

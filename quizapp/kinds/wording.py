@@ -20,9 +20,9 @@ _VAGUE = frozenset({Qualifier.EARLY, Qualifier.MID, Qualifier.LATE, Qualifier.AB
                     Qualifier.NOT_EARLIER})  # fmt: skip
 # An acronym that was written out may want the other article.
 _AN_BEFORE_CONSONANT = re.compile(
-    r"\b([Aa])n (?=[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][a-z])(?!hour|heir|hono)"
+    r"(?<![’'-])\b([Aa])n (?=[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][a-z])(?!hour|heir|hono)"
 )
-_A_BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[AEIOaeio][a-z])(?!one\b|once\b|[Ee]u)")
+_A_BEFORE_VOWEL = re.compile(r"(?<![’'-])\b([Aa]) (?=[AEIOaeio][a-z])(?!one\b|once\b|[Ee]u)")
 # "the head of the police, X in 1936": the comma behind the name is missing.
 _OPEN_APPOSITION = re.compile(
     r"(\bthe [a-z][^,?]*, [A-ZÀ-Þ][\w.’-]+(?: [A-ZÀ-Þ][\w.’-]+){0,3}) "

@@ -112,3 +112,9 @@ def test_two_people_are_asked_for_as_two() -> None:
 )
 def test_a_question_is_one_tidy_sentence(parts: tuple[str | None, ...], text: str) -> None:
     assert sentence(*parts) == text
+
+
+def test_the_end_of_a_name_is_no_article() -> None:
+    assert sentence("When did Chiang fly to Xi'an to press him") == (
+        "When did Chiang fly to Xi’an to press him?"
+    )
