@@ -35,6 +35,13 @@ _AFTER_DATES = word_set(
     she it
     """
 )
+_Pair = tuple[Placed["DateMention"], Placed["PlaceMention"]]
+_ENDS = re.compile(  # of a list of names with dates
+    r"$|[.;]|, (?:and|but|who|which|while|where)\b(?! [A-ZÀ-Þ][\w’'-]+ (?:in|on|by)\b)"
+)
+_GOVERNED = re.compile(
+    r"\b(?:in|at|to|from|near|of|for|into|through|on|by|with|towards?|against)\s+(?:the )?$"
+)
 _GAP = re.compile(r"^(?:\s*,?\s*(?:and|or)?\s*(?:then|finally|later)?\s*)$")
 
 
@@ -116,10 +123,9 @@ def _without_quotes(text: str) -> str:
 
 def fold_pairs(sentence: CleanSentence) -> None:
     """Of "until May 5 in Rouen, May 6 in Caen" the text keeps one pair, ``pairs`` all."""
-    runs = _pair_runs(sentence)
-    if not runs:
-        return
-    pairs, _, end = max(runs, key=lambda run: len(run[0]))
+    pairs, _, end = max(_pair_runs(sentence), key=lambda run: len(run[0]), default=([], 0, 0))
+    if len(pairs) < 2:
+        pairs, end = _gapped_names(sentence)
     if len(pairs) < 2:
         return
     first_end = max(pairs[0][0].end, pairs[0][1].end)
@@ -127,12 +133,54 @@ def fold_pairs(sentence: CleanSentence) -> None:
     _cut(sentence, first_end, end)
 
 
+def _gapped_names(sentence: CleanSentence) -> tuple[list[_Pair], int]:
+    """Of "Bijapur fell in 1686 and Golconda in 1687" both pairs, and where the last one ends."""
+    for first in sorted(sentence.dates, key=lambda date: date.start):
+        told = _told_first(sentence, first)
+        rest, end = _names_with_dates(sentence, first.end)
+        if told is not None and rest and _ENDS.match(sentence.text[end:]):
+            return [(first, told), *rest], end
+    return [], 0
+
+
+def _names_with_dates(sentence: CleanSentence, at: int) -> tuple[list[_Pair], int]:
+    text, found = sentence.text, []
+    while joined := re.match(r",? and |, ", text[at:]):
+        start = at + joined.end()
+        place = next((p for p in sentence.places if p.start == start), None)
+        date = next(
+            (
+                d
+                for d in sentence.dates
+                if place and re.fullmatch(r" (?:(?:on|in|about) )?", text[place.end : d.start])
+            ),
+            None,
+        )
+        if place is None or date is None:
+            break
+        found.append((date, place))
+        at = date.end
+    return found, at
+
+
+def _told_first(sentence: CleanSentence, date: Placed[DateMention]) -> Placed[PlaceMention] | None:
+    """The place that fell, or was taken, on that date: no preposition governs it."""
+    text = sentence.text
+    before = [p for p in sentence.places if p.end <= date.start]
+    last = max(before, key=lambda p: p.start, default=None)
+    if last is None or re.search(r"[;:]", text[last.end : date.start]):
+        return None
+    another = any(last.end <= d.start < date.start for d in sentence.dates)
+    governed = _GOVERNED.search(text[: last.start]) is not None
+    return None if another or governed else last
+
+
 def _pair_runs(
     sentence: CleanSentence,
-) -> list[tuple[list[tuple[Placed[DateMention], Placed[PlaceMention]]], int, int]]:
+) -> list[tuple[list[_Pair], int, int]]:
     """Maximal runs of date-place units that only commas and "and" hold apart."""
     units = list(_units(sentence))
-    runs: list[tuple[list[tuple[Placed[DateMention], Placed[PlaceMention]]], int, int]] = []
+    runs: list[tuple[list[_Pair], int, int]] = []
     for date, place, start, end in units:
         if not runs:
             gapped = _gapped_first(sentence, start)

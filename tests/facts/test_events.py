@@ -195,3 +195,16 @@ def test_what_happens_more_than_once_is_asked_with_its_year(
     answers: Answers, text: str, stem: str
 ) -> None:
     assert stem in answers(text)
+
+
+def test_a_list_of_names_with_dates_shares_the_verb(answers: Answers) -> None:
+    found = answers(
+        "Francisco Villa captured Torreón on 1 October 1913 and Ciudad Juárez on 15 November 1913."
+    )
+    assert found["On what date in 1913 did Francisco Villa capture Torreón?"] == "1 October 1913"
+    assert found["Which city did Francisco Villa capture on 15 November 1913?"] == "Ciudad Juárez"
+
+
+def test_a_list_that_names_the_unknown_lends_its_dates_to_nobody(answers: Answers) -> None:
+    found = answers("Kashmir was added in 1586, Sind in 1591, and Xyzabad in 1595.")
+    assert "1595" not in found.values()
