@@ -33,8 +33,8 @@ PARTISAN_WORDS = word_set(
 # Words that one side used of the other, and that a text may need all the same.
 TINGED_WORDS = word_set(
     """
-    bourgeois petty-bourgeois petit-bourgeois counterrevolutionary counter-revolutionary
-    counterrevolution counter-revolution liquidated liquidate handful miserably ineffective
+    bourgeois bourgeois-nationalist petty-bourgeois petit-bourgeois counterrevolutionary
+    counter-revolutionary counterrevolution counter-revolution liquidated liquidate handful miserably ineffective
     fanatical fanatics terrorist terrorists
     """
 )

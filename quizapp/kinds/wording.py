@@ -45,6 +45,9 @@ _PLACE_NOUNS = {
 }
 
 
+_OPEN_SITES = word_set(
+    "square street place bridge cemetery park gardens garden field fields avenue"
+)
 # A land named by its shape: "which region" would not fit, and "which island" gives it away.
 _SHAPES = frozenset(
     ("island", "islands", "isle", "isles", "archipelago", "atoll", "peninsula", "valley", "cape")
@@ -106,6 +109,8 @@ def _bounded(date: HistoricalDate, bound: str) -> str:
 def bound_of(date: HistoricalDate, preposition: str) -> str:
     if date.qualifier in _QUALIFIER_BOUNDS:
         return _QUALIFIER_BOUNDS[date.qualifier]
+    if preposition.startswith("by "):  # "by the beginning of"
+        return "by"
     return _BOUNDS.get(preposition, "")
 
 
@@ -202,6 +207,10 @@ def place_words(place: Place, preposition: str) -> str:
     lead = preposition.capitalize() if preposition in ("to", "from", "near", "into", "on") else "In"
     if place.kind is PlaceKind.FRONT and lead == "In":
         return "On which front"
+    outdoors = not _OPEN_SITES.isdisjoint(place.name.lower().split())
+    known = place.kind is PlaceKind.BUILDING and place.latitude is not None
+    if known and not outdoors and lead == "In":
+        return "In which building"  # "where" would be answered by its town as well
     named = place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
     if named and not _is_shape(place):
         return f"{lead} which {place_noun(place)}"
