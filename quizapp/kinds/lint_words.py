@@ -34,7 +34,7 @@ PARTISAN_WORDS = word_set(
 TINGED_WORDS = word_set(
     """
     bourgeois bourgeois-nationalist petty-bourgeois petit-bourgeois counterrevolutionary
-    counter-revolutionary counterrevolution counter-revolution liquidated liquidate handful miserably ineffective
-    fanatical fanatics terrorist terrorists
+    counter-revolutionary counterrevolution counter-revolution liquidated liquidate handful
+    miserably ineffective fanatical fanatics terrorist terrorists
     """
 )
