@@ -36,6 +36,7 @@ _REGNAL = re.compile(r"[IVX]+$")
 _POSTS = ("appoint", "elect", "name", "make", "promote", "choose", "nominate")
 _AT_ARMS = (
     "surrender", "command", "defeat", "capture", "besiege", "occupy", "storm",
+    "surprise", "ambush", "attack", "overcome", "outmaneuver", "repel", "fight", "halt",
     "retreat", "beat", "conquer", "invade", "rout", "repulse", "recapture",
 )  # fmt: skip
 _DYING = word_set(
@@ -256,8 +257,10 @@ def people_of_the_stage(
         kin = bool(name_stock(key.name))  # Japanese beside Japanese
         if bond < 0 or (bond == 0 and sided and not kin):
             continue
-        if bond <= 0 and (not office or at_arms or fact.event.verb in _DYING):
-            continue  # nothing says that they were of one side: the texts seldom do
+        # nothing says that they were of one side: the texts seldom do
+        alone = bond <= 0 and (not office or at_arms or fact.event.verb in _DYING)
+        if alone or _out_of_place(fact, person, pool):
+            continue
         if _opposed(keys, person, pool) or _of_elsewhere(fact, keys, person, pool):
             continue
         if (at_arms and not _bears_arms(person, pool)) or _outlives(fact, scene, person, pool):
@@ -372,7 +375,8 @@ def _fitness(
     scene = _scene(fact, pool)
     near = _near(scene, person, pool)
     foreign = name_stock(keys[0].name) != name_stock(person.name)
-    if foreign or _outlives(fact, scene, person, pool):
+    absurd = foreign or _out_of_place(fact, person, pool)
+    if absurd or _outlives(fact, scene, person, pool):
         return None
     if not _of_that_time(scene, person, pool, near=near, tied=bool(body)):
         return None
@@ -380,7 +384,6 @@ def _fitness(
     return (
         2.0 * here + 1.5 * near + min(bond, 3.0) + 1.5 * body + bool(office)
         + 0.5 * (person.mentions > 2)
-        - 1.5 * _out_of_place(fact, person, pool)
     )  # fmt: skip
 
 

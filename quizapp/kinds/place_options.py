@@ -30,7 +30,7 @@ _AT_SEA = word_set(
 _WELL_KNOWN = 5  # mentions that bring a town beyond the border near
 _GREAT = 1_200_000  # inhabitants of a town that can stand beside a metropolis
 _REGION_APART = 150  # kilometres between the middles of two regions that do not overlap
-_REGIONS_WITHIN, _COUNTRIES_WITHIN = 1_500, 1_700
+_REGIONS_WITHIN, _COUNTRIES_WITHIN = 1_500, 1_000
 _BATTLES = word_set(
     "annihilate beat clash crush defeat destroy fight halt repulse rout stop surprise win"
 )

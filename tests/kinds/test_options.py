@@ -389,15 +389,21 @@ def test_nobody_stands_beside_the_dead_where_no_text_tells_of_sides() -> None:
     assert on_the_stage(KEY, *OTHERS, event=event) == []
 
 
+def test_a_soldier_does_not_stand_beside_a_minister() -> None:
+    soldiers = [replace(one, roles=("general", "minister")) for one in OTHERS[:1]]
+    mere = [replace(one, roles=("general",)) for one in OTHERS[1:]]
+    assert not {one.name for one in mere} & set(on_the_stage(KEY, *soldiers, *mere))
+
+
 def test_only_those_of_a_like_office_are_offered_where_no_text_tells_of_sides() -> None:
     priests = [replace(one, roles=("priest",)) for one in OTHERS]
     assert on_the_stage(KEY, *priests) == []
 
 
 def test_a_surname_that_two_share_does_not_stand_alone() -> None:
-    key = replace(person("Kossuth"), roles=("general",))
-    others = [replace(person(name), roles=("general",)) for name in ("Ferenc Deak", "Jozsef Bem")]
-    twins = [replace(person(n), roles=("general",)) for n in ("Janos Klapka", "Gyorgy Klapka")]
+    key = person("Kossuth")
+    others = [replace(person(name), roles=("minister",)) for name in ("Ferenc Deak", "Jozsef Bem")]
+    twins = [replace(person(n), roles=("minister",)) for n in ("Janos Klapka", "Gyorgy Klapka")]
     assert sorted(on_the_stage(key, *others, *twins)) == ["Bem", "Deak"]
 
 
