@@ -176,7 +176,8 @@ class ContextRules(PointRules):
         if after.word in _EVENT_NOUNS:
             return True
         month = self.token(j - 1).word
-        if self.is_capital(after) and (month in _NAMES_TOO or lead.determiner):
+        a_name = month in _NAMES_TOO and lead.word not in ("in", "by", "since", "during", "until")
+        if self.is_capital(after) and (a_name or lead.determiner):
             return True
         return lead.determiner and after.word not in _NO_NOUNS and not self._is_verb(after.word)
 

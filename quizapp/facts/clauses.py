@@ -97,7 +97,8 @@ def _holds_out(verb: Token) -> bool:
 def _modified(parsed: ParsedSentence, verb: Token, noun: Token) -> Token | None:
     """The noun that a relative or participle clause is about, where the parser took another."""
     if _is_somebody(parsed, noun) and _says_which(verb):
-        return _thing_of(parsed, noun)
+        thing = _thing_of(parsed, noun)
+        return None if thing is not None and _is_an_aside(thing) else thing
     if verb.lower_ in _SAID_OF_PEOPLE and not _is_somebody(parsed, noun):
         return _somebody_of(parsed, noun)
     if noun.i in parsed.date_at:

@@ -48,6 +48,9 @@ _PAPERS = word_set(
 )
 _ABOUT = ("on", "about", "concerning", "regarding", "against", "for", "in")
 _HAS_A_TAIL = re.compile(r" (?:of|to|in|for|on|at|from|with|that|which|by|under) ")
+_WHO_ELSE = word_set(
+    "adversary ally colleague enemy master opponent partner predecessor rival sovereign successor"
+)
 _WHOSE = ("headquarters", "command", "parliament", "government")
 _ADDS_NOTHING = ("new", "whole", "entire")
 
@@ -98,6 +101,7 @@ class Settlement:
         if token.lower_.endswith(("self", "selves")):
             return
         if owns and (self._is_own_subjects(token) or self._is_companions(token)):
+            self.weak += self._who_else(token)
             return
         if not owns and len(self.inside) > 1 and self._goes_on_about_subject(token):
             return
@@ -114,6 +118,15 @@ class Settlement:
             self.weak.append(token.lower_)
         else:
             self.unknown = True
+
+    def _who_else(self, owner: Token) -> list[str]:
+        """ "met his adversary": the one who did it is known, the other is not."""
+        other = owner.head
+        named = self.parsed.is_named(other) or any(
+            c.dep_ in ("appos", "prep") for c in other.children
+        )
+        known = named or other.lower_ not in _WHO_ELSE
+        return [] if known else [f"{owner.lower_} {other.lower_}"]
 
     def _goes_on_about_subject(self, token: Token) -> bool:
         """ "wrote the letter in which he set out": the one who wrote it."""
@@ -153,7 +166,10 @@ class Settlement:
         subject = _clause_subject(token)
         if subject is None or token.i in {t.i for t in subject.subtree}:
             return False
-        if token.head.dep_ == "pobj" and token.head.head.lower_ == "under":
+        # "From its harbour the fleet sailed": the town's
+        elsewhere = token.lower_ in ("its", "their") and token.i < subject.i
+        under = token.head.dep_ == "pobj" and token.head.head.lower_ == "under"
+        if elsewhere or under:
             return False  # "power was established under its leadership": not power's
         low = token.lower_
         if low in ("his", "her") and subject.lower_ in ("he", "she"):

@@ -589,7 +589,7 @@ def _looks_to_the_clause_before(part: Token) -> bool:
 
 def _is_a_feast(noun: Token) -> bool:
     """ "Easter Day", "the birthday of the king", but "the first day of the siege"."""
-    named = any(c.dep_ == "compound" for c in noun.children)
+    named = any(c.dep_ in ("compound", "poss") for c in noun.children)
     return noun.lower_ in _DAYS_BY_NAME or (noun.lower_ == "day" and named)
 
 

@@ -168,8 +168,8 @@ def _fitness(fact: Fact, key: Place, place: Place, pool: Pool) -> float | None:
     likeness = len(event_classes(fact) & pool.whereabouts.events_at(place, document))
     near = pool.is_near(place, fact)
     known = pool.whereabouts.counts[document][place.name]
-    if key.kind is PlaceKind.COUNTRY and not likeness:
-        return None
+    if key.kind in (PlaceKind.COUNTRY, PlaceKind.BUILDING) and not likeness:
+        return None  # no palace beside a battlefield
     if key.country != place.country and not (likeness and (near or known >= _WELL_KNOWN)):
         return None
     return fitting + 1.5 * min(likeness, 2) + 1.0 * near + math.log2(1 + min(known, 30)) / 2

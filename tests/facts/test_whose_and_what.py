@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from quizapp.domain.fact import FactTable
+
 Answers = Callable[[str], dict[str, str]]
+Find = Callable[[str], FactTable]
 
 
 @pytest.mark.parametrize(
@@ -147,3 +150,23 @@ def test_a_date_is_that_of_its_own_clause(
     answers: Answers, text: str, stem: str, answer: str
 ) -> None:
     assert answers(text).get(stem) == answer
+
+
+def test_a_month_before_a_name_is_a_date(answers: Answers) -> None:
+    found = answers(
+        "In 1793 there was war. In April Dumouriez went over to the Austrians at Maulde."
+    )
+    assert not any("April Dumouriez" in stem for stem in found)
+    assert "April 1793" in found.values()
+
+
+def test_an_adversary_without_a_name_counts_against_the_question(find: Find) -> None:
+    table = find("Pablo Morillo met his adversary at Santa Ana in November 1820.")
+    assert any("his adversary" in fact.weaknesses for fact in table.facts)
+
+
+def test_what_stands_before_the_subject_is_not_its_own(find: Find) -> None:
+    table = find("Lisbon was rich. From its harbour the Armada sailed against England in May 1588.")
+    armada = [fact for fact in table.facts if "Armada" in fact.event.subject]
+    assert armada
+    assert all("the Armada’s" not in fact.event.complement for fact in armada)
