@@ -267,7 +267,7 @@ class Reading:
             found.append("by whom")
         if lemma in _LEAVING_OFFICE and self._says_no_place():
             found.append("of what")
-        if lemma in APPOINTING and self.clause.passive and self._says_no_office():
+        if lemma in APPOINTING and self._says_no_office():
             found.append("of what")
         if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
             found.append("of what")
@@ -305,10 +305,13 @@ class Reading:
 
     def _says_no_office(self) -> bool:
         """ "Carranza was elected": to what? But "the Diet was elected"."""
-        told = ("oprd", "attr", "xcomp", "dobj", "ccomp")
-        somebody = self.clause.subject.i in self.parsed.person_at
-        return somebody and not any(
-            p.dep_ in told or p.lower_ in ("as", "to") for p in self.clause.parts
+        parts, people = self.clause.parts, self.parsed.person_at
+        whom = (self.clause.subject,) if self.clause.passive else parts
+        somebody = any(t.i in people and (self.clause.passive or t.dep_ == "dobj") for t in whom)
+        told = {"oprd", "attr", "xcomp", "ccomp"} | ({"dobj"} if self.clause.passive else set())
+        office = any(t.lower_ in ROLE_NOUNS for p in parts for t in p.subtree)
+        return somebody and not (
+            office or any(p.dep_ in told or p.lower_ in ("as", "to") for p in parts)
         )
 
     def _became_so(self) -> bool:

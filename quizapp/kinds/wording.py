@@ -270,10 +270,22 @@ def time_phrase(date: HistoricalDate | None, preposition: str) -> str:
     if end is not None and _few_days(date):
         return f"on {point.day}–{_written(end)}{style}"
     if end is not None:
-        first = _PARTS.get(date.qualifier, "") + _written(point)
+        first = _PARTS.get(date.qualifier, "") + _first_written(point, end)
         last = _PARTS.get(date.end_qualifier, "") + _written(end)
         return f"between {first} and {last}{style}"
     return f"{_lead(date, preposition, point)}{_written(point)}{style}"
+
+
+def _first_written(first: DatePoint, last: DatePoint) -> str:
+    """ "between 10 and 18 January 1918", "between March and April 1918": what both share once."""
+    if first.day and last.day and first.year == last.year:
+        return str(first.day) if first.month == last.month else f"{first.day} {_month(first)}"
+    bare = not first.day and not last.day and first.month and last.month
+    return _month(first) if bare and first.year == last.year else _written(first)
+
+
+def _month(point: DatePoint) -> str:
+    return MONTH_NAMES[(point.month or 1) - 1]
 
 
 def _few_days(date: HistoricalDate) -> bool:

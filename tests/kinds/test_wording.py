@@ -118,3 +118,16 @@ def test_the_end_of_a_name_is_no_article() -> None:
     assert sentence("When did Chiang fly to Xi'an to press him") == (
         "When did Chiang fly to Xi’an to press him?"
     )
+
+
+def test_what_the_ends_of_a_span_share_is_said_once() -> None:
+    def span(first: DatePoint, last: DatePoint) -> str:
+        return time_phrase(HistoricalDate(new_style=first, end_new_style=last), "from")
+
+    assert span(DatePoint(1920, 3, 17), DatePoint(1920, 3, 23)) == "between 17 and 23 March 1920"
+    over_the_end_of_march = span(DatePoint(1920, 3, 29), DatePoint(1920, 4, 5))
+    assert over_the_end_of_march == "between 29 March and 5 April 1920"
+    assert span(DatePoint(1918, 3), DatePoint(1918, 4)) == "between March and April 1918"
+    assert span(DatePoint(1918, 12, 5), DatePoint(1919, 1, 5)) == (
+        "between 5 December 1918 and 5 January 1919"
+    )
