@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.parsed import ParsedSentence, conjuncts, subject_of
+from quizapp.facts.parsed import ParsedSentence, conjuncts, is_helped, subject_of
 from quizapp.facts.parser import lemma_of
 
 if TYPE_CHECKING:
@@ -100,10 +100,7 @@ def disagrees(verb: Token, subject: Token) -> bool:
     if subject.pos_ != "NOUN" or len(conjuncts(subject)) > 1 or subject_of(verb) is None:
         return False
     return (
-        verb.tag_ == "VBP"
-        and subject.tag_ == "NN"
-        and verb.pos_ == "VERB"
-        and (not any(c.dep_ in ("aux", "auxpass") for c in verb.children))
+        verb.tag_ == "VBP" and subject.tag_ == "NN" and verb.pos_ == "VERB" and not is_helped(verb)
     )
 
 
@@ -122,9 +119,8 @@ def is_broken(parsed: ParsedSentence, verb: Token, subject: Token, modified: boo
 
 
 def _lone_comma_before(verb: Token, subject: Token) -> bool:
-    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     own = subject.i < verb.i and subject.head.i == verb.i
-    if helped or not own or verb.nbor(-1).text != ",":
+    if is_helped(verb) or not own or verb.nbor(-1).text != ",":
         return False
     return sum(t.text == "," for t in verb.doc[subject.i : verb.i]) == 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.parsed import subject_of
+from quizapp.facts.parsed import is_helped, subject_of
 from quizapp.facts.parser import lemma_of
 
 if TYPE_CHECKING:
@@ -128,10 +128,9 @@ def _subject_of_participle(verb: Token) -> Subject:
 
 def _what_was_done_to(participle: Token) -> Subject | None:
     """ "founded the monastery, begun in 1501": begun was the monastery, nobody "begun"."""
-    helped = _has(participle, "aux") or _has(participle, "auxpass")
     before = participle.head
-    bare = participle.tag_ == "VBN" and not helped and before.tag_ == "VBD"
-    if not bare or any(c.dep_ in ("aux", "auxpass") for c in before.children):
+    bare = participle.tag_ == "VBN" and before.tag_ == "VBD"
+    if not bare or is_helped(participle) or is_helped(before):
         return None
     noun = participle.nbor(-2) if participle.i > 1 else participle
     beside = participle.nbor(-1).text == "," and noun.pos_ in ("NOUN", "PROPN")

@@ -21,7 +21,7 @@ from quizapp.facts.clause_signs import (
 )
 from quizapp.facts.clause_subjects import event_noun, find_subject
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.parsed import SUBJECTS, ParsedSentence, subject_of
+from quizapp.facts.parsed import SUBJECTS, ParsedSentence, is_helped, subject_of
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_words import comes_later
 from quizapp.facts.words import BODIES, CONNECTIVES, HUMANS, INTRANSITIVE, ROLE_NOUNS, TIMES_OF_DAY
@@ -74,7 +74,7 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
     if noun is None or lost_its_object(verb, passive) or is_broken(parsed, verb, noun, modified):
         return None
     if passive and (lemma_of(verb.text, "VERB") in INTRANSITIVE or _holds_out(verb)):
-        if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        if is_helped(verb):
             return None
         passive = False  # "the garrison rebelled" taken for a participle
     subject = _modified(parsed, verb, noun) if modified else noun
@@ -189,16 +189,15 @@ def _is_an_aside(noun: Token) -> bool:
 
 
 def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modified: bool) -> bool:
-    articled = subject.pos_ == "ADJ" and any(
-        c.dep_ == "det" for c in subject.lefts
-    )  # "the consuls"
+    # "the consuls", taken for an adjective
+    articled = subject.pos_ == "ADJ" and any(c.dep_ == "det" for c in subject.lefts)
     noun = articled or subject.pos_ in ("NOUN", "PROPN", "PRON")
     if not noun or subject.i in parsed.date_at:
         return False
     if subject.pos_ == "PRON" and (modified or subject.tag_ in ("WP", "WDT", "EX", "DT")):
         return False
     # "the battle fought at X remains": it did not fight
-    itself = verb.lower_ == "fought" and subject.lower_ in _FOUGHT and not _helped(verb)
+    itself = verb.lower_ == "fought" and subject.lower_ in _FOUGHT and not is_helped(verb)
     nobody = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in subject.children)
     if nobody or (itself and not modified):
         return False
@@ -207,10 +206,6 @@ def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modifie
     if verb.dep_ == "relcl" and not modified and not _stands_alone(verb):
         return object_before(verb) is not None
     return modified or not disagrees(verb, subject)
-
-
-def _helped(verb: Token) -> bool:
-    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def object_before(verb: Token) -> Token | None:

@@ -91,9 +91,10 @@ class YearVote:
         """ "on 12 February; on 10 March": where the year of the first is open, the second cannot
         be of another year than the text was in.
         """
+        if passage not in self._undecided or self._before(passage, position) is not None:
+            return False
         previous = self._previous_date(passage)
-        open_before = passage in self._undecided and self._before(passage, position) is None
-        return open_before and previous is not None and previous.year != year
+        return previous is not None and previous.year != year
 
     def _votes(self, passage: int, position: int, month: int | None) -> list[Vote]:
         votes: list[Vote] = []
@@ -128,8 +129,8 @@ class YearVote:
     def _surroundings(self, passage: int, month: int | None, *, alone: bool) -> list[Vote]:
         votes: list[Vote] = []
         previous = self._previous_date(passage)
-        opened = self._opening_year(passage)
-        if opened is not None and alone:
+        opened = self._opening_year(passage) if alone else None
+        if opened is not None:
             return [(opened, _OPENED)]
         if previous is not None:
             aside = previous.year not in self._common

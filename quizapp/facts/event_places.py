@@ -43,12 +43,10 @@ def _happened_in(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fac
     if preposition is None:
         return
     tokens = {t.i for t in preposition.subtree}
-    if _another_place(reading, placed, tokens):
+    if _another_place(reading, placed, tokens) or _says_where_already(reading, preposition):
         return
     draft = reading.draft(left_out=tokens)
     place = placed.mention.place
-    if _says_where_already(reading, preposition):
-        return
     if draft is None or place.name in draft.spoken or _is_given_away(reading, place, draft):
         return
     if reading.when is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quizapp.facts.parsed import ParsedSentence, subject_of
+from quizapp.facts.parsed import ParsedSentence, is_helped, subject_of
 from quizapp.facts.parser import inflect, parse_sentences
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def put_in_the_past(parsed: ParsedSentence) -> ParsedSentence:
         verb = doc[token.i] if token.i < len(doc) else None
         if verb is None or verb.dep_ != "ROOT" or subject_of(verb) is None:
             continue
-        helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-        if verb.tag_ == "VBN" and not helped:
+        if verb.tag_ == "VBN" and not is_helped(verb):
             verb.tag_ = "VBD"  # it is what was put there
         if verb.tag_ == "VBD":
             return ParsedSentence(sentence, doc)
@@ -39,9 +38,7 @@ def put_in_the_past(parsed: ParsedSentence) -> ParsedSentence:
 
 def _has_statement(doc: Doc) -> bool:
     root = next(t for t in doc if t.head.i == t.i)
-    finite = root.tag_ in ("VBZ", "VBP", "VBD") or any(
-        c.dep_ in ("aux", "auxpass") for c in root.children
-    )
+    finite = root.tag_ in ("VBZ", "VBP", "VBD") or is_helped(root)
     return finite and subject_of(root) is not None
 
 

@@ -94,6 +94,11 @@ class ParsedSentence:
         return token.pos_ in ("PROPN", "ADJ", "NOUN")
 
 
+def is_helped(verb: Token) -> bool:
+    """ "was taken", "had come": an auxiliary stands with it."""
+    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
 def subject_of(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
 

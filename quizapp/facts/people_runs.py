@@ -10,7 +10,6 @@ from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token
 from quizapp.facts.name_words import (
     EPITHETS,
-    MONTHS_AND_DAYS,
     NOT_NAMES,
     PARTICLES,
     PEOPLES,
@@ -238,15 +237,10 @@ def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
     return _is_name_too(tokens, index, first) or not _never_a_name(token)
 
 
-_OF_TIME = ("in", "by", "since", "during", "until", "of", "from", "on", "early", "late", "mid")
-
-
 def _is_name_too(tokens: Sequence[Token], index: int, first: int) -> bool:
     """A surname or given name that is a common word as well."""
     if tokens[index].lower == "jan":
         return _is_first_of_names(tokens, index)
-    if tokens[index].lower in MONTHS_AND_DAYS and index and tokens[index - 1].lower in _OF_TIME:
-        return False  # "in April Dumouriez went over"
     return index == first and tokens[index].lower in _SURNAMES_TOO
 
 

@@ -334,7 +334,7 @@ def _written(point: DatePoint) -> str:
         return f"{point.season} of {year}"
     if point.month is None:
         return year
-    month = MONTH_NAMES[point.month - 1]
+    month = _month(point)
     return f"{month} {year}" if point.day is None else f"{point.day} {month} {year}"
 
 
