@@ -127,6 +127,7 @@ class Event:
     scope: str | None = None  # section place or time without which the claim is false
     auxiliary: str = "did"  # what a wh-question puts before the subject: did, was, were, had
     main: str = ""  # the verb form after that auxiliary: "establish", "established"
+    nested: bool = False  # the complement holds a clause, to which a date at its end would belong
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from quizapp.facts.clause_subjects import event_noun, find_subject
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, is_helped, subject_of
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.phrase_words import comes_later
+from quizapp.facts.phrase_words import comes_later, is_loose
 from quizapp.facts.words import BODIES, CONNECTIVES, HUMANS, INTRANSITIVE, ROLE_NOUNS, TIMES_OF_DAY
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _SUBORDINATORS = word_set(
     when where why how after before while whereupon whereby especially particularly only
     """
 )
+_SHORT_FRONT = 5  # words that can stand between a verb and its object
 _HEDGES = ("early", "late", "shortly", "soon", "already")
 _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
@@ -251,7 +252,16 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         and c.nbor().text != ","
         and c.lower_ not in _HEDGES
     ]
-    return _object_first(right) + [c for c in left if c.dep_ != "advmod"]
+    front = [c for c in left if c.dep_ != "advmod"]
+    short = sum(len(list(c.subtree)) for c in front) <= _SHORT_FRONT
+    if short and any(_is_told_of(c) for part in right for c in part.subtree):
+        return front + _object_first(right)  # behind the clause it would belong to that
+    return _object_first(right) + front
+
+
+def _is_told_of(token: Token) -> bool:
+    """A clause inside a phrase: "a peace by which China ceded Formosa"."""
+    return token.dep_ in ("relcl", "ccomp") and not is_loose(token)
 
 
 def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:

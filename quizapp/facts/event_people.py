@@ -99,6 +99,8 @@ def _by_whom(reading: Reading) -> Iterator[Fact]:
     draft = reading.draft(left_out={t.i for t in agent.subtree}) if people else None
     if draft is None:
         return
+    if re.search(r"\bby\b", draft.event.subject):
+        return  # "By whom was recognition by the committee announced?"
     draft = replace(draft, event=replace(draft.event, agent="by"))
     yield _fact(reading, draft, people, 0.75, dated=True)
 

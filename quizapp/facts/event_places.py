@@ -43,6 +43,8 @@ def _happened_in(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fac
     if preposition is None:
         return
     tokens = {t.i for t in preposition.subtree}
+    if any(c.dep_ == "conj" and c.pos_ == "ADP" for c in preposition.children):
+        return  # "first in Vernyi and then through the whole region"
     if _another_place(reading, placed, tokens) or _says_where_already(reading, preposition):
         return
     draft = reading.draft(left_out=tokens)
@@ -51,6 +53,8 @@ def _happened_in(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fac
         return
     if reading.when is None:
         draft = draft.but("no date")
+    if reading.is_a_house(placed):
+        draft = reading.in_own_town(draft)
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
     yield replace(fact, where=place, preposition=preposition.lower_)
 

@@ -113,6 +113,8 @@ def _whole_name(token: Token) -> Token:
 
 # ", headed by X," and "under the leadership of X"
 
+_IN_NAME = ("nominal", "titular", "formal", "honorary", "supposed", "ostensible")
+
 
 def _in_participles(reading: LeaderReading) -> Iterator[Fact | None]:
     for token in reading.parsed.doc:
@@ -151,7 +153,8 @@ def _under_leadership(reading: LeaderReading, leadership: Token) -> Fact | None:
     of = next((c for c in leadership.children if c.lower_ == "of"), None)
     people = _governed_people(reading.parsed, of)
     noun = _led_noun(leadership.head)
-    if not people or noun is None:
+    in_name = any(c.lower_ in _IN_NAME for c in leadership.children)  # another led in fact
+    if not people or noun is None or in_name:
         return None
     return reading.led(noun, people, _UNDER[leadership.lower_], under=leadership)
 

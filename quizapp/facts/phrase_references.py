@@ -49,8 +49,10 @@ _PAPERS = word_set(
 _ABOUT = ("on", "about", "concerning", "regarding", "against", "for", "in")
 _HAS_A_TAIL = re.compile(r" (?:of|to|in|for|on|at|from|with|that|which|by|under) ")
 _WHO_ELSE = word_set(
-    "adversary ally colleague enemy master opponent partner predecessor rival sovereign successor"
+    "adversary ally colleague enemy master opponent partner predecessor rival sovereign successor "
+    "country homeland land people capital party compatriots countrymen nation"
 )
+_TELLS_APART = ("elder", "younger", "first", "second", "same", "late", "future")
 _WHOSE = ("headquarters", "command", "parliament", "government")
 _ADDS_NOTHING = ("new", "whole", "entire")
 
@@ -72,8 +74,11 @@ class Settlement:
         if token.i in self.dropped or token.i in self.replaced:
             return
         low = token.lower_
-        if low in DROPPABLE and token.dep_ in ("amod", "advmod"):
+        titled = token.text[:1].isupper() and token.i > 0  # "To All the Toiling Muslims"
+        if low in DROPPABLE and not titled and token.dep_ in ("amod", "advmod"):
             self.dropped.add(token.i)
+        elif self._colours_a_name(token):
+            self.dropped |= {c.i for c in token.head.children if c.dep_ in ("det", "amod")}
         elif low in _SPEAKERS:
             self.unknown = True
         elif token.tag_ in ("PRP", "PRP$", "WP$"):
@@ -86,6 +91,23 @@ class Settlement:
             self._settle_indefinite(token.head)
         elif _points_back(token) or (low in _WHOSE and self._is_of_nobody(token)):
             self.weak.append(low)
+
+    def _colours_a_name(self, token: Token) -> bool:
+        """ "the aged Fabius": Fabius; but "the elder Pitt"."""
+        name = token.head
+        named = self.parsed.person_at.get(name.i)
+        if named is None or named.mention.person.titled or token.i > name.i:
+            return False
+        outside = (c for c in name.lefts if c.i not in self.parsed.person_at)
+        before = [c for c in outside if c.dep_ in ("det", "amod", "poss", "nmod", "compound")]
+        return any(c.dep_ == "amod" for c in before) and all(
+            c.dep_ in ("det", "amod") and self._says_nothing_of(c) for c in before
+        )
+
+    def _says_nothing_of(self, word: Token) -> bool:
+        """An article, or an adjective that tells one man from no other."""
+        telling = word.lower_ in _TELLS_APART or word.lower_ in ROLE_NOUNS
+        return not telling and (word.is_lower or word.i == 0)
 
     def _is_of_nobody(self, noun: Token) -> bool:
         """ "at front headquarters": of which front?"""

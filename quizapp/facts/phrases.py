@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizapp.domain.fact import PlaceKind
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import is_noun
@@ -20,6 +21,8 @@ from quizapp.facts.words import BODIES, DEMONYMS, HUMANS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from quizapp.facts.places import PlaceMention
 
 _KNOWN_LETTERS = word_set(
     "USSR RSFSR USA UK NATO UN EU NKVD KGB CIA UNESCO BC AD II III IV VI VII VIII XII XIV XVI"
@@ -107,7 +110,11 @@ class PhraseWriter:
     def _name(self, token: Token) -> str | None:
         """The canonical name of a person, or the source's words where one word stands for them."""
         if token.i in self.parsed.person_at:
-            person = self.parsed.person_at[token.i].mention.person
+            mention = self.parsed.person_at[token.i].mention
+            person = mention.person
+            if token.dep_ == "pobj" and token.head.lower_ == "as":
+                # "installed as Patriarch Gennadios": the office is what is told
+                return self.parsed.sentence.passage.text[mention.start : mention.end]
             modifies = token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i
             if modifies and self._of_things(token.head):
                 return person.surname
@@ -118,9 +125,23 @@ class PhraseWriter:
             return self.acronyms.get(re.sub(r"[. ]", "", words).upper(), words)
         if token.i in self.parsed.place_at:
             place = self.parsed.place_at[token.i].mention
-            text = self.parsed.sentence.passage.text[place.start : place.end]
+            end = self._end_with_its_land(place)
+            text = self.parsed.sentence.passage.text[place.start : end]
             return re.sub(r"[’']s$", "", text)
         return None
+
+    def _end_with_its_land(self, town: PlaceMention) -> int:
+        """ "raided Columbus, New Mexico": without the land it would be another Columbus."""
+        if town.place.kind is not PlaceKind.CITY:
+            return town.end
+        for placed in self.parsed.sentence.places:
+            land = placed.mention
+            lies_there = land.place.country == town.place.country
+            wider = land.place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY)
+            between = self.parsed.sentence.passage.text[town.end : land.start]
+            if wider and lies_there and between == ", ":
+                return land.end
+        return town.end
 
     def _of_things(self, noun: Token) -> bool:
         """ "the Trotsky faction", not "appointed Trotsky commissar"."""

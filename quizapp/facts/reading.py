@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 
 _TOWN = re.compile(r"\b[Tt]he (?:city|town)\b(?! of\b)")
 _TRAILING_ASIDE = re.compile(r",['’ ]*$|, (?:by|of|from|in|with|to|as|at) [^,]*$")
-_SEVERAL = re.compile(r"\b(?:several|many|various|numerous|some of|a number of|most of)\b")
+_SEVERAL = re.compile(
+    r"\b(?:several|many|various|numerous|a number of|most of"
+    r"|some (?:of|dozens|scores|hundreds|thousands))\b"
+)
 _ROOT = 6  # letters
 _BOUNDS = (Qualifier.BEFORE, Qualifier.AFTER, Qualifier.NOT_EARLIER)
 _TOO = ("also", "too", "likewise", "similarly")
@@ -69,9 +72,16 @@ _CALLING = word_set("characterize characterise depict label portray regard")  # 
 _HOLDING = word_set("become serve take assume elect appoint proclaim declare crown seize resume")
 _OFFICES = ROLE_NOUNS | word_set("office power title throne crown presidency premiership regency")
 _ENTRIES = word_set("entry entrance return appearance landing escape departure arrival way")
+_CROWNS = word_set("emperor empress king queen tsar czar sultan shah caliph pharaoh regent")
 _LAST_OFFICE = re.compile(
-    r"\b((?:president|prime minister|premier|chancellor)(?: for life)?)"
+    r"\b((?:president|prime minister|premier|chancellor|king|queen|emperor|tsar)(?: for life)?)"
     r"(?=$| (?:by|in|at|with|without|on|for|from|until)\b)"
+)
+_EVERY_LAND_HAS = re.compile(
+    r" the (?:assembly|cabinet|capital|constitution|constituent assembly|crown|government"
+    r"|inquisition|kingdom|monarchy|national assembly|parliament|premiership|presidency|regency"
+    r"|republic|senate|slave trade|throne|town hall|upper house)(?= (?!of |for |to )[a-z]| $)",
+    re.IGNORECASE,
 )
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _GOVERNED = ("to", "of", "against", "on", "upon", "over", "from")  # what a verb asks for
@@ -82,6 +92,7 @@ _GOING = word_set(
     "arrive come depart disembark embark enter escape flee go land leave move retreat return "
     "sail settle withdraw"
 )
+_CLAUSES = ("ccomp", "relcl", "acl", "advcl")
 _ARGUMENTS = (
     "dobj", "attr", "dative", "agent", "oprd", "xcomp", "ccomp", "acomp", "pobj",
 )  # fmt: skip
@@ -154,7 +165,13 @@ class Reading:
             return None  # two clauses run into one; "he surprised Humayun": he is another
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
-        return Draft(self._event(who.text, complement), tuple(dict.fromkeys(weak)))
+        event = replace(self._event(who.text, complement), nested=self._holds_a_clause(rest))
+        return Draft(event, tuple(dict.fromkeys(weak)))
+
+    def _holds_a_clause(self, phrases: list[Phrase]) -> bool:
+        """ "said that ...", "returned the standards lost by Crassus"."""
+        doc = self.parsed.doc
+        return any(doc[i].dep_ in _CLAUSES for phrase in phrases for i in phrase.tokens)
 
     def with_own_pronoun(self, owner: str, complement: str) -> str:
         """ "Mehmed succeeded his father", however well the resolver knows whose father."""
@@ -259,15 +276,19 @@ class Reading:
         """What the verb asks for and the clause does not say."""
         lemma, found = self.clause.lemma, []
         told = {p.dep_ for p in self.clause.parts}
+        particle = next((p.lower_ for p in self.clause.verb.children if p.dep_ == "prt"), "")
+        got_in = lemma in ("get", "break", "slip") and particle in ("in", "out", "away")
         entered = lemma == "enter" and not self.clause.passive and "dobj" not in told
         sent = lemma == "send" and not told & {"prep", "dative", "xcomp", "advcl", "prt"}
-        if entered or sent or (self._goes() and self._says_no_place(entry=True)):
+        if got_in or entered or sent or (self._goes() and self._says_no_place(entry=True)):
             found.append("where to")
         if self._was_taken_by_nobody():
             found.append("by whom")
         if lemma in _LEAVING_OFFICE and self._says_no_place():
             found.append("of what")
         if lemma in APPOINTING and self._says_no_office():
+            found.append("of what")
+        if lemma in _HOLDING and self._reigns_over_nothing():
             found.append("of what")
         if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
             found.append("of what")
@@ -314,6 +335,16 @@ class Reading:
             office or any(p.dep_ in told or p.lower_ in ("as", "to") for p in parts)
         )
 
+    def _reigns_over_nothing(self) -> bool:
+        """ "became emperor": of which land?"""
+        crowns = (t for p in self.clause.parts for t in p.subtree if t.lower_ in _CROWNS)
+        crown = next(crowns, None)
+        if crown is None or crown.text[:1].isupper() or crown.dep_ not in ("attr", "oprd", "pobj"):
+            return False
+        return not any(
+            c.dep_ in ("prep", "amod", "compound", "poss", "nmod", "appos") for c in crown.children
+        )
+
     def _became_so(self) -> bool:
         """ "grew intense", "became critical": nobody can say on which day."""
         turns = self.clause.lemma in ("become", "grow", "turn", "get")
@@ -344,7 +375,9 @@ class Reading:
     def _with_name(self, head: Token, phrase: Phrase) -> Phrase:
         """ "The Venetian doge, Enrico Dandolo, died": the office alone does not say who."""
         human = head.lower_ in ROLE_NOUNS | HUMANS
-        if head.tag_ != "NN" or not human or self.clause.antecedent:
+        if head.tag_ not in ("NN", "NNP") or not head.is_lower:
+            return phrase  # a name of its own, or several people
+        if not human or self.clause.antecedent:
             return phrase
         inside = set(phrase.tokens)
         beside = (t for t in head.subtree if t.dep_ == "appos" and t.head.i in inside)
@@ -361,6 +394,21 @@ class Reading:
         told = name if bare or whose or re.match(r"an? ", phrase.text) else told
         sure = tuple(w for w in phrase.weaknesses if w not in _OWNERS | {f"the {head.lower_}"})
         return replace(phrase, text=told, named=True, weaknesses=sure)
+
+    def _with_names_beside(self, phrase: Phrase) -> Phrase:
+        """ "was shot by a Korean patriot, An Jung-geun": by An Jung-geun."""
+        doc, people = self.parsed.doc, self.parsed.person_at
+        for i in phrase.tokens:
+            noun = doc[i]
+            words = [t.text for t in doc[noun.left_edge.i : i + 1]]
+            beside = (c for c in noun.children if c.dep_ == "appos" and c.i in people)
+            named = next((c for c in beside if c.i not in phrase.tokens), None)
+            some = " ".join(words)
+            if named is None or words[0] not in ("a", "an") or phrase.text.count(some) != 1:
+                continue
+            name = people[named.i].mention.person.told
+            phrase = replace(phrase, text=phrase.text.replace(some, name), named=True)
+        return phrase
 
     def _is_a_participle(self, at: int) -> bool:
         """ "Elected consul, he ...", "Alarmed, the princes ...", "Disobeying Madero, they ...": the
@@ -389,6 +437,7 @@ class Reading:
             if part.lower_ == "thanks" or is_denied(part) or _looks_to_the_clause_before(part):
                 continue
             phrase = writer.phrase(part, skip=left_out | self._told_of_it(part))
+            phrase = self._with_names_beside(phrase) if phrase is not None else None
             if phrase is None:
                 if self._is_needed(part) and writer.kept(part, skip=left_out):
                     return None
@@ -488,14 +537,9 @@ class Reading:
         draft = self._of_the_land(draft)
         if self._names_a_place(draft):
             return draft
-        home = self.context.home
-        told = home is not None and _root(home) in fold(draft.spoken)
-        local = _is_of_any_land(draft.spoken) or self._is_told_of_the_town()
-        if home is not None and local and not told:
-            return replace(draft, event=replace(draft.event, scope=f"in {home}"))
-        if home is not None and "nothing named" in draft.weak and self._is_told_at_home():
-            event = replace(draft.event, scope=f"in {home}")
-            return replace(draft, event=event).without("nothing named").but("only the land named")
+        at_home = self._at_home(draft)
+        if at_home is not None:
+            return at_home
         if _TOWN.search(self.parsed.sentence.text):
             city = self.context.discourse.only_town()
             scope = f"in {city}" if city else None
@@ -510,6 +554,20 @@ class Reading:
             return draft.but("where")
         return replace(draft, event=replace(draft.event, scope=scope))
 
+    def _at_home(self, draft: Draft) -> Draft | None:
+        """With the land or town that the whole text is about, where the event needs it."""
+        home = self.context.home
+        if home is None:
+            return None
+        event = replace(draft.event, scope=f"in {home}")
+        told = _root(home) in fold(draft.spoken)
+        local = _is_of_any_land(draft.spoken) or self._is_told_of_the_town()
+        if not told and (local or self._leaves_the_land_open(draft)):
+            return replace(draft, event=event)
+        if "nothing named" in draft.weak and self._is_told_at_home():
+            return replace(draft, event=event).without("nothing named").but("only the land named")
+        return None
+
     def _of_the_land(self, draft: Draft) -> Draft:
         """ "was elected president": of the land whose history the text is."""
         home, event = self.context.home, draft.event
@@ -520,7 +578,7 @@ class Reading:
             return draft
         complement = _LAST_OFFICE.sub(rf"\1 of {home}", event.complement, count=1)
         event = replace(event, complement=complement)
-        return replace(draft, event=event).without("nothing named")
+        return replace(draft, event=event).without("nothing named", "of what")
 
     def _is_told_at_home(self) -> bool:
         """Neither this sentence nor the two before it speak of another land.
@@ -534,6 +592,34 @@ class Reading:
         if context.home == context.discourse.town:
             return self._is_told_of_the_town()
         return self._speaks_of_home()
+
+    def _leaves_the_land_open(self, draft: Draft) -> bool:
+        """ "took the throne", "proclaimed the republic from the town hall": there are many."""
+        if not _EVERY_LAND_HAS.search(f" {draft.spoken} "):
+            return False
+        if self.context.home == self.context.discourse.town:
+            return self._names_no_other_town()
+        return self._speaks_of_home()
+
+    def in_own_town(self, draft: Draft) -> Draft:
+        """ "died at the palace", in the history of a town: of the town's own palace."""
+        town = self.context.discourse.town
+        told = town is None or fold(town) in fold(draft.spoken)
+        if told or self.context.home != town or not self._names_no_other_town():
+            return draft
+        return replace(draft, event=replace(draft.event, scope=f"in {town}"))
+
+    def is_a_house(self, placed: Placed[PlaceMention]) -> bool:
+        """ "at the Belvedere", but not "at Dürnkrut", a field on no map."""
+        mention = placed.mention
+        before = self.parsed.sentence.passage.text[: mention.start].split()[-1:]
+        return mention.place.kind is PlaceKind.BUILDING and [w.lower() for w in before] == ["the"]
+
+    def _names_no_other_town(self) -> bool:
+        """Neither this sentence nor the one before it."""
+        discourse = self.context.discourse
+        lately = discourse.towns_since(discourse.sentence - 1)
+        return discourse.town is not None and lately <= {discourse.town}
 
     def _speaks_of_home(self) -> bool:
         context = self.context
@@ -560,8 +646,7 @@ class Reading:
         discourse = self.context.discourse
         if discourse.town is None or self.context.home != discourse.town:
             return False
-        lately = discourse.towns_since(discourse.sentence - 1)
-        if self.clause.lemma in JOURNEYS | STATIVE or not lately <= {discourse.town}:
+        if self.clause.lemma in JOURNEYS | STATIVE or not self._names_no_other_town():
             return False
         hidden = self.hidden
         return any(
@@ -570,7 +655,10 @@ class Reading:
         ) or any(_is_a_site(p) for p in (self.clause.subject, *self.clause.parts))
 
     def _names_a_place(self, draft: Draft) -> bool:
+        of_a_town = self.context.discourse.town is not None
         for placed in self.parsed.sentence.places:
+            if of_a_town and self.is_a_house(placed):
+                continue  # of which town?
             if placed.mention.place.name in draft.spoken or self.written(placed) in draft.spoken:
                 return True
         return any(name in draft.spoken for name, _, _, _ in self.context.discourse.places)

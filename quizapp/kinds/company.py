@@ -49,7 +49,7 @@ _SIDE_WORDS = word_set(
     cossack whiteguard whiteguards comrade comrades mr messrs whig whigs tory tories rebel rebels
     spartan athenian guelph ghibelline roundhead cavalier entente"""
 )
-_OFFICE_WORDS = {
+OFFICE_WORDS = {
     "commander": word_set(
         """general generals admiral marshal colonel captain major major-general ataman hetman
         commander commander-in-chief brigadier lieutenant lieutenant-general rear-admiral
@@ -90,7 +90,7 @@ class Standing:
     passages: set[tuple[str, int]] = field(default_factory=set)
     sections: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
     sides: Counter[str] = field(default_factory=Counter)  # "bolshevik", "confederate"
-    offices: set[str] = field(default_factory=set)  # keys of _OFFICE_WORDS
+    offices: set[str] = field(default_factory=set)  # keys of OFFICE_WORDS
     years: Counter[int] = field(default_factory=Counter)  # named in the same sentence
     died: int | None = None  # the year, where a sentence tells of the death and names one
     slain: bool = False  # a sentence tells of the death
@@ -333,10 +333,10 @@ def _side(word: str) -> str | None:
 
 def _offices(word: str) -> set[str]:
     plain = word.strip(".,;:()“”").lower()
-    return {office for office, words in _OFFICE_WORDS.items() if plain in words}
+    return {office for office, words in OFFICE_WORDS.items() if plain in words}
 
 
-_TITLES = frozenset().union(*_OFFICE_WORDS.values()) | {
+_TITLES = frozenset().union(*OFFICE_WORDS.values()) | {
     "count",
     "countess",
     "earl",

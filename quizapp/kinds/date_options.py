@@ -25,34 +25,43 @@ from quizapp.domain.calendar import (
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
 from quizapp.kinds.pool import Pool, day_number, face, last_day, numbered
+from quizapp.kinds.text import word_set
 from quizapp.kinds.wording import bound_of, names_year, years_of
 
 _WANTED = 3
 _SPREAD = {  # days between the key and the farthest option
-    Precision.DAY: 45, Precision.MONTH: 100, Precision.SEASON: 500, Precision.YEAR: 1_900,
+    Precision.DAY: 18, Precision.MONTH: 100, Precision.SEASON: 500, Precision.YEAR: 1_200,
 }  # fmt: skip
 _APART = {  # days between any two choices
-    Precision.DAY: 2, Precision.MONTH: 27, Precision.SEASON: 80, Precision.YEAR: 300,
+    Precision.DAY: 3, Precision.MONTH: 27, Precision.SEASON: 80, Precision.YEAR: 300,
 }  # fmt: skip
 _HEDGED_MONTHS = 55  # days between "early May" and the next choice: sources differ by weeks
 _ROUGHLY = 3_300  # days between "about 657 BC" and the next choice
 _HEDGED_YEARS = 800  # days between "late 1918" and the farthest choice
 _SHORT = 2_200  # days of a span that must not overlap with another choice
 _STYLES_APART = range(10, 14)  # days by which the two calendars differ
-# How many of three options come before the key, drawn by chance: seldom all, for what led to an
+# How many of three options come before the key, drawn by chance: never all, for what led to an
 # event often dates it from below.
-_BEFORE = (0, 0, 1, 1, 1, 2, 2, 2, 3)
+_BEFORE = (0, 0, 1, 1, 1, 2, 2)
 _STEPS = {
-    Precision.DAY: (3, 5, 8, 12, 16, 19, 23, 27, 31),
+    # The nearer a wrong date, the less can have happened between it and the right one: six weeks
+    # before an event its body, its war or its cause is often not there yet.
+    Precision.DAY: (3, 4, 5, 6, 7, 8, 9, 14, 15, 16, 18),
     Precision.MONTH: (1, 2, 3),
     Precision.SEASON: (1, 2),
-    Precision.YEAR: (1, 2, 3, 4, 5),
+    Precision.YEAR: (1, 2, 3, 4),
 }
 _ALL_STEPS = range(3, 62)  # days, to find another span over the end of a month or year
 _HEDGED_STEPS = range(2, 7)  # months
 _ROUND_STEPS = (10, 15, 20, 25, 30, 40)  # years, where the key itself is "about" a year
+_CENTURY = 100
 _LONG_AGO = ((500, 4), (1500, 2))  # before that year so many times as far: nobody knows it better
 _HALVES = (Qualifier.EARLY, Qualifier.LATE)
+_SITTING = 21  # days: what meets or is fought may still go on a fortnight later
+_AFTER_SITTING = (21, 25, 28, 31)
+_LASTING = word_set(
+    "meet sit hold gather convene convoke assemble take last rage continue fight negotiate"
+)
 _OF_TEXT_AT_MOST = 8  # the nearest dates of the document on each side that are drawn from
 
 
@@ -65,14 +74,20 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     taken = _right_dates(fact, pool)
     bounds = _neighbours_in_a_row(fact, pool)
     begun = pool.beginning(fact)
-    last = max(day_number(key), pool.last_day_of(fact.event.subject))
+    last = pool.last_day_of(fact.event.subject)
+    if last <= last_day(key):
+        last = math.inf  # the key is the day of death itself: any other could have been
 
     year = years_of(key) if names_year(fact) else None
+
+    lasting = _goes_on(fact)
 
     def fits(date: HistoricalDate) -> bool:
         if year is not None and years_of(date) != year:
             return False
         at = day_number(date)
+        if lasting and 0 < at - last_day(key) < _SITTING:
+            return False
         return bounds[0] < at < bounds[1] and at <= last and last_day(date) >= begun
 
     told = [date for date in _told(fact, pool, taken) if fits(date)]
@@ -89,13 +104,19 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         side = [date for date in told if _sign(date, key) == sign]
         side = _like_first(key, [*side, *made[sign]])
         _choose(key, side, wanted, chosen, taken)
-    anywhere = [
-        [date for date in dates if year is None or years_of(date) == year]
-        for dates in moved.values()
-    ]
-    for dates in (made[-1], made[1], *anywhere):  # where one side has too few
+    anywhere = [[date for date in dates if fits(date)] for dates in moved.values()]
+    for dates in (made[1], made[-1], *anywhere):  # where one side has too few
         _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
     return _with_the_year_of_the_key(key, chosen, made[-1] + made[1], taken)
+
+
+def _goes_on(fact: Fact) -> bool:
+    """A congress that met on a day may have sat on the next ones as well."""
+    key = fact.when
+    one_day = key is not None and key.precision is Precision.DAY and not key.is_range
+    if not one_day or fact.event.verb not in _LASTING:
+        return False
+    return fact.event.verb != "take" or fact.event.complement.startswith("place")
 
 
 def _with_the_year_of_the_key(
@@ -303,16 +324,18 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
         return []
     steps = sorted(_STEPS[key.precision], key=lambda step: stable_id(fact.id, str(step)))
     if key.precision is Precision.YEAR and key.qualifier is Qualifier.ABOUT:
-        times = next((t for year, t in _LONG_AGO if key.point.year < year), 1)
-        steps = sorted(
-            (times * step for step in _ROUND_STEPS), key=lambda s: stable_id(fact.id, str(s))
-        )
+        steps = sorted(_round_steps(key), key=lambda step: stable_id(fact.id, str(step)))
     elif key.precision is Precision.YEAR and key.qualifier in _HALVES and not key.is_range:
         return [_half_years_later(key, sign * step) for step in (1, 2, 3)]
     elif key.precision is Precision.MONTH and key.qualifier:
         steps = sorted(_HEDGED_STEPS, key=lambda step: stable_id(fact.id, str(step)))
     elif key.precision is Precision.YEAR and key.qualifier:
         steps = [step for step in steps if step <= 2]
+    if key.precision is Precision.DAY:
+        late: tuple[int, ...] = _AFTER_SITTING
+        if sign > 0 and _goes_on(fact):
+            steps, late = sorted(late, key=lambda step: stable_id(fact.id, str(step))), (35, 40)
+        steps += late  # where the nearer ones lie too close to each other
     length = max(1, _unit_length(key))
     move: Callable[[HistoricalDate, int], HistoricalDate | None] = {
         Precision.DAY: _day_shifted,
@@ -329,6 +352,15 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
         steps += sorted(_ALL_STEPS, key=lambda step: stable_id(fact.id, str(step)))
     moved = [move(key, sign * step) for step in steps]
     return [date for date in moved if date is not None]
+
+
+def _round_steps(key: HistoricalDate) -> list[int]:
+    """Years between the choices: beside "about 3100 BC" they are as round as it is."""
+    year = key.point.year if key.point.year > 0 else 1 - key.point.year
+    if year % _CENTURY == 0:
+        return [_CENTURY * step for step in (1, 2, 3)]
+    times = next((t for before, t in _LONG_AGO if key.point.year < before), 1)
+    return [times * step for step in _ROUND_STEPS]
 
 
 def _unit_length(key: HistoricalDate) -> int:

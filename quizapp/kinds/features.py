@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.question import AnswerKind, Question
@@ -50,15 +52,29 @@ _MANY_WORDS = 20
 _MOST_NAMES = 6
 _MOST_OWNERS = 3.0
 
+# Nouns that the question leaves open: "proclaimed the republic", "signed an armistice".
+_AT_ITS_END = r"(?= (?:in|on|at|by|to|from|with|and|under)\b|\?)"
+_OPEN_OBJECT = re.compile(rf"\bthe (?:[a-z-]+ )?[a-z-]+{_AT_ITS_END}")
+_SOME_OBJECT = re.compile(rf"(?<!\bas )\ban? [a-z-]+(?: [a-z-]+)?{_AT_ITS_END}")
+_OPEN_SUBJECT = re.compile(r"\b(?:did|was|were|had) the (?:[a-z-]+ )?[a-z]+\b(?! of| [A-Z])")
+_SOME_SUBJECT = re.compile(r"\b(?:did|was|were|had) (?:an?|some|two|three) [a-z]")
+_CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where)\b")
+_RELATIVE_TO = re.compile(r"\b(?:new|own|other|same|first|last|such)\b")
+_QUESTION_WORDS = 8  # letters within which the question's own wh-word stands
+_LONG_PROOF = 30  # words
+
 
 def features(fact: Fact, question: Question, text_kind: TextKind) -> dict[str, float]:
     """By name; every feature is there, 0.0 where it does not apply.
 
     ``found``: the reader's own confidence (0 to 1). ``long`` counts words beyond twenty in fives,
-    ``names`` capitalised words in threes, ``advice`` what the linter has to say.
+    ``names`` capitalised words in threes, ``advice`` what the linter has to say, ``long proof``
+    words of the proving sentence beyond thirty in tens.
     """
     known = {f"weak: {name}": float(name in fact.weaknesses) for name in WEAKNESSES}
-    words = question.stem.split()
+    stem = question.stem
+    words = stem.split()
+    proof = len(fact.evidence.quote.split())
     names = sum(word[:1].isupper() for word in words[1:])
     return known | {
         "weak: unresolved": float(sum(name not in WEAKNESSES for name in fact.weaknesses)),
@@ -74,8 +90,17 @@ def features(fact: Fact, question: Question, text_kind: TextKind) -> dict[str, f
         "short": float(len(words) < _ENOUGH_WORDS),
         "long": max(0, len(words) - _MANY_WORDS) / 5,
         "names": min(_MOST_NAMES, names) / 3,
-        "comma": float(", " in question.stem),
-        "joined": float(" and " in question.stem),
-        "owners": min(_MOST_OWNERS, question.stem.count("’s")),
+        "one name": float(names <= 1),
+        "comma": float(", " in stem),
+        "joined": float(" and " in stem),
+        "owners": min(_MOST_OWNERS, stem.count("’s")),
+        "open object": float(bool(_OPEN_OBJECT.search(stem))),
+        "some object": float(bool(_SOME_OBJECT.search(stem))),
+        "open subject": float(bool(_OPEN_SUBJECT.search(stem))),
+        "some subject": float(bool(_SOME_SUBJECT.search(stem))),
+        "clause": float(bool(_CLAUSE.search(stem, _QUESTION_WORDS))),
+        "relative to": float(bool(_RELATIVE_TO.search(stem))),
+        "vague date": float(stem.startswith("When ")),
+        "long proof": max(0, proof - _LONG_PROOF) / 10,
         "advice": float(len(lint(question))),
     }

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from quizapp.domain.fact import Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
+from quizapp.kinds.company import OFFICE_WORDS
 from quizapp.kinds.pool import Pool, day_number, office_of, people_of
 from quizapp.kinds.text import content_words, fold, word_set
 from quizapp.kinds.whereabouts import event_classes
@@ -61,6 +62,8 @@ _CHINESE_SURNAMES = word_set(
     zhong zhou zhu zou zuo
     """
 )
+_POST_WORDS = frozenset().union(*OFFICE_WORDS.values())
+_REIGNING = word_set("king queen emperor empress tsar sultan khan shah prince duke regent pharaoh")
 _PRAENOMINA = word_set(
     """gaius lucius marcus publius quintus titus tiberius sextus aulus decimus gnaeus manius servius
     appius numerius spurius caius cnaeus"""
@@ -258,8 +261,9 @@ def people_of_the_stage(
         if bond < 0 or (bond == 0 and sided and not kin):
             continue
         # nothing says that they were of one side: the texts seldom do
-        alone = bond <= 0 and (not office or at_arms or fact.event.verb in _DYING)
-        if alone or _out_of_place(fact, person, pool):
+        alike = (kin and office) or _shared_post(person, key)
+        alone = bond <= 0 and (not alike or at_arms or fact.event.verb in _DYING)
+        if alone or office is False or _out_of_place(fact, person, pool):
             continue
         if _opposed(keys, person, pool) or _of_elsewhere(fact, keys, person, pool):
             continue
@@ -274,6 +278,15 @@ def people_of_the_stage(
             + 0.5 * (person.mentions > 2)
             + 0.7 * (person.name.isascii() == key.name.isascii()),
         )  # fmt: skip
+
+
+def _shared_post(one: Person, other: Person) -> bool:
+    """Two ministers, two mayors; two kings are of two lands."""
+    posts = [
+        {word for role in p.roles for word in fold(role).partition(" of ")[0].split()}
+        for p in (one, other)
+    ]
+    return bool((posts[0] & posts[1] & _POST_WORDS) - _REIGNING)
 
 
 def _shares_a_word(one: Person, other: Person) -> bool:

@@ -34,6 +34,10 @@ _OPENERS = {
 }
 # The year is told, its day is asked for.
 _DAY_OF_A_YEAR = re.compile(r"^(?:On|Between) what (?:dates?|night) in (?:AD )?\d+(?: BC)?\b")
+# "On 5 May 1789, who told the king that ..."
+_DATE_IN_FRONT = re.compile(
+    r"^(?:On|In|By|Between|About|Before|After|Until|From) [^,?]*\d[^,?]*, (?=[a-z])"
+)
 _INITIAL = re.compile(r"\b[A-ZÀ-Þ][a-z]?\.")
 _MONTH = re.compile("|".join(MONTH_NAMES))
 _DEMONSTRATIVE = re.compile(
@@ -94,7 +98,9 @@ def _length(question: Question) -> Iterator[Finding]:
 
 
 def _asks_for_its_kind(question: Question) -> Iterator[Finding]:
-    if not re.match(_OPENERS[question.kind], question.stem.strip(), re.IGNORECASE):
+    stem = question.stem.strip()
+    asked = (stem, _DATE_IN_FRONT.sub("", stem))
+    if not any(re.match(_OPENERS[question.kind], text, re.IGNORECASE) for text in asked):
         yield Finding("question word", f"The question does not ask for a {question.kind}.")
 
 
@@ -146,7 +152,8 @@ def _unclear(question: Question) -> Iterator[Finding]:
         yield Finding(
             "demonstrative", f"“{match.group()}” points to a text the learner does not see."
         )
-    if question.kind is not AnswerKind.LEADER or not question.stem.startswith("Who "):
+    asks_who = re.match(r"[Ww]ho ", _DATE_IN_FRONT.sub("", question.stem))
+    if question.kind is not AnswerKind.LEADER or not asks_who:
         bare = re.search(
             rf"\b(?:did|was|were|had)\s+the\s+({'|'.join(sorted(GENERIC_HEADS))})\b(?!\s+(?:[a-z]+\s+)?(?:of|for|in|that|at|on)\b)",
             question.stem,

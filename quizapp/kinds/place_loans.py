@@ -21,11 +21,10 @@ _UNLIKE = 15  # times, where too few are like it
 _SMALL_TOWN = 60_000  # inhabitants of a town of which they are not known
 _WANTED = 3
 _FEW = 4  # towns of like size that make others of the country needless
-_FAR_TOWN, _FAR_PORT, _FAR_COUNTRY, _FAR_REGION = 1_300, 2_500, 3_500, 1_600  # kilometres
+_FAR_TOWN, _FAR_PORT, _FAR_REGION = 1_300, 2_500, 900  # kilometres
 _FAR_ANTIQUE, _FAR_ABROAD = 900, 600
 _LAND_APART = 150  # kilometres between the middles of two lands that do not overlap
 _VAST, _VAST_APART = ("RU", "CN", "CA", "US", "AU", "BR"), 350
-_LARGER_LAND = 40  # times as many inhabitants
 _MANY_NAMES = 20
 
 
@@ -41,9 +40,6 @@ def lent_places(
     year = pool.year_of(fact)
     if key.kind is PlaceKind.CITY:
         ranked = list(_towns(key, year, at_sea=at_sea))
-    elif key.kind is PlaceKind.COUNTRY:
-        home = pool.is_home(key, fact.evidence.document)
-        ranked = [] if home else list(_countries(key, year))
     elif key.kind is PlaceKind.REGION:
         ranked = list(_regions(key, year))
     else:
@@ -144,20 +140,6 @@ def _fit(key: Place, towns: Iterable[Lent], year: int | None) -> Iterator[tuple[
 # -- lands
 
 
-def _countries(key: Place, year: int | None) -> Iterator[tuple[float, Place]]:
-    size = key.population or 10_000_000
-    for place in atlas().lands[PlaceKind.COUNTRY]:
-        distance = kilometres(key, place)
-        if distance is None or place.country == key.country or distance > _FAR_COUNTRY:
-            continue
-        if place.population is None and not atlas().dated(place):
-            continue
-        theirs = place.population or size
-        if max(size, theirs) > _LARGER_LAND * min(size, theirs):
-            continue
-        yield -distance / 500 - 0.4 * abs(math.log2(theirs / size)), place
-
-
 def _regions(key: Place, year: int | None) -> Iterator[tuple[float, Place]]:
     if not atlas().is_province(key):
         return  # what is as wide as Siberia holds the others
@@ -168,7 +150,6 @@ def _regions(key: Place, year: int | None) -> Iterator[tuple[float, Place]]:
         distance = kilometres(key, place)
         if distance is None or not apart < distance < _FAR_REGION:
             continue
-        if region_type(place) != region_type(key):
+        if region_type(place) != region_type(key) or place.country != key.country:
             continue
-        home = 1.0 if place.country == key.country else 0.0
-        yield home - distance / 500, place
+        yield -distance / 500, place

@@ -30,7 +30,8 @@ _AT_SEA = word_set(
 _WELL_KNOWN = 5  # mentions that bring a town beyond the border near
 _GREAT = 1_200_000  # inhabitants of a town that can stand beside a metropolis
 _REGION_APART = 150  # kilometres between the middles of two regions that do not overlap
-_REGIONS_WITHIN, _COUNTRIES_WITHIN = 1_500, 1_000
+_REGIONS_WITHIN = 800
+_IN_A_REGION = 500  # kilometres from the middle of a region within which a town belongs to it
 _BATTLES = word_set(
     "annihilate beat clash crush defeat destroy fight halt repulse rout stop surprise win"
 )
@@ -43,9 +44,14 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
     """Names of other places, the most fitting ones of the same document first."""
     key = fact.where
     assert key is not None
+    if key.kind is PlaceKind.COUNTRY:
+        return []  # which others could have been meant hangs on wars and treaties, not on a map
     at_sea = is_at_sea(fact)
+    lands = _lands_named(fact, pool)
     ranked: list[tuple[float, str, Place]] = []
     for place in _others(fact, key, pool):
+        if not all(_as_near(place, key, land) for land in lands):
+            continue
         if at_sea and not {fold(name) for name in _names(place)} & atlas().port_names:
             continue  # elsewhere nobody can land
         fitting = _fitness(fact, key, place, pool)
@@ -65,9 +71,34 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
             chosen.append(place)
     if len(chosen) < _PLENTY and _is_at_home(key, fact.evidence.document, pool):
         for place in lent_places(fact, key, pool, _also_right(fact, pool), at_sea=at_sea):
-            if not any(_shares_name(place, other) for other in (key, *chosen)):
+            fits = all(_as_near(place, key, land) for land in lands)
+            if fits and not any(_shares_name(place, other) for other in (key, *chosen)):
                 chosen.append(place)
     return [place.name for place in chosen]
+
+
+def _lands_named(fact: Fact, pool: Pool) -> list[Place]:
+    """Regions and countries that the question itself names, and that hold the key."""
+    event = fact.event
+    told = f"{event.subject} {event.complement} {event.scope or ''}"
+    return [
+        place
+        for place in pool.whereabouts.named_in(told)
+        if place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY) and place.country
+    ]
+
+
+def _as_near(place: Place, key: Place, land: Place) -> bool:
+    """Whether a place lies in a land that the question names, as far as the map can tell.
+
+    "In which city did the congress of the peoples of the Terek meet?" is not asked of Tsaritsyn.
+    """
+    if land.kind is PlaceKind.COUNTRY:
+        return land.country != key.country or place.country == key.country
+    mine, theirs = kilometres(land, key), kilometres(land, place)
+    if mine is None or theirs is None or mine > _IN_A_REGION:
+        return True  # the key lies elsewhere too
+    return theirs <= max(mine * 1.5, _IN_A_REGION / 2)
 
 
 def _is_at_home(key: Place, document: str, pool: Pool) -> bool:
@@ -161,14 +192,14 @@ def _fitness(fact: Fact, key: Place, place: Place, pool: Pool) -> float | None:
     elif key.kind is PlaceKind.BUILDING:
         fitting = _building(fact, key, place)
     else:
-        fitting = _land(key, place, pool, fact.evidence.document)
+        fitting = _land(key, place)
     if fitting is None:
         return None
     document = fact.evidence.document
     likeness = len(event_classes(fact) & pool.whereabouts.events_at(place, document))
     near = pool.is_near(place, fact)
     known = pool.whereabouts.counts[document][place.name]
-    if key.kind in (PlaceKind.COUNTRY, PlaceKind.BUILDING) and not likeness:
+    if key.kind is PlaceKind.BUILDING and not likeness:
         return None  # no palace beside a battlefield
     if key.country != place.country and not (likeness and (near or known >= _WELL_KNOWN)):
         return None
@@ -197,22 +228,12 @@ def _town(key: Place, place: Place) -> float | None:
     return home - 1.5 * abs(mine - theirs) - 4 * distance / _FARTHEST[mine]
 
 
-def _land(key: Place, place: Place, pool: Pool, document: str) -> float | None:
-    """A region or country that neither holds the key nor lies in it."""
+def _land(key: Place, place: Place) -> float | None:
+    """A region that neither holds the key nor lies in it."""
     distance = kilometres(key, place)
-    country = key.kind is PlaceKind.COUNTRY
-    if distance is None or distance > (_COUNTRIES_WITHIN if country else _REGIONS_WITHIN):
+    if distance is None or not _REGION_APART <= distance <= _REGIONS_WITHIN:
         return None
-    if country:
-        if (
-            key.country == place.country
-            or pool.is_home(key, document)
-            or pool.is_home(place, document)
-        ):
-            return None
-        big, small = sorted((key.population or 0, place.population or 0), reverse=True)
-        return None if not small or big > 8 * small else -distance / 600
-    if distance < _REGION_APART or region_type(key) != region_type(place):
+    if region_type(key) != region_type(place) or key.country != place.country:
         return None
     return -distance / 1_000
 

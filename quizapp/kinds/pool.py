@@ -339,12 +339,6 @@ class Pool:
             for document, index in self.whereabouts.passages[place.name]
         )
 
-    def is_home(self, place: Place, document: str) -> bool:
-        """Whether the whole document is about that country: then no other is like it."""
-        counts = self.whereabouts.counts[document]
-        of_this = {p.name for p in self.table.places if p.country == place.country}
-        return place.country is not None and 2 * sum(counts[n] for n in of_this) >= counts.total()
-
     # -- documents
 
     @cached_property

@@ -35,7 +35,7 @@ _CONTRADICTED = 0.3  # at most: two texts disagree, and only a person can say wh
 _TRIVIAL = 0.6  # at most: nothing to learn, or not to be understood, however clear the rest
 _TRIFLES = (
     "weak: printing", "weak: several people", "weak: routine", "weak: a trifle", "weak: a bound",
-    "weak: abbreviation",
+    "weak: abbreviation", "weak: of what", "weak: unresolved",
 )  # fmt: skip
 CROWDED = "crowded"  # a sign set when all questions of a document are known
 _CROWDED_AT_MOST = DEFAULT_CUT - 0.01

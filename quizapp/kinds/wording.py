@@ -54,6 +54,8 @@ _SHAPES = frozenset(
 )
 
 
+_ANCHORAGES = frozenset(("harbor", "harbour", "bay", "roads", "field", "airfield", "base"))
+
 # What happens to a town, a body or a person more than once.
 _RECURRING = word_set(
     """abandon arrest arrive assemble attack begin besiege bombard capitulate capture consolidate
@@ -62,6 +64,7 @@ _RECURRING = word_set(
     raid rally recapture recover reestablish release resign restore retake retreat return
     revolt rise seize sit strike surrender take visit win withdraw"""
 )
+_HEAVY = 10  # words of a complement behind which a date seems to belong to its last noun
 _EASY = 22  # words of an event that bear two more
 _NUMBERED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\d+(?:st|nd|"
@@ -159,20 +162,21 @@ def who_stem(fact: Fact, time: str) -> str:
     event = fact.event
     asked_apart = "By whom" if event.agent else _ASKED_APART.get(fact.slot, "")
     if asked_apart:
-        return sentence(
+        return _dated(
+            event,
+            time,
             asked_apart,
             event.auxiliary,
             event.subject,
             event.main,
             event.complement,
             event.scope,
-            time,
         )
     subject = {0: "Who", 1: "Who", 2: "Which two people"}.get(len(fact.people), "Which people")
     past = event.verb_past
     if len(fact.people) > 1:
         past = re.sub(r"^was\b", "were", past)
-    return sentence(subject, past, event.complement, event.scope, time)
+    return _dated(event, time, subject, past, event.complement, event.scope)
 
 
 _ASKED_APART = {Slot.OBJECT: "Whom", Slot.RECIPIENT: "To whom"}
@@ -183,19 +187,32 @@ def where_stem(fact: Fact, time: str) -> str:
     event = fact.event
     if fact.preposition == "of":
         body = f"The {event.subject} of which {place_noun(fact.where)}"
-        return sentence(body, event.verb_past, event.complement, time)
+        return _dated(event, time, body, event.verb_past, event.complement)
     which = f"Which {place_noun(fact.where)}"
     if fact.slot is Slot.SUBJECT:
-        return sentence(which, event.verb_past, event.complement, time)
+        return _dated(event, time, which, event.verb_past, event.complement)
     if fact.slot is Slot.OBJECT:
-        return sentence(which, event.auxiliary, event.subject, event.main, event.complement, time)
+        return _dated(
+            event, time, which, event.auxiliary, event.subject, event.main, event.complement
+        )
     words = place_words(fact.where, fact.preposition)
     if _is_a_battle(event) and re.match(r"In which (?:city|town)\b", words):
         words = "Where"  # beside a village, in a bay
-    return sentence(
-        words,
-        event.auxiliary, event.subject, event.main, event.complement, time,
-    )  # fmt: skip
+    rest = (event.auxiliary, event.subject, event.main, event.complement, event.scope)
+    return _dated(event, time, words, *rest)
+
+
+def _dated(event: Event, time: str, *parts: str | None) -> str:
+    """The question with its date: first where the end would date something else.
+
+    "Who told the Kaiser that the war was lost on 29 September?" says when it was lost.
+    """
+    heavy = event.nested or len(event.complement.split()) > _HEAVY
+    if not time or not heavy:
+        return sentence(*parts, time)
+    first, *rest = parts
+    assert first is not None
+    return sentence(f"{time},", first[0].lower() + first[1:], *rest)
 
 
 def _is_a_battle(event: Event) -> bool:
@@ -227,7 +244,7 @@ def is_city(place: Place) -> bool:
 
 def place_noun(place: Place) -> str:
     """ "city", "town", "region" ...: what the question calls it."""
-    if _is_shape(place):
+    if _is_shape(place) or place.name.lower().split()[-1] in _ANCHORAGES:
         return "place"
     if place.kind is PlaceKind.COUNTRY and (place.country or "").lower() in _DEPENDENCIES:
         return "territory"

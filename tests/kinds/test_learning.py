@@ -76,4 +76,4 @@ def test_two_thousand_verdicts_take_a_moment() -> None:
         start = time.process_time()
         learned_weights(SHIPPED, lessons)
         took.append(time.process_time() - start)
-    assert min(took) < 0.1
+    assert min(took) < 0.2

@@ -29,6 +29,7 @@ from quizapp.kinds.place import PlaceQuestions
 from quizapp.kinds.pool import Pool
 
 EVENT = Event("the Diet", "meet", "met", auxiliary="did", main="meet")
+SIGNED = Event("the Diet", "sign", "signed", auxiliary="did", main="sign")
 
 
 def make(number: int, **more: object) -> Fact:
@@ -94,8 +95,11 @@ def test_dates_offered_are_real_different_days_in_the_calendars_of_the_key(
 
 
 def test_dates_of_the_text_come_before_invented_ones() -> None:
-    mine = [day(1815, 6, d) for d in (3, 5, 7, 24, 26, 28)]
-    facts = [make(0, when=day(1815, 6, 9)), *(make(i + 1, when=d) for i, d in enumerate(mine))]
+    mine = [day(1815, 6, d) for d in (1, 4, 18, 24, 27)]
+    facts = [
+        make(0, when=day(1815, 6, 9), event=SIGNED),
+        *(make(i + 1, when=d) for i, d in enumerate(mine)),
+    ]
     offered = near_dates(facts[0], pool(*facts))
     assert len(offered) == 3
     assert set(offered) <= set(mine)
@@ -123,6 +127,37 @@ def test_days_that_the_change_of_calendar_skipped_are_not_offered() -> None:
 
 def day_of(date: HistoricalDate) -> str:
     return date.point.iso
+
+
+def test_no_day_is_offered_on_which_a_congress_may_still_have_sat() -> None:
+    key = day(1815, 6, 9)
+    others = [make(n, when=day(1815, 6, 9 + n), event=SIGNED) for n in range(1, 20)]
+    for variant in "abcdefgh":
+        fact = replace(make(0, when=key), id=variant)
+        days = [day_of(date) for date in near_dates(fact, pool(fact, *others))]
+        assert len(days) == 3
+        assert not [d for d in days if "1815-06-09" < d < "1815-06-30"]
+
+
+def test_wrong_days_lie_within_three_weeks_of_the_right_one() -> None:
+    key = day(1815, 6, 9)
+    far = [make(n, when=day(1815, 7, n), event=SIGNED) for n in range(1, 28)]
+    for variant in "abcdefgh":
+        fact = replace(make(0, when=key, event=SIGNED), id=variant)
+        days = [day_of(date) for date in near_dates(fact, pool(fact, *far))]
+        assert all("1815-05-19" < d < "1815-06-30" for d in days)
+
+
+def test_other_days_of_death_are_offered_on_both_sides() -> None:
+    died = Event("the king", "die", "died", auxiliary="did", main="die")
+    king = make(0, when=day(1815, 6, 9), event=replace(died, subject="Louis XVI"))
+    person = Person("Louis XVI", "Louis XVI")
+    sides = {
+        day_of(date) < "1815-06-09"
+        for variant in "abcdefgh"
+        for date in near_dates(replace(king, id=variant), pool(king, people=(person,)))
+    }
+    assert sides == {True, False}
 
 
 def test_no_date_is_offered_before_the_text_first_tells_of_the_body_that_acts() -> None:
@@ -188,7 +223,8 @@ def test_another_date_of_the_same_event_is_not_offered() -> None:
 
 def test_a_date_that_the_same_sentence_tells_of_something_else_is_not_offered() -> None:
     def offered(number: int, *, same_sentence: bool) -> bool:
-        key, other = make(number, when=day(1815, 6, 9)), make(9, when=day(1815, 6, 18))
+        key = make(number, when=day(1815, 6, 9), event=SIGNED)
+        other = make(9, when=day(1815, 6, 18))
         if same_sentence:
             other = replace(other, evidence=key.evidence)
         return day(1815, 6, 18) in near_dates(key, pool(key, other))
@@ -543,15 +579,35 @@ def test_only_ports_are_offered_for_what_happened_at_sea() -> None:
     assert {fold(name) for name in offered} <= atlas().port_names
 
 
-def test_a_country_younger_than_the_event_is_not_lent() -> None:
+def test_a_country_is_asked_for_without_choices() -> None:
     key = located("Morocco", "MA", 33.4, -6.0, kind=PlaceKind.COUNTRY, population=36_000_000)
-    rivals = [located(name, "ES", 40.0, -4.0) for name in ("Toledo", "Burgos")]
-    text = told("The king fell in Morocco.", "He had come from Toledo.", "Burgos mourned.")
+    rival = located("Algeria", "DZ", 28.0, 2.6, kind=PlaceKind.COUNTRY, population=40_000_000)
+    text = told("The king fell in Morocco.", "He had come from Algeria.")
     fact = make(0, kind=FactKind.WHERE, where=key, preposition="in", when=day(1578, 8, 4))
-    table = pool(fact, places=(key, *rivals), documents=(text,))
-    offered = PlaceQuestions().candidates(fact, table)
-    assert offered
-    assert not {"Algeria", "Libya", "Mali", "Mauritania"} & set(offered)
+    table = pool(fact, places=(key, rival), documents=(text,))
+    assert PlaceQuestions().candidates(fact, table) == []
+
+
+def test_where_the_question_names_a_region_only_its_towns_are_offered() -> None:
+    terek = located("Terek", "RU", 43.2, 45.0, kind=PlaceKind.REGION)
+    key = located("Vladikavkaz", "RU", 43.0, 44.7, population=300_000)
+    inside = [
+        located("Grozny", "RU", 43.3, 45.7, population=290_000),
+        located("Mozdok", "RU", 43.7, 44.6, population=200_000),
+    ]
+    outside = [
+        located("Tsaritsyn", "RU", 48.7, 44.5, population=1_000_000),
+        located("Astrakhan", "RU", 46.3, 48.0, population=500_000),
+        located("Rostov", "RU", 47.2, 39.7, population=1_000_000),
+    ]
+    event = replace(EVENT, subject="the peoples of the Terek")
+    places = (terek, key, *inside, *outside)
+    text = told(*(f"They also met in {place.name}." for place in places))
+    fact = make(0, kind=FactKind.WHERE, where=key, preposition="in", event=event,
+                when=day(1920, 11, 17))  # fmt: skip
+    offered = PlaceQuestions().candidates(fact, pool(fact, places=places, documents=(text,)))
+    assert {"Grozny", "Mozdok"} <= set(offered)
+    assert not {place.name for place in outside} & set(offered)
 
 
 def test_no_province_is_lent_beside_what_is_as_wide_as_siberia() -> None:
