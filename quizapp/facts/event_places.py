@@ -43,7 +43,8 @@ def _happened_in(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fac
     if preposition is None:
         return
     tokens = {t.i for t in preposition.subtree}
-    if any(c.dep_ == "conj" and c.pos_ == "ADP" for c in preposition.children):
+    beside = (*preposition.children, *reading.clause.verb.children)
+    if any(c.dep_ == "conj" and c.pos_ == "ADP" for c in beside):
         return  # "first in Vernyi and then through the whole region"
     if _another_place(reading, placed, tokens) or _says_where_already(reading, preposition):
         return

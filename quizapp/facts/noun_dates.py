@@ -62,6 +62,7 @@ _NOTABLE_DEEDS = DEEDS - word_set(
 _ONCE = word_set("revolution reformation renaissance partition annexation conquest coup")
 _OWNED_BY_SOMEBODY = re.compile(r"(?:the )?(?:his|her|its|their)\b", re.IGNORECASE)
 _LAYING = ("lay", "lays", "laid", "laying")  # siege: said of somebody, no name of it
+_LONGEST_NAME = 8  # words
 _LONGEST_SPAN = 40  # years; an age is not an event
 
 
@@ -111,7 +112,7 @@ class _NounReading:
                 continue
             noun = self._event_before(aside)
             if noun is not None:
-                yield from self._happened(noun, mention.text, date)
+                yield from self._happened(noun, mention.text, date, until=aside.anchor)
 
     def lives(self) -> Iterator[Fact]:
         """ "X (7 November 1867 – 4 July 1934)": born, and died."""
@@ -150,13 +151,16 @@ class _NounReading:
             noun = above
         return noun
 
-    def _happened(self, noun: Token, mention: str, date: HistoricalDate) -> Iterator[Fact]:
+    def _happened(
+        self, noun: Token, mention: str, date: HistoricalDate, *, until: int | None = None
+    ) -> Iterator[Fact]:
+        """``until``: where the noun's words end in the sentence, before the date in brackets."""
         lemma = lemma_of(noun.text, "NOUN")
         happened = lemma in _HAPPENINGS or lemma in _NOTABLE_DEEDS
         verb = ("take place", "took place") if happened else _ISSUED.get(lemma)
         taken = noun.i in self.parsed.date_at or noun.i in self.parsed.verbatim_at
         taken = taken or (noun.i > 0 and noun.nbor(-1).lower_ in _LAYING)
-        name = self._name(noun) if verb and not taken else None
+        name = self._name(noun, until) if verb and not taken else None
         if verb is None or name is None or _too_long(date):
             return
         plural = noun.tag_ in ("NNS", "NNPS")
@@ -187,11 +191,14 @@ class _NounReading:
             return not own
         return all(t.text in DEMONYMS for t in own)
 
-    def _name(self, noun: Token) -> str | None:
+    def _name(self, noun: Token, until: int | None = None) -> str | None:
         """The event's name in full, or None where it has none of its own."""
         loose = ("relcl", "acl", "appos", "conj", "cc")
         skip = {t.i for c in noun.children if c.dep_ in loose for t in c.subtree}
-        phrase = self.context.writer(self.parsed, self.parsed.date_words).phrase(noun, skip=skip)
+        writer = self.context.writer(self.parsed, self.parsed.date_words)
+        if until is not None and any(t.idx >= until for t in writer.kept(noun, skip=skip)):
+            return _capitalised(noun, until)  # "by the Treaty of Vienna (30 October) Denmark gave"
+        phrase = writer.phrase(noun, skip=skip)
         if phrase is None or phrase.words < 2 or not phrase.named or phrase.weaknesses:
             return None
         if _OWNED_BY_SOMEBODY.match(phrase.text):
@@ -218,6 +225,17 @@ class _NounReading:
             mention=mention,
             confidence=confidence,
         )
+
+
+def _capitalised(noun: Token, until: int) -> str | None:
+    """ "the Treaty of Vienna": the words from the noun's first to ``until``, if they are a name."""
+    first = min(c.i for c in (noun, *noun.lefts))
+    words = [t for t in noun.doc[first:] if t.idx < until]
+    name = [t for t in words if t.lower_ not in ("the", "of")]
+    if len(words) > _LONGEST_NAME or not all(t.text[:1].isupper() for t in name):
+        return None
+    text = "".join(t.text_with_ws for t in words).strip()
+    return text if text.startswith("the ") else f"the {text.removeprefix('The ')}"
 
 
 def _what_it_marked(date: Token) -> Token | None:

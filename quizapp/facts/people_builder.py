@@ -185,10 +185,14 @@ class PeopleBuilder:
         """Makes people of surnames that never stand with a given name: Hannibal, Mannerheim."""
         known = {cluster.key for cluster in self._clusters}
         groups: dict[str, list[Claim]] = defaultdict(list)
+        introduced: set[tuple[int, str]] = set()  # given names of those a document named in full
         for found in self._found:
             name = found.claim.name
-            if not name.full and name.key not in known:
+            by_given = (found.document, fold(name.surname)) in introduced  # "Mengistu was hanged"
+            if not name.full and name.key not in known and not by_given:
                 groups[name.key].append(found.claim)
+            elif name.givens and name in self._cluster_of and name.givens[0] not in GIVEN_NAMES:
+                introduced.add((found.document, name.givens[0]))
         first_words = {word for cluster in self._clusters for word in _whole_words(cluster)}
         first_words |= {born.givens[0] for _, born in self._same if born.givens}
         tails = {tail for cluster in self._clusters for tail in _tails(cluster)}

@@ -22,6 +22,7 @@ _BROKEN = re.compile(r"[^\W\d_]+-[a-z]+")  # "Lia-pin", broken by a line end
 _LONGEST_NAME = 7  # tokens
 _LONGEST_UNKNOWN = 4  # tokens of a name whose first word is no given name we know
 _BELONGING = frozenset(["shah", "guru"])  # titles that are part of the name: "Shah Jahan"
+_CROWNED = frozenset(["queen", "king", "empress"])  # "Queen Min": nobody calls her Min
 _NOBILIARY = frozenset(
     ["von", "van", "zu", "af", "ibn", "bin", "al", "el"]
 )  # never in names of places
@@ -145,7 +146,8 @@ _FATHERS = frozenset(sound_key(name) for name in GIVEN_NAMES) | frozenset(
 
 def _single(words: Sequence[Token], surname: str, display: str, title: str) -> PersonName:
     """A surname alone, with its particle; or a prince under his one name."""
-    if title and (_is_given(words[0]) or title.lower() in _BELONGING):
+    crowned = len(words) == 1 and title.lower() in _CROWNED
+    if title and (_is_given(words[0]) or crowned or title.lower() in _BELONGING):
         return _whole(words, Strength.WORDS, title=title)
     strength = Strength.WORDS if len(words) > 1 else Strength.BARE
     return PersonName((), surname, display, strength, key=surname_key(surname))

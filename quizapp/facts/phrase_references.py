@@ -112,8 +112,9 @@ class Settlement:
     def _is_of_nobody(self, noun: Token) -> bool:
         """ "at front headquarters": of which front?"""
         told = any(c.dep_ in ("det", "poss") for c in noun.children)
+        owners = (c for c in noun.children if c.dep_ != "prep" or c.lower_ == "of")
         return not told and not any(
-            self.parsed.is_named(t) for t in noun.subtree if t.i in self.inside
+            self.parsed.is_named(t) for c in owners for t in c.subtree if t.i in self.inside
         )
 
     # Pronouns

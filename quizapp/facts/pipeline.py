@@ -154,6 +154,7 @@ def _context(
         hero=hero,
         his=_pronouns_of_hero(document) if hero else (),
         town=_own_town(document, places),
+        land=_own_country(document, places),
     )
     return context
 
@@ -266,9 +267,10 @@ def _parsed_passages(
 def _read_passage(
     passage: Passage, parsed: list[ParsedSentence], context: Context, dates: DateReader
 ) -> list[Fact]:
-    context.discourse.start_passage(passage.number, " / ".join(passage.heading_path[-1:]))
-    _set_section_hero(passage, context)
     chronicle = passage.kind is TextKind.CHRONICLE
+    heading = " / ".join(passage.heading_path[-1:])
+    context.discourse.start_passage(passage.number, heading, chronicle=chronicle)
+    _set_section_hero(passage, context)
     entry = dates.entry_date(context.document, passage.number) if chronicle else None
     context.entry = entry
     context.year = None

@@ -71,6 +71,11 @@ _TAKING_OFFICE = word_set("dismiss oust relieve remove")
 _CALLING = word_set("characterize characterise depict label portray regard")  # as what?
 _HOLDING = word_set("become serve take assume elect appoint proclaim declare crown seize resume")
 _OFFICES = ROLE_NOUNS | word_set("office power title throne crown presidency premiership regency")
+# What offices write all day, unlike a decree or a declaration.
+_PAPERS = word_set(
+    "certificate directive instruction instructions letter mandate memorandum message note order "
+    "orders receipt reply telegram telegrams"
+)
 _ENTRIES = word_set("entry entrance return appearance landing escape departure arrival way")
 _CROWNS = word_set("emperor empress king queen tsar czar sultan shah caliph pharaoh regent")
 _LAST_OFFICE = re.compile(
@@ -165,7 +170,8 @@ class Reading:
             return None  # two clauses run into one; "he surprised Humayun": he is another
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
-        event = replace(self._event(who.text, complement), nested=self._holds_a_clause(rest))
+        name = _before_the_crown(who.text, complement)
+        event = replace(self._event(name, complement), nested=self._holds_a_clause(rest))
         return Draft(event, tuple(dict.fromkeys(weak)))
 
     def _holds_a_clause(self, phrases: list[Phrase]) -> bool:
@@ -209,6 +215,8 @@ class Reading:
 
     def _doubts(self, who: Phrase, rest: list[Phrase], complement: str) -> list[str]:
         doubts = []
+        if re.search(r"\bor rather\b", complement):
+            doubts.append("or rather")
         if re.search(r"\b(?:one|ones|another|others)$", complement):
             doubts.append("one of what")
         if re.match(r"an? [a-z]", who.text) and not re.search(r"\b[A-ZÀ-Þ]", who.text):
@@ -226,9 +234,18 @@ class Reading:
             doubts.append("first name only")
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
+        if any(self._is_told_apart_by_a_date(i, inside) for i in self.hidden):
+            doubts.append("of which day")
         if self.clause.verb.i in self.parsed.guessed:
             doubts.append("verb guessed")
         return doubts
+
+    def _is_told_apart_by_a_date(self, i: int, inside: set[int]) -> bool:
+        """ "the August 31 resolution", whose date cannot stand in the question."""
+        token = self.parsed.doc[i]
+        own = any(i in dated.tokens for dated in self.clause.dates)
+        modifies = token.dep_ in ("compound", "nmod", "amod", "poss") and token.head.i > i
+        return modifies and not own and token.head.i in inside and token.head.i not in self.hidden
 
     def _is_bound(self) -> bool:
         """ "Before 10 March": the text does not know the day."""
@@ -248,7 +265,8 @@ class Reading:
             found.append("printing")
         if lemma in JOURNEYS and (chronicle or somebody):
             found.append("a journey")
-        if chronicle and lemma in ROUTINE and not self.clause.passive:
+        paper = any(p.dep_ == "dobj" and p.lower_ in _PAPERS for p in self.clause.parts)
+        if chronicle and (lemma in ROUTINE or paper) and not self.clause.passive:
             found.append("routine")
         if who.text and not who.named:
             found.append("unnamed subject")
@@ -257,9 +275,16 @@ class Reading:
         if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
             found.append("a trifle")
         found += self._leaves_open()
+        if lemma == "declare" and self._declares_war_on_nobody():
+            found.append("on whom")
         if lemma in _CALLING and not self._says("as"):
             found.append("as what")
         return found
+
+    def _declares_war_on_nobody(self) -> bool:
+        war = next((p for p in self.clause.parts if p.lower_ == "war"), None)
+        at_all = war is not None and not any(c.dep_ == "prep" for c in war.children)
+        return at_all and not self._says("on") and not self._says("against")
 
     def _is_a_courtesy(self) -> bool:
         """Greetings adopted, congratulations received, somebody elected a delegate."""
@@ -662,6 +687,13 @@ class Reading:
             if placed.mention.place.name in draft.spoken or self.written(placed) in draft.spoken:
                 return True
         return any(name in draft.spoken for name, _, _, _ in self.context.discourse.places)
+
+
+def _before_the_crown(subject: str, complement: str) -> str:
+    """ "King Sejong became king": Sejong did."""
+    title, _, name = subject.partition(" ")
+    crowned = title.lower() in _CROWNS and complement.split()[:1] == [title.lower()]
+    return name if name and crowned else subject
 
 
 def _is_of_any_land(spoken: str) -> bool:

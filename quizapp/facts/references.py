@@ -75,10 +75,13 @@ class Discourse:
     section_hero: str | None = None  # whom the heading of the section names
     section_his: tuple[str, ...] = ()
     town: str | None = None  # whose history the document is: Place.name
+    land: str | None = None  # the same, of a country
+    chronicle: bool = False  # whose entries know nothing of each other
     called: dict[str, str] = field(default_factory=dict)  # Place.name to its last written form
 
-    def start_passage(self, number: int, heading: str) -> None:
+    def start_passage(self, number: int, heading: str, *, chronicle: bool = False) -> None:
         self.passage = number
+        self.chronicle = chronicle
         self.sentence += 1
         self.first_sentence = self.sentence
         if heading != self.heading:
@@ -223,6 +226,8 @@ class Discourse:
     def _noun(self, lemma: str, token: Token) -> str | None:
         plural = token.tag_ in ("NNS", "NNPS")
         for noun in reversed(self._before(token)):
+            if self.chronicle and 0 <= noun.sentence < self.first_sentence:
+                return None  # "the treaty" of another entry
             if noun.lemma == lemma and self._does_the_deed(noun, token):
                 return None  # "the rising ended the phase of the rising begun in May": another
             titled = noun.person and (noun.text or "").startswith("the ")  # "the Master of Aviz"
@@ -273,11 +278,13 @@ class Discourse:
             if named - {self.town}:
                 return None  # the town whose history is told, or the one named just now?
             return self.called.get(self.town, self.town)
-        if lemma_of(token.text, "NOUN") == "capital":
-            return None  # of the land, which need not be the town named just now
-        if kinds == (PlaceKind.CITY,):
-            return self.only_town({placed.mention.place.name for placed in here})
+        if kinds == (PlaceKind.COUNTRY,) and self.land is not None:
+            return self._own_land({placed.mention.place.name for placed in here})
         lemma = lemma_of(token.text, "NOUN")
+        if kinds == (PlaceKind.CITY,):
+            # the capital of the land need not be the town named just now
+            here_too = {placed.mention.place.name for placed in here}
+            return None if lemma == "capital" else self.only_town(here_too)
         here = [
             p for p in here if lemma not in _OF_ONE_SORT or lemma in p.mention.place.name.lower()
         ]
@@ -302,6 +309,16 @@ class Discourse:
             for name, kind, sentence, _ in self.places
             if kind is PlaceKind.CITY and sentence >= first
         }
+
+    def _own_land(self, here: set[str]) -> str | None:
+        """ "The country" in the history of one, unless others were named just now."""
+        assert self.land is not None
+        lately = {
+            name
+            for name, kind, sentence, _ in self.places
+            if kind is PlaceKind.COUNTRY and sentence >= self.sentence - 1
+        }
+        return None if (here | lately) - {self.land.removeprefix("the ")} else self.land
 
     def _mostly_told_of(self) -> str:
         """The town that the passage names at least twice, and twice as often as any other."""

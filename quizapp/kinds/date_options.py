@@ -49,7 +49,7 @@ _STEPS = {
     Precision.DAY: (3, 4, 5, 6, 7, 8, 9, 14, 15, 16, 18),
     Precision.MONTH: (1, 2, 3),
     Precision.SEASON: (1, 2),
-    Precision.YEAR: (1, 2, 3, 4),
+    Precision.YEAR: (1, 2, 3),
 }
 _ALL_STEPS = range(3, 62)  # days, to find another span over the end of a month or year
 _HEDGED_STEPS = range(2, 7)  # months

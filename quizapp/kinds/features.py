@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.question import AnswerKind, Question
@@ -60,6 +61,7 @@ _OPEN_SUBJECT = re.compile(r"\b(?:did|was|were|had) the (?:[a-z-]+ )?[a-z]+\b(?!
 _SOME_SUBJECT = re.compile(r"\b(?:did|was|were|had) (?:an?|some|two|three) [a-z]")
 _CLAUSE = re.compile(r"\b(?:that|which|who|whom|whose|where)\b")
 _RELATIVE_TO = re.compile(r"\b(?:new|own|other|same|first|last|such)\b")
+_NO_NAMES = {*MONTH_NAMES, "(Old", "Style)?", "Style),", "BC", "AD"}  # words of dates
 _QUESTION_WORDS = 8  # letters within which the question's own wh-word stands
 _LONG_PROOF = 30  # words
 
@@ -75,7 +77,7 @@ def features(fact: Fact, question: Question, text_kind: TextKind) -> dict[str, f
     stem = question.stem
     words = stem.split()
     proof = len(fact.evidence.quote.split())
-    names = sum(word[:1].isupper() for word in words[1:])
+    names = sum(word[:1].isupper() and word not in _NO_NAMES for word in words[1:])
     return known | {
         "weak: unresolved": float(sum(name not in WEAKNESSES for name in fact.weaknesses)),
         "contradicted": float(bool(fact.contradicts)),

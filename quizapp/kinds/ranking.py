@@ -35,12 +35,13 @@ _CONTRADICTED = 0.3  # at most: two texts disagree, and only a person can say wh
 _TRIVIAL = 0.6  # at most: nothing to learn, or not to be understood, however clear the rest
 _TRIFLES = (
     "weak: printing", "weak: several people", "weak: routine", "weak: a trifle", "weak: a bound",
-    "weak: abbreviation", "weak: of what", "weak: unresolved",
+    "weak: abbreviation", "weak: of what", "weak: unresolved", "weak: one of many",
 )  # fmt: skip
 CROWDED = "crowded"  # a sign set when all questions of a document are known
 _CROWDED_AT_MOST = DEFAULT_CUT - 0.01
 _ROOM, _ROOM_OF_A_CHRONICLE = 16 / 1000, 26 / 1000  # questions for each word
 _ROOM_AT_LEAST = 8
+_MOST_OF_A_KIND = 2 / 3
 _SAME_STEM = 92  # rapidfuzz token-sort ratio
 
 
@@ -86,18 +87,31 @@ def without_a_crowd(questions: Sequence[Question], documents: Sequence[Document]
     """Of each document as many as one can learn, the surest; the others are held back.
 
     A dense text gives more questions than anybody wants of it, and the less sure among them are
-    the ones to spare.
+    the ones to spare. Where the text gives both, no more than two thirds are of one kind.
     """
     room = {document.fingerprint: _room(document) for document in documents}
-    crowded: set[str] = set()
-    for question in sorted(questions, key=lambda q: (-q.confidence, q.id)):
-        document = question.citation.fingerprint if question.citation else None
-        if document not in room or question.confidence < DEFAULT_CUT:
-            continue
-        room[document] -= 1
-        if room[document] < 0:
-            crowded.add(question.id)
+    of_kind = {name: math.ceil(_MOST_OF_A_KIND * most) for name, most in room.items()}
+    taken: Counter[str] = Counter()
+    taken_of_kind: Counter[tuple[str, AnswerKind]] = Counter()
+    chosen: set[str] = set()
+    sure = [q for q in questions if q.confidence >= DEFAULT_CUT and _document(q) in room]
+    sure.sort(key=lambda q: (-q.confidence, q.id))
+    for any_kind in (False, True):  # first a mixture, then whatever there is room for
+        for question in sure:
+            name = _document(question)
+            full = taken[name] >= room[name]
+            one_sided = taken_of_kind[name, question.kind] >= of_kind[name]
+            if question.id in chosen or full or (one_sided and not any_kind):
+                continue
+            chosen.add(question.id)
+            taken[name] += 1
+            taken_of_kind[name, question.kind] += 1
+    crowded = {q.id for q in sure} - chosen
     return [_held_back(q) if q.id in crowded else q for q in questions]
+
+
+def _document(question: Question) -> str:
+    return (question.citation.fingerprint or "") if question.citation else ""
 
 
 def _held_back(question: Question) -> Question:

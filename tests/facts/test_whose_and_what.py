@@ -170,3 +170,85 @@ def test_what_stands_before_the_subject_is_not_its_own(find: Find) -> None:
     armada = [fact for fact in table.facts if "Armada" in fact.event.subject]
     assert armada
     assert all("the Armada’s" not in fact.event.complement for fact in armada)
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "answer"),
+    [
+        # a date at the end would be read as that of the last clause
+        (
+            "On 29 September 1918 Erich Ludendorff told the Kaiser that the war was lost.",
+            "On 29 September 1918, who told the Kaiser that the war was lost?",
+            "Erich Ludendorff",
+        ),
+        (
+            "In 20 BC the Parthian king, Phraates IV, returned the standards lost by Crassus.",
+            "In 20 BC, who returned the standards lost by Crassus?",
+            "Phraates IV",
+        ),
+        # a place in front of such an object stands before it
+        (
+            "At Shimonoseki, on April 17, 1895, Mutsu Munemitsu and Li Hongzhang concluded a peace "
+            "by which China ceded Formosa.",
+            "On what date did Mutsu Munemitsu and Li Hongzhang conclude at Shimonoseki a peace by "
+            "which China ceded Formosa?",
+            "17 April 1895",
+        ),
+        # the office is what is told, so its title stays
+        (
+            "George Scholarios was installed as Patriarch Gennadios in January 1454.",
+            "In what month and year was George Scholarios installed as Patriarch Gennadios?",
+            "January 1454",
+        ),
+        (
+            "The Venetian doge, Enrico Dandolo, died in 1205.",
+            "In what year did the Venetian doge Enrico Dandolo die?",
+            "1205",
+        ),
+        # one of many towns of that name
+        (
+            "Francisco Villa took revenge on March 9, 1916, by raiding Columbus, New Mexico.",
+            "On what date in 1916 did Francisco Villa take revenge by raiding Columbus, "
+            "New Mexico?",
+            "9 March 1916",
+        ),
+    ],
+)
+def test_a_question_says_who_where_and_when_without_a_second_reading(
+    answers: Answers, text: str, stem: str, answer: str
+) -> None:
+    assert answers(text).get(stem) == answer
+
+
+def test_who_commanded_in_name_only_is_not_who_commanded(answers: Answers) -> None:
+    text = (
+        "A Russian fleet under the nominal command of Alexei Orlov burned the Turkish navy at "
+        "Chesma in June 1770."
+    )
+    assert not [stem for stem in answers(text) if "commanded" in stem]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Baldwin of Flanders became emperor on 16 May 1204.", "of what"),
+        ("Early in 1855 Camillo di Cavour brought his country into the war.", "his country"),
+        ("On 25 July 1261 Alexios Strategopoulos got in through an entrance.", "where to"),
+        (
+            "On September 6th, 1917, the Plenum of the Moscow Soviet adopted the August 31st "
+            "resolution of the Petrograd Soviet.",
+            "of which day",
+        ),
+        ("On 9 July 1919 Joseph Stalin arrived at front headquarters in Smolensk.", "headquarters"),
+    ],
+)
+def test_what_a_clause_leaves_open_counts_against_it(find: Find, text: str, doubt: str) -> None:
+    assert any(doubt in fact.weaknesses for fact in find(text).facts)
+
+
+def test_one_of_a_row_of_places_is_not_the_place(answers: Answers) -> None:
+    text = (
+        "In March 1918 the work was done first in Tula and then through all of Ryazan Province "
+        "by the delegates."
+    )
+    assert "Tula" not in answers(text).values()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.document import Document, OffsetRun, Passage, Span, TextKind
 from quizapp.domain.fact import Event, Evidence, Fact, FactKind, FactTable
-from quizapp.domain.question import AnswerKind, Origin, State
+from quizapp.domain.question import AnswerKind, Origin, Question, State
 from quizapp.kinds import KINDS
 from quizapp.kinds.linter import lint
 from quizapp.kinds.ranking import (
@@ -15,6 +16,7 @@ from quizapp.kinds.ranking import (
     confidence_from,
     confidence_of,
     shipped_weights,
+    without_a_crowd,
     without_near_duplicates,
 )
 from quizapp.kinds.writing import write_questions
@@ -137,3 +139,18 @@ def test_of_near_duplicates_the_surest_stays() -> None:
 
 def test_every_kind_is_named_once() -> None:
     assert sorted(kind.kind for kind in KINDS) == sorted(AnswerKind)
+
+
+def test_a_short_text_gives_a_mixture_where_it_can() -> None:
+    def drafts(kind: AnswerKind, number: int, confidence: float) -> list[Question]:
+        (made,) = write_questions(table(FACT))
+        return [
+            replace(made, id=f"{kind}{n}", kind=kind, confidence=confidence) for n in range(number)
+        ]
+
+    dates, people = AnswerKind.DATE, AnswerKind.LEADER
+    sure = [*drafts(dates, 9, 0.95), *drafts(people, 9, 0.8)]
+    kept = [q for q in without_a_crowd(sure, [DOCUMENT]) if q.confidence >= DEFAULT_CUT]
+    assert Counter(q.kind for q in kept) == {dates: 6, people: 2}
+    alone = [q for q in without_a_crowd(sure[:9], [DOCUMENT]) if q.confidence >= DEFAULT_CUT]
+    assert len(alone) == 8, "what there is room for, where the text gives one kind only"
