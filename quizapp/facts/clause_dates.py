@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.clause_subjects import HELD
-from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, subject_of
+from quizapp.facts.parsed import (
+    SUBJECTS,
+    ParsedSentence,
+    conjuncts,
+    in_apposition,
+    subject_of,
+)
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.words import DEEDS, IMPLICATIVE, ROLE_NOUNS, TIMES_OF_DAY
 
@@ -34,6 +40,8 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         verb = _of_the_clause_to_come(by_verb, verb, min(tokens)) or verb
         verb = _nearer_participle(by_verb, verb, top)
         if deed_before(verb, top) is not None or _is_of_an_office(verb, top):
+            continue
+        if in_apposition(top) or _is_since_when_in_office(top, max(tokens)):
             continue
         if _is_of_what_came_before(verb, min(tokens)):
             continue
@@ -81,6 +89,20 @@ def _is_of_an_office(verb: Token, top: Token) -> bool:
         return False
     between = verb.doc[subject.i + 1 : top.i]
     return any(t.lower_ in ROLE_NOUNS for t in between) and "," in (t.text for t in between)
+
+
+def _is_since_when_in_office(top: Token, last: int) -> bool:
+    """ "Barnevelt, Advocate of Holland since 1586, and ...", whatever the parser makes of it."""
+    doc, before = top.doc, top.i - 1
+    closed = last + 1 < len(doc) and doc[last + 1].text in (",", ")")
+    if top.lower_ not in ("since", "from", "until") or not closed:
+        return False
+    while before > 0 and doc[before].text not in (",", "("):
+        if doc[before].pos_ in ("VERB", "AUX", "PRON"):
+            return False
+        before -= 1
+    inside = doc[before + 1 : top.i]
+    return before > 0 and len(inside) > 0 and inside[0].pos_ in ("NOUN", "PROPN", "DET")
 
 
 def _is_of_what_came_before(verb: Token, first: int) -> bool:

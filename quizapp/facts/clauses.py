@@ -21,7 +21,7 @@ from quizapp.facts.clause_signs import (
 )
 from quizapp.facts.clause_subjects import event_noun, find_subject
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.parsed import SUBJECTS, ParsedSentence, is_helped, subject_of
+from quizapp.facts.parsed import SUBJECTS, ParsedSentence, in_apposition, is_helped, subject_of
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_words import comes_later, is_loose
 from quizapp.facts.words import BODIES, CONNECTIVES, HUMANS, INTRANSITIVE, ROLE_NOUNS, TIMES_OF_DAY
@@ -252,11 +252,25 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         and c.nbor().text != ","
         and c.lower_ not in _HEDGES
     ]
+    if clause.passive and not any(_is_by(c) for c in right):
+        right += _agent_of_both(verb)
     front = [c for c in left if c.dep_ != "advmod"]
     short = sum(len(list(c.subtree)) for c in front) <= _SHORT_FRONT
     if short and any(_is_told_of(c) for part in right for c in part.subtree):
         return front + _object_first(right)  # behind the clause it would belong to that
     return _object_first(right) + front
+
+
+def _is_by(part: Token) -> bool:
+    return part.dep_ == "agent" or (part.dep_ == "prep" and part.lower_ == "by")
+
+
+def _agent_of_both(verb: Token) -> list[Token]:
+    """ "was discussed and approved by the commission": by it, both."""
+    other = next((c for c in verb.children if c.dep_ == "conj"), None)
+    if other is None or other.tag_ != "VBN" or other.i > verb.i + 2:
+        return []
+    return [c for c in other.children if _is_by(c)]
 
 
 def _is_told_of(token: Token) -> bool:
@@ -268,17 +282,30 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     verb = clause.verb
     if child.dep_ in _NOT_PARTS or child.dep_ in (*SUBJECTS, "prt", "conj", "relcl"):
         return False
-    if child.dep_ == "advmod" and (child.lower_ in CONNECTIVES or child.lower_ in _SUBORDINATORS):
-        return False
-    if child.dep_ == "advcl" and not _says_to_what(verb, child):
+    connects = child.dep_ == "advmod" and child.lower_ in CONNECTIVES | _SUBORDINATORS
+    if connects or (child.dep_ == "advcl" and not _says_to_what(verb, child)):
         return False
     if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
         return False  # "Henry II of Castile burned": of the subject, whatever the parser says
     if child.dep_ == "ccomp" and child.i < verb.i:
         return False
+    if child.dep_ == "prep" and child.i > verb.i and _is_of_another(child):
+        return False
     # "entered Atlanta, a success that ensured his election"
     aside = child.dep_ == "dobj" and child.i > verb.i and lone_comma_within(verb, child)
     return not (aside or _tells_time(parsed, child) or comes_later(child) or _is_gloss(child))
+
+
+def _is_of_another(preposition: Token) -> bool:
+    return in_apposition(preposition) or _is_gapped(preposition)
+
+
+def _is_gapped(preposition: Token) -> bool:
+    """ "Everett spoke for two hours and Lincoln for two minutes": said of Lincoln."""
+    verb = preposition.head
+    before = preposition.nbor(-1)
+    named = before.pos_ in ("PROPN", "NOUN") and before.dep_ == "conj" and before.head.i == verb.i
+    return named and verb.pos_ == "VERB"
 
 
 def _tells_time(parsed: ParsedSentence, child: Token) -> bool:

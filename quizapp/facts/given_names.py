@@ -235,14 +235,14 @@ panteleimon
 patrick patrice patricio padraig
 paul pavel pablo paolo pal pavlo pawel paulo paulus
 paula pauline paulina
-pedro peter pyotr petr pierre pietro piotr petro petar peder petrus pieter
+pedro peter pyotr petr pierre pietro piero piotr petro petar peder petrus pieter
 percy
 philip filipp philipp philippe felipe filippo filip phil
 prokofy prokopy
 rachel
 ralph raoul raul rudolph rudolf rodolfo
 raphael rafael raffaele
-raymond raimundo ramon
+raymond raimondo raimundo ramon
 rebecca
 reginald reynold
 rene renee renatus
@@ -498,7 +498,7 @@ pliny
 quentin
 ramsay
 randolph
-raymond
+raymond raimondo
 rex
 rhys
 ronald

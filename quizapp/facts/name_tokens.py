@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     | (?P<title>\b(?:{_TITLES})\.)
     | (?P<initial>(?<![^\W_])(?:[A-ZÀ-ÞŠŽČŁĶĻŅĢŻŚА-Я]
         |Kh|Yu|Ya|Ye|Yo|Zh|Ch|Sh|Ts|Iu|Ia|Ph|Th|Fr|Wm|Chr|Shch|Jos|Geo|Jas|Chas|Thos|Dz)\.)
+    | (?P<particle>\b(?:de|dell|dall)[’'](?=\s[A-ZÀ-Þ]))
     | (?P<possessive>[’']s\b)
     | (?P<word>[^\W\d_]+(?:(?:[-‑]|[’'ʼ′](?!s\b))[^\W\d_]+)*)
     | (?P<number>\d+(?:[.,:]\d+)*)
@@ -47,6 +48,7 @@ _SHAPES = {
     "title": Shape.TITLE,
     "initial": Shape.INITIAL,
     "slip": Shape.INITIAL,
+    "particle": Shape.LOWER,
     "possessive": Shape.POSSESSIVE,
     "number": Shape.NUMBER,
     "mark": Shape.MARK,

@@ -144,7 +144,7 @@ _PREFIXES = word_set(
 
 PARTICLES = word_set(
     "von van de der den del della di da dos du la le les ten ter zu zur af av al el ibn bin ben"
-    " y e i fitz"
+    " y e i fitz de' de’ degli dei dell' dell’ delle dello das do"
 )
 JOINED_PARTICLES = word_set("al el ibn bin")  # may be capitalised at the start
 

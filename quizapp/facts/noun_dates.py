@@ -62,6 +62,8 @@ _NOTABLE_DEEDS = DEEDS - word_set(
 _ONCE = word_set("revolution reformation renaissance partition annexation conquest coup")
 _OWNED_BY_SOMEBODY = re.compile(r"(?:the )?(?:his|her|its|their)\b", re.IGNORECASE)
 _LAYING = ("lay", "lays", "laid", "laying")  # siege: said of somebody, no name of it
+_LOOSE = ("relcl", "acl", "appos", "conj", "cc")  # told of the noun, no part of its name
+_PAPERS = word_set("declaration statement resolution")
 _LONGEST_NAME = 8  # words
 _LONGEST_SPAN = 40  # years; an age is not an event
 
@@ -185,7 +187,11 @@ class _NounReading:
 
     def _is_common(self, noun: Token, lemma: str) -> bool:
         """ "the Russian famine": a people has had more than one of them."""
-        own = [t for t in noun.subtree if t.pos_ in ("PROPN", "ADJ") and self.parsed.is_named(t)]
+        told_of_it = {t.i for c in noun.children if c.dep_ in _LOOSE for t in c.subtree}
+        words = [t for t in noun.subtree if t.i not in told_of_it]
+        if lemma in _PAPERS:  # "the Congress's declaration": about what?
+            return not any(c.dep_ in ("prep", "compound") or c.pos_ == "PROPN" for c in noun.rights)
+        own = [t for t in words if t.pos_ in ("PROPN", "ADJ") and self.parsed.is_named(t)]
         own = [t for t in own if t.lower_ not in _COMMON]
         if lemma in _ONCE:
             return not own
@@ -193,8 +199,7 @@ class _NounReading:
 
     def _name(self, noun: Token, until: int | None = None) -> str | None:
         """The event's name in full, or None where it has none of its own."""
-        loose = ("relcl", "acl", "appos", "conj", "cc")
-        skip = {t.i for c in noun.children if c.dep_ in loose for t in c.subtree}
+        skip = {t.i for c in noun.children if c.dep_ in _LOOSE for t in c.subtree}
         writer = self.context.writer(self.parsed, self.parsed.date_words)
         if until is not None and any(t.idx >= until for t in writer.kept(noun, skip=skip)):
             return _capitalised(noun, until)  # "by the Treaty of Vienna (30 October) Denmark gave"

@@ -94,6 +94,17 @@ class ParsedSentence:
         return token.pos_ in ("PROPN", "ADJ", "NOUN")
 
 
+def in_apposition(token: Token) -> bool:
+    """ "Mary Todd, a banker's daughter from Lexington,": what stands there is told of her."""
+    doc, before = token.doc, token.i - 1
+    while before >= 0 and doc[before].text not in (",", ";"):
+        if doc[before].pos_ in ("VERB", "AUX"):
+            return False
+        before -= 1
+    inside = doc[before + 1 : token.i]
+    return before > 0 and any(t.dep_ == "appos" and t.head.i < before for t in inside)
+
+
 def is_helped(verb: Token) -> bool:
     """ "was taken", "had come": an auxiliary stands with it."""
     return any(c.dep_ in ("aux", "auxpass") for c in verb.children)

@@ -15,7 +15,7 @@ from quizapp.facts.gender import Sex, sex_of_role
 from quizapp.facts.given_names import GIVEN_NAMES
 from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
-from quizapp.facts.name_words import PARTICLES
+from quizapp.facts.name_words import PARTICLES, ROMAN_NUMERALS
 from quizapp.facts.people_clusters import Cluster, first_word, join, slip_of
 from quizapp.facts.people_names import (
     PATRONYMIC_ENDINGS,
@@ -82,6 +82,8 @@ class PeopleBuilder:
         self._clusters: list[Cluster] = []
         self._same: list[tuple[PersonName, PersonName]] = []  # "X (born Y", "X, called Y"
         self._keys: set[str] = set()
+        self._women: dict[int, bool] = {}  # by id of a cluster
+        self._first_in_full: dict[tuple[int, int], tuple[int, int]] = {}
         self._wives: set[int] = set()  # ids of claims
         self._cluster_of: dict[PersonName, Cluster] = {}
 
@@ -259,6 +261,7 @@ class PeopleBuilder:
         self._keys = {cluster.key for cluster in self._clusters}
         self._wives = self._of_the_other_sex()
         by_document = self._clusters_by_document()
+        self._first_in_full = self._first_places()
         everywhere = _index(self._clusters)
         for word in [w for w in everywhere if w.startswith("~") and w[1:] in GIVEN_NAMES]:
             del everywhere[word]  # "Albert" of one document is no Albert V of another
@@ -296,14 +299,28 @@ class PeopleBuilder:
                     members[found.document].append(cluster)
         return {number: _index(members[number], written[number]) for number in members}
 
+    def _first_places(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """By document and person, the first passage and offset that name the person in full."""
+        first: dict[tuple[int, int], tuple[int, int]] = {}
+        for found in self._found:
+            cluster = self._cluster_of.get(found.claim.name)
+            if cluster is not None and found.claim.name.full:
+                place = (found.passage, found.claim.start)
+                first.setdefault((found.document, id(cluster)), place)
+        return first
+
     def _hides_surname(self, name: PersonName) -> bool:
         """Words that are no name but end in a known surname, such as a heading run into it."""
         loose = name.strength is Strength.WORDS and not name.whole and not name.title
-        known = loose and name.key in self._keys
+        first, *rest = name.display.split()
+        particle = first.lower() not in PARTICLES and not PARTICLES.isdisjoint(rest[:-1])
+        known = loose and name.key in self._keys and not particle  # "Piero de' Medici"
         return known and not self._gazetteer.knows(name.display)
 
     def _may_be_mention(self, claim: Claim) -> bool:
         """A known surname does not name its man where the grammar makes it a town."""
+        if claim.after_article and not claim.name.full and claim.role is None and not claim.part:
+            return False  # "the Medici returned": the family
         if claim.against < 1 or claim.signs >= claim.against:
             return True
         return not self._is_town(claim.name.surname)
@@ -346,6 +363,9 @@ class PeopleBuilder:
                 fitting = [one for one in fitting if not one.double]
             if not fitting and lone:
                 fitting = index.get("~" + fold(name.surname), [])
+                fitting = [one for one in fitting if not self._comes_later(one, found)]
+            if len(fitting) > 1 and not name.givens:
+                fitting = self._likeliest(fitting, found)
             if len(fitting) == 1:
                 return fitting[0]
             if fitting:
@@ -354,6 +374,24 @@ class PeopleBuilder:
                     return cluster
                 return _dominant(fitting)
         return None
+
+    def _comes_later(self, cluster: Cluster, found: _Found) -> bool:
+        """ "Cosimo" is not the Cosimo I of whom the text tells a hundred years afterwards."""
+        if not any(ROMAN_NUMERALS & set(form.split()) for form in cluster.displays):
+            return False
+        here = (found.passage, found.claim.start)
+        return self._first_in_full.get((found.document, id(cluster)), here) > here
+
+    def _likeliest(self, namesakes: list[Cluster], found: _Found) -> list[Cluster]:
+        """Whose life the document is; else a man rather than his wife, mother or daughter, who
+        is called by her given name."""
+        title = f" {fold(self._documents[found.document].title)} "
+        heroes = [one for one in namesakes if any(f" {fold(n)} " in title for n in one.displays)]
+        if len(heroes) == 1:
+            return heroes
+        for one in namesakes:
+            self._women.setdefault(id(one), one.person().woman)
+        return [one for one in namesakes if not self._women[id(one)]] or namesakes
 
     # -- results
 
@@ -401,7 +439,7 @@ def _surname_only(found: _Found) -> _Found:
     surname = claim.name.surname
     name = PersonName((), surname, surname, Strength.BARE, key=claim.name.key)
     start = claim.end - len(surname)
-    short = replace(claim, name=name, start=start, first=claim.last, role=None)
+    short = replace(claim, name=name, start=start, first=claim.last, role=None, after_article=False)
     return replace(found, claim=short)
 
 

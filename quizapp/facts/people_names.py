@@ -213,7 +213,8 @@ def _surname_start(words: Sequence[Token]) -> int:
 
 def _is_stray(token: Token) -> bool:
     """A word before initials that is no given name: "Signed J. Smith"."""
-    return token.shape is Shape.CAPITAL and not _is_given(token)
+    verb = token.lower.endswith("ed")  # but "Lorrin A. Thurston"
+    return verb and token.shape is Shape.CAPITAL and not _is_given(token)
 
 
 def _given(token: Token) -> str:

@@ -39,6 +39,7 @@ from quizapp.facts.second_reading import mark_guesses
 Preview = Callable[[FactTable], None]
 _OPINION = 0.2  # what a speaker's sentence loses in confidence
 _PREVIEW_FACTS = (150, 600)  # facts found when further looks are given
+_NAMED_IN_TITLE_TOO = 2
 _OFTEN_NAMED = 4
 _NEARLY_ALL, _MANY = 0.75, 0.4  # of the towns that a document names
 _FIRST_WORDS = 600  # of the first document, for the very first look
@@ -220,11 +221,30 @@ def _own_country(document: Document, places: PlaceTable) -> str | None:
     (land, count), *_ = towns.most_common(1) or [("", 0)]
     names = Counter({name: n for (code, name), n in countries.items() if code == land})
     name = names.most_common(1)[0][0] if names else ""
+    if not names_land(document.title, name):
+        own = _region_of_title(document, land, places)
+        if own is not None:
+            return own
     titled = names_land(document.title, name) or _names_town_of(document.title, land, places)
     share = _MANY if name and titled else _NEARLY_ALL
     if not name or count < _OFTEN_NAMED or count < share * towns.total():
         return None
     return with_article(name)
+
+
+def _region_of_title(document: Document, land: str, places: PlaceTable) -> str | None:
+    """ "Kingdom of Hawaii" tells of Hawaii, though its towns lie in the United States of today."""
+    title = fold(document.title)
+    named = Counter(
+        mention.place.name
+        for passage in document.passages
+        for mention in places.mentions(document, passage.number)
+        if mention.place.kind is PlaceKind.REGION and mention.place.country == land
+    )
+    for name, count in named.most_common():
+        if count >= _NAMED_IN_TITLE_TOO and fold(name) in title:
+            return with_article(name)
+    return None
 
 
 def _names_town_of(title: str, land: str, places: PlaceTable) -> bool:

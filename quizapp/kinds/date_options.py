@@ -7,6 +7,7 @@ distance, days, months or years are worked out.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
@@ -62,6 +63,7 @@ _AFTER_SITTING = (21, 25, 28, 31)
 _LASTING = word_set(
     "meet sit hold gather convene convoke assemble take last rage continue fight negotiate"
 )
+_AFTER = re.compile(r"\b(?:after|following|since) (?:the )?[A-ZÀ-Þ]")
 _OF_TEXT_AT_MOST = 8  # the nearest dates of the document on each side that are drawn from
 
 
@@ -74,6 +76,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     taken = _right_dates(fact, pool)
     bounds = _neighbours_in_a_row(fact, pool)
     begun = pool.beginning(fact)
+    if _AFTER.search(fact.event.complement):
+        begun = max(begun, day_number(key))  # "after the Revolution": not before it
     last = pool.last_day_of(fact.event.subject)
     if last <= last_day(key):
         last = math.inf  # the key is the day of death itself: any other could have been

@@ -38,6 +38,7 @@ _DAY_OF_A_YEAR = re.compile(r"^(?:On|Between) what (?:dates?|night) in (?:AD )?\
 _DATE_IN_FRONT = re.compile(
     r"^(?:On|In|By|Between|About|Before|After|Until|From) [^,?]*\d[^,?]*, (?=[a-z])"
 )
+_PRESENT = re.compile(r"\b(?:that|which|who) (?:[\w.’-]+ ){0,8}(?:is|are|has|have)\b")
 _INITIAL = re.compile(r"\b[A-ZÀ-Þ][a-z]?\.")
 _MONTH = re.compile("|".join(MONTH_NAMES))
 _DEMONSTRATIVE = re.compile(
@@ -176,6 +177,8 @@ def _residue(question: Question) -> Iterator[Finding]:
         yield Finding("unfinished list", "“etc” leaves open what is meant.")
     if re.search(r"\b(\w{2,})\s+\1\b", stem, re.IGNORECASE):
         yield Finding("doubled word", "A word stands twice.")
+    if _PRESENT.search(_outside_quotes(stem)):
+        yield Finding("tense", "The present does not fit what is past.", Severity.ADVICE)
     if re.search(r"[;:]|\s[-–—]\s|--|\.\.\.|…", stem):
         yield Finding("run-on", "The question is made of more than one clause.", Severity.ADVICE)
 
