@@ -41,7 +41,7 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         verb = _nearer_participle(by_verb, verb, top)
         if deed_before(verb, top) is not None or _is_of_an_office(verb, top):
             continue
-        if in_apposition(top) or _is_since_when_in_office(top, max(tokens)):
+        if in_apposition(top) or _is_since_when_in_office(placed.preposition, top, max(tokens)):
             continue
         if _is_of_what_came_before(verb, min(tokens)):
             continue
@@ -91,11 +91,11 @@ def _is_of_an_office(verb: Token, top: Token) -> bool:
     return any(t.lower_ in ROLE_NOUNS for t in between) and "," in (t.text for t in between)
 
 
-def _is_since_when_in_office(top: Token, last: int) -> bool:
+def _is_since_when_in_office(preposition: str, top: Token, last: int) -> bool:
     """ "Barnevelt, Advocate of Holland since 1586, and ...", whatever the parser makes of it."""
     doc, before = top.doc, top.i - 1
     closed = last + 1 < len(doc) and doc[last + 1].text in (",", ")")
-    if top.lower_ not in ("since", "from", "until") or not closed:
+    if preposition not in ("since", "from", "until") or not closed:
         return False
     while before > 0 and doc[before].text not in (",", "("):
         if doc[before].pos_ in ("VERB", "AUX", "PRON"):

@@ -10,7 +10,7 @@ is wrong with it. Nothing here needs a parser; 100,000 words take about a second
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.domain.calendar import HistoricalDate, Precision, Qualifier, Season
@@ -72,8 +72,12 @@ def _month_of(season: Season | None) -> int | None:
 class DateReader:
     """Reads all dates of the documents; each document is analysed once, when first asked for."""
 
-    def __init__(self, documents: Sequence[Document] = ()) -> None:
+    def __init__(
+        self, documents: Sequence[Document] = (), lands: Mapping[str, str] | None = None
+    ) -> None:
+        """``lands``: by fingerprint the ISO code of the country in which most towns lie."""
         self._documents = {document.fingerprint: document for document in documents}
+        self._lands = lands or {}
         self._read: dict[str, _DocumentDates] = {}
 
     def mentions(self, document: Document, passage_number: int) -> tuple[DateMention, ...]:
@@ -94,17 +98,18 @@ class DateReader:
 
     def _dates(self, document: Document) -> _DocumentDates:
         if document.fingerprint not in self._read:
-            self._read[document.fingerprint] = _DocumentDates(document)
+            land = self._lands.get(document.fingerprint)
+            self._read[document.fingerprint] = _DocumentDates(document, land)
         return self._read[document.fingerprint]
 
 
 class _DocumentDates:
     """One document, read in order: what is settled helps to date what follows."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, land: str | None) -> None:
         self._document = document
         self._found = find_dates(document)
-        self._reckoning = reckoning_of(document, self._found)
+        self._reckoning = reckoning_of(document, self._found, land)
         self._votes = YearVote(document, self._found)
         self._last_day: tuple[int, HistoricalDate] | None = None
         self._last_end = 0  # of that day's mention in its passage

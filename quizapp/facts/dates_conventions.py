@@ -27,6 +27,7 @@ class _Country:
 
     adopted: DatePoint
     words: frozenset[str]
+    lands: frozenset[str]  # ISO 3166-1 codes of today's countries that counted as it did
 
 
 # Civil adoption: decrees as collected in Blackburn & Holford-Strevens, "The Oxford Companion to
@@ -40,12 +41,18 @@ _COUNTRIES = (
             " cossacks zemstvo siberia siberian ukraine ukrainian volga romanov rsfsr caucasus"
             " urals lenin sovnarkom"
         ),
+        # Finland and the Kingdom of Poland kept the Gregorian calendar under the tsars
+        word_set("ru ua by kz uz tm tj kg ge am az md ee lv lt"),
     ),
-    _Country(DatePoint(1923, 3, 1), word_set("greece greek greeks athens venizelos")),
-    _Country(DatePoint(1916, 4, 14), word_set("bulgaria bulgarian bulgarians sofia")),
-    _Country(DatePoint(1919, 4, 14), word_set("romania romanian rumania rumanian bucharest")),
-    _Country(DatePoint(1919, 1, 28), word_set("serbia serbian serbs belgrade")),
-)
+    _Country(DatePoint(1923, 3, 1), word_set("greece greek greeks athens venizelos"),
+             word_set("gr cy")),
+    _Country(DatePoint(1916, 4, 14), word_set("bulgaria bulgarian bulgarians sofia"),
+             word_set("bg")),
+    _Country(DatePoint(1919, 4, 14), word_set("romania romanian rumania rumanian bucharest"),
+             word_set("ro md")),
+    _Country(DatePoint(1919, 1, 28), word_set("serbia serbian serbs belgrade"),
+             word_set("rs me")),
+)  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:['’]s)?")
 _DENSE = 0.012  # share of country words from which a text without doubled dates is about it
 _STYLE_NAME = r"(?P<style>New[ -]Style|Old[ -]Style|N\.\s?S\.|O\.\s?S\.|Gregorian|Julian)"
@@ -57,9 +64,16 @@ _NOTE = re.compile(
 )
 
 
-def reckoning_of(document: Document, found: list[list[FoundDate]]) -> Reckoning:
-    """How the undoubled dates of the document count, with New Style days worked out."""
+def reckoning_of(
+    document: Document, found: list[list[FoundDate]], land: str | None = None
+) -> Reckoning:
+    """How the undoubled dates of the document count, with New Style days worked out.
+
+    ``land``: ISO 3166-1 code of today's country in which most of its towns lie, if known.
+    """
     country = _country_of(document)
+    if country is not None and land is not None and land.lower() not in country.lands:
+        country = None  # a history of Poland is full of Russians
     note = _note_of(document)
     if note is not None:
         return note

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.domain.date_grammar import DateGrammar
 from quizapp.domain.date_written import WrittenDate
 from quizapp.domain.document import Document, Passage, TextKind
@@ -51,12 +52,20 @@ _CITED_AUTHOR_BEFORE = re.compile(
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]+[\s,]*\(\s*(?:b\.|born|c\.|ca\.)?\s*$")
 _ANCIENT = re.compile(r"\d\s*(?:BCE?|B\.\s?C\.|AD|A\.\s?D\.|CE)(?!\w)|\b(?:AD|A\.D\.)\s*\d")
 
+# "17 January 395", not "on 5 May 300 men"
+_SHORT_YEAR = re.compile(
+    rf"\b\d{{1,2}} (?:{'|'.join(MONTH_NAMES)}),? (?:3[2-9]|[4-9]\d|[1-9]\d\d)\b"
+    r"(?![,.:]\d| [a-z]+s\b| (?:men|people|percent|per)\b)"
+)
+
 
 def is_ancient(document: Document) -> bool:
-    """Whether the document counts in eras, so that a number of two digits may be a year."""
+    """Whether the document counts in eras or has days of the first millennium, so that a number
+    of two or three digits may be a year.
+    """
     found = 0
     for passage in document.passages:
-        found += len(_ANCIENT.findall(passage.text))
+        found += len(_ANCIENT.findall(passage.text)) + len(_SHORT_YEAR.findall(passage.text))
         if found >= 2:
             return True
     return False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind, Slot
 from quizapp.facts.clause_signs import is_denied
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.parsed import conjuncts
+from quizapp.facts.parsed import conjuncts, in_apposition
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.reading import Draft, Reading
 from quizapp.facts.words import BODIES, TAKING
@@ -128,6 +128,7 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
         return None
     if (
         is_denied(head.head)
+        or in_apposition(head.head)
         or not _alone(reading, head)
         or placed.mention.place.kind is PlaceKind.CONTINENT
     ):

@@ -176,7 +176,8 @@ class _NounReading:
             auxiliary="did" if happened else was,
             main=verb[0] if happened else verb[1],
         )
-        weak = ("common name",) if self._is_common(noun, lemma) else ()
+        some = any(c.lower_ in ("a", "an") for c in noun.lefts)  # "by an insurrection of workers"
+        weak = ("common name",) if some or self._is_common(noun, lemma) else ()
         yield replace(self._fact(event, noun.lower_, mention, date, 0.7), weaknesses=weak)
 
     def _took_place(self, noun: Token, mention: str, date: HistoricalDate) -> Iterator[Fact]:

@@ -95,13 +95,17 @@ class ParsedSentence:
 
 
 def in_apposition(token: Token) -> bool:
-    """ "Mary Todd, a banker's daughter from Lexington,": what stands there is told of her."""
+    """ "Mary Todd, a banker's daughter from Lexington,": told of the daughter, whatever else the
+    parser hangs it on.
+    """
     doc, before = token.doc, token.i - 1
     while before >= 0 and doc[before].text not in (",", ";"):
         if doc[before].pos_ in ("VERB", "AUX"):
             return False
         before -= 1
     inside = doc[before + 1 : token.i]
+    if before < token.head.i < token.i:
+        return False  # it hangs where it belongs
     return before > 0 and any(t.dep_ == "appos" and t.head.i < before for t in inside)
 
 

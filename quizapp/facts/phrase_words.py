@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from quizapp.facts.parsed import in_apposition
 from quizapp.facts.words import CONNECTIVES
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def is_loose(token: Token) -> bool:
     before = _before(token)
     if token.head.pos_ in ("NOUN", "PROPN") and token.i > token.head.i:
         aside = ("prep", "amod", "acomp", "advmod", "npadvmod")
-        if token.dep_ in aside and before == ",":
+        of_another = token.dep_ == "prep" and in_apposition(token)
+        if of_another or (token.dep_ in aside and before == ","):
             return True
     if token.dep_ == "intj" or (token.lower_ in ("together", "along") and before == ","):
         return True

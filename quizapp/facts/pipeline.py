@@ -101,9 +101,10 @@ class FactFinder:
             report(0.0, "Finding dates, people and places")
         if self._gazetteer is None:
             self._gazetteer = Gazetteer()
-        dates = DateReader(documents)
         people = PeopleTable.build(documents, gazetteer=self._gazetteer)
         places = PlaceTable.build(documents, self._gazetteer, people)
+        lands = {document.fingerprint: _land_of_towns(document, places) for document in documents}
+        dates = DateReader(documents, {name: land for name, land in lands.items() if land})
         return dates, people, places
 
 
@@ -202,6 +203,18 @@ def _own_town(document: Document, places: PlaceTable) -> str | None:
     (town, count), *_ = named.most_common(1) or [("", 0)]
     titled = fold(town) in fold(document.title)
     return town if count >= _OFTEN_NAMED and (titled or 2 * count >= named.total()) else None
+
+
+def _land_of_towns(document: Document, places: PlaceTable) -> str | None:
+    """The ISO code of the country in which at least half of the towns lie, by mentions."""
+    towns = Counter(
+        mention.place.country
+        for passage in document.passages
+        for mention in places.mentions(document, passage.number)
+        if mention.place.kind is PlaceKind.CITY and mention.place.country
+    )
+    (land, count), *_ = towns.most_common(1) or [("", 0)]
+    return land if count >= _OFTEN_NAMED and 2 * count >= towns.total() else None
 
 
 def _own_country(document: Document, places: PlaceTable) -> str | None:

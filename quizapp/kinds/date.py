@@ -8,7 +8,7 @@ from quizapp.domain.calendar import HistoricalDate, Qualifier
 from quizapp.domain.date_text import accepted_forms, format_date
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.question import AnswerKind
-from quizapp.kinds.date_options import near_dates
+from quizapp.kinds.date_options import is_bound, near_dates
 from quizapp.kinds.kind import Wording
 from quizapp.kinds.option_sets import whole_set
 from quizapp.kinds.pool import Pool
@@ -28,7 +28,10 @@ class DateQuestions:
         return Wording(when_stem(fact), format_date(asked), accepted_forms(asked), date=asked)
 
     def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
-        return ()  # another date of the same event is a contradiction, which the facts know
+        # another date of the same event is a contradiction, which the facts know
+        assert fact.when is not None
+        vague = fact.when.is_range and is_bound(fact.when, fact.preposition)
+        return ("a bound",) if vague else ()  # "by late February–March": by which of them?
 
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         assert fact.when is not None
