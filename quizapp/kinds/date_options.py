@@ -31,7 +31,7 @@ from quizapp.kinds.wording import bound_of, names_year, years_of
 
 _WANTED = 3
 _SPREAD = {  # days between the key and the farthest option
-    Precision.DAY: 18, Precision.MONTH: 100, Precision.SEASON: 500, Precision.YEAR: 1_200,
+    Precision.DAY: 18, Precision.MONTH: 130, Precision.SEASON: 500, Precision.YEAR: 1_200,
 }  # fmt: skip
 _APART = {  # days between any two choices
     Precision.DAY: 3, Precision.MONTH: 27, Precision.SEASON: 80, Precision.YEAR: 300,
@@ -48,7 +48,7 @@ _STEPS = {
     # The nearer a wrong date, the less can have happened between it and the right one: six weeks
     # before an event its body, its war or its cause is often not there yet.
     Precision.DAY: (3, 4, 5, 6, 7, 8, 9, 14, 15, 16, 18),
-    Precision.MONTH: (1, 2, 3),
+    Precision.MONTH: (1, 2, 3, 4),
     Precision.SEASON: (1, 2),
     Precision.YEAR: (1, 2, 3),
 }
@@ -59,6 +59,7 @@ _CENTURY = 100
 _LONG_AGO = ((500, 4), (1500, 2))  # before that year so many times as far: nobody knows it better
 _HALVES = (Qualifier.EARLY, Qualifier.LATE)
 _SITTING = 21  # days: what meets or is fought may still go on a fortnight later
+_NEXT_MONTH = 45  # days, between the first days of two months
 _AFTER_SITTING = (21, 25, 28, 31)
 _LASTING = word_set(
     "meet sit hold gather convene convoke assemble take last rage continue fight negotiate"
@@ -85,6 +86,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     year = years_of(key) if names_year(fact) else None
 
     lasting = _goes_on(fact)
+    old_until = pool.last_old_style(fact.evidence.document)
+    two_calendars = key.precision is Precision.MONTH and day_number(key) < old_until + _NEXT_MONTH
 
     def fits(date: HistoricalDate) -> bool:
         if year is not None and years_of(date) != year:
@@ -92,6 +95,10 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         at = day_number(date)
         if lasting and 0 < at - last_day(key) < _SITTING:
             return False
+        if key.old_style is not None and not key.is_range and at > old_until:
+            return False  # nobody counts so any more
+        if two_calendars and abs(at - day_number(key)) < _NEXT_MONTH:
+            return False  # October in the other calendar
         return bounds[0] < at < bounds[1] and at <= last and last_day(date) >= begun
 
     told = [date for date in _told(fact, pool, taken) if fits(date)]

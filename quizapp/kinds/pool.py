@@ -365,6 +365,16 @@ class Pool:
                     days[document, date.old_style is not None].append(number)
         return {key: (min(found), max(found)) for key, found in days.items()}
 
+    def last_old_style(self, document: str) -> float:
+        """The day number of the last day or month that a document dates in Old Style.
+
+        Minus infinity where it never does, plus infinity where it dates none otherwise.
+        """
+        old = self._calendar_spans.get((document, True))
+        if old is None:
+            return -math.inf
+        return old[1] if (document, False) in self._calendar_spans else math.inf
+
     def calendar_in_use(self, document: str, *, old: bool) -> tuple[float, float]:
         """First and last day number at which a document dates with (or without) Old Style.
 
