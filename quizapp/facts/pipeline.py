@@ -42,7 +42,7 @@ _PREVIEW_FACTS = (150, 600)  # facts found when further looks are given
 _NAMED_IN_TITLE_TOO = 2
 _OFTEN_NAMED = 4
 _NEARLY_ALL, _MANY = 0.75, 0.4  # of the towns that a document names
-_FIRST_WORDS = 600  # of the first document, for the very first look
+_FIRST_WORDS = 250  # of the first document, for the very first look
 
 Tables = tuple[DateReader, PeopleTable, PlaceTable]
 
@@ -292,7 +292,8 @@ def _parsed_passages(
             chronicle = found.sentence.passage.kind is TextKind.CHRONICLE
             yield put_in_the_past(found) if chronicle else found
 
-    for _, group in groupby(mark_guesses(parsed()), key=lambda p: p.sentence.passage.number):
+    marked = mark_guesses(parsed(), lambda found: worth_parsing(found.sentence))
+    for _, group in groupby(marked, key=lambda p: p.sentence.passage.number):
         found = list(group)
         yield found[0].sentence.passage, found
 

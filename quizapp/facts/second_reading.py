@@ -7,7 +7,7 @@ then hangs on another word was guessed, and so is what a question would make of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import tee
 from typing import TYPE_CHECKING
 
@@ -21,14 +21,21 @@ if TYPE_CHECKING:
 _SURNAME, _GIVEN, _TOWN = "Smith", "John", "London"
 
 
-def mark_guesses(sentences: Iterable[ParsedSentence]) -> Iterator[ParsedSentence]:
-    """The same sentences, ``guessed`` set to the words that hang elsewhere on a second look."""
+def mark_guesses(
+    sentences: Iterable[ParsedSentence], asked: Callable[[ParsedSentence], bool]
+) -> Iterator[ParsedSentence]:
+    """The same sentences, ``guessed`` set to the words that hang elsewhere on a second look.
+
+    ``asked``: whether questions are made of a sentence at all; the others need no second look.
+    """
     kept, read = tee(sentences)
-    told = (_easier(parsed) for parsed in read)
+    told = (_easier(parsed) for parsed in read if asked(parsed))
     first, second = tee(told)
-    docs = parse_words(words for words, _ in first)
-    for parsed, doc, (_, places) in zip(kept, docs, second, strict=True):
-        parsed.guessed = _differing(parsed.doc, doc, places)
+    docs = zip(parse_words(words for words, _ in first), second, strict=True)
+    for parsed in kept:
+        if asked(parsed):
+            doc, (_, places) = next(docs)
+            parsed.guessed = _differing(parsed.doc, doc, places)
         yield parsed
 
 
