@@ -42,7 +42,7 @@ _PREVIEW_FACTS = (150, 600)  # facts found when further looks are given
 _NAMED_IN_TITLE_TOO = 2
 _OFTEN_NAMED = 4
 _NEARLY_ALL, _MANY = 0.75, 0.4  # of the towns that a document names
-_FIRST_WORDS = 250  # of the first document, for the very first look
+_FIRST_WORDS = 400  # of the first document, for the very first look
 
 Tables = tuple[DateReader, PeopleTable, PlaceTable]
 

@@ -59,8 +59,9 @@ _CENTURY = 100
 _LONG_AGO = ((500, 4), (1500, 2))  # before that year so many times as far: nobody knows it better
 _HALVES = (Qualifier.EARLY, Qualifier.LATE)
 _SITTING = 21  # days: what meets or is fought may still go on a fortnight later
+_FAR_ALONE = 2  # times the width of the three choices
 _NEXT_MONTH = 45  # days, between the first days of two months
-_AFTER_SITTING = (21, 25, 28, 31)
+_AFTER_SITTING = (21, 29, 37, 45)
 _LASTING = word_set(
     "meet sit hold gather convene convoke assemble take last rage continue fight negotiate"
 )
@@ -118,7 +119,16 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     anywhere = [[date for date in dates if fits(date)] for dates in moved.values()]
     for dates in (made[1], made[-1], *anywhere):  # where one side has too few
         _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
-    return _with_the_year_of_the_key(key, chosen, made[-1] + made[1], taken)
+    return _unless_apart(key, _with_the_year_of_the_key(key, chosen, made[-1] + made[1], taken))
+
+
+def _unless_apart(key: HistoricalDate, chosen: list[HistoricalDate]) -> list[HistoricalDate]:
+    """No choices where all three stand close together and the key alone, far from them."""
+    days = [day_number(date) for date in chosen]
+    if not days or min(days) < day_number(key) < max(days):
+        return chosen
+    alone = min(abs(day - day_number(key)) for day in days)
+    return [] if alone > _FAR_ALONE * (max(days) - min(days)) else chosen
 
 
 def _goes_on(fact: Fact) -> bool:
@@ -345,7 +355,7 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
     if key.precision is Precision.DAY:
         late: tuple[int, ...] = _AFTER_SITTING
         if sign > 0 and _goes_on(fact):
-            steps, late = sorted(late, key=lambda step: stable_id(fact.id, str(step))), (35, 40)
+            steps, late = sorted(late, key=lambda step: stable_id(fact.id, str(step))), (53, 60)
         steps += late  # where the nearer ones lie too close to each other
     length = max(1, _unit_length(key))
     move: Callable[[HistoricalDate, int], HistoricalDate | None] = {

@@ -6,11 +6,9 @@ from quizapp.domain.fact import Fact, FactKind, Person
 from quizapp.domain.question import AnswerKind
 from quizapp.kinds.kind import Wording
 from quizapp.kinds.leader_options import wrong_people
-from quizapp.kinds.option_sets import FULL, whole_set
+from quizapp.kinds.option_sets import whole_set
 from quizapp.kinds.pool import Pool, people_of
 from quizapp.kinds.wording import person_key, time_phrase, who_stem
-
-_FEWEST = 2  # short texts name few people; two beside the key still make one think
 
 
 class LeaderQuestions:
@@ -30,8 +28,7 @@ class LeaderQuestions:
         return ("others too",) if pool.others_did(fact) else ()
 
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
-        least = _FEWEST if len(people_of(fact)) == 1 else FULL
-        return whole_set(self.kind, self.word(fact), wrong_people(fact, pool), least=least)
+        return whole_set(self.kind, self.word(fact), wrong_people(fact, pool))
 
 
 def _accepted(people: tuple[Person, ...]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """One round of judging questions: generate, score against gold, draw a sheet, read the verdicts.
 
-    python -m tests.quality.round make OUT --seed 7 [-n 200] [--set seeds|dev|more|held_out]
+    python -m tests.quality.round make OUT --seed 7 [-n 200] [--set NAME]
     python -m tests.quality.round read OUT JUDGE_A.jsonl JUDGE_B.jsonl
 
+``NAME``: seeds, or a folder of ``documents`` (rules are never tuned on held_out).
 ``make`` writes ``OUT/default.jsonl`` (the default deck), ``OUT/all.jsonl``, ``OUT/sheet.jsonl``
 (the random sample to judge by the rubric, without the generator's confidence) and prints the
 figures of the round. ``read`` joins two blind verdicts; where they differ, the question failed.
@@ -37,6 +38,7 @@ SETS: dict[str, tuple[Path, Path | None]] = {
     "held_out": (HERE / "documents" / "held_out", HERE / "gold" / "held_out.jsonl"),
     "more": (HERE / "documents" / "more", None),  # judged only
     "wide": (HERE / "documents" / "wide", None),  # judged only
+    "later": (HERE / "documents" / "later", None),  # judged only
 }
 Row = dict[str, Any]
 
