@@ -12,6 +12,7 @@ from quizapp.facts.parsed import (
     ParsedSentence,
     conjuncts,
     in_apposition,
+    since_the_comma,
     subject_of,
 )
 from quizapp.facts.parser import lemma_of
@@ -93,16 +94,13 @@ def _is_of_an_office(verb: Token, top: Token) -> bool:
 
 def _is_since_when_in_office(preposition: str, top: Token, last: int) -> bool:
     """ "Barnevelt, Advocate of Holland since 1586, and ...", whatever the parser makes of it."""
-    doc, before = top.doc, top.i - 1
-    closed = last + 1 < len(doc) and doc[last + 1].text in (",", ")")
+    closed = last + 1 < len(top.doc) and top.doc[last + 1].text in (",", ")")
     if preposition not in ("since", "from", "until") or not closed:
         return False
-    while before > 0 and doc[before].text not in (",", "("):
-        if doc[before].pos_ in ("VERB", "AUX", "PRON"):
-            return False
-        before -= 1
-    inside = doc[before + 1 : top.i]
-    return before > 0 and len(inside) > 0 and inside[0].pos_ in ("NOUN", "PROPN", "DET")
+    inside = since_the_comma(top, marks=(",", "("))
+    if inside is None or any(t.pos_ == "PRON" for t in inside):
+        return False
+    return inside[0].pos_ in ("NOUN", "PROPN", "DET")
 
 
 def _is_of_what_came_before(verb: Token, first: int) -> bool:

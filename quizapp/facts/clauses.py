@@ -21,7 +21,14 @@ from quizapp.facts.clause_signs import (
 )
 from quizapp.facts.clause_subjects import event_noun, find_subject
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.parsed import SUBJECTS, ParsedSentence, in_apposition, is_helped, subject_of
+from quizapp.facts.parsed import (
+    SUBJECTS,
+    ParsedSentence,
+    in_apposition,
+    is_helped,
+    says_by,
+    subject_of,
+)
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_words import comes_later, is_loose
 from quizapp.facts.words import BODIES, CONNECTIVES, HUMANS, INTRANSITIVE, ROLE_NOUNS, TIMES_OF_DAY
@@ -252,7 +259,7 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
         and c.nbor().text != ","
         and c.lower_ not in _HEDGES
     ]
-    if clause.passive and not any(_is_by(c) for c in right):
+    if clause.passive and not any(says_by(c) for c in right):
         right += _agent_of_both(verb)
     front = [c for c in left if c.dep_ != "advmod"]
     short = sum(len(list(c.subtree)) for c in front) <= _SHORT_FRONT
@@ -261,16 +268,12 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     return _object_first(right) + front
 
 
-def _is_by(part: Token) -> bool:
-    return part.dep_ == "agent" or (part.dep_ == "prep" and part.lower_ == "by")
-
-
 def _agent_of_both(verb: Token) -> list[Token]:
     """ "was discussed and approved by the commission": by it, both."""
     other = next((c for c in verb.children if c.dep_ == "conj"), None)
     if other is None or other.tag_ != "VBN" or other.i > verb.i + 2:
         return []
-    return [c for c in other.children if _is_by(c)]
+    return [c for c in other.children if says_by(c)]
 
 
 def _is_told_of(token: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quizapp.domain.fact import Event, Fact, FactKind, Person, Slot
 from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.parsed import ParsedSentence, conjuncts
+from quizapp.facts.parsed import ParsedSentence, conjuncts, says_by
 from quizapp.facts.phrases import Phrase
 from quizapp.facts.reading import Draft, Reading
 from quizapp.facts.words import APPOINTING, BEFALLING, HUMANS, LEADING, ROLE_NOUNS
@@ -89,9 +89,7 @@ def _acted(reading: Reading) -> Iterator[Fact]:
 
 def _by_whom(reading: Reading) -> Iterator[Fact]:
     clause = reading.clause
-    # behind another phrase ("was stabbed in his bath by ...") the parser sees no agent
-    by = (p for p in clause.parts if p.dep_ == "agent" or (p.dep_, p.lower_) == ("prep", "by"))
-    agent = next(by, None)
+    agent = next((p for p in clause.parts if says_by(p)), None)
     if agent is None or not clause.passive or (clause.antecedent and clause.lemma in LEADING):
         return  # ", headed by X," is read with the bodies that people led
     noun = next((c for c in agent.children if c.dep_ == "pobj"), None)

@@ -498,7 +498,7 @@ pliny
 quentin
 ramsay
 randolph
-raymond raimondo
+raymond
 rex
 rhys
 ronald

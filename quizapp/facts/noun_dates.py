@@ -63,7 +63,7 @@ _ONCE = word_set("revolution reformation renaissance partition annexation conque
 _OWNED_BY_SOMEBODY = re.compile(r"(?:the )?(?:his|her|its|their)\b", re.IGNORECASE)
 _LAYING = ("lay", "lays", "laid", "laying")  # siege: said of somebody, no name of it
 _LOOSE = ("relcl", "acl", "appos", "conj", "cc")  # told of the noun, no part of its name
-_PAPERS = word_set("declaration statement resolution")
+_ABOUT_SOMETHING = word_set("declaration statement resolution")
 _LONGEST_NAME = 8  # words
 _LONGEST_SPAN = 40  # years; an age is not an event
 
@@ -190,7 +190,7 @@ class _NounReading:
         """ "the Russian famine": a people has had more than one of them."""
         told_of_it = {t.i for c in noun.children if c.dep_ in _LOOSE for t in c.subtree}
         words = [t for t in noun.subtree if t.i not in told_of_it]
-        if lemma in _PAPERS:  # "the Congress's declaration": about what?
+        if lemma in _ABOUT_SOMETHING:  # "the Congress's declaration": about what?
             return not any(c.dep_ in ("prep", "compound") or c.pos_ == "PROPN" for c in noun.rights)
         own = [t for t in words if t.pos_ in ("PROPN", "ADJ") and self.parsed.is_named(t)]
         own = [t for t in own if t.lower_ not in _COMMON]

@@ -98,15 +98,31 @@ def in_apposition(token: Token) -> bool:
     """ "Mary Todd, a banker's daughter from Lexington,": told of the daughter, whatever else the
     parser hangs it on.
     """
-    doc, before = token.doc, token.i - 1
-    while before >= 0 and doc[before].text not in (",", ";"):
-        if doc[before].pos_ in ("VERB", "AUX"):
-            return False
-        before -= 1
-    inside = doc[before + 1 : token.i]
-    if before < token.head.i < token.i:
-        return False  # it hangs where it belongs
-    return before > 0 and any(t.dep_ == "appos" and t.head.i < before for t in inside)
+    inside = since_the_comma(token)
+    if inside is None or token.head in inside:  # it hangs where it belongs
+        return False
+    return any(t.dep_ == "appos" and t.head.i < inside[0].i for t in inside)
+
+
+def since_the_comma(token: Token, marks: tuple[str, ...] = (",", ";")) -> list[Token] | None:
+    """The words between the last of ``marks`` and ``token``; None where there is no mark or no
+    word, or a verb among them.
+    """
+    words: list[Token] = []
+    for before in reversed(list(token.doc[1 : token.i])):
+        if before.text in marks:
+            return words[::-1] or None
+        if before.pos_ in ("VERB", "AUX"):
+            return None
+        words.append(before)
+    return None
+
+
+def says_by(part: Token) -> bool:
+    """Whether a part of a passive clause tells by whom; behind another phrase ("was stabbed in
+    his bath by ...") the parser sees no agent.
+    """
+    return part.dep_ == "agent" or (part.dep_ == "prep" and part.lower_ == "by")
 
 
 def is_helped(verb: Token) -> bool:

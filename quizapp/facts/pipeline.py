@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from quizapp.domain.document import Document, Passage, TextKind
-from quizapp.domain.fact import Fact, FactTable, PlaceKind
+from quizapp.domain.fact import Fact, FactTable, Place, PlaceKind
 from quizapp.domain.ports import Report, Stop
 from quizapp.errors import Cancelled
 from quizapp.facts.acronyms import proper_words, read_acronyms
@@ -149,14 +149,15 @@ def _context(
     context = Context(document, people, places, dates, acronyms, proper, speeches=speeches)
     town = _own_town(document, places)
     titled = town is not None and fold(town) in fold(document.title)
-    context.home = town if titled else _own_country(document, places)
+    land = _own_country(document, places)
+    context.home = town if titled else land
     hero = _hero(document, people, places)
     context.discourse = Discourse(
         title=document.title,
         hero=hero,
         his=_pronouns_of_hero(document) if hero else (),
         town=_own_town(document, places),
-        land=_own_country(document, places),
+        land=land,
     )
     return context
 
@@ -192,27 +193,35 @@ def _set_section_hero(passage: Passage, context: Context) -> None:
     discourse.section_his = ("she", "her") if sex is Sex.WOMAN else ("he", "his", "him")
 
 
+def _named_places(document: Document, places: PlaceTable) -> Iterator[Place]:
+    """The place of each mention, in the order of the text."""
+    for passage in document.passages:
+        for mention in places.mentions(document, passage.number):
+            yield mention.place
+
+
 def _own_town(document: Document, places: PlaceTable) -> str | None:
     """The town whose history a document is: most of its mentions of towns are of this one."""
     named = Counter(
-        mention.place.name
-        for passage in document.passages
-        for mention in places.mentions(document, passage.number)
-        if mention.place.kind is PlaceKind.CITY
+        place.name for place in _named_places(document, places) if place.kind is PlaceKind.CITY
     )
     (town, count), *_ = named.most_common(1) or [("", 0)]
     titled = fold(town) in fold(document.title)
     return town if count >= _OFTEN_NAMED and (titled or 2 * count >= named.total()) else None
 
 
+def _lands_of_towns(document: Document, places: PlaceTable) -> Counter[str]:
+    """How often the towns of each country, by its ISO code, are named."""
+    return Counter(
+        place.country
+        for place in _named_places(document, places)
+        if place.kind is PlaceKind.CITY and place.country
+    )
+
+
 def _land_of_towns(document: Document, places: PlaceTable) -> str | None:
     """The ISO code of the country in which at least half of the towns lie, by mentions."""
-    towns = Counter(
-        mention.place.country
-        for passage in document.passages
-        for mention in places.mentions(document, passage.number)
-        if mention.place.kind is PlaceKind.CITY and mention.place.country
-    )
+    towns = _lands_of_towns(document, places)
     (land, count), *_ = towns.most_common(1) or [("", 0)]
     return land if count >= _OFTEN_NAMED and 2 * count >= towns.total() else None
 
@@ -222,17 +231,13 @@ def _own_country(document: Document, places: PlaceTable) -> str | None:
 
     Where the title names the land or its people, many of the towns are enough.
     """
-    towns: Counter[str] = Counter()
-    countries: Counter[tuple[str, str]] = Counter()
-    for passage in document.passages:
-        for mention in places.mentions(document, passage.number):
-            place = mention.place
-            if place.kind is PlaceKind.CITY and place.country:
-                towns[place.country] += 1
-            elif place.kind is PlaceKind.COUNTRY and place.country and place.population:
-                countries[place.country, place.name] += 1
+    towns = _lands_of_towns(document, places)
     (land, count), *_ = towns.most_common(1) or [("", 0)]
-    names = Counter({name: n for (code, name), n in countries.items() if code == land})
+    names = Counter(
+        place.name
+        for place in _named_places(document, places)
+        if place.kind is PlaceKind.COUNTRY and place.country == land and place.population
+    )
     name = names.most_common(1)[0][0] if names else ""
     if not names_land(document.title, name):
         own = _region_of_title(document, land, places)
@@ -249,10 +254,9 @@ def _region_of_title(document: Document, land: str, places: PlaceTable) -> str |
     """ "Kingdom of Hawaii" tells of Hawaii, though its towns lie in the United States of today."""
     title = fold(document.title)
     named = Counter(
-        mention.place.name
-        for passage in document.passages
-        for mention in places.mentions(document, passage.number)
-        if mention.place.kind is PlaceKind.REGION and mention.place.country == land
+        place.name
+        for place in _named_places(document, places)
+        if place.kind is PlaceKind.REGION and place.country == land
     )
     for name, count in named.most_common():
         if count >= _NAMED_IN_TITLE_TOO and fold(name) in title:

@@ -16,7 +16,7 @@ from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.parsed import ParsedSentence
+from quizapp.facts.parsed import ParsedSentence, says_by
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import Phrase, PhraseWriter
 from quizapp.facts.place_words import TYPES_AFTER
@@ -72,7 +72,7 @@ _CALLING = word_set("characterize characterise depict label portray regard")  # 
 _HOLDING = word_set("become serve take assume elect appoint proclaim declare crown seize resume")
 _OFFICES = ROLE_NOUNS | word_set("office power title throne crown presidency premiership regency")
 # What offices write all day, unlike a decree or a declaration.
-_PAPERS = word_set(
+_OFFICE_PAPERS = word_set(
     "certificate directive instruction instructions letter mandate memorandum message note order "
     "orders receipt reply telegram telegrams"
 )
@@ -265,7 +265,7 @@ class Reading:
             found.append("printing")
         if lemma in JOURNEYS and (chronicle or somebody):
             found.append("a journey")
-        paper = any(p.dep_ == "dobj" and p.lower_ in _PAPERS for p in self.clause.parts)
+        paper = any(p.dep_ == "dobj" and p.lower_ in _OFFICE_PAPERS for p in self.clause.parts)
         if chronicle and (lemma in ROUTINE or paper) and not self.clause.passive:
             found.append("routine")
         if who.text and not who.named:
@@ -327,7 +327,7 @@ class Reading:
     def _was_taken_by_nobody(self) -> bool:
         """ "Narva was taken": a town changes hands often."""
         clause = self.clause
-        agent = any(p.dep_ == "agent" or p.lower_ == "by" for p in clause.parts)
+        agent = any(says_by(p) for p in clause.parts)
         town = clause.subject.i in self.parsed.place_at
         return clause.passive and clause.lemma in TAKING - _NAMING and town and not agent
 

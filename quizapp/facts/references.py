@@ -303,21 +303,15 @@ class Discourse:
 
     def towns_since(self, first: int) -> set[str]:
         """Those that the same passage names from the sentence ``first`` on."""
-        first = max(first, self.first_sentence)
-        return {
-            name
-            for name, kind, sentence, _ in self.places
-            if kind is PlaceKind.CITY and sentence >= first
-        }
+        return self._named_since(PlaceKind.CITY, max(first, self.first_sentence))
+
+    def _named_since(self, kind: PlaceKind, first: int) -> set[str]:
+        return {name for name, of, sentence, _ in self.places if of is kind and sentence >= first}
 
     def _own_land(self, here: set[str]) -> str | None:
         """ "The country" in the history of one, unless others were named just now."""
         assert self.land is not None
-        lately = {
-            name
-            for name, kind, sentence, _ in self.places
-            if kind is PlaceKind.COUNTRY and sentence >= self.sentence - 1
-        }
+        lately = self._named_since(PlaceKind.COUNTRY, self.sentence - 1)
         return None if (here | lately) - {self.land.removeprefix("the ")} else self.land
 
     def _mostly_told_of(self) -> str:

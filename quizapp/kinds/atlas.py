@@ -27,7 +27,6 @@ _SOVIET_NAMES = word_set(
 _EMPIRES_UNTIL = 1923
 _EXCLAVE = 23  # degrees east, beyond which the land around Kaliningrad begins
 _NEIGHBOURS = 1_300  # kilometres to the middle of a neighbouring country
-_UNDATED_FROM = 1900  # countries whose age is not known stand beside others from then on
 _WIDE = word_set(
     """Anatolia Balkans Iberia Siberia Caucasus Transcaucasia Arabia Levant Scandinavia Maghreb
     Rumelia Hindustan Sahara Urals Polynesia Andes Alps Pyrenees Apennines Carpathians Himalayas
@@ -137,17 +136,11 @@ class Atlas:
         if year is None:
             return True
         known = self._periods.get((place.name, place.kind.value))
-        if known is None:
-            return place.kind is not PlaceKind.COUNTRY or year >= _UNDATED_FROM
-        return known[0] <= year <= known[1]
+        return known is None or known[0] <= year <= known[1]
 
     def is_province(self, place: Place) -> bool:
         """Whether it is a land among others, neither a mountain range nor half a continent."""
         return _is_land(place.name)
-
-    def dated(self, place: Place) -> bool:
-        """Whether it is known when there was a land of that name."""
-        return (place.name, place.kind.value) in self._periods
 
     # -- reading
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from quizapp.domain.calendar import (
@@ -61,7 +61,7 @@ _HALVES = (Qualifier.EARLY, Qualifier.LATE)
 _SITTING = 21  # days: what meets or is fought may still go on a fortnight later
 _FAR_ALONE = 2  # times the width of the three choices
 _NEXT_MONTH = 45  # days, between the first days of two months
-_AFTER_SITTING = (21, 29, 37, 45)
+_FARTHER, _FARTHEST = (21, 29, 37, 45), (53, 60)  # days, where the nearer ones will not do
 _LASTING = word_set(
     "meet sit hold gather convene convoke assemble take last rage continue fight negotiate"
 )
@@ -343,20 +343,19 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
     """Shifted forms of the key, drawn from the nearer steps; the order depends on the fact."""
     if key.qualifier is Qualifier.NIGHT and key.precision is not Precision.DAY:
         return []
-    steps = sorted(_STEPS[key.precision], key=lambda step: stable_id(fact.id, str(step)))
+    steps = _shuffled(fact, _STEPS[key.precision])
     if key.precision is Precision.YEAR and key.qualifier is Qualifier.ABOUT:
-        steps = sorted(_round_steps(key), key=lambda step: stable_id(fact.id, str(step)))
+        steps = _shuffled(fact, _round_steps(key))
     elif key.precision is Precision.YEAR and key.qualifier in _HALVES and not key.is_range:
         return [_half_years_later(key, sign * step) for step in (1, 2, 3)]
     elif key.precision is Precision.MONTH and key.qualifier:
-        steps = sorted(_HEDGED_STEPS, key=lambda step: stable_id(fact.id, str(step)))
+        steps = _shuffled(fact, _HEDGED_STEPS)
     elif key.precision is Precision.YEAR and key.qualifier:
         steps = [step for step in steps if step <= 2]
-    if key.precision is Precision.DAY:
-        late: tuple[int, ...] = _AFTER_SITTING
-        if sign > 0 and _goes_on(fact):
-            steps, late = sorted(late, key=lambda step: stable_id(fact.id, str(step))), (53, 60)
-        steps += late  # where the nearer ones lie too close to each other
+    if sign > 0 and _goes_on(fact):
+        steps = [*_shuffled(fact, _FARTHER), *_FARTHEST]
+    elif key.precision is Precision.DAY:
+        steps += _FARTHER
     length = max(1, _unit_length(key))
     move: Callable[[HistoricalDate, int], HistoricalDate | None] = {
         Precision.DAY: _day_shifted,
@@ -370,9 +369,13 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
         if key.precision is Precision.MONTH:
             steps.append(12)
     if key.precision is Precision.DAY and max(_names(key)) > 1:
-        steps += sorted(_ALL_STEPS, key=lambda step: stable_id(fact.id, str(step)))
+        steps += _shuffled(fact, _ALL_STEPS)
     moved = [move(key, sign * step) for step in steps]
     return [date for date in moved if date is not None]
+
+
+def _shuffled(fact: Fact, steps: Iterable[int]) -> list[int]:
+    return sorted(steps, key=lambda step: stable_id(fact.id, str(step)))
 
 
 def _round_steps(key: HistoricalDate) -> list[int]:

@@ -252,7 +252,7 @@ def people_of_the_stage(
         if apart is None or (form == "bare" and not (near and _tells_alone(person, pool))):
             continue
         office = _same_office(keys, person, pool)
-        if office is False and (at_arms or "monarch" in pool.offices(key) ^ pool.offices(person)):
+        if office is False:
             continue
         if partakers.has(person) or _named_in(person, around) or not _is_like(person, key):
             continue
@@ -263,7 +263,7 @@ def people_of_the_stage(
         # nothing says that they were of one side: the texts seldom do
         alike = (kin and office) or _shared_post(person, key)
         alone = bond <= 0 and (not alike or at_arms or fact.event.verb in _DYING)
-        if alone or office is False or _out_of_place(fact, person, pool):
+        if alone or _out_of_place(fact, person, pool):
             continue
         if _opposed(keys, person, pool) or _of_elsewhere(fact, keys, person, pool):
             continue
@@ -274,7 +274,7 @@ def people_of_the_stage(
         yield (
             person,
             1.5 * near - 6 * apart**2
-            + (0.0 if office is None else 1.0 if office else -1.5)
+            + 1.0 * bool(office)
             + 0.5 * (person.mentions > 2)
             + 0.7 * (person.name.isascii() == key.name.isascii()),
         )  # fmt: skip

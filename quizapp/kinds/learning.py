@@ -2,7 +2,7 @@
 
 The same penalised logistic regression that fitted the shipped weights: these are now the mean of
 the prior, and ``STRENGTH`` says how hard the person's verdicts must pull to move them. Plain
-Python, since numpy is no dependency of ours; 2,000 verdicts take well under a tenth of a second.
+Python, since numpy is no dependency of ours; 2,000 verdicts take about a tenth of a second.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _BIAS = "bias"
 
 Vector = list[float]
 Row = list[tuple[int, float]]  # the place of each feature, and its value
+# Of each two features of a row their place in the lower half of a matrix, line by line, and the
+# product of their values.
+Products = list[tuple[int, float]]
 
 
 def learned_weights(shipped: Mapping[str, float], lessons: Sequence[Lesson]) -> dict[str, float]:
@@ -40,11 +43,13 @@ def learned_weights(shipped: Mapping[str, float], lessons: Sequence[Lesson]) -> 
         [(0, 1.0), *sorted((place[name], value) for name, value in lesson.features)]
         for lesson in lessons
     ]
+    products = [_products(row) for row in rows]
     mean = [shipped.get(name, 0.0) for name in names]
     weights = list(mean)
     totals, loss = _loss(rows, lessons, weights, mean)
     for _ in range(_STEPS):
-        gradient, curvature = _slopes(rows, lessons, totals, weights, mean)
+        moved = [now - before for now, before in zip(weights, mean, strict=True)]
+        gradient, curvature = _slopes(rows, products, lessons, totals, moved)
         step = _solve(curvature, gradient)
         while True:  # a whole step may lead too far; a part of it leads downhill
             trial = [weight - change for weight, change in zip(weights, step, strict=True)]
@@ -57,6 +62,14 @@ def learned_weights(shipped: Mapping[str, float], lessons: Sequence[Lesson]) -> 
         if longest < _STILL:
             break
     return {**shipped, **dict(zip(names, weights, strict=True))}
+
+
+def _products(row: Row) -> Products:
+    return [
+        (number * (number + 1) // 2 + other, value * other_value)
+        for end, (number, value) in enumerate(row, start=1)
+        for other, other_value in row[:end]
+    ]
 
 
 def _loss(
@@ -78,26 +91,28 @@ def _loss(
 
 def _slopes(
     rows: Sequence[Row],
+    products: Sequence[Products],
     lessons: Sequence[Lesson],
     totals: Vector,
-    weights: Vector,
-    mean: Vector,
+    moved: Vector,
 ) -> tuple[Vector, list[Vector]]:
     """The first and second derivatives of the penalised loss; of the second the lower half."""
-    size = len(weights)
-    gradient = [STRENGTH * (now - before) for now, before in zip(weights, mean, strict=True)]
-    curvature = [[0.0] * (number + 1) for number in range(size)]
-    for number in range(size):
-        curvature[number][number] = STRENGTH
-    for row, lesson, total in zip(rows, lessons, totals, strict=True):
+    size = len(moved)
+    gradient = [STRENGTH * change for change in moved]
+    half = [0.0] * (size * (size + 1) // 2)
+    for row, pairs, lesson, total in zip(rows, products, lessons, totals, strict=True):
         chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
         off = lesson.weight * (chance - lesson.passed)
         information = lesson.weight * chance * (1 - chance)
-        for end, (number, value) in enumerate(row, start=1):
+        for number, value in row:
             gradient[number] += off * value
-            line, scaled = curvature[number], information * value
-            for other, other_value in row[:end]:
-                line[other] += scaled * other_value
+        for at, product in pairs:
+            half[at] += information * product
+    curvature = []
+    for number in range(size):
+        begin = number * (number + 1) // 2
+        curvature.append(half[begin : begin + number + 1])
+        curvature[number][number] += STRENGTH
     return gradient, curvature
 
 

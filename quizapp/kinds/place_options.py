@@ -78,7 +78,7 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
 
 
 def _lands_named(fact: Fact, pool: Pool) -> list[Place]:
-    """Regions and countries that the question itself names, and that hold the key."""
+    """Regions and countries that the question itself names."""
     event = fact.event
     told = f"{event.subject} {event.complement} {event.scope or ''}"
     return [

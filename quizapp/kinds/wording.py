@@ -52,8 +52,6 @@ _OPEN_SITES = word_set(
 _SHAPES = frozenset(
     ("island", "islands", "isle", "isles", "archipelago", "atoll", "peninsula", "valley", "cape")
 )
-
-
 _ANCHORAGES = frozenset(("harbor", "harbour", "bay", "roads", "field", "airfield", "base"))
 
 # What happens to a town, a body or a person more than once.
@@ -152,9 +150,12 @@ def when_stem(fact: Fact) -> str:
     words = date_words(fact.when, fact.preposition)
     if names_year(fact):
         words = _in_that_year(words, fact.when)
-    return sentence(
-        words, event.auxiliary, event.subject, event.main, event.complement, event.scope
-    )
+    return sentence(words, *_told(event))
+
+
+def _told(event: Event) -> tuple[str | None, ...]:
+    """What follows a question word that is not the subject: "did the army take Narva"."""
+    return event.auxiliary, event.subject, event.main, event.complement, event.scope
 
 
 def who_stem(fact: Fact, time: str) -> str:
@@ -162,16 +163,7 @@ def who_stem(fact: Fact, time: str) -> str:
     event = fact.event
     asked_apart = "By whom" if event.agent else _ASKED_APART.get(fact.slot, "")
     if asked_apart:
-        return _dated(
-            event,
-            time,
-            asked_apart,
-            event.auxiliary,
-            event.subject,
-            event.main,
-            event.complement,
-            event.scope,
-        )
+        return _dated(event, time, asked_apart, *_told(event))
     subject = {0: "Who", 1: "Who", 2: "Which two people"}.get(len(fact.people), "Which people")
     past = event.verb_past
     if len(fact.people) > 1:
@@ -192,14 +184,11 @@ def where_stem(fact: Fact, time: str) -> str:
     if fact.slot is Slot.SUBJECT:
         return _dated(event, time, which, event.verb_past, event.complement)
     if fact.slot is Slot.OBJECT:
-        return _dated(
-            event, time, which, event.auxiliary, event.subject, event.main, event.complement
-        )
+        return _dated(event, time, which, *_told(event))
     words = place_words(fact.where, fact.preposition)
     if _is_a_battle(event) and re.match(r"In which (?:city|town)\b", words):
         words = "Where"  # beside a village, in a bay
-    rest = (event.auxiliary, event.subject, event.main, event.complement, event.scope)
-    return _dated(event, time, words, *rest)
+    return _dated(event, time, words, *_told(event))
 
 
 def _dated(event: Event, time: str, *parts: str | None) -> str:

@@ -84,8 +84,7 @@ def test_questions_are_made_about_as_fast_as_the_parser_reads(
             f"{bare['memory']:.0f} MB"
         )
     assert ours["words"] > 10_000, "too little to tell"
-    # nearly every sentence is parsed twice here; a book is read three times as fast
-    assert speed >= 1_000
+    assert speed >= 2_500
     assert ours["seconds"] <= 3 * bare["seconds"]
     assert ours["memory"] <= 800
 

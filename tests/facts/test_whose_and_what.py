@@ -235,8 +235,8 @@ def test_who_commanded_in_name_only_is_not_who_commanded(answers: Answers) -> No
         ("Early in 1855 Camillo di Cavour brought his country into the war.", "his country"),
         ("On 25 July 1261 Alexios Strategopoulos got in through an entrance.", "where to"),
         (
-            "On September 6th, 1917, the Plenum of the Moscow Soviet adopted the August 31st "
-            "resolution of the Petrograd Soviet.",
+            "On May 6th, 1848, the Landtag of Bohemia endorsed the April 30th petition of the "
+            "Diet of Vienna.",
             "of which day",
         ),
         ("On 9 July 1919 Joseph Stalin arrived at front headquarters in Smolensk.", "headquarters"),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
-import time
 
 import pytest
 
@@ -63,17 +61,3 @@ def test_many_verdicts_against_all_expectation_still_converge(passed: bool) -> N
     found = [chance(odd, *[Lesson(odd, passed)] * number) for number in (0, 10, 100, 1000)]
     assert found == sorted(found, reverse=not passed)
     assert abs(found[-1] - passed) < 0.1
-
-
-def test_two_thousand_verdicts_take_a_moment() -> None:
-    rng = random.Random(3)
-    lessons = [
-        Lesson((*features, ("noise", rng.random())), rng.random() < 0.6)
-        for features in rng.choices(KNOWN, k=2_000)
-    ]
-    took = []
-    for _ in range(3):
-        start = time.process_time()
-        learned_weights(SHIPPED, lessons)
-        took.append(time.process_time() - start)
-    assert min(took) < 0.2

@@ -14,8 +14,8 @@ from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.learn import Learned, Moved
 from quizapp.services.review_proposals import ReviewProposals
 
-FINE = (("found", 0.7), ("names", 0.5))
-DOUBTFUL = (("found", 0.7), ("names", 2.0), ("weak: where", 1.0), ("passive", 1.0))
+FINE = (("found", 0.52), ("names", 0.5))  # 0.78 by the shipped weights
+DOUBTFUL = (("found", 0.52), ("names", 2.0), ("weak: where", 1.0), ("passive", 1.0))  # 0.69
 
 
 def draft(name: str, features: tuple[tuple[str, float], ...] = FINE) -> Question:
@@ -76,8 +76,8 @@ def test_rejections_lower_open_questions_like_it_and_say_how_many_moved(
     assert confidence(world, "n") == before, "not before it is asked for"
     moved = proposals.learn()
     assert moved.changed == 3
-    assert moved.held_back >= 1
-    assert confidence(world, "n") < before - 0.1
+    assert moved.held_back >= 2
+    assert confidence(world, "n") < 0.65 < before
     assert confidence(world, "other") < other
     assert proposals.learn() == Moved(), "nothing new, nothing moves"
 
