@@ -80,9 +80,9 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     begun = pool.beginning(fact)
     if _AFTER.search(fact.event.complement):
         begun = max(begun, day_number(key))  # "after the Revolution": not before it
-    last = pool.last_day_of(fact.event.subject)
-    if last <= last_day(key):
-        last = math.inf  # the key is the day of death itself: any other could have been
+    last = pool.last_day_of(fact)
+    if last < day_number(key):
+        last = math.inf  # a namesake, or carried to the grave
 
     year = years_of(key) if names_year(fact) else None
 

@@ -218,9 +218,29 @@ class Pool:
                 found[name] = min(day, found.get(name, day))
         return found
 
-    def last_day_of(self, subject: str) -> float:
-        """The day number after which those named in ``subject`` did nothing more, or infinity."""
-        return min((day for name, day in self._falls.items() if name in subject), default=math.inf)
+    def last_day_of(self, fact: Fact) -> float:
+        """The day number after which those of whom a fact tells did nothing more, or infinity.
+
+        Their death itself could have been on any day.
+        """
+        if fact.event.verb in _LEAVING or fact.event.verb in _FALLING:
+            return math.inf
+        words = re.findall(r"\w+", fact.event.subject)
+        named = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words))}
+        people = {person.name for person in people_of(fact)}
+        people |= {name for each in named for name in self._known_as.get(each, ())}
+        days = [self._falls[name] for name in people if name in self._falls]
+        days += [day for name, day in self._falls.items() if name in fact.event.subject]
+        return min(days, default=math.inf)
+
+    @cached_property
+    def _known_as(self) -> dict[str, list[str]]:
+        """The name of the one person whom a form of it means: "Cyrus" is Cyrus the Great."""
+        owners: dict[str, list[str]] = defaultdict(list)
+        for person in self.table.people:
+            for alias in {person.name, person.surname, *person.aliases}:
+                owners[alias].append(person.name)
+        return {alias: names for alias, names in owners.items() if len(names) == 1}
 
     def gone(self, person: Person, year: int, day: int) -> bool:
         """Whether somebody was dead, exiled or deposed by that day, or may have been.
@@ -368,12 +388,13 @@ class Pool:
     def last_old_style(self, document: str) -> float:
         """The day number of the last day or month that a document dates in Old Style.
 
-        Minus infinity where it never does, plus infinity where it dates none otherwise.
+        Minus infinity where it never does, plus infinity where it dates none otherwise later on.
         """
         old = self._calendar_spans.get((document, True))
         if old is None:
             return -math.inf
-        return old[1] if (document, False) in self._calendar_spans else math.inf
+        new = self._calendar_spans.get((document, False))
+        return old[1] if new is not None and new[1] > old[1] else math.inf
 
     def calendar_in_use(self, document: str, *, old: bool) -> tuple[float, float]:
         """First and last day number at which a document dates with (or without) Old Style.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import combinations
 
@@ -80,7 +81,8 @@ def test_dates_offered_are_real_different_days_in_the_calendars_of_the_key(
 ) -> None:
     facts = [make(0, when=key), *(make(i + 1, when=d) for i, d in enumerate(others))]
     offered = near_dates(facts[0], pool(*facts))
-    assert len(offered) >= 3
+    if all((d.old_style is None) == (key.old_style is None) for d in others):
+        assert len(offered) >= 3  # else the calendar may have been changed on the next day
     assert key not in offered
     assert len(set(offered)) == len(offered)
     for date in offered:
@@ -387,6 +389,25 @@ def test_nobody_is_offered_who_was_dead_by_then() -> None:
     people = (KEY, late, *OTHERS)
     table = pool(fact, *acts(*OTHERS), people=people, documents=(text,))
     assert late.name not in LeaderQuestions().candidates(fact, table)
+
+
+def test_no_deed_is_offered_for_a_day_after_the_death_of_who_did_it() -> None:
+    bem = replace(person("Jozsef Bem"), aliases=("Bem",))
+    event = Event("Bem", "march", "marched", auxiliary="did", main="march")
+    deed = make(0, when=day(1850), event=event)
+    death = make(1, when=day(1850, 12, 10), event=Event("Jozsef Bem", "die", "died"))
+    alive = near_dates(deed, pool(deed, people=(bem,)))
+    assert any(date.point.year > 1850 for date in alive)
+    assert {date.point.year for date in near_dates(deed, pool(deed, death, people=(bem,)))} == {
+        1847, 1848, 1849,
+    }  # fmt: skip
+
+
+def test_two_of_one_surname_die_apart() -> None:
+    brothers = (person("Attilio Bandiera"), person("Emilio Bandiera"))
+    deed = make(0, when=day(1850), event=Event("Bandiera", "march", "marched"))
+    death = make(1, when=day(1850, 12, 10), event=Event("Attilio Bandiera", "die", "died"))
+    assert pool(deed, death, people=brothers).last_day_of(deed) == math.inf
 
 
 def test_whose_army_the_text_speaks_of_is_a_commander() -> None:
