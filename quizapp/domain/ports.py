@@ -6,7 +6,7 @@ when it returns. Methods raise ``StorageError`` or ``NotFound``, never an SQL er
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Protocol
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.judgement import Judgement
-from quizapp.domain.progress import Overview
+from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review
 
@@ -131,6 +131,23 @@ class ReviewStore(Protocol):
         """Rebuild: all derived states of a learner at once."""
 
 
+class ProgressStore(Protocol):
+    """What the log and the memories of one learner add up to; nothing is changed."""
+
+    def days(self, learner: str) -> list[DayCount]:
+        """Every study day with an answer that counts, oldest first."""
+
+    def standings(self, learner: str) -> list[Standing]:
+        """Every accepted question, in the order of adding."""
+
+    def mistakes(self, learner: str, limit: int) -> list[Mistake]:
+        """Wrong answers in words, the most frequent first."""
+
+    def answers(self, learner: str) -> Iterator[Answered]:
+        """All answers that count, in the order of writing. The log is read page by page, so that
+        other work on the deck comes in between."""
+
+
 class JudgementStore(Protocol):
     """The append-only log of what a person made of the questions."""
 
@@ -182,6 +199,8 @@ class Stores(Protocol):
     def documents(self) -> DocumentStore: ...
     @property
     def reviews(self) -> ReviewStore: ...
+    @property
+    def progress(self) -> ProgressStore: ...
     @property
     def judgements(self) -> JudgementStore: ...
     @property

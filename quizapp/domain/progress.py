@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from quizapp.domain.question import AnswerKind
+from quizapp.domain.review import MemoryState, Rating
+
 
 @dataclass(frozen=True, slots=True)
 class DayCount:
@@ -14,6 +17,8 @@ class DayCount:
     reviews: int
     right: int
     milliseconds: int
+    recalls: int = 0  # questions met again after an earlier day
+    recalled: int = 0  # ... and known at the first answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,36 @@ class Overview:
     days_studied: int
     true_retention: float | None  # share recalled among reviews of questions seen on an earlier day
     recent_days: tuple[DayCount, ...]  # the last 14 study days, oldest first, days off included
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An accepted question, where it belongs, and how firmly one learner knows it; no text."""
+
+    question_id: str
+    deck_id: str
+    kind: AnswerKind
+    document: str | None  # fingerprint
+    year: int | None  # of the event it asks for, where the answer or the date tells
+    memory: MemoryState | None  # None: never met
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong answer that was given to a question, and how often."""
+
+    question_id: str
+    kind: AnswerKind
+    key: str
+    given: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer of the log that counts, as far as the memory is concerned."""
+
+    question_id: str
+    day: date
+    rating: Rating
+    right: bool

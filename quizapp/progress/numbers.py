@@ -24,14 +24,18 @@ def is_right(review: Review) -> bool:
 def by_day(log: Iterable[Review]) -> dict[date, DayCount]:
     """The answers that count, summed by study day; days off are not in it."""
     days: dict[date, list[Review]] = defaultdict(list)
-    for review in counted(log):
+    rows = counted(log)
+    for review in rows:
         days[review.study_day].append(review)
+    recalls = _recalls(rows)
     return {
         day: DayCount(
             day=day,
             reviews=len(reviews),
             right=sum(map(is_right, reviews)),
             milliseconds=sum(review.milliseconds for review in reviews),
+            recalls=len(recalls[day]),
+            recalled=sum(recalls[day]),
         )
         for day, reviews in sorted(days.items())
     }
@@ -50,13 +54,20 @@ def true_retention(log: Iterable[Review]) -> float | None:
     Repetitions within a day and first meetings say nothing about remembering. ``None`` before
     anything was asked a second day.
     """
+    recalls = [right for day in _recalls(counted(log)).values() for right in day]
+    return sum(recalls) / len(recalls) if recalls else None
+
+
+def _recalls(rows: Iterable[Review]) -> dict[date, list[bool]]:
+    """By day, whether each question met on an earlier day was known at its first answer."""
     first_day: dict[str, date] = {}
     first_of_day: dict[tuple[str, date], bool] = {}
-    for review in sorted(counted(log), key=lambda review: review.study_day):
+    for review in sorted(rows, key=lambda review: review.study_day):
         first_day.setdefault(review.question_id, review.study_day)
         key = (review.question_id, review.study_day)
         first_of_day.setdefault(key, is_right(review))
-    recalls = [
-        right for (question, day), right in first_of_day.items() if day > first_day[question]
-    ]
-    return sum(recalls) / len(recalls) if recalls else None
+    recalls: dict[date, list[bool]] = defaultdict(list)
+    for (question, day), right in first_of_day.items():
+        if day > first_day[question]:
+            recalls[day].append(right)
+    return recalls

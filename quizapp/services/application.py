@@ -16,6 +16,7 @@ from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.review_proposals import ReviewProposals
+from quizapp.services.show_progress import ShowProgress
 from quizapp.services.study_deck import StudyDeck
 from quizapp.settings import Settings
 
@@ -36,6 +37,7 @@ class Application:
     proposals: ReviewProposals
     learn: Learn
     study: StudyDeck
+    progress: ShowProgress
     library: BrowseLibrary
     questions: BrowseQuestions
     exchange: ExchangeDecks

@@ -49,7 +49,20 @@ class StudyDeck:
             facts_seen=seen,
             limit=limit,
         )
-        usual = UsualTimes.of(recent_reviews(reviews, self._day))
+        return self._session(places)
+
+    def practise(self, question_ids: Sequence[str]) -> StudySession:
+        """A session over these questions, due or not, in this order; answers count as ever."""
+        known = (self._stores.reviews.memory(self._day.learner, id_) for id_ in question_ids)
+        return self._session(
+            [
+                queue.Place(id_, is_new=memory is None)
+                for id_, memory in zip(question_ids, known, strict=True)
+            ]
+        )
+
+    def _session(self, places: Sequence[queue.Place]) -> StudySession:
+        usual = UsualTimes.of(recent_reviews(self._stores.reviews, self._day))
         self._load_judges()
         return StudySession(
             self._stores, self._day, self._evidence, Line(places), usual, grade=self._grade

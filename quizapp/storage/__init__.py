@@ -13,6 +13,7 @@ from quizapp.storage.document_store import Documents
 from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.maintenance import Upkeep
 from quizapp.storage.ownership import Ownership
+from quizapp.storage.progress_store import Progress
 from quizapp.storage.review_store import Reviews
 from quizapp.storage.schema import SCHEMA, Schema
 
@@ -29,6 +30,7 @@ class OpenDeck:
         self.decks = Decks(database)
         self.documents = Documents(database)
         self.reviews = Reviews(database)
+        self.progress = Progress(database)
         self.judgements = Judgements(database)
         self.maintenance = upkeep
 

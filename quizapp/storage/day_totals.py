@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
@@ -16,6 +17,9 @@ from quizapp.domain.review import Rating, Verdict
 from quizapp.storage import rows
 from quizapp.storage.review_log import COUNTS, IN_ORDER
 from quizapp.storage.tables import DAY_TOTAL, REVIEW
+
+_MANY = 30
+"""Days; summing one reads all answers before it for the questions met again."""
 
 _CUT = delete(DAY_TOTAL).where(
     DAY_TOTAL.c.learner == bindparam("learner"), DAY_TOTAL.c.day >= bindparam("since")
@@ -34,7 +38,11 @@ def fresh(connection: Connection, learner: str) -> Sequence[rows.Record]:
     missing = select(REVIEW.c.study_day).where(REVIEW.c.learner == learner).distinct()
     if last is not None:
         missing = missing.where(REVIEW.c.study_day > last)
-    sums = [_sums(connection, learner, day) for day in connection.execute(missing).scalars().all()]
+    days = connection.execute(missing).scalars().all()
+    if len(days) > _MANY:
+        sums = _sums_in_one_go(connection, learner, set(days))
+    else:
+        sums = [_sums(connection, learner, day) for day in days]
     if sums:
         connection.execute(insert(DAY_TOTAL), sums)
     return connection.execute(select(DAY_TOTAL).where(of_learner).order_by(DAY_TOTAL.c.day)).all()
@@ -73,12 +81,45 @@ def _sums(connection: Connection, learner: str, day: date) -> rows.Values:
     for answer in answers:
         first.setdefault(answer.question_id, _is_right(answer))
     recalls = [right for question_id, right in first.items() if question_id in met_before]
+    time = sum(answer.milliseconds for answer in answers)
+    known = sum(map(_is_right, answers))
+    return _values(learner, day, len(answers), known, time, recalls=recalls)
+
+
+def _sums_in_one_go(connection: Connection, learner: str, days: set[date]) -> list[rows.Values]:
+    """The same for many days: the log is read once, not once for each of them."""
+    columns = REVIEW.c
+    log = connection.execution_options(stream_results=True).execute(
+        select(
+            columns.study_day, columns.question_id, columns.verdict, columns.rating,
+            columns.milliseconds,
+        )
+        .where(columns.learner == learner, COUNTS)
+        .order_by(columns.study_day, *IN_ORDER)
+    )  # fmt: skip
+    met: set[str] = set()
+    found: dict[date, rows.Values] = {}
+    for day, answers in groupby(log, key=lambda row: row.study_day):
+        first: dict[str, bool] = {}
+        known = time = number = 0
+        for answer in answers:
+            right = _is_right(answer)
+            first.setdefault(answer.question_id, right)
+            number, known, time = number + 1, known + right, time + answer.milliseconds
+        recalls = [right for question_id, right in first.items() if question_id in met]
+        met.update(first)
+        found[day] = _values(learner, day, number, known, time, recalls=recalls)
+    return [found.get(day) or _values(learner, day, 0, 0, 0, recalls=()) for day in sorted(days)]
+
+
+def _values(learner: str, day: date, *sums: int, recalls: Sequence[bool]) -> rows.Values:
+    reviews, right, milliseconds = sums
     return {
         "learner": learner,
         "day": day,
-        "reviews": len(answers),
-        "right": sum(map(_is_right, answers)),
-        "milliseconds": sum(answer.milliseconds for answer in answers),
+        "reviews": reviews,
+        "right": right,
+        "milliseconds": milliseconds,
         "recalls": len(recalls),
         "recalled": sum(recalls),
     }

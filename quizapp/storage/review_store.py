@@ -279,10 +279,7 @@ def _recent(days: Sequence[rows.Record], today: date) -> tuple[DayCount, ...]:
     known = {day.day: day for day in days}
     recent = [today - timedelta(days=back) for back in reversed(range(_RECENT_DAYS))]
     return tuple(
-        DayCount(day, known[day].reviews, known[day].right, known[day].milliseconds)
-        if day in known
-        else DayCount(day, 0, 0, 0)
-        for day in recent
+        DayCount(*known[day][1:]) if day in known else DayCount(day, 0, 0, 0) for day in recent
     )
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from quizapp.domain.progress import DayCount, Overview
-from quizapp.domain.question import Question
+from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import Form
 from quizapp.errors import DamagedDeck
 from quizapp.ui.about import AboutDialog
@@ -26,11 +26,13 @@ from quizapp.ui.program import application
 from quizapp.ui.screens.add_documents import AddDocumentsScreen
 from quizapp.ui.screens.home import HomeScreen, sample_documents
 from quizapp.ui.screens.library import LibraryScreen
+from quizapp.ui.screens.progress import ProgressScreen
 from quizapp.ui.screens.questions import Found, QuestionsScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.theme import Theme
+from quizapp.ui.tour_progress import invented_course, invented_picture
 from quizapp.ui.window import Window
 
 if TYPE_CHECKING:
@@ -91,6 +93,7 @@ class Tour:
         self._review()
         self._study()
         self._home()
+        self._progress()
         self._library()
         self._questions()
         self._settings()
@@ -262,6 +265,26 @@ class Tour:
         home.fill(replace(shown, decks=done, due=0, new=0, minutes=0))
         self._window.show_due(0)
         self._picture("home-done")
+
+    def _progress(self) -> None:
+        progress = self._at("progress")
+        assert isinstance(progress, ProgressScreen)
+        today = date.today()
+        questions = self._app.questions.search(QuestionFilter(states=(State.ACCEPTED,)), 3)
+        picture = invented_picture(today, questions)
+        progress.show_picture(replace(picture, days=()))
+        self._picture("progress-empty")
+        progress.show_picture(picture)
+        self._settle()
+        progress.show_course(invented_course(today))
+        self._picture("progress")
+        for share, name in ((0.55, "progress-days"), (1.0, "progress-lists")):
+            progress.scroll_to(share)
+            self._picture(name)
+        progress.switch_tables()
+        progress.scroll_to(0.0)
+        self._picture("progress-tables")
+        progress.switch_tables()
 
     def _library(self) -> None:
         library = self._at("library")

@@ -156,10 +156,19 @@ def day(moment: date, today: date) -> str:
     return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
 
 
+def decade(first: int) -> str:
+    """ "1910s"; before Christ by its years: "50–41 BC"."""
+    if first >= 0:
+        return tr("{}s").format(first)
+    return tr("{}–{} BC").format(1 - first, max(1, -first - 8))
+
+
 def spent(seconds: int) -> str:
     if seconds < 60:
         return count(seconds, tr("second"), tr("seconds"))
-    return count(round(seconds / 60), tr("minute"), tr("minutes"))
+    if seconds < 7200:
+        return count(round(seconds / 60), tr("minute"), tr("minutes"))
+    return count(round(seconds / 3600), tr("hour"), tr("hours"))
 
 
 def size(number: int) -> str:

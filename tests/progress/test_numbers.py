@@ -44,7 +44,7 @@ def test_a_day_sums_the_answers_that_count() -> None:
     log = [review(1), review(2, **WRONG), review(3), review(4, retracts="r3"), review(5, day=1)]
     assert by_day(log) == {
         DAY: DayCount(DAY, 2, 1, 2000),
-        DAY + timedelta(days=1): DayCount(DAY + timedelta(days=1), 1, 1, 1000),
+        DAY + timedelta(days=1): DayCount(DAY + timedelta(days=1), 1, 1, 1000, 1, 1),
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,13 +14,15 @@ from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.ports import Backup, CheckReport, DueQuestion
-from quizapp.domain.progress import Overview
+from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review, Verdict, counted
 from quizapp.errors import NotFound
+from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learn import Learn
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.show_progress import ShowProgress
 from quizapp.services.study_deck import StudyDeck
 from quizapp.services.verdict_log import VerdictLog
 from quizapp.settings import Settings
@@ -227,6 +230,41 @@ class FakeReviews:
         ]
 
 
+class FakeProgress:
+    def __init__(self, decks: FakeDecks, reviews: FakeReviews) -> None:
+        self._decks = decks
+        self._reviews = reviews
+
+    def days(self, learner: str) -> list[DayCount]:
+        return list(by_day(self._reviews.reviews(learner)).values())
+
+    def standings(self, learner: str) -> list[Standing]:
+        return [
+            Standing(
+                q.id, self._decks.home[q.id], q.kind,
+                q.citation.fingerprint if q.citation else None,
+                q.date.point.year if q.date else None, self._reviews.memory(learner, q.id),
+            )
+            for q in self._decks.content.values()
+            if q.state is State.ACCEPTED
+        ]  # fmt: skip
+
+    def mistakes(self, learner: str, limit: int) -> list[Mistake]:
+        wrong = Counter(
+            (row.question_id, row.given)
+            for row in counted(self._reviews.reviews(learner))
+            if row.verdict is Verdict.WRONG and row.given
+        )
+        return [
+            Mistake(id_, self._decks.content[id_].kind, self._decks.content[id_].answer, given, n)
+            for (id_, given), n in wrong.most_common(limit)
+        ]
+
+    def answers(self, learner: str) -> Iterator[Answered]:
+        for row in counted(self._reviews.reviews(learner)):
+            yield Answered(row.question_id, row.study_day, row.rating, is_right(row))
+
+
 class FakeJudgements:
     def __init__(self) -> None:
         self.log: list[Judgement] = []
@@ -265,6 +303,7 @@ class FakeStores:
         self.decks = FakeDecks()
         self.documents = FakeDocuments(self.decks)
         self.reviews = FakeReviews(self.decks)
+        self.progress = FakeProgress(self.decks, self.reviews)
         self.judgements = FakeJudgements()
         self.maintenance = FakeMaintenance()
         self.closed = False
@@ -305,6 +344,10 @@ class World:
         self.log = VerdictLog(stores, self.day)
         self.learn = Learn(stores, self.log)
         stores.decks.save_deck(Deck("deck", "Deck"))
+
+    @property
+    def progress(self) -> ShowProgress:
+        return ShowProgress(self.stores, self.day)
 
     @property
     def study(self) -> StudyDeck:

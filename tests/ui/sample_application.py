@@ -30,6 +30,7 @@ from quizapp.errors import Cancelled, NotFound, QuizError
 from quizapp.kinds.ranking import shipped_weights
 from quizapp.kinds.reasons import reasons_against
 from quizapp.paths import Paths
+from quizapp.progress.confusions import Confusion
 from quizapp.services.browse_library import PassageHit
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.exchange_decks import FormatInfo
@@ -37,8 +38,10 @@ from quizapp.services.home import TodaysWork
 from quizapp.services.learn import Learned, Moved
 from quizapp.services.make_questions import FileOutcome, MakeReport
 from quizapp.services.review_proposals import Proposal
+from quizapp.services.show_progress import Course, Picture
 from quizapp.services.study_deck import Ask, Marked, Summary
 from quizapp.settings import Settings
+from quizapp.ui.tour_progress import invented_course, invented_picture
 
 PARAGRAPHS = (
     ("The harbour of Lindholm", TextKind.HEADING),
@@ -373,6 +376,12 @@ class SampleStudy:
         self.sessions: list[SampleSession] = []
         self.form_for: Callable[[Question], Form] = lambda question: Form.CHOICES
 
+    def practise(self, question_ids: Sequence[str]) -> SampleSession:
+        session = SampleSession(self._memory, [self._memory.questions[i] for i in question_ids])
+        session.form_for = self.form_for
+        self.sessions.append(session)
+        return session
+
     def start(self, deck_ids: Sequence[str] = (), *, limit: int | None = None) -> SampleSession:
         wanted = [
             question
@@ -384,6 +393,26 @@ class SampleStudy:
         session.form_for = self.form_for
         self.sessions.append(session)
         return session
+
+
+class SampleProgress:
+    """Nothing was answered, until ``studied`` is set."""
+
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+        self.studied = False
+        self.asked_for: list[Confusion] = []
+
+    def picture(self) -> Picture:
+        picture = invented_picture(date(2026, 3, 14), list(self._memory.questions.values()))
+        return picture if self.studied else replace(picture, days=())
+
+    def course(self) -> Course:
+        return invented_course(date(2026, 3, 14))
+
+    def questions_of(self, confusion: Confusion) -> list[str]:
+        self.asked_for.append(confusion)
+        return ["q2", "q3"]
 
 
 class SampleLibrary:
@@ -541,6 +570,7 @@ class SampleApplication:
         self.proposals = SampleProposals(self.memory)
         self.learn = SampleLearn()
         self.study = SampleStudy(self.memory)
+        self.progress = SampleProgress(self.memory)
         self.library = SampleLibrary(self.memory)
         self.questions = SampleQuestions(self.memory)
         self.exchange = SampleExchange()

@@ -17,7 +17,8 @@ SHOWN = {
     "home", "home-empty", "home-done", "add-documents", "add-documents-done", "review",
     "review-done", "study-question", "study-right", "study-wrong", "study-typed",
     "study-flip-shown", "study-summary", "library", "library-question", "library-empty",
-    "questions", "questions-edit", "settings", "shortcuts", "about", "damaged-deck",
+    "questions", "questions-edit", "settings", "progress", "progress-empty",
+    "progress-tables", "shortcuts", "about", "damaged-deck",
 }  # fmt: skip
 
 

@@ -42,6 +42,12 @@ def _study(desk: Desk) -> Screen:
     return StudyScreen(desk)
 
 
+def _progress(desk: Desk) -> Screen:
+    from quizapp.ui.screens.progress import ProgressScreen
+
+    return ProgressScreen(desk)
+
+
 def _library(desk: Desk) -> Screen:
     from quizapp.ui.screens.library import LibraryScreen
 
@@ -75,6 +81,7 @@ def _review(desk: Desk) -> Screen:
 SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("home", named("Home"), "home", _home),
     ScreenEntry("study", named("Study"), "study", _study),
+    ScreenEntry("progress", named("Progress"), "progress", _progress),
     ScreenEntry("library", named("Library"), "library", _library),
     ScreenEntry("questions", named("Questions"), "questions", _questions),
     ScreenEntry("settings", named("Settings"), "settings", _settings),

@@ -26,7 +26,7 @@ from quizapp.ui.widgets.study_summary import SummaryPage
 
 if TYPE_CHECKING:
     from quizapp.services.home import TodaysWork
-    from quizapp.services.study_deck import Ask, Marked, StudySession, Summary
+    from quizapp.services.study_deck import Ask, Marked, StudyDeck, StudySession, Summary
 
 
 @dataclass(frozen=True)
@@ -75,20 +75,32 @@ class StudyScreen(Screen):
         return self._ask
 
     def opened(self, what: object = None) -> None:
-        """``what``: ids of decks to study now, () for all; None: go on, or offer to start."""
+        """``what``: ids of decks to study now, () for all; a list of question ids to practise;
+        None: go on, or offer to start."""
         if isinstance(what, tuple):
             self.study(what)
+        elif isinstance(what, list):
+            self.practise(what)
         elif self.session is None or self._pages.currentWidget() is self.summary:
             self._offer_start()
 
     def study(self, deck_ids: Sequence[str]) -> None:
         """Begins a session at once."""
-        service = self.desk.services.study
         self._decks = tuple(deck_ids)
+        self._begin(lambda study: study.start(self._decks))
+
+    def practise(self, question_ids: Sequence[str]) -> None:
+        """Begins a session over these questions, whether they are due or not."""
+        self._decks = ()
+        wanted = list(question_ids)
+        self._begin(lambda study: study.practise(wanted))
+
+    def _begin(self, make: Callable[[StudyDeck], StudySession]) -> None:
+        service = self.desk.services.study
         self._waiting = True
 
         def begin() -> tuple[StudySession, Step]:
-            session = service.start(self._decks)
+            session = make(service)
             return session, step_of(session)
 
         self.desk.ask(begin, self._begun, self._failed)

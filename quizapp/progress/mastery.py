@@ -1,0 +1,71 @@
+"""How firmly a group of questions is known: by deck, document, kind or decade. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from quizapp.domain.progress import Standing
+from quizapp.domain.review import MemoryState
+
+FIRM_DAYS = 21.0
+"""A memory is firm once its recall stays above 90 % for so many days: what Anki calls mature."""
+
+K = TypeVar("K", bound=Hashable)
+Chance = Callable[[MemoryState], float]
+"""The probability, 0 to 1, that an answer is known today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """A group of accepted questions: ``firm`` of them, ``shaky`` ones, and those never met."""
+
+    questions: int
+    firm: int
+    shaky: int
+    expected: float  # answers that would be right today, if all were asked; a new one counts 0
+
+    @property
+    def new(self) -> int:
+        return self.questions - self.firm - self.shaky
+
+    @property
+    def share(self) -> float:
+        """Of the whole group, 0 to 1, as is known today."""
+        return self.expected / self.questions if self.questions else 0.0
+
+
+def is_firm(memory: MemoryState) -> bool:
+    return memory.stability >= FIRM_DAYS
+
+
+def mastery_by(
+    standings: Iterable[Standing], group: Callable[[Standing], K | None], chance: Chance
+) -> dict[K, Mastery]:
+    """In the order in which the groups are met; what belongs to none (``None``) is left out."""
+    members: dict[K, list[MemoryState | None]] = defaultdict(list)
+    for standing in standings:
+        name = group(standing)
+        if name is not None:
+            members[name].append(standing.memory)
+    return {name: _sum(memories, chance) for name, memories in members.items()}
+
+
+def decade(standing: Standing) -> int | None:
+    """The first year of the decade; before Christ the one that ends nearest to us, negative."""
+    return None if standing.year is None else standing.year // 10 * 10
+
+
+def hardest(standings: Iterable[Standing], limit: int) -> list[Standing]:
+    """Those forgotten most often, the most difficult first among equals."""
+    forgotten = [(s.memory, s) for s in standings if s.memory is not None and s.memory.lapses]
+    forgotten.sort(key=lambda pair: (-pair[0].lapses, -pair[0].difficulty, pair[1].question_id))
+    return [standing for _, standing in forgotten[:limit]]
+
+
+def _sum(memories: list[MemoryState | None], chance: Chance) -> Mastery:
+    met = [memory for memory in memories if memory is not None]
+    firm = sum(map(is_firm, met))
+    return Mastery(len(memories), firm, len(met) - firm, sum(map(chance, met)))

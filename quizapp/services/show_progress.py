@@ -1,0 +1,172 @@
+"""Where a learner stands: what is known and how firmly, what was done, and what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from quizapp.domain.ports import Stores
+from quizapp.domain.progress import DayCount, Standing
+from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.domain.review import MemoryState
+from quizapp.errors import NotFound
+from quizapp.progress.calibration import Calibration, calibrate
+from quizapp.progress.confusions import Confusion, confusions
+from quizapp.progress.forecast import due_by_day
+from quizapp.progress.growth import Known, growth
+from quizapp.progress.mastery import Mastery, decade, hardest, mastery_by
+from quizapp.services.learning_day import LearningDay
+from quizapp.study import steps
+
+DAYS_AHEAD = 30
+LATELY = 30  # days that "lately" covers
+_HARDEST = 8
+_CONFUSIONS = 10
+_MISTAKES_READ = 2_000
+
+
+class Grouping(StrEnum):
+    DECK = "deck"
+    DOCUMENT = "document"
+    KIND = "kind"
+    DECADE = "decade"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``name``: of a deck or document; of a kind or decade its value as text."""
+
+    name: str
+    mastery: Mastery
+
+
+@dataclass(frozen=True, slots=True)
+class HardQuestion:
+    question: Question
+    lapses: int
+    chance: float  # of knowing it today
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What can be said at once."""
+
+    today: date
+    target: float
+    days: tuple[DayCount, ...]  # with an answer, oldest first
+    whole: Mastery
+    coming: tuple[int, ...]  # questions due today and on each of the next days
+    groups: Mapping[Grouping, tuple[Group, ...]]
+    hardest: tuple[HardQuestion, ...]
+    confusions: tuple[Confusion, ...]
+
+    @property
+    def retention(self) -> float | None:
+        """The share recalled lately, of questions met on an earlier day."""
+        since = self.today - timedelta(days=LATELY)
+        recalls = sum(day.recalls for day in self.days if day.day > since)
+        recalled = sum(day.recalled for day in self.days if day.day > since)
+        return recalled / recalls if recalls else None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What only the whole log tells."""
+
+    calibration: Calibration
+    known: tuple[Known, ...]
+
+
+class ShowProgress:
+    def __init__(self, stores: Stores, day: LearningDay) -> None:
+        self._stores = stores
+        self._day = day
+
+    def picture(self) -> Picture:
+        learner, today = self._day.learner, self._day.today()
+        standings = self._stores.progress.standings(learner)
+
+        chances = {
+            memory.question_id: steps.recall(
+                memory.stability, max(0, (today - memory.last_day).days)
+            )
+            for memory in (standing.memory for standing in standings)
+            if memory is not None
+        }
+
+        def chance(memory: MemoryState) -> float:
+            return chances[memory.question_id]
+
+        mistakes = self._stores.progress.mistakes(learner, _MISTAKES_READ)
+        everything = mastery_by(standings, lambda _: True, chance)
+        return Picture(
+            today=today,
+            target=self._day.settings.target_retention,
+            days=tuple(self._stores.progress.days(learner)),
+            whole=everything.get(True, Mastery(0, 0, 0, 0.0)),
+            coming=tuple(due_by_day(standings, today, DAYS_AHEAD)),
+            groups=self._groups(standings, chance),
+            hardest=tuple(self._hardest(standings, chance)),
+            confusions=tuple(confusions(mistakes, _CONFUSIONS)),
+        )
+
+    def course(self) -> Course:
+        """Replays the whole log. May run beside other work on the deck, on any thread."""
+        answers = list(self._stores.progress.answers(self._day.learner))
+        answers.sort(key=lambda answer: answer.day)
+        replayed = steps.replay((each.question_id, each.day, each.rating) for each in answers)
+        recalls: list[tuple[float, bool]] = []
+        changes: list[tuple[date, float, float]] = []
+        for step, answer in zip(replayed, answers, strict=True):
+            if step.expected is not None and step.elapsed:
+                recalls.append((step.expected, answer.right))
+            changes.append((step.day, step.before, step.after))
+        return Course(calibrate(recalls), tuple(growth(changes)))
+
+    def questions_of(self, confusion: Confusion) -> list[str]:
+        """Ids of accepted questions whose answer is one of the two that are mixed up."""
+        wanted = {confusion.one.casefold(), confusion.other.casefold()}
+        found = dict.fromkeys(confusion.questions)
+        for text in (confusion.one, confusion.other):
+            for question in self._stores.decks.questions(
+                QuestionFilter(text=text, states=(State.ACCEPTED,)), 50
+            ):
+                if question.answer.casefold() in wanted:
+                    found.setdefault(question.id)
+        return list(found)
+
+    def _groups(
+        self, standings: Sequence[Standing], chance: Callable[[MemoryState], float]
+    ) -> dict[Grouping, tuple[Group, ...]]:
+        decks = {deck.id: deck.name for deck in self._stores.decks.decks()}
+        titles = {d.fingerprint: d.title or d.name for d in self._stores.documents.documents()}
+        by_deck = mastery_by(standings, lambda s: decks.get(s.deck_id), chance)
+        by_document = mastery_by(standings, lambda s: titles.get(s.document or ""), chance)
+        by_kind = mastery_by(standings, lambda s: s.kind, chance)
+        by_decade = mastery_by(standings, decade, chance)
+        return {
+            Grouping.DECK: _as_groups(by_deck),
+            Grouping.DOCUMENT: _as_groups(by_document),
+            Grouping.KIND: _as_groups({kind.value: found for kind, found in by_kind.items()}),
+            Grouping.DECADE: _as_groups({str(d): by_decade[d] for d in sorted(by_decade)}),
+        }
+
+    def _hardest(
+        self, standings: Sequence[Standing], chance: Callable[[MemoryState], float]
+    ) -> list[HardQuestion]:
+        found = []
+        for standing in hardest(standings, _HARDEST):
+            try:
+                question = self._stores.decks.question(standing.question_id)
+            except NotFound:
+                continue
+            if standing.memory is not None:
+                lapses = standing.memory.lapses
+                found.append(HardQuestion(question, lapses, chance(standing.memory)))
+        return found
+
+
+def _as_groups(found: Mapping[str, Mastery]) -> tuple[Group, ...]:
+    return tuple(Group(name, mastery) for name, mastery in found.items())

@@ -1,0 +1,120 @@
+"""Sums over the log and the memories, as the progress screen needs them: fulfils
+``ProgressStore``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+from sqlalchemy import bindparam, func, select
+
+from quizapp.domain.progress import Answered, DayCount, Mistake, Standing
+from quizapp.domain.question import AnswerKind, State
+from quizapp.domain.review import MemoryState, Rating, Verdict
+from quizapp.storage import day_totals, rows
+from quizapp.storage.database import Database
+from quizapp.storage.review_log import COUNTS
+from quizapp.storage.tables import DECK, MEMORY, QUESTION, REVIEW, WORDING
+
+# Of the JSON of a date; reading all of it would take a second for 100,000 questions.
+_YEAR = re.compile(r'"(-?\d{4})')
+_MEMORY = tuple(MEMORY.c[field.name] for field in fields(MemoryState)[1:])
+_KINDS = {kind.value: kind for kind in AnswerKind}
+_PAGE = 20_000  # rows of the log: a tenth of a second
+_KNOWN = (Verdict.RIGHT.value, Verdict.ALMOST.value)
+
+
+class Progress:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def days(self, learner: str) -> list[DayCount]:
+        with self._database.transaction() as connection:
+            return [
+                DayCount(*row[1:])  # the columns are those of a day
+                for row in day_totals.fresh(connection, rows.clean(learner))
+                if row.reviews
+            ]
+
+    def standings(self, learner: str) -> list[Standing]:
+        of_learner = (MEMORY.c.question == QUESTION.c.number) & (
+            MEMORY.c.learner == rows.clean(learner)
+        )
+        query = (
+            select(
+                QUESTION.c.id, QUESTION.c.deck, QUESTION.c.kind, QUESTION.c.document,
+                WORDING.c.date, *_MEMORY,
+            )
+            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+            .outerjoin(MEMORY, of_learner)
+            .where(QUESTION.c.state == State.ACCEPTED.value)
+            .order_by(QUESTION.c.number)
+        )  # fmt: skip
+        with self._database.transaction() as connection:
+            decks = dict(map(tuple, connection.execute(select(DECK.c.number, DECK.c.id))))
+            return [
+                Standing(
+                    question_id=id_,
+                    deck_id=decks[deck],
+                    kind=_KINDS[kind],
+                    document=document,
+                    year=_year(when),
+                    memory=MemoryState(id_, *memory) if memory[0] is not None else None,
+                )
+                for id_, deck, kind, document, when, *memory in connection.execute(query)
+            ]
+
+    def mistakes(self, learner: str, limit: int) -> list[Mistake]:
+        times = func.count().label("times")
+        wrong = (
+            select(REVIEW.c.question_id, REVIEW.c.given, times)
+            .where(
+                REVIEW.c.learner == rows.clean(learner),
+                REVIEW.c.verdict == Verdict.WRONG.value,
+                REVIEW.c.given != "",
+                COUNTS,
+            )
+            .group_by(REVIEW.c.question_id, REVIEW.c.given)
+            .order_by(times.desc(), REVIEW.c.question_id, REVIEW.c.given)
+            .limit(limit)
+            .subquery()
+        )
+        query = (
+            select(wrong.c.question_id, QUESTION.c.kind, WORDING.c.answer, wrong.c.given,
+                   wrong.c.times)
+            .join_from(wrong, QUESTION, QUESTION.c.id == wrong.c.question_id)
+            .join(WORDING, WORDING.c.question == QUESTION.c.number)
+            .order_by(wrong.c.times.desc(), wrong.c.question_id, wrong.c.given)
+        )  # fmt: skip
+        with self._database.transaction() as connection:
+            return [
+                Mistake(id_, AnswerKind(kind), key, given, count)
+                for id_, kind, key, given, count in connection.execute(query)
+            ]
+
+    def answers(self, learner: str) -> Iterator[Answered]:
+        columns = REVIEW.c
+        # By ranges of the primary key: an order by it would sort the whole log for each page.
+        page = select(
+            columns.question_id, columns.study_day, columns.rating, columns.verdict
+        ).where(
+            columns.number.between(bindparam("first"), bindparam("last")),
+            columns.learner == rows.clean(learner),
+            COUNTS,
+        ).order_by(columns.number)  # fmt: skip
+        with self._database.transaction() as connection:
+            newest = connection.execute(select(func.max(columns.number))).scalar() or 0
+        ratings = {int(rating): rating for rating in Rating}
+        for first in range(0, newest + 1, _PAGE):
+            with self._database.transaction() as connection:
+                span = {"first": first, "last": first + _PAGE - 1}
+                found = connection.execute(page, span).all()
+            for id_, day, rating, verdict in found:
+                right = verdict in _KNOWN or rating > Rating.AGAIN
+                yield Answered(id_, day, ratings[rating], right)
+
+
+def _year(when: str | None) -> int | None:
+    found = _YEAR.search(when) if when else None
+    return int(found[1]) if found else None

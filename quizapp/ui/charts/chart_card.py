@@ -1,0 +1,168 @@
+"""A chart with its heading, what it says, its table, and ways to keep it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QFrame,
+    QMenu,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QWidget,
+)
+
+from quizapp.errors import StorageError
+from quizapp.progress.table import Table, as_csv
+from quizapp.ui.charts.chart import Chart
+from quizapp.ui.desk import Desk
+from quizapp.ui.widgets.basics import column, label, row, tool
+
+_TABLE_HEIGHT = 260
+
+
+class ChartCard(QFrame):
+    def __init__(
+        self, desk: Desk, title: str, chart: Chart, *, beside: QWidget | None = None
+    ) -> None:
+        """``beside``: what stands in the heading's line, such as a choice of groups."""
+        super().__init__()
+        self.setObjectName("card")
+        self.desk = desk
+        self.title = title
+        self.chart = chart
+        self._table = Table(())
+        self._words = label("", "muted", wrap=True)
+        self._words.hide()
+        self._caption = label("", "small")
+        self.grid = self._empty_grid()
+        self.grid.hide()
+        self.menu_button = self._menu()
+        head = row(label(title, "strong"), -1, spacing=6)
+        if beside is not None:
+            head.addWidget(beside)
+        head.addWidget(self.menu_button)
+        layout = column(head, self._words, 4, chart, self.grid, self._caption, -1, spacing=2)
+        layout.setContentsMargins(20, 12, 16, 10)
+        self.setLayout(layout)
+        chart.pointed.connect(self._caption.setText)
+
+    def say(self, text: str) -> None:
+        """One sentence under the heading: what the chart shows at a look."""
+        self._words.setText(text)
+        self._words.setVisible(bool(text))
+
+    def show_table(self, table: Table) -> None:
+        """What the chart shows in rows; the chart itself is filled by its owner."""
+        self._table = table
+        self.grid.clear()
+        self.grid.setColumnCount(len(table.headings))
+        self.grid.setHorizontalHeaderLabels(list(table.headings))
+        self.grid.setRowCount(len(table.rows))
+        for number, cells in enumerate(table.rows):
+            for place, cell in enumerate(cells):
+                item = QTableWidgetItem(f"{cell:,}" if isinstance(cell, int) else str(cell))
+                if not isinstance(cell, str):
+                    item.setTextAlignment(
+                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    )
+                self.grid.setItem(number, place, item)
+        self.grid.resizeColumnsToContents()
+
+    @property
+    def as_table(self) -> bool:
+        return self._as_table.isChecked()
+
+    def set_as_table(self, on: bool) -> None:
+        self._as_table.setChecked(on)
+        self.grid.setVisible(on)
+        self.chart.setVisible(not on)
+
+    def save_csv(self, file: Path) -> None:
+        text = as_csv(self._table)
+        self._keep(file, text.encode("utf-8-sig"))  # so that Excel takes it for UTF-8
+
+    def save_picture(self, file: Path) -> None:
+        """The chart at twice its size on the screen."""
+        picture = self.chart.grab().toImage()
+        if not picture.save(str(file)):
+            self.desk.explain(
+                StorageError(f"The picture could not be written to {file}. Choose another folder.")
+            )
+            return
+        self.desk.say(self.tr("Saved {}.").format(file.name), "right")
+
+    # Building
+
+    def _menu(self) -> QToolButton:
+        opener = tool(
+            self.desk.theme, "more", self.tr("{}: table, CSV, picture").format(self.title)
+        )
+        menu = QMenu(opener)
+        self._as_table = menu.addAction(self.tr("Show as table"))
+        self._as_table.setCheckable(True)
+        self._as_table.toggled.connect(self.set_as_table)
+        menu.addSeparator()
+        menu.addAction(self.tr("Save the table (CSV) …")).triggered.connect(self._ask_csv)
+        menu.addAction(self.tr("Save the picture (PNG) …")).triggered.connect(self._ask_picture)
+        opener.setMenu(menu)
+        opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return opener
+
+    def _empty_grid(self) -> QTableWidget:
+        grid = _Grid()
+        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        grid.verticalHeader().hide()
+        grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        grid.setShowGrid(False)
+        grid.setAccessibleName(self.tr("{} as a table").format(self.title))
+        grid.setTabKeyNavigation(False)
+        return grid
+
+    # Keeping
+
+    @Slot()
+    def _ask_csv(self) -> None:
+        file = self._ask_file("csv", self.tr("Tables (*.csv)"))
+        if file is not None:
+            self.save_csv(file)
+
+    @Slot()
+    def _ask_picture(self) -> None:
+        file = self._ask_file("png", self.tr("Pictures (*.png)"))
+        if file is not None:
+            self.save_picture(file)
+
+    def _ask_file(self, ending: str, kinds: str) -> Path | None:
+        name = f"{self.title}.{ending}"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.title, name, kinds)
+        if not chosen:
+            return None
+        file = Path(chosen)
+        return file if file.suffix else file.with_suffix(f".{ending}")
+
+    def _keep(self, file: Path, data: bytes) -> None:
+        def write() -> None:
+            try:
+                file.write_bytes(data)
+            except OSError as error:
+                raise StorageError(
+                    f"{file.name} could not be written ({error.strerror or error}). "
+                    "Choose another folder."
+                ) from error
+
+        saved = self.tr("Saved {}.").format(file.name)
+        self.desk.compute(write, lambda _: self.desk.say(saved, "right"))
+
+
+class _Grid(QTableWidget):
+    def sizeHint(self) -> QSize:
+        rows = self.verticalHeader().length() + self.horizontalHeader().height() + 4
+        return QSize(320, min(rows, _TABLE_HEIGHT))

@@ -1,0 +1,426 @@
+"""Progress: what is known and how firmly, what was done, what comes, and what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from quizapp.domain.question import AnswerKind
+from quizapp.progress.mastery import Mastery
+from quizapp.progress.table import Table
+from quizapp.services.show_progress import Grouping
+from quizapp.ui import words
+from quizapp.ui.charts.bars import Bar, Bars
+from quizapp.ui.charts.chart_card import ChartCard
+from quizapp.ui.charts.heat_map import HeatMap
+from quizapp.ui.charts.lines import Areas, Point
+from quizapp.ui.charts.predicted import Predicted
+from quizapp.ui.charts.shares import Share, Shares
+from quizapp.ui.desk import Desk
+from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.basics import (
+    button,
+    card,
+    centred,
+    clear,
+    column,
+    label,
+    row,
+    scrolled,
+)
+from quizapp.ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from quizapp.progress.confusions import Confusion
+    from quizapp.services.show_progress import Course, Group, HardQuestion, Picture
+
+WIDTH = 940
+_CHART = 150
+_GROUPS_SHOWN = 24
+_WEEK = 7
+_SIDE_BY_SIDE = 700  # pixels at a text size of 100 %
+
+
+class ProgressScreen(Screen):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.picture: Picture | None = None
+        self.course: Course | None = None
+        self._figures: dict[str, tuple[QWidget, QWidget]] = {}
+        self._grouping = Grouping.DECK
+        self._lines: tuple[QBoxLayout, ...] = ()
+        self.groups = Shares(desk.theme, self.tr("What you know"))
+        self.coming = Bars(desk.theme, self.tr("The coming 30 days"), _CHART)
+        self.predicted = Predicted(desk.theme, self.tr("Predicted and true"), _CHART)
+        self.year = HeatMap(desk.theme, self.tr("The last year"))
+        self.growth = Areas(
+            desk.theme, self.tr("Growth"), _CHART, self.tr("{day}: {0} met, {1} of them firm")
+        )
+        self.group_choice = self._group_choice()
+        self.cards = {
+            "groups": ChartCard(
+                desk, self.tr("What you know"), self.groups, beside=self.group_choice
+            ),
+            "coming": ChartCard(desk, self.tr("The coming 30 days"), self.coming),
+            "predicted": ChartCard(desk, self.tr("Predicted and true"), self.predicted),
+            "year": ChartCard(desk, self.tr("The last year"), self.year),
+            "growth": ChartCard(desk, self.tr("Growth"), self.growth),
+        }
+        self._hard_box, self._hard = self._list_card(self.tr("Hardest questions"))
+        self._mixed_box, self._mixed = self._list_card(self.tr("Mixed up"))
+        self._numbers = label("", "muted")
+        self._empty = self._nothing_yet()
+        self._layout = QStackedLayout(self)
+        self._area = scrolled(self._page(), self.tr("Progress"))
+        self._layout.addWidget(self._area)
+        self._layout.addWidget(self._empty)
+        self._add_commands()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """What stands side by side goes under each other where large text leaves no room."""
+        narrow = self.width() < self.desk.theme.scaled(_SIDE_BY_SIDE)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for line in self._lines:
+            line.setDirection(way)
+
+    def opened(self, what: object = None) -> None:
+        progress = self.desk.services.progress
+        self.desk.ask(progress.picture, self.show_picture)
+
+    def show_picture(self, picture: Picture) -> None:
+        """What is known at once; the course of the whole log is asked for afterwards."""
+        before, self.picture = self.picture, picture
+        if not picture.days:
+            self._layout.setCurrentIndex(1)
+            self._start.setFocus()
+            return
+        self._layout.setCurrentIndex(0)
+        self._fill_figures(picture)
+        self._fill_groups()
+        self._fill_coming(picture)
+        self._fill_year(picture)
+        self._fill_hardest(picture.hardest)
+        self._fill_mixed(picture.confusions)
+        if self.focusWidget() is None:
+            self.group_choice.setFocus()
+        if self.course is None or before is None or before.days != picture.days:
+            self.desk.compute(self.desk.services.progress.course, self.show_course)
+
+    def show_course(self, course: Course) -> None:
+        self.course = course
+        bins, whole = course.calibration.bins, course.calibration.whole
+        self.predicted.show_bins(bins)
+        if whole is None:
+            said = self.tr("Shows once a question has come back on a later day.")
+        else:
+            said = self.tr("Of {answers}, {predicted} % were predicted and {true} % known.").format(
+                answers=words.count(whole.answers, self.tr("answer"), self.tr("answers")),
+                predicted=round(100 * whole.predicted),
+                true=round(100 * whole.true),
+            )
+        self.cards["predicted"].say(said)
+        rows = [(b.answers, _percent(b.predicted), _percent(b.true)) for b in bins]
+        heads = (self.tr("Answers"), self.tr("Predicted, %"), self.tr("Remembered, %"))
+        self.cards["predicted"].show_table(Table(heads, tuple(rows)))
+        points = [Point(known.day, (known.met, known.firm)) for known in course.known]
+        assert self.picture is not None
+        self.growth.show_points(points, self.picture.today)
+        heads = (self.tr("Day"), self.tr("Met"), self.tr("Firm"))
+        table = Table(heads, tuple((k.day.isoformat(), k.met, k.firm) for k in course.known))
+        self.cards["growth"].show_table(table)
+
+    # Building
+
+    def _page(self) -> QWidget:
+        heading = column(label(self.tr("Progress"), "title"), self._numbers, spacing=2)
+        first = row(
+            self._figure("known", self.tr("known today")), self._figure("firm", self.tr("firm")),
+            spacing=12,
+        )  # fmt: skip
+        second = row(
+            self._figure("kept", self.tr("remembered lately")),
+            self._figure("time", self.tr("in the last 7 days")), spacing=12,
+        )  # fmt: skip
+        figures = row(first, second, spacing=12)
+        middle = row(self.cards["coming"], self.cards["predicted"], spacing=16)
+        lists = row(self._hard_box, self._mixed_box, spacing=16)
+        for line in (first, second, figures, middle, lists):
+            line.setStretch(0, 1)
+            line.setStretch(1, 1)
+        self._lines = (figures, middle, lists)
+        inner = column(
+            heading, 12, figures, 8, self.cards["groups"], 8, middle, 8, self.cards["year"], 8,
+            self.cards["growth"], 8, lists, -1, spacing=4,
+        )  # fmt: skip
+        inner.setContentsMargins(0, 28, 0, 32)
+        body = QWidget()
+        body.setLayout(inner)
+        outer = QWidget()
+        layout = centred(body, self.desk.theme, WIDTH)
+        layout.setContentsMargins(32, 0, 32, 0)
+        outer.setLayout(layout)
+        self.cards["growth"].say(
+            self.tr("Questions met, and those that stay known for three weeks or longer.")
+        )
+        return outer
+
+    def _figure(self, name: str, unit: str) -> QFrame:
+        box = card()
+        number, under = label("", "figure"), label(unit, "muted", wrap=True)
+        inner = column(number, under, -1, spacing=0)
+        inner.setContentsMargins(18, 10, 12, 12)
+        box.setLayout(inner)
+        self._figures[name] = (number, under)
+        return box
+
+    def _group_choice(self) -> QComboBox:
+        choice = QComboBox()
+        for grouping, text in (
+            (Grouping.DECK, self.tr("by deck")),
+            (Grouping.DOCUMENT, self.tr("by document")),
+            (Grouping.KIND, self.tr("by kind")),
+            (Grouping.DECADE, self.tr("by decade")),
+        ):
+            choice.addItem(text, grouping.value)
+        choice.setAccessibleName(self.tr("What you know, by"))
+        choice.currentIndexChanged.connect(self._regroup)
+        return choice
+
+    def _list_card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
+        box = card()
+        inside = column(spacing=2)
+        layout = column(label(title, "strong"), 4, inside, -1, spacing=2)
+        layout.setContentsMargins(20, 14, 12, 14)
+        box.setLayout(layout)
+        return box, inside
+
+    def _nothing_yet(self) -> EmptyState:
+        state = EmptyState(
+            self.desk.theme, "progress", self.tr("Your progress will show here"),
+            self.tr("Answer some questions first. From then on you see what you know, how firmly, "
+                    "and what you mix up."),
+        )  # fmt: skip
+        self._start = state.add_button(self.tr("Study"), tip=self.tr("Study what waits today"))
+        self._start.clicked.connect(lambda: self.desk.go("study", ()))
+        return state
+
+    def _add_commands(self) -> None:
+        self.command(self.tr("Show charts as tables, or as charts"), ["V"], self.switch_tables)
+        self.command(self.tr("Next group: deck, document, kind, decade"), ["G"], self._next_group)
+        self.command(self.tr("Practise what is mixed up most"), ["P"], self._practise_first)
+        self.command("", ["Return", "Enter"], self._enter, listed=False)
+        self.describe(self.tr("Walk through a chart"), "←", "→", "↑", "↓")
+
+    # Filling
+
+    def _fill_figures(self, picture: Picture) -> None:
+        answers = sum(day.reviews for day in picture.days)
+        self._numbers.setText(
+            self.tr("{answers} on {days}").format(
+                answers=words.count(answers, self.tr("answer"), self.tr("answers")),
+                days=words.count(len(picture.days), self.tr("day"), self.tr("days")),
+            )
+        )
+        whole, kept = picture.whole, picture.retention
+        since = picture.today - timedelta(days=_WEEK)
+        spent = sum(day.milliseconds for day in picture.days if day.day > since) / 60_000
+        self._set(
+            "known",
+            f"{_percent(whole.share)} %",
+            self.tr("of {} would be known today").format(words.questions(whole.questions)),
+        )
+        self._set("firm", f"{whole.firm:,}",
+                  self.tr("firm, {shaky:,} shaky, {new:,} new").format(
+                      shaky=whole.shaky, new=whole.new))  # fmt: skip
+        self._set(
+            "kept",
+            "–" if kept is None else f"{_percent(kept)} %",
+            self.tr("remembered lately; {} % is your goal").format(_percent(picture.target)),
+        )
+        self._set("time", self.tr("{:,} min").format(round(spent)), self.tr("in the last 7 days"))
+
+    def _set(self, name: str, figure: str, under: str) -> None:
+        for widget, text in zip(self._figures[name], (figure, under), strict=True):
+            widget.setText(text)  # type: ignore[attr-defined]
+        self._figures[name][0].setAccessibleName(f"{figure} {under}")
+
+    @Slot()
+    def _regroup(self) -> None:
+        self._grouping = Grouping(self.group_choice.currentData())
+        self._fill_groups()
+
+    def _fill_groups(self) -> None:
+        if self.picture is None:
+            return
+        groups = self.picture.groups[self._grouping]
+        named = [(self._group_name(group), group.mastery) for group in groups]
+        self.groups.show_shares([_share(name, mastery) for name, mastery in named[:_GROUPS_SHOWN]])
+        box = self.cards["groups"]
+        left_out = len(named) - _GROUPS_SHOWN
+        legend = self.tr("Full colour: firm, for three weeks or longer. Pale: shaky. Grey: new.")
+        box.say(legend if named else self.tr("No question belongs to one."))
+        if left_out > 0:
+            box.say(
+                self.tr("The first {}; the table has all {}.").format(_GROUPS_SHOWN, len(named))
+            )
+        heads = (self.tr("Name"), self.tr("Questions"), self.tr("Firm"), self.tr("Shaky"),
+                 self.tr("New"), self.tr("Known today, %"))  # fmt: skip
+        rows = tuple(
+            (name, m.questions, m.firm, m.shaky, m.new, _percent(m.share)) for name, m in named
+        )
+        box.show_table(Table(heads, rows))
+
+    def _group_name(self, group: Group) -> str:
+        if self._grouping is Grouping.KIND:
+            return words.kind_name(AnswerKind(group.name))
+        if self._grouping is Grouping.DECADE:
+            return words.decade(int(group.name))
+        return words.one_line(group.name)
+
+    def _fill_coming(self, picture: Picture) -> None:
+        days = [picture.today + timedelta(days=ahead) for ahead in range(len(picture.coming))]
+        due = list(zip(days, picture.coming, strict=True))
+        self.coming.show_bars(
+            [
+                Bar(number, self._day_label(ahead), self.tr("{day}: {due} due").format(
+                    day=words.day(day, picture.today), due=words.questions(number)))
+                for ahead, (day, number) in enumerate(due)
+            ]
+        )  # fmt: skip
+        soon = sum(picture.coming[:_WEEK])
+        self.cards["coming"].say(
+            self.tr("{} due within a week, as things stand.").format(words.questions(soon))
+        )
+        heads = (self.tr("Day"), self.tr("Due"))
+        rows = tuple((day.isoformat(), number) for day, number in due)
+        self.cards["coming"].show_table(Table(heads, rows))
+
+    def _day_label(self, ahead: int) -> str:
+        if ahead == 0:
+            return self.tr("today")
+        return "" if ahead % _WEEK else self.tr("+{} days").format(ahead)
+
+    def _fill_year(self, picture: Picture) -> None:
+        counts = {day.day: day for day in picture.days}
+        self.year.show_year(counts, picture.today)
+        year = [day for day in picture.days if day.day > picture.today - timedelta(days=365)]
+        spent = round(sum(day.milliseconds for day in year) / 1000)
+        self.cards["year"].say(
+            self.tr("{days} of study, {time} of answering.").format(
+                days=words.count(len(year), self.tr("day"), self.tr("days")),
+                time=words.spent(spent),
+            )
+        )
+        heads = (self.tr("Day"), self.tr("Answers"), self.tr("Known"), self.tr("Minutes"),
+                 self.tr("Met again"), self.tr("Remembered"))  # fmt: skip
+        rows = tuple(
+            (d.day.isoformat(), d.reviews, d.right, round(d.milliseconds / 60_000, 1), d.recalls,
+             d.recalled)
+            for d in picture.days
+        )  # fmt: skip
+        self.cards["year"].show_table(Table(heads, rows))
+
+    def _fill_hardest(self, hardest: Sequence[HardQuestion]) -> None:
+        clear(self._hard)
+        if not hardest:
+            self._hard.addWidget(label(self.tr("Nothing was forgotten so far."), "muted"))
+            return
+        for hard in hardest:
+            words_of = label(words.one_line(hard.question.stem), wrap=True)
+            said = self.tr("forgotten {times}  ·  {chance} % today  ·  {answer}").format(
+                times=words.count(hard.lapses, self.tr("time"), self.tr("times")),
+                chance=_percent(hard.chance),
+                answer=words.one_line(hard.question.answer),
+            )
+            self._hard.addLayout(column(words_of, label(said, "small", wrap=True), 6, spacing=0))
+        practise = button(self.tr("Practise them"), "quiet")
+        ids = [hard.question.id for hard in hardest]
+        practise.clicked.connect(partial(self.desk.go, "study", ids))
+        self._hard.addLayout(row(practise, -1))
+
+    def _fill_mixed(self, confusions: Sequence[Confusion]) -> None:
+        clear(self._mixed)
+        if not confusions:
+            self._mixed.addWidget(
+                label(self.tr("No two answers were taken for each other."), "muted", wrap=True)
+            )
+            return
+        for confusion in confusions:
+            pair = self.tr("{one}  ↔  {other}").format(
+                one=words.one_line(confusion.one), other=words.one_line(confusion.other)
+            )
+            times = words.count(confusion.times, self.tr("time"), self.tr("times"))
+            go = button(self.tr("Practise"), "quiet")
+            go.setAccessibleName(self.tr("Practise {}").format(pair))
+            go.setToolTip(self.tr("Ask me about both, one after the other"))
+            go.clicked.connect(partial(self.practise, confusion))
+            line = row(column(label(pair, wrap=True), label(times, "small"), spacing=0), go)
+            line.setStretch(0, 1)
+            line.setAlignment(go, Qt.AlignmentFlag.AlignTop)
+            self._mixed.addLayout(line)
+
+    # Commands
+
+    def practise(self, confusion: Confusion) -> None:
+        """A session over the questions whose answers are mixed up."""
+        progress = self.desk.services.progress
+        self.desk.ask(
+            lambda: progress.questions_of(confusion), lambda ids: self.desk.go("study", ids)
+        )
+
+    def scroll_to(self, share: float) -> None:
+        """0: the top, 1: the end."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(round(share * bar.maximum()))
+
+    def switch_tables(self) -> None:
+        on = not all(box.as_table for box in self.cards.values())
+        for box in self.cards.values():
+            box.set_as_table(on)
+
+    def _next_group(self) -> None:
+        count = self.group_choice.count()
+        self.group_choice.setCurrentIndex((self.group_choice.currentIndex() + 1) % count)
+
+    def _practise_first(self) -> None:
+        if self.picture is not None and self.picture.confusions:
+            self.practise(self.picture.confusions[0])
+
+    def _enter(self) -> None:
+        focused = self.focused_button()
+        if focused is not None:
+            focused.click()
+        elif self._layout.currentIndex() == 1:
+            self._start.click()
+
+
+def _share(name: str, mastery: Mastery) -> Share:
+    said = words.tr("{name}: {firm:,} firm, {shaky:,} shaky, {new:,} new; {known} % known today")
+    known = _percent(mastery.share)
+    return Share(
+        name,
+        (mastery.firm, mastery.shaky, mastery.new),
+        f"{known} %",
+        said.format(
+            name=name, firm=mastery.firm, shaky=mastery.shaky, new=mastery.new, known=known
+        ),
+    )
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)

@@ -1,0 +1,127 @@
+"""The progress screen over 100,000 questions and 1,000,000 reviews.
+
+    pytest -s tests/benchmarks/test_progress_speed.py
+
+prints the table. Aims on an idle machine of two cores: the picture in 1 s; replaying the log in at
+most 1.5 times what the ``fsrs`` library needs for the same reviews (ours is far below).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+import fsrs
+import pytest
+from sqlalchemy import insert
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.review import MemoryState, Rating
+from quizapp.services.learning_day import LearningDay
+from quizapp.services.show_progress import ShowProgress
+from quizapp.settings import Settings
+from quizapp.storage import OpenDeck, open_stores
+from quizapp.storage.tables import REVIEW
+from quizapp.study import steps
+from tests.benchmarks.quays import quay_questions
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.slow]
+
+QUESTIONS, REVIEWS, DAYS = 100_000, 1_000_000, 1_000
+NOW = datetime(2026, 3, 2, 18, tzinfo=UTC)
+
+
+class _Clock:
+    def now(self) -> datetime:
+        return NOW
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenDeck]:
+    folder: Path = tmp_path_factory.mktemp("progress")
+    opened = open_stores(folder / "deck.sqlite", folder / "backups")
+    opened.decks.save_deck(Deck("d", "Deck"))
+    opened.decks.save_questions("d", quay_questions(QUESTIONS))
+    chance = random.Random(7)
+    first = NOW.date() - timedelta(days=DAYS)
+    rows = []
+    for number in range(REVIEWS):
+        day = first + timedelta(days=number * DAYS // REVIEWS)
+        right = chance.random() < 0.9
+        question = chance.randrange(QUESTIONS)
+        rows.append(
+            {
+                "number": number + 1, "id": f"r{number}", "learner": "me",
+                "question_id": f"bench-{question}", "form": "typed",
+                "given": "" if right else str(1000 + chance.randrange(900)),
+                "verdict": "right" if right else "wrong", "rating": 3 if right else 1,
+                "milliseconds": 6000, "at": datetime(day.year, day.month, day.day, 9, tzinfo=UTC),
+                "study_day": day, "app_version": "", "retracts": None,
+            }
+        )  # fmt: skip
+    with opened._database.transaction() as connection:
+        connection.execute(insert(REVIEW), rows)
+    opened.reviews.replace_memory("me", (_memory(number) for number in range(90_000)))
+    opened.progress.days("me")  # in everyday use these sums are there already, all but today's
+    yield opened
+    opened.close()
+
+
+def _memory(number: int) -> MemoryState:
+    last = NOW.date() - timedelta(days=number % 90)
+    due = last + timedelta(days=20)
+    return MemoryState(f"bench-{number}", 5.0 + number % 60, 5.0, last, due, 10, number % 3)
+
+
+def test_the_picture_is_there_within_a_second(
+    stores: OpenDeck, capsys: pytest.CaptureFixture[str]
+) -> None:
+    progress = ShowProgress(stores, LearningDay(_Clock(), Settings()))
+    took, parts = [], {}
+    for _ in range(3):
+        start = perf_counter()
+        picture = progress.picture()
+        took.append(perf_counter() - start)
+    for name in ("days", "standings"):
+        start = perf_counter()
+        getattr(stores.progress, name)("me")
+        parts[name] = perf_counter() - start
+    start = perf_counter()
+    stores.progress.mistakes("me", 2000)
+    parts["mistakes"] = perf_counter() - start
+    start = perf_counter()
+    course = progress.course()
+    replayed = perf_counter() - start
+    with capsys.disabled():
+        print(f"\n  picture {min(took):.2f} s, {parts}, course {replayed:.2f} s")
+    assert picture.whole.questions == QUESTIONS
+    assert course.known[-1].met > 90_000
+    assert min(took) < 1.5
+
+
+def test_replaying_is_no_slower_than_the_library(capsys: pytest.CaptureFixture[str]) -> None:
+    chance = random.Random(3)
+    first = date(2024, 1, 1)
+    log = [
+        (f"q{chance.randrange(500)}", first + timedelta(days=number // 40),
+         chance.choice(list(Rating)))
+        for number in range(20_000)
+    ]  # fmt: skip
+    start = perf_counter()
+    for _ in steps.replay(log):
+        pass
+    ours = perf_counter() - start
+    scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    cards: dict[str, fsrs.Card] = {}
+    start = perf_counter()
+    for name, day, rating in log:
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        card = cards.get(name) or fsrs.Card(card_id=0)
+        cards[name], _ = scheduler.review_card(card, fsrs.Rating(rating), moment)
+    theirs = perf_counter() - start
+    with capsys.disabled():
+        print(f"\n  replaying: ours {len(log) / ours:,.0f} a second, {theirs / ours:.1f} times")
+    assert ours < 1.5 * theirs

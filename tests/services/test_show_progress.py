@@ -1,0 +1,74 @@
+"""Where a learner stands, out of what was answered."""
+
+from __future__ import annotations
+
+import pytest
+from fake_stores import World, question
+
+from quizapp.domain.review import Form
+from quizapp.services.show_progress import Grouping
+
+
+def answer_all(world: World, right: bool = True, **wrong: str) -> None:
+    """``wrong``: what is given first to some questions, by id."""
+    session = world.study.start()
+    for _ in range(50):
+        if session.current is None:
+            return
+        ask = session.current
+        session.as_form(Form.TYPED)
+        known = right or ask.again
+        session.answer(
+            ask.question.answer if known else wrong.get(ask.question.id, "nothing"), 4000
+        )
+        session.next()
+
+
+def test_before_the_first_answer_there_is_nothing_to_show(world: World) -> None:
+    world.add(question("a", year=1917))
+    picture = world.progress.picture()
+    assert picture.days == ()
+    assert picture.whole.new == 1
+    assert picture.retention is None
+    assert world.progress.course().calibration.whole is None
+
+
+def test_a_picture_after_two_days(world: World) -> None:
+    world.add(question("a", year=1917), question("b", year=1922), question("c"))
+    answer_all(world)
+    world.clock.sleep(days=10)
+    answer_all(world, right=False)
+    picture = world.progress.picture()
+    assert len(picture.days) == 2
+    assert picture.retention == 0.0
+    assert picture.whole.questions == picture.whole.shaky == 3
+    assert [group.name for group in picture.groups[Grouping.DECADE]] == ["1910", "1920"]
+    assert [group.name for group in picture.groups[Grouping.DECK]] == ["Deck"]
+    assert [hard.lapses for hard in picture.hardest] == [1, 1, 1]
+    assert sum(picture.coming) == 3
+
+
+def test_the_course_knows_what_was_predicted(world: World) -> None:
+    world.add(question("a"), question("b"))
+    answer_all(world)
+    world.clock.sleep(days=3)
+    answer_all(world)
+    course = world.progress.course()
+    assert course.calibration.whole is not None
+    assert course.calibration.whole.true == 1.0
+    assert course.calibration.whole.predicted == pytest.approx(0.9, abs=0.07)
+    assert [known.met for known in course.known] == [2, 2]
+
+
+def test_what_is_mixed_up_can_be_practised_though_it_is_not_due(world: World) -> None:
+    world.add(question("a"), question("b"), question("c"))
+    answer_all(world, right=False, a="right-c", c="right-a")
+    (confusion,) = world.progress.picture().confusions
+    assert (confusion.one, confusion.other, confusion.times) == ("right-a", "right-c", 2)
+    ids = world.progress.questions_of(confusion)
+    assert sorted(ids) == ["a", "c"]
+    session = world.study.practise(ids)
+    assert session.progress == (0, len(ids))
+    assert session.current is not None
+    assert session.current.question.id == ids[0]
+    assert not session.current.is_new

@@ -1,0 +1,114 @@
+"""What is summed in the deck file is what the definitions say."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import timedelta
+
+import pytest
+
+from quizapp.domain.calendar import DatePoint, HistoricalDate
+from quizapp.domain.progress import Answered, DayCount, Mistake
+from quizapp.domain.question import AnswerKind, State
+from quizapp.domain.review import Rating, Verdict
+from quizapp.progress import numbers
+from quizapp.storage import progress_store
+from quizapp.storage.tables import DAY_TOTAL
+
+WRONG = {"verdict": Verdict.WRONG, "rating": Rating.AGAIN}
+
+
+@pytest.fixture
+def asked(stores, make_question):
+    dated = {
+        "q0": HistoricalDate(new_style=DatePoint(1917, 11, 7), old_style=DatePoint(1917, 10, 25)),
+        "q1": HistoricalDate(old_style=DatePoint(1917, 2)),
+        "q2": HistoricalDate(new_style=DatePoint(-43, 3, 15)),
+        "q3": None,
+    }
+    questions = [make_question(name, date=day, state=State.ACCEPTED) for name, day in dated.items()]
+    draft = make_question("draft", state=State.DRAFT)
+    stores.decks.save_questions("history", [*questions, draft])
+    return stores
+
+
+def test_every_accepted_question_stands_somewhere(asked, make_review, make_memory):
+    asked.reviews.append(make_review("q1"), make_memory("q1"))
+    found = asked.progress.standings("me")
+    assert [s.question_id for s in found] == ["q0", "q1", "q2", "q3"]
+    assert [s.year for s in found] == [1917, 1917, -43, None]
+    assert [s.memory for s in found] == [None, make_memory("q1"), None, None]
+    assert {(s.deck_id, s.kind, s.document) for s in found} == {
+        ("history", AnswerKind.DATE, "f" * 64)
+    }
+    assert all(s.memory is None for s in asked.progress.standings("someone else"))
+
+
+def test_days_are_summed_as_defined(asked, make_review, make_memory, today):
+    rows = [
+        make_review("q1", study_day=today - timedelta(days=3)),
+        make_review("q1", **WRONG),
+        make_review("q2", milliseconds=5000),
+    ]
+    for row in rows:
+        asked.reviews.append(row, make_memory(row.question_id))
+    found = asked.progress.days("me")
+    assert found == list(numbers.by_day(rows).values())
+    assert [(day.recalls, day.recalled) for day in found] == [(0, 0), (1, 0)]
+
+
+def test_a_day_whose_answers_were_all_taken_back_is_no_day(asked, make_review, make_memory):
+    row = make_review("q1")
+    asked.reviews.append(row, make_memory("q1"))
+    asked.reviews.append(make_review("q1", retracts=row.id), None)
+    assert asked.progress.days("me") == []
+    assert list(asked.progress.answers("me")) == []
+
+
+def test_mistakes_are_counted_by_what_was_given(asked, make_review, make_memory):
+    for given in ("1 May 1918", "1 May 1918", "2 May 1918", ""):
+        asked.reviews.append(make_review("q1", given=given, **WRONG), make_memory("q1"))
+    asked.reviews.append(make_review("q2", given="right"), make_memory("q2"))
+    key = asked.decks.question("q1").answer
+    assert asked.progress.mistakes("me", 10) == [
+        Mistake("q1", AnswerKind.DATE, key, "1 May 1918", 2),
+        Mistake("q1", AnswerKind.DATE, key, "2 May 1918", 1),
+    ]
+    assert len(asked.progress.mistakes("me", 1)) == 1
+    assert asked.progress.mistakes("someone else", 10) == []
+
+
+def test_answers_are_read_page_by_page_and_none_is_left_out(
+    asked, make_review, make_memory, monkeypatch
+):
+    monkeypatch.setattr(progress_store, "_PAGE", 2)
+    rows = [make_review("q1", **WRONG), *(make_review("q2", rating=Rating.EASY) for _ in range(4))]
+    for row in rows:
+        asked.reviews.append(row, make_memory(row.question_id))
+    day = rows[0].study_day
+    assert list(asked.progress.answers("me")) == [
+        Answered("q1", day, Rating.AGAIN, False), *[Answered("q2", day, Rating.EASY, True)] * 4,
+    ]  # fmt: skip
+    assert list(asked.progress.answers("someone else")) == []
+
+
+def test_many_days_summed_in_one_go_are_the_days_summed_one_by_one(
+    asked, make_review, make_memory, today
+):
+    log = []
+    for back in range(45, 0, -1):
+        for name in ("q0", "q1", "q2")[: 1 + back % 3]:
+            wrong = WRONG if back % 4 == 0 else {}
+            log.append(make_review(name, study_day=today - timedelta(days=back), **wrong))
+            asked.reviews.append(log[-1], make_memory(name))
+    name = log[-1].question_id
+    undone = make_review(name, study_day=today, retracts=log[-1].id)
+    asked.reviews.append(undone, make_memory(name))
+    found = asked.progress.days("me")
+    assert len(found) > 40
+    assert found == list(numbers.by_day([*log, undone]).values())
+
+
+def test_the_columns_are_those_of_a_day():
+    columns = [column.name for column in DAY_TOTAL.c]
+    assert columns == ["learner", *(field.name for field in fields(DayCount))]
