@@ -211,7 +211,7 @@ def test_where_nothing_is_found_one_button_shows_all_again(hands: Hands) -> None
     assert not screen.edit.isEnabled()
     assert not screen.retire.isEnabled()
     hands.ctrl(Key.Key_1)
-    hands.ctrl(Key.Key_4)
+    hands.ctrl(Key.Key_5)
     assert screen.filters.search.hasFocus()
     again = next(b for b in screen.findChildren(QPushButton) if b.text() == "Show all questions")
     again.click()

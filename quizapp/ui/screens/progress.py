@@ -215,7 +215,9 @@ class ProgressScreen(Screen):
             self.tr("Answer some questions first. From then on you see what you know, how firmly, "
                     "and what you mix up."),
         )  # fmt: skip
-        self._start = state.add_button(self.tr("Study"), tip=self.tr("Study what waits today"))
+        self._start = state.add_button(
+            self.tr("Study"), tip=self.tr("Study what waits today (Enter)")
+        )
         self._start.clicked.connect(lambda: self.desk.go("study", ()))
         return state
 
@@ -360,14 +362,15 @@ class ProgressScreen(Screen):
                 label(self.tr("No two answers were taken for each other."), "muted", wrap=True)
             )
             return
-        for confusion in confusions:
+        for number, confusion in enumerate(confusions):
             pair = self.tr("{one}  ↔  {other}").format(
                 one=words.one_line(confusion.one), other=words.one_line(confusion.other)
             )
             times = words.count(confusion.times, self.tr("time"), self.tr("times"))
             go = button(self.tr("Practise"), "quiet")
             go.setAccessibleName(self.tr("Practise {}").format(pair))
-            go.setToolTip(self.tr("Ask me about both, one after the other"))
+            tip = self.tr("Ask me about both, one after the other")
+            go.setToolTip(tip if number else f"{tip} (P)")
             go.clicked.connect(partial(self.practise, confusion))
             line = row(column(label(pair, wrap=True), label(times, "small"), spacing=0), go)
             line.setStretch(0, 1)
