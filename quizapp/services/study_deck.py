@@ -6,16 +6,20 @@ import threading
 from collections.abc import Sequence
 
 from quizapp.domain.ports import DueQuestion, Stores
+from quizapp.progress.pace import NEW_TAKES_MORE, READING_MILLISECONDS, typical_milliseconds
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, warm_up
 from quizapp.services.recent import recent_reviews
-from quizapp.services.study_session import Ask, Marked, StudySession, Summary
-from quizapp.study import queue
+from quizapp.services.study_session import Ask, Marked, StudySession, Summary, WhyNow
+from quizapp.study import queue, steps
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes
 
-__all__ = ["Ask", "Marked", "StudyDeck", "StudySession", "Summary"]
+__all__ = ["Ask", "Marked", "StudyDeck", "StudySession", "Summary", "WhyNow"]
+
+LEECH = 4
+"""Times forgotten, from which on a question is weak however it stands today."""
 
 MOST_DUE = 2_000
 """Due questions one session takes in, the most overdue first: more than anyone answers in a day."""
@@ -36,8 +40,11 @@ class StudyDeck:
         self._grade = grade
         self._warm = grade is not None
 
-    def start(self, deck_ids: Sequence[str] = (), *, limit: int | None = None) -> StudySession:
-        """A session over some decks, or all; ``limit``: at most so many questions."""
+    def start(
+        self, deck_ids: Sequence[str] = (), *, limit: int | None = None, minutes: int | None = None
+    ) -> StudySession:
+        """A session over some decks, or all; ``limit``: at most so many questions; ``minutes``:
+        no more than this learner answers in about that time."""
         reviews, learner, today = self._stores.reviews, self._day.learner, self._day.today()
         allowed = self._day.settings.new_per_day - reviews.new_started_on(learner, today)
         seen = reviews.facts_seen_on(learner, today)
@@ -49,7 +56,26 @@ class StudyDeck:
             facts_seen=seen,
             limit=limit,
         )
+        if minutes is not None:
+            pace = typical_milliseconds(recent_reviews(reviews, self._day)) + READING_MILLISECONDS
+            places = queue.within(places, minutes * 60_000, pace, NEW_TAKES_MORE * pace)
         return self._session(places)
+
+    def weak_spots(self, limit: int = 20) -> list[str]:
+        """Ids of questions that are known least surely, of those met before."""
+        today = self._day.today()
+        met = [
+            (steps.recall(memory.stability, max(0, (today - memory.last_day).days)), standing)
+            for standing in self._stores.progress.standings(self._day.learner)
+            if (memory := standing.memory) is not None
+        ]
+        weak = [
+            (chance, standing.question_id)
+            for chance, standing in met
+            if chance < self._day.settings.target_retention
+            or (standing.memory is not None and standing.memory.lapses >= LEECH)
+        ]
+        return [question_id for _, question_id in sorted(weak)[:limit]]
 
     def practise(self, question_ids: Sequence[str]) -> StudySession:
         """A session over these questions, due or not, in this order; answers count as ever."""

@@ -16,7 +16,7 @@ from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, judge
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
-from quizapp.study import forms, queue, schedule
+from quizapp.study import forms, hints, queue, schedule, steps
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes, suggested_rating
 
@@ -45,6 +45,17 @@ class Marked:
     intervals: Mapping[Rating, int]  # days until the question comes back, for each rating
     evidence: EvidenceView
     explanation: str
+
+
+@dataclass(frozen=True)
+class WhyNow:
+    """Why a question is asked now. ``last_day`` is ``None`` for one that was never met."""
+
+    last_day: date | None
+    days_ago: int
+    chance: float  # 0 to 1, of knowing it still
+    reviews: int
+    lapses: int
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,7 @@ class StudySession:
         self._current: Ask | None = None
         self._memory: MemoryState | None = None
         self._revealed_after: int | None = None  # milliseconds; flip, shown but not rated
+        self._hinted = False
         self._move_on()
 
     @property
@@ -131,6 +143,23 @@ class StudySession:
             raise QuizError("This question has no wrong answers to choose from, so type it.")
         self._current = replace(ask, form=form, options=self._options(ask.question, form))
         return self._current
+
+    def hint(self) -> tuple[str, str]:
+        """See ``study.hints.hint``. An answer after a hint is worth less; none, nothing."""
+        found = hints.hint(self._unanswered().question)
+        self._hinted = self._hinted or found != ("", "")
+        return found
+
+    def why_now(self) -> WhyNow:
+        """What the memory of the question was before it was asked."""
+        if self._current is None:
+            raise QuizError("The session is finished.")
+        memory, today = self._memory, self._day.today()
+        if memory is None:
+            return WhyNow(None, 0, 0.0, 0, 0)
+        days = max(0, (today - memory.last_day).days)
+        chance = steps.recall(memory.stability, days)
+        return WhyNow(memory.last_day, days, chance, memory.reviews, memory.lapses)
 
     def answer(self, given: str, milliseconds: int) -> Marked:
         """Judges the answer and commits it with the suggested rating before it returns."""
@@ -264,6 +293,7 @@ class StudySession:
         place = self._line.current
         assert place is not None
         self._revealed_after = None
+        self._hinted = False
         self._memory = self._stores.reviews.memory(self._day.learner, question.id)
         form = forms.fitting_form(question, self._memory, self._day.settings.typed_from_stability)
         self._current = Ask(
@@ -304,6 +334,7 @@ class StudySession:
             usual=self._usual,
             memory=self._memory,
             day=self._day.today(),
+            hinted=self._hinted,
         )
 
     def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:

@@ -58,6 +58,20 @@ def plan(
     return queue if limit is None else queue[: max(0, limit)]
 
 
+def within(places: Sequence[Place], milliseconds: float, due: float, new: float) -> list[Place]:
+    """As many from the head as are answered in the time; one at least, where there is one.
+
+    ``due`` and ``new``: milliseconds that one question takes.
+    """
+    taken: list[Place] = []
+    for place in places:
+        milliseconds -= new if place.is_new else due
+        if milliseconds < 0 and taken:
+            break
+        taken.append(place)
+    return taken
+
+
 def overdue(question: DueQuestion, day: date) -> float:
     """Days since the last review over the stability: the more, the likelier it is forgotten.
 

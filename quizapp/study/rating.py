@@ -10,6 +10,7 @@
 | right | typed | less than half, and known from an earlier day | Easy |
 | right | typed | else | Good |
 | unchecked | flip | any | Good, for the learner to change |
+| right or unchecked | any, after a hint | any | Hard |
 
 A right choice is weaker evidence than typed recall: one in four is luck, so it is never Easy and
 hesitation weighs sooner. Easy stretches intervals a lot, so speed earns it only where the usual
@@ -66,11 +67,12 @@ def suggested_rating(
     usual: UsualTimes,
     memory: MemoryState | None,
     day: date,
+    hinted: bool = False,
 ) -> Rating:
     """See the table above. ``memory``: before this answer; ``day``: the study day of it."""
     if verdict is Verdict.WRONG:
         return Rating.AGAIN
-    if verdict is Verdict.ALMOST:
+    if verdict is Verdict.ALMOST or hinted:
         return Rating.HARD
     share = usual.share(form, milliseconds)
     if share is None or form is Form.FLIP:

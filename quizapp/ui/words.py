@@ -163,6 +163,26 @@ def decade(first: int) -> str:
     return tr("{}–{} BC").format(1 - first, max(1, -first - 8))
 
 
+def hint(kind: str, value: str) -> str:
+    """A hint of ``study.hints`` as a sentence."""
+    if kind == "century":
+        value = str(-int(value))
+    if kind == "quarter":
+        quarters = (
+            tr("It was between January and March."), tr("It was between April and June."),
+            tr("It was between July and September."), tr("It was between October and December."),
+        )  # fmt: skip
+        return quarters[int(value) - 1]
+    sentences = {
+        "decade": tr("It was in the {}s."),
+        "year": tr("It was in {}."),
+        "century": tr("It was in century {} BC."),
+        "surname": tr("The surname begins with {}."),
+        "letter": tr("The answer begins with {}."),
+    }
+    return sentences.get(kind, tr("There is no hint for this question.")).format(value)
+
+
 def spent(seconds: int) -> str:
     if seconds < 60:
         return count(seconds, tr("second"), tr("seconds"))

@@ -365,3 +365,54 @@ def test_strict_grade_is_what_the_tests_say() -> None:
     asked = question("a")
     assert strict_grade(asked, "right-a").verdict is Verdict.RIGHT
     assert strict_grade(asked, "x").verdict is Verdict.WRONG
+
+
+def test_a_right_answer_after_a_hint_counts_as_hard(world: World) -> None:
+    world.add(question("a", year=1917), question("b", year=1920))
+    session = world.study.start()
+    assert session.hint() == ("decade", "1910")
+    assert session.answer("right-a", 3000).suggested is Rating.HARD
+    session.next()
+    assert session.answer("right-b", 3000).suggested is Rating.GOOD, "the next one had none"
+
+
+def test_a_wrong_answer_after_a_hint_is_wrong(world: World) -> None:
+    world.add(question("a", year=1917))
+    session = world.study.start()
+    session.hint()
+    assert session.answer("x-a", 3000).suggested is Rating.AGAIN
+
+
+def test_why_now_says_what_the_memory_was_before_the_question(world: World) -> None:
+    world.add(question("a"))
+    session = world.study.start()
+    assert session.why_now().last_day is None
+    session.answer("right-a", 3000)
+    world.clock.sleep(days=30)
+    why = world.study.start().why_now()
+    assert (why.days_ago, why.reviews, why.lapses) == (30, 1, 0)
+    assert 0.4 < why.chance < 0.9
+
+
+def test_a_session_of_some_minutes_is_as_long_as_the_learner_needs_for_it(world: World) -> None:
+    world.settings.new_per_day = 100
+    world.add(*(question(f"q{number}") for number in range(60)))
+    assert world.study.start(minutes=5).progress == (0, 8), "34 s for a new one at the usual pace"
+    assert world.study.start(minutes=60).progress == (0, 60)
+
+
+def test_weak_spots_are_what_is_known_least_surely_due_or_not(world: World) -> None:
+    world.add(question("a"), question("b"), question("c"), question("new"))
+    session = world.study.practise(["a", "b", "c"])
+    for given, rating in (
+        ("right-a", Rating.EASY),
+        ("x-b", Rating.AGAIN),
+        ("right-c", Rating.GOOD),
+    ):
+        session.answer(given, 3000)
+        session.rate(rating)
+        session.next()
+    assert world.study.weak_spots() == []
+    world.clock.sleep(days=4)
+    assert world.study.weak_spots() == ["b", "c"]
+    assert world.study.weak_spots(limit=1) == ["b"]

@@ -11,7 +11,7 @@ from quizapp.domain.ports import DueQuestion
 from quizapp.domain.review import MemoryState
 from quizapp.study import schedule
 from quizapp.study.line import Line
-from quizapp.study.queue import Place, draw, interleave, overdue, plan
+from quizapp.study.queue import Place, draw, interleave, overdue, plan, within
 
 TODAY = date(2026, 3, 2)
 
@@ -134,3 +134,11 @@ def test_whatever_happens_every_question_stands_in_line_once(actions: list[str])
     everyone = [*running.head(99), *([running.current] if running.current else [])]
     assert {place.question_id for place in everyone} == {str(n) for n in range(7)}
     assert not any(place.again for place in everyone)
+
+
+def test_a_short_session_takes_what_fits_into_the_time_and_one_at_least() -> None:
+    places = [Place("a", False), Place("b", True), Place("c", False)]
+    assert [p.question_id for p in within(places, 30.0, 10.0, 20.0)] == ["a", "b"]
+    assert [p.question_id for p in within(places, 1.0, 10.0, 20.0)] == ["a"]
+    assert within(places, 99.0, 10.0, 20.0) == places
+    assert within([], 99.0, 10.0, 20.0) == []

@@ -39,8 +39,9 @@ from quizapp.services.learn import Learned, Moved
 from quizapp.services.make_questions import FileOutcome, MakeReport
 from quizapp.services.review_proposals import Proposal
 from quizapp.services.show_progress import Course, Picture
-from quizapp.services.study_deck import Ask, Marked, Summary
+from quizapp.services.study_deck import Ask, Marked, Summary, WhyNow
 from quizapp.settings import Settings
+from quizapp.study.hints import hint
 from quizapp.ui.tour_progress import invented_course, invented_picture
 
 PARAGRAPHS = (
@@ -297,6 +298,12 @@ class SampleSession:
         assert self.current is not None
         return self.current
 
+    def hint(self) -> tuple[str, str]:
+        return hint(self._queue[0])
+
+    def why_now(self) -> WhyNow:
+        return WhyNow(date(2026, 3, 2), 12, 0.88, 4, 1)
+
     def answer(self, given: str, milliseconds: int) -> Marked:
         question = self._queue[0]
         self.given.append(given)
@@ -374,6 +381,7 @@ class SampleStudy:
     def __init__(self, memory: MemoryDecks) -> None:
         self._memory = memory
         self.sessions: list[SampleSession] = []
+        self.weak: list[str] = []
         self.form_for: Callable[[Question], Form] = lambda question: Form.CHOICES
 
     def practise(self, question_ids: Sequence[str]) -> SampleSession:
@@ -382,7 +390,14 @@ class SampleStudy:
         self.sessions.append(session)
         return session
 
-    def start(self, deck_ids: Sequence[str] = (), *, limit: int | None = None) -> SampleSession:
+    def weak_spots(self, limit: int = 20) -> list[str]:
+        return list(self.weak)
+
+    def start(
+        self, deck_ids: Sequence[str] = (), *, limit: int | None = None, minutes: int | None = None
+    ) -> SampleSession:
+        if minutes is not None:
+            limit = minutes // 5
         wanted = [
             question
             for question in self._memory.matching(QuestionFilter(states=(State.ACCEPTED,)))

@@ -12,6 +12,7 @@ from quizapp.domain.judgement import Reason
 from quizapp.domain.question import State
 from quizapp.domain.review import Form, Rating
 from quizapp.errors import StorageError
+from quizapp.services.home import TodaysWork
 from quizapp.ui.screens.study import StudyScreen
 
 
@@ -377,3 +378,51 @@ def test_the_page_of_a_retired_question_says_why(studying: Hands) -> None:
     screen = studying.go("questions", studying.app.memory.questions["q1"])
     said = "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
     assert "Retired while studying on 3 March 2026: not the only answer." in said
+
+
+def test_h_gives_a_hint_until_the_next_question(studying: Hands) -> None:
+    page = screen_of(studying).question
+    studying.press(Key.Key_S)  # to a question about a person
+    studying.press(Key.Key_H)
+    assert page.aside.text() == "The surname begins with S."
+    studying.press(Key.Key_1)
+    studying.press(Key.Key_Return)
+    assert not page.aside.isVisible()
+
+
+def test_y_says_why_it_is_asked_now(studying: Hands) -> None:
+    studying.press(Key.Key_Y)
+    said = screen_of(studying).question.aside.text()
+    assert (
+        said
+        == "Last answered 12 days ago; by now 88 % likely to be known. Forgotten 1 time so far."
+    )
+
+
+def test_while_typing_h_is_a_letter_and_control_h_a_hint(typing: Hands) -> None:
+    typing.ctrl(Key.Key_S)
+    typing.type("h")
+    page = screen_of(typing).question
+    assert not page.aside.isVisible()
+    typing.ctrl(Key.Key_H)
+    assert page.aside.isVisible()
+
+
+def test_w_practises_weak_spots_and_says_where_there_are_none(hands: Hands) -> None:
+    hands.go("study")
+    hands.press(Key.Key_W)
+    assert "no weak spots" in hands.window.banner.text
+    hands.app.study.weak = ["q3"]
+    hands.press(Key.Key_W)
+    asked = screen_of(hands).asked
+    assert asked is not None
+    assert asked.question.id == "q3"
+
+
+def test_m_takes_as_much_as_fits_into_a_quarter_of_an_hour(hands: Hands) -> None:
+    study = hands.go("study")
+    assert isinstance(study, StudyScreen)
+    assert not study.shorter.isVisible(), "all of it takes less"
+    study.show_start(TodaysWork(40, 20, 31))
+    hands.press(Key.Key_M)
+    assert session_of(hands).progress == (0, 3)

@@ -91,3 +91,25 @@ def test_sizes_are_rounded(number: int, said: str) -> None:
 )
 def test_time_spent_is_said_in_seconds_or_minutes(seconds: int, said: str) -> None:
     assert words.spent(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("hint", "said"),
+    [
+        (("decade", "1910"), "It was in the 1910s."),
+        (("year", "1917"), "It was in 1917."),
+        (("century", "-1"), "It was in century 1 BC."),
+        (("quarter", "4"), "It was between October and December."),
+        (("surname", "K"), "The surname begins with K."),
+        (("", ""), "There is no hint for this question."),
+    ],
+)
+def test_hints_are_sentences(hint: tuple[str, str], said: str) -> None:
+    assert words.hint(*hint) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "said"), [(1910, "1910s"), (0, "0s"), (-50, "51–42 BC"), (-10, "11–2 BC")]
+)
+def test_decades_before_christ_are_told_by_their_years(first: int, said: str) -> None:
+    assert words.decade(first) == said

@@ -26,7 +26,18 @@ from quizapp.ui.widgets.study_summary import SummaryPage
 
 if TYPE_CHECKING:
     from quizapp.services.home import TodaysWork
-    from quizapp.services.study_deck import Ask, Marked, StudyDeck, StudySession, Summary
+    from quizapp.services.study_deck import (
+        Ask,
+        Marked,
+        StudyDeck,
+        StudySession,
+        Summary,
+        WhyNow,
+    )
+
+
+MINUTES = 15
+"""What a short session takes."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +57,27 @@ def step_of(session: StudySession) -> Step:
     return Step(ask, done, total, session.can_undo, None if ask else session.summary())
 
 
+def why_words(why: WhyNow) -> str:
+    if why.last_day is None:
+        return words.tr("You have not met this question yet.")
+    ago = words.tr("today") if not why.days_ago else words.tr("{} ago").format(
+        words.count(why.days_ago, words.tr("day"), words.tr("days"))
+    )  # fmt: skip
+    said = words.tr("Last answered {ago}; by now {chance} % likely to be known.").format(
+        ago=ago, chance=round(100 * why.chance)
+    )
+    if why.lapses:
+        times = words.count(why.lapses, words.tr("time"), words.tr("times"))
+        said += " " + words.tr("Forgotten {} so far.").format(times)
+    return said
+
+
 class StudyScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.session: StudySession | None = None
         self._decks: tuple[str, ...] = ()
+        self._nothing = ""
         self._waiting = False  # a call is under way: keys are not taken
         self._ask: Ask | None = None
         self._marked: Marked | None = None
@@ -59,6 +86,13 @@ class StudyScreen(Screen):
         self.begin = self.start.add_button(self.tr("Start"), tip=self.tr("Start (Enter)"))
         self.elsewhere = self.start.add_button(
             self.tr("Add documents"), "", self.tr("Add documents (Ctrl+O)")
+        )
+        self.shorter = self.start.add_choice(
+            self.tr("{} minutes").format(MINUTES),
+            self.tr("Only as much as fits into {} minutes (M)").format(MINUTES),
+        )
+        self.weak = self.start.add_choice(
+            self.tr("Weak spots"), self.tr("What you know least surely, due or not (W)")
         )
         self.question = QuestionPage(desk.theme)
         self.summary = SummaryPage(desk.theme)
@@ -84,10 +118,16 @@ class StudyScreen(Screen):
         elif self.session is None or self._pages.currentWidget() is self.summary:
             self._offer_start()
 
-    def study(self, deck_ids: Sequence[str]) -> None:
+    def study(self, deck_ids: Sequence[str], *, minutes: int | None = None) -> None:
         """Begins a session at once."""
         self._decks = tuple(deck_ids)
-        self._begin(lambda study: study.start(self._decks))
+        self._begin(lambda study: study.start(self._decks, minutes=minutes))
+
+    def practise_weak_spots(self) -> None:
+        """Begins a session over what is known least surely."""
+        self._decks = ()
+        nothing = self.tr("There are no weak spots: all you have met is as firm as you want it.")
+        self._begin(lambda study: study.practise(study.weak_spots()), nothing)
 
     def practise(self, question_ids: Sequence[str]) -> None:
         """Begins a session over these questions, whether they are due or not."""
@@ -95,7 +135,8 @@ class StudyScreen(Screen):
         wanted = list(question_ids)
         self._begin(lambda study: study.practise(wanted))
 
-    def _begin(self, make: Callable[[StudyDeck], StudySession]) -> None:
+    def _begin(self, make: Callable[[StudyDeck], StudySession], nothing: str = "") -> None:
+        """``nothing``: what to say where there is no question to ask."""
         service = self.desk.services.study
         self._waiting = True
 
@@ -103,6 +144,7 @@ class StudyScreen(Screen):
             session = make(service)
             return session, step_of(session)
 
+        self._nothing = nothing
         self.desk.ask(begin, self._begun, self._failed)
 
     # Building
@@ -117,6 +159,10 @@ class StudyScreen(Screen):
         self.question.document_wanted.connect(self._show_document)
         self.question.show_answer.clicked.connect(self._flip)
         self.question.other_form.clicked.connect(self._other_form)
+        self.question.hint.clicked.connect(self._hint)
+        self.question.why_now.clicked.connect(self._why_now)
+        self.shorter.clicked.connect(lambda: self.study((), minutes=MINUTES))
+        self.weak.clicked.connect(self.practise_weak_spots)
         self.question.why.chosen.connect(self._explain)
         self.question.why.skipped.connect(self._go_on_after_why)
         self.summary.home_wanted.connect(self._leave)
@@ -140,6 +186,16 @@ class StudyScreen(Screen):
         other = self.command(self.tr("Type or choose instead"), ["T", "Ctrl+T"], self._other_form)
         skip = self.command(self.tr("Skip for now"), ["S", "Ctrl+S"], self._skip,
                             button=page.skip)  # fmt: skip
+        hint = self.command(
+            self.tr("Hint: makes the answer count as hard"), ["H", "Ctrl+H"], self._hint
+        )
+        self.command(self.tr("Why is this asked now?"), ["Y", "Ctrl+Y"], self._why_now)
+        page.hint.setToolTip(
+            self.tr("A hint; the answer then counts as hard (H; while typing Ctrl+H)")
+        )
+        page.why_now.setToolTip(self.tr("Why is this asked now? (Y; while typing Ctrl+Y)"))
+        self.command(self.tr("Start a short session"), ["M"], self._start_short)
+        self.command(self.tr("Start with weak spots"), ["W"], self._start_weak)
         page.show_answer.setToolTip(self.tr("Show the answer (F; while typing Ctrl+F)"))
         page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
         page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))
@@ -151,7 +207,7 @@ class StudyScreen(Screen):
             self.tr("Thumbs down: retire this question (R; while typing Ctrl+R)")
         )
         self.describe(self.tr("Say why it was retired"), f"1–{len(REASONS)}")
-        self._while_asking = [show, other, skip]
+        self._while_asking = [show, other, skip, hint]
         self._undo = self.command(self.tr("Undo the last answer"), ["Ctrl+Z"], self._take_back,
                                   button=page.undo)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
@@ -184,6 +240,7 @@ class StudyScreen(Screen):
                     "new today, add a document."
                 ),
             )
+        self.shorter.setVisible(work.minutes > MINUTES)
         self._pages.setCurrentWidget(self.start)
         (self.begin if waiting else self.elsewhere).setFocus()
 
@@ -194,6 +251,8 @@ class StudyScreen(Screen):
         if step.ask is None and not step.can_undo:
             self.session = None
             self._waiting = False
+            if self._nothing:
+                self.desk.say(self._nothing, "right")
             self._offer_start()
             return
         self.show_step(step)
@@ -335,6 +394,29 @@ class StudyScreen(Screen):
     @Slot()
     def _flip(self) -> None:
         self.as_form(Form.FLIP)
+
+    @Slot()
+    def _hint(self) -> None:
+        """Shows a hint under the question; the session remembers it."""
+        session = self.session
+        if session is None or self._waiting or self._marked is not None or not self._at_question:
+            return
+        self.desk.ask(session.hint, lambda hint: self.question.say_aside(words.hint(*hint)))
+
+    @Slot()
+    def _why_now(self) -> None:
+        session = self.session
+        if session is None or self._waiting or not self._at_question:
+            return
+        self.desk.ask(session.why_now, lambda why: self.question.say_aside(why_words(why)))
+
+    def _start_short(self) -> None:
+        if self._pages.currentWidget() is self.start and self.shorter.isVisible():
+            self.shorter.click()
+
+    def _start_weak(self) -> None:
+        if self._pages.currentWidget() is self.start:
+            self.weak.click()
 
     @Slot()
     def _other_form(self) -> None:

@@ -33,6 +33,8 @@ class EmptyState(QWidget):
         layout.addSpacing(8)
         holder = row(-1, self._buttons, -1)
         layout.addLayout(holder)
+        self._choices = row(spacing=4)
+        layout.addLayout(row(-1, self._choices, -1))
         layout.addStretch(2)
         self._text.setAlignment(centre)
         self.setLayout(layout)
@@ -46,6 +48,13 @@ class EmptyState(QWidget):
         made = button(text, kind)
         made.setToolTip(tip or text)
         self._buttons.addWidget(made)
+        return made
+
+    def add_choice(self, text: str, tip: str) -> QPushButton:
+        """Another way to do the same, under the buttons and quieter."""
+        made = button(text, "quiet")
+        made.setToolTip(tip)
+        self._choices.addWidget(made)
         return made
 
     def rewrite(self, heading: str, text: str) -> None:

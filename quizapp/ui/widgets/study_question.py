@@ -61,9 +61,12 @@ class QuestionPage(QWidget):
         self.end = tool(theme, "cross", self.tr("End"), beside=True)
         self.show_answer = button(self.tr("Show the answer"), "quiet")
         self.other_form = button(self.tr("Type the answer"), "quiet")
+        self.hint = button(self.tr("Hint"), "quiet")
+        self.why_now = button(self.tr("Why now?"), "quiet")
         self.chips = label("", "chip")
         self.again = label("", "chip")
         self.stem = label("", "question", wrap=True)
+        self.aside = label("", "muted", wrap=True)  # a hint, or why it is asked now
         self.verdict = VerdictBox(theme)
         self.evidence = EvidenceCard(theme, ROOM)
         self.ratings = RatingBar(theme)
@@ -78,8 +81,8 @@ class QuestionPage(QWidget):
         body = QWidget()
         chips = row(self.chips, self.again, -1, spacing=6)
         inner = column(
-            chips, 6, self.stem, 14, *self.forms.values(), 4, self.verdict, 4, self.evidence, -1,
-            spacing=6,
+            chips, 6, self.stem, self.aside, 14, *self.forms.values(), 4, self.verdict, 4,
+            self.evidence, -1, spacing=6,
         )  # fmt: skip
         inner.setContentsMargins(0, 40, 0, 24)
         body.setLayout(inner)
@@ -90,7 +93,9 @@ class QuestionPage(QWidget):
         self.area = scrolled(middle, self.tr("Question"))
         foot = QWidget()
         ways = QWidget()
-        ways.setLayout(row(self.show_answer, self.other_form, -1, spacing=4))
+        ways.setLayout(
+            row(self.show_answer, self.other_form, self.hint, -1, self.why_now, spacing=4)
+        )
         self.foot_stack = QStackedWidget()
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
@@ -129,6 +134,7 @@ class QuestionPage(QWidget):
         self.again.setText(again if ask.again else new)
         self.again.setVisible(ask.again or ask.is_new)
         self.stem.setText(ask.question.stem)
+        self.say_aside("")
         self.verdict.hide()
         self.evidence.hide()
         self.foot_stack.setCurrentIndex(0)
@@ -150,6 +156,11 @@ class QuestionPage(QWidget):
         self.foot_stack.setCurrentIndex(1)
         self.ratings.go_on.setFocus()
         QTimer.singleShot(0, self._show_verdict)
+
+    def say_aside(self, text: str) -> None:
+        """One sentence under the question."""
+        self.aside.setText(text)
+        self.aside.setVisible(bool(text))
 
     def ask_why(self) -> None:
         """The question is retired; the keys 1 to 7 say why."""
