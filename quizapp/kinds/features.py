@@ -39,6 +39,7 @@ WEAKNESSES = (
     "a bound",
     "one of many",  # "was elected a member": so were others
     "others too",
+    "who died",
     "elsewhere too",
     # whether it is worth learning
     "a state",

@@ -10,6 +10,8 @@ from quizapp.kinds.option_sets import whole_set
 from quizapp.kinds.pool import Pool, people_of
 from quizapp.kinds.wording import person_key, time_phrase, who_stem
 
+_ENDS = ("die", "perish")  # "who died at Friedrichsruh": of all there is to tell of him
+
 
 class LeaderQuestions:
     kind = AnswerKind.LEADER
@@ -25,7 +27,8 @@ class LeaderQuestions:
         return Wording(who_stem(fact, time), person_key(people), _accepted(people))
 
     def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
-        return ("others too",) if pool.others_did(fact) else ()
+        others = ("others too",) if pool.others_did(fact) else ()
+        return (*others, "who died") if fact.event.verb in _ENDS else others
 
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         return whole_set(self.kind, self.word(fact), wrong_people(fact, pool))

@@ -233,6 +233,15 @@ class Pool:
         days += [day for name, day in self._falls.items() if name in fact.event.subject]
         return min(days, default=math.inf)
 
+    def means_another(self, form: str, key: Person) -> bool:
+        """Whether a form of somebody's name rather means somebody else, of whom more is told."""
+        return any(
+            person.name != key.name
+            and person.mentions > key.mentions
+            and form in (person.name, person.surname, *person.aliases)
+            for person in self.table.people
+        )
+
     @cached_property
     def _known_as(self) -> dict[str, list[str]]:
         """The name of the one person whom a form of it means: "Cyrus" is Cyrus the Great."""
@@ -449,7 +458,29 @@ class Pool:
         document, at = fact.evidence.document, day_number(fact.when)
         known = (self._beginnings.get((document, words), at) for words in _themes(fact))
         # What the fact itself begins, such as a congress, bounds nothing.
-        return max((day for day in known if day < at), default=-math.inf)
+        days = [day for day in known if day < at]
+        told = fold(f"{fact.event.subject} {fact.event.complement}")
+        days += [
+            day
+            for name, day in self._founded[document]
+            if day <= at and name in told and fact.event.verb not in _FOUNDING
+        ]
+        return max(days, default=-math.inf)
+
+    @cached_property
+    def _founded(self) -> dict[str, list[tuple[str, int]]]:
+        """By document what was founded and the first day on which it may have been."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for fact in self.table.facts:
+            event = fact.event
+            if fact.when is None or not event.passive or event.verb not in _FOUNDING:
+                continue
+            name = fold(re.sub(r"^(?:the|an?) ", "", event.subject))
+            if not name[:1] or not any(word[0].isupper() for word in event.subject.split()[1:]):
+                continue  # "a committee" is any
+            days = found[fact.evidence.document]
+            days[name] = min(day_number(fact.when), days.get(name, day_number(fact.when)))
+        return defaultdict(list, {name: list(days.items()) for name, days in found.items()})
 
     def year_of(self, fact: Fact) -> int | None:
         """Of the fact, else of what is dated near it, else of the middle of the document."""
@@ -572,6 +603,9 @@ _OFTEN = 5  # days on which a thing is told of
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{4,}")
 _NAME_AND_NOUN = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{4,} [a-z]{4,}\b")
 _LOCAL = (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
+_FOUNDING = word_set(
+    "form establish create found constitute organize organise inaugurate institute charter"
+)
 _LEAVING = ("die", "abdicate", "perish")
 _FALLING = (
     "kill", "murder", "assassinate", "execute", "shoot", "behead", "hang", "exile", "expel",

@@ -27,6 +27,7 @@ WORDS: Mapping[str, str] = {
     "weak: common name": "Its name could mean more than one thing.",
     "weak: of what": "It does not say of what: which office, which body, which part.",
     "weak: one of many": "Others were or did the same, so there is more than one right answer.",
+    "weak: who died": "Nothing is asked of the person but a death.",
     "weak: others too": "The texts say the same of somebody else.",
     "weak: elsewhere too": "The texts tell the like of another place at the same time.",
     "weak: a state": "It asks about a state that lasted, not about something that happened.",

@@ -13,7 +13,7 @@ from quizapp.kinds import KINDS
 from quizapp.kinds.features import features
 from quizapp.kinds.kind import QuestionKind, Wording
 from quizapp.kinds.linter import Severity, lint
-from quizapp.kinds.pool import Pool
+from quizapp.kinds.pool import Pool, people_of
 from quizapp.kinds.ranking import (
     DEFAULT_CUT,
     confidence_from,
@@ -61,7 +61,7 @@ def _question(fact: Fact, kind: QuestionKind, pool: Pool, document: Document) ->
         kind=kind.kind,
         stem=wording.stem,
         answer=wording.answer,
-        accept=_worth_accepting(kind.kind, wording),
+        accept=_worth_accepting(wording, fact, kind.kind, pool),
         date=wording.date,
         citation=cite(document, fact.evidence),
         origin=Origin.GENERATED,
@@ -94,11 +94,17 @@ def _with_rivals(
     return replace(question, signs=replace(question.signs, against=against))
 
 
-def _worth_accepting(kind: AnswerKind, wording: Wording) -> tuple[str, ...]:
-    """Other right answers; what the source misspelt is not taught as one."""
+def _worth_accepting(wording: Wording, fact: Fact, kind: AnswerKind, pool: Pool) -> tuple[str, ...]:
+    """Other right answers; neither what the source misspelt nor what rather means another."""
     if kind is not AnswerKind.LEADER:
         return wording.accept
-    return tuple(form for form in wording.accept if not is_slip(form, wording.answer))
+    people = people_of(fact)
+    return tuple(
+        form
+        for form in wording.accept
+        if not is_slip(form, wording.answer)
+        and not (len(people) == 1 and pool.means_another(form, people[0]))
+    )
 
 
 def _with_options(question: Question, candidates: list[str]) -> Question:

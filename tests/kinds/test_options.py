@@ -403,6 +403,18 @@ def test_no_deed_is_offered_for_a_day_after_the_death_of_who_did_it() -> None:
     }  # fmt: skip
 
 
+def test_nothing_is_told_of_a_body_before_it_was_founded() -> None:
+    founded = Event("the Ruthenian Council", "form", "was formed", passive=True)
+    signed = Event("the Ruthenian Council", "sign", "signed", auxiliary="did", main="sign")
+    birth, deed = make(1, when=day(1848, 5, 2), event=founded), make(0, when=day(1848, 5, 9),
+                                                                     event=signed)  # fmt: skip
+    offered = near_dates(deed, pool(deed, birth))
+    assert offered
+    assert min(date.point.iso for date in offered) >= "1848-05-02"
+    before = near_dates(birth, pool(deed, birth))
+    assert min(date.point.iso for date in before) < "1848-05-02", "its own founding is not bound"
+
+
 def test_two_of_one_surname_die_apart() -> None:
     brothers = (person("Attilio Bandiera"), person("Emilio Bandiera"))
     deed = make(0, when=day(1850), event=Event("Bandiera", "march", "marched"))
@@ -671,3 +683,17 @@ def test_beside_a_capital_the_other_one_is_offered_or_none() -> None:
     that_day = [*named, "On 9 March 1848 the guard was called out in Milan."]
     closed = pool(asked, places=tuple(towns), documents=(told(*that_day),))
     assert PlaceQuestions().candidates(asked, closed) == []
+
+
+def test_a_form_of_a_name_that_rather_means_another_is_not_accepted() -> None:
+    son = replace(person("Abraham Lincoln"), mentions=40)
+    mother = replace(person("Nancy Hanks Lincoln"), mentions=2)
+    table = pool(make(1), people=(son, mother))
+    assert table.means_another("Lincoln", mother)
+    assert not table.means_another("Lincoln", son)
+    assert not table.means_another("Nancy", mother)
+
+
+def test_who_died_is_held_back() -> None:
+    fact = make(0, kind=FactKind.WHO, event=Event("", "die", "died"), person=KEY)
+    assert "who died" in LeaderQuestions().doubts(fact, pool(fact, people=(KEY,)))
