@@ -64,6 +64,7 @@ def _wire(
     from quizapp.services.application import Application
     from quizapp.services.browse_library import BrowseLibrary
     from quizapp.services.browse_questions import BrowseQuestions
+    from quizapp.services.carry_progress import CarryProgress
     from quizapp.services.evidence import EvidenceFinder
     from quizapp.services.exchange_decks import ExchangeDecks
     from quizapp.services.generate import UsualWorkshop
@@ -88,6 +89,7 @@ def _wire(
         learn.forget()
         shipped.forget()
 
+    safe = KeepSafe(stores, day, deck_file_replaced)
     return Application(
         settings=settings,
         paths=paths,
@@ -102,7 +104,8 @@ def _wire(
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, evidence, log),
         exchange=ExchangeDecks(stores),
-        safe=KeepSafe(stores, day, deck_file_replaced),
+        safe=safe,
+        carry=CarryProgress(stores, day, safe),
     )
 
 

@@ -80,6 +80,7 @@ def command_line(doors: Doors) -> typer.Typer:
 
     _add_generate(app, doors)
     _add_exchange(app, doors)
+    _add_progress(app, doors)
     _add_overviews(app, doors)
     _add_safety(app, doors)
     _add_tour(app, doors)
@@ -176,6 +177,30 @@ def _add_exchange(app: typer.Typer, doors: Doors) -> None:
         with _in_words(), _open(doors) as application:
             count = application.exchange.export_deck(_deck_id(application, deck), to)
             _note(f"{_questions(count)} written to {to}.")
+
+
+def _add_progress(app: typer.Typer, doors: Doors) -> None:
+    @app.command("export-progress")
+    def export_progress(
+        to: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")],
+    ) -> None:
+        """Write all your answers to a file, for another machine."""
+        with _in_words(), _open(doors) as application:
+            count = application.carry.write(to)
+            _note(f"{count} rows of your log written to {to}.")
+
+    @app.command("import-progress")
+    def import_progress(
+        file: Annotated[Path, typer.Argument(help="A file of export-progress.", readable=False)],
+    ) -> None:
+        """Add the answers of another machine; those already here are not taken twice."""
+        with _in_words(), _open(doors) as application:
+            merged = application.carry.merge(file)
+            _tell_problems(merged.skipped, file.name)
+            _note(
+                f"{merged.added} rows added, {merged.known} already there, {merged.astray} about "
+                f"questions that are not here, {len(merged.skipped)} left out."
+            )
 
 
 def _add_overviews(app: typer.Typer, doors: Doors) -> None:

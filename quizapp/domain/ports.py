@@ -102,6 +102,12 @@ class ReviewStore(Protocol):
     def append_all(self, reviews: Sequence[Review], memory: MemoryState | None) -> None:
         """The same for rows about one question that must hold together: all in one commit."""
 
+    def merge(self, reviews: Sequence[Review]) -> int:
+        """Adds the rows whose ids are not in the log yet, in one commit; how many those were.
+
+        All of one learner, about questions that are there. Memory is left as it was.
+        """
+
     def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
         """In the order of answering, retracted and retracting rows included."""
 

@@ -10,6 +10,7 @@ from quizapp.errors import QuizError
 from quizapp.paths import Paths
 from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
+from quizapp.services.carry_progress import CarryProgress
 from quizapp.services.exchange_decks import ExchangeDecks
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
@@ -42,6 +43,7 @@ class Application:
     questions: BrowseQuestions
     exchange: ExchangeDecks
     safe: KeepSafe
+    carry: CarryProgress
 
     def close(self) -> None:
         """Makes a backup where something changed, and gives the deck file free."""

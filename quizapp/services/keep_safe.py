@@ -50,6 +50,10 @@ class KeepSafe:
             repaired=(*report.repaired, *repaired),
         )
 
+    def recompute_memories(self) -> None:
+        """All memory of the learner from the log; due days stay where the log says the same."""
+        self._mend_memories(self._stores.reviews.reviews(self._day.learner))
+
     def _mend_memories(self, log: list[Review]) -> list[str]:
         rebuilt = schedule.replay_all(log, self._day.settings.target_retention)
         stored = self._stored_memories(set(rebuilt) | {review.question_id for review in log})

@@ -74,8 +74,7 @@ def _sums(connection: Connection, learner: str, day: date) -> rows.Values:
             select(columns.question_id)
             .where(columns.learner == learner, columns.study_day < day, COUNTS)
             .where(columns.question_id.in_(select(columns.question_id).where(of_day)))
-            .distinct()
-        ).scalars()
+        ).scalars()  # no DISTINCT: with this IN, SQLite 3.40 then finds rows of the day itself
     )
     first: dict[str, bool] = {}
     for answer in answers:

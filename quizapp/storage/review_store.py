@@ -85,6 +85,21 @@ class Reviews:
                 _write(connection, rows.review_values(one))
             _remember(connection, key["learner"], asked, memory)
 
+    def merge(self, reviews: Sequence[Review]) -> int:
+        if not reviews:
+            return 0
+        learner = rows.clean(reviews[0].learner)
+        new = {row["id"]: row for row in map(rows.review_values, reviews)}
+        if any(row["learner"] != learner for row in new.values()):
+            raise ValueError("reviews of one learner only")
+        with self._database.transaction() as connection:
+            for known in connection.execute(select(REVIEW.c.id)).scalars():
+                new.pop(known, None)
+            if new:
+                connection.execute(insert(REVIEW), list(new.values()))
+                day_totals.cut(connection, learner, date.min)
+        return len(new)
+
     def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
         query = select(REVIEW).where(REVIEW.c.learner == rows.clean(learner)).order_by(*IN_ORDER)
         if question_id is not None:

@@ -175,6 +175,12 @@ class FakeReviews:
         for review in reviews:
             self.append(review, memory)
 
+    def merge(self, reviews: Sequence[Review]) -> int:
+        known = {row.id for row in self.log}
+        new = {row.id: row for row in reviews if row.id not in known}
+        self.log += new.values()
+        return len(new)
+
     def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
         return [
             row

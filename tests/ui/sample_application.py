@@ -26,12 +26,13 @@ from quizapp.domain.ports import Backup, CheckReport
 from quizapp.domain.progress import DayCount, Overview
 from quizapp.domain.question import AnswerKind, Citation, Question, QuestionFilter, State
 from quizapp.domain.review import Form, Rating, Verdict
-from quizapp.errors import Cancelled, NotFound, QuizError
+from quizapp.errors import Cancelled, ExchangeError, NotFound, QuizError
 from quizapp.kinds.ranking import shipped_weights
 from quizapp.kinds.reasons import reasons_against
 from quizapp.paths import Paths
 from quizapp.progress.confusions import Confusion
 from quizapp.services.browse_library import PassageHit
+from quizapp.services.carry_progress import Merged
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.exchange_decks import FormatInfo
 from quizapp.services.home import TodaysWork
@@ -549,6 +550,19 @@ class SampleExchange:
         return 4
 
 
+class SampleCarry:
+    """A file named "bad" holds nothing; one row of each is about a question that is not here."""
+
+    def write(self, path: Path) -> int:
+        path.write_text("progress")
+        return 12
+
+    def merge(self, path: Path) -> Merged:
+        if "bad" in path.name:
+            raise ExchangeError("This is not a progress file of QuizApp.")
+        return Merged(added=40, known=12, astray=1)
+
+
 class SampleSafe:
     def __init__(self) -> None:
         made = datetime(2026, 3, 13, 18, 30, tzinfo=UTC)
@@ -590,6 +604,7 @@ class SampleApplication:
         self.questions = SampleQuestions(self.memory)
         self.exchange = SampleExchange()
         self.safe = SampleSafe()
+        self.carry = SampleCarry()
 
     def close(self) -> None:
         self.closed = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import Hands, Key
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -176,3 +178,27 @@ def test_a_reset_of_what_was_learned_asks_and_can_be_undone(hands: Hands) -> Non
     hands.settle()
     assert screen._learned_from.text() == "Learned from 37 verdicts"
     assert screen.reset.accessibleName() == "Forget what was learned from 37 verdicts"
+
+
+def test_progress_is_written_to_a_file_and_merged_from_one(
+    hands: Hands, screen: SettingsScreen, tmp_path: Path
+) -> None:
+    screen.write_progress(tmp_path / "mine.quizprogress")
+    hands.settle()
+    assert (tmp_path / "mine.quizprogress").exists()
+    assert "12 answers written to mine.quizprogress" in hands.window.banner.text
+    screen.merge_progress(tmp_path / "mine.quizprogress")
+    hands.settle()
+    said = hands.window.banner.text
+    assert "40 answers added, 12 already here." in said
+    assert "1 are about questions that are not here" in said
+    assert screen.carry_in.isEnabled()
+
+
+def test_what_is_no_progress_file_says_so(
+    hands: Hands, screen: SettingsScreen, tmp_path: Path
+) -> None:
+    screen.merge_progress(tmp_path / "bad.quizprogress")
+    hands.settle()
+    assert "not a progress file" in hands.window.banner.text
+    assert screen.carry_in.isEnabled()

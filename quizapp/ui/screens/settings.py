@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QSpinBox, QVBoxLayout, QWidget
 
 from quizapp.domain.ports import Backup, CheckReport
 from quizapp.errors import SettingsError
+from quizapp.services.carry_progress import ENDING, Merged
 from quizapp.services.learn import Learned
 from quizapp.settings import SETTINGS, SettingSpec, Value
 from quizapp.ui import words
@@ -45,6 +47,8 @@ class SettingsScreen(Screen):
         self.back_up = button(self.tr("Back up now"))
         self.check = button(self.tr("Check now"))
         self.open_folder = button(self.tr("Open the folder"))
+        self.carry_out = button(self.tr("Write a file"))
+        self.carry_in = button(self.tr("Merge a file"))
         self.reset = button(self.tr("Reset"))
         self._learned = Learned(0, 0)
         self._learned_from = label("", "strong")
@@ -143,6 +147,19 @@ class SettingsScreen(Screen):
             ),
             inset_line(),
             setting_row(
+                label(self.tr("Your progress on another machine"), "strong"),
+                label(
+                    self.tr(
+                        "All your answers as one file. Merging adds what is not here yet, in any "
+                        "order and as often as you like."
+                    ),
+                    "small",
+                    wrap=True,
+                ),
+                self._carry_buttons(),
+            ),
+            inset_line(),
+            setting_row(
                 self._learned_from,
                 label(
                     self.tr(
@@ -166,7 +183,16 @@ class SettingsScreen(Screen):
         box.setLayout(inner)
         return box
 
+    def _carry_buttons(self) -> QWidget:
+        both = QWidget()
+        both.setLayout(row(self.carry_out, self.carry_in, spacing=6))
+        return both
+
     def _add_commands(self) -> None:
+        self.command(self.tr("Write my progress to a file"), ["Ctrl+E"], self._ask_carry_out,
+                     button=self.carry_out)  # fmt: skip
+        self.command(self.tr("Merge progress from a file"), ["Ctrl+M"], self._ask_carry_in,
+                     button=self.carry_in)  # fmt: skip
         self.command(self.tr("Back up now"), ["Ctrl+B"], self.make_backup, button=self.back_up)
         self.command(self.tr("Check the decks"), ["Ctrl+K"], self.run_check, button=self.check)
         self.command(self.tr("Forget what was learned, or undo that"), ["Ctrl+L"],
@@ -330,6 +356,62 @@ class SettingsScreen(Screen):
 
     def _check_failed(self, error: BaseException) -> None:
         self.check.setEnabled(True)
+        self.desk.explain(error)
+
+    def _ask_carry_out(self) -> None:
+        name = f"QuizApp{ENDING}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Write my progress to a file"), name, self._progress_files()
+        )
+        if chosen:
+            file = Path(chosen)
+            self.write_progress(file if file.suffix else file.with_suffix(ENDING))
+
+    def _ask_carry_in(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Merge progress from a file"), "", self._progress_files()
+        )
+        if chosen:
+            self.merge_progress(Path(chosen))
+
+    def _progress_files(self) -> str:
+        return self.tr("Progress of QuizApp ({})").format(f"*{ENDING}")
+
+    def write_progress(self, file: Path) -> None:
+        carry = self.desk.services.carry
+        self.desk.ask(
+            lambda: carry.write(file),
+            lambda count: self.desk.say(
+                self.tr("{} written to {}.").format(
+                    words.count(count, self.tr("answer"), self.tr("answers")), file.name
+                ),
+                "right",
+            ),
+        )
+
+    def merge_progress(self, file: Path) -> None:
+        carry = self.desk.services.carry
+        self.carry_in.setEnabled(False)
+        self.desk.ask(lambda: carry.merge(file), self._merged, self._not_merged)
+
+    def _merged(self, merged: Merged) -> None:
+        self.carry_in.setEnabled(True)
+        said = self.tr("{} added, {:,} already here.").format(
+            words.count(merged.added, self.tr("answer"), self.tr("answers")), merged.known
+        )
+        if merged.astray:
+            said += " " + self.tr(
+                "{:,} are about questions that are not here: import their deck, then merge again."
+            ).format(merged.astray)
+        if merged.skipped:
+            said += " " + self.tr("{:,} left out: {}").format(
+                len(merged.skipped), "; ".join(merged.skipped[:3])
+            )
+        self.desk.say(said, "almost" if merged.astray or merged.skipped else "right")
+        self.desk.changed.emit(REVIEWS)
+
+    def _not_merged(self, error: BaseException) -> None:
+        self.carry_in.setEnabled(True)
         self.desk.explain(error)
 
     def _open_folder(self) -> None:

@@ -1,0 +1,146 @@
+"""Two machines learn apart and are brought together: the same in whatever order, however often."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.question import AnswerKind, Question, State
+from quizapp.domain.review import Form, MemoryState, Review
+from quizapp.errors import ExchangeError
+from quizapp.services.carry_progress import CarryProgress
+from quizapp.services.evidence import EvidenceFinder
+from quizapp.services.keep_safe import KeepSafe
+from quizapp.services.learning_day import LearningDay
+from quizapp.services.study_deck import StudyDeck
+from quizapp.settings import Settings
+from quizapp.storage import OpenDeck, open_stores
+
+START = datetime(2026, 3, 2, 18, tzinfo=UTC)
+NAMES = "abcd"
+
+
+class Machine:
+    """A deck file of its own, with the same four questions on each."""
+
+    def __init__(self, folder: Path, offset: int = 0) -> None:
+        self.stores: OpenDeck = open_stores(folder / "deck.sqlite", folder / "backups")
+        self.moment = START + timedelta(seconds=offset)
+        self.day = LearningDay(self, Settings(new_per_day=100))
+        self.safe = KeepSafe(self.stores, self.day)
+        self.carry = CarryProgress(self.stores, self.day, self.safe)
+        self.stores.decks.save_deck(Deck("d", "Deck"))
+        self.stores.decks.save_questions("d", [asked(name) for name in NAMES])
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def learn(self, steps: list[tuple[str, bool, bool, int]]) -> None:
+        """Question, whether right, whether taken back, and days until the next."""
+        study = StudyDeck(self.stores, self.day, EvidenceFinder(self.stores.documents))
+        for name, right, undone, days in steps:
+            session = study.practise([name])
+            session.as_form(Form.TYPED)
+            session.answer("1917" if right else "1800", 3000)
+            if undone:
+                session.undo()
+            self.moment += timedelta(days=days, seconds=7)
+
+    def log(self) -> list[Review]:
+        return sorted(self.stores.reviews.reviews("me"), key=lambda review: review.id)
+
+    def memories(self) -> dict[str, MemoryState | None]:
+        return {name: self.stores.reviews.memory("me", name) for name in NAMES}
+
+
+def asked(name: str) -> Question:
+    return Question(name, AnswerKind.DATE, f"When was {name}?", "1917", state=State.ACCEPTED)
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.booleans(), st.booleans(), st.integers(0, 20)), max_size=6
+)
+
+
+_OFTEN_ON_ONE_DAY = [("a", False, False, 0), ("b", False, False, 0), ("b", False, False, 0)]
+
+
+@settings(max_examples=8, deadline=None)
+@example(here=[], there=[("a", False, False, 0)], again=_OFTEN_ON_ONE_DAY)
+@given(here=STEPS, there=STEPS, again=STEPS)
+def test_two_logs_merge_by_union(
+    tmp_path_factory: pytest.TempPathFactory,
+    here: list[tuple[str, bool, bool, int]],
+    there: list[tuple[str, bool, bool, int]],
+    again: list[tuple[str, bool, bool, int]],
+) -> None:
+    folder = tmp_path_factory.mktemp("machines")
+    one, other = Machine(folder / "one"), Machine(folder / "other", offset=3)
+    try:
+        one.learn(here)
+        other.learn(there)
+        for _ in range(2):  # and what was learned on one of them after the first exchange
+            _exchange(one, other, folder)
+            assert one.log() == other.log()
+            assert one.memories() == other.memories()
+            assert one.stores.progress.days("me") == other.stores.progress.days("me")
+            before = one.log(), one.memories()
+            _exchange(one, one, folder)
+            assert (one.log(), one.memories()) == before, "twice is once"
+            other.moment = max(one.moment, other.moment) + timedelta(seconds=3)
+            other.learn(again)
+    finally:
+        one.stores.close()
+        other.stores.close()
+        shutil.rmtree(folder)
+
+
+def _exchange(one: Machine, other: Machine, folder: Path) -> None:
+    mine, theirs = folder / "mine.quizprogress", folder / "theirs.quizprogress"
+    one.carry.write(mine)
+    other.carry.write(theirs)
+    for machine, file in ((one, theirs), (other, mine)):
+        if file.read_text(encoding="utf-8").count("\n") > 1:
+            machine.carry.merge(file)
+
+
+@pytest.fixture
+def machine(tmp_path: Path):
+    made = Machine(tmp_path / "machine")
+    yield made
+    made.stores.close()
+
+
+def test_answers_to_questions_that_are_not_here_are_counted_and_left_out(
+    machine: Machine, tmp_path: Path
+) -> None:
+    other = Machine(tmp_path / "other")
+    other.stores.decks.save_questions("d", [replace(asked("z"), stem="When was it?")])
+    other.learn([("z", True, False, 0), ("a", True, False, 0)])
+    other.carry.write(tmp_path / "file.quizprogress")
+    other.stores.close()
+    merged = machine.carry.merge(tmp_path / "file.quizprogress")
+    assert (merged.added, merged.known, merged.astray) == (1, 0, 1)
+    assert machine.stores.reviews.memory("me", "a") is not None
+
+
+def test_a_merge_is_preceded_by_a_backup(machine: Machine, tmp_path: Path) -> None:
+    machine.learn([("a", True, False, 0)])
+    machine.carry.write(tmp_path / "file.quizprogress")
+    before = len(machine.safe.backups())
+    machine.learn([("b", True, False, 0)])
+    machine.carry.merge(tmp_path / "file.quizprogress")
+    assert len(machine.safe.backups()) == before + 1
+
+
+def test_an_empty_log_is_nothing_to_merge(machine: Machine, tmp_path: Path) -> None:
+    machine.carry.write(tmp_path / "file.quizprogress")
+    with pytest.raises(ExchangeError, match="no answer"):
+        machine.carry.merge(tmp_path / "file.quizprogress")
