@@ -409,6 +409,7 @@ class SettingsScreen(Screen):
             )
         self.desk.say(said, "almost" if merged.astray or merged.skipped else "right")
         self.desk.changed.emit(REVIEWS)
+        self._load_backups()  # one was made before
 
     def _not_merged(self, error: BaseException) -> None:
         self.carry_in.setEnabled(True)
