@@ -85,6 +85,7 @@ def test_each_chart_has_its_table_and_its_files(
     box = screen.cards[name]
     box.save_csv(tmp_path / "table.csv")
     box.save_picture(tmp_path / "picture.png")
+    box.set_as_table(True)
     hands.settle()
     with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as file:
         heads, *rows = csv.reader(file)

@@ -60,6 +60,12 @@ class ChartCard(QFrame):
     def show_table(self, table: Table) -> None:
         """What the chart shows in rows; the chart itself is filled by its owner."""
         self._table = table
+        if self.as_table:
+            self._fill_grid()
+
+    def _fill_grid(self) -> None:
+        """Only once it is looked at: years of days are thousands of cells."""
+        table = self._table
         self.grid.clear()
         self.grid.setColumnCount(len(table.headings))
         self.grid.setHorizontalHeaderLabels(list(table.headings))
@@ -80,6 +86,8 @@ class ChartCard(QFrame):
 
     def set_as_table(self, on: bool) -> None:
         self._as_table.setChecked(on)
+        if on:
+            self._fill_grid()
         self.grid.setVisible(on)
         self.chart.setVisible(not on)
 
