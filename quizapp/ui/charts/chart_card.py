@@ -85,7 +85,9 @@ class ChartCard(QFrame):
         return self._as_table.isChecked()
 
     def set_as_table(self, on: bool) -> None:
-        self._as_table.setChecked(on)
+        if self.as_table is not on:
+            self._as_table.setChecked(on)  # which comes back here
+            return
         if on:
             self._fill_grid()
         self.grid.setVisible(on)
