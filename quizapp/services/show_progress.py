@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -85,6 +87,15 @@ class ShowProgress:
         self._day = day
 
     def picture(self) -> Picture:
+        with _no_collection():
+            return self._picture()
+
+    def course(self) -> Course:
+        """Replays the whole log. May run beside other work on the deck, on any thread."""
+        with _no_collection():
+            return self._course()
+
+    def _picture(self) -> Picture:
         learner, today = self._day.learner, self._day.today()
         standings = self._stores.progress.standings(learner)
 
@@ -112,8 +123,7 @@ class ShowProgress:
             confusions=tuple(confusions(mistakes, _CONFUSIONS)),
         )
 
-    def course(self) -> Course:
-        """Replays the whole log. May run beside other work on the deck, on any thread."""
+    def _course(self) -> Course:
         answers = list(self._stores.progress.answers(self._day.learner))
         answers.sort(key=lambda answer: answer.day)
         replayed = steps.replay((each.question_id, each.day, each.rating) for each in answers)
@@ -166,6 +176,19 @@ class ShowProgress:
                 lapses = standing.memory.lapses
                 found.append(HardQuestion(question, lapses, chance(standing.memory)))
         return found
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hundreds of thousands of objects are made that all stay: the collector would walk them again
+    and again, for half of the time that the whole takes."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _as_groups(found: Mapping[str, Mastery]) -> tuple[Group, ...]:

@@ -62,7 +62,7 @@ class Progress:
                     year=_year(when),
                     memory=MemoryState(id_, *memory) if memory[0] is not None else None,
                 )
-                for id_, deck, kind, document, when, *memory in connection.execute(query)
+                for id_, deck, kind, document, when, *memory in connection.execute(query).all()
             ]
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:

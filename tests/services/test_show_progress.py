@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from fake_stores import World, question
 
@@ -72,3 +74,12 @@ def test_what_is_mixed_up_can_be_practised_though_it_is_not_due(world: World) ->
     assert session.current is not None
     assert session.current.question.id == ids[0]
     assert not session.current.is_new
+
+
+def test_the_collector_is_on_again_afterwards(world: World) -> None:
+    world.add(question("a"))
+    answer_all(world)
+    world.progress.picture()
+    assert gc.isenabled()
+    world.progress.course()
+    assert gc.isenabled()
