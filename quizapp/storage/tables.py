@@ -1,7 +1,7 @@
 """The tables of a deck file, in types that SQLite and PostgreSQL both have.
 
 What a person made or did stands in ``deck``, ``question``, ``wording``, ``document``, ``passage``,
-``review`` and ``judgement``. The rest is derived and can be thrown away: ``memory`` comes from the
+``review``, ``judgement``, ``learner``, ``mark``, ``move``, ``fit`` and ``exam``. The rest is derived and can be thrown away: ``memory`` comes from the
 log through the scheduler, ``question_count``, ``due_count`` and ``day_total`` are sums that
 ``counters`` and ``day_totals`` keep in step. The full-text index is SQLite's own and stands in
 ``sqlite``.
@@ -176,6 +176,70 @@ JUDGEMENT = Table(
     Column("features", Text, nullable=False),
     Column("app_version", Text, nullable=False),
     Column("retracts", Text),
+)
+
+LEARNER = Table(
+    "learner",
+    metadata,
+    Column("id", Text, primary_key=True),  # what ``review.learner`` names
+    Column("name", Text, nullable=False),
+    # The name without case; null once the learner is deleted, so that the name is free again.
+    Column("name_key", Text, unique=True),
+    Column("colour", Text, nullable=False),
+    Column("pin", Text),  # salted and hashed; null: none
+    Column("settings", Text, nullable=False),  # JSON: those that differ from the program's
+    Column("added_at", Moment, nullable=False),
+    Column("deleted_at", Moment),
+)
+
+# What a learner set aside: a row only where one of the three is set.
+MARK = Table(
+    "mark",
+    metadata,
+    Column("learner", Text, primary_key=True),
+    Column("question", ForeignKey("question.number"), primary_key=True, autoincrement=False),
+    Column("suspended", Boolean, nullable=False),  # not asked until the learner says so
+    Column("flagged", Boolean, nullable=False),
+    Column("buried_until", Date),  # not asked before that study day
+)
+
+# Due days that were moved together, so that one undo puts each back exactly.
+MOVE = Table(
+    "move",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of writing
+    Column("id", Text, nullable=False, unique=True),
+    Column("learner", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("moved", Text, nullable=False),  # JSON: question id, due before, due after
+    Column("undone_at", Moment),
+)
+
+# Parameters of FSRS found for a learner, the rejected ones too.
+FIT = Table(
+    "fit",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of writing
+    Column("id", Text, nullable=False, unique=True),
+    Column("learner", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("parameters", Text, nullable=False),  # JSON, 21 numbers
+    Column("reviews", Integer, nullable=False),
+    Column("loss_before", Float, nullable=False),  # on the reviews held out
+    Column("loss_after", Float, nullable=False),
+    Column("in_force", Boolean, nullable=False),
+)
+
+EXAM = Table(
+    "exam",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("learner", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("retention", Float, nullable=False),
+    Column("wanted", Text, nullable=False),  # JSON: which questions
 )
 
 MEMORY = Table(
