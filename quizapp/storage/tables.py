@@ -1,10 +1,10 @@
 """The tables of a deck file, in types that SQLite and PostgreSQL both have.
 
 What a person made or did stands in ``deck``, ``question``, ``wording``, ``document``, ``passage``,
-``review``, ``judgement``, ``learner``, ``mark``, ``move``, ``fit`` and ``exam``. The rest is derived and can be thrown away: ``memory`` comes from the
-log through the scheduler, ``question_count``, ``due_count`` and ``day_total`` are sums that
-``counters`` and ``day_totals`` keep in step. The full-text index is SQLite's own and stands in
-``sqlite``.
+``review``, ``judgement``, ``learner``, ``mark``, ``move``, ``fit`` and ``exam``. The rest is
+derived and can be thrown away: ``memory`` comes from the log through the scheduler,
+``question_count``, ``due_count`` and ``day_total`` are sums that ``counters`` and ``day_totals``
+keep in step. The full-text index is SQLite's own and stands in ``sqlite``.
 """
 
 from __future__ import annotations
