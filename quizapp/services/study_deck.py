@@ -91,7 +91,7 @@ class StudyDeck:
         usual = UsualTimes.of(recent_reviews(self._stores.reviews, self._day))
         self._load_judges()
         return StudySession(
-            self._stores, self._day, self._evidence, Line(places), usual, grade=self._grade
+            self._stores, self._day.hold(), self._evidence, Line(places), usual, grade=self._grade
         )
 
     def _load_judges(self) -> None:
