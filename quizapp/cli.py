@@ -452,8 +452,7 @@ def _print_decks(summaries: Sequence[DeckSummary]) -> None:
 def _print_learners(lines: Sequence[LearnerLine]) -> None:
     table = Table("Learner", "Last answer", "", box=None)
     for line in lines:
-        notes = [note for note, holds in (("learns now", line.present),
-                                          ("has a PIN", line.learner.has_pin)) if holds]  # fmt: skip
+        notes = ["learns now"] * line.present + ["has a PIN"] * line.learner.has_pin
         last = line.last_day.isoformat() if line.last_day else "none yet"
         table.add_row(escape(line.learner.name), last, ", ".join(notes))
     Console().print(table)

@@ -29,6 +29,7 @@ STATES = {
     "library": (),
     "questions": (),
     "settings": (),
+    "learners": (),
     "add": (),
     "review": (),
     "question": ("study", Key.Key_Return),

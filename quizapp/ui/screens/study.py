@@ -147,6 +147,15 @@ class StudyScreen(Screen):
         self._nothing = nothing
         self.desk.ask(begin, self._begun, self._failed)
 
+    def learner_changed(self) -> None:
+        """The session ends; what was answered in it is in the log of the one before."""
+        self._forget()
+        self._decks = ()
+        self._waiting = False
+        self._pages.setCurrentWidget(self.start)
+        if self.isVisible():
+            self._offer_start()
+
     # Building
 
     def _connect(self) -> None:
@@ -306,7 +315,11 @@ class StudyScreen(Screen):
             work(session)
             return step_of(session)
 
-        self.desk.ask(act, self.show_step, self._failed)
+        self.desk.ask(act, lambda step: self._go_on(session, step), self._failed)
+
+    def _go_on(self, session: StudySession, step: Step) -> None:
+        if session is self.session:  # not over what another learner sees by now
+            self.show_step(step)
 
     def retire(self) -> None:
         """Takes the question out of study at once; then asks why, and goes on."""
@@ -357,7 +370,11 @@ class StudyScreen(Screen):
             done, total = session.progress
             return marked, Step(None, done, total, session.can_undo, None)
 
-        self.desk.ask(act, lambda found: self.show_marked(*found), self._failed)
+        def show(found: tuple[Marked, Step]) -> None:
+            if session is self.session:
+                self.show_marked(*found)
+
+        self.desk.ask(act, show, self._failed)
 
     def _failed(self, error: BaseException) -> None:
         self._waiting = False
