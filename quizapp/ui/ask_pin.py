@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizapp.domain.learner import Learner
 from quizapp.domain.pin import LONGEST, SHORTEST, is_fit
@@ -15,13 +15,14 @@ from quizapp.errors import QuizError, WrongPin
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row, set_tone
+from quizapp.ui.widgets.fitting_dialog import FittingDialog
 from quizapp.ui.widgets.learner_disc import LearnerDisc
 
 T = TypeVar("T")
 WIDTH = 420  # px, at least
 
 
-class PinDialog(QDialog):
+class PinDialog(FittingDialog):
     """One field. It stays open until the PIN was right; after wrong tries it counts a pause."""
 
     def __init__(self, parent: QWidget, desk: Desk, learner: Learner, yes: str) -> None:
@@ -114,13 +115,14 @@ class PinDialog(QDialog):
         self.said.setText(sentence)
         self.field.setAccessibleDescription(sentence)
         self.said.show()
+        self.fit()
 
     @Slot(str)
     def _edited(self, text: str) -> None:
         self.agree.setEnabled(bool(text) and not self._left)
 
 
-class NewPinDialog(QDialog):
+class NewPinDialog(FittingDialog):
     """Two fields that must hold the same; and the old PIN where there is one."""
 
     def __init__(self, parent: QWidget, learner: Learner) -> None:
@@ -168,6 +170,9 @@ class NewPinDialog(QDialog):
         elif again and not new.startswith(again):
             said = self.tr("The two are not the same.")
         self.said.setText(said)
+        self.said.setVisible(bool(said))
+        if self.isVisible():
+            self.fit()
         has_old = bool(self.old.text()) or not self._needs_old
         self.agree.setEnabled(has_old and is_fit(new) and new == again)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from quizapp.services.carry_progress import Whose
 from quizapp.services.learners import Everyone
 from quizapp.ui import words
 from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.fitting_dialog import FittingDialog
 
 WIDTH = 440  # px, at least
 
 
-class WhoseDialog(QDialog):
+class WhoseDialog(FittingDialog):
     """``chosen`` carries the Learner, or the name of one to be added."""
 
     chosen = Signal(object)

@@ -52,7 +52,8 @@ class ClassListDialog(QDialog):
                             "before you agree."),
                     "muted", wrap=True,
                 ),
-                8, both, 12, row(-1, cancel, self.agree), spacing=4, margin=24,
+                8, both, 4, self.surname_first, 12, row(-1, cancel, self.agree), spacing=4,
+                margin=24,
             )
         )  # fmt: skip
         self.resize(min(theme.scaled(SIZE[0]), parent.width()),
@@ -61,7 +62,7 @@ class ClassListDialog(QDialog):
         self.text.setFocus()
 
     def _left(self) -> QVBoxLayout:
-        return column(label(self.tr("The list"), "strong"), self.text, self.surname_first)
+        return column(label(self.tr("The list"), "strong"), self.text)
 
     def _right(self) -> QVBoxLayout:
         box, inner = card(), QWidget()

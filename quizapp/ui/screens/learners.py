@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.learner import Learner
 from quizapp.services.carry_progress import ENDING
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WIDTH = 760
+_SIDE_BY_SIDE = 460  # pixels at a text size of 100 %
 
 
 class LearnersScreen(Screen):
@@ -71,15 +73,32 @@ class LearnersScreen(Screen):
     def learner_changed(self) -> None:
         self._load()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The buttons go under the title where large text leaves no room beside it."""
+        narrow = self.width() < self.desk.theme.scaled(_SIDE_BY_SIDE)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(way)
+
     # Building
 
     def _page(self) -> QVBoxLayout:
-        heading = column(label(self.tr("Learners"), "title"), self._number, spacing=2)
-        head = row(heading, self.paste, self.add, spacing=8)
-        head.setStretch(0, 1)
+        title, buttons = label(self.tr("Learners"), "title"), row(self.paste, self.add, -1)
+        self._head = row(title, buttons, spacing=8)
+        self._head.setStretch(0, 1)
         box = self._list_card(card(), self._here)
         self._list_card(self._gone_box, self._gone)
-        page = column(head, 16, box, 20, self._gone_head, self._gone_box, -1, spacing=4)
+        page = column(
+            self._head, self._number, 16, box, 20, self._gone_head, self._gone_box, -1, spacing=4
+        )
         page.setContentsMargins(0, 28, 0, 32)
         return page
 
@@ -111,6 +130,7 @@ class LearnersScreen(Screen):
         self._fill_gone(everyone)
 
     def _fill_here(self, everyone: Everyone) -> None:
+        focused = self._focused_row()
         clear(self._here)
         self.rows = {}
         for number, line in enumerate(everyone.here):
@@ -119,6 +139,16 @@ class LearnersScreen(Screen):
             made = self._row(line, alone=len(everyone.here) == 1)
             self.rows[line.learner.id] = made
             self._here.addWidget(made)
+        if focused in self.rows:
+            self.rows[focused].more.setFocus()
+        elif focused:
+            self.add.setFocus()
+
+    def _focused_row(self) -> str:
+        """Whose row has the focus, by id: it goes to the new row of the same learner."""
+        focus = self.focusWidget()
+        found = (id_ for id_, made in self.rows.items() if focus and made.isAncestorOf(focus))
+        return next(found, "")
 
     def _row(self, line: LearnerLine, *, alone: bool) -> LearnerRow:
         learner = line.learner
@@ -251,12 +281,11 @@ class LearnersScreen(Screen):
         )
         box.finished.connect(lambda _: self.delete(learner) if box.result() else None)
         box.finished.connect(box.deleteLater)
-        elsewhere = button(self.tr("Choose the file…"), "quiet")
+        elsewhere = button(self.tr("Another file…"))
+        elsewhere.setToolTip(self.tr("Choose the file that the answers are written to"))
         elsewhere.clicked.connect(box.reject)
         elsewhere.clicked.connect(partial(self._ask_file, learner))
-        layout = box.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertLayout(2, row(elsewhere, -1))
+        box.add_at_left(elsewhere)
         box.open()
         return box
 

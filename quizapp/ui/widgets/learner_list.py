@@ -85,6 +85,29 @@ class LearnerDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(left, base), shown)
 
 
+class _View(QListView):
+    """As high as its rows, up to ``ROWS_SHOWN``; less where there is no room."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.rows = 1
+
+    def fit(self, rows: int) -> None:
+        self.rows = max(1, rows)
+        self.setMinimumHeight(self._height(min(self.rows, 2)))
+        self.setMaximumHeight(self._height(min(self.rows, ROWS_SHOWN)))
+        self.updateGeometry()
+
+    def _height(self, rows: int) -> int:
+        return rows * (self._theme.scaled(_DISC) + 2 * _TOP) + 4
+
+    # Qt override
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height(min(self.rows, ROWS_SHOWN)))
+
+
 class LearnerList(QWidget):
     """``chosen`` carries the Learner."""
 
@@ -92,12 +115,11 @@ class LearnerList(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         self.model = LearnerModel(self)
         self.field = QLineEdit(placeholderText=self.tr("Find a learner"))
         self.field.setAccessibleName(self.tr("Find a learner"))
         self.field.setClearButtonEnabled(True)
-        self.view = QListView()
+        self.view = _View(theme)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setObjectName("learners")
         self.view.setAccessibleName(self.tr("Learners"))
@@ -125,12 +147,8 @@ class LearnerList(QWidget):
         many = len(lines) > FEW
         self.field.setVisible(many)
         self.setFocusProxy(self.field if many else self.view)
-        self._fit()
+        self.view.fit(len(lines))
         self._mark(max(0, self.model.present_row()))
-
-    def _fit(self) -> None:
-        row = self._theme.scaled(_DISC) + 2 * _TOP
-        self.view.setFixedHeight(row * min(ROWS_SHOWN, max(1, self.model.rowCount())) + 4)
 
     def _mark(self, row: int) -> None:
         self.view.setCurrentIndex(self.model.index(row))

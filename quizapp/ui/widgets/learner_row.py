@@ -79,9 +79,16 @@ class LearnerRow(QWidget):
         else:
             menu.addAction(self.tr("Set a PIN…"), self.pin_wanted.emit)
         menu.addSeparator()
-        delete = menu.addAction(self.tr("Delete…"), self.delete_wanted.emit)
-        delete.setEnabled(not self._line.present and not self._alone)
+        delete = menu.addAction(self._delete_text(), self.delete_wanted.emit)
+        delete.setEnabled(not self._line.present)
         return menu
+
+    def _delete_text(self) -> str:
+        if self._alone:
+            return self.tr("Delete (the last learner stays)")
+        if self._line.present:
+            return self.tr("Delete (switch to another first)")
+        return self.tr("Delete…")
 
     def _add_colours(self, menu: QMenu) -> None:
         group = QActionGroup(menu)

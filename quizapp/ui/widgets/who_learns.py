@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from quizapp.domain.learner import Learner
 from quizapp.ui.ask_pin import ask_pin
 from quizapp.ui.desk import Desk
-from quizapp.ui.widgets.basics import card, column, label, row
+from quizapp.ui.widgets.basics import card, centred, column, label
 from quizapp.ui.widgets.learner_list import LearnerList
 
 if TYPE_CHECKING:
     from quizapp.services.learners import Everyone, Learners
 
-WIDTH = 360
+WIDTH = 400
 
 
 class WhoLearns(QWidget):
@@ -32,14 +32,17 @@ class WhoLearns(QWidget):
         self.list.chosen.connect(self._choose)
         box = card()
         box.setLayout(column(self.list, margin=10))
-        desk.theme.set_width(box, WIDTH)
-        heading = label(self.tr("Who learns now?"), "title")
-        about = label(self.tr("Choose your name with the arrows and Enter, or click it."), "muted")
-        inner = column(-1, spacing=8)
-        for part in (heading, about, box):
-            inner.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        inner.addStretch(2)
-        self.setLayout(row(-1, inner, -1))
+        heading = label(self.tr("Who learns now?"), "title", wrap=True)
+        about = label(
+            self.tr("Choose your name with the arrows and Enter, or click it."), "muted", wrap=True
+        )
+        for text in (heading, about):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        inner = QWidget()
+        inner.setLayout(column(-1, heading, about, 8, box, -1, spacing=6))
+        layout = centred(inner, desk.theme, WIDTH)
+        layout.setContentsMargins(24, 24, 24, 24)
+        self.setLayout(layout)
 
     def show_learners(self, everyone: Everyone) -> None:
         """Asks at once for the PIN of the one of the last time."""
