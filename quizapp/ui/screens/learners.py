@@ -141,8 +141,8 @@ class LearnersScreen(Screen):
             self._here.addWidget(made)
         if focused in self.rows:
             self.rows[focused].more.setFocus()
-        elif focused:
-            self.add.setFocus()
+        elif self.isVisible() and self.focusWidget() is None:
+            self.setFocus()  # its keys go on working when the row with the focus is gone
 
     def _focused_row(self) -> str:
         """Whose row has the focus, by id: it goes to the new row of the same learner."""
