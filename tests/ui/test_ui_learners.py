@@ -55,7 +55,8 @@ class Real(Hands):
         return self.app.learners.called(name).id
 
     def switch(self, name: str) -> None:
-        """By keys alone: Ctrl+L, the name, Enter."""
+        """By keys alone: Ctrl+L, the arrows, Enter."""
+        self.to_front()
         self.ctrl(Key.Key_L)
         popover = self.window.learners
         assert popover is not None

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
 
@@ -235,8 +235,8 @@ class LearnersScreen(Screen):
 
     def ask_new_pin(self, learner: Learner) -> NewPinDialog:
         box = NewPinDialog(self, learner)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(lambda: self.set_pin(learner, box.new.text(), box.old.text()))
-        box.finished.connect(box.deleteLater)
         box.open()
         return box
 
@@ -279,8 +279,8 @@ class LearnersScreen(Screen):
             self.tr("Delete"),
             danger=True,
         )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.finished.connect(lambda _: self.delete(learner) if box.result() else None)
-        box.finished.connect(box.deleteLater)
         elsewhere = button(self.tr("Another file…"))
         elsewhere.setToolTip(self.tr("Choose the file that the answers are written to"))
         elsewhere.clicked.connect(box.reject)
