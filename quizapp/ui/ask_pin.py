@@ -135,7 +135,8 @@ class NewPinDialog(FittingDialog):
         self.old = pin_field(self.tr("Present PIN"))
         self.new = pin_field(self.tr("New PIN"))
         self.again = pin_field(self.tr("The same again"))
-        self.old.setVisible(learner.has_pin)
+        if not learner.has_pin:
+            self.old.hide()
         self._needs_old = learner.has_pin
         self.said = label("", "small", wrap=True)
         self.agree = button(self.tr("Set the PIN"), "primary")

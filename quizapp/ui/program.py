@@ -104,6 +104,12 @@ class Program(QObject):
         finally:
             services.close()
 
+    @Slot()
+    def _guard_home(self) -> None:
+        """A picture from before a PIN was set is not left lying about either."""
+        if self._services is not None and self._services.learners.present.has_pin:
+            last_home.forget(self._last_home)
+
     def _keep_home(self, services: Application) -> None:
         """What a PIN keeps others from is not on screen at the next start either."""
         if services.learners.locked or services.learners.present.has_pin:
@@ -129,6 +135,7 @@ class Program(QObject):
 
     def _opened(self, services: Application) -> None:
         self._services = services
+        self.desk.changed.connect(self._guard_home)
         if services.learners.locked:
             self._ask_who(services)
         else:

@@ -182,8 +182,8 @@ class Window(QMainWindow):
         self._count_due()
 
     def _take_look(self) -> None:
-        settings = self.desk.services.settings
-        self.desk.theme.set_look(settings.theme, settings.text_size)
+        """The text size is the learner's."""
+        self.desk.theme.set_text_size(self.desk.services.settings.text_size)
         self._show_who_learns()
 
     def bring_to_front(self) -> None:

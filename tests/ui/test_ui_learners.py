@@ -56,7 +56,6 @@ class Real(Hands):
 
     def switch(self, name: str) -> None:
         """By keys alone: Ctrl+L, the arrows, Enter."""
-        self.to_front()
         self.ctrl(Key.Key_L)
         popover = self.window.learners
         assert popover is not None
@@ -67,11 +66,6 @@ class Real(Hands):
             QTest.keyClick(view, Key.Key_Down if down else Key.Key_Up)
         QTest.keyClick(view, Key.Key_Return)
         self.settle()
-
-    def to_front(self) -> None:
-        """As a desktop does after a dialog was closed; the plugin of the tests leaves it out."""
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def study(self) -> StudyScreen:
         screen = self.window.screen_named("study")
@@ -450,6 +444,20 @@ def _ctrl_shift():
     return Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
+def test_many_learners_do_not_make_the_screen_wait(real: Real) -> None:
+    real.add(*(f"Pupil {number:03}" for number in range(300)), "Zoë Zweig")
+    screen = real.go("learners")
+    assert isinstance(screen, LearnersScreen)
+    assert len(screen.rows) == 60
+    assert "242 more" in words(screen)
+    real.ctrl(Key.Key_F)
+    assert screen.search.hasFocus()
+    real.type("zwe")
+    assert list(screen.rows) == [real.id("Zoë Zweig")]
+    real.type("q")
+    assert "Nobody here is called that." in words(screen)
+
+
 def test_a_learner_is_added_renamed_and_coloured(real: Real) -> None:
     screen = real.go("learners")
     assert isinstance(screen, LearnersScreen)
@@ -504,7 +512,8 @@ def test_a_deleted_learner_comes_back_with_all_answers(real: Real, paths: Paths)
     (file,) = paths.backups.glob("*.quizprogress")
     assert answered in file.read_text(encoding="utf-8")
     assert list(screen.bring_back) == ["me"]
-    real.to_front()
+    real.window.activateWindow()  # a desktop does that itself once a dialog is closed
+    real.qtbot.waitUntil(real.window.isActiveWindow)
     real.ctrl(Key.Key_Z)
     assert "Me is back." in real.window.banner.text
     assert not screen.bring_back

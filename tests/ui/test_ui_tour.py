@@ -19,6 +19,7 @@ SHOWN = {
     "study-flip-shown", "study-summary", "library", "library-question", "library-empty",
     "questions", "questions-edit", "settings", "progress", "progress-empty",
     "progress-tables", "shortcuts", "about", "damaged-deck",
+    "learners", "learners-class-list", "learners-pin", "learners-switch",
 }  # fmt: skip
 
 

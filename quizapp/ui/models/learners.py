@@ -19,6 +19,13 @@ LEARNER = Qt.ItemDataRole.UserRole + 1  # the Learner
 PRESENT = Qt.ItemDataRole.UserRole + 2  # whether they learn now
 
 
+def matching(lines: Sequence[LearnerLine], text: str) -> list[LearnerLine]:
+    """Those with a word that begins so, then those with it anywhere in the name."""
+    wanted = name_key(text)
+    found = [line for line in lines if wanted in line.learner.key]
+    return sorted(found, key=lambda line: f" {wanted}" not in f" {line.learner.key}")
+
+
 class LearnerModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,12 +38,8 @@ class LearnerModel(QAbstractListModel):
         self.endResetModel()
 
     def narrow(self, text: str) -> None:
-        """Those with a word that begins so, else those with it anywhere in the name."""
-        wanted = name_key(text)
         self.beginResetModel()
-        begin = [line for line in self._all if f" {wanted}" in f" {line.learner.key}"]
-        inside = [line for line in self._all if wanted in line.learner.key and line not in begin]
-        self._shown = [*begin, *inside]
+        self._shown = matching(self._all, text)
         self.endResetModel()
 
     def at(self, row: int) -> Learner:

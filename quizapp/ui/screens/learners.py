@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.learner import Learner
 from quizapp.services.carry_progress import ENDING
@@ -20,6 +20,7 @@ from quizapp.ui.ask_pin import NewPinDialog, ask_pin
 from quizapp.ui.class_list import ClassListDialog, ask_class_list
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.desk import LEARNERS, Desk
+from quizapp.ui.models.learners import matching
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.switch_learner import switch_learner
 from quizapp.ui.widgets.basics import (
@@ -35,6 +36,7 @@ from quizapp.ui.widgets.basics import (
 )
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.learner_disc import LearnerDisc
+from quizapp.ui.widgets.learner_list import FEW
 from quizapp.ui.widgets.learner_row import LearnerRow
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WIDTH = 760
+ROWS_SHOWN = 60  # more rows would make the window wait
 _SIDE_BY_SIDE = 460  # pixels at a text size of 100 %
 
 
@@ -55,6 +58,11 @@ class LearnersScreen(Screen):
         self.add = button(self.tr("Add a learner"), "primary")
         self.paste = button(self.tr("Paste a class list"))
         self._number = label("", "muted", wrap=True)
+        self.search = QLineEdit(placeholderText=self.tr("Find a learner"))
+        self.search.setAccessibleName(self.tr("Find a learner"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._narrow)
+        self._more = label("", "muted", wrap=True)
         self._here = QVBoxLayout()
         self._gone_head = label(self.tr("Deleted"), "lead")
         self._gone_box, self._gone = card(), QVBoxLayout()
@@ -97,8 +105,9 @@ class LearnersScreen(Screen):
         box = self._list_card(card(), self._here)
         self._list_card(self._gone_box, self._gone)
         page = column(
-            self._head, self._number, 16, box, 20, self._gone_head, self._gone_box, -1, spacing=4
-        )
+            self._head, self._number, 12, self.search, 8, box, self._more, 20,
+            self._gone_head, self._gone_box, -1, spacing=4,
+        )  # fmt: skip
         page.setContentsMargins(0, 28, 0, 32)
         return page
 
@@ -112,6 +121,7 @@ class LearnersScreen(Screen):
         self.command(self.tr("Add a learner"), ["Ctrl+N"], self.ask_add, button=self.add)
         self.command(self.tr("Paste a class list"), ["Ctrl+Shift+V"], self.ask_class,
                      button=self.paste)  # fmt: skip
+        self.command(self.tr("Find a learner"), ["Ctrl+F"], self.search.setFocus)
         self.command(self.tr("Bring back who was deleted last"), ["Ctrl+Z"], self.undo)
 
     # Filling
@@ -126,23 +136,43 @@ class LearnersScreen(Screen):
             self.tr("{}. Decks and documents are shared; log, progress and settings of study are "
                     "each learner's own.").format(number)
         )  # fmt: skip
+        self.search.setVisible(len(everyone.here) > FEW)
+        if len(everyone.here) <= FEW:
+            self.search.clear()
         self._fill_here(everyone)
         self._fill_gone(everyone)
+
+    @Slot()
+    def _narrow(self) -> None:
+        if self.everyone is not None:
+            self._fill_here(self.everyone)
 
     def _fill_here(self, everyone: Everyone) -> None:
         focused = self._focused_row()
         clear(self._here)
         self.rows = {}
-        for number, line in enumerate(everyone.here):
+        found = matching(everyone.here, self.search.text())
+        for number, line in enumerate(found[:ROWS_SHOWN]):
             if number:
                 self._here.addLayout(_line())
             made = self._row(line, alone=len(everyone.here) == 1)
             self.rows[line.learner.id] = made
             self._here.addWidget(made)
+        self._say_more(len(found))
         if focused in self.rows:
             self.rows[focused].more.setFocus()
         elif self.isVisible() and self.focusWidget() is None:
             self.setFocus()  # its keys go on working when the row with the focus is gone
+
+    def _say_more(self, found: int) -> None:
+        more = found - ROWS_SHOWN
+        said = ""
+        if not found:
+            said = self.tr("Nobody here is called that.")
+        elif more > 0:
+            said = self.tr("{:,} more: type some of the name to find them.").format(more)
+        self._more.setText(said)
+        self._more.setVisible(bool(said))
 
     def _focused_row(self) -> str:
         """Whose row has the focus, by id: it goes to the new row of the same learner."""
@@ -300,6 +330,9 @@ class LearnersScreen(Screen):
 
     def delete(self, learner: Learner, to: Path | None = None) -> None:
         service = self.desk.services.learners
+        if not learner.has_pin:
+            name = words.one_line(learner.name)
+            self.desk.say(self.tr("The answers of {} are being written…").format(name))
         ask_pin(
             self,
             self.desk,

@@ -42,14 +42,16 @@ class LearnerRow(QWidget):
         self.switch.setAccessibleName(self.tr("Switch to {}").format(name))
         self.switch.setToolTip(self.switch.accessibleName())
         self.switch.clicked.connect(self.switch_wanted)
-        self.switch.setVisible(not line.present)
+        if line.present:
+            self.switch.hide()
         self.more = tool(theme, "more", self.tr("More for {}").format(name))
         self.more.clicked.connect(
             lambda: self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
         )
         lock = label()
         theme.set_picture(lock, "lock", "muted", 16)
-        lock.setVisible(line.learner.has_pin)
+        if not line.learner.has_pin:
+            lock.hide()
         lock.setAccessibleName(self.tr("Has a PIN"))
         disc = LearnerDisc(theme, line.learner, 36)
         layout = row(disc, about, lock, self.switch, self.more, spacing=14)
