@@ -286,6 +286,8 @@ class QuestionsScreen(Screen):
     def _show_side(self, shown: bool) -> None:
         """Beside the editor there is room for question and answer only."""
         self.side.setVisible(shown)
+        for each in (self.suspend, self.flag):
+            each.setVisible(not shown)
         self.table.show_all(not shown)
 
     # Retiring

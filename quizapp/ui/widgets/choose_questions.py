@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 WIDTH = 520
 HEIGHT = 620
 DECKS_SHOWN = 6
+DECK_LINE = 30  # px at a text size of 100 %
 PAUSE = 150  # ms without a change before the questions are counted
 YEAR_WIDTH = 130
 MOST = 500
@@ -108,14 +110,14 @@ class ChooseQuestions(QDialog):
         body.setLayout(fields)
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        line = self.decks.fontMetrics().height() + 10
-        self.decks.setFixedHeight(DECKS_SHOWN * line)
+        self.decks.setFixedHeight(self._desk.theme.scaled(DECKS_SHOWN * DECK_LINE))
         layout = column(
             label(heading, "lead", wrap=True), label(about, "muted", wrap=True), 8,
-            scrolled(body, heading), 8, row(self.found, -1, cancel, self.start),
+            scrolled(body, heading), 8, row(self.found, cancel, self.start),
             spacing=4, margin=24,
         )  # fmt: skip
         layout.setStretch(3, 1)
+        self.found.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setLayout(layout)
         theme = self._desk.theme
         self.resize(theme.scaled(WIDTH), min(theme.scaled(HEIGHT), max(400, room - 60)))
@@ -193,11 +195,12 @@ class ChooseQuestions(QDialog):
         if not found.questions:
             self.found.setText(self.tr("No question fits"))
             return
-        self.found.setText(
-            self.tr("{questions}: {due:,} due, {new:,} new").format(
-                questions=words.questions(found.questions), due=found.due, new=found.new
-            )
-        )
+        parts = [words.questions(found.questions)]
+        if found.due:
+            parts.append(self.tr("{:,} due").format(found.due))
+        if found.new:
+            parts.append(self.tr("{:,} new").format(found.new))
+        self.found.setText("  ·  ".join(parts))
 
 
 def year_of(field: QLineEdit) -> int | None:

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QToolButton, QWidget
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from quizapp.domain.review import Form, Rating
 from quizapp.ui import words
@@ -25,7 +33,43 @@ if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
 
 WIDTH = 720
+HEAD_WITH_WORDS = 690  # px at a text size of 100 %
 ROOM = 420  # characters of the passage on each side of the evidence
+
+
+class WaysRow(QWidget):
+    """Quiet buttons in a row, the last at the right; two and two where the text is large."""
+
+    def __init__(self, *ways: QPushButton) -> None:
+        super().__init__()
+        self._ways = ways
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
+        self._across = 0
+        self._arrange(len(ways))
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for number, way in enumerate(self._ways):
+            last = number == len(self._ways) - 1
+            where = number % across + (1 if last and across == len(self._ways) else 0)
+            self._grid.addWidget(way, number // across, where)
+        spare = len(self._ways) - 1 if across == len(self._ways) else across
+        for number in range(len(self._ways) + 1):
+            self._grid.setColumnStretch(number, 1 if number == spare else 0)
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        needed = sum(way.sizeHint().width() + 4 for way in self._ways)
+        self._arrange(len(self._ways) if event.size().width() >= needed else 2)
+        super().resizeEvent(event)
 
 
 class QuestionPage(QWidget):
@@ -42,6 +86,7 @@ class QuestionPage(QWidget):
         self._given = ""
         self.is_marked = False
         self._helps = True
+        self._done = self._left = ""  # how far the session is, and how long it still takes
         self.forms: dict[Form, AnswerForm] = {kind.form: kind(theme) for kind in FORMS}
         self._form = self.forms[Form.CHOICES]
         self._build_parts(theme)
@@ -50,6 +95,7 @@ class QuestionPage(QWidget):
             form.answered.connect(self._answered)
             form.revealed.connect(lambda: self.revealed.emit(self._milliseconds()))
         self.ratings.chosen.connect(self.rated)
+        theme.changed.connect(self._fit_head)
         self.evidence.wanted.connect(self.document_wanted)
 
     def _build_parts(self, theme: Theme) -> None:
@@ -101,10 +147,7 @@ class QuestionPage(QWidget):
         middle.setLayout(middle_layout)
         self.area = scrolled(middle, self.tr("Question"))
         foot = QWidget()
-        ways = QWidget()
-        ways.setLayout(
-            row(self.show_answer, self.other_form, self.hint, -1, self.why_now, spacing=4)
-        )
+        ways = WaysRow(self.show_answer, self.other_form, self.hint, self.why_now)
         self.foot_stack = QStackedWidget()
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
@@ -117,6 +160,22 @@ class QuestionPage(QWidget):
         outer = column(head_line, self.area, foot_line, spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
+
+    def _fit_head(self) -> None:
+        """Words beside the icons of the head as long as there is room for all of them."""
+        style = Qt.ToolButtonStyle
+        words_fit = self.width() >= self._theme.scaled(HEAD_WITH_WORDS)
+        self.place.setText(self._done + self._left if words_fit else self._done)
+        for each in (self.undo, self.skip, self.retire, self.pause, self.end):
+            each.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if words_fit else style.ToolButtonIconOnly
+            )
+
+    # Qt override
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_head()
+        super().resizeEvent(event)
 
     @Slot(int, int)
     def _line_up(self, least: int, most: int) -> None:
@@ -209,11 +268,10 @@ class QuestionPage(QWidget):
     def show_progress(self, done: int, total: int, seconds_left: int | None = None) -> None:
         self.progress.setMaximum(max(1, total))
         self.progress.setValue(done)
-        said = self.tr("{done} of {total} done").format(done=done, total=total)
-        if seconds_left:
-            left = words.minutes(-(-seconds_left // 60))
-            said = self.tr("{said}  ·  {left} left").format(said=said, left=left)
-        self.place.setText(said)
+        self._done = self.tr("{done} of {total} done").format(done=done, total=total)
+        left = words.minutes(-(-seconds_left // 60)) if seconds_left else ""
+        self._left = self.tr("  ·  {} left").format(left) if left else ""
+        self._fit_head()
 
     def offer_help(self, on: bool) -> None:
         """A test gives none: no hint, no answer to look at, no way back."""

@@ -177,10 +177,11 @@ class SummaryPage(QWidget):
         tone = words.verdict_tone(outcome.verdict)
         self._theme.set_picture(icon, words.verdict_icon(outcome.verdict), tone, 18)
         icon.setAccessibleName(words.verdict_name(outcome.verdict))
-        answer = column(label(outcome.question.answer, "strong", wrap=True), spacing=2)
+        answer = column(-1, label(outcome.question.answer, "strong", wrap=True), spacing=2)
         if outcome.verdict is not Verdict.RIGHT:
             given = outcome.given or self.tr("no answer")
             answer.addWidget(label(self.tr("You: {}").format(given), "small", wrap=True))
+        answer.addStretch(1)
         layout = row(icon, label(outcome.question.stem, wrap=True), answer, spacing=14)
         layout.setStretch(1, 3)
         layout.setStretch(2, 2)
