@@ -13,6 +13,7 @@ from quizapp.storage.document_store import Documents
 from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.learner_store import Learners
 from quizapp.storage.maintenance import Upkeep
+from quizapp.storage.mark_store import Marks
 from quizapp.storage.ownership import Ownership
 from quizapp.storage.progress_store import Progress
 from quizapp.storage.review_store import Reviews
@@ -32,6 +33,7 @@ class OpenDeck:
         self.documents = Documents(database)
         self.reviews = Reviews(database)
         self.progress = Progress(database)
+        self.marks = Marks(database)
         self.judgements = Judgements(database)
         self.learners = Learners(database)
         self.maintenance = upkeep
