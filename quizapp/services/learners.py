@@ -78,7 +78,8 @@ class Learners:
         self._carry = carry
         self._paths = paths
         self._ticks = ticks
-        self._tries: dict[str, tuple[int, float]] = {}  # wrong in a row, and not before
+        # Wrong tries in a row, and no try before; a start of the program forgets them.
+        self._tries: dict[str, tuple[int, float]] = {}
         self._present: Learner | None = None
         self.locked = False
         """Whether a PIN is still owed: the learner of the last time has one."""
