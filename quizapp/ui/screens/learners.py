@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 WIDTH = 760
 ROWS_SHOWN = 60  # more rows would make the window wait
-_SIDE_BY_SIDE = 460  # pixels at a text size of 100 %
+_SIDE_BY_SIDE, _TWO_BUTTONS = 460, 300  # pixels at a text size of 100 %
 
 
 class LearnersScreen(Screen):
@@ -91,16 +91,17 @@ class LearnersScreen(Screen):
             self._fit()
 
     def _fit(self) -> None:
-        """The buttons go under the title where large text leaves no room beside it."""
-        narrow = self.width() < self.desk.theme.scaled(_SIDE_BY_SIDE)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._head.setDirection(way)
+        """What stands side by side goes under each other where large text leaves no room."""
+        for line, least in ((self._head, _SIDE_BY_SIDE), (self._buttons, _TWO_BUTTONS)):
+            narrow = self.width() < self.desk.theme.scaled(least)
+            way = QBoxLayout.Direction
+            line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     # Building
 
     def _page(self) -> QVBoxLayout:
-        title, buttons = label(self.tr("Learners"), "title"), row(self.paste, self.add, -1)
-        self._head = row(title, buttons, spacing=8)
+        self._buttons = row(self.paste, self.add)
+        self._head = row(label(self.tr("Learners"), "title"), self._buttons, spacing=8)
         self._head.setStretch(0, 1)
         box = self._list_card(card(), self._here)
         self._list_card(self._gone_box, self._gone)
