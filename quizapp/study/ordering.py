@@ -45,8 +45,8 @@ def pick(entries: Sequence[DatedQuestion], rng: Random, count: int) -> list[str]
             best = found
         if len(best) == wanted:
             break
-    if len(best) < FEWEST:
-        best = _as_many_as_fit(line, wanted)
+    if len(best) < wanted:
+        best = max(best, _as_many_as_fit(line, wanted), key=len)
     return [entry.question_id for entry in best] if len(best) >= FEWEST else []
 
 

@@ -73,8 +73,8 @@ def test_three_that_fit_are_found_among_many_that_do_not() -> None:
 def test_an_event_without_an_end_can_only_be_the_last() -> None:
     entries = [a_day(1), DatedQuestion("open", "", DaySpan(2, 2, open_after=True)), a_day(3)]
     assert pick(entries, Random(1), 3) == []
-    assert pick([*entries, a_day(0)], Random(1), 3) == ["q0", "q1", "q3"]
     assert pick([a_day(0), *entries[:2]], Random(1), 3) == ["q0", "q1", "open"]
+    assert pick([*entries, a_day(0), a_day(4)], Random(1), 5) == ["q0", "q1", "q3", "q4"]
 
 
 def test_other_days_give_other_questions() -> None:
