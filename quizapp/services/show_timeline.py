@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from quizapp.domain.calendar import Calendar, HistoricalDate
 from quizapp.domain.date_span import (
@@ -19,8 +19,7 @@ from quizapp.domain.date_span import (
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import Dated
 from quizapp.domain.question import AnswerKind, Question
-from quizapp.domain.review import MemoryState
-from quizapp.progress.mastery import is_firm
+from quizapp.progress.mastery import Known, known
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.study.ordering import DatedQuestion
@@ -38,14 +37,6 @@ class LaneBy(StrEnum):
     DOCUMENT = "document"
     KIND = "kind"
     PLACE = "place"
-
-
-class Known(IntEnum):
-    """How firmly a question is known, as ``progress.mastery`` has it."""
-
-    NEW = 0
-    SHAKY = 1
-    FIRM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +157,6 @@ class ShowTimeline:
             for each in dated
             if each.kind is AnswerKind.DATE
         ]
-
-
-def known(memory: MemoryState | None) -> Known:
-    if memory is None:
-        return Known.NEW
-    return Known.FIRM if is_firm(memory) else Known.SHAKY
 
 
 def lanes(facts: Facts, by: LaneBy, style: Calendar) -> list[Lane]:

@@ -13,8 +13,8 @@ from quizapp.domain.document import Document
 from quizapp.domain.question import AnswerKind, Citation, Question, State
 from quizapp.domain.review import MemoryState
 from quizapp.errors import NotFound
+from quizapp.progress.mastery import Known
 from quizapp.services.show_timeline import (
-    Known,
     LaneBy,
     ShowTimeline,
     headline,
