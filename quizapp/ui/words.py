@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from quizapp.domain.calendar import Calendar, from_julian_day
 from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.question import AnswerKind, Origin, Question, State
 from quizapp.domain.review import Rating, Verdict
@@ -175,6 +176,11 @@ def ordinal(number: int) -> str:
     endings = {1: tr("{}st"), 2: tr("{}nd"), 3: tr("{}rd")}
     teen = 10 <= number % 100 <= 20
     return (tr("{}th") if teen else endings.get(number % 10, tr("{}th"))).format(number)
+
+
+def year_of(day: int) -> int:
+    """The year, astronomical, of a day of ``domain.date_span``."""
+    return from_julian_day(day, Calendar.NEW_STYLE).year
 
 
 def known_name(known: Known) -> str:

@@ -122,6 +122,15 @@ def test_what_is_in_sight_has_a_day_there(strip: Strip, start: float, days: floa
     assert strip.seen(start, end) == len(inside)
 
 
+@given(strips, st.floats(-2500, 2500), st.floats(0, 3000))
+def test_what_reaches_in_from_before_is_found(strip: Strip, day: float, further: float) -> None:
+    end = day + further
+    expected = {n for n, e in enumerate(strip.entries) if e.first < day and e.last >= end}
+    if further > 0 or day != int(day):
+        assert set(strip.reaching(day, end, 1000)) == expected
+    assert len(strip.reaching(day, end, 2)) <= 2
+
+
 @given(strips, st.data())
 def test_a_column_counts_how_firmly_its_entries_are_known(
     strip: Strip, data: st.DataObject

@@ -68,6 +68,7 @@ class Strip:
         self.entries: Sequence[Entry] = lane.entries
         self.firsts = [entry.first for entry in lane.entries]
         self._lasts = sorted(entry.last for entry in lane.entries)
+        self._long = self._by_length()
         self._sums = {
             known: [0, *accumulate(entry.known is known for entry in lane.entries)]
             for known in (Known.FIRM, Known.SHAKY)
@@ -88,6 +89,30 @@ class Strip:
     def entries_seen(self, start: float, end: float) -> list[Entry]:
         before = self.entries[: bisect_left(self.firsts, end)]
         return [entry for entry in before if entry.last >= start]
+
+    def reaching(self, day: float, end: float, limit: int) -> list[int]:
+        """Up to so many entries that begin before a day and end on or after another one."""
+        found: list[int] = []
+        for length, (firsts, indexes) in self._long.items():
+            at = bisect_left(firsts, end - length)
+            while at < len(firsts) and firsts[at] < day and len(found) < limit:
+                if self.entries[indexes[at]].last >= end:
+                    found.append(indexes[at])
+                at += 1
+        return found
+
+    def _by_length(self) -> dict[int, tuple[list[int], list[int]]]:
+        """First days and indexes of entries of several days, by a power of two that is longer than
+        each of them.
+        """
+        found: dict[int, tuple[list[int], list[int]]] = {}
+        for index, entry in enumerate(self.entries):
+            if entry.last > entry.first:
+                length = 1 << (entry.last - entry.first).bit_length()
+                firsts, indexes = found.setdefault(length, ([], []))
+                firsts.append(entry.first)
+                indexes.append(index)
+        return found
 
     def nearest(self, day: int) -> int:
         """The entry that begins closest to a day."""
