@@ -75,6 +75,7 @@ def _wire(
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.show_progress import ShowProgress
+    from quizapp.services.show_timeline import ShowTimeline
     from quizapp.services.study_deck import StudyDeck
     from quizapp.services.verdict_log import VerdictLog
 
@@ -101,6 +102,7 @@ def _wire(
         learn=learn,
         study=StudyDeck(stores, day, evidence),
         progress=ShowProgress(stores, day),
+        timeline=ShowTimeline(stores, day, evidence),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, evidence, log),
         exchange=ExchangeDecks(stores),

@@ -325,6 +325,14 @@ class Timeline(Chart):
         self.view.move(pages * _PAGE * self.view.width)
         self._seen_anew()
 
+    def open_current(self) -> bool:
+        """Shows the mark in hand, or looks closer at it; False where there is none."""
+        self.lay_out()
+        if self.current < 0:
+            return False
+        self.chosen.emit(self.current)
+        return True
+
     def _zoom(self, factor: float, x: float | None = None) -> None:
         """Around a place, else around the mark in hand where it is in sight, else the middle."""
         mark = self.mark_in_hand
@@ -370,11 +378,7 @@ class Timeline(Chart):
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key in (Key.Key_Return, Key.Key_Enter):
-            self.lay_out()
-            if self.current < 0:
-                return False
-            self.chosen.emit(self.current)
-            return True
+            return self.open_current()
         paging = {Key.Key_PageUp: -1, Key.Key_PageDown: 1}
         if event.modifiers() & Shift:
             paging |= {Key.Key_Left: -1, Key.Key_Right: 1}
