@@ -25,9 +25,9 @@ from quizapp.services.learning_day import LearningDay
 from quizapp.study.ordering import DatedQuestion
 
 _AT_ONCE = 2_000  # wordings read in one go
+_UNIT = r"(?:days?|dates?|months?|months? and years?|years?|seasons?|decades?)"
 _ASKS_WHEN = re.compile(
-    r"(?:when|(?:in|on|by) (?:what|which) (?:day|date|dates|month|months|year|years|season|decade))"
-    r" (?:was|were|did|is|are|had|has) (?P<what>.+)\?",
+    rf"(?:when|(?:in|on|by) (?:what|which) {_UNIT}) (?P<verb>was|were|did) (?P<what>.+)\?",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -192,13 +192,16 @@ def in_time(lanes: Sequence[Lane]) -> list[tuple[Entry, str]]:
 
 
 def headline(stem: str) -> str:
-    """ "When was the quay of Lindholm opened?" as "The quay of Lindholm opened", which is what a
-    reader looks for on a line of time; any other question as it is.
+    """What a reader looks for on a line of time: "When was the quay of Lindholm opened?" as "The
+    quay of Lindholm opened", "On what date did the quay open?" as "When did the quay open?".
     """
     plain = " ".join(stem.split())
     found = _ASKS_WHEN.fullmatch(plain)
-    what = found["what"] if found else plain
-    return what[:1].upper() + what[1:]
+    if found is None:
+        return plain
+    if found["verb"].casefold() == "did":
+        return f"When did {found['what']}?"
+    return found["what"][:1].upper() + found["what"][1:]
 
 
 def to_practise(entries: Iterator[Entry] | Sequence[Entry], limit: int) -> list[str]:

@@ -172,7 +172,8 @@ def test_events_to_order_come_from_questions_that_ask_for_a_date(
     ("stem", "shown"),
     [
         ("When was the quay of Lindholm opened?", "The quay of Lindholm opened"),
-        ("In what year did the company move to Granvik?", "The company move to Granvik"),
+        ("In what year did the company move to Granvik?", "When did the company move to Granvik?"),
+        ("In what month and year were the workers told?", "The workers told"),
         ("On what dates was the congress held?", "The congress held"),
         ("Who opened the quay?", "Who opened the quay?"),
         ("When, in 1872, was it opened?", "When, in 1872, was it opened?"),

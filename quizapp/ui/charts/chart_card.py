@@ -24,6 +24,7 @@ from quizapp.progress.table import Table, as_csv
 from quizapp.ui.charts.chart import Chart
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import column, label, row, tool
+from quizapp.ui.widgets.elided import ElidedLabel
 
 _TABLE_HEIGHT = 260
 
@@ -42,7 +43,7 @@ class KeptChart(QFrame):
         self.chart = chart
         self._words = label("", "muted", wrap=True)
         self._words.hide()
-        self._caption = label("", "small")
+        self._caption = ElidedLabel("", "small")
         self.menu_button = self._menu()
         self._heading = label(title, "strong")
         self._head = row(self._heading, -1, spacing=6)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QScrollBar, QSizePol
 
 from quizapp.domain.calendar import Calendar
 from quizapp.domain.date_span import text_in_style
+from quizapp.progress.mastery import Known
 from quizapp.services.show_timeline import Entry
 from quizapp.ui import words
 from quizapp.ui.charts.chart import Chart, Key
@@ -199,16 +200,16 @@ class Timeline(Chart):
         if mark.single:
             entry = strip.entries[mark.begin]
             text = self.texts.get(entry.question_id, "")
-            return self.tr("{date}: {fact} ({known}, {lane})").format(
+            return self.tr("{date}: {fact}  ·  {known}  ·  {lane}").format(
                 date=text_in_style(entry.date, self.style_shown), fact=words.one_line(text) or "…",
                 known=words.known_name(entry.known), lane=lane,
             )  # fmt: skip
-        firm, shaky, new = strip.known(mark.begin, mark.end)
         first, last = strip.entries[mark.begin], strip.entries[mark.end - 1]
-        said = self.tr("{count} facts, {first} to {last} ({firm} firm, {shaky} shaky, {new} new; "
-                       "{lane}). Enter: a closer look.")  # fmt: skip
+        numbers = zip(strip.known(mark.begin, mark.end), reversed(Known), strict=True)
+        said = self.tr("{facts}, {first} to {last}: {known}  ·  {lane}  ·  Enter looks closer")
         return said.format(
-            count=f"{mark.count:,}", firm=firm, shaky=shaky, new=new, lane=lane,
+            facts=words.count(mark.count, self.tr("fact"), self.tr("facts")), lane=lane,
+            known=", ".join(f"{n:,} {words.known_name(known)}" for n, known in numbers if n),
             first=text_in_style(first.date, self.style_shown),
             last=text_in_style(last.date, self.style_shown),
         )  # fmt: skip
@@ -243,10 +244,10 @@ class Timeline(Chart):
 
     @property
     def rows(self) -> int:
-        """Rows of a lane: as many as there is room for, at least one."""
+        """Rows of a lane: as many as there is room for, at least two."""
         head, row = self.theme.scaled(HEAD + FOOT), self.theme.scaled(ROW)
         each = self.lanes_area.height() / max(1, len(self.strips))
-        return max(1, int((each - head) // row))
+        return max(2, int((each - head) // row))
 
     @property
     def lane_height(self) -> float:

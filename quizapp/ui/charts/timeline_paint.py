@@ -118,7 +118,10 @@ class TimelinePainter:
         painter.setFont(line.theme.font("small"))
         painter.setPen(line.theme.colour("muted"))
         for tick in small:
-            place = QRectF(line.view.x(tick.day) + gap, middle, 200, middle - 2)
+            left = line.view.x(tick.day) + gap
+            if left + painter.fontMetrics().horizontalAdvance(tick.text) > line.view.width:
+                continue
+            place = QRectF(left, middle, 200, middle - 2)
             painter.drawText(place, Align.AlignLeft | Align.AlignVCenter, tick.text)
         painter.setFont(line.theme.font("small", QFont.Weight.DemiBold))
         painter.setPen(line.theme.colour("text"))
@@ -193,7 +196,7 @@ class TimelinePainter:
     def _column(self, mark: Mark, most: float) -> QRectF:
         """The higher the more facts there are, by the logarithm of their number."""
         box = self._line.box(mark)
-        whole = box.height() - self._small.height() - self._scaled(6)
+        whole = box.height() - self._small.height() - self._scaled(10)
         share = _LEAST_COLUMN + (1 - _LEAST_COLUMN) * math.log(mark.count) / most
         high = max(4.0, whole * min(1.0, share))
         bottom = box.bottom() - self._scaled(4)
@@ -271,8 +274,8 @@ class TimelinePainter:
     def _paint_bars(self, painter: QPainter, bars: dict[Known, list[QRectF]]) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         line = self._line
-        tones = {Known.FIRM: line.mixed(0.75), Known.SHAKY: line.mixed(PALE),
-                 Known.NEW: line.theme.colour("border")}  # fmt: skip
+        tones = {Known.FIRM: line.mixed(1.0), Known.SHAKY: line.mixed(PALE),
+                 Known.NEW: line.theme.mixed("strong_border", "base", 0.5)}  # fmt: skip
         for known, places in bars.items():
             painter.setBrush(tones[known])
             painter.drawRects(places)

@@ -38,7 +38,7 @@ PRACTISED = 50  # questions of one session at most
 PAUSE = 200  # ms without a key before the search runs
 _CHOICE, _PANEL = 190, 360  # widths in pixels at a text size of 100 %
 _SIDE_BY_SIDE, _ONE_LINE = 880, 700
-_SEARCH = 140
+_LETTERS = 11  # that a choice shows at least
 
 
 class TimelineScreen(Screen):
@@ -81,6 +81,7 @@ class TimelineScreen(Screen):
         made = QComboBox()
         made.setAccessibleName(name)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(_LETTERS)
         self.desk.theme.set_widest(made, _CHOICE)
         for text, value in choices:
             made.addItem(text, value)
@@ -184,7 +185,8 @@ class TimelineScreen(Screen):
         theme, way = self.desk.theme, QBoxLayout.Direction
         beside = self.width() >= theme.scaled(_SIDE_BY_SIDE)
         self._body.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._body.setStretch(1, 0 if beside else 1)
+        self._body.setStretch(0, 3)
+        self._body.setStretch(1, 0 if beside else 2)
         self.panel.setMinimumWidth(theme.scaled(_PANEL) if beside else 0)
         self.panel.setMaximumWidth(theme.scaled(_PANEL) if beside else 16_777_215)
         one_line = self.width() >= theme.scaled(_ONE_LINE)
@@ -353,9 +355,12 @@ class TimelineScreen(Screen):
 
     @Slot()
     def _count_in_sight(self) -> None:
-        number = min(PRACTISED, self.card.line.in_sight()) if self.prepared else 0
+        number = self.card.line.in_sight() if self.prepared else 0
         self.practise.setEnabled(number > 0)
-        self.practise.setText(self.tr("Practise {:,} in sight").format(number))
+        said = self.tr("Practise {:,} in sight").format(number)
+        if number > PRACTISED:
+            said = self.tr("Practise {} of {:,} in sight").format(PRACTISED, number)
+        self.practise.setText(said)
 
     def practise_in_sight(self) -> None:
         """A session over the facts of the time in sight; of many, those known least firmly."""

@@ -24,7 +24,7 @@ from quizapp.ui.models.timeline import TimelineTable, headings
 from quizapp.ui.widgets.basics import column, label, row, tool
 
 _ROW = 34  # pixels at 100 %
-_WIDTHS = {0: 170, 2: 200, 3: 170, 4: 84}  # of the columns of the list, in pixels at 100 %
+_WIDTHS = {0: 210, 2: 200, 3: 170, 4: 84}  # of the columns of the list, in pixels at 100 %
 _QUESTION, _ANSWER, _LANE = 1, 2, 3
 _LEAST_QUESTION = 260
 
@@ -63,6 +63,7 @@ class TimelineCard(KeptChart):
             beside=(legend, self.zoom_out, self.zoom_in, self.zoom_all),
         )  # fmt: skip
         self._heading.hide()  # the screen has it above
+        self._words.setWordWrap(False)
         self._head.insertWidget(0, self._words)
         self.model = TimelineTable(self)
         self.grid = _List(desk, self.model)
@@ -72,8 +73,6 @@ class TimelineCard(KeptChart):
         layout.setStretch(2, 1)
         layout.setContentsMargins(16, 8, 12, 8)
         self.setLayout(layout)
-        self._caption.setMinimumHeight(1)
-        self._caption.setWordWrap(False)
         self.grid.activated.connect(lambda index: self.open_row(index.row()))
         self.model.page_wanted.connect(self.rows_wanted)
         self.line.opened.connect(self.opened)
