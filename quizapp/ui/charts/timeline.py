@@ -138,7 +138,13 @@ class Timeline(Chart):
         for lane, strip in enumerate(self.strips):
             for index, entry in enumerate(strip.entries):
                 if entry.question_id == question_id:
-                    self._take(mark_with(strip, lane, self.rows, self.scale, index))
+                    mark = mark_with(strip, lane, self.rows, self.scale, index)
+                    if not 0 <= self.view.x(mark.first) < self.view.width:
+                        self._take(mark)
+                        return
+                    self._hand = (mark.lane, mark.begin)  # in sight: nothing moves
+                    self._say(mark)
+                    self.update()
                     return
 
     # The mark in hand
@@ -320,6 +326,11 @@ class Timeline(Chart):
 
     def show_all(self) -> None:
         self.view.show_all()
+        self._seen_anew()
+
+    def look_at(self, first: float, last: float) -> None:
+        """Shows the days between two days."""
+        self.view.zoom_to(first, last)
         self._seen_anew()
 
     def move_page(self, pages: int) -> None:

@@ -227,7 +227,10 @@ class TimelinePainter:
             opens += self._opens(entry, middle)
             text = line.texts.get(entry.question_id)
             if text and self.has_room(mark):
-                labels.append((self._label_place(mark, middle), text))
+                reaches = bar.right() if bar is not None else 0.0
+                place = self._label_place(mark, middle, reaches)
+                if place.width() >= self._scaled(_LEAST_LABEL):
+                    labels.append((place, text))
         for mark in line.reaching:
             entry = line.strips[mark.lane].entries[mark.begin]
             bar = self._bar(entry, self._middle(mark).y())
@@ -244,10 +247,14 @@ class TimelinePainter:
         box = self._line.box(mark)
         return QPointF(self._line.view.x(mark.first) + self._scaled(DOT) / 2, box.center().y())
 
-    def _label_place(self, mark: Mark, middle: QPointF) -> QRectF:
+    def _label_place(self, mark: Mark, middle: QPointF, reaches: float) -> QRectF:
+        """``reaches``: to where the bar goes; as long as that is in sight, so is the label."""
         left = middle.x() + self._scaled(DOT) / 2 + self._scaled(_GAP)
-        high = self._scaled(ROW)
-        return QRectF(left, middle.y() - high / 2, self.room(mark), high)
+        right, high = left + self.room(mark), self._scaled(ROW)
+        if left < self._scaled(_GAP) < reaches:
+            left = float(self._scaled(_GAP))
+        right = min(right, self._line.view.width - 2)
+        return QRectF(left, middle.y() - high / 2, right - left, high)
 
     def _bar(self, entry: Entry, y: float) -> QRectF | None:
         """What a date covers that is no single day; None while that is no wider than a dot."""

@@ -51,11 +51,6 @@ class View:
     def day(self, x: float) -> float:
         return self.start + x / self.pixels
 
-    def bound(self, first: int, last: int) -> None:
-        """Other facts are there now; what is in sight stays as far as it can."""
-        self.first, self.last = first, last
-        self.settle()
-
     def resize(self, width: float) -> None:
         """The days in sight stay the same."""
         days, self.width = self.days, max(1.0, width)
@@ -101,7 +96,7 @@ class View:
         self.pixels = min(_WIDEST_DAY, max(self.narrowest, self.pixels))
         edge = _EDGE * self.days
         lowest, highest = self.first - edge, self.last + 1 + edge - self.days
-        if lowest >= highest:  # less than what is in sight: in the middle
-            self.start = (lowest + highest) / 2
+        if lowest >= highest or self.all_in_sight:
+            self.start = (lowest + highest) / 2  # in the middle
         else:
             self.start = min(highest, max(lowest, self.start))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.domain.calendar import Calendar
+from quizapp.domain.calendar import Calendar, DatePoint, julian_day
 from quizapp.domain.date_span import text_in_style
 from quizapp.domain.question import AnswerKind
 from quizapp.services.show_timeline import Details, Entry, Facts, LaneBy, Row, to_practise
@@ -38,6 +38,7 @@ PRACTISED = 50  # questions of one session at most
 PAUSE = 200  # ms without a key before the search runs
 _CHOICE, _PANEL = 190, 360  # widths in pixels at a text size of 100 %
 _SIDE_BY_SIDE, _ONE_LINE = 880, 700
+_BOTH = 560  # height below which the fact takes the place of the line
 _LETTERS = 11  # that a choice shows at least
 
 
@@ -189,7 +190,10 @@ class TimelineScreen(Screen):
         self._body.setStretch(1, 0 if beside else 2)
         self.panel.setMinimumWidth(theme.scaled(_PANEL) if beside else 0)
         self.panel.setMaximumWidth(theme.scaled(_PANEL) if beside else 16_777_215)
+        low = not beside and self.height() < theme.scaled(_BOTH)
+        self._line_or_none.setVisible(not (low and self.panel.isVisibleTo(self)))
         one_line = self.width() >= theme.scaled(_ONE_LINE)
+        self._count_in_sight()
         self._filters.setDirection(way.LeftToRight if one_line else way.TopToBottom)
 
     # Reading
@@ -215,9 +219,12 @@ class TimelineScreen(Screen):
     def _facts_known(
         self, generation: int, deck: str | None, decks: Sequence[Deck], facts: Facts
     ) -> None:
-        if generation != self._generation:
-            return
-        self._offer_decks(decks, deck)
+        if generation == self._generation:
+            self._offer_decks(decks, deck)
+            self.show_facts(facts)
+
+    def show_facts(self, facts: Facts) -> None:
+        """Puts them on the line, or says what to do where there are none."""
         self._facts = facts
         self.card.line.forget_texts()  # a question may have been edited meanwhile
         if not facts.any_at_all:
@@ -340,6 +347,9 @@ class TimelineScreen(Screen):
         self.panel.show_details(details, text_in_style(date, style) if date else "")
         self.card.line.opened_ids = frozenset((details.question.id,))
         self.card.line.update()
+        self._fit()
+        if not self._line_or_none.isVisibleTo(self):
+            self.panel.close_button.setFocus()
 
     def _date_of_panel(self) -> None:
         """The date that is shown follows the style."""
@@ -348,17 +358,32 @@ class TimelineScreen(Screen):
 
     def _close_panel(self) -> None:
         self.panel.hide()
+        self._fit()
         self.card.line.opened_ids = frozenset()
         self.card.line.update()
 
     # Commands
+
+    def look_at(self, first: int, last: int) -> None:
+        """Shows some years, both included."""
+        days = (julian_day(DatePoint(year, 1, 1), Calendar.NEW_STYLE) for year in (first, last + 1))
+        self.card.line.look_at(*days)
+
+    def open_first(self) -> None:
+        """Shows a fact that is in sight beside the line."""
+        entries = self.card.line.entries_in_sight()
+        if entries:
+            self.card.line.take(entries[0].question_id)
+            self.panel.take([entries[0].question_id])
 
     @Slot()
     def _count_in_sight(self) -> None:
         number = self.card.line.in_sight() if self.prepared else 0
         self.practise.setEnabled(number > 0)
         said = self.tr("Practise {:,} in sight").format(number)
-        if number > PRACTISED:
+        if self.width() < self.desk.theme.scaled(_ONE_LINE):
+            said = self.tr("Practise {}").format(min(PRACTISED, number))
+        elif number > PRACTISED:
             said = self.tr("Practise {} of {:,} in sight").format(PRACTISED, number)
         self.practise.setText(said)
 

@@ -22,11 +22,19 @@ from quizapp.ui.charts.timeline_paint import PALE
 from quizapp.ui.desk import Desk
 from quizapp.ui.models.timeline import TimelineTable, headings
 from quizapp.ui.widgets.basics import column, label, row, tool
+from quizapp.ui.widgets.elided import ElidedLabel
 
 _ROW = 34  # pixels at 100 %
-_WIDTHS = {0: 210, 2: 200, 3: 170, 4: 84}  # of the columns of the list, in pixels at 100 %
-_QUESTION, _ANSWER, _LANE = 1, 2, 3
-_LEAST_QUESTION = 260
+_DATE, _QUESTION, _ANSWER, _LANE, _KNOWN = range(5)
+_WIDTHS = {
+    _DATE: 210,
+    _ANSWER: 200,
+    _LANE: 170,
+    _KNOWN: 84,
+}  # of the columns of the list, in pixels at 100 %
+_LEAST_QUESTION = 170
+_DATE_SHARE = 0.42  # of the list, at most
+_WITH_LEGEND = 520
 
 
 @dataclass(frozen=True)
@@ -57,14 +65,14 @@ class TimelineCard(KeptChart):
         self.zoom_in = tool(desk.theme, "zoom_in", desk.tr("Closer"))
         self.zoom_out = tool(desk.theme, "zoom_out", desk.tr("Farther"))
         self.zoom_all = tool(desk.theme, "zoom_all", desk.tr("The whole line"))
-        legend = Legend(desk)
+        self.legend = Legend(desk)
         super().__init__(
             desk, desk.tr("Timeline"), self.line,
-            beside=(legend, self.zoom_out, self.zoom_in, self.zoom_all),
+            beside=(self.legend, self.zoom_out, self.zoom_in, self.zoom_all),
         )  # fmt: skip
         self._heading.hide()  # the screen has it above
-        self._words.setWordWrap(False)
-        self._head.insertWidget(0, self._words)
+        self._where = ElidedLabel("", "muted")
+        self._head.insertWidget(0, self._where, 1)
         self.model = TimelineTable(self)
         self.grid = _List(desk, self.model)
         self.grid.hide()
@@ -77,6 +85,11 @@ class TimelineCard(KeptChart):
         self.model.page_wanted.connect(self.rows_wanted)
         self.line.opened.connect(self.opened)
         self.line.moved.connect(self._say_where)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.legend.setVisible(self.width() >= self.desk.theme.scaled(_WITH_LEGEND))
+        self._say_where()
 
     @property
     def front(self) -> QWidget:
@@ -124,12 +137,11 @@ class TimelineCard(KeptChart):
     def _say_where(self) -> None:
         if not self.line.strips:
             return
-        self.say(
-            self.tr("{time}  ·  {facts} in sight").format(
-                time=self.line.time_in_sight,
-                facts=words.count(self.line.in_sight(), self.tr("fact"), self.tr("facts")),
-            )
-        )
+        said = self.line.time_in_sight
+        if self.legend.isVisibleTo(self):
+            facts = words.count(self.line.in_sight(), self.tr("fact"), self.tr("facts"))
+            said = self.tr("{time}  ·  {facts} in sight").format(time=said, facts=facts)
+        self._where.setText(said)
         self.zoom_all.setEnabled(not self.line.view.all_in_sight)
 
 
@@ -200,14 +212,18 @@ class _List(QTableView):
 
     @Slot()
     def _fit(self) -> None:
-        """Where there is little room the lane goes, then the answer: both are seen on opening."""
+        """Where there is little room the lane goes, then the answer: a fact that is opened has
+        them.
+        """
         self.verticalHeader().setDefaultSectionSize(self._theme.scaled(_ROW))
-        room = self.width() - self._theme.scaled(_LEAST_QUESTION)
-        for section in (0, 4, _ANSWER, _LANE):
+        date = min(self._theme.scaled(_WIDTHS[_DATE]), round(self.width() * _DATE_SHARE))
+        self.horizontalHeader().resizeSection(_DATE, date)
+        room = self.width() - date - self._theme.scaled(_LEAST_QUESTION)
+        for section in (_KNOWN, _ANSWER, _LANE):
             wide = self._theme.scaled(_WIDTHS[section])
             self.horizontalHeader().resizeSection(section, wide)
             room -= wide
-            self.setColumnHidden(section, room < 0 and section in (_ANSWER, _LANE))
+            self.setColumnHidden(section, room < 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
