@@ -22,6 +22,7 @@ from quizapp.domain.question import AnswerKind, Question
 from quizapp.progress.mastery import Known, known
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.many_objects import without_collection
 from quizapp.study.ordering import DatedQuestion
 
 _AT_ONCE = 2_000  # wordings read in one go
@@ -110,7 +111,8 @@ class ShowTimeline:
     def facts(self, deck_ids: Sequence[str] = (), text: str = "") -> Facts:
         """Those of some decks (none: of all), and with these words in them."""
         progress, learner = self._stores.progress, self._day.learner
-        dated = progress.dated(learner, deck_ids, text)
+        with without_collection():
+            dated = progress.dated(learner, deck_ids, text)
         filtered = bool(deck_ids or text.strip())
         return Facts(
             dated,
@@ -165,7 +167,15 @@ def lanes(facts: Facts, by: LaneBy, style: Calendar) -> list[Lane]:
     Decks and documents stand in their own order, places with the most facts first, and what
     belongs to none last.
     """
-    name_of = _namer(facts, by)
+    with without_collection():
+        members = _members(facts, _namer(facts, by), style)
+    return [Lane(name, members[name]) for name in _in_order(members, facts, by)]
+
+
+def _members(
+    facts: Facts, name_of: Callable[[Dated], str], style: Calendar
+) -> dict[str, list[Entry]]:
+    """The entries of each lane by time."""
     members: dict[str, list[Entry]] = defaultdict(list)
     spans: dict[int, DaySpan] = {}  # by date object, of which there are fewer than questions
     for each in facts.dated:
@@ -181,7 +191,7 @@ def lanes(facts: Facts, by: LaneBy, style: Calendar) -> list[Lane]:
         )  # fmt: skip
     for entries in members.values():
         entries.sort(key=_by_time)
-    return [Lane(name, members[name]) for name in _in_order(members, facts, by)]
+    return members
 
 
 def in_time(lanes: Sequence[Lane]) -> list[tuple[Entry, str]]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from quizapp.domain.calendar import Calendar, from_julian_day
 from quizapp.progress.mastery import Known
 from quizapp.progress.table import Table
+from quizapp.services.many_objects import without_collection
 from quizapp.services.show_timeline import Entry, Facts, Lane, LaneBy, Row, in_time, lanes
 from quizapp.ui import words
 from quizapp.ui.charts.chart_card import KeptChart
@@ -51,8 +52,9 @@ class Prepared:
 
 def prepare(facts: Facts, by: LaneBy, style: Calendar) -> Prepared:
     found = lanes(facts, by, style)
-    strips = [Strip(lane) for lane in found]
-    return Prepared(facts, style, found, strips, Overview(strips), in_time(found))
+    with without_collection():
+        strips = [Strip(lane) for lane in found]
+        return Prepared(facts, style, found, strips, Overview(strips), in_time(found))
 
 
 class TimelineCard(KeptChart):
