@@ -77,6 +77,8 @@ def has_both_styles(date: HistoricalDate) -> bool:
 
 def in_style(date: HistoricalDate, style: Calendar) -> HistoricalDate:
     """The date in one calendar, where it has that one throughout; else as it is."""
+    if date.old_style is None and date.end_old_style is None:
+        return date
     if style is Calendar.NEW_STYLE:
         if date.new_style is None or (date.is_range and date.end_new_style is None):
             return date

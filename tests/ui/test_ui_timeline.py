@@ -5,12 +5,19 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from conftest import Hands, Key, Make
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QImage,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from sample_application import SampleApplication
@@ -191,6 +198,58 @@ def test_the_wheel_zooms_around_the_pointer(shown: Shown) -> None:
     QApplication.sendEvent(line, turn)
     assert line.view.pixels > before
     assert line.view.day(300) == pytest.approx(day)
+
+
+def test_fingers_on_a_touchpad_zoom(shown: Shown) -> None:
+    line = shown[1].card.line
+    before, place = line.view.pixels, QPointF(300, 150)
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
+        place, place, line.mapToGlobal(place), 0.25, QPointF(),
+    )  # fmt: skip
+    QApplication.sendEvent(line, pinch)
+    assert line.view.pixels == pytest.approx(1.25 * before)
+
+
+def test_a_press_on_the_small_picture_leads_there(shown: Shown) -> None:
+    hands, screen = shown
+    line = screen.card.line
+    for _ in range(5):
+        hands.press(Key.Key_Plus)
+    area = line.overview_area
+    end = QPoint(int(area.right()) - 4, int(area.center().y()))
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=end)
+    assert line.view.start < line.overview.last < line.view.end
+
+
+def test_no_two_labels_overlap_at_any_zoom(shown: Shown) -> None:
+    """As they are painted, with words of all lengths."""
+    hands, screen = shown
+    memory = hands.app.memory
+    deck = next(iter(memory.decks))
+    for number in range(150):
+        day = DatePoint(1871 + number * number % 29, 1 + number % 12, 1 + number % 28)
+        words = "a stone quay " * (1 + number % 4)
+        question = dated(f"x{number}", HistoricalDate(new_style=day), f"When was {words}opened?")
+        memory.add(deck, [question])
+    hands.go("home")
+    hands.go("timeline")
+    line, paints = screen.card.line, screen.card.line._paints
+    seen = 0
+    for _ in range(16):
+        settle_words(hands, screen)
+        line.lay_out()
+        rows: dict[tuple[int, int], list[tuple[float, float]]] = {}
+        for mark in line.visible:
+            if mark.single and paints.has_room(mark):
+                place = paints._label_place(mark, paints._middle(mark), 0.0)
+                rows.setdefault((mark.lane, mark.row), []).append((place.left(), place.right()))
+        for boxes in rows.values():
+            inside = sorted(box for box in boxes if box[1] > box[0])
+            seen += len(inside)
+            assert all(end <= start for (_, end), (start, _) in pairwise(inside))
+        hands.press(Key.Key_Plus)
+    assert seen > 60
 
 
 def test_dragging_moves_the_line_and_opens_nothing(shown: Shown) -> None:

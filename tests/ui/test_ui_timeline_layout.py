@@ -20,6 +20,7 @@ from quizapp.ui.charts.timeline_layout import (
     mark_with,
     marks_between,
 )
+from quizapp.ui.charts.timeline_view import View
 
 ROOMS = Rooms(year=60, month=44, day=30)
 DATE = HistoricalDate(new_style=DatePoint(1917))
@@ -202,3 +203,58 @@ def test_days_lie_in_months_months_in_years_and_years_in_centuries() -> None:
 ]))  # fmt: skip
 def test_the_first_section_begins_no_later_than_the_axis(first: int, step: Step) -> None:
     assert sections(first, first + 500, step)[0].day <= first
+
+
+views = st.builds(
+    lambda first, days, width: View(float(first), 1.0, width, first, first + days),
+    st.integers(-2000, 2_400_000), st.integers(0, 300_000), st.floats(200, 2000),
+)  # fmt: skip
+
+
+@given(views)
+def test_all_is_in_sight_at_the_beginning(view: View) -> None:
+    view.show_all()
+    assert view.start <= view.first
+    assert view.end >= view.last + 1
+    assert view.all_in_sight
+
+
+@given(views, st.lists(st.tuples(st.floats(0.2, 5), st.floats(0, 1)), max_size=12))
+def test_no_zoom_leads_away_from_the_facts(view: View, zooms: list[tuple[float, float]]) -> None:
+    view.show_all()
+    for factor, share in zooms:
+        view.zoom(factor, share * view.width)
+        view.move((share - 0.5) * 4 * view.width)
+        assert view.end >= view.first
+        assert view.start <= view.last + 1
+        assert view.pixels >= view.narrowest * 0.999
+
+
+@given(views, st.floats(0.1, 0.9))
+def test_the_day_under_the_pointer_stays_there(view: View, share: float) -> None:
+    view.show_all()
+    view.zoom(3, view.width / 2)
+    x = share * view.width
+    day = view.day(x)
+    view.zoom(1.5, x)
+    assert abs(view.x(day) - x) < 1.0
+
+
+@given(views, st.integers(0, 300_000))
+def test_a_fact_in_hand_is_brought_into_sight(view: View, after: int) -> None:
+    view.show_all()
+    view.zoom(50, 0)
+    day = min(view.last, view.first + after)
+    view.bring_in(day, 60)
+    assert -1 <= view.x(day) <= view.width + 1
+
+
+@given(views, st.floats(200, 2000))
+def test_another_width_shows_the_same_days(view: View, width: float) -> None:
+    view.show_all()
+    view.zoom(4, 0)
+    before = (view.start, view.days)
+    view.resize(width)
+    if before[1] > 40:  # else a day would be wider than it may be
+        assert abs(view.days - before[1]) <= 0.01 * before[1]
+        assert abs(view.start - before[0]) <= 0.05 * before[1]

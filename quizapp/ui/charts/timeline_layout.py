@@ -206,10 +206,9 @@ class Overview:
 
     def __init__(self, strips: Sequence[Strip]) -> None:
         self._firsts = sorted(day for strip in strips for day in strip.firsts)
-        lasts = [strip.entries[-1].last for strip in strips if strip.entries]
-        ends = [entry.last for strip in strips for entry in strip.entries]
         self.first = self._firsts[0] if self._firsts else 0
-        self.last = max([self.first, *lasts, *ends])
+        ends = (entry.last for strip in strips for entry in strip.entries)
+        self.last = max(ends, default=self.first)
 
     def counts(self, start: float, days: float, cells: int) -> list[int]:
         """Of facts that begin in each of so many equal cells."""
