@@ -151,7 +151,7 @@ def _frames(theme: Theme, found: Prepared) -> list[tuple[float, float, int]]:
     frames = []
     while True:
         for _ in range(4):
-            line._ask_for_texts()
+            line.ask_for_texts()
             QApplication.processEvents()
         frames.append((line.view.pixels, min(_paint(line) for _ in range(5)), len(line.visible)))
         before = line.view.pixels

@@ -424,6 +424,9 @@ class SampleAside:
     def of(self, question_id: str) -> Mark:
         return self.marks.get(question_id, Mark(question_id))
 
+    def today(self) -> set[str]:
+        return {id_ for id_, mark in self.marks.items() if mark.suspended}
+
     def suspend(self, question_ids: Sequence[str]) -> None:
         self.marks.update({i: self.of(i).suspend() for i in question_ids})
 

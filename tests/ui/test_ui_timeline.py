@@ -379,6 +379,22 @@ def test_what_is_in_sight_is_practised_the_shaky_first(shown: Shown) -> None:
     assert study.asked.total == 5
 
 
+def test_what_was_set_aside_is_not_practised(shown: Shown) -> None:
+    hands, _ = shown
+    hands.app.aside.suspend(["move", "mine"])
+    hands.press(Key.Key_P)
+    study = hands.window.screen_named("study")
+    assert isinstance(study, StudyScreen)
+    assert study.asked is not None
+    assert study.asked.total == 3
+    assert study.asked.question.id not in ("move", "mine")
+    hands.app.aside.suspend(["q1", "q4", "fair"])
+    hands.go("timeline")
+    hands.press(Key.Key_P)
+    assert "set aside all" in hands.window.banner.text
+    assert hands.window.now == "timeline"
+
+
 def test_one_fact_is_practised_alone(shown: Shown) -> None:
     hands, _ = shown
     walk(shown, Key.Key_Right, 2)

@@ -97,7 +97,7 @@ class Timeline(Chart):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.valueChanged.connect(self.update)
         self._wait = QTimer(self, singleShot=True, interval=_WAIT)
-        self._wait.timeout.connect(self._ask_for_texts)
+        self._wait.timeout.connect(self.ask_for_texts)
         self._paints = TimelinePainter(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.grabGesture(Qt.GestureType.PinchGesture)
@@ -558,8 +558,10 @@ class Timeline(Chart):
 
     # Words
 
-    def _ask_for_texts(self) -> None:
-        """Of the labels in sight and of the fact in hand, those that are not there yet."""
+    def ask_for_texts(self) -> None:
+        """Of the labels in sight and of the fact in hand, those that are not there yet. Comes by
+        itself once the line stands still.
+        """
         self.lay_out()
         wanted = [entry.question_id for mark in self.visible
                   if mark.single and self._paints.has_room(mark)

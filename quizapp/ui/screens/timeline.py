@@ -388,10 +388,20 @@ class TimelineScreen(Screen):
         self.practise.setText(said)
 
     def practise_in_sight(self) -> None:
-        """A session over the facts of the time in sight; of many, those known least firmly."""
+        """A session over the facts of the time in sight; of many, those known least firmly. What
+        the learner set aside stays out.
+        """
         entries: list[Entry] = self.card.line.entries_in_sight()
         if entries:
-            self.desk.go("study", to_practise(entries, PRACTISED))
+            aside = self.desk.services.aside
+            self.desk.ask(aside.today, lambda out: self._practise_all_but(out, entries))
+
+    def _practise_all_but(self, aside: set[str], entries: Sequence[Entry]) -> None:
+        left = [entry for entry in entries if entry.question_id not in aside]
+        if left:
+            self.desk.go("study", to_practise(left, PRACTISED))
+        else:
+            self.desk.say(self.tr("You set aside all that is in sight. Look at another time."))
 
     def _practise_this(self) -> None:
         if self.panel.isVisible() and self.panel.details is not None:

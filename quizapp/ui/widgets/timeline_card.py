@@ -74,7 +74,7 @@ class TimelineCard(KeptChart):
         )  # fmt: skip
         self._heading.hide()  # the screen has it above
         self._where = ElidedLabel("", "muted")
-        self._head.insertWidget(0, self._where, 1)
+        self._head.insertWidget(0, self._where, 1000)
         self.model = TimelineTable(self)
         self.grid = _List(desk, self.model)
         self.grid.hide()
