@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,7 +92,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A fact in words. ``first`` and ``last``: days as ISO 8601 writes them."""
+    """A fact in words. ``date``: in the calendar that was asked for."""
 
     question_id: str
     date: str
@@ -133,10 +133,6 @@ class ShowTimeline:
         memory = self._stores.reviews.memory(self._day.learner, question_id)
         deck = self._stores.decks.deck_of(question_id).name
         return Details(question, deck, known(memory), self._evidence.of(question))
-
-    def rows(self, lanes: Sequence[Lane], style: Calendar) -> list[Row]:
-        """Every fact in words, in the order of time."""
-        return self.rows_of(in_time(lanes), style)
 
     def rows_of(self, line: Sequence[tuple[Entry, str]], style: Calendar) -> list[Row]:
         """``line``: entries with the names of their lanes. What is gone meanwhile is left out."""
@@ -214,7 +210,7 @@ def headline(stem: str) -> str:
     return found["what"][:1].upper() + found["what"][1:]
 
 
-def to_practise(entries: Iterator[Entry] | Sequence[Entry], limit: int) -> list[str]:
+def to_practise(entries: Iterable[Entry], limit: int) -> list[str]:
     """Ids of up to ``limit`` questions: shaky ones first, then new ones, then firm ones."""
     ranks = {Known.SHAKY: 0, Known.NEW: 1, Known.FIRM: 2}
     ordered = sorted(entries, key=lambda entry: ranks[entry.known])

@@ -141,7 +141,7 @@ def test_rows_say_each_fact_in_the_order_of_time(world: World, timeline: ShowTim
     world.add(dated("rising", RISING), question("early", year=1905))
     found = lanes(timeline.facts(), LaneBy.DECK, OLD)
     world.stores.decks.content.pop("early")
-    rows = timeline.rows(found, OLD)
+    rows = timeline.rows_of(in_time(found), OLD)
     assert [(row.date, row.stem, row.lane) for row in rows] == [
         ("25 October 1917", "What about rising?", "Deck")
     ]
