@@ -86,6 +86,7 @@ class Timeline(Chart):
         self.lane_name: Callable[[str], str] = str
         self.texts: dict[str, str] = {}
         self.opened_ids: frozenset[str] = frozenset()
+        self.lanes_seen = range(0)
         self.visible: list[Mark] = []
         self.reaching: list[Mark] = []  # facts that began before what is in sight and go on there
         self._hand: tuple[int, int] | None = None  # lane and first entry of the mark in hand
@@ -303,15 +304,16 @@ class Timeline(Chart):
         wide = self.theme.scaled(LABEL) / self.view.pixels  # so that labels reach in from outside
         days = (self.view.start - wide, self.view.end + wide)
         rows, scale = self.rows, self.scale
+        self.lanes_seen = range(first, last)
         self.visible = [
             mark
-            for lane in range(first, last)
+            for lane in self.lanes_seen
             for mark in marks_between(self.strips[lane], lane, rows, scale, days)
         ]
         begun = scale.cell_days * (days[0] // scale.cell_days)
         self.reaching = [
             mark
-            for lane in range(first, last)
+            for lane in self.lanes_seen
             for index in self.strips[lane].reaching(begun, self.view.start, _REACHING)
             if (mark := mark_with(self.strips[lane], lane, rows, scale, index)).single
         ]

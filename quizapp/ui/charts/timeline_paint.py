@@ -138,12 +138,10 @@ class TimelinePainter:
     # Lanes
 
     def _paint_lanes(self, painter: QPainter) -> None:
-        line, area = self._line, self._line.lanes_area
+        line = self._line
         painter.setFont(line.theme.font("small", QFont.Weight.DemiBold))
-        for lane, strip in enumerate(line.strips):
-            top = line.lane_top(lane)
-            if top > area.bottom() or top + line.lane_height < area.top():
-                continue
+        for lane in line.lanes_seen:
+            strip, top = line.strips[lane], line.lane_top(lane)
             if lane:
                 painter.setPen(QPen(line.theme.colour("border"), 1))
                 painter.drawLine(QPointF(0, top), QPointF(line.view.width, top))
