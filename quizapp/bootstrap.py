@@ -77,6 +77,7 @@ def _wire(
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
     from quizapp.services.show_progress import ShowProgress
+    from quizapp.services.show_timeline import ShowTimeline
     from quizapp.services.study_deck import StudyDeck
     from quizapp.services.verdict_log import VerdictLog
 
@@ -108,6 +109,7 @@ def _wire(
         study=StudyDeck(stores, day, evidence),
         aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
+        timeline=ShowTimeline(stores, day, evidence),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
         exchange=ExchangeDecks(stores),

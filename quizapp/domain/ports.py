@@ -17,7 +17,7 @@ from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
-from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
+from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review
 
@@ -151,6 +151,16 @@ class ProgressStore(Protocol):
 
     def standings(self, learner: str) -> list[Standing]:
         """Every accepted question, in the order of adding."""
+
+    def dated(self, learner: str, deck_ids: Sequence[str] = (), text: str = "") -> list[Dated]:
+        """Accepted questions with a date, in the order of adding. No decks: of all; ``text``: a
+        full-text search."""
+
+    def wordings(self, question_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Stem and answer by question id; an id that is not there is left out."""
+
+    def places(self) -> dict[str, str]:
+        """By fact id, the answer of its accepted question that asks for the place."""
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         """Wrong answers in words, the most frequent first."""

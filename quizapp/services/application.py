@@ -20,6 +20,7 @@ from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
 from quizapp.services.show_progress import ShowProgress
+from quizapp.services.show_timeline import ShowTimeline
 from quizapp.services.study_deck import StudyDeck
 from quizapp.settings import Settings
 
@@ -42,6 +43,7 @@ class Application:
     study: StudyDeck
     aside: SetAside
     progress: ShowProgress
+    timeline: ShowTimeline
     library: BrowseLibrary
     questions: BrowseQuestions
     exchange: ExchangeDecks

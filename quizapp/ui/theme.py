@@ -96,6 +96,10 @@ class Theme(QObject):
     def colour(self, name: str) -> QColor:
         return QColor(self.tokens[name])
 
+    def mixed(self, first: str, second: str, share: float) -> QColor:
+        """``share``, 0 to 1, of the first colour over the second."""
+        return QColor(mix(self.tokens[second], self.tokens[first], share))
+
     def font(self, name: str, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         font = QFont(FAMILY)
         font.setPixelSize(self.px(name))

@@ -32,8 +32,9 @@ from quizapp.ui.screens.questions import Found, QuestionsScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.study import StudyScreen
+from quizapp.ui.screens.timeline import TimelineScreen
 from quizapp.ui.theme import Theme
-from quizapp.ui.tour_progress import invented_course, invented_picture
+from quizapp.ui.tour_progress import invented_course, invented_picture, invented_standings
 from quizapp.ui.window import Window
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Tour:
         self._study()
         self._home()
         self._progress()
+        self._timeline()
         self._library()
         self._questions()
         self._settings()
@@ -288,6 +290,26 @@ class Tour:
         progress.scroll_to(0.0)
         self._picture("progress-tables")
         progress.switch_tables()
+
+    def _timeline(self) -> None:
+        timeline = self._at("timeline")
+        assert isinstance(timeline, TimelineScreen)
+        facts = self._app.timeline.facts()
+        timeline.show_facts(replace(facts, dated=(), any_at_all=False))
+        self._picture("timeline-empty")
+        timeline.show_facts(replace(facts, dated=invented_standings(facts.dated), any_at_all=True))
+        self._settle()
+        timeline.look_at(1917, 1922)
+        timeline.card.line.ask_for_texts()
+        self._picture("timeline")
+        timeline.look_at(1917, 1917)
+        timeline.open_first()
+        self._settle()
+        timeline.card.line.ask_for_texts()
+        self._picture("timeline-fact")
+        timeline.switch_list()
+        self._picture("timeline-list")
+        timeline.switch_list()
 
     def _library(self) -> None:
         library = self._at("library")

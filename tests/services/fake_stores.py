@@ -16,7 +16,7 @@ from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Backup, CheckReport, DueQuestion
-from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
+from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review, Verdict, counted
 from quizapp.errors import NotFound, StorageError
@@ -261,6 +261,30 @@ class FakeProgress:
             for q in self._decks.content.values()
             if q.state is State.ACCEPTED
         ]  # fmt: skip
+
+    def dated(self, learner: str, deck_ids: Sequence[str] = (), text: str = "") -> list[Dated]:
+        return [
+            Dated(
+                q.id, q.fact_id, self._decks.home[q.id], q.kind,
+                q.citation.fingerprint if q.citation else None, q.date,
+                self._reviews.memory(learner, q.id),
+            )
+            for q in self._decks.content.values()
+            if q.state is State.ACCEPTED and q.date is not None
+            and (not deck_ids or self._decks.home[q.id] in deck_ids)
+            and text.casefold() in f"{q.stem} {q.answer}".casefold()
+        ]  # fmt: skip
+
+    def wordings(self, question_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        known = self._decks.content
+        return {id_: (known[id_].stem, known[id_].answer) for id_ in question_ids if id_ in known}
+
+    def places(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for q in self._decks.content.values():
+            if q.kind is AnswerKind.PLACE and q.state is State.ACCEPTED and q.fact_id:
+                found.setdefault(q.fact_id, q.answer)
+        return found
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         wrong = Counter(

@@ -45,6 +45,12 @@ def _progress(desk: Desk) -> Screen:
     return ProgressScreen(desk)
 
 
+def _timeline(desk: Desk) -> Screen:
+    from quizapp.ui.screens.timeline import TimelineScreen
+
+    return TimelineScreen(desk)
+
+
 def _library(desk: Desk) -> Screen:
     from quizapp.ui.screens.library import LibraryScreen
 
@@ -85,6 +91,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("home", named("Home"), "home", _home),
     ScreenEntry("study", named("Study"), "study", _study),
     ScreenEntry("progress", named("Progress"), "progress", _progress),
+    ScreenEntry("timeline", named("Timeline"), "timeline", _timeline),
     ScreenEntry("library", named("Library"), "library", _library),
     ScreenEntry("questions", named("Questions"), "questions", _questions),
     ScreenEntry("settings", named("Settings"), "settings", _settings),
