@@ -73,7 +73,9 @@ def _wire(
     from quizapp.services.learn import Learn
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
+    from quizapp.services.places import Places
     from quizapp.services.review_proposals import ReviewProposals
+    from quizapp.services.show_map import ShowMap
     from quizapp.services.show_progress import ShowProgress
     from quizapp.services.study_deck import StudyDeck
     from quizapp.services.verdict_log import VerdictLog
@@ -81,11 +83,13 @@ def _wire(
     clock = clock or SystemClock()
     day = LearningDay(clock, settings)
     evidence = EvidenceFinder(stores.documents)
+    places = Places(stores, day)
     log = VerdictLog(stores, day)
     learn = Learn(stores, log)
 
     def deck_file_replaced() -> None:
         evidence.forget()
+        places.forget()
         learn.forget()
         shipped.forget()
 
@@ -99,8 +103,9 @@ def _wire(
         make=MakeQuestions(stores, evidence, UsualWorkshop(), learn),
         proposals=ReviewProposals(stores, evidence, log, learn),
         learn=learn,
-        study=StudyDeck(stores, day, evidence),
+        study=StudyDeck(stores, day, evidence, places=places),
         progress=ShowProgress(stores, day),
+        map=ShowMap(stores, day, evidence, places),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, evidence, log),
         exchange=ExchangeDecks(stores),

@@ -15,7 +15,7 @@ from typing import Protocol
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.judgement import Judgement
-from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
+from quizapp.domain.progress import Answered, DayCount, Mistake, Naming, Overview, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review
 
@@ -145,6 +145,11 @@ class ProgressStore(Protocol):
 
     def standings(self, learner: str) -> list[Standing]:
         """Every accepted question, in the order of adding."""
+
+    def namings(
+        self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1
+    ) -> list[Naming]:
+        """Accepted questions with their words, in the order of adding. No decks: all."""
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         """Wrong answers in words, the most frequent first."""

@@ -87,12 +87,12 @@ class ShowProgress:
         self._day = day
 
     def picture(self) -> Picture:
-        with _no_collection():
+        with no_collection():
             return self._picture()
 
     def course(self) -> Course:
         """Replays the whole log. May run beside other work on the deck, on any thread."""
-        with _no_collection():
+        with no_collection():
             return self._course()
 
     def _picture(self) -> Picture:
@@ -179,7 +179,7 @@ class ShowProgress:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Hundreds of thousands of objects are made that all stay: the collector would walk them again
     and again, for half of the time that the whole takes."""
     on = gc.isenabled()

@@ -10,6 +10,7 @@ from quizapp.progress.pace import NEW_TAKES_MORE, READING_MILLISECONDS, typical_
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, warm_up
+from quizapp.services.places import Places
 from quizapp.services.recent import recent_reviews
 from quizapp.services.study_session import Ask, Marked, StudySession, Summary, WhyNow
 from quizapp.study import queue, steps
@@ -32,12 +33,16 @@ class StudyDeck:
         day: LearningDay,
         evidence: EvidenceFinder,
         grade: Grader | None = None,
+        *,
+        places: Places | None = None,
     ) -> None:
-        """``grade``: how typed answers are judged; the one of ``kinds.grading`` unless given."""
+        """``grade``: how typed answers are judged; the one of ``kinds.grading`` unless given.
+        ``places``: where answers lie; without it nothing is asked on the map."""
         self._stores = stores
         self._day = day
         self._evidence = evidence
         self._grade = grade
+        self._places = places
         self._warm = grade is not None
 
     def start(
@@ -91,11 +96,14 @@ class StudyDeck:
         usual = UsualTimes.of(recent_reviews(self._stores.reviews, self._day))
         self._load_judges()
         return StudySession(
-            self._stores, self._day, self._evidence, Line(places), usual, grade=self._grade
-        )
+            self._stores, self._day, self._evidence, Line(places), usual,
+            grade=self._grade, places=self._places,
+        )  # fmt: skip
 
     def _load_judges(self) -> None:
         """Loads grading and scheduling while the first question is being read."""
+        if self._places is not None:
+            self._places.load()
         if not self._warm:
             self._warm = True
             threading.Thread(target=warm_up, name="load grading", daemon=True).start()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from quizapp.domain.fact import Place
 from quizapp.domain.judgement import Act, Reason
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, State
@@ -15,6 +16,7 @@ from quizapp.services.answer_log import AnswerLog, Given, Logged
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, judge
+from quizapp.services.places import Places
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
 from quizapp.study import forms, hints, queue, schedule, steps
 from quizapp.study.line import Line
@@ -23,7 +25,11 @@ from quizapp.study.rating import UsualTimes, suggested_rating
 
 @dataclass(frozen=True)
 class Ask:
-    """The question to show now. ``options`` is empty unless ``form`` is CHOICES."""
+    """The question to show now. ``options`` is empty unless ``form`` is CHOICES.
+
+    ``place``: where the answer lies, if the question can be asked on the map as far as is known;
+    of a first question that may be found out only when it is asked so.
+    """
 
     question: Question
     form: Form
@@ -32,6 +38,7 @@ class Ask:
     total: int
     is_new: bool
     again: bool  # it was answered wrong before in this session
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,7 @@ class StudySession:
         usual: UsualTimes,
         *,
         grade: Grader | None = None,
+        places: Places | None = None,
     ) -> None:
         self._stores = stores
         self._day = day
@@ -111,6 +119,7 @@ class StudySession:
         self._line = line
         self._usual = usual
         self._grade = grade
+        self._places = places
         self._log = AnswerLog(stores.reviews, day)
         self._verdicts = VerdictLog(stores, day)
         self._steps: list[_Step] = []
@@ -137,12 +146,21 @@ class StudySession:
         return self._line.done, self._line.total
 
     def as_form(self, form: Form) -> Ask:
-        """The same question in another form; ``QuizError`` where it has too few options."""
+        """The same question in another form; ``QuizError`` where it has too few options, or no
+        certain place on the map."""
         ask = self._unanswered()
+        if form is Form.MAP:
+            ask = self._on_the_map(ask)
         if form is Form.CHOICES and not forms.can_be_chosen(ask.question):
             raise QuizError("This question has no wrong answers to choose from, so type it.")
         self._current = replace(ask, form=form, options=self._options(ask.question, form))
         return self._current
+
+    def _on_the_map(self, ask: Ask) -> Ask:
+        place = self._places.answer_of(ask.question) if self._places else None
+        if place is None:
+            raise QuizError("It is not certain where this lies, so choose or type the answer.")
+        return replace(ask, place=place)
 
     def hint(self) -> tuple[str, str]:
         """See ``study.hints.hint``. An answer after a hint is worth less; none, nothing."""
@@ -164,11 +182,16 @@ class StudySession:
     def answer(self, given: str, milliseconds: int) -> Marked:
         """Judges the answer and commits it with the suggested rating before it returns."""
         ask = self._unanswered()
-        verdict, note = judge(ask.question, ask.form, given, self._grade)
+        verdict, note = self._judge(ask, given)
         rating = self._suggest(verdict, ask.form, milliseconds)
         answer = Given(ask.question.id, ask.form, given, verdict, milliseconds)
         self._commit(ask, answer, rating)
         return self._marked(ask, verdict, note, rating)
+
+    def _judge(self, ask: Ask, given: str) -> tuple[Verdict, str]:
+        if ask.form is Form.MAP and self._places is not None:
+            return self._places.judge(ask.question, given)
+        return judge(ask.question, ask.form, given, self._grade)
 
     def reveal(self, milliseconds: int) -> Marked:
         """Flip: shows the key. Nothing is committed until ``rate``."""
@@ -304,8 +327,15 @@ class StudySession:
             total=self._line.total,
             is_new=self._memory is None,
             again=place.again,
+            place=self._known_place(question),
         )
         return self._current
+
+    def _known_place(self, question: Question) -> Place | None:
+        """Only where it takes milliseconds: the gazetteer is read behind the first question."""
+        if self._places is None or not self._places.loaded:
+            return None
+        return self._places.answer_of(question)
 
     def _options(self, question: Question, form: Form) -> tuple[str, ...]:
         if form is not Form.CHOICES:

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from sqlalchemy import bindparam, func, select
 
-from quizapp.domain.progress import Answered, DayCount, Mistake, Standing
+from quizapp.domain.progress import Answered, DayCount, Mistake, Naming, Standing
 from quizapp.domain.question import AnswerKind, State
 from quizapp.domain.review import MemoryState, Rating, Verdict
 from quizapp.storage import day_totals, rows
@@ -64,6 +65,39 @@ class Progress:
                 )
                 for id_, deck, kind, document, when, *memory in connection.execute(query).all()
             ]
+
+    def namings(
+        self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1
+    ) -> list[Naming]:
+        of_learner = (MEMORY.c.question == QUESTION.c.number) & (
+            MEMORY.c.learner == rows.clean(learner)
+        )
+        query = (
+            select(
+                QUESTION.c.id, QUESTION.c.deck, QUESTION.c.kind, WORDING.c.stem, WORDING.c.answer,
+                WORDING.c.accept, MEMORY.c.stability, MEMORY.c.last_day,
+            )
+            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+            .outerjoin(MEMORY, of_learner)
+            .where(QUESTION.c.state == State.ACCEPTED.value)
+            .order_by(QUESTION.c.number)
+            .limit(limit)
+        )  # fmt: skip
+        if deck_ids:
+            wanted = select(DECK.c.number).where(DECK.c.id.in_(map(rows.clean, deck_ids)))
+            query = query.where(QUESTION.c.deck.in_(wanted))
+        with self._database.transaction() as connection:
+            decks = dict(map(tuple, connection.execute(select(DECK.c.number, DECK.c.id))))
+            place = AnswerKind.PLACE.value
+            return [
+                Naming(
+                    id_, decks[deck], _KINDS[kind], stem, answer,
+                    tuple(json.loads(accept)) if kind == place else (), stability, last_day,
+                )
+                for id_, deck, kind, stem, answer, accept, stability, last_day in (
+                    connection.execute(query).all()
+                )
+            ]  # fmt: skip
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         times = func.count().label("times")

@@ -1,0 +1,235 @@
+"""Which place a question is about, for a map: only what is certain is placed.
+
+A name that several places bear goes by the company of the deck's other names: Petersburg among
+Richmond and Vicksburg is the one in Virginia, among Kazan and Tver the one on the Neva. Renamed
+towns are one place, since the gazetteer has one entry for them. What stays in doubt has no place.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quizapp.domain.fact import PlaceKind
+from quizapp.facts.gazetteer import Gazetteer, GazetteerEntry
+from quizapp.facts.name_forms import fold, word_set
+
+MARGIN = 0.25
+"""By how much the best candidate must lead the next; scores go from 0 to about 5."""
+
+_NAMESAKES = 12  # candidates looked at, the most prominent first
+_ONE_PLACE = 60  # kilometres: candidates so near each other are one for a pin on a map
+_NEAR, _WIDE = 2, 8  # degrees: the sides of the squares that company is counted in
+_STRANGE = 0.02  # the share of the company around, below which a small town is not believed
+_BY_SOUND = 0.15  # the same for a name that is only known by its sound
+_ENOUGH = 5  # names that make a company
+_KNOWN_ANYWHERE = 100_000  # inhabitants of a town that needs no company
+
+_WORD = r"[A-Z][\w-]+"
+_IN_A_STEM = re.compile(
+    r"\b(?:in|at|near|into|outside|around|across|over"
+    r"|(?:[Bb]attle|[Ss]iege|[Ff]all|[Cc]apture|[Ss]urrender|[Dd]efen[cs]e|[Tt]reaty|[Pp]eace"
+    r"|[Cc]ity|[Tt]own|[Vv]illage|[Pp]ort|[Ff]ortress|[Pp]rovince) of)\s+(?:the\s+)?"
+    rf"({_WORD}(?:\s+(?:of\s+|on\s+|de\s+)?{_WORD})*)(?!['’\w])"
+)
+_NO_NAMES = word_set(
+    """January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Spring Summer Autumn Winter"""
+)
+_BEFORE = re.compile(r"^(?:(?:in|at|near|on|the|city of|town of|port of|village of)\s+)+", re.I)
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+# The most telling first: a town says more of where something was than its country does.
+_TELLING = {
+    PlaceKind.CITY: 0, PlaceKind.BUILDING: 0, PlaceKind.WATER: 1, PlaceKind.REGION: 1,
+    PlaceKind.FRONT: 1, PlaceKind.COUNTRY: 2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place, and its name as the question writes it: Petrograd, not Saint Petersburg."""
+
+    entry: GazetteerEntry
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    entry: GazetteerEntry
+    share: float  # of what speaks for the name's candidates, before any company
+
+
+class Company:
+    """The names of one deck, seen together. Look-ups are remembered."""
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        names: Iterable[str],
+        people: Iterable[str] = (),
+    ) -> None:
+        """``names``: as answers and stems write them, as often as they come. ``people``: surnames,
+        which are no places in a stem ("faith in Kirov")."""
+        self._gazetteer = gazetteer
+        self._people = frozenset(map(fold, people))
+        self._candidates: dict[str, tuple[_Candidate, ...]] = {}
+        self._placed: dict[str, GazetteerEntry | None] = {}
+        self._answers: dict[str, Placed | None] = {}
+        self._near: dict[tuple[int, int], float] = defaultdict(float)
+        self._wide: dict[tuple[int, int], float] = defaultdict(float)
+        self._weights: dict[str, float] = {}
+        for name, times in Counter(names).items():
+            self._join(name, times)
+        self._whole = sum(self._weights.values())
+
+    def of_answer(self, answer: str, accept: Iterable[str] = ()) -> Placed | None:
+        """The place that an answer names, by whichever of its accepted forms is known first."""
+        if answer not in self._answers:
+            found = (self._of_text(text) for text in (answer, *accept))
+            entry = next((each for each in found if each is not None), None)
+            placed = None if entry is None else Placed(entry, wordings(answer)[-1])
+            self._answers[answer] = placed
+        return self._answers[answer]
+
+    def of_stem(self, names: Iterable[str]) -> Placed | None:
+        """The most telling of the places that ``named_in`` found in a stem."""
+        best: Placed | None = None
+        for name in names:
+            entry = self.place(name)
+            if entry is None or entry.kind not in _TELLING:
+                continue
+            if fold(name.rpartition(" ")[2]) in self._people:
+                continue
+            if best is None or _TELLING[entry.kind] < _TELLING[best.entry.kind]:
+                best = Placed(entry, name)
+        return best
+
+    def place(self, name: str, country: str | None = None) -> GazetteerEntry | None:
+        """The one place of that name that the deck can mean. ``country``: where it must lie."""
+        if country is not None:
+            return self._settle(name, country)
+        if name not in self._placed:
+            self._placed[name] = self._settle(name, None)
+        return self._placed[name]
+
+    # -- weighing
+
+    def _of_text(self, text: str) -> GazetteerEntry | None:
+        for name in wordings(text):
+            if self._known(name):
+                return self.place(name)
+        first, comma, rest = _IN_BRACKETS.sub("", text).partition(", ")
+        if not comma:
+            return None
+        land = next(iter(self._gazetteer.lookup(rest)), None)
+        return self.place(_BEFORE.sub("", first), land.country if land else None)
+
+    def _join(self, name: str, times: int) -> None:
+        candidates = self._known(name)
+        if not candidates:
+            return
+        weight = self._weights[name] = math.sqrt(times)
+        for each in candidates:
+            self._near[_square(each.entry, _NEAR)] += weight * each.share
+            self._wide[_square(each.entry, _WIDE)] += weight * each.share
+
+    def _known(self, name: str) -> tuple[_Candidate, ...]:
+        if name not in self._candidates:
+            self._candidates[name] = tuple(_candidates(self._gazetteer, name))
+        return self._candidates[name]
+
+    def _settle(self, name: str, country: str | None) -> GazetteerEntry | None:
+        candidates = [
+            each for each in self._known(name) if country is None or each.entry.country == country
+        ]
+        if not candidates:
+            return None
+        ranked = sorted(((self._score(name, each), each) for each in candidates),
+                        key=lambda pair: -pair[0])  # fmt: skip
+        score, best = ranked[0]
+        if len(ranked) > 1 and score - ranked[1][0] < MARGIN:
+            return None
+        return best.entry if self._believed(name, best) else None
+
+    def _score(self, name: str, candidate: _Candidate) -> float:
+        near = self._share(name, candidate, self._near, _NEAR)
+        return candidate.share + 2 * near + 2 * self._share(name, candidate, self._wide, _WIDE)
+
+    def _share(
+        self, name: str, candidate: _Candidate, squares: Mapping[tuple[int, int], float], side: int
+    ) -> float:
+        """How much of the company stands in the squares around, the name itself left out."""
+        own = self._weights.get(name, 0.0)
+        others = self._whole - own
+        if others <= 0:
+            return 0.0
+        x, y = _square(candidate.entry, side)
+        around = {(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
+        inside = sum(squares.get(square, 0.0) for square in around)
+        mine = sum(
+            own * each.share
+            for each in (self._known(name) if own else ())
+            if _square(each.entry, side) in around
+        )
+        return max(0.0, inside - mine) / others
+
+    def _believed(self, name: str, candidate: _Candidate) -> bool:
+        """A little known place far from all others is more likely another of that name."""
+        entry = candidate.entry
+        around = self._share(name, candidate, self._wide, _WIDE)
+        if not self._gazetteer.knows(name):
+            return around >= _BY_SOUND
+        if entry.noted or len(self._weights) < _ENOUGH:
+            return True
+        return around >= _STRANGE or (entry.population or 0) >= _KNOWN_ANYWHERE
+
+
+def named_in(stem: str) -> tuple[str, ...]:
+    """The names in a stem that its words make places of: "in Petrograd", "the fall of Perm"."""
+    return tuple(
+        name for name in _IN_A_STEM.findall(stem) if name.split(maxsplit=1)[0] not in _NO_NAMES
+    )
+
+
+def wordings(text: str) -> tuple[str, ...]:
+    """What to look up for an answer, the fullest first: "the city of Perm (Urals)", "Perm"."""
+    bare = _IN_BRACKETS.sub("", text).strip().rstrip(".")
+    return tuple(dict.fromkeys((text.strip(), bare, _BEFORE.sub("", bare))))
+
+
+def _candidates(gazetteer: Gazetteer, name: str) -> Iterable[_Candidate]:
+    found: list[GazetteerEntry] = []
+    for entry in gazetteer.lookup(name)[:_NAMESAKES]:
+        if entry.latitude is None or entry.longitude is None:
+            continue
+        if all(_apart(entry, other) > _ONE_PLACE for other in found):
+            found.append(entry)
+    key = fold(name).removeprefix("the ")
+    weights = [_prominence(entry, key) for entry in found]
+    return [
+        _Candidate(entry, weight / sum(weights))
+        for entry, weight in zip(found, weights, strict=True)
+    ]
+
+
+def _prominence(entry: GazetteerEntry, key: str) -> float:
+    """Great towns before small ones, main names before others, names noted by hand before all."""
+    size = max(1.0, math.log10((entry.population or 1_000) / 1_000) + 1)
+    main = fold(entry.name).removeprefix("the ") == key
+    return (1.0 if main else 0.3) * size + 3.0 * entry.noted
+
+
+def _apart(one: GazetteerEntry, other: GazetteerEntry) -> float:
+    """Kilometres, near enough for places close to each other."""
+    assert one.latitude is not None and one.longitude is not None
+    assert other.latitude is not None and other.longitude is not None
+    east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return 111.2 * math.hypot(east, one.latitude - other.latitude)
+
+
+def _square(entry: GazetteerEntry, side: int) -> tuple[int, int]:
+    assert entry.latitude is not None and entry.longitude is not None
+    return int(entry.longitude // side), int(entry.latitude // side)
