@@ -25,6 +25,7 @@ _ONE_PLACE = 60  # kilometres: candidates so near each other are one for a pin o
 _NEAR, _WIDE = 2, 8  # degrees: the sides of the squares that company is counted in
 _STRANGE = 0.02  # the share of the company around, below which a small town is not believed
 _BY_SOUND = 0.15  # the same for a name that is only known by its sound
+_CLEAR = 0.25  # the share that may speak for a lesser place of the name
 _ENOUGH = 5  # names that make a company
 _KNOWN_ANYWHERE = 100_000  # inhabitants of a town that needs no company
 
@@ -152,7 +153,16 @@ class Company:
         score, best = ranked[0]
         if len(ranked) > 1 and score - ranked[1][0] < MARGIN:
             return None
+        greatest = max(candidates, key=lambda each: each.share)
+        if greatest is not best and not self._outweighed(name, greatest, best):
+            return None
         return best.entry if self._believed(name, best) else None
+
+    def _outweighed(self, name: str, greatest: _Candidate, best: _Candidate) -> bool:
+        """Whether the company speaks so clearly that not the best known of that name is meant."""
+        here = self._share(name, best, self._wide, _WIDE)
+        there = self._share(name, greatest, self._wide, _WIDE)
+        return here >= _CLEAR and here >= 5 * there
 
     def _score(self, name: str, candidate: _Candidate) -> float:
         near = self._share(name, candidate, self._near, _NEAR)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import Place, PlaceKind
+from quizapp.domain.geography import Coordinates, read_point
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import Naming
 from quizapp.domain.question import AnswerKind, Question
@@ -17,7 +18,6 @@ from quizapp.services.learning_day import LearningDay
 
 if TYPE_CHECKING:
     from quizapp.facts.placing import Company, Placed
-    from quizapp.kinds.grading.where import Coordinates
 
 COMPANY = 1_000
 """Questions of a deck that tell of which part of the world it speaks: its first ones."""
@@ -90,9 +90,9 @@ class Places:
 
     def judge(self, question: Question, given: str) -> tuple[Verdict, str]:
         """The verdict on a point "degrees north, degrees east", and how far off it is."""
-        from quizapp.kinds.grading.where import judge_click, read_click
+        from quizapp.kinds.grading.where import judge_click
 
-        point, place = read_click(given), self.answer_of(question)
+        point, place = read_point(given), self.answer_of(question)
         if place is None:
             raise QuizError(
                 "It is not certain where this place lies, so it cannot be asked for on the map. "

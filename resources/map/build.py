@@ -45,7 +45,7 @@ class Level:
 LEVELS = (
     Level(tolerance=0.16, step=0.02, tile=360, least=0.5),
     Level(tolerance=0.045, step=0.01, tile=40, least=0.1),
-    Level(tolerance=0.009, step=0.002, tile=10, least=0.02),
+    Level(tolerance=0.005, step=0.002, tile=10, least=0.02),
 )
 # The land of each level: 1:50 million, and 1:10 million for the finest.
 LAND_OF = ("land-50m.json", "land-50m.json", "land-10m.json")
@@ -117,10 +117,17 @@ def _flat(arcs: Any) -> Iterator[int]:
 
 
 def moved(line: Line) -> Line:
-    """What lies wholly beyond the Bering Strait goes to the right edge of the map."""
-    if max(x for x, _ in line) < CUT:
-        return [(x + 360, y) for x, y in line]
-    return line
+    """Without a jump from 180 to -180: Siberia goes on beyond 180, and what lies wholly beyond the
+    Bering Strait goes to the right edge of the map."""
+    turns, points = 0, line[:1]
+    for (before, _), (x, y) in zip(line, line[1:], strict=False):
+        if abs(x - before) > 180:
+            turns += 1 if x < before else -1
+        points.append((x + 360 * turns, y))
+    west = min(x for x, _ in points)
+    if west < -180.01 or max(x for x, _ in points) < CUT:
+        points = [(x + 360, y) for x, y in points]
+    return points
 
 
 def simplified(line: Line, tolerance: float) -> Line:

@@ -16,15 +16,12 @@ little of where it is, while its towns stand all over it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.fact import Place, PlaceKind
+from quizapp.domain.geography import Coordinates, direction, distance, rounded
 from quizapp.domain.review import Verdict
-
-Coordinates = tuple[float, float]
-"""Degrees north, degrees east (WGS 84)."""
 
 BOUNDS: dict[PlaceKind, tuple[int, int]] = {
     PlaceKind.CITY: (75, 200),
@@ -36,13 +33,12 @@ BOUNDS: dict[PlaceKind, tuple[int, int]] = {
     PlaceKind.CONTINENT: (2_500, 3_500),
 }
 AMONG_TOWNS = (100, 300)
-_EARTH = 6_371.0  # kilometres, mean radius
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
     """``kilometres`` from the middle of the place, ``towards`` which the click lies from it: one of
-    the eight names in ``DIRECTIONS``. Of a country, ``kilometres`` are those to its nearest town.
+    the eight ``DIRECTIONS``. Of a country, ``kilometres`` are those to its nearest town.
     """
 
     verdict: Verdict
@@ -57,11 +53,6 @@ class Click:
         return (
             f"Your point is about {rounded(self.kilometres):,} km to the {self.towards} of it."
         )
-
-
-DIRECTIONS = (
-    "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west",
-)  # fmt: skip
 
 
 def judge_click(
@@ -83,39 +74,3 @@ def judge_click(
         verdict = Verdict.ALMOST
     return Click(verdict, away, direction(nearest, click))
 
-
-def read_click(given: str) -> Coordinates | None:
-    """ "59.93, 30.31" as the review log keeps it; None where it is no point on the earth."""
-    north, comma, east = given.partition(",")
-    try:
-        point = (float(north), float(east))
-    except ValueError:
-        return None
-    on_earth = bool(comma) and abs(point[0]) <= 90 and abs(point[1]) <= 180
-    return point if on_earth else None
-
-
-def write_click(point: Coordinates) -> str:
-    """To two decimals, about a kilometre; degrees east from -180 to 180."""
-    return f"{point[0]:.2f}, {(point[1] + 180) % 360 - 180:.2f}"
-
-
-def distance(one: Coordinates, other: Coordinates) -> float:
-    """Great-circle kilometres (haversine)."""
-    a, b, c, d = map(math.radians, (*one, *other))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(h)))
-
-
-def direction(start: Coordinates, end: Coordinates) -> str:
-    """Where ``end`` lies from ``start``: the initial bearing of the great circle, to an eighth."""
-    a, b, c, d = map(math.radians, (*start, *end))
-    east = math.sin(d - b) * math.cos(c)
-    north = math.cos(a) * math.sin(c) - math.sin(a) * math.cos(c) * math.cos(d - b)
-    return DIRECTIONS[round(math.degrees(math.atan2(east, north)) / 45) % 8]
-
-
-def rounded(kilometres: float) -> int:
-    """As people say it: to 10 below 300, to 50 below 1,000, else to 100."""
-    step = 10 if kilometres < 300 else 50 if kilometres < 1_000 else 100
-    return max(step, round(kilometres / step) * step)

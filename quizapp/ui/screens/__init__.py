@@ -48,6 +48,12 @@ def _progress(desk: Desk) -> Screen:
     return ProgressScreen(desk)
 
 
+def _map(desk: Desk) -> Screen:
+    from quizapp.ui.screens.map import MapScreen
+
+    return MapScreen(desk)
+
+
 def _library(desk: Desk) -> Screen:
     from quizapp.ui.screens.library import LibraryScreen
 
@@ -82,6 +88,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("home", named("Home"), "home", _home),
     ScreenEntry("study", named("Study"), "study", _study),
     ScreenEntry("progress", named("Progress"), "progress", _progress),
+    ScreenEntry("map", named("Map"), "map", _map),
     ScreenEntry("library", named("Library"), "library", _library),
     ScreenEntry("questions", named("Questions"), "questions", _questions),
     ScreenEntry("settings", named("Settings"), "settings", _settings),

@@ -61,6 +61,7 @@ class QuestionPage(QWidget):
         self.end = tool(theme, "cross", self.tr("End"), beside=True)
         self.show_answer = button(self.tr("Show the answer"), "quiet")
         self.other_form = button(self.tr("Type the answer"), "quiet")
+        self.on_the_map = button(self.tr("Show on the map"), "quiet")
         self.hint = button(self.tr("Hint"), "quiet")
         self.why_now = button(self.tr("Why now?"), "quiet")
         self.chips = label("", "chip")
@@ -94,8 +95,9 @@ class QuestionPage(QWidget):
         foot = QWidget()
         ways = QWidget()
         ways.setLayout(
-            row(self.show_answer, self.other_form, self.hint, -1, self.why_now, spacing=4)
-        )
+            row(self.show_answer, self.other_form, self.on_the_map, self.hint, -1, self.why_now,
+                spacing=4)
+        )  # fmt: skip
         self.foot_stack = QStackedWidget()
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
@@ -196,6 +198,7 @@ class QuestionPage(QWidget):
 
     def _offer_other_form(self, ask: Ask) -> None:
         self.show_answer.setVisible(ask.form is not Form.FLIP)
+        self.on_the_map.setVisible(ask.place is not None and ask.form is not Form.MAP)
         typed = ask.form is Form.TYPED
         can_choose = bool(ask.question.distractors)
         self.other_form.setText(
