@@ -10,22 +10,28 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizapp.domain.fact import PlaceKind
 from quizapp.facts.gazetteer import Gazetteer, GazetteerEntry
 from quizapp.facts.name_forms import fold, word_set
 
 MARGIN = 0.25
-"""By how much the best candidate must lead the next; scores go from 0 to about 5."""
+"""By how much the best candidate must lead the next; scores go from 0 to 4."""
+
+LEAST = 0.5
+"""The score of a place that is more likely meant than all its namesakes together."""
 
 _NAMESAKES = 12  # candidates looked at, the most prominent first
 _ONE_PLACE = 60  # kilometres: candidates so near each other are one for a pin on a map
-_NEAR, _WIDE = 2, 8  # degrees: the sides of the squares that company is counted in
-_STRANGE = 0.02  # the share of the company around, below which a small town is not believed
-_BY_SOUND = 0.15  # the same for a name that is only known by its sound
-_CLEAR = 0.25  # the share that may speak for a lesser place of the name
+_SQUARE = 2  # degrees: the side of the squares that the company is gathered in
+_REACH = 500  # kilometres, at which the company of a place counts 1/e
+_COMPANY_COUNTS = 3  # times as much as what is known of the namesakes by themselves
+_STRANGE = 0.01  # closeness to the company, below which a small town is not believed
+_BY_SOUND = 0.1  # the same for a name that is only known by its sound
+_CLEAR = 0.12  # the closeness that may speak for a lesser place of the name
 _ENOUGH = 5  # names that make a company
 _KNOWN_ANYWHERE = 100_000  # inhabitants of a town that needs no company
 
@@ -79,8 +85,8 @@ class Company:
         self._candidates: dict[str, tuple[_Candidate, ...]] = {}
         self._placed: dict[str, GazetteerEntry | None] = {}
         self._answers: dict[str, Placed | None] = {}
-        self._near: dict[tuple[int, int], float] = defaultdict(float)
-        self._wide: dict[tuple[int, int], float] = defaultdict(float)
+        self._squares: dict[tuple[int, int], float] = defaultdict(float)
+        self._around: dict[tuple[int, int], float] = {}
         self._weights: dict[str, float] = {}
         for name, times in Counter(names).items():
             self._join(name, times)
@@ -134,8 +140,7 @@ class Company:
             return
         weight = self._weights[name] = math.sqrt(times)
         for each in candidates:
-            self._near[_square(each.entry, _NEAR)] += weight * each.share
-            self._wide[_square(each.entry, _WIDE)] += weight * each.share
+            self._squares[_square(each.entry)] += weight * each.share
 
     def _known(self, name: str) -> tuple[_Candidate, ...]:
         if name not in self._candidates:
@@ -151,7 +156,7 @@ class Company:
         ranked = sorted(((self._score(name, each), each) for each in candidates),
                         key=lambda pair: -pair[0])  # fmt: skip
         score, best = ranked[0]
-        if len(ranked) > 1 and score - ranked[1][0] < MARGIN:
+        if score < LEAST or (len(ranked) > 1 and score - ranked[1][0] < MARGIN):
             return None
         greatest = max(candidates, key=lambda each: each.share)
         if greatest is not best and not self._outweighed(name, greatest, best):
@@ -159,37 +164,39 @@ class Company:
         return best.entry if self._believed(name, best) else None
 
     def _outweighed(self, name: str, greatest: _Candidate, best: _Candidate) -> bool:
-        """Whether the company speaks so clearly that not the best known of that name is meant."""
-        here = self._share(name, best, self._wide, _WIDE)
-        there = self._share(name, greatest, self._wide, _WIDE)
+        """Whether the company speaks so clearly that not the best known of that name is meant.
+
+        Never within one country: a deck about Russia may well speak of the Amur once only.
+        """
+        if greatest.entry.country == best.entry.country:
+            return False
+        here, there = self._closeness(name, best), self._closeness(name, greatest)
         return here >= _CLEAR and here >= 5 * there
 
     def _score(self, name: str, candidate: _Candidate) -> float:
-        near = self._share(name, candidate, self._near, _NEAR)
-        return candidate.share + 2 * near + 2 * self._share(name, candidate, self._wide, _WIDE)
+        return candidate.share + _COMPANY_COUNTS * self._closeness(name, candidate)
 
-    def _share(
-        self, name: str, candidate: _Candidate, squares: Mapping[tuple[int, int], float], side: int
-    ) -> float:
-        """How much of the company stands in the squares around, the name itself left out."""
+    def _closeness(self, name: str, candidate: _Candidate) -> float:
+        """0 to 1: how near the company is, the name itself left out."""
         own = self._weights.get(name, 0.0)
         others = self._whole - own
         if others <= 0:
             return 0.0
-        x, y = _square(candidate.entry, side)
-        around = {(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
-        inside = sum(squares.get(square, 0.0) for square in around)
+        here = _square(candidate.entry)
+        if here not in self._around:
+            self._around[here] = sum(
+                weight * _fading(here, square) for square, weight in self._squares.items()
+            )
         mine = sum(
-            own * each.share
+            own * each.share * _fading(here, _square(each.entry))
             for each in (self._known(name) if own else ())
-            if _square(each.entry, side) in around
         )
-        return max(0.0, inside - mine) / others
+        return max(0.0, self._around[here] - mine) / others
 
     def _believed(self, name: str, candidate: _Candidate) -> bool:
         """A little known place far from all others is more likely another of that name."""
         entry = candidate.entry
-        around = self._share(name, candidate, self._wide, _WIDE)
+        around = self._closeness(name, candidate)
         if not self._gazetteer.knows(name):
             return around >= _BY_SOUND
         if entry.noted or len(self._weights) < _ENOUGH:
@@ -229,7 +236,7 @@ def _prominence(entry: GazetteerEntry, key: str) -> float:
     """Great towns before small ones, main names before others, names noted by hand before all."""
     size = max(1.0, math.log10((entry.population or 1_000) / 1_000) + 1)
     main = fold(entry.name).removeprefix("the ") == key
-    return (1.0 if main else 0.3) * size + 3.0 * entry.noted
+    return (1.0 if main else 0.3) * size**2 + 5.0 * entry.noted
 
 
 def _apart(one: GazetteerEntry, other: GazetteerEntry) -> float:
@@ -240,6 +247,16 @@ def _apart(one: GazetteerEntry, other: GazetteerEntry) -> float:
     return 111.2 * math.hypot(east, one.latitude - other.latitude)
 
 
-def _square(entry: GazetteerEntry, side: int) -> tuple[int, int]:
+def _square(entry: GazetteerEntry) -> tuple[int, int]:
     assert entry.latitude is not None and entry.longitude is not None
-    return int(entry.longitude // side), int(entry.latitude // side)
+    return int(entry.longitude // _SQUARE), int(entry.latitude // _SQUARE)
+
+
+@lru_cache(maxsize=65_536)
+def _fading(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """1 in one square, less the farther two are apart."""
+    middle = math.radians((one[1] + other[1] + 1) * _SQUARE / 2)
+    east = abs(one[0] - other[0]) * _SQUARE
+    east = min(east, 360 - east) * math.cos(middle)
+    north = (one[1] - other[1]) * _SQUARE
+    return math.exp(-111.2 * math.hypot(east, north) / _REACH)

@@ -26,6 +26,8 @@ CONTROLS = (
 STATES = {
     "home": (),
     "study": (),
+    "map": (),
+    "place on the map": ("map", Key.Key_N, Key.Key_Return),
     "library": (),
     "questions": (),
     "settings": (),

@@ -18,7 +18,8 @@ SHOWN = {
     "review-done", "study-question", "study-right", "study-wrong", "study-typed",
     "study-flip-shown", "study-summary", "library", "library-question", "library-empty",
     "questions", "questions-edit", "settings", "progress", "progress-empty",
-    "progress-tables", "shortcuts", "about", "damaged-deck",
+    "progress-tables", "map", "map-place", "map-list", "map-empty", "map-question",
+    "map-question-judged", "shortcuts", "about", "damaged-deck",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from quizapp.progress.table import Table, as_csv
 from quizapp.ui.charts.chart import Chart
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import column, label, row, tool
+from quizapp.ui.widgets.elided import ElidedLabel
 
 _TABLE_HEIGHT = 260
 
@@ -39,7 +40,7 @@ class ChartCard(QFrame):
         self._table = Table(())
         self._words = label("", "muted", wrap=True)
         self._words.hide()
-        self._caption = label("", "small")
+        self._caption = ElidedLabel("", "small")  # a long one must not make the card wider
         self.grid = self._empty_grid()
         self.grid.hide()
         self.menu_button = self._menu()

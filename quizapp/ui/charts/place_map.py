@@ -21,6 +21,7 @@ from quizapp.ui.theme import Theme
 APART = 34  # pixels at a text size of 100 %, below which places are taken together
 _ALONE, _TOGETHER = 7, 13  # radius
 _NAMED_OF_CLUSTER = 4  # names that a cluster says
+_NEAR = 40.0  # pixels to a degree, beyond which a place is not gone to for standing alone
 SHAKY = 0.42  # as on the screen Progress
 
 
@@ -68,11 +69,13 @@ class PlaceMap(WorldMap):
         self.update()
 
     def bring(self, place: MapPlace) -> None:
-        """Into sight, and so near that it stands alone where it can."""
+        """Into sight, and so near that it stands alone where it can: its surroundings must still
+        tell where that is."""
         x, y = project(place.latitude, place.longitude)
         self.look(self.view.centred(x, y))
-        while not self._mark_of(place.key).alone and self.view.scale < DEEPEST:
+        while not self._mark_of(place.key).alone and self.view.scale < _NEAR:
             self.zoom(2.0)
+            self.look(self.view.centred(x, y))
         self.point_at(self._marks.index(self._mark_of(place.key)))
 
     def step(self, way: int) -> None:

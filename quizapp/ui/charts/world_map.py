@@ -42,6 +42,7 @@ class WorldMap(Chart):
         self._ground: tuple[object, QPixmap] | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
+        self._at_home = True
         self._home: tuple[float, float, float, float] | None = None
 
     # Where one looks
@@ -49,6 +50,7 @@ class WorldMap(Chart):
     def look(self, view: View) -> None:
         if view != self.view:
             self.view = view
+            self._at_home = False
             self.moved.emit()
             self.update()
 
@@ -63,6 +65,7 @@ class WorldMap(Chart):
         else:
             margin = self.theme.scaled(56)
             self.look(self.view.fitted(self._home, margin, deepest=30.0))
+        self._at_home = True
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         at = at or QPointF(self.width() / 2, self.height() / 2)
@@ -119,13 +122,13 @@ class WorldMap(Chart):
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, self.theme.scaled(200))
+        return QSize(240, self.theme.scaled(150))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fresh = self.view.width <= 1
+        at_home = self._at_home
         self.view = self.view.sized(self.width(), self.height())
-        if fresh:
+        if at_home:  # nothing was looked at yet that must stay in sight
             self.go_home()
         self.moved.emit()
 

@@ -21,7 +21,7 @@ from quizapp.ui.widgets.basics import button, column, label, row
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
 
-HEIGHT = 360
+HEIGHT = 340  # pixels at any text size: a map does not grow with its few words
 _REACH = 24.0  # half the width of what is shown of the map around an answer, in degrees
 _CROSS = 11
 _STEP, _SMALL_STEP = 24, 4  # pixels by one arrow key; with Shift
@@ -180,7 +180,7 @@ class MapForm(AnswerForm):
         self._place: Place | None = None
         self._answered = True
         self.map = ClickMap(theme)
-        self.map.setMinimumHeight(theme.scaled(HEIGHT))
+        self.map.setFixedHeight(HEIGHT)
         self.take = button(self.tr("It happened here"), "primary")
         self.take.setToolTip(self.tr("Answer with this point (Enter)"))
         self.take.clicked.connect(self.confirm)

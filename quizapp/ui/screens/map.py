@@ -36,6 +36,7 @@ SIDE_WIDTH = 340
 _MAP_HEIGHT = 320
 _SIDE_BY_SIDE = 760  # pixels at a text size of 100 %
 _UNPLACED = -1
+_ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class MapScreen(Screen):
@@ -60,7 +61,7 @@ class MapScreen(Screen):
             self.tr("Show the borders of today; they are not those of history (B)")
         )
         self.unplaced = button("", "quiet")
-        self.card = ChartCard(desk, self.tr("Where it happened"), self.map, beside=self.borders)
+        self.card = ChartCard(desk, self.tr("Where it happened"), self.map)
         self.side = PlaceSide(desk.theme)
         self.side.hide()
         self._numbers = label("", "muted", wrap=True)
@@ -160,6 +161,13 @@ class MapScreen(Screen):
                 self.side.show_questions(questions)
 
         self.desk.ask(lambda: service.questions(ids), done)
+        QTimer.singleShot(0, self._show_beside)  # once the layout has given it its place
+
+    @Slot()
+    def _show_beside(self) -> None:
+        """Where the place stands under the map, the page goes there."""
+        if self.side.isVisible():
+            self._area.ensureWidgetVisible(self.side, 0, 12)
 
     def _renew_side(self, picture: MapPicture) -> None:
         """What was shown beside the map, as it is now; away where it is gone."""
@@ -221,13 +229,17 @@ class MapScreen(Screen):
         self.card.grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.card.layout().setStretchFactor(self.card.grid, 1000)  # type: ignore[union-attr]
         heading = column(label(self.tr("Map"), "title"), self._numbers, spacing=2)
-        filters = row(self.search, self.decks, self.unplaced, spacing=8)
-        filters.setStretch(0, 1)
+        which = row(self.search, self.decks, spacing=8)
+        which.setStretch(0, 1)
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._filters.setSpacing(8)
+        self._filters.addLayout(which, 1)
+        self._filters.addLayout(row(self.borders, self.unplaced, -1, spacing=8))
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(12)
         self._body.addWidget(self.card, 1)
         self._body.addWidget(self.side)
-        inner = column(heading, 8, filters, 4, spacing=4)
+        inner = column(heading, 8, self._filters, 4, spacing=4)
         inner.addLayout(self._body, 1)
         inner.setContentsMargins(32, 28, 32, 24)
         page = QWidget()
@@ -241,7 +253,8 @@ class MapScreen(Screen):
             self.tr("Add documents"), tip=self.tr("Add documents (Ctrl+O)")
         )
         self._layout = QStackedLayout(self)
-        self._layout.addWidget(scrolled(page, self.tr("Map")))
+        self._area = scrolled(page, self.tr("Map"))
+        self._layout.addWidget(self._area)
         self._layout.addWidget(self._empty)
 
     def _connect(self) -> None:
@@ -286,11 +299,12 @@ class MapScreen(Screen):
         theme = self.desk.theme
         narrow = self.width() < theme.scaled(_SIDE_BY_SIDE)
         ways = QBoxLayout.Direction
-        self._body.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for layout in (self._body, self._filters):
+            layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         theme.set_width(self.side, 0 if narrow else SIDE_WIDTH)
         if narrow:
             self.side.setMinimumWidth(0)
-            self.side.setMaximumWidth(16_777_215)
+            self.side.setMaximumWidth(_ANY_WIDTH)
         self.decks.setMaximumWidth(theme.scaled(DECK_WIDTH))
 
     # Doing

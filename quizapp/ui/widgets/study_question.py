@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from quizapp.domain.review import Form, Rating
 from quizapp.ui import words
@@ -94,10 +95,11 @@ class QuestionPage(QWidget):
         self.area = scrolled(middle, self.tr("Question"))
         foot = QWidget()
         ways = QWidget()
-        ways.setLayout(
-            row(self.show_answer, self.other_form, self.on_the_map, self.hint, -1, self.why_now,
-                spacing=4)
-        )  # fmt: skip
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight, ways)
+        self._ways.setContentsMargins(0, 0, 0, 0)
+        self._ways.setSpacing(4)
+        self._ways.addLayout(row(self.show_answer, self.other_form, self.on_the_map, spacing=4))
+        self._ways.addLayout(row(self.hint, -1, self.why_now, spacing=4), 1)
         self.foot_stack = QStackedWidget()
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
@@ -205,6 +207,23 @@ class QuestionPage(QWidget):
             self.tr("Choose from options") if typed else self.tr("Type the answer")
         )
         self.other_form.setVisible(not typed or can_choose)
+        self._fit_ways()
+
+    def _fit_ways(self) -> None:
+        """Two lines where large text leaves no room for one: no button may lose its words."""
+        shown = (self.show_answer, self.other_form, self.on_the_map, self.hint, self.why_now)
+        needed = sum(each.sizeHint().width() + 4 for each in shown if not each.isHidden())
+        room = min(self.width() - 64, self._theme.scaled(WIDTH))
+        ways = QBoxLayout.Direction
+        self._ways.setDirection(ways.TopToBottom if needed > room else ways.LeftToRight)
+
+    # Qt override
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_ways()
+
+    # Answering
 
     def _answered(self, given: str) -> None:
         self._given = given
