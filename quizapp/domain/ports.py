@@ -146,9 +146,7 @@ class ProgressStore(Protocol):
     def standings(self, learner: str) -> list[Standing]:
         """Every accepted question, in the order of adding."""
 
-    def namings(
-        self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1
-    ) -> list[Naming]:
+    def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
         """Accepted questions with their words, in the order of adding. No decks: all."""
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from quizapp.domain.fact import PlaceKind
 from quizapp.facts.gazetteer import Gazetteer, GazetteerEntry
@@ -28,6 +28,7 @@ _NAMESAKES = 12  # candidates looked at, the most prominent first
 _ONE_PLACE = 60  # kilometres: candidates so near each other are one for a pin on a map
 _SQUARE = 2  # degrees: the side of the squares that the company is gathered in
 _REACH = 500  # kilometres, at which the company of a place counts 1/e
+_NOTHING = 0.005  # what a place counts more than 2,600 km away
 _COMPANY_COUNTS = 3  # times as much as what is known of the namesakes by themselves
 _STRANGE = 0.01  # closeness to the company, below which a small town is not believed
 _BY_SOUND = 0.1  # the same for a name that is only known by its sound
@@ -85,7 +86,7 @@ class Company:
         self._candidates: dict[str, tuple[_Candidate, ...]] = {}
         self._placed: dict[str, GazetteerEntry | None] = {}
         self._answers: dict[str, Placed | None] = {}
-        self._squares: dict[tuple[int, int], float] = defaultdict(float)
+        self._lines: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
         self._around: dict[tuple[int, int], float] = {}
         self._weights: dict[str, float] = {}
         for name, times in Counter(names).items():
@@ -140,7 +141,8 @@ class Company:
             return
         weight = self._weights[name] = math.sqrt(times)
         for each in candidates:
-            self._squares[_square(each.entry)] += weight * each.share
+            column, line = _square(each.entry)
+            self._lines[line][column] += weight * each.share
 
     def _known(self, name: str) -> tuple[_Candidate, ...]:
         if name not in self._candidates:
@@ -184,14 +186,24 @@ class Company:
             return 0.0
         here = _square(candidate.entry)
         if here not in self._around:
-            self._around[here] = sum(
-                weight * _fading(here, square) for square, weight in self._squares.items()
-            )
+            self._around[here] = self._gathered(*here)
         mine = sum(
             own * each.share * _fading(here, _square(each.entry))
             for each in (self._known(name) if own else ())
         )
         return max(0.0, self._around[here] - mine) / others
+
+    def _gathered(self, column: int, line: int) -> float:
+        """The company around a square, less the farther away it is."""
+        found = 0.0
+        for there, squares in self._lines.items():
+            fading = _fadings(line, there)
+            far = len(fading)
+            for other, weight in squares.items():
+                away = _columns_between(column, other)
+                if away < far:
+                    found += weight * fading[away]
+        return found
 
     def _believed(self, name: str, candidate: _Candidate) -> bool:
         """A little known place far from all others is more likely another of that name."""
@@ -252,11 +264,28 @@ def _square(entry: GazetteerEntry) -> tuple[int, int]:
     return int(entry.longitude // _SQUARE), int(entry.latitude // _SQUARE)
 
 
-@lru_cache(maxsize=65_536)
 def _fading(one: tuple[int, int], other: tuple[int, int]) -> float:
     """1 in one square, less the farther two are apart."""
-    middle = math.radians((one[1] + other[1] + 1) * _SQUARE / 2)
-    east = abs(one[0] - other[0]) * _SQUARE
-    east = min(east, 360 - east) * math.cos(middle)
-    north = (one[1] - other[1]) * _SQUARE
-    return math.exp(-111.2 * math.hypot(east, north) / _REACH)
+    fading, away = _fadings(one[1], other[1]), _columns_between(one[0], other[0])
+    return fading[away] if away < len(fading) else 0.0
+
+
+@cache
+def _fadings(one: int, other: int) -> tuple[float, ...]:
+    """Between squares of two lines, by the number of columns between; what is next to nothing is
+    left out."""
+    narrow = math.cos(math.radians((one + other + 1) * _SQUARE / 2))
+    north = (one - other) * _SQUARE
+    found: list[float] = []
+    for away in range(180 // _SQUARE + 1):
+        fading = math.exp(-111.2 * math.hypot(away * _SQUARE * narrow, north) / _REACH)
+        if fading < _NOTHING:
+            break
+        found.append(fading)
+    return tuple(found)
+
+
+def _columns_between(one: int, other: int) -> int:
+    """The short way round the earth."""
+    away = abs(one - other)
+    return min(away, 360 // _SQUARE - away)

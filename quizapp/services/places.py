@@ -120,7 +120,7 @@ class Places:
 
         if not self._loaded:
             self._gazetteer = Gazetteer()
-            self._gazetteer.knows("")  # reads the files
+            self._gazetteer.lookup("?")  # reads the files, and makes the index by sound
             self._loaded = True
 
     def _named_in(self, stem: str) -> tuple[str, ...]:
@@ -152,4 +152,3 @@ class Places:
         company = Company(self._gazetteer, names, people)
         self._companies[deck_id] = (print_, company)
         return company
-

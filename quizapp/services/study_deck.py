@@ -102,8 +102,6 @@ class StudyDeck:
 
     def _load_judges(self) -> None:
         """Loads grading and scheduling while the first question is being read."""
-        if self._places is not None:
-            self._places.load()
         if not self._warm:
             self._warm = True
             threading.Thread(target=warm_up, name="load grading", daemon=True).start()

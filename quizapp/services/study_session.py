@@ -9,7 +9,7 @@ from datetime import date
 from quizapp.domain.fact import Place
 from quizapp.domain.judgement import Act, Reason
 from quizapp.domain.ports import Stores
-from quizapp.domain.question import Question, State
+from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.errors import NotFound, QuizError
 from quizapp.services.answer_log import AnswerLog, Given, Logged
@@ -332,8 +332,12 @@ class StudySession:
         return self._current
 
     def _known_place(self, question: Question) -> Place | None:
-        """Only where it takes milliseconds: the gazetteer is read behind the first question."""
-        if self._places is None or not self._places.loaded:
+        """Only where it takes milliseconds: the gazetteer is read behind the first question that
+        asks for a place."""
+        if self._places is None or question.kind is not AnswerKind.PLACE:
+            return None
+        if not self._places.loaded:
+            self._places.load()
             return None
         return self._places.answer_of(question)
 

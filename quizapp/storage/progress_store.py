@@ -66,9 +66,7 @@ class Progress:
                 for id_, deck, kind, document, when, *memory in connection.execute(query).all()
             ]
 
-    def namings(
-        self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1
-    ) -> list[Naming]:
+    def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
         of_learner = (MEMORY.c.question == QUESTION.c.number) & (
             MEMORY.c.learner == rows.clean(learner)
         )

@@ -8,6 +8,7 @@ from the top folder of the repository. The same input gives the same file. Stand
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import struct
@@ -43,9 +44,9 @@ class Level:
 
 
 LEVELS = (
-    Level(tolerance=0.16, step=0.02, tile=360, least=0.5),
+    Level(tolerance=0.16, step=0.02, tile=40, least=0.5),
     Level(tolerance=0.045, step=0.01, tile=40, least=0.1),
-    Level(tolerance=0.005, step=0.002, tile=10, least=0.02),
+    Level(tolerance=0.006, step=0.002, tile=10, least=0.02),
 )
 # The land of each level: 1:50 million, and 1:10 million for the finest.
 LAND_OF = ("land-50m.json", "land-50m.json", "land-10m.json")
@@ -120,7 +121,7 @@ def moved(line: Line) -> Line:
     """Without a jump from 180 to -180: Siberia goes on beyond 180, and what lies wholly beyond the
     Bering Strait goes to the right edge of the map."""
     turns, points = 0, line[:1]
-    for (before, _), (x, y) in zip(line, line[1:], strict=False):
+    for (before, _), (x, y) in itertools.pairwise(line):
         if abs(x - before) > 180:
             turns += 1 if x < before else -1
         points.append((x + 360 * turns, y))
@@ -180,7 +181,7 @@ def smoothed(line: Line) -> Line:
 def stepped(line: Line, longest: float) -> Line:
     """No step longer than so many degrees, so that each fits the numbers of a tile."""
     points = line[:1]
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in itertools.pairwise(line):
         parts = math.ceil(max(1.0, math.dist(one, other) / longest))
         for part in range(1, parts + 1):
             share = part / parts
@@ -199,9 +200,6 @@ def extent(line: Line) -> float:
 
 def tiles(size: int) -> Iterator[tuple[int, int, int, int]]:
     """West, south, east and north of each tile, in degrees."""
-    if size >= 360:
-        yield -180, -60, 192, 90
-        return
     for west in range(-180, 192, size):
         for south in range(-60, 90, size):
             yield west, south, west + size, south + size
@@ -236,7 +234,7 @@ def pieces(line: Line, box: tuple[float, float, float, float]) -> Iterator[Line]
     """The parts of a line that touch the box, each with one point beyond."""
     west, south, east, north = box
     piece: Line = []
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in itertools.pairwise(line):
         out = (
             (one[0] < west and other[0] < west) or (one[0] >= east and other[0] >= east)
             or (one[1] < south and other[1] < south) or (one[1] >= north and other[1] >= north)
@@ -254,7 +252,7 @@ def pieces(line: Line, box: tuple[float, float, float, float]) -> Iterator[Line]
 def coasts(ring: Line) -> Iterator[Line]:
     """The ring without the edges where the sheet of the source ends."""
     part: Line = []
-    for one, other in zip(ring, ring[1:], strict=False):
+    for one, other in itertools.pairwise(ring):
         cut = _at_edge(one) and _at_edge(other)
         if cut:
             if part:
@@ -341,8 +339,8 @@ def packed(section: Section) -> tuple[int, int, bytes]:
     for shape in section.shapes:
         x = y = kept = 0
         for longitude, latitude in shape:
-            latitude = min(NORTHERNMOST, latitude)
-            column, line = round((longitude - west) / step), round((latitude - south) / step)
+            column = round((longitude - west) / step)
+            line = round((min(NORTHERNMOST, latitude) - south) / step)
             if kept and (column, line) == (x, y):
                 continue
             east.append(column - x)

@@ -257,9 +257,7 @@ class FakeProgress:
             if q.state is State.ACCEPTED
         ]  # fmt: skip
 
-    def namings(
-        self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1
-    ) -> list[Naming]:
+    def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
         found = []
         for q in self._decks.content.values():
             deck, memory = self._decks.home[q.id], self._reviews.memory(learner, q.id)

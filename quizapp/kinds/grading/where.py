@@ -50,14 +50,10 @@ class Click:
         """ "Your point is about 240 km to the south-west of it."; "" for a point right on it."""
         if self.verdict is Verdict.RIGHT and self.kilometres < 25:
             return ""
-        return (
-            f"Your point is about {rounded(self.kilometres):,} km to the {self.towards} of it."
-        )
+        return f"Your point is about {rounded(self.kilometres):,} km to the {self.towards} of it."
 
 
-def judge_click(
-    place: Place, click: Coordinates, towns: Sequence[Coordinates] = ()
-) -> Click:
+def judge_click(place: Place, click: Coordinates, towns: Sequence[Coordinates] = ()) -> Click:
     """``towns``: of the country, where the place is one. ``ValueError`` for a place without
     coordinates: it cannot be asked for on a map."""
     if place.latitude is None or place.longitude is None:
@@ -73,4 +69,3 @@ def judge_click(
     elif away <= almost:
         verdict = Verdict.ALMOST
     return Click(verdict, away, direction(nearest, click))
-

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, islice
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from quizapp.paths import resource
@@ -83,23 +83,27 @@ class Ground:
             start += shapes + 2 * points
         self._paths: dict[Tile, QPainterPath] = {}
 
-    def paint(self, painter: QPainter, view: View, inks: Inks, *, borders: bool) -> None:
-        """Fills the whole widget."""
-        painter.fillRect(0, 0, view.width, view.height, inks.sea)
-        in_sight = self._in_sight(view)
+    def paint(
+        self, painter: QPainter, view: View, inks: Inks, part: QRect, *, borders: bool
+    ) -> None:
+        """Fills a part of the widget."""
         painter.save()
+        painter.setClipRect(part)
+        painter.fillRect(part, inks.sea)
+        in_sight = self._in_sight(view, part)
         painter.translate(view.width / 2, view.height / 2)
         painter.scale(view.scale, view.scale)
         painter.translate(-view.x, -view.y)
-        painter.setClipRect(QRectF(WEST, TOP, EAST - WEST, BOTTOM - TOP))
+        whole = QRectF(WEST, TOP, EAST - WEST, BOTTOM - TOP)
+        painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
         painter.setPen(Qt.PenStyle.NoPen)
         self._fill(painter, in_sight, "land", inks.land)
-        self._draw(painter, in_sight, "river", inks.river, 1.0 if view.scale < 28 else 1.6)
+        self._draw(painter, in_sight, "river", inks.river)
         painter.setPen(Qt.PenStyle.NoPen)
         self._fill(painter, in_sight, "lake", inks.sea)
         if borders:
-            self._draw(painter, in_sight, "border", inks.border, 1.0, Qt.PenStyle.DashLine)
-        self._draw(painter, in_sight, "coast", inks.coast, 1.0)
+            self._draw(painter, in_sight, "border", inks.border, Qt.PenStyle.DashLine)
+        self._draw(painter, in_sight, "coast", inks.coast)
         painter.restore()
 
     def lines_of(self, tile: Tile) -> list[list[tuple[float, float]]]:
@@ -120,9 +124,10 @@ class Ground:
             for length in lengths
         ]
 
-    def _in_sight(self, view: View) -> list[Tile]:
+    def _in_sight(self, view: View, part: QRect) -> list[Tile]:
         level = sum(view.scale >= scale for scale in _DETAIL)
-        left, top, right, bottom = view.box
+        left, top = view.to_map(part.left() - 2, part.top() - 2)
+        right, bottom = view.to_map(part.right() + 3, part.bottom() + 3)
         found = []
         for tile in self.tiles[level]:
             west, south, east, north = tile.box
@@ -138,10 +143,10 @@ class Ground:
                 painter.drawPath(self._path(tile))
 
     def _draw(
-        self, painter: QPainter, tiles: list[Tile], layer: str, ink: QColor, width: float,
+        self, painter: QPainter, tiles: list[Tile], layer: str, ink: QColor,
         style: Qt.PenStyle = Qt.PenStyle.SolidLine,
     ) -> None:  # fmt: skip
-        pen = QPen(ink, width, style)
+        pen = QPen(ink, 1.0, style)  # wider lines are ten times as slow
         pen.setCosmetic(True)  # a width in pixels, however the map is scaled
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -3,11 +3,12 @@ and named where there is room."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap
 
 from quizapp.progress.mastery import Mastery
 from quizapp.services.show_map import MapPlace
@@ -20,6 +21,8 @@ from quizapp.ui.theme import Theme
 
 APART = 34  # pixels at a text size of 100 %, below which places are taken together
 _ALONE, _TOGETHER = 7, 13  # radius
+_NAMES = 120  # that are looked for room for; more are not read
+_TURNS = 48  # parts of a circle that shares are rounded to
 _NAMED_OF_CLUSTER = 4  # names that a cluster says
 _NEAR = 40.0  # pixels to a degree, beyond which a place is not gone to for standing alone
 SHAKY = 0.42  # as on the screen Progress
@@ -46,9 +49,11 @@ class PlaceMap(WorldMap):
         self._marks: list[Mark] = []
         self._by_scale: dict[tuple[float, float], list[Mark]] = {}
         self._scale = 0.0
+        self._pictures: dict[tuple[float, int, int, int, bool], QPixmap] = {}
         self._held: int | None = None
         self._stepped_to: int | None = None
         self.moved.connect(self._regroup)
+        theme.changed.connect(self._pictures.clear)
 
     # Filling
 
@@ -256,44 +261,64 @@ class PlaceMap(WorldMap):
         return float(self.theme.scaled(_TOGETHER + (2 if len(mark.places) > 99 else 0)))
 
     def _paint_mark(self, painter: QPainter, mark: Mark, at: QPointF, *, pointed: bool) -> None:
-        radius = self._radius(mark)
-        held = any(place.key == self._held for place in mark.places)
-        if pointed or held:
-            painter.setPen(QPen(self.theme.colour("text"), 2))
-            painter.setBrush(self.theme.colour("base"))
-            painter.drawEllipse(at, radius + 4, radius + 4)
-        painter.setPen(QPen(self.theme.colour("base"), 1.5))
-        painter.setBrush(self.theme.colour("base"))
-        painter.drawEllipse(at, radius + 1.5, radius + 1.5)
-        self._paint_shares(painter, mark.mastery, at, radius)
-        painter.setPen(QPen(self.theme.colour("strong_border"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(at, radius, radius)
-        if mark.alone:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.colour("base"))
-        inner = radius * 0.68
-        painter.drawEllipse(at, inner, inner)
-        painter.setPen(self.theme.colour("text"))
-        painter.setFont(self._font)
-        middle = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(_around(at, radius), middle, f"{len(mark.places)}")
+        held = pointed or any(place.key == self._held for place in mark.places)
+        picture = self._picture_of(mark, held=held)
+        size = picture.deviceIndependentSize()
+        painter.drawPixmap(QPointF(at.x() - size.width() / 2, at.y() - size.height() / 2), picture)
 
-    def _paint_shares(
-        self, painter: QPainter, mastery: Mastery, at: QPointF, radius: float
-    ) -> None:
-        """As the bars of Progress: firm in the accent, shaky in a paler one, new in none."""
+    def _picture_of(self, mark: Mark, *, held: bool) -> QPixmap:
+        """Marks that look alike are painted once: circles and pies take long to smooth.
+
+        As on the bars of Progress the firm part has the accent, the shaky part a paler one.
+        """
+        known = mark.mastery
+        whole = max(1, known.questions)
+        firm, met = known.firm / whole, (known.firm + known.shaky) / whole
+        key = (
+            round(self._radius(mark), 1), math.ceil(firm * _TURNS), math.ceil(met * _TURNS),
+            len(mark.places), held,
+        )  # fmt: skip
+        if key not in self._pictures:
+            self._pictures[key] = self._painted_mark(mark, firm, met, held=held)
+        return self._pictures[key]
+
+    def _painted_mark(self, mark: Mark, firm: float, met: float, *, held: bool) -> QPixmap:
+        radius = self._radius(mark)
+        ratio, side = self.devicePixelRatioF(), 2 * math.ceil(radius + 6)
+        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        at = QPointF(side / 2, side / 2)
+        base = self.theme.colour("base")
+        if held:
+            self._disc(painter, at, radius + 4, base, QPen(self.theme.colour("text"), 2))
+        self._disc(painter, at, radius + 2, base)
+        self._disc(painter, at, radius, self.theme.colour("border"))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.colour("border"))
+        turn = 360 * 16  # as Qt counts them
+        for share, tone in ((met, SHAKY), (firm, 1.0)):
+            painter.setBrush(self.mixed(tone))
+            painter.drawPie(_around(at, radius), 90 * 16, -round(turn * share))
+        edge = QPen(self.theme.colour("strong_border"), 1)
+        self._disc(painter, at, radius, Qt.BrushStyle.NoBrush, edge)
+        if not mark.alone:
+            self._disc(painter, at, radius * 0.68, base)
+            painter.setPen(self.theme.colour("text"))
+            painter.setFont(self._font)
+            middle = Qt.AlignmentFlag.AlignCenter
+            painter.drawText(_around(at, radius), middle, f"{len(mark.places)}")
+        painter.end()
+        return picture
+
+    def _disc(
+        self, painter: QPainter, at: QPointF, radius: float, fill: QColor | Qt.BrushStyle,
+        edge: QPen | Qt.PenStyle = Qt.PenStyle.NoPen,
+    ) -> None:  # fmt: skip
+        painter.setPen(edge)
+        painter.setBrush(fill)
         painter.drawEllipse(at, radius, radius)
-        whole, start = max(1, mastery.questions), 90 * 16
-        for number, tone in ((mastery.firm, 1.0), (mastery.shaky, SHAKY)):
-            if number:
-                turn = -round(360 * 16 * number / whole)
-                painter.setBrush(self.mixed(tone))
-                painter.drawPie(_around(at, radius), start, turn)
-                start += turn
 
     @property
     def _font(self) -> QFont:
@@ -310,7 +335,7 @@ class PlaceMap(WorldMap):
         frame = QRectF(2, 2, self.width() - 4, self.height() - 4)
         halo, ink = self.theme.colour("base"), self.theme.colour("text")
         halo.setAlphaF(0.86)
-        for mark, at in seen:
+        for mark, at in seen[:_NAMES]:
             text = words.one_line(mark.places[0].name)
             if not mark.alone:
                 text = self.tr("{name} + {more}").format(name=text, more=len(mark.places) - 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -22,10 +24,36 @@ from quizapp.ui.theme import Theme
 
 ZOOM = 2**0.5  # by one key, or one notch of the wheel
 PAN = 80  # pixels by one arrow key
+_SAME = 0.01  # parts of a pixel
 _A_DRAG = 4  # pixels a pressed mouse moves before it pulls the map along
 _ARROWS = {
     Key.Key_Left: (PAN, 0), Key.Key_Right: (-PAN, 0), Key.Key_Up: (0, PAN), Key.Key_Down: (0, -PAN),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The ground as it was painted: dark or not, with borders or not, pixels to a point."""
+
+    look: tuple[bool, bool, float]
+    view: View
+    picture: QPixmap
+
+    def holds(self, view: View) -> bool:
+        return view == self.view
+
+    def way_to(self, view: View) -> QPoint | None:
+        """By how many pixels the picture has to be moved; None where that does not do: at another
+        scale, by parts of a pixel, or out of sight."""
+        old = self.view
+        if (old.scale, old.width, old.height) != (view.scale, view.width, view.height):
+            return None
+        across, down = (old.x - view.x) * view.scale, (old.y - view.y) * view.scale
+        way = QPoint(round(across), round(down))
+        if abs(across - way.x()) > _SAME or abs(down - way.y()) > _SAME:
+            return None
+        near = abs(way.x()) < view.width and abs(way.y()) < view.height
+        return way if near else None
 
 
 class WorldMap(Chart):
@@ -39,7 +67,7 @@ class WorldMap(Chart):
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.view = View()
         self._borders = False
-        self._ground: tuple[object, QPixmap] | None = None
+        self._ground: _Ground | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
         self._at_home = True
@@ -96,20 +124,32 @@ class WorldMap(Chart):
         """What stands on the ground."""
 
     def _painted_ground(self) -> QPixmap:
-        """Kept while nothing moves: a pointer that wanders over the places repaints only them."""
+        """Kept while nothing moves, so that a pointer which wanders over the places repaints only
+        them; where the map was only moved, what was in sight before is moved along."""
         ratio = self.devicePixelRatioF()
-        tokens = self.theme.tokens
-        key = (self.view, tokens.dark, self._borders, ratio)
-        if self._ground is None or self._ground[0] != key:
-            pixmap = QPixmap(QSize(self.view.width, self.view.height) * ratio)
-            pixmap.setDevicePixelRatio(ratio)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            inks = Inks.of(self.theme)
-            ground().paint(painter, self.view, inks, borders=self._borders)
-            painter.end()
-            self._ground = (key, pixmap)
-        return self._ground[1]
+        look = (self.theme.tokens.dark, self._borders, ratio)
+        kept = self._ground
+        if kept is None or kept.look != look or not kept.holds(self.view):
+            self._ground = self._fresh_ground(look, kept)
+        assert self._ground is not None
+        return self._ground.picture
+
+    def _fresh_ground(self, look: tuple[bool, bool, float], kept: _Ground | None) -> _Ground:
+        ratio, view = look[2], self.view
+        picture = QPixmap(QSize(view.width, view.height) * ratio)
+        picture.setDevicePixelRatio(ratio)
+        way = kept.way_to(view) if kept is not None and kept.look == look else None
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRect(0, 0, view.width, view.height)
+        bare = [whole]
+        if kept is not None and way is not None:
+            painter.drawPixmap(way, kept.picture)
+            bare = _strips(whole, way)
+        for part in bare:
+            ground().paint(painter, view, Inks.of(self.theme), part, borders=self._borders)
+        painter.end()
+        return _Ground(look, view, picture)
 
     # What a click means
 
@@ -194,3 +234,19 @@ class WorldMap(Chart):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+
+
+def _strips(whole: QRect, way: QPoint) -> list[QRect]:
+    """What a picture that is moved leaves bare: a strip at one side, and one above or below."""
+    moved = whole.translated(way) & whole
+    beside = QRect(whole)
+    if way.x() > 0:
+        beside.setRight(moved.left() - 1)
+    else:
+        beside.setLeft(moved.right() + 1)
+    over = QRect(moved.left(), whole.top(), moved.width(), whole.height())
+    if way.y() > 0:
+        over.setBottom(moved.top() - 1)
+    else:
+        over.setTop(moved.bottom() + 1)
+    return [strip for strip in (beside, over) if not strip.isEmpty()]

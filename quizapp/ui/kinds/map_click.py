@@ -111,7 +111,7 @@ class ClickMap(WorldMap):
             self.set_point(self.view.x, self.view.y)
             return
         x, y = self.view.to_screen(*self.point)
-        left, top = self.view.to_map(0, 0)
+        _left, _top = self.view.to_map(0, 0)
         x += across * step
         y += down * step
         edge = 2 * _STEP

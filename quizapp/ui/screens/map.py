@@ -394,4 +394,3 @@ class MapScreen(Screen):
         self.picture = None
         self._shown = None
         self.side.hide()
-
