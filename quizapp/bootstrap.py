@@ -75,6 +75,7 @@ def _wire(
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.places import Places
     from quizapp.services.review_proposals import ReviewProposals
+    from quizapp.services.set_aside import SetAside
     from quizapp.services.show_map import ShowMap
     from quizapp.services.show_progress import ShowProgress
     from quizapp.services.study_deck import StudyDeck
@@ -104,10 +105,11 @@ def _wire(
         proposals=ReviewProposals(stores, evidence, log, learn),
         learn=learn,
         study=StudyDeck(stores, day, evidence, places=places),
+        aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
         map=ShowMap(stores, day, evidence, places),
         library=BrowseLibrary(stores, evidence),
-        questions=BrowseQuestions(stores, evidence, log),
+        questions=BrowseQuestions(stores, day, evidence, log),
         exchange=ExchangeDecks(stores),
         safe=safe,
         carry=CarryProgress(stores, day, safe),

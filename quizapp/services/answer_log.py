@@ -40,6 +40,11 @@ class AnswerLog:
         self._day = day
 
     def write(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
+        logged = self._logged(given, rating, before)
+        self._reviews.append(logged.review, logged.after)
+        return logged
+
+    def _logged(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
         review = Review(
             id=new_id(),
             learner=self._day.learner,
@@ -53,9 +58,7 @@ class AnswerLog:
             study_day=self._day.today(),
             app_version=__version__,
         )
-        after = self._after(review, before)
-        self._reviews.append(review, after)
-        return Logged(review, before, after)
+        return Logged(review, before, self._after(review, before))
 
     def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
         """The same answer under another rating; the row with the old one is retracted."""
@@ -93,3 +96,16 @@ class AnswerLog:
             study_day=self._day.today(),
             retracts=review.id,
         )
+
+
+class PractiseLog(AnswerLog):
+    """Cramming: answers are judged as ever, but neither the log nor a memory hears of them."""
+
+    def write(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
+        return self._logged(given, rating, before)
+
+    def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
+        return replace(logged, review=replace(logged.review, rating=rating))
+
+    def retract(self, logged: Logged) -> None:
+        """There is nothing to take back."""
