@@ -340,6 +340,17 @@ def test_the_cross_is_moved_by_arrows_and_enter_answers(
     assert form.map.point == point  # judged: the point stays
 
 
+def test_keys_go_nearer_about_the_cross(asked: tuple[Hands, StudyScreen, MapForm]) -> None:
+    hands, _, form = asked
+    QTest.mouseClick(form.map, Qt.MouseButton.LeftButton, pos=QPoint(300, 120))
+    assert form.map.point is not None
+    before = form.map.view.to_screen(*form.map.point)
+    form.map.setFocus()
+    hands.press(Key.Key_Plus)
+    hands.press(Key.Key_Plus)
+    assert form.map.view.to_screen(*form.map.point) == pytest.approx(before, abs=1)
+
+
 def test_the_cross_never_leaves_the_map(asked: tuple[Hands, StudyScreen, MapForm]) -> None:
     _, _, form = asked
     form.map.zoom(3)

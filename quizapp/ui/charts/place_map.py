@@ -112,9 +112,6 @@ class PlaceMap(WorldMap):
         self.point_at(self._number_of(first))
         return None
 
-    def first(self) -> int:
-        return 0 if self._marks else -1
-
     # What the map says of itself
 
     def marks(self) -> int:

@@ -70,6 +70,12 @@ class ClickMap(WorldMap):
         assert self.place.latitude is not None and self.place.longitude is not None
         return project(self.place.latitude, self.place.longitude)
 
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """By key about the point that was set: it is what one wants to see nearer."""
+        if at is None and self.point is not None:
+            at = QPointF(*self.view.to_screen(*self.point))
+        super().zoom(factor, at)
+
     def set_point(self, x: float, y: float) -> None:
         if self.place is not None:
             return  # judged already
