@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,7 @@ LEAST = 0.5
 
 _NAMESAKES = 12  # candidates looked at, the most prominent first
 _ONE_PLACE = 60  # kilometres: candidates so near each other are one for a pin on a map
+_ACROSS_A_LAND = 450  # kilometres from the middle of a province or state to its far ends
 _SQUARE = 2  # degrees: the side of the squares that the company is gathered in
 _REACH = 500  # kilometres, at which the company of a place counts 1/e
 _NOTHING = 0.005  # what a place counts more than 2,600 km away
@@ -115,12 +116,12 @@ class Company:
                 best = Placed(entry, name)
         return best
 
-    def place(self, name: str, country: str | None = None) -> GazetteerEntry | None:
-        """The one place of that name that the deck can mean. ``country``: where it must lie."""
-        if country is not None:
-            return self._settle(name, country)
+    def place(self, name: str) -> GazetteerEntry | None:
+        """The one place of that name that the deck can mean."""
         if name not in self._placed:
-            self._placed[name] = self._settle(name, None)
+            best = self._settle(name, self._known(name))
+            believed = best is not None and self._believed(name, best)
+            self._placed[name] = best.entry if best is not None and believed else None
         return self._placed[name]
 
     # -- weighing
@@ -132,8 +133,10 @@ class Company:
         first, comma, rest = _IN_BRACKETS.sub("", text).partition(", ")
         if not comma:
             return None
-        land = next(iter(self._gazetteer.lookup(rest)), None)
-        return self.place(_BEFORE.sub("", first), land.country if land else None)
+        name = _BEFORE.sub("", first)
+        lands = self._gazetteer.lookup(rest)
+        best = self._settle(name, _within(lands[0], self._known(name))) if lands else None
+        return None if best is None else best.entry
 
     def _join(self, name: str, times: int) -> None:
         candidates = self._known(name)
@@ -149,10 +152,7 @@ class Company:
             self._candidates[name] = tuple(_candidates(self._gazetteer, name))
         return self._candidates[name]
 
-    def _settle(self, name: str, country: str | None) -> GazetteerEntry | None:
-        candidates = [
-            each for each in self._known(name) if country is None or each.entry.country == country
-        ]
+    def _settle(self, name: str, candidates: Sequence[_Candidate]) -> _Candidate | None:
         if not candidates:
             return None
         ranked = sorted(((self._score(name, each), each) for each in candidates),
@@ -163,7 +163,7 @@ class Company:
         greatest = max(candidates, key=lambda each: each.share)
         if greatest is not best and not self._outweighed(name, greatest, best):
             return None
-        return best.entry if self._believed(name, best) else None
+        return best
 
     def _outweighed(self, name: str, greatest: _Candidate, best: _Candidate) -> bool:
         """Whether the company speaks so clearly that not the best known of that name is meant.
@@ -242,6 +242,15 @@ def _candidates(gazetteer: Gazetteer, name: str) -> Iterable[_Candidate]:
         _Candidate(entry, weight / sum(weights))
         for entry, weight in zip(found, weights, strict=True)
     ]
+
+
+def _within(land: GazetteerEntry, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Those in a land that the answer names itself: "Alexandria, Virginia"."""
+    found = [each for each in candidates if each.entry.country == land.country]
+    if land.kind is not PlaceKind.COUNTRY and land.latitude is not None:
+        found = [each for each in found if _apart(each.entry, land) < _ACROSS_A_LAND]
+    whole = sum(each.share for each in found)
+    return [_Candidate(each.entry, each.share / whole) for each in found]
 
 
 def _prominence(entry: GazetteerEntry, key: str) -> float:

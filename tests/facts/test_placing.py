@@ -76,6 +76,17 @@ def test_what_stands_around_the_name_does_not_hide_it(gazetteer: Gazetteer, answ
     assert placed.entry.name == "Kazan"
 
 
+@pytest.mark.parametrize(
+    ("answer", "at"),
+    [("Alexandria, Egypt", (31, 30)), ("Alexandria, Virginia", (39, -77)),
+     ("Alexandria, Louisiana", (31, -92)), ("Paris, Texas", (34, -96)), ("Petersburg, Oz", None)],
+)  # fmt: skip
+def test_a_land_named_with_a_town_decides(
+    gazetteer: Gazetteer, answer: str, at: tuple[int, int] | None
+) -> None:
+    assert where(gazetteer, answer, REVOLUTION) == at
+
+
 def test_an_accepted_form_places_what_the_answer_does_not(gazetteer: Gazetteer) -> None:
     company = Company(gazetteer, REVOLUTION)
     assert company.of_answer("The capital") is None
