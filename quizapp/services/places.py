@@ -25,7 +25,7 @@ COMPANY = 1_000
 
 class Places:
     """One for all services, so that the map and the questions agree. Not for two threads at once,
-    but for ``load``."""
+    but for ``load`` and ``prepare``."""
 
     def __init__(self, stores: Stores, day: LearningDay) -> None:
         self._stores = stores
@@ -48,13 +48,23 @@ class Places:
     def load(self) -> None:
         """Reads the gazetteer on a thread of its own, while a first question is being read."""
         if self._loading is None and not self._loaded:
-            self._loading = threading.Thread(target=self._load, name="load places", daemon=True)
+            self._loading = threading.Thread(target=self.prepare, name="load places", daemon=True)
             self._loading.start()
+
+    def prepare(self) -> None:
+        """Reads the gazetteer, and returns when that is done; on any thread."""
+        from quizapp.facts.gazetteer import Gazetteer
+
+        if not self._loaded:
+            gazetteer = Gazetteer()
+            gazetteer.lookup("?")  # reads the files, and makes the index by sound
+            self._gazetteer = gazetteer
+            self._loaded = True
 
     def all_of(self, namings: Sequence[Naming]) -> list[Placed | None]:
         """The place of each question, or None. For a whole deck at least, in the order of adding:
         its first questions are the company of all."""
-        self._load()
+        self.prepare()
         by_deck: dict[str, list[Naming]] = defaultdict(list)
         for naming in namings:
             if len(by_deck[naming.deck_id]) < COMPANY:
@@ -72,7 +82,7 @@ class Places:
         """Where the answer of a place question lies; None where that is not certain."""
         if question.kind is not AnswerKind.PLACE:
             return None
-        self._load()
+        self.prepare()
         try:
             deck = self._stores.decks.deck_of(question.id).id
         except NotFound:
@@ -114,14 +124,6 @@ class Places:
             for town in towns
             if town.latitude is not None and town.longitude is not None
         ]
-
-    def _load(self) -> None:
-        from quizapp.facts.gazetteer import Gazetteer
-
-        if not self._loaded:
-            self._gazetteer = Gazetteer()
-            self._gazetteer.lookup("?")  # reads the files, and makes the index by sound
-            self._loaded = True
 
     def _named_in(self, stem: str) -> tuple[str, ...]:
         from quizapp.facts.placing import named_in

@@ -89,6 +89,11 @@ class ShowMap:
         self._evidence = evidence
         self._places = places
 
+    def prepare(self) -> None:
+        """Reads what is known of places, which takes up to a second: on the computing lane, so that
+        the deck stays free. Without it ``picture`` does so itself."""
+        self._places.prepare()
+
     def picture(self, deck_id: str | None = None, text: str = "") -> MapPicture:
         """``text``: only questions that hold these words, or stand at a place of that name."""
         with no_collection():

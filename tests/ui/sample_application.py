@@ -511,6 +511,9 @@ class SampleMap:
         self._memory = memory
         self.unplaced: tuple[str, ...] = ()
 
+    def prepare(self) -> None:
+        pass
+
     def picture(self, deck_id: str | None = None, text: str = "") -> MapPicture:
         found = self._memory.matching(
             QuestionFilter(text=text, deck_id=deck_id, states=(State.ACCEPTED,))

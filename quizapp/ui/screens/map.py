@@ -97,6 +97,13 @@ class MapScreen(Screen):
     def ask(self) -> None:
         """Asks for what the filters say; an answer that comes too late is not shown."""
         self._pause.stop()
+        if self.picture is None:
+            self._numbers.setText(self.tr("Looking for the places of your questions …"))
+            self.desk.compute(self.desk.services.map.prepare, lambda _: self._ask_now())
+        else:
+            self._ask_now()
+
+    def _ask_now(self) -> None:
         self._generation += 1
         generation = self._generation
         deck, text = self.decks.currentData(), self.search.text()
