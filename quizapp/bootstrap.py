@@ -73,6 +73,7 @@ def _wire(
     from quizapp.services.learn import Learn
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
+    from quizapp.services.plan_exam import PlanExam
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
     from quizapp.services.show_progress import ShowProgress
@@ -85,8 +86,12 @@ def _wire(
     log = VerdictLog(stores, day)
     learn = Learn(stores, log)
 
+    study = StudyDeck(stores, day, evidence)
+    exam = PlanExam(stores, day, study)
+
     def deck_file_replaced() -> None:
         evidence.forget()
+        exam.forget()
         learn.forget()
         shipped.forget()
 
@@ -100,7 +105,8 @@ def _wire(
         make=MakeQuestions(stores, evidence, UsualWorkshop(), learn),
         proposals=ReviewProposals(stores, evidence, log, learn),
         learn=learn,
-        study=StudyDeck(stores, day, evidence),
+        study=study,
+        exam=exam,
         aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
         library=BrowseLibrary(stores, evidence),

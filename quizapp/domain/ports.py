@@ -14,6 +14,7 @@ from typing import Protocol
 
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
+from quizapp.domain.exam import Exam
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.mark import Mark
 from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
@@ -172,6 +173,19 @@ class MarkStore(Protocol):
         """All in one commit, each in the place of the one before it."""
 
 
+class ExamStore(Protocol):
+    """What each learner prepares for."""
+
+    def exams(self, learner: str) -> list[Exam]:
+        """The soonest first, past ones included."""
+
+    def exam(self, learner: str, exam_id: str) -> Exam: ...
+    def save(self, learner: str, exam: Exam) -> None:
+        """Adds it, or changes the one of that id."""
+
+    def delete(self, learner: str, exam_id: str) -> None: ...
+
+
 class JudgementStore(Protocol):
     """The append-only log of what a person made of the questions."""
 
@@ -227,6 +241,8 @@ class Stores(Protocol):
     def progress(self) -> ProgressStore: ...
     @property
     def marks(self) -> MarkStore: ...
+    @property
+    def exams(self) -> ExamStore: ...
     @property
     def judgements(self) -> JudgementStore: ...
     @property
