@@ -6,8 +6,9 @@
    shares. Where the minutes do not hold that and what is due, new ones take a part of the day that
    trying out found best: half of it (fewer begin, and each is met again), or all they need.
 2. Those that are due by the ordinary schedule.
-3. In the last week, those that would be known on the day with a smaller probability than wanted:
-   at once where an answer today would hold until then, else as late as the minutes allow.
+3. In the last week, those that would be known on the day with a smaller probability than wanted,
+   and those that were answered less than ``ENOUGH_ANSWERS`` times: at once where an answer today
+   would hold until then, else as late as the minutes allow.
 
 Where 2 and 3 do not fit, the highest gain a minute goes first. The gain of a question is what an
 answer today is expected to add to the probability of knowing it on the day of the exam,
@@ -43,6 +44,9 @@ from quizapp.study import steps
 
 LAST_DAYS = 7
 """Before the exam: no question should be new by then, and what would fall short is asked again."""
+
+ENOUGH_ANSWERS = 3
+"""The first and two more: one right answer may be luck, and stays a guess until it is repeated."""
 
 KNOWN_AT_FIRST = 0.4
 """The share of new questions that is answered right: by knowledge, and by luck among choices."""
@@ -281,6 +285,7 @@ class _Heads:
         self._last = [0] * len(candidates)
         self._due = [0] * len(candidates)
         self._at_exam = [0.0] * len(candidates)
+        self._answers = [0] * len(candidates)
         self._worth = [0.0] * len(candidates)
         self._worth_until = [-1] * len(candidates)  # the day up to which that stands
         self._met: list[int] = []
@@ -340,12 +345,14 @@ class _Heads:
             )
         if not right:
             stability, difficulty = steps.step(stability, difficulty, 0, Rating.GOOD)
+        self._answers[number] += 1 if right else 2
         self._keep(number, stability, difficulty, day)
         self._due[number] = day + steps.interval(stability, self._task.retention)
 
     def _recall_from(self, number: int, memory: MemoryState) -> None:
         last = min(0, (memory.last_day - self._task.today).days)
         self._keep(number, memory.stability, memory.difficulty, last)
+        self._answers[number] = memory.reviews
         self._due[number] = (memory.due - self._task.today).days
         self._met.append(number)
 
@@ -357,7 +364,7 @@ class _Heads:
 
     def _falling_short(self, again: Sequence[int], day: int, budget: float) -> list[int]:
         """Those not due that should be asked before the exam, and today rather than later."""
-        short = [n for n in again if self._due[n] > day and self._at_exam[n] < self._task.target]
+        short = [n for n in again if self._due[n] > day and self._falls_short(n)]
         if self._exam - day == 1:
             return short
         holding: list[int] = []
@@ -368,6 +375,10 @@ class _Heads:
         if sum((self._cost(n, day) for n in weak), 0.0) > later:
             return short
         return holding
+
+    def _falls_short(self, number: int) -> bool:
+        few = self._answers[number] < ENOUGH_ANSWERS
+        return few or self._at_exam[number] < self._task.target
 
     def _would_hold(self, number: int, day: int) -> bool:
         stability, difficulty = self._stability[number], self._difficulty[number]
