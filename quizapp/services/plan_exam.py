@@ -144,14 +144,18 @@ class PlanExam:
         return Material(exam, task, share, len({review.question_id for review in mine}))
 
     def session(self, exam_id: str) -> StudySession:
-        """Over what is left of today's share: the most forgotten first, new ones spread between."""
+        """Over what is left of today's share."""
+        return self._study.practise(self.session_ids(exam_id))
+
+    def session_ids(self, exam_id: str) -> list[str]:
+        """What such a session asks: the most forgotten first, new ones spread between."""
         exam = self._stores.exams.exam(self._day.learner, exam_id)
         share = self.material(exam).share
         places = queue.interleave(
             [queue.Place(id_, is_new=False) for id_ in share.again],
             [queue.Place(id_, is_new=True) for id_ in share.new],
         )
-        return self._study.practise([place.question_id for place in places])
+        return [place.question_id for place in places]
 
     def known_on_the_day(self, exam: Exam) -> float:
         """The share that was known as the day of a past exam began, by the log. Reads all of the

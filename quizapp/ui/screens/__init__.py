@@ -78,6 +78,12 @@ def _review(desk: Desk) -> Screen:
     return ReviewScreen(desk)
 
 
+def _exam(desk: Desk) -> Screen:
+    from quizapp.ui.screens.exam import ExamScreen
+
+    return ExamScreen(desk)
+
+
 SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("home", named("Home"), "home", _home),
     ScreenEntry("study", named("Study"), "study", _study),
@@ -86,5 +92,6 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("questions", named("Questions"), "questions", _questions),
     ScreenEntry("settings", named("Settings"), "settings", _settings),
     ScreenEntry("add", named("Add documents"), "add", _add, "library"),
+    ScreenEntry("exam", named("Exams"), "date", _exam, "study"),
     ScreenEntry("review", named("Proposals"), "check", _review, "library"),
 )
