@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -138,7 +139,7 @@ def test_more_minutes_never_reach_less(number: int, met: float, days: int, targe
     plan = task(mixed(number, met), days, target)
     reached = [outlook(plan, minutes).reached for minutes in (5, 10, 20, 40, 80)]
     noise = NOISE + 0.5 / number  # a few questions fall either way
-    for less, more in zip(reached, reached[1:], strict=False):
+    for less, more in pairwise(reached):
         # What is beyond the target already may end a little lower, but not below it.
         assert more >= min(less, target) - noise
 

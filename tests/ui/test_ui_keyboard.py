@@ -31,6 +31,8 @@ STATES = {
     "settings": (),
     "add": (),
     "review": (),
+    "exam": (),
+    "new exam": ("exam", Key.Key_N),
     "question": ("study", Key.Key_Return),
     "judged": ("study", Key.Key_Return, Key.Key_1),
     "summary": ("study", Key.Key_Return, Key.Key_1, Key.Key_Return, Key.Key_Escape),

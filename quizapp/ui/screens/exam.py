@@ -72,6 +72,7 @@ class ExamScreen(Screen):
         self._reading = 0  # which reading is the newest: what comes from others is too late
         self._drafting = 0
         self._drafted: Material | None = None
+        self._narrow = False
         self.list = Reach(desk.theme, self.tr("Your exams"))
         self.new = button(self.tr("New exam"))
         self.study = button("", "primary")
@@ -181,10 +182,13 @@ class ExamScreen(Screen):
 
     def _detail_card(self) -> QFrame:
         box = card()
-        buttons = row(self.study, self.change, self.delete, -1, spacing=8)
+        self._buttons = row(
+            row(self.study, -1), row(self.change, self.delete, -1, spacing=8), spacing=8
+        )
+        self._buttons.setStretch(1, 1)
         self.study.setMinimumHeight(40)
         inner = column(
-            self._name, self._about, 8, self._realistic, 10, buttons, self._share, spacing=4
+            self._name, self._about, 8, self._realistic, 10, self._buttons, self._share, spacing=4
         )
         inner.setContentsMargins(24, 16, 24, 18)
         box.setLayout(inner)
@@ -235,6 +239,7 @@ class ExamScreen(Screen):
         self.draft_way.pointed.connect(self._draft_caption.setText)
         self.desk.changed.connect(self._something_changed)
         self.desk.replaced.connect(self._forget)
+        self.desk.theme.changed.connect(self._fit)
         self.study.clicked.connect(self.start)
         self.new.clicked.connect(self.begin)
         self.change.clicked.connect(self.edit)
@@ -285,20 +290,22 @@ class ExamScreen(Screen):
         self.study.setVisible(left > 0)
         self.change.setVisible(material is not None)
         if material is not None and left:
-            self.study.setText(
-                self.tr("Study today’s share ({questions}, {minutes})").format(
-                    questions=words.questions(left),
-                    minutes=words.count(
-                        material.minutes_left, self.tr("minute"), self.tr("minutes")
-                    ),
-                )
-            )
+            self._name_study(material)
         self._share.setText(self._share_words(material))
         self._share.setVisible(bool(self._share.text()))
         drawn = found is not None and found.questions > 0 and exam.days_left(today) > 0
         self.way_card.setVisible(drawn)
         if found is not None and drawn:
             self._draw(found, exam, today)
+
+    def _name_study(self, material: Material) -> None:
+        minutes = words.count(material.minutes_left, self.tr("minute"), self.tr("minutes"))
+        questions = words.questions(len(material.share))
+        whole = self.tr("Study today’s share ({questions}, {minutes})").format(
+            questions=questions, minutes=minutes
+        )
+        self.study.setText(self.tr("Study {}").format(questions) if self._narrow else whole)
+        self.study.setAccessibleName(whole)
 
     def _about_words(self, standing: Standing) -> str:
         if standing.material is None or self.exams is None:
@@ -512,11 +519,19 @@ class ExamScreen(Screen):
     # Qt override
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The outlook goes under the form where large text leaves no room beside it."""
+        """What stands side by side goes under each other where large text leaves no room."""
         super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
         narrow = self.width() < self.desk.theme.scaled(_SIDE_BY_SIDE)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._sides.setDirection(way)
+        self._buttons.setDirection(way)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._show()
 
 
 def show_way(chart: Way, found: Outlook, exam: Exam, today: date) -> None:

@@ -70,7 +70,11 @@ class CalmDateEdit(QDateEdit):
                 step.setAccessibleName(said)
                 step.setToolTip(said)
 
-    # Qt override
+    # Qt overrides
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802
+        """Tab leads to the next field; from day to month and year it is the arrow keys."""
+        return QWidget.focusNextPrevChild(self, next)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
