@@ -110,7 +110,7 @@ def _wire(
         aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
         library=BrowseLibrary(stores, evidence),
-        questions=BrowseQuestions(stores, evidence, log),
+        questions=BrowseQuestions(stores, day, evidence, log),
         exchange=ExchangeDecks(stores),
         safe=safe,
         carry=CarryProgress(stores, day, safe),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from quizapp.domain.ports import DueQuestion, Stores
 from quizapp.domain.question import QuestionFilter, State
 from quizapp.domain.review import Review
+from quizapp.domain.session import Manner
 from quizapp.progress.pace import NEW_TAKES_MORE, READING_MILLISECONDS, typical_milliseconds
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learning_day import LearningDay
@@ -18,7 +19,6 @@ from quizapp.services.recent import recent_reviews
 from quizapp.services.set_aside import SetAside
 from quizapp.services.study_session import (
     Ask,
-    Manner,
     Marked,
     Outcome,
     Pace,
@@ -32,7 +32,6 @@ from quizapp.study.rating import UsualTimes
 
 __all__ = [
     "Ask",
-    "Manner",
     "Marked",
     "Matching",
     "Outcome",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
 from quizapp.domain.judgement import Act, Reason
 from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.domain.session import Manner
 from quizapp.errors import NotFound, QuizError
 from quizapp.services.answer_log import AnswerLog, Given, Logged, PractiseLog
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
@@ -22,14 +22,6 @@ from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
 from quizapp.study import forms, hints, queue, schedule, steps
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes, suggested_rating
-
-
-class Manner(StrEnum):
-    """What a session is for."""
-
-    STUDY = "study"
-    CRAM = "cram"  # neither the schedule nor the statistics hear of it
-    TEST = "test"  # each question once, no help, verdicts and a mark at the end; answers count
 
 
 @dataclass(frozen=True)
@@ -62,7 +54,7 @@ class Marked:
     key: str
     note: str
     suggested: Rating
-    intervals: Mapping[Rating, int]  # days until the question comes back, for each rating
+    intervals: Mapping[Rating, int]  # days until the question comes back; empty while cramming
     evidence: EvidenceView
     explanation: str
 
@@ -368,7 +360,9 @@ class StudySession:
             next_due=min(
                 (state.due for id_, state in last_states.items() if id_ not in left),
                 default=None,
-            ),
+            )
+            if self.manner is not Manner.CRAM
+            else None,
             missed=tuple(q for id_, q in missed.items() if id_ not in left),
             manner=self.manner,
             outcomes=tuple(map(_told, answers)) if is_test else (),
@@ -459,18 +453,21 @@ class StudySession:
         )
 
     def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:
-        settings = self._day.settings
         return Marked(
             verdict=verdict,
             key=ask.question.answer,
             note=note,
             suggested=rating,
-            intervals=schedule.intervals(
-                self._memory, self._day.today(), settings.target_retention
-            ),
+            intervals=self._intervals(),
             evidence=self._evidence.of(ask.question),
             explanation=ask.question.explanation,
         )
+
+    def _intervals(self) -> Mapping[Rating, int]:
+        if self.manner is Manner.CRAM:
+            return {}
+        retention = self._day.settings.target_retention
+        return schedule.intervals(self._memory, self._day.today(), retention)
 
     def _commit(self, ask: Ask, given: Given, rating: Rating) -> None:
         logged = self._log.write(given, rating, self._memory)

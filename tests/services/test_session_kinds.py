@@ -8,8 +8,9 @@ from fake_stores import World, question
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import AnswerKind, QuestionFilter, State
 from quizapp.domain.review import Form, Rating, Verdict, counted
+from quizapp.domain.session import Manner
 from quizapp.errors import QuizError
-from quizapp.services.study_deck import Manner, StudySession
+from quizapp.services.study_deck import StudySession
 
 
 def right(session: StudySession) -> None:
