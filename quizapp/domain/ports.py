@@ -119,6 +119,9 @@ class ReviewStore(Protocol):
         """The latest answer that was not retracted."""
 
     def memory(self, learner: str, question_id: str) -> MemoryState | None: ...
+    def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:
+        """By question id; those never met are not in it."""
+
     def due(
         self, learner: str, today: date, deck_ids: Sequence[str], limit: int = -1
     ) -> list[DueQuestion]:

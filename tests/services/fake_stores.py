@@ -203,6 +203,10 @@ class FakeReviews:
     def memory(self, learner: str, question_id: str) -> MemoryState | None:
         return self.states.get((learner, question_id))
 
+    def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:
+        found = {id_: self.memory(learner, id_) for id_ in question_ids}
+        return {id_: memory for id_, memory in found.items() if memory is not None}
+
     def due(
         self, learner: str, today: date, deck_ids: Sequence[str], limit: int = -1
     ) -> list[DueQuestion]:

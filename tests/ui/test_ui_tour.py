@@ -18,7 +18,7 @@ SHOWN = {
     "review-done", "study-question", "study-right", "study-wrong", "study-typed",
     "study-flip-shown", "study-summary", "library", "library-question", "library-empty",
     "questions", "questions-edit", "settings", "progress", "progress-empty",
-    "progress-tables", "shortcuts", "about", "damaged-deck",
+    "progress-tables", "exam", "exam-empty", "exam-form", "shortcuts", "about", "damaged-deck",
 }  # fmt: skip
 
 
