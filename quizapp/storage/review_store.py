@@ -183,18 +183,20 @@ class Reviews:
         return None if row is None else rows.memory_of(question_id, row)
 
     def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:
-        of_learner = (
-            select(QUESTION.c.id, *_MEMORY)
-            .join_from(QUESTION, MEMORY, MEMORY.c.question == QUESTION.c.number)
-            .where(MEMORY.c.learner == rows.clean(learner))
-        )
+        of_learner = MEMORY.c.learner == rows.clean(learner)
         wanted = [rows.clean(question_id) for question_id in question_ids]
         found: dict[str, MemoryState] = {}
         with self._database.transaction() as connection:
             for start in range(0, len(wanted), _AT_ONCE):
                 some = QUESTION.c.id.in_(wanted[start : start + _AT_ONCE])
-                for id_, *memory in connection.execute(of_learner.where(some)):
-                    found[id_] = MemoryState(id_, *memory)
+                query = select(QUESTION.c.number, QUESTION.c.id).where(some)
+                ids = dict(map(tuple, connection.execute(query)))
+                # By number, not by a join: SQLite would walk through all memories each time.
+                these = select(MEMORY.c.question, *_MEMORY).where(
+                    of_learner, MEMORY.c.question.in_(ids)
+                )
+                for number, *memory in connection.execute(these):
+                    found[ids[number]] = MemoryState(ids[number], *memory)
         return found
 
     def due(
