@@ -75,6 +75,7 @@ def _wire(
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.places import Places
+    from quizapp.services.plan_exam import PlanExam
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
     from quizapp.services.show_map import ShowMap
@@ -90,9 +91,13 @@ def _wire(
     log = VerdictLog(stores, day)
     learn = Learn(stores, log)
 
+    study = StudyDeck(stores, day, evidence, places=places)
+    exam = PlanExam(stores, day, study)
+
     def deck_file_replaced() -> None:
         evidence.forget()
         places.forget()
+        exam.forget()
         learn.forget()
         shipped.forget()
         learners.settle(lock=False)
@@ -110,7 +115,8 @@ def _wire(
         make=MakeQuestions(stores, evidence, UsualWorkshop(), learn),
         proposals=ReviewProposals(stores, evidence, log, learn),
         learn=learn,
-        study=StudyDeck(stores, day, evidence, places=places),
+        study=study,
+        exam=exam,
         aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
         timeline=ShowTimeline(stores, day, evidence),

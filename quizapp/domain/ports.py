@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
+from quizapp.domain.exam import Exam
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
@@ -119,6 +120,9 @@ class ReviewStore(Protocol):
         """The latest answer that was not retracted."""
 
     def memory(self, learner: str, question_id: str) -> MemoryState | None: ...
+    def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:
+        """By question id; those never met are not in it."""
+
     def due(
         self, learner: str, today: date, deck_ids: Sequence[str], limit: int = -1
     ) -> list[DueQuestion]:
@@ -184,6 +188,19 @@ class MarkStore(Protocol):
 
     def save(self, learner: str, marks: Sequence[Mark]) -> None:
         """All in one commit, each in the place of the one before it."""
+
+
+class ExamStore(Protocol):
+    """What each learner prepares for."""
+
+    def exams(self, learner: str) -> list[Exam]:
+        """The soonest first, past ones included."""
+
+    def exam(self, learner: str, exam_id: str) -> Exam: ...
+    def save(self, learner: str, exam: Exam) -> None:
+        """Adds it, or changes the one of that id."""
+
+    def delete(self, learner: str, exam_id: str) -> None: ...
 
 
 class JudgementStore(Protocol):
@@ -266,6 +283,8 @@ class Stores(Protocol):
     def progress(self) -> ProgressStore: ...
     @property
     def marks(self) -> MarkStore: ...
+    @property
+    def exams(self) -> ExamStore: ...
     @property
     def judgements(self) -> JudgementStore: ...
     @property

@@ -17,6 +17,7 @@ from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
 from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
+from quizapp.services.plan_exam import PlanExam
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
 from quizapp.services.show_map import ShowMap
@@ -42,6 +43,7 @@ class Application:
     proposals: ReviewProposals
     learn: Learn
     study: StudyDeck
+    exam: PlanExam
     aside: SetAside
     progress: ShowProgress
     timeline: ShowTimeline

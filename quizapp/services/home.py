@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.deck import DeckSummary
+from quizapp.domain.exam import Exam
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import Overview
 from quizapp.progress.pace import minutes_for, typical_milliseconds
@@ -38,6 +39,12 @@ class Home:
         """How many new questions may still begin today."""
         started = self._stores.reviews.new_started_on(self._day.learner, self._day.today())
         return max(0, self._day.settings.new_per_day - started)
+
+    def next_exam(self) -> Exam | None:
+        """The soonest that is not past."""
+        today = self._day.today()
+        coming = self._stores.exams.exams(self._day.learner)
+        return next((exam for exam in coming if exam.day >= today), None)
 
     def todays_work(self, deck_ids: Sequence[str] = ()) -> TodaysWork:
         """The work waiting in some decks, or in all of them."""

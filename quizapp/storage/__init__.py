@@ -10,6 +10,7 @@ from quizapp.storage.backups import BackupFolder, Keep
 from quizapp.storage.database import Database
 from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
+from quizapp.storage.exam_store import Exams
 from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.learner_store import Learners
 from quizapp.storage.maintenance import Upkeep
@@ -34,6 +35,7 @@ class OpenDeck:
         self.reviews = Reviews(database)
         self.progress = Progress(database)
         self.marks = Marks(database)
+        self.exams = Exams(database)
         self.judgements = Judgements(database)
         self.learners = Learners(database)
         self.maintenance = upkeep

@@ -33,6 +33,7 @@ from quizapp.storage.review_log import COUNTS, IN_ORDER
 from quizapp.storage.tables import DECK, DUE_COUNT, MEMORY, QUESTION, QUESTION_COUNT, REVIEW
 
 _RECENT_DAYS = 14
+_AT_ONCE = 500  # ids in one query
 _ACCEPTED = QUESTION.c.state == State.ACCEPTED.value
 
 _IN_LINE = (QUESTION.c.id, QUESTION.c.fact_id, QUESTION.c.deck, QUESTION.c.number)
@@ -180,6 +181,23 @@ class Reviews:
         with self._database.transaction() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else rows.memory_of(question_id, row)
+
+    def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:
+        of_learner = MEMORY.c.learner == rows.clean(learner)
+        wanted = [rows.clean(question_id) for question_id in question_ids]
+        found: dict[str, MemoryState] = {}
+        with self._database.transaction() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = QUESTION.c.id.in_(wanted[start : start + _AT_ONCE])
+                query = select(QUESTION.c.number, QUESTION.c.id).where(some)
+                ids = dict(map(tuple, connection.execute(query)))
+                # By number, not by a join: SQLite would walk through all memories each time.
+                these = select(MEMORY.c.question, *_MEMORY).where(
+                    of_learner, MEMORY.c.question.in_(ids)
+                )
+                for number, *memory in connection.execute(these):
+                    found[ids[number]] = MemoryState(ids[number], *memory)
+        return found
 
     def due(
         self, learner: str, today: date, deck_ids: Sequence[str], limit: int = -1

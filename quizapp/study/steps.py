@@ -50,6 +50,12 @@ def recall(stability: float, days: int) -> float:
     return float((1 + _FACTOR * days / stability) ** _DECAY)
 
 
+def interval(stability: float, retention: float) -> int:
+    """Whole study days, 1 at least, until the probability of recall has sunk to ``retention``."""
+    days = float(stability / _FACTOR * (retention ** (1 / _DECAY) - 1))
+    return max(1, round(days))
+
+
 def first(rating: Rating) -> tuple[float, float]:
     """Stability (days) and difficulty (1 to 10) after the first answer."""
     difficulty = _W[4] - exp(_W[5] * (rating - 1)) + 1

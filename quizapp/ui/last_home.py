@@ -22,13 +22,16 @@ VERSION = 2  # 2: of whom it is
 
 @dataclass(frozen=True)
 class HomeData:
-    """All that Home shows, read in one go. ``minutes`` estimates today's session."""
+    """All that Home shows, read in one go. ``minutes`` estimates today's session; ``exam`` names
+    the next one, "" where there is none."""
 
     decks: tuple[DeckSummary, ...]
     overview: Overview
     due: int
     new: int
     minutes: int
+    exam: str = ""
+    exam_day: date | None = None
 
     @property
     def day(self) -> date | None:
@@ -76,4 +79,6 @@ def _home_data(stored: dict[str, Any]) -> HomeData:
         due=int(stored["due"]),
         new=int(stored["new"]),
         minutes=int(stored["minutes"]),
+        exam=str(stored.get("exam", "")),
+        exam_day=date.fromisoformat(stored["exam_day"]) if stored.get("exam_day") else None,
     )

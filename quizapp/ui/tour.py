@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from quizapp.domain.progress import DayCount, Overview
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import Form
 from quizapp.errors import DamagedDeck
+from quizapp.ui import words
 from quizapp.ui.about import AboutDialog
 from quizapp.ui.background import Background
 from quizapp.ui.desk import Desk
@@ -25,6 +26,7 @@ from quizapp.ui.last_home import HomeData
 from quizapp.ui.problems import StartProblem
 from quizapp.ui.program import application
 from quizapp.ui.screens.add_documents import AddDocumentsScreen
+from quizapp.ui.screens.exam import ExamScreen
 from quizapp.ui.screens.home import HomeScreen, sample_documents
 from quizapp.ui.screens.learners import LearnersScreen
 from quizapp.ui.screens.library import LibraryScreen
@@ -97,6 +99,7 @@ class Tour:
         self._add_documents()
         self._review()
         self._study()
+        self._exams()
         self._home()
         self._progress()
         self._timeline()
@@ -254,6 +257,24 @@ class Tour:
             form.field.setText(with_slip(ask.question) if slip else ask.question.answer)
             form.confirm()
         self._settle()
+
+    def _exams(self) -> None:
+        """One at some minutes a day, one that comes too soon, and the form."""
+        screen = self._at("exam")
+        assert isinstance(screen, ExamScreen)
+        self._picture("exam-empty")
+        plan = self._app.exam
+        for name, days, minutes in (
+            (words.tr("Oral exam"), 12, 10),
+            (words.tr("Finals"), 40, 15),
+        ):
+            day = plan.today() + timedelta(days=days)
+            plan.save(replace(plan.draft(), name=name, day=day, minutes=minutes))
+        screen.read()
+        self._picture("exam")
+        screen.edit()
+        self._picture("exam-form")
+        screen.end_editing()
 
     def _home(self) -> None:
         home = self._at("home")

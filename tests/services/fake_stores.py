@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
+from quizapp.domain.exam import Exam
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
@@ -25,6 +26,7 @@ from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learn import Learn
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.places import Places
+from quizapp.services.plan_exam import PlanExam
 from quizapp.services.set_aside import SetAside
 from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
@@ -103,6 +105,7 @@ class FakeDecks:
             if (not wanted.states or question.state in wanted.states)
             and (not wanted.kinds or question.kind in wanted.kinds)
             and wanted.deck_id in (None, self.home[question.id])
+            and (not wanted.deck_ids or self.home[question.id] in wanted.deck_ids)
             and wanted.text.casefold() in question.stem.casefold()
         ]
         return found[offset : None if limit < 0 else offset + limit]
@@ -202,6 +205,10 @@ class FakeReviews:
 
     def memory(self, learner: str, question_id: str) -> MemoryState | None:
         return self.states.get((learner, question_id))
+
+    def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:
+        found = {id_: self.memory(learner, id_) for id_ in question_ids}
+        return {id_: memory for id_, memory in found.items() if memory is not None}
 
     def due(
         self, learner: str, today: date, deck_ids: Sequence[str], limit: int = -1
@@ -396,6 +403,26 @@ class FakeMaintenance:
         return CheckReport(ok=True, findings=(), repaired=())
 
 
+class FakeExams:
+    def __init__(self) -> None:
+        self.by_learner: dict[str, dict[str, Exam]] = {}
+
+    def exams(self, learner: str) -> list[Exam]:
+        return sorted(self.by_learner.get(learner, {}).values(), key=lambda exam: exam.day)
+
+    def exam(self, learner: str, exam_id: str) -> Exam:
+        if exam_id not in self.by_learner.get(learner, {}):
+            raise NotFound("This exam is no longer there.")
+        return self.by_learner[learner][exam_id]
+
+    def save(self, learner: str, exam: Exam) -> None:
+        self.by_learner.setdefault(learner, {})[exam.id] = exam
+
+    def delete(self, learner: str, exam_id: str) -> None:
+        self.exam(learner, exam_id)
+        del self.by_learner[learner][exam_id]
+
+
 class FakeMarks:
     def __init__(self) -> None:
         self.by_learner: dict[str, dict[str, Mark]] = {}
@@ -419,6 +446,7 @@ class FakeStores:
         self.reviews = FakeReviews(self.decks)
         self.progress = FakeProgress(self.decks, self.reviews)
         self.marks = FakeMarks()
+        self.exams = FakeExams()
         self.judgements = FakeJudgements()
         self.learners = FakeLearners(self.reviews)
         self.maintenance = FakeMaintenance()
@@ -473,6 +501,10 @@ class World:
     @property
     def study(self) -> StudyDeck:
         return StudyDeck(self.stores, self.day, self.evidence, strict_grade, places=self.places)
+
+    @property
+    def exam(self) -> PlanExam:
+        return PlanExam(self.stores, self.day, self.study)
 
     @property
     def aside(self) -> SetAside:

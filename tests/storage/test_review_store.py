@@ -321,3 +321,13 @@ def make_question_once():
     from quizapp.domain.question import AnswerKind, Question
 
     return lambda name: Question(name, AnswerKind.DATE, "When?", "1917", fact_id=name)
+
+
+def test_memories_of_many_questions_come_in_one_go(stores, make_question, make_memory):
+    names = [f"q{number}" for number in range(1_203)]
+    stores.decks.save_questions("history", [make_question(name) for name in names])
+    stores.reviews.replace_memory("me", [make_memory(name) for name in names[::2]])
+    stores.reviews.replace_memory("her", [make_memory("q1")])
+    found = stores.reviews.memories("me", [*names, "gone"])
+    assert found == {name: make_memory(name) for name in names[::2]}
+    assert stores.reviews.memories("me", []) == {}

@@ -23,7 +23,9 @@ from quizapp.domain.document import (
     Span,
     TextKind,
 )
+from quizapp.domain.exam import Exam
 from quizapp.domain.fact import Place, PlaceKind
+from quizapp.domain.identity import new_id
 from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.learner import COLOURS, Learner
 from quizapp.domain.mark import Mark
@@ -46,6 +48,7 @@ from quizapp.services.home import TodaysWork
 from quizapp.services.learn import Learned, Moved
 from quizapp.services.learners import Deleted, Everyone, LearnerLine
 from quizapp.services.make_questions import FileOutcome, MakeReport
+from quizapp.services.plan_exam import Material
 from quizapp.services.review_proposals import Proposal
 from quizapp.services.show_map import MapPicture, MapPlace
 from quizapp.services.show_progress import Course, Picture
@@ -59,9 +62,11 @@ from quizapp.services.show_timeline import (
 )
 from quizapp.services.study_deck import Ask, Marked, Matching, Outcome, Summary, WhyNow
 from quizapp.settings import Settings
+from quizapp.study.exam import Candidate, Done, Task, todays_share
 from quizapp.study.hints import hint
 from quizapp.ui.tour_progress import invented_course, invented_picture
 
+TODAY = date(2026, 3, 14)
 PARAGRAPHS = (
     ("The harbour of Lindholm", TextKind.HEADING),
     (
@@ -138,6 +143,7 @@ class MemoryDecks:
         self.documents: dict[str, Document] = {}
         self.answered: set[str] = set()
         self.reasons: dict[str, Reason] = {}  # why a question was retired
+        self.exams: list[Exam] = []
 
     def add(self, deck_id: str, questions: Sequence[Question]) -> None:
         for question in questions:
@@ -186,10 +192,82 @@ class SampleHome:
         )
         return Overview(4, len(self._memory.answered), 0, 4, 100, 12, 0.91, days)
 
+    def next_exam(self) -> Exam | None:
+        return self._memory.exams[0] if self._memory.exams else None
+
     def todays_work(self, deck_ids: Sequence[str] = ()) -> TodaysWork:
         wanted = [s for s in self.summaries() if not deck_ids or s.id in deck_ids]
         new = sum(s.new for s in wanted)
         return TodaysWork(0, new, new)
+
+
+class SampleExam:
+    """Plans as the program does, over questions that are either new or answered today."""
+
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+        self._undo: list[list[Exam]] = []
+        self.then = 0.64
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    def today(self) -> date:
+        return TODAY
+
+    def exams(self) -> list[Exam]:
+        return sorted(self._memory.exams, key=lambda exam: (exam.day < TODAY, exam.day))
+
+    def draft(self) -> Exam:
+        wanted = QuestionFilter(deck_ids=tuple(self._memory.decks))
+        return Exam(new_id(), "", TODAY + timedelta(days=28), 0.9, wanted)
+
+    def save(self, exam: Exam) -> Exam:
+        if not exam.name.strip():
+            raise QuizError("The exam has no name yet.")
+        self._keep()
+        self._memory.exams = [each for each in self._memory.exams if each.id != exam.id] + [exam]
+        return exam
+
+    def delete(self, exam_id: str) -> Exam:
+        self._keep()
+        (gone,) = (exam for exam in self._memory.exams if exam.id == exam_id)
+        self._memory.exams.remove(gone)
+        return gone
+
+    def undo(self) -> Exam | None:
+        if self._undo:
+            self._memory.exams = self._undo.pop()
+        return None
+
+    def material(self, exam: Exam) -> Material:
+        ids = [
+            question.id
+            for question in self._memory.matching(QuestionFilter(states=(State.ACCEPTED,)))
+            if self._memory.deck_of[question.id] in exam.wanted.deck_ids
+        ]
+        answered = self._memory.answered & set(ids)
+        tomorrow = TODAY + timedelta(days=1)
+        candidates = [
+            Candidate(id_, MemoryState(id_, 2.3, 5.0, TODAY, tomorrow, 1, 0)
+                      if id_ in answered else None)
+            for id_ in ids
+        ]  # fmt: skip
+        task = Task(candidates, TODAY, exam.day, exam.retention, 0.9, 17_000, 34_000)
+        done = Done(len(answered), 17_000.0 * len(answered))
+        return Material(exam, task, todays_share(task, exam.minutes, done), len(answered))
+
+    def session_ids(self, exam_id: str) -> list[str]:
+        (exam,) = (each for each in self._memory.exams if each.id == exam_id)
+        share = self.material(exam).share
+        return [*share.again, *share.new]
+
+    def known_on_the_day(self, exam: Exam) -> float:
+        return self.then
+
+    def _keep(self) -> None:
+        self._undo.append(list(self._memory.exams))
 
 
 class SampleMaker:
@@ -858,6 +936,7 @@ class SampleApplication:
         self.learn = SampleLearn()
         self.study = SampleStudy(self.memory)
         self.aside = SampleAside()
+        self.exam = SampleExam(self.memory)
         self.progress = SampleProgress(self.memory)
         self.timeline = SampleTimeline(self.memory)
         self.map = SampleMap(self.memory)

@@ -39,6 +39,8 @@ STATES = {
     "timeline": (),
     "fact on the timeline": ("timeline", Key.Key_Right, Key.Key_Return),
     "timeline as a list": ("timeline", Key.Key_V),
+    "exam": (),
+    "new exam": ("exam", Key.Key_N),
     "question": ("study", Key.Key_Return),
     "judged": ("study", Key.Key_Return, Key.Key_1),
     "summary": ("study", Key.Key_Return, Key.Key_1, Key.Key_Return, Key.Key_Escape),

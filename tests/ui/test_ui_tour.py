@@ -22,6 +22,7 @@ SHOWN = {
     "map", "map-place", "map-list", "map-empty", "map-question", "map-question-judged",
     "learners", "learners-class-list", "learners-pin", "learners-switch",
     "shortcuts", "about", "damaged-deck",
+    "exam", "exam-empty", "exam-form",
 }  # fmt: skip
 
 

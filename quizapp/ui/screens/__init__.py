@@ -93,6 +93,12 @@ def _review(desk: Desk) -> Screen:
     return ReviewScreen(desk)
 
 
+def _exam(desk: Desk) -> Screen:
+    from quizapp.ui.screens.exam import ExamScreen
+
+    return ExamScreen(desk)
+
+
 SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("home", named("Home"), "home", _home),
     ScreenEntry("study", named("Study"), "study", _study),
@@ -104,5 +110,6 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("settings", named("Settings"), "settings", _settings),
     ScreenEntry("add", named("Add documents"), "add", _add, "library"),
     ScreenEntry("learners", named("Learners"), "learners", _learners, "settings"),
+    ScreenEntry("exam", named("Exams"), "date", _exam, "study"),
     ScreenEntry("review", named("Proposals"), "check", _review, "library"),
 )

@@ -31,6 +31,7 @@ from quizapp.ui.widgets.basics import (
 )
 from quizapp.ui.widgets.days import DaysStrip
 from quizapp.ui.widgets.deck_row import DeckRow
+from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class HomeScreen(Screen):
         self._decks_box = card()
         self._deck_list = QVBoxLayout(self._decks_box)
         self._waiting = self._proposals_strip()
+        self._exam = self._exam_strip()
         self._empty = self._first_time()
         self._layout.addWidget(scrolled(self._page(), self.tr("Home")))
         self._layout.addWidget(self._empty)
@@ -93,6 +95,7 @@ class HomeScreen(Screen):
             self._show_day(data.day)  # the study day, which ends hours after midnight
         self._fill_today(data)
         self._fill_days(data.overview)
+        self._fill_exam(data)
         if (data.decks, self.desk.ready) != self._shown:
             self._shown = (data.decks, self.desk.ready)
             self._fill_decks(data.decks)
@@ -108,7 +111,7 @@ class HomeScreen(Screen):
         top.setStretch(0, 3)
         top.setStretch(1, 2)
         inner = column(
-            row(heading, -1, self._add), 20, top, 16, self._waiting, 8, decks_head, 2,
+            row(heading, -1, self._add), 20, top, 16, self._exam, self._waiting, 8, decks_head, 2,
             self._decks_box, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 32)
@@ -175,6 +178,22 @@ class HomeScreen(Screen):
         strip.hide()
         return strip
 
+    def _exam_strip(self) -> QFrame:
+        strip = QFrame()
+        strip.setObjectName("banner")
+        picture = label()
+        self.desk.theme.set_picture(picture, "date", "accent")
+        self._exam_text = ElidedLabel("")
+        go = button(self.tr("Today’s share"), "quiet")
+        go.setToolTip(self.tr("Exams, and today’s share of the next one (X)"))
+        go.clicked.connect(lambda: self.desk.go("exam"))
+        layout = row(picture, self._exam_text, go, spacing=10)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(16, 6, 8, 6)
+        strip.setLayout(layout)
+        strip.hide()
+        return strip
+
     def _first_time(self) -> EmptyState:
         state = EmptyState(
             self.desk.theme,
@@ -206,6 +225,7 @@ class HomeScreen(Screen):
         self._add.setToolTip(self.tr("Make questions from documents (Ctrl+O)"))
         self._add.clicked.connect(lambda: self.desk.go("add"))
         self.command(self.tr("Review proposals"), ["P"], lambda: self.desk.go("review"))
+        self.command(self.tr("Exams"), ["X"], lambda: self.desk.go("exam"))
         self.command(self.tr("Import a deck"), ["Ctrl+I"], self._choose_import,
                      button=self._import)  # fmt: skip
 
@@ -231,6 +251,17 @@ class HomeScreen(Screen):
         welcome = self.tr("Press Enter and answer the first one.") if first else ""
         work = words.waiting(data.due, data.new, data.minutes)
         self._detail.setText(f"{work}\n{welcome}".strip())
+
+    def _fill_exam(self, data: HomeData) -> None:
+        self._exam.setVisible(data.exam_day is not None)
+        if data.exam_day is None:
+            return
+        days = (data.exam_day - (data.day or date.today())).days
+        when = {0: self.tr("today"), 1: self.tr("tomorrow")}.get(days)
+        said = self.tr("{exam} {when}").format(
+            exam=words.one_line(data.exam), when=when or self.tr("in {} days").format(days)
+        )
+        self._exam_text.setText(said)
 
     def _fill_days(self, overview: Overview) -> None:
         self._days.show_days(overview.recent_days)
@@ -309,9 +340,15 @@ class HomeScreen(Screen):
 
 def read_home(home: Home) -> HomeData:
     """Asks the service; on the database lane."""
-    work = home.todays_work()
+    work, exam = home.todays_work(), home.next_exam()
     return HomeData(
-        tuple(home.summaries()), home.overview(), due=work.due, new=work.new, minutes=work.minutes
+        tuple(home.summaries()),
+        home.overview(),
+        due=work.due,
+        new=work.new,
+        minutes=work.minutes,
+        exam=exam.name if exam else "",
+        exam_day=exam.day if exam else None,
     )
 
 

@@ -1,0 +1,102 @@
+"""The exams of each learner: fulfils ``ExamStore``.
+
+The column ``wanted`` holds the plan as JSON: which questions, and the minutes a day.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from quizapp.domain.exam import USUAL_MINUTES, Exam
+from quizapp.domain.question import AnswerKind, QuestionFilter
+from quizapp.errors import NotFound, StorageError
+from quizapp.storage import rows
+from quizapp.storage.database import Database
+from quizapp.storage.tables import EXAM
+
+_GONE = "This exam is no longer there."
+
+
+class Exams:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def exams(self, learner: str) -> list[Exam]:
+        of_learner = EXAM.c.learner == rows.clean(learner)
+        query = select(EXAM).where(of_learner).order_by(EXAM.c.day, EXAM.c.id)
+        with self._database.transaction() as connection:
+            return [_exam_of(row) for row in connection.execute(query)]
+
+    def exam(self, learner: str, exam_id: str) -> Exam:
+        query = select(EXAM).where(*_this(learner, exam_id))
+        with self._database.transaction() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound(_GONE)
+        return _exam_of(row)
+
+    def save(self, learner: str, exam: Exam) -> None:
+        values = {
+            "name": rows.clean(exam.name),
+            "day": exam.day,
+            "retention": exam.retention,
+            "wanted": _plan_text(exam),
+        }
+        key = {"id": rows.clean(exam.id), "learner": rows.clean(learner)}
+        adding = insert(EXAM).values(key | values)
+        of_learner = EXAM.c.learner == key["learner"]
+        saving = adding.on_conflict_do_update(index_elements=["id"], set_=values, where=of_learner)
+        with self._database.transaction() as connection:
+            if not connection.execute(saving).rowcount:
+                raise StorageError("The exam was not saved: its id belongs to another learner's.")
+
+    def delete(self, learner: str, exam_id: str) -> None:
+        with self._database.transaction() as connection:
+            if not connection.execute(delete(EXAM).where(*_this(learner, exam_id))).rowcount:
+                raise NotFound(_GONE)
+
+
+def _this(learner: str, exam_id: str) -> tuple[Any, ...]:
+    return EXAM.c.id == rows.clean(exam_id), EXAM.c.learner == rows.clean(learner)
+
+
+def _plan_text(exam: Exam) -> str:
+    wanted = exam.wanted
+    fields = {
+        "minutes": exam.minutes,
+        "decks": [rows.clean(deck_id) for deck_id in wanted.deck_ids],
+        "kinds": [kind.value for kind in wanted.kinds],
+        "document": wanted.document,
+        "first_year": wanted.first_year,
+        "last_year": wanted.last_year,
+        "text": rows.clean(wanted.text),
+    }
+    return json.dumps({key: value for key, value in fields.items() if value not in (None, "", [])})
+
+
+def _exam_of(row: rows.Record) -> Exam:
+    try:
+        plan = json.loads(row.wanted)
+        return Exam(
+            id=row.id,
+            name=row.name,
+            day=row.day,
+            retention=row.retention,
+            wanted=QuestionFilter(
+                text=plan.get("text", ""),
+                deck_ids=tuple(plan.get("decks", ())),
+                kinds=tuple(AnswerKind(kind) for kind in plan.get("kinds", ())),
+                document=plan.get("document"),
+                first_year=plan.get("first_year"),
+                last_year=plan.get("last_year"),
+            ),
+            minutes=int(plan.get("minutes", USUAL_MINUTES)),
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise StorageError(
+            f"The exam “{row.name}” could not be read: its plan is damaged. Restore a backup."
+        ) from error
