@@ -108,6 +108,29 @@ SETTINGS: tuple[SettingSpec, ...] = (
         maximum=500,
     ),
     SettingSpec(
+        "question_form",
+        "Form of questions",
+        "Automatic: options while an answer is new or weak, recall once it is firm. A question "
+        "that cannot be put in the form you choose is typed or chosen instead.",
+        "automatic",
+        group="Study",
+        choices=(
+            ("automatic", "Automatic"),
+            ("choices", "Always choose"),
+            ("typed", "Always type"),
+            ("flip", "Always flip a card"),
+            ("true_false", "Always true or false"),
+            ("cloze", "Always fill a gap"),
+        ),
+    ),
+    SettingSpec(
+        "ask_together",
+        "Ask some together",
+        "Puts some of what waits into one task: dates to match and events to put in order.",
+        False,
+        group="Study",
+    ),
+    SettingSpec(
         "typed_from_stability",
         "Type the answer from",
         "Once you would still know an answer after this many days, you type it instead of "
@@ -165,6 +188,8 @@ class Settings:
     text_size: int
     target_retention: float
     new_per_day: int
+    question_form: str
+    ask_together: bool
     typed_from_stability: int
     rollover_hour: int
     keep_backups: int

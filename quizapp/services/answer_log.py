@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp import __version__
@@ -40,7 +41,24 @@ class AnswerLog:
         self._day = day
 
     def write(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
-        review = Review(
+        review = self._review(given, rating)
+        after = self._after(review, before)
+        self._reviews.append(review, after)
+        return Logged(review, before, after)
+
+    def write_each(
+        self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
+    ) -> list[Logged]:
+        """Answers to several questions that were given together: all of them, or none."""
+        logged = []
+        for given, rating, before in answers:
+            review = self._review(given, rating)
+            logged.append(Logged(review, before, self._after(review, before)))
+        self._reviews.append_each([(one.review, one.after) for one in logged])
+        return logged
+
+    def _review(self, given: Given, rating: Rating) -> Review:
+        return Review(
             id=new_id(),
             learner=self._day.learner,
             question_id=given.question_id,
@@ -53,9 +71,6 @@ class AnswerLog:
             study_day=self._day.today(),
             app_version=__version__,
         )
-        after = self._after(review, before)
-        self._reviews.append(review, after)
-        return Logged(review, before, after)
 
     def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
         """The same answer under another rating; the row with the old one is retracted."""
@@ -66,13 +81,21 @@ class AnswerLog:
 
     def retract(self, logged: Logged) -> None:
         """Takes the answer back: the memory is again what the rest of the log makes of it."""
+        self._reviews.append(*self._taken_back(logged))
+
+    def retract_each(self, logged: Sequence[Logged]) -> None:
+        """The same for answers that were given together: all of them, or none."""
+        self._reviews.append_each([self._taken_back(one) for one in logged])
+
+    def _taken_back(self, logged: Logged) -> tuple[Review, MemoryState | None]:
+        """The row that retracts an answer, and the memory without it."""
         review = logged.review
         log = self._reviews.reviews(review.learner, review.question_id)
         rest = [row for row in log if row.id != review.id]
         memory = schedule.replay(rest, self._day.settings.target_retention)
         if memory is not None:
             memory = schedule.keeping_due(memory, logged.before)
-        self._reviews.append(self._retraction(review), memory)
+        return self._retraction(review), memory
 
     def _after(self, review: Review, before: MemoryState | None) -> MemoryState:
         return schedule.schedule(
