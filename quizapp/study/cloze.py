@@ -81,8 +81,14 @@ def _name_place(question: Question, quote: str) -> tuple[int, int] | None:
         words = " ".join(map(re.escape, form.split()))
         found = list(re.finditer(rf"(?<!\w){words}(?!\w)", quote, re.IGNORECASE))
         if found:
-            return found[0].span() if len(found) == 1 else None
+            return _with_initials(quote, *found[0].span()) if len(found) == 1 else None
     return None
+
+
+def _with_initials(quote: str, start: int, end: int) -> tuple[int, int]:
+    """ "V. I." before a surname gives it away."""
+    initials = re.search(r"(?<!\w)(?:[^\W\d_]\.\s*)+$", quote[:start])
+    return (initials.start() if initials else start), end
 
 
 # Dates

@@ -33,6 +33,7 @@ _PARTICIPLES = word_set("""
     spent split sprung stolen struck sunk sworn taken taught thrown told torn undone won worn
     withdrawn written overrun hanged founded
     """)
+_NAMING = word_set("appointed crowned elected named")  # a noun follows: what somebody became
 _NOT_PARTICIPLES = word_set("hundred red sacred armed united so-called unarmed combined allied")
 _BEHIND = word_set("""
     in on at by from to into of with as after before over under during near against for against
@@ -50,28 +51,29 @@ _PAST: dict[str, str] = dict(
     re.findall(
         r"(\w+):(\w+)",
         """
-    abdicate:abdicated accept:accepted adopt:adopted agree:agreed announce:announced
-    appear:appeared appoint:appointed approve:approved arrest:arrested arrive:arrived
-    ask:asked assume:assumed become:became begin:began break:broke bring:brought burn:burned
-    call:called capture:captured cease:ceased close:closed collapse:collapsed come:came
-    conclude:concluded conquer:conquered convene:convened cross:crossed crush:crushed
-    decide:decided declare:declared defeat:defeated demand:demanded depart:departed
-    destroy:destroyed die:died disband:disbanded dissolve:dissolved drive:drove elect:elected
-    emerge:emerged enter:entered erupt:erupted escape:escaped establish:established
-    evacuate:evacuated execute:executed expel:expelled fall:fell flee:fled form:formed
-    found:founded gather:gathered give:gave go:went grant:granted hold:held invade:invaded
-    issue:issued join:joined kill:killed land:landed launch:launched lay:laid leave:left
-    liberate:liberated lose:lost make:made marry:married meet:met mutiny:mutinied
-    nationalise:nationalised nationalize:nationalized occupy:occupied open:opened
-    oust:ousted overrun:overran overthrow:overthrew pass:passed proclaim:proclaimed
-    publish:published reach:reached rebel:rebelled recapture:recaptured recognise:recognised
-    recognize:recognized recover:recovered refuse:refused reject:rejected repeal:repealed
-    replace:replaced resign:resigned resume:resumed retake:retook retire:retired
-    return:returned revolt:revolted rise:rose secede:seceded seize:seized send:sent set:set
-    shoot:shot sign:signed start:started suppress:suppressed surrender:surrendered take:took
-    transfer:transferred withdraw:withdrew win:won write:wrote overcome:overcame end:ended
-    attack:attacked march:marched move:moved order:ordered vote:voted rule:ruled
-    defend:defended storm:stormed raid:raided visit:visited
+    abdicate:abdicated abolish:abolished accept:accepted adopt:adopted agree:agreed
+    announce:announced appear:appeared appoint:appointed approve:approved arrest:arrested
+    arrive:arrived ask:asked assume:assumed become:became begin:began break:broke bring:brought
+    burn:burned call:called capture:captured cease:ceased close:closed collapse:collapsed
+    come:came conclude:concluded conquer:conquered convene:convened cross:crossed crush:crushed
+    decide:decided declare:declared decline:declined dedicate:dedicated defeat:defeated
+    demand:demanded depart:departed depose:deposed disarm:disarmed destroy:destroyed die:died
+    disband:disbanded dissolve:dissolved drive:drove elect:elected emerge:emerged enter:entered
+    endorse:endorsed erupt:erupted escape:escaped establish:established evacuate:evacuated
+    execute:executed expel:expelled fall:fell flee:fled form:formed found:founded
+    gather:gathered give:gave go:went grant:granted hold:held inform:informed inspect:inspected
+    introduce:introduced invade:invaded issue:issued join:joined kill:killed land:landed
+    launch:launched lay:laid leave:left liberate:liberated lose:lost make:made marry:married
+    meet:met mutiny:mutinied nationalise:nationalised nationalize:nationalized occupy:occupied
+    open:opened oust:ousted overrun:overran overthrow:overthrew pass:passed proclaim:proclaimed
+    publish:published ratify:ratified reach:reached rebel:rebelled recapture:recaptured
+    receive:received recognise:recognised recognize:recognized recover:recovered refuse:refused
+    reject:rejected repeal:repealed replace:replaced resign:resigned restore:restored
+    resume:resumed retake:retook retire:retired return:returned revolt:revolted rise:rose
+    secede:seceded seize:seized send:sent set:set shoot:shot sign:signed start:started
+    suppress:suppressed surrender:surrendered take:took transfer:transferred withdraw:withdrew
+    win:won write:wrote overcome:overcame end:ended attack:attacked march:marched move:moved
+    order:ordered vote:voted rule:ruled defend:defended storm:stormed raid:raided visit:visited
     """,
     )
 )
@@ -136,6 +138,8 @@ def _is_participle(words: list[str], place: int) -> bool:
         return False
     if words[place - 1].lower() in _DETERMINERS - _ADVERBS:
         return False
+    if word in _NAMING:
+        return True
     following = words[place + 1] if place + 1 < len(words) else "in"
     ends = words[place][-1] in ",;"
     return ends or following.lower() in _BEHIND or following[0].isupper()

@@ -32,6 +32,7 @@ _OPEN = (
     Qualifier.BY, Qualifier.BY_END, Qualifier.BEFORE, Qualifier.AFTER, Qualifier.NOT_EARLIER,
     Qualifier.ABOUT,
 )  # fmt: skip
+_BOUND = re.compile(r"(?:by|since|until|till|from|before|after|about)\b", re.IGNORECASE)
 _LETTERS = 4  # of a word of an answer that would give it away in another line
 
 
@@ -227,7 +228,7 @@ def _can_be_placed(question: Question) -> bool:
     date = question.date
     if question.kind is not AnswerKind.DATE or date is None:
         return False
-    if {date.qualifier, date.end_qualifier} & set(_OPEN):
+    if {date.qualifier, date.end_qualifier} & set(_OPEN) or _BOUND.match(question.stem):
         return False
     return not names_time(_line(question))
 

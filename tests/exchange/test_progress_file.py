@@ -59,7 +59,8 @@ def test_a_moment_of_another_zone_is_the_same_moment() -> None:
     ("field", "value"),
     [
         ("id", ""), ("id", 7), ("id", "a\u0000"), ("id", "x" * 300), ("question", None),
-        ("form", "By telepathy!"), ("form", 7), ("verdict", 1), ("rating", 5), ("rating", True), ("ms", -1),
+        ("form", "By telepathy!"), ("form", 7),
+        ("verdict", 1), ("rating", 5), ("rating", True), ("ms", -1),
         ("ms", 1.5), ("ms", True), ("at", "yesterday"), ("at", "0001-01-01T00:00:00+00:00"),
         ("at", "1970-01-01T00:00:00+00:00"), ("day", "2026-13-01"), ("given", ["a"]),
         ("given", "x" * 30_000), ("retracts", ""), ("app", {}),

@@ -284,7 +284,8 @@ class SampleSession:
         question = self._queue[0]
         form = self._form or self.form_for(question)
         options = (question.answer, *question.distractors) if form is Form.CHOICES else ()
-        return Ask(question, form, options, len(self._log) + 1, self._total, True, False)
+        ways = (Form.CHOICES, Form.TYPED)
+        return Ask(question, form, options, len(self._log) + 1, self._total, True, False, ways)
 
     @property
     def can_undo(self) -> bool:

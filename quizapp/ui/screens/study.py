@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -129,6 +130,26 @@ class StudyScreen(Screen):
         nothing = self.tr("There are no weak spots: all you have met is as firm as you want it.")
         self._begin(lambda study: study.practise(study.weak_spots()), nothing)
 
+    def order(self, deck_ids: Sequence[str] = ()) -> None:
+        """Begins a session of events to put in order."""
+        self._together(Form.ORDER, deck_ids)
+
+    def match(self, deck_ids: Sequence[str] = ()) -> None:
+        """Begins a session of answers to match."""
+        self._together(Form.MATCH, deck_ids)
+
+    def pick_out(self, deck_ids: Sequence[str] = ()) -> None:
+        """Begins a session of events of one year to pick out."""
+        self._together(Form.SEVERAL, deck_ids)
+
+    def _together(self, form: Form, deck_ids: Sequence[str]) -> None:
+        self._decks = tuple(deck_ids)
+        nothing = self.tr(
+            "Too few questions that fit together wait today. Study them one by one, or come back "
+            "when more wait."
+        )
+        self._begin(lambda study: study.together_session(form, self._decks), nothing)
+
     def practise(self, question_ids: Sequence[str]) -> None:
         """Begins a session over these questions, whether they are due or not."""
         self._decks = ()
@@ -175,15 +196,20 @@ class StudyScreen(Screen):
             shown_keys=["Return"],
         )  # fmt: skip
         for number in range(1, len(REASONS) + 1):
-            self._number_key(str(number), number)
-        for number, letter in enumerate("ABCD", start=1):
-            self._number_key(letter, number, reason=False)
+            self.command("", [str(number)], partial(self._number, number), listed=False)
+        self.command("", ["0"], lambda: self._number(0), listed=False)
+        for number, letter in enumerate("ABCDE", start=1):
+            self.command("", [letter], partial(self._letter, number), listed=False)
         self.describe(self.tr("Choose an option"), "1–6", "A–D")
+        self.describe(self.tr("Match: a line, then its answer"), "A–E", "1–5")
+        self.describe(self.tr("Order: move an event"), "Alt+↑", "Alt+↓")
         self.describe(self.tr("Rate: Again, Hard, Good, Easy"), "1–4")
         self._space = self.command(self.tr("Show the answer of a card"), ["Space"], self._enter)
         self._space.setEnabled(False)
         show = self.command(self.tr("Show the answer instead"), ["F", "Ctrl+F"], self._flip)
-        other = self.command(self.tr("Type or choose instead"), ["T", "Ctrl+T"], self._other_form)
+        other = self.command(
+            self.tr("Answer in another way, or one by one"), ["T", "Ctrl+T"], self._other_form
+        )
         skip = self.command(self.tr("Skip for now"), ["S", "Ctrl+S"], self._skip,
                             button=page.skip)  # fmt: skip
         hint = self.command(
@@ -212,13 +238,6 @@ class StudyScreen(Screen):
                                   button=page.undo)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
         self.command(self.tr("End the session"), ["Escape"], self.end, button=page.end)
-
-    def _number_key(self, key: str, number: int, *, reason: bool = True) -> None:
-        def pressed() -> None:
-            if reason or self._after_why is None:
-                self._number(number)
-
-        self.command("", [key], pressed, listed=False)
 
     # What waits
 
@@ -273,6 +292,7 @@ class StudyScreen(Screen):
         self._pages.setCurrentWidget(self.question)
         self.question.show_progress(step.done, step.total)
         self.question.show_ask(step.ask)
+        self._retire.setEnabled(step.ask.group is None)
         self._space.setEnabled(step.ask.form is Form.FLIP)
 
     def show_marked(self, marked: Marked, step: Step) -> None:
@@ -388,7 +408,7 @@ class StudyScreen(Screen):
 
     def as_form(self, form: Form) -> None:
         """The same question in another form."""
-        if self._marked is None:
+        if self._marked is None and self._ask is not None and self._ask.group is None:
             self._call(lambda session: session.as_form(form))
 
     @Slot()
@@ -422,7 +442,10 @@ class StudyScreen(Screen):
     def _other_form(self) -> None:
         if self._ask is None or not self.question.other_form.isVisible():
             return
-        self.as_form(Form.CHOICES if self._ask.form is Form.TYPED else Form.TYPED)
+        if self._ask.group is not None:
+            self._call(lambda session: session.apart())
+        elif self.question.next_form is not None:
+            self.as_form(self.question.next_form)
 
     def _skip(self) -> None:
         if self._marked is None:
@@ -443,6 +466,10 @@ class StudyScreen(Screen):
             self.question.why.take(number)
         else:
             self.question.number(number)
+
+    def _letter(self, number: int) -> None:
+        if self._at_question and not self._waiting:
+            self.question.letter(number)
 
     def _enter(self) -> None:
         focused = self.focused_button()

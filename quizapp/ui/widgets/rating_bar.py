@@ -74,6 +74,9 @@ class RatingBar(QWidget):
         return self._marked
 
     def offer(self, suggested: Rating, intervals: Mapping[Rating, int]) -> None:
+        """Without intervals there is nothing to rate, only to go on."""
+        for made in self.buttons.values():
+            made.setVisible(bool(intervals))
         for rating, made in self.buttons.items():
             made.show_interval(intervals.get(rating, 0))
         self._mark(suggested)
