@@ -240,7 +240,9 @@ def _can_be_matched(question: Question) -> bool:
 
 
 def _is_of_one_year(question: Question) -> bool:
-    return _can_be_placed(question) and _year(question) is not None
+    """Whether it can be said to have happened in a year."""
+    told = not _line(question).endswith("?")
+    return told and _can_be_placed(question) and _year(question) is not None
 
 
 def _year(question: Question) -> int | None:

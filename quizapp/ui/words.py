@@ -163,11 +163,22 @@ def group_verdict(verdict: Verdict) -> str:
 
 
 def group_result(mark: GroupMark) -> str:
-    """How many of those asked together were right, and of the others what is."""
+    """How many of those asked together were right."""
+    fitting = [part for part in mark.parts if part.fits]
+    if fitting:
+        found = tr("{found} of {all} found.").format(
+            found=sum(part.ticked for part in fitting), all=len(fitting)
+        )
+        wrong = sum(part.ticked and not part.fits for part in mark.parts)
+        return f"{found} {tr('Ticked without fitting: {}.').format(wrong)}" if wrong else found
     right = sum(part.verdict is Verdict.RIGHT for part in mark.parts)
-    said = tr("{right} of {all} right.").format(right=right, all=len(mark.parts))
+    return tr("{right} of {all} in their right place.").format(right=right, all=len(mark.parts))
+
+
+def group_missed(mark: GroupMark) -> str:
+    """What is right for those that were not, one after the other, to be read out."""
     missed = [_missed(part) for part in mark.parts if part.verdict is not Verdict.RIGHT]
-    return "\n".join([said, *missed])
+    return " ".join(missed)
 
 
 def _missed(part: Part) -> str:

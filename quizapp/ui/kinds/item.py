@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, row, set_tone
@@ -33,7 +33,6 @@ class Item(LabelledButton):
         super().__init__("choice")
         self._theme = theme
         self._key = label("", "key")
-        self._key.setMinimumWidth(theme.scaled(30))
         self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = label("", wrap=True)
         self._detail = label("", "small", wrap=True)
@@ -44,7 +43,12 @@ class Item(LabelledButton):
         face = row(self._key, words, self._mark, spacing=12)
         face.setContentsMargins(14, 10, 14, 10)
         face.setStretch(1, 1)
+        face.setAlignment(self._key, Qt.AlignmentFlag.AlignVCenter)
         self.set_face(face)
+        # Fixed would keep a row in a narrow column as low as Qt first thought it would be.
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(policy)
 
     @property
     def text_shown(self) -> str:
@@ -52,6 +56,7 @@ class Item(LabelledButton):
 
     def show_text(self, key: str, text: str, detail: str = "") -> None:
         """A new task: open to answers, with nothing made of it yet."""
+        self._key.setMinimumWidth(self._theme.scaled(30))
         self._key.setText(key)
         self._key.setVisible(bool(key))
         self._text.setText(text)

@@ -49,14 +49,12 @@ class MatchForm(AnswerForm):
         self.check.setMinimumHeight(theme.scaled(44))
         self.check.clicked.connect(self.confirm)
         self._help = label("", "small", wrap=True)
-        columns = row(
+        self._columns = row(
             column(*self.lines, -1, spacing=8), column(*self.options, -1, spacing=8), spacing=16
         )
-        columns.setStretch(0, 3)
-        columns.setStretch(1, 2)
         foot = row(self.check, self._help, spacing=12)
         foot.setStretch(1, 1)
-        self.setLayout(column(columns, 4, foot, spacing=8))
+        self.setLayout(column(self._columns, 4, foot, spacing=8))
 
     def ask(self, ask: Ask) -> None:
         assert ask.group is not None
@@ -77,6 +75,7 @@ class MatchForm(AnswerForm):
             self.tr("Letter and number make a pair: A 3. Enter checks once all have an answer.")
         )
         self._is_open = True
+        self._share(3, 2)
         self.check.show()
         self._help.show()
         self.letter(0)
@@ -88,6 +87,7 @@ class MatchForm(AnswerForm):
         self._help.hide()
         for option in self.options:
             option.hide()
+        self._share(1, 0)
         parts = marked.group.parts if marked.group else ()
         for line, part in zip(self.lines, parts, strict=False):
             is_right = part.verdict is Verdict.RIGHT
@@ -97,6 +97,11 @@ class MatchForm(AnswerForm):
             line.show_judged("right" if is_right else "wrong", detail)
             said = self.tr("right") if is_right else self.tr("not right")
             line.setAccessibleName(f"{part.line}, {detail}, {said}")
+
+    def _share(self, lines: int, options: int) -> None:
+        """The width between the two columns."""
+        self._columns.setStretch(0, lines)
+        self._columns.setStretch(1, options)
 
     def letter(self, number: int) -> None:
         """Goes to a line."""

@@ -61,5 +61,6 @@ class VerdictBox(QFrame):
         said = (
             word if marked.verdict is Verdict.RIGHT or not marked.key else f"{word}: {marked.key}"
         )
-        self.setAccessibleName(f"{said}. {note}".strip())
+        missed = words.group_missed(marked.group) if marked.group else ""
+        self.setAccessibleName(f"{said}. {note} {missed}".strip())
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
