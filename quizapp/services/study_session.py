@@ -168,6 +168,9 @@ class StudySession:
         ask, place = self._unanswered(), self._line.current
         if ask.group is None or place is None:
             raise QuizError("This question is asked by itself already.")
+        return self._come_apart(place)
+
+    def _come_apart(self, place: Place) -> Ask | None:
         self._line.split_current(place.members)
         return self._move_on()
 
@@ -310,7 +313,7 @@ class StudySession:
         self._line.step_back()
         self._last_year = None
         if last.place.members:
-            return self._ask_together(last.place) or self.apart()
+            return self._ask_together(last.place) or self._come_apart(last.place)
         return self._ask(last.question)
 
     def summary(self) -> Summary:

@@ -101,3 +101,11 @@ def test_an_endless_answer_is_cut_to_a_day() -> None:
     long = replace(ROW, milliseconds=10**15)
     (review,) = load(written(long), learner="me").reviews
     assert timedelta(milliseconds=review.milliseconds) == timedelta(days=1)
+
+
+def test_an_answer_in_a_form_of_a_newer_program_is_kept_and_goes_on_as_it_was() -> None:
+    head, row, _ = written(ROW).decode().split("\n")
+    newer = json.dumps({**json.loads(row), "form": "map_click"})
+    loaded = load(f"{head}\n{newer}\n".encode(), learner="me")
+    assert loaded.problems == ()
+    assert json.loads(written(loaded.reviews[0]).decode().split("\n")[1])["form"] == "map_click"

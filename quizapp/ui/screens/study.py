@@ -366,6 +366,11 @@ class StudyScreen(Screen):
     def _at_question(self) -> bool:
         return self._pages.currentWidget() is self.question and self._after_why is None
 
+    @property
+    def _at_one(self) -> bool:
+        """At a question that is asked by itself."""
+        return self._at_question and self._ask is not None and self._ask.group is None
+
     def _judge(self, work: Callable[[StudySession], Marked]) -> None:
         session = self.session
         if session is None or self._waiting or self._marked is not None or self._after_why:
@@ -419,14 +424,14 @@ class StudyScreen(Screen):
     def _hint(self) -> None:
         """Shows a hint under the question; the session remembers it."""
         session = self.session
-        if session is None or self._waiting or self._marked is not None or not self._at_question:
+        if session is None or self._waiting or self._marked is not None or not self._at_one:
             return
         self.desk.ask(session.hint, lambda hint: self.question.say_aside(words.hint(*hint)))
 
     @Slot()
     def _why_now(self) -> None:
         session = self.session
-        if session is None or self._waiting or not self._at_question:
+        if session is None or self._waiting or not self._at_one:
             return
         self.desk.ask(session.why_now, lambda why: self.question.say_aside(why_words(why)))
 
