@@ -41,24 +41,20 @@ class AnswerLog:
         self._day = day
 
     def write(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
-        review = self._review(given, rating)
-        after = self._after(review, before)
-        self._reviews.append(review, after)
-        return Logged(review, before, after)
+        logged = self._logged(given, rating, before)
+        self._reviews.append(logged.review, logged.after)
+        return logged
 
     def write_each(
         self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
     ) -> list[Logged]:
         """Answers to several questions that were given together: all of them, or none."""
-        logged = []
-        for given, rating, before in answers:
-            review = self._review(given, rating)
-            logged.append(Logged(review, before, self._after(review, before)))
+        logged = [self._logged(*answer) for answer in answers]
         self._reviews.append_each([(one.review, one.after) for one in logged])
         return logged
 
-    def _review(self, given: Given, rating: Rating) -> Review:
-        return Review(
+    def _logged(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
+        review = Review(
             id=new_id(),
             learner=self._day.learner,
             question_id=given.question_id,
@@ -71,6 +67,7 @@ class AnswerLog:
             study_day=self._day.today(),
             app_version=__version__,
         )
+        return Logged(review, before, self._after(review, before))
 
     def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
         """The same answer under another rating; the row with the old one is retracted."""
@@ -116,3 +113,24 @@ class AnswerLog:
             study_day=self._day.today(),
             retracts=review.id,
         )
+
+
+class PractiseLog(AnswerLog):
+    """Cramming: answers are judged as ever, but neither the log nor a memory hears of them."""
+
+    def write(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
+        return self._logged(given, rating, before)
+
+    def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
+        return replace(logged, review=replace(logged.review, rating=rating))
+
+    def write_each(
+        self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
+    ) -> list[Logged]:
+        return [self._logged(*answer) for answer in answers]
+
+    def retract(self, logged: Logged) -> None:
+        """There is nothing to take back."""
+
+    def retract_each(self, logged: Sequence[Logged]) -> None:
+        """Nor here."""

@@ -17,6 +17,7 @@ from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.review_proposals import ReviewProposals
+from quizapp.services.set_aside import SetAside
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.study_deck import StudyDeck
 from quizapp.settings import Settings
@@ -38,6 +39,7 @@ class Application:
     proposals: ReviewProposals
     learn: Learn
     study: StudyDeck
+    aside: SetAside
     progress: ShowProgress
     library: BrowseLibrary
     questions: BrowseQuestions

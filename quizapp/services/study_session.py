@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from quizapp.domain.judgement import Act, Reason
+from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.domain.session import Manner
 from quizapp.errors import NotFound, QuizError
-from quizapp.services.answer_log import AnswerLog, Given, Logged
+from quizapp.services.answer_log import AnswerLog, Given, Logged, PractiseLog
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, JudgedClaim, judge, judge_claim
+from quizapp.services.set_aside import SetAside
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
 from quizapp.study import claims, forms, groups, hints, queue, schedule, steps
 from quizapp.study.claims import Claim
@@ -23,6 +26,14 @@ from quizapp.study.groups import Group, GroupMark
 from quizapp.study.line import Line
 from quizapp.study.queue import Place
 from quizapp.study.rating import UsualTimes, suggested_rating
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long a question takes this learner, verdict and evidence included, in milliseconds."""
+
+    due: float
+    new: float
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Ask:
     total: int
     is_new: bool
     again: bool  # it was answered wrong before in this session
+    flagged: bool = False
     ways: tuple[Form, ...] = ()
     claim: Claim | None = None
     cloze: Cloze | None = None
@@ -55,7 +67,7 @@ class Marked:
     key: str
     note: str
     suggested: Rating
-    intervals: Mapping[Rating, int]  # days until the question comes back, for each rating
+    intervals: Mapping[Rating, int]  # days until the question comes back; empty while cramming
     evidence: EvidenceView
     explanation: str
     group: GroupMark | None = None  # of questions asked together; the rest then says little
@@ -73,6 +85,15 @@ class WhyNow:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """A question of a session and what became of it. ``given``: "" for a flip."""
+
+    question: Question
+    given: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
 class Summary:
     answered: int
     right: int
@@ -82,6 +103,15 @@ class Summary:
     seconds: int
     next_due: date | None
     missed: tuple[Question, ...]
+    manner: Manner = Manner.STUDY
+    outcomes: tuple[Outcome, ...] = ()  # of a test, in the order of asking
+    unanswered: int = 0  # of a test that was ended early
+
+    @property
+    def mark(self) -> float:
+        """Of a test: the share that was right, 0 to 1; a small slip is half a point."""
+        asked = self.answered + self.unanswered
+        return (self.right + self.almost / 2) / asked if asked else 0.0
 
 
 @dataclass
@@ -99,7 +129,7 @@ class _Answered:
 
 @dataclass
 class _Step:
-    """What one undo takes back: an answer, a thumbs-down, or one after the other.
+    """What one undo takes back: an answer, a question's leaving, or one after the other.
 
     ``answers``: one, none, or one for each question that was asked together.
     """
@@ -108,6 +138,11 @@ class _Step:
     question: Question
     answers: list[_Answered]
     retired: bool = False
+    aside: list[Mark] = field(default_factory=list)  # the mark before it was set aside
+
+    @property
+    def left(self) -> bool:
+        return self.retired or bool(self.aside)
 
 
 class StudySession:
@@ -122,14 +157,20 @@ class StudySession:
         usual: UsualTimes,
         *,
         grade: Grader | None = None,
+        manner: Manner = Manner.STUDY,
+        pace: Pace | None = None,
     ) -> None:
         self._stores = stores
+        self.manner = manner
+        self._pace = pace
+        self._aside = SetAside(stores, day)
         self._day = day
         self._evidence = evidence
         self._line = line
         self._usual = usual
         self._grade = grade
-        self._log = AnswerLog(stores.reviews, day)
+        log = PractiseLog if manner is Manner.CRAM else AnswerLog
+        self._log = log(stores.reviews, day)
         self._verdicts = VerdictLog(stores, day)
         self._steps: list[_Step] = []
         self._years: dict[str, int | None] = {}
@@ -148,7 +189,18 @@ class StudySession:
 
     @property
     def can_undo(self) -> bool:
-        return self._line.can_undo
+        return self._line.can_undo and self.manner is not Manner.TEST
+
+    @property
+    def seconds_left(self) -> int | None:
+        """What the questions still to be answered will take; ``None`` where that is unknown."""
+        if self._pace is None:
+            return None
+        places = list(self._line.waiting)
+        if self._line.current is not None and not self._line.answered:
+            places.append(self._line.current)
+        due, new = self._pace.due, self._pace.new
+        return round(sum(new if p.is_new and not p.again else due for p in places) / 1000)
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -158,7 +210,9 @@ class StudySession:
     def as_form(self, form: Form) -> Ask:
         """The same question in another form; ``QuizError`` where it cannot be put so."""
         ask = self._unanswered()
-        if form is not Form.FLIP and form not in ask.ways:
+        if form is Form.FLIP:
+            self._refuse_help()
+        elif form not in ask.ways:
             raise QuizError(self._why_not(ask, form))
         self._current = self._in_form(ask, form)
         return self._current
@@ -176,6 +230,7 @@ class StudySession:
 
     def hint(self) -> tuple[str, str]:
         """See ``study.hints.hint``. An answer after a hint is worth less; none, nothing."""
+        self._refuse_help()
         ask = self._unanswered()
         found = hints.hint(ask.question) if ask.group is None else ("", "")
         self._hinted = self._hinted or found != ("", "")
@@ -183,10 +238,7 @@ class StudySession:
 
     def why_now(self) -> WhyNow:
         """What the memory of the question was before it was asked."""
-        if self._current is None:
-            raise QuizError("The session is finished.")
-        if self._current.group is not None:
-            raise QuizError("Take these questions one by one (T) to see why each is asked.")
+        self._by_itself()
         memory, today = self._memory, self._day.today()
         if memory is None:
             return WhyNow(None, 0, 0.0, 0, 0)
@@ -238,6 +290,7 @@ class StudySession:
 
     def reveal(self, milliseconds: int) -> Marked:
         """Flip: shows the key. Nothing is committed until ``rate``."""
+        self._refuse_help()
         ask = self._unanswered()
         if ask.form is not Form.FLIP:
             ask = self.as_form(Form.FLIP)
@@ -259,7 +312,7 @@ class StudySession:
         last = self._answers[-1]
         if rating is not last.review.rating:
             last.logged = self._log.rate_anew(last.logged, rating)
-            self._line.come_again(rating is Rating.AGAIN)
+            self._line.come_again(self._comes_again(rating))
 
     def next(self) -> Ask | None:
         """The next question; one left without an answer comes at the end again."""
@@ -275,18 +328,55 @@ class StudySession:
 
         Its answers stay in the log. ``explain`` may say why.
         """
-        ask, place = self._current, self._line.current
-        if ask is None or place is None:
-            raise QuizError("The session is finished.")
-        if ask.group is not None:
-            raise QuizError("Take these questions one by one (T), then retire the one you mean.")
+        ask = self._by_itself()
         self._stores.decks.set_state([ask.question.id], State.RETIRED)
         self._verdicts.write(Act.RETIRED, [ask.question.id])
-        if not self._line.answered:
-            self._steps.append(_Step(place, ask.question, []))
-        self._steps[-1].retired = True
-        self._line.leave()
+        self._leaving(ask.question).retired = True
         return self._move_on()
+
+    def bury(self) -> Ask | None:
+        """Not today: the question, answered or not, waits for the next study day; the next one."""
+        return self._set_aside(self._aside.bury)
+
+    def suspend(self) -> Ask | None:
+        """The question is not asked until the learner says so; the next one."""
+        return self._set_aside(self._aside.suspend)
+
+    def flag(self) -> bool:
+        """Marks the question to be looked at later, or takes the mark away; whether it has one."""
+        ask = self._by_itself()
+        flagged = not ask.flagged
+        self._aside.flag([ask.question.id], on=flagged)
+        self._current = replace(ask, flagged=flagged)
+        return flagged
+
+    def reread(self) -> Ask | None:
+        """The current question in its new words, after it was edited."""
+        ask = self._current
+        if ask is None or ask.group is not None:
+            return ask
+        question = self._studied(ask.question.id)
+        if question is None:
+            return self._move_on()
+        ask = replace(ask, question=question, ways=forms.possible_forms(question))
+        keeps = ask.form is Form.FLIP or ask.form in ask.ways
+        self._current = self._in_form(ask, ask.form if keeps else Form.TYPED)
+        return self._current
+
+    def _set_aside(self, how: Callable[[Sequence[str]], list[Mark]]) -> Ask | None:
+        ask = self._by_itself()
+        before = how([ask.question.id])
+        self._leaving(ask.question).aside = before
+        return self._move_on()
+
+    def _leaving(self, question: Question) -> _Step:
+        """The step by which the current question leaves the session."""
+        if not self._line.answered:
+            place = self._line.current
+            assert place is not None
+            self._steps.append(_Step(place, question, []))
+        self._line.leave()
+        return self._steps[-1]
 
     def explain(self, reason: Reason) -> None:
         """Why the question that was retired last is no good."""
@@ -300,9 +390,10 @@ class StudySession:
 
         As often as there are any. The logs keep both: the answer, and the row that retracts it.
         """
-        if not self._line.can_undo:
+        if not self.can_undo:
             return self._current
         last = self._steps.pop()
+        self._aside.put_back(last.aside)
         if last.retired:
             self._stores.decks.set_state([last.question.id], State.ACCEPTED)
             self._verdicts.take_back([last.question.id], TURNED_DOWN)
@@ -319,7 +410,8 @@ class StudySession:
     def summary(self) -> Summary:
         answers = self._answers
         outcomes = [_outcome(answer.review) for answer in answers]
-        retired = {step.question.id for step in self._steps if step.retired}
+        left = {step.question.id for step in self._steps if step.left}
+        is_test = self.manner is Manner.TEST
         missed = {a.question.id: a.question for a in answers if _missed(a.review)}
         last_states = {a.question.id: a.logged.after for a in answers}
         return Summary(
@@ -330,21 +422,41 @@ class StudySession:
             new=len({a.question.id for a in answers if a.was_new}),
             seconds=round(sum(a.review.milliseconds for a in answers) / 1000),
             next_due=min(
-                (state.due for id_, state in last_states.items() if id_ not in retired),
+                (state.due for id_, state in last_states.items() if id_ not in left),
                 default=None,
-            ),
-            missed=tuple(q for id_, q in missed.items() if id_ not in retired),
+            )
+            if self.manner is not Manner.CRAM
+            else None,
+            missed=tuple(q for id_, q in missed.items() if id_ not in left),
+            manner=self.manner,
+            outcomes=tuple(map(_told, answers)) if is_test else (),
+            unanswered=self._line.total - self._line.done if is_test else 0,
         )
 
     @property
     def _answers(self) -> list[_Answered]:
         return [answered for step in self._steps for answered in step.answers]
 
+    def _comes_again(self, rating: Rating) -> bool:
+        return rating is Rating.AGAIN and self.manner is not Manner.TEST
+
+    def _refuse_help(self) -> None:
+        if self.manner is Manner.TEST:
+            raise QuizError("A test gives no help on the way. The answers are shown at its end.")
+
     def _unanswered(self) -> Ask:
         if self._current is None:
             raise QuizError("The session is finished.")
         if self._line.answered:
             raise QuizError("This question has been answered already.")
+        return self._current
+
+    def _by_itself(self) -> Ask:
+        """The question asked, answered or not, where it is one."""
+        if self._current is None:
+            raise QuizError("The session is finished.")
+        if self._current.group is not None:
+            raise QuizError("These questions are asked together. Take them one by one first (T).")
         return self._current
 
     def _move_on(self) -> Ask | None:
@@ -384,15 +496,20 @@ class StudySession:
             is_new=self._memory is None,
             again=place.again,
             ways=forms.possible_forms(question),
+            flagged=self._aside.of(question.id).flagged,
         )
-        fitting = forms.fitting_form(
+        is_test = self.manner is Manner.TEST
+        wanted = settings.question_form
+        if is_test and wanted == Form.FLIP:
+            wanted = forms.AUTOMATIC  # a test shows no answers
+        form = forms.fitting_form(
             question,
             self._memory,
             settings.typed_from_stability,
-            settings.question_form,
-            again=place.again,
+            wanted,
+            again=place.again or is_test,
         )
-        self._current = self._in_form(ask, fitting)
+        self._current = self._in_form(ask, form)
         return self._current
 
     def _in_form(self, ask: Ask, form: Form) -> Ask:
@@ -476,18 +593,21 @@ class StudySession:
         )
 
     def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:
-        settings = self._day.settings
         return Marked(
             verdict=verdict,
             key=ask.question.answer,
             note=note,
             suggested=rating,
-            intervals=schedule.intervals(
-                self._memory, self._day.today(), settings.target_retention
-            ),
+            intervals=self._intervals(),
             evidence=self._evidence.of(ask.question),
             explanation=ask.question.explanation,
         )
+
+    def _intervals(self) -> Mapping[Rating, int]:
+        if self.manner is Manner.CRAM:
+            return {}
+        retention = self._day.settings.target_retention
+        return schedule.intervals(self._memory, self._day.today(), retention)
 
     def _commit(self, ask: Ask, given: Given, rating: Rating) -> None:
         logged = self._log.write(given, rating, self._memory)
@@ -495,8 +615,12 @@ class StudySession:
         assert place is not None
         answered = _Answered(ask.question, logged, ask.is_new)
         self._steps.append(_Step(place, ask.question, [answered]))
-        self._line.mark_answered(again=rating is Rating.AGAIN)
+        self._line.mark_answered(again=self._comes_again(rating))
         self._revealed_after = None
+
+
+def _told(answer: _Answered) -> Outcome:
+    return Outcome(answer.question, answer.review.given, answer.review.verdict)
 
 
 def _year(question: Question) -> int | None:

@@ -12,6 +12,7 @@ from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
 from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.maintenance import Upkeep
+from quizapp.storage.mark_store import Marks
 from quizapp.storage.ownership import Ownership
 from quizapp.storage.progress_store import Progress
 from quizapp.storage.review_store import Reviews
@@ -31,6 +32,7 @@ class OpenDeck:
         self.documents = Documents(database)
         self.reviews = Reviews(database)
         self.progress = Progress(database)
+        self.marks = Marks(database)
         self.judgements = Judgements(database)
         self.maintenance = upkeep
 

@@ -43,7 +43,7 @@ def fitting_form(
     question at the same point gets the same form. A question without enough wrong answers is
     always recalled. ``wanted``: the value of a form that is to be taken for all questions that
     can be put so; the nearest that can stands in for it, typing for a gap, choices for a claim.
-    ``again``: it was answered wrong a moment ago, so it is asked in the plain form.
+    ``again``: in the plain form, since it was answered wrong a moment ago, or in a test.
     """
     if wanted != AUTOMATIC:
         return _nearest(question, Form(wanted))

@@ -44,6 +44,11 @@ class Line:
     def can_undo(self) -> bool:
         return bool(self._steps)
 
+    @property
+    def waiting(self) -> Sequence[Place]:
+        """Those still to come, the current one left out; in no order."""
+        return self._waiting
+
     def head(self, length: int) -> list[Place]:
         """The next places, the first one first."""
         return self._waiting[: -length - 1 : -1]

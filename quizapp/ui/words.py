@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from quizapp.domain.judgement import Act, Judgement, Reason
-from quizapp.domain.question import AnswerKind, Origin, Question, State
+from quizapp.domain.question import AnswerKind, Marked, Origin, Question, State
 from quizapp.domain.review import Form, Rating, Verdict
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
+
+
+def named(title: str) -> str:
+    """The title as it stands here; ``tr`` translates it where it is shown."""
+    return title
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -49,6 +54,10 @@ def kind_name(kind: AnswerKind) -> str:
         AnswerKind.PLACE: tr("Place"),
     }
     return names.get(kind, str(kind).capitalize())
+
+
+def mark_name(mark: Marked) -> str:
+    return {Marked.SUSPENDED: tr("Suspended"), Marked.FLAGGED: tr("Flagged")}[mark]
 
 
 def state_name(state: State) -> str:

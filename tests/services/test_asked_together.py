@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fake_stores import World, question
 
-from quizapp.domain.question import AnswerKind, Citation, Question, State
+from quizapp.domain.question import AnswerKind, Citation, Question, QuestionFilter, State
 from quizapp.domain.review import Form, Rating, Verdict, counted
 from quizapp.errors import QuizError, StorageError
 from quizapp.services.study_deck import StudySession
@@ -161,6 +163,25 @@ def test_a_group_has_no_other_form_no_hint_and_is_not_retired_as_a_whole(world: 
     assert session.hint() == ("", "")
 
 
+@pytest.mark.parametrize("act", ["bury", "suspend", "flag", "retire", "why_now"])
+def test_what_is_done_to_one_question_is_not_done_to_a_group(world: World, act: str) -> None:
+    world.add(*events())
+    session = world.study.order_session()
+    before = session.current
+    with pytest.raises(QuizError, match="one by one"):
+        getattr(session, act)()
+    assert session.reread() == session.current == before
+
+
+def test_what_was_set_aside_is_not_asked_together(world: World) -> None:
+    world.add(*events(4))
+    world.study.practise(["Tula"]).bury()
+    session = world.study.order_session()
+    assert session.current is not None
+    assert session.current.group is not None
+    assert {q.id for q in session.current.group.members} == {"Perm", "Riga", "Narva"}
+
+
 def test_a_member_retired_meanwhile_leaves_the_others_to_be_asked_one_by_one(world: World) -> None:
     world.add(*events(3))
     session = world.study.order_session()
@@ -291,6 +312,30 @@ def test_a_form_that_a_question_cannot_take_falls_back_and_is_refused_in_words(
     assert session.current.form is Form.TYPED
     with pytest.raises(QuizError, match="gap"):
         session.as_form(Form.CLOZE)
+
+
+@pytest.mark.parametrize("setting", ["automatic", "flip"])
+def test_a_test_asks_in_plain_forms_only(world: World, setting: str) -> None:
+    world.settings.question_form = setting
+    world.add(*(question(f"q{n}") for n in range(30)))
+    for n in range(30):
+        memory = schedule.schedule(f"q{n}", None, Rating.GOOD, world.day.today(), 0.9)
+        world.stores.reviews.states["me", f"q{n}"] = memory
+    session = world.study.test(QuestionFilter())
+    seen = set()
+    while session.current:
+        seen.add(session.current.form)
+        session.answer(session.current.question.answer, 100)
+        session.next()
+    assert seen == {Form.CHOICES}
+
+
+def test_edited_so_that_it_has_no_gap_any_more_the_question_is_typed(world: World) -> None:
+    session = put_as(world, Form.CLOZE, QUOTED)
+    world.stores.decks.update_question(replace(QUOTED, citation=None))
+    ask = session.reread()
+    assert ask is not None
+    assert (ask.form, ask.cloze) == (Form.TYPED, None)
 
 
 def test_each_way_a_question_offers_can_be_taken_and_gone_back_from(world: World) -> None:

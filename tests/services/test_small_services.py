@@ -25,7 +25,7 @@ from quizapp.services.review_proposals import ReviewProposals
 
 @pytest.fixture
 def browse(world: World) -> BrowseQuestions:
-    return BrowseQuestions(world.stores, world.evidence, world.log)
+    return BrowseQuestions(world.stores, world.day, world.evidence, world.log)
 
 
 @pytest.fixture

@@ -234,6 +234,34 @@ def test_where_too_few_fit_together_it_is_said(hands: Hands, screen: StudyScreen
 # Match
 
 
+def test_the_letter_e_goes_to_the_fifth_line_and_edits_nothing(
+    hands: Hands, screen: StudyScreen, app: Application
+) -> None:
+    people = [
+        Question(f"p{n}", AnswerKind.LEADER, f"Who led the {n}th council?", f"{name} Holm{n}a")
+        for n, name in enumerate(("Anders", "Birger", "Carsten", "Dagfinn", "Eilert"))
+    ]
+    app.stores.decks.save_deck(Deck("councils", "councils"))
+    app.stores.decks.save_questions("councils", people)
+    screen.match(("councils",))
+    hands.settle()
+    form = screen.question.form
+    assert isinstance(form, MatchForm)
+    hands.press(Key.Key_E)
+    assert hands.focus is form.lines[4]
+    hands.press(Key.Key_T)
+    assert screen.asked is not None
+    assert screen.asked.group is None
+    assert not screen._fifth_letter.isEnabled()
+
+
+def test_what_is_read_aloud_holds_the_whole_task(screen: StudyScreen, matching: MatchForm) -> None:
+    text = screen.question.as_text()
+    assert "Which date belongs to which event?" in text
+    assert "A: " in text
+    assert "4: " in text
+
+
 @pytest.fixture
 def matching(hands: Hands, screen: StudyScreen) -> MatchForm:
     screen.match(("events",))

@@ -42,6 +42,9 @@ class ClozeForm(TypedForm):
         super().ask(ask)
         self.field.setPlaceholderText(self.tr("Type what is missing"))
 
+    def as_texts(self) -> list[str]:
+        return [self.sentence.accessibleName()]
+
     def mark(self, marked: Marked, given: str) -> None:
         super().mark(marked, given)
         if self._cloze is not None:

@@ -103,6 +103,16 @@ class MatchForm(AnswerForm):
         self._columns.setStretch(0, lines)
         self._columns.setStretch(1, options)
 
+    def take_focus(self) -> None:
+        self.letter(self._line)
+
+    def as_texts(self) -> list[str]:
+        lines = zip(LETTERS, self.lines[: self._size], strict=False)
+        return [
+            *(f"{letter}: {line.text_shown}" for letter, line in lines),
+            *(f"{number}: {text}." for number, text in enumerate(self._texts, start=1)),
+        ]
+
     def letter(self, number: int) -> None:
         """Goes to a line."""
         if self._is_open and 0 <= number < self._size:

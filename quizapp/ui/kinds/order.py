@@ -87,6 +87,13 @@ class OrderForm(AnswerForm):
             said = self.tr("right place") if tone == "right" else self.tr("not right")
             item.setAccessibleName(f"{part.right_place}. {part.line}, {detail}, {said}")
 
+    def take_focus(self) -> None:
+        self.items[self.order[0]].setFocus()
+
+    def as_texts(self) -> list[str]:
+        standing = enumerate(self.order, start=1)
+        return [f"{place}: {self.items[member].text_shown}." for place, member in standing]
+
     def choose(self, number: int) -> None:
         if self._is_open and 0 <= number < len(self.order):
             self.items[self.order[number]].setFocus()

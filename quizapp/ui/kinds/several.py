@@ -81,6 +81,10 @@ class SeveralForm(AnswerForm):
         names = {"right": self.tr("rightly ticked"), "wrong": self.tr("not right")}
         return names.get(tone, self.tr("rightly left out"))
 
+    def as_texts(self) -> list[str]:
+        shown = [item for item in self.items if not item.isHidden()]
+        return [f"{number}: {item.text_shown}." for number, item in enumerate(shown, start=1)]
+
     def choose(self, number: int) -> None:
         if self._is_open and 0 <= number < MOST and not self.items[number].isHidden():
             self.items[number].setFocus()

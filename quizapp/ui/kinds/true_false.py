@@ -117,6 +117,15 @@ class TrueFalseForm(AnswerForm):
     def _options(self) -> Sequence[str]:
         return self._claim.options if self._claim else ()
 
+    def take_focus(self) -> None:
+        (self.field if self._correcting and not self._options() else self).setFocus()
+
+    def as_texts(self) -> list[str]:
+        says = [self.tr("Somebody answers: {}.").format(self.claim.text())]
+        if not self._correcting:
+            return [*says, self.tr("Is that right?")]
+        return [*says, self._what.text(), *self._options()]
+
     def choose(self, number: int) -> None:
         if number < 0 and self._correcting:
             self._correct("", unknown=True)
