@@ -196,9 +196,10 @@ class StudySession:
         """What the questions still to be answered will take; ``None`` where that is unknown."""
         if self._pace is None:
             return None
-        places = list(self._line.waiting)
+        waiting = list(self._line.waiting)
         if self._line.current is not None and not self._line.answered:
-            places.append(self._line.current)
+            waiting.append(self._line.current)
+        places = [one for place in waiting for one in place.members or (place,)]
         due, new = self._pace.due, self._pace.new
         return round(sum(new if p.is_new and not p.again else due for p in places) / 1000)
 

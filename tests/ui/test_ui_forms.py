@@ -51,7 +51,7 @@ def person() -> Question:
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Application]:
-    made = bootstrap(Paths.under(tmp_path), settings=Settings())
+    made = bootstrap(Paths.under(tmp_path), settings=Settings(new_per_day=200))
     questions = [event(*row, month=2 + 2 * n) for n, row in enumerate(EVENTS)]
     for deck_id, content in (("events", questions), ("people", [person()])):
         made.stores.decks.save_deck(Deck(deck_id, deck_id))
@@ -229,6 +229,17 @@ def test_where_too_few_fit_together_it_is_said(hands: Hands, screen: StudyScreen
     assert "Too few questions that fit together" in "\n".join(
         label.text() for label in hands.window.findChildren(QLabel) if label.isVisible()
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "form"), [(Key.Key_6, Form.ORDER), (Key.Key_7, Form.MATCH), (Key.Key_8, Form.SEVERAL)]
+)
+def test_tasks_are_begun_from_the_start_page_by_a_key(
+    hands: Hands, screen: StudyScreen, app: Application, key: Key, form: Form
+) -> None:
+    hands.press(key)
+    assert screen.asked is not None
+    assert screen.asked.form is form
 
 
 # Match

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, row, set_tone
@@ -99,7 +105,19 @@ class Item(LabelledButton):
         policy = Qt.FocusPolicy.StrongFocus if is_open else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
 
+    def come_into_sight(self) -> None:
+        """Scrolls the page to it: Qt does so for Tab alone."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.ensureWidgetVisible(self, 0, 12)
+
     # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.come_into_sight()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

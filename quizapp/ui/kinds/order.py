@@ -112,7 +112,9 @@ class OrderForm(AnswerForm):
         self.order.insert(there, self.order.pop(here))
         self._stand()
         item = self.items[member]
+        self._rows.activate()
         item.setFocus()
+        item.come_into_sight()
         announce(item, self.tr("Place {place} of {all}: {event}").format(
             place=there + 1, all=len(self.order), event=item.text_shown
         ))  # fmt: skip

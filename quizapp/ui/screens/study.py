@@ -243,7 +243,7 @@ class StudyScreen(Screen):
             self.tr("Answer, continue, or start"), ["Return", "Enter"], self._enter,
             shown_keys=["Return"],
         )  # fmt: skip
-        for number in range(1, len(REASONS) + 1):
+        for number in range(1, max(len(REASONS), len(self.start.ways)) + 1):
             self.command("", [str(number)], partial(self._number, number), listed=False)
         self.command("", ["0"], lambda: self._number(0), listed=False)
         letters = [
@@ -370,6 +370,9 @@ class StudyScreen(Screen):
             "topic": self.choose_topic,
             "test": self.choose_test,
             "cram": self.choose_cram,
+            "order": self.order,
+            "match": self.match,
+            "several": self.pick_out,
         }
         ways[name]()
 
