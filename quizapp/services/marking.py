@@ -73,7 +73,7 @@ def judge_claim(
     form = Form.CHOICES if claim.options else Form.TYPED
     verdict, note = judge(question, form, said.correction, grade)
     if verdict is Verdict.WRONG:
-        note = "That the claim is wrong you saw. " + note
+        note = "You saw that the claim was wrong. " + note
         return JudgedClaim(Verdict.ALMOST, note.strip(), said.correction)
     return JudgedClaim(verdict, note, said.correction, corrected=verdict is Verdict.RIGHT)
 

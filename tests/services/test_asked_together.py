@@ -285,7 +285,7 @@ def test_a_wrong_claim_seen_through_without_knowing_better_is_almost_right(
     session = session_with_claim(world, right=False)
     marked = session.answer(written(Said(agrees=False, correction=correction)), 100)
     assert (marked.verdict, marked.suggested) == (Verdict.ALMOST, Rating.HARD)
-    assert marked.note.startswith("That the claim is wrong you saw.")
+    assert marked.note.startswith("You saw that the claim was wrong.")
 
 
 SENTENCE = "In spring Strand opened the lighthouse."

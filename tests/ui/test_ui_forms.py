@@ -10,6 +10,7 @@ from conftest import Hands, Key, Make
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from test_ui_long_words import German, cut_off
 
 from quizapp.bootstrap import bootstrap
 from quizapp.domain.calendar import DatePoint, HistoricalDate
@@ -507,3 +508,25 @@ def test_tasks_hold_together_at_twice_the_text_size(
     ]  # fmt: skip
     hands.window.desk.theme.set_look("light", 100)
     assert cut_off == []
+
+
+@pytest.mark.parametrize("form", ["order", "match", "pick_out", "true_false", "cloze"])
+def test_words_as_long_as_in_german_fit_every_form(
+    open_window: Make, app: Application, qapp: QApplication, form: str
+) -> None:
+    translator = German(qapp)
+    qapp.installTranslator(translator)
+    try:
+        hands = open_window(app)  # type: ignore[arg-type]
+        screen = hands.go("study")
+        assert isinstance(screen, StudyScreen)
+        hands.window.resize(1024, 700)
+        if form in ("true_false", "cloze"):
+            put_as(hands, screen, app, Form(form))
+        else:
+            getattr(screen, form)(("events",))
+            hands.settle()
+        head = screen.question.place.text()
+        assert [each for each in cut_off(hands) if not each.startswith(head)] == []
+    finally:
+        qapp.removeTranslator(translator)
