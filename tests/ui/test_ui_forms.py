@@ -326,6 +326,16 @@ def test_arrows_go_through_lines_and_answers(hands: Hands, matching: MatchForm) 
     assert matching.chosen[1] == -1
 
 
+def test_enter_on_an_answer_gives_it_to_the_marked_line(
+    hands: Hands, matching: MatchForm, app: Application
+) -> None:
+    matching.options[2].setFocus()
+    hands.press(Key.Key_Return)
+    assert matching.chosen[0] == 2
+    assert hands.focus is matching.lines[1]
+    assert log(app) == []
+
+
 def test_an_answer_belongs_to_one_line_only(hands: Hands, matching: MatchForm) -> None:
     for key in (Key.Key_A, Key.Key_2, Key.Key_C, Key.Key_2):
         hands.press(key)

@@ -138,6 +138,11 @@ class MatchForm(AnswerForm):
             self.check.setFocus()
 
     def confirm(self) -> None:
+        """Checks the pairs; on an answer, gives it to the marked line."""
+        focused = self.focusWidget()
+        if isinstance(focused, Item) and focused in self.options and focused.hasFocus():
+            self.choose(self.options.index(focused))
+            return
         if not self._is_open:
             return
         if NONE in self.chosen:

@@ -101,7 +101,8 @@ class TrueFalseForm(AnswerForm):
         self.unknown.hide()
         self.check.hide()
         self.field.setReadOnly(True)
-        self._correction.setVisible(self._correcting and not self.unknown_given(given))
+        nothing_typed = not self._options() and given == written(Said(agrees=False))
+        self._correction.setVisible(self._correcting and not nothing_typed)
         right = words.one_line(marked.key).casefold()
         for option in self.options:
             if option.isHidden():
@@ -109,10 +110,6 @@ class TrueFalseForm(AnswerForm):
             is_key = words.one_line(option.option).casefold() == right
             chosen = given == written(Said(agrees=False, correction=option.option))
             option.show_judged("right" if is_key else "wrong" if chosen else "past")
-
-    def unknown_given(self, given: str) -> bool:
-        """Whether no correction was given, so that there is none to show."""
-        return given == written(Said(agrees=False)) and not self._options()
 
     def _options(self) -> Sequence[str]:
         return self._claim.options if self._claim else ()
