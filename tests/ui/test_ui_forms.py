@@ -264,7 +264,7 @@ def test_the_letter_e_goes_to_the_fifth_line_and_edits_nothing(
     hands.press(Key.Key_T)
     assert screen.asked is not None
     assert screen.asked.group is None
-    assert not screen._fifth_letter.isEnabled()
+    assert not hands.window.banner.isVisible()
 
 
 def test_what_is_read_aloud_holds_the_whole_task(screen: StudyScreen, matching: MatchForm) -> None:

@@ -246,11 +246,8 @@ class StudyScreen(Screen):
         for number in range(1, max(len(REASONS), len(self.start.ways)) + 1):
             self.command("", [str(number)], partial(self._number, number), listed=False)
         self.command("", ["0"], lambda: self._number(0), listed=False)
-        letters = [
+        for number, letter in enumerate("ABCD", start=1):  # the fifth is in ``_edit``
             self.command("", [letter], partial(self._letter, number), listed=False)
-            for number, letter in enumerate("ABCDE", start=1)
-        ]
-        self._fifth_letter = letters[-1]  # shares its key with what is done to one question
         self.describe(self.tr("Choose an option"), "1–6", "A–D")
         self.describe(self.tr("Match: a line, then its answer"), "A–E", "1–5")
         self.describe(self.tr("Order: move an event"), "Alt+↑", "Alt+↓")
@@ -303,11 +300,9 @@ class StudyScreen(Screen):
             self._in_menu(menu, self.tr("Not today"), "N", self._bury),
             self._in_menu(menu, self.tr("Suspend: not until I say so"), "U", self._suspend),
         ]
-        self._of_one = [
-            self._in_menu(menu, self.tr("Flag, or take the flag away"), "K", self._flag),
-            self._in_menu(menu, self.tr("Edit the question"), "E", self._edit),
-        ]
-        self._fifth_letter.setEnabled(False)
+        flag = self._in_menu(menu, self.tr("Flag, or take the flag away"), "K", self._flag)
+        self._in_menu(menu, self.tr("Edit the question"), "E", self._edit)
+        self._of_one = [flag, menu.actions()[-1]]  # of E the entry only: it is a letter, too
         read = self._in_menu(
             menu, self.tr("Read aloud, or be quiet"), "V", self._read, "Ctrl+Shift+V"
         )
@@ -421,7 +416,6 @@ class StudyScreen(Screen):
         """Questions asked together are not set aside, edited or retired as a whole."""
         for action in (self._retire, *self._aside, *self._of_one):
             action.setEnabled(action.isEnabled() and not together)
-        self._fifth_letter.setEnabled(together)
 
     def show_marked(self, marked: Marked, step: Step) -> None:
         self._waiting = False
@@ -598,7 +592,13 @@ class StudyScreen(Screen):
         self.desk.ask(session.flag, self.question.flagged.setVisible)
 
     def _edit(self) -> None:
-        """Opens the editor over the question; the session goes on with the new words."""
+        """Opens the editor over the question; the session goes on with the new words.
+
+        Where several are asked together, E is the letter of a line.
+        """
+        if self._ask is not None and self._ask.group is not None:
+            self._letter(5)
+            return
         if self._ask is None or self._waiting or not self._at_question:
             return
         self.question.hold()
