@@ -15,10 +15,12 @@ from quizapp.services.exchange_decks import ExchangeDecks
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
+from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
 from quizapp.services.show_progress import ShowProgress
+from quizapp.services.show_timeline import ShowTimeline
 from quizapp.services.study_deck import StudyDeck
 from quizapp.settings import Settings
 
@@ -41,11 +43,13 @@ class Application:
     study: StudyDeck
     aside: SetAside
     progress: ShowProgress
+    timeline: ShowTimeline
     library: BrowseLibrary
     questions: BrowseQuestions
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress
+    learners: Learners
 
     def close(self) -> None:
         """Makes a backup where something changed, and gives the deck file free."""
