@@ -135,6 +135,29 @@ SETTINGS: tuple[SettingSpec, ...] = (
         choices=(("minutes", "Minutes"), ("questions", "Questions")),
     ),
     SettingSpec(
+        "question_form",
+        "Form of questions",
+        "Automatic: options while an answer is new or weak, recall once it is firm. A question "
+        "that cannot be put in the form you choose is typed or chosen instead.",
+        "automatic",
+        group="Study",
+        choices=(
+            ("automatic", "Automatic"),
+            ("choices", "Always choose"),
+            ("typed", "Always type"),
+            ("flip", "Always flip a card"),
+            ("true_false", "Always true or false"),
+            ("cloze", "Always fill a gap"),
+        ),
+    ),
+    SettingSpec(
+        "ask_together",
+        "Ask some together",
+        "Puts some of what waits into one task: dates to match and events to put in order.",
+        False,
+        group="Study",
+    ),
+    SettingSpec(
         "typed_from_stability",
         "Type the answer from",
         "Once you would still know an answer after this many days, you type it instead of "
@@ -199,6 +222,8 @@ class Settings:
     new_per_day: int
     short_session: int
     short_session_unit: str
+    question_form: str
+    ask_together: bool
     typed_from_stability: int
     rollover_hour: int
     keep_backups: int

@@ -26,6 +26,8 @@ _FAMILY |= {"nom", "apellido", "apellidos", "cognome", "фамилия", "family
 _WHOLE = {"name", "names", "student", "students", "pupil", "pupils", "learner", "learners"}
 _WHOLE |= {"full name", "student name", "schüler", "schülerin", "élève", "alumno", "ученик", "фио"}
 
+_SURNAMES_TOO = {"schüler", "schülerin", "names", "student", "pupil"}  # "Schüler, Anna"
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -128,7 +130,10 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
     if "whole" in found and "given" in found:
         found.setdefault("family", found["whole"])  # "Name; Vorname"
     pair = {"given", "family"} <= found.keys()
-    return found if pair or "whole" in found or (found and len(cells) == 1) else {}
+    alone = len(cells) == 1
+    if "whole" in found and not alone and cells[found["whole"]].casefold() in _SURNAMES_TOO:
+        return found if pair else {}
+    return found if pair or "whole" in found or (found and alone) else {}
 
 
 def _name(cells: Sequence[str], headings: Mapping[str, int], surname_first: bool) -> str:

@@ -107,6 +107,9 @@ class ReviewStore(Protocol):
     def append_all(self, reviews: Sequence[Review], memory: MemoryState | None) -> None:
         """The same for rows about one question that must hold together: all in one commit."""
 
+    def append_each(self, answers: Sequence[tuple[Review, MemoryState | None]]) -> None:
+        """``append`` for answers to different questions of one learner, all in one commit."""
+
     def merge(self, reviews: Sequence[Review]) -> int:
         """Adds the rows whose ids are not in the log yet, in one commit; how many those were.
 

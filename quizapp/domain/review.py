@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
+_FORM_NAME = re.compile(r"[a-z][a-z_]{0,39}")
+
 
 class Form(StrEnum):
-    """How a question was put."""
+    """How a question was put.
+
+    A form of a newer QuizApp, ``Form("map")``, is kept under its name, so that its answers count
+    and go on to other machines as they were; it is in no list. ValueError for what is no name.
+    """
 
     CHOICES = "choices"
     TYPED = "typed"
     FLIP = "flip"
     MAP = "map"  # "degrees north, degrees east" is the answer given
+    TRUE_FALSE = "true_false"  # is this answer right? If not, what is?
+    CLOZE = "cloze"  # the sentence of the source with a gap
+    SEVERAL = "several"  # several questions together: all that fit
+    ORDER = "order"  # several together: the earliest first
+    MATCH = "match"  # several together: which answer belongs where
+
+    @classmethod
+    def _missing_(cls, value: object) -> Form | None:
+        if not isinstance(value, str) or not _FORM_NAME.fullmatch(value):
+            return None
+        made = str.__new__(cls, value)
+        made._name_ = value.upper()
+        made._value_ = value
+        return cls._value2member_map_.setdefault(value, made)  # type: ignore[return-value]
+
+
+TOGETHER = (Form.SEVERAL, Form.ORDER, Form.MATCH)
+"""Forms that ask several questions at once; each gets a review of its own."""
 
 
 class Verdict(StrEnum):

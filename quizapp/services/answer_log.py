@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp import __version__
@@ -44,6 +45,14 @@ class AnswerLog:
         self._reviews.append(logged.review, logged.after)
         return logged
 
+    def write_each(
+        self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
+    ) -> list[Logged]:
+        """Answers to several questions that were given together: all of them, or none."""
+        logged = [self._logged(*answer) for answer in answers]
+        self._reviews.append_each([(one.review, one.after) for one in logged])
+        return logged
+
     def _logged(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
         review = Review(
             id=new_id(),
@@ -69,13 +78,21 @@ class AnswerLog:
 
     def retract(self, logged: Logged) -> None:
         """Takes the answer back: the memory is again what the rest of the log makes of it."""
+        self._reviews.append(*self._taken_back(logged))
+
+    def retract_each(self, logged: Sequence[Logged]) -> None:
+        """The same for answers that were given together: all of them, or none."""
+        self._reviews.append_each([self._taken_back(one) for one in logged])
+
+    def _taken_back(self, logged: Logged) -> tuple[Review, MemoryState | None]:
+        """The row that retracts an answer, and the memory without it."""
         review = logged.review
         log = self._reviews.reviews(review.learner, review.question_id)
         rest = [row for row in log if row.id != review.id]
         memory = schedule.replay(rest, self._day.settings.target_retention)
         if memory is not None:
             memory = schedule.keeping_due(memory, logged.before)
-        self._reviews.append(self._retraction(review), memory)
+        return self._retraction(review), memory
 
     def _after(self, review: Review, before: MemoryState | None) -> MemoryState:
         return schedule.schedule(
@@ -107,5 +124,13 @@ class PractiseLog(AnswerLog):
     def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
         return replace(logged, review=replace(logged.review, rating=rating))
 
+    def write_each(
+        self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
+    ) -> list[Logged]:
+        return [self._logged(*answer) for answer in answers]
+
     def retract(self, logged: Logged) -> None:
         """There is nothing to take back."""
+
+    def retract_each(self, logged: Sequence[Logged]) -> None:
+        """Nor here."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from quizapp.domain.question import Question
 from quizapp.domain.review import Form, Verdict
 from quizapp.study import schedule
+from quizapp.study.claims import Claim, Said
 
 
 class Judgement(Protocol):
@@ -43,6 +45,37 @@ def judge(
         return (Verdict.RIGHT if given == question.answer else Verdict.WRONG), ""
     judgement = (grade or _kinds_grade)(question, given)
     return judgement.verdict, judgement.note
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedClaim:
+    """``given``: the answer to the question that the learner holds to be right, "" for none."""
+
+    verdict: Verdict
+    note: str
+    given: str
+    corrected: bool = False
+
+
+def judge_claim(
+    question: Question, claim: Claim, said: Said, grade: Grader | None = None
+) -> JudgedClaim:
+    """Who agrees with a right claim is right, with a wrong one is wrong, and the other way round.
+
+    A wrong claim called wrong wants a correction: it is judged as an answer would be, but one that
+    is not right still leaves that the claim was seen through, so it is almost right.
+    """
+    if said.agrees:
+        verdict = Verdict.RIGHT if claim.is_right else Verdict.WRONG
+        return JudgedClaim(verdict, "", claim.text)
+    if claim.is_right:
+        return JudgedClaim(Verdict.WRONG, "The claim was right.", "")
+    form = Form.CHOICES if claim.options else Form.TYPED
+    verdict, note = judge(question, form, said.correction, grade)
+    if verdict is Verdict.WRONG:
+        note = "You saw that the claim was wrong. " + note
+        return JudgedClaim(Verdict.ALMOST, note.strip(), said.correction)
+    return JudgedClaim(verdict, note, said.correction, corrected=verdict is Verdict.RIGHT)
 
 
 def _kinds_grade(question: Question, given: str) -> Judgement:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from quizapp.domain.ports import DueQuestion, Stores
 from quizapp.domain.question import QuestionFilter, State
-from quizapp.domain.review import Review
+from quizapp.domain.review import Form, Review
 from quizapp.domain.session import Manner
 from quizapp.progress.pace import NEW_TAKES_MORE, READING_MILLISECONDS, typical_milliseconds
 from quizapp.services.evidence import EvidenceFinder
@@ -27,7 +27,7 @@ from quizapp.services.study_session import (
     Summary,
     WhyNow,
 )
-from quizapp.study import queue, steps
+from quizapp.study import groups, queue, steps
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes
 
@@ -47,6 +47,13 @@ LEECH = 4
 
 MOST_DUE = 2_000
 """Due questions one session takes in, the most overdue first: more than anyone answers in a day."""
+
+
+MOST_TOGETHER = 120
+"""Waiting questions that are looked through for groups: two dozen tasks, found in no time."""
+
+SINGLES = 15
+"""Out of so many questions of an ordinary session one task is made, where the learner wants it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,21 @@ class StudyDeck:
     ) -> StudySession:
         """A session over some decks, or all; ``limit``: at most so many questions; ``minutes``:
         no more than this learner answers in about that time; ``among``: only such questions."""
+        places = self._today(deck_ids, limit, among)
+        if minutes is not None:
+            pace = self._pace()
+            places = queue.within(places, minutes * 60_000, pace.due, pace.new)
+        if self._day.settings.ask_together:
+            places = self._some_together(places)
+        return self._session(places)
+
+    def _today(
+        self,
+        deck_ids: Sequence[str],
+        limit: int | None = None,
+        among: QuestionFilter | None = None,
+    ) -> list[queue.Place]:
+        """What is due and what may begin today, but for what was set aside."""
         reviews, learner, today = self._stores.reviews, self._day.learner, self._day.today()
         allowed = self._day.settings.new_per_day - reviews.new_started_on(learner, today)
         seen = reviews.facts_seen_on(learner, today)
@@ -95,7 +117,7 @@ class StudyDeck:
         wanted = None if among is None else set(self._ids(among))
         most = -1 if wanted is not None else MOST_DUE + len(aside)
         due = reviews.due(learner, today, deck_ids, most)
-        places = queue.plan(
+        return queue.plan(
             _asked(due, aside, wanted),
             self._enough_new(deck_ids, max(0, allowed), seen, aside, wanted),
             day=today,
@@ -103,10 +125,48 @@ class StudyDeck:
             facts_seen=seen,
             limit=limit,
         )
-        if minutes is not None:
-            pace = self._pace()
-            places = queue.within(places, minutes * 60_000, pace.due, pace.new)
-        return self._session(places)
+
+    def order_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
+        """What waits of dated events, three to five at a time, to be put in order."""
+        return self.together_session(Form.ORDER, deck_ids)
+
+    def match_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
+        """What waits, four or five of a kind at a time, each to be matched with its answer."""
+        return self.together_session(Form.MATCH, deck_ids)
+
+    def several_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
+        """What waits of dated events, some at a time, those of one year to be picked out."""
+        return self.together_session(Form.SEVERAL, deck_ids)
+
+    def together_session(self, form: Form, deck_ids: Sequence[str] = ()) -> StudySession:
+        """Groups out of what is due or new; what fits in none waits. There may be nothing to ask.
+
+        ``form``: one of ``TOGETHER``.
+        """
+        waiting = self._today(deck_ids)[:MOST_TOGETHER]
+        return self._session(self._grouped(form, waiting))
+
+    def _grouped(self, form: Form, waiting: Sequence[queue.Place]) -> list[queue.Place]:
+        """Places of groups; their members keep the order of waiting."""
+        by_id = {place.question_id: place for place in waiting}
+        questions = [self._stores.decks.question(id_) for id_ in by_id]
+        return [
+            queue.together(form, [by_id[question.id] for question in members])
+            for members in groups.choose(form, questions)
+        ]
+
+    def _some_together(self, places: Sequence[queue.Place]) -> list[queue.Place]:
+        """The queue with a task out of every ``SINGLES`` questions met before, in turn to match
+        and to put in order; each stands where its first member stood."""
+        met = [place for place in places if not place.is_new][:MOST_TOGETHER]
+        stead: dict[str, queue.Place | None] = {}
+        for number, start in enumerate(range(0, len(met), SINGLES)):
+            form = (Form.MATCH, Form.ORDER)[number % 2]
+            for task in self._grouped(form, met[start : start + SINGLES])[:1]:
+                stead.update({member.question_id: None for member in task.members})
+                stead[task.question_id] = task
+        queued = (stead.get(place.question_id, place) for place in places)
+        return [place for place in queued if place is not None]
 
     def matching(self, wanted: QuestionFilter) -> Matching:
         """How many questions that would be, those set aside left out."""

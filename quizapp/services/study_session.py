@@ -15,13 +15,16 @@ from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.domain.session import Manner
 from quizapp.errors import NotFound, QuizError
 from quizapp.services.answer_log import AnswerLog, Given, Logged, PractiseLog
-from quizapp.services.evidence import EvidenceFinder, EvidenceView
+from quizapp.services.evidence import NO_EVIDENCE, EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
-from quizapp.services.marking import Grader, judge
+from quizapp.services.marking import Grader, JudgedClaim, judge, judge_claim
 from quizapp.services.places import Places
 from quizapp.services.set_aside import SetAside
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
-from quizapp.study import forms, hints, queue, schedule, steps
+from quizapp.study import claims, forms, groups, hints, queue, schedule, steps
+from quizapp.study.claims import Claim
+from quizapp.study.cloze import Cloze, cloze_of
+from quizapp.study.groups import Group, GroupMark
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes, suggested_rating
 
@@ -40,6 +43,10 @@ class Ask:
 
     ``place``: where the answer lies, if the question can be asked on the map as far as is known;
     of a first question that may be found out only when it is asked so.
+    ``ways``: the forms it can be put in, besides flip and the map. ``claim`` is set for
+    TRUE_FALSE, ``cloze`` for CLOZE. ``group`` is set where several are asked together (SEVERAL,
+    ORDER, MATCH); ``question`` is then the first of them, and ``ways`` is empty: they can be taken
+    ``apart``.
     """
 
     question: Question
@@ -50,6 +57,10 @@ class Ask:
     is_new: bool
     again: bool  # it was answered wrong before in this session
     flagged: bool = False
+    ways: tuple[Form, ...] = ()
+    claim: Claim | None = None
+    cloze: Cloze | None = None
+    group: Group | None = None
     place: Place | None = None
 
 
@@ -64,6 +75,7 @@ class Marked:
     intervals: Mapping[Rating, int]  # days until the question comes back; empty while cramming
     evidence: EvidenceView
     explanation: str
+    group: GroupMark | None = None  # of questions asked together; the rest then says little
 
 
 @dataclass(frozen=True)
@@ -122,10 +134,14 @@ class _Answered:
 
 @dataclass
 class _Step:
-    """What one undo takes back: an answer, a question's leaving, or one after the other."""
+    """What one undo takes back: an answer, a question's leaving, or one after the other.
 
+    ``answers``: one, none, or one for each question that was asked together.
+    """
+
+    place: queue.Place
     question: Question
-    answered: _Answered | None
+    answers: list[_Answered]
     retired: bool = False
     aside: list[Mark] = field(default_factory=list)  # the mark before it was set aside
 
@@ -168,6 +184,7 @@ class StudySession:
         self._last_year: int | None = None
         self._current: Ask | None = None
         self._memory: MemoryState | None = None
+        self._memories: dict[str, MemoryState | None] = {}  # of those asked together
         self._revealed_after: int | None = None  # milliseconds; flip, shown but not rated
         self._hinted = False
         self._move_on()
@@ -186,9 +203,10 @@ class StudySession:
         """What the questions still to be answered will take; ``None`` where that is unknown."""
         if self._pace is None:
             return None
-        places = list(self._line.waiting)
+        waiting = list(self._line.waiting)
         if self._line.current is not None and not self._line.answered:
-            places.append(self._line.current)
+            waiting.append(self._line.current)
+        places = [one for place in waiting for one in place.members or (place,)]
         due, new = self._pace.due, self._pace.new
         return round(sum(new if p.is_new and not p.again else due for p in places) / 1000)
 
@@ -198,35 +216,47 @@ class StudySession:
         return self._line.done, self._line.total
 
     def as_form(self, form: Form) -> Ask:
-        """The same question in another form; ``QuizError`` where it has too few options, or no
-        certain place on the map."""
+        """The same question in another form; ``QuizError`` where it cannot be put so."""
         ask = self._unanswered()
         if form is Form.FLIP:
             self._refuse_help()
-        if form is Form.MAP:
+        elif form is Form.MAP:
             ask = self._on_the_map(ask)
-        if form is Form.CHOICES and not forms.can_be_chosen(ask.question):
-            raise QuizError("This question has no wrong answers to choose from, so type it.")
-        self._current = replace(ask, form=form, options=self._options(ask.question, form))
+        elif form not in ask.ways:
+            raise QuizError(self._why_not(ask, form))
+        self._current = self._in_form(ask, form)
         return self._current
 
     def _on_the_map(self, ask: Ask) -> Ask:
-        place = self._places.answer_of(ask.question) if self._places else None
+        place = None
+        if self._places is not None and ask.group is None:
+            place = self._places.answer_of(ask.question)
         if place is None:
             raise QuizError("It is not certain where this lies, so choose or type the answer.")
         return replace(ask, place=place)
 
+    def apart(self) -> Ask | None:
+        """Questions asked together come one by one instead; the first of them."""
+        ask, place = self._unanswered(), self._line.current
+        if ask.group is None or place is None:
+            raise QuizError("This question is asked by itself already.")
+        return self._come_apart(place)
+
+    def _come_apart(self, place: queue.Place) -> Ask | None:
+        self._line.split_current(place.members)
+        return self._move_on()
+
     def hint(self) -> tuple[str, str]:
         """See ``study.hints.hint``. An answer after a hint is worth less; none, nothing."""
         self._refuse_help()
-        found = hints.hint(self._unanswered().question)
+        ask = self._unanswered()
+        found = hints.hint(ask.question) if ask.group is None else ("", "")
         self._hinted = self._hinted or found != ("", "")
         return found
 
     def why_now(self) -> WhyNow:
         """What the memory of the question was before it was asked."""
-        if self._current is None:
-            raise QuizError("The session is finished.")
+        self._by_itself()
         memory, today = self._memory, self._day.today()
         if memory is None:
             return WhyNow(None, 0, 0.0, 0, 0)
@@ -237,16 +267,47 @@ class StudySession:
     def answer(self, given: str, milliseconds: int) -> Marked:
         """Judges the answer and commits it with the suggested rating before it returns."""
         ask = self._unanswered()
-        verdict, note = self._judge(ask, given)
-        rating = self._suggest(verdict, ask.form, milliseconds)
-        answer = Given(ask.question.id, ask.form, given, verdict, milliseconds)
+        if ask.group is not None:
+            return self._answer_group(ask, ask.group, given, milliseconds)
+        judged = self._judge(ask, given)
+        rating = self._suggest(
+            judged.verdict, ask.form, milliseconds, self._memory, corrected=judged.corrected
+        )
+        answer = Given(ask.question.id, ask.form, judged.given, judged.verdict, milliseconds)
         self._commit(ask, answer, rating)
-        return self._marked(ask, verdict, note, rating)
+        return self._marked(ask, judged.verdict, judged.note, rating)
 
-    def _judge(self, ask: Ask, given: str) -> tuple[Verdict, str]:
+    def _judge(self, ask: Ask, given: str) -> JudgedClaim:
+        if ask.claim is not None:
+            return judge_claim(ask.question, ask.claim, claims.read(given), self._grade)
         if ask.form is Form.MAP and self._places is not None:
-            return self._places.judge(ask.question, given)
-        return judge(ask.question, ask.form, given, self._grade)
+            verdict, note = self._places.judge(ask.question, given)
+        else:
+            verdict, note = judge(ask.question, ask.form, given, self._grade)
+        return JudgedClaim(verdict, note, given)
+
+    def _answer_group(self, ask: Ask, group: Group, given: str, milliseconds: int) -> Marked:
+        """One review for each member, in one commit; those missed come again by themselves."""
+        mark = groups.mark(group, given)
+        each = milliseconds // len(mark.parts)
+        answers = []
+        for part in mark.parts:
+            id_ = part.question.id
+            memory = self._memories[id_]
+            rating = self._suggest(part.verdict, ask.form, each, memory)
+            part_given = Given(id_, ask.form, part.given, part.verdict, each)
+            answers.append((part_given, rating, memory))
+        logged = self._log.write_each(answers)
+        place = self._line.current
+        assert place is not None
+        answered = [
+            _Answered(part.question, one, one.before is None)
+            for part, one in zip(mark.parts, logged, strict=True)
+        ]
+        self._steps.append(_Step(place, ask.question, answered))
+        missed = {one.review.question_id for one in answered if _missed(one.review)}
+        self._line.mark_group([one for one in place.members if one.question_id in missed])
+        return Marked(mark.verdict, "", "", Rating.GOOD, {}, NO_EVIDENCE, "", mark)
 
     def reveal(self, milliseconds: int) -> Marked:
         """Flip: shows the key. Nothing is committed until ``rate``."""
@@ -255,7 +316,7 @@ class StudySession:
         if ask.form is not Form.FLIP:
             ask = self.as_form(Form.FLIP)
         self._revealed_after = milliseconds
-        rating = self._suggest(Verdict.UNCHECKED, Form.FLIP, milliseconds)
+        rating = self._suggest(Verdict.UNCHECKED, Form.FLIP, milliseconds, self._memory)
         return self._marked(ask, Verdict.UNCHECKED, "", rating)
 
     def rate(self, rating: Rating) -> None:
@@ -267,6 +328,8 @@ class StudySession:
             return
         if not self._line.answered:
             raise RuntimeError("rate() before answer() or reveal()")
+        if len(self._steps[-1].answers) > 1:
+            return  # each was rated by its own part
         last = self._answers[-1]
         if rating is not last.review.rating:
             last.logged = self._log.rate_anew(last.logged, rating)
@@ -286,9 +349,7 @@ class StudySession:
 
         Its answers stay in the log. ``explain`` may say why.
         """
-        ask = self._current
-        if ask is None:
-            raise QuizError("The session is finished.")
+        ask = self._by_itself()
         self._stores.decks.set_state([ask.question.id], State.RETIRED)
         self._verdicts.write(Act.RETIRED, [ask.question.id])
         self._leaving(ask.question).retired = True
@@ -304,32 +365,27 @@ class StudySession:
 
     def flag(self) -> bool:
         """Marks the question to be looked at later, or takes the mark away; whether it has one."""
-        if self._current is None:
-            raise QuizError("The session is finished.")
-        flagged = not self._current.flagged
-        self._aside.flag([self._current.question.id], on=flagged)
-        self._current = replace(self._current, flagged=flagged)
+        ask = self._by_itself()
+        flagged = not ask.flagged
+        self._aside.flag([ask.question.id], on=flagged)
+        self._current = replace(ask, flagged=flagged)
         return flagged
 
     def reread(self) -> Ask | None:
         """The current question in its new words, after it was edited."""
         ask = self._current
-        if ask is None:
-            return None
+        if ask is None or ask.group is not None:
+            return ask
         question = self._studied(ask.question.id)
         if question is None:
             return self._move_on()
-        form = ask.form
-        if form is Form.CHOICES and not forms.can_be_chosen(question):
-            form = Form.TYPED
-        options = self._options(question, form)
-        self._current = replace(ask, question=question, form=form, options=options)
+        ask = replace(ask, question=question, ways=forms.possible_forms(question))
+        keeps = ask.form is Form.FLIP or ask.form in ask.ways
+        self._current = self._in_form(ask, ask.form if keeps else Form.TYPED)
         return self._current
 
     def _set_aside(self, how: Callable[[Sequence[str]], list[Mark]]) -> Ask | None:
-        ask = self._current
-        if ask is None:
-            raise QuizError("The session is finished.")
+        ask = self._by_itself()
         before = how([ask.question.id])
         self._leaving(ask.question).aside = before
         return self._move_on()
@@ -337,7 +393,9 @@ class StudySession:
     def _leaving(self, question: Question) -> _Step:
         """The step by which the current question leaves the session."""
         if not self._line.answered:
-            self._steps.append(_Step(question, None))
+            place = self._line.current
+            assert place is not None
+            self._steps.append(_Step(place, question, []))
         self._line.leave()
         return self._steps[-1]
 
@@ -360,10 +418,14 @@ class StudySession:
         if last.retired:
             self._stores.decks.set_state([last.question.id], State.ACCEPTED)
             self._verdicts.take_back([last.question.id], TURNED_DOWN)
-        if last.answered is not None:
-            self._log.retract(last.answered.logged)
+        if len(last.answers) == 1:
+            self._log.retract(last.answers[0].logged)
+        elif last.answers:
+            self._log.retract_each([answered.logged for answered in last.answers])
         self._line.step_back()
         self._last_year = None
+        if last.place.members:
+            return self._ask_together(last.place) or self._come_apart(last.place)
         return self._ask(last.question)
 
     def summary(self) -> Summary:
@@ -394,7 +456,7 @@ class StudySession:
 
     @property
     def _answers(self) -> list[_Answered]:
-        return [step.answered for step in self._steps if step.answered is not None]
+        return [answered for step in self._steps for answered in step.answers]
 
     def _comes_again(self, rating: Rating) -> bool:
         return rating is Rating.AGAIN and self.manner is not Manner.TEST
@@ -410,12 +472,25 @@ class StudySession:
             raise QuizError("This question has been answered already.")
         return self._current
 
+    def _by_itself(self) -> Ask:
+        """The question asked, answered or not, where it is one."""
+        if self._current is None:
+            raise QuizError("The session is finished.")
+        if self._current.group is not None:
+            raise QuizError("These questions are asked together. Take them one by one first (T).")
+        return self._current
+
     def _move_on(self) -> Ask | None:
         """The next question that is still there to be studied."""
         self._revealed_after = None
         if self._current is not None:
             self._last_year = _year(self._current.question)
         while place := self._line.advance(self._choose):
+            if place.members:
+                if self._ask_together(place) is not None:
+                    return self._current
+                self._line.split_current(place.members)
+                continue
             question = self._studied(place.question_id)
             if question is not None:
                 return self._ask(question)
@@ -432,18 +507,31 @@ class StudySession:
         self._revealed_after = None
         self._hinted = False
         self._memory = self._stores.reviews.memory(self._day.learner, question.id)
-        form = forms.fitting_form(question, self._memory, self._day.settings.typed_from_stability)
-        self._current = Ask(
+        settings = self._day.settings
+        ask = Ask(
             question=question,
-            form=form,
-            options=self._options(question, form),
+            form=Form.TYPED,
+            options=(),
             number=min(self._line.done + 1, self._line.total),
             total=self._line.total,
             is_new=self._memory is None,
             again=place.again,
+            ways=forms.possible_forms(question),
             flagged=self._aside.of(question.id).flagged,
             place=self._known_place(question),
         )
+        is_test = self.manner is Manner.TEST
+        wanted = settings.question_form
+        if is_test and wanted == Form.FLIP:
+            wanted = forms.AUTOMATIC  # a test shows no answers
+        form = forms.fitting_form(
+            question,
+            self._memory,
+            settings.typed_from_stability,
+            wanted,
+            again=place.again or is_test,
+        )
+        self._current = self._in_form(ask, form)
         return self._current
 
     def _known_place(self, question: Question) -> Place | None:
@@ -456,10 +544,51 @@ class StudySession:
             return None
         return self._places.answer_of(question)
 
-    def _options(self, question: Question, form: Form) -> tuple[str, ...]:
-        if form is not Form.CHOICES:
-            return ()
-        return forms.options(question, self._memory.reviews if self._memory else 0)
+    def _in_form(self, ask: Ask, form: Form) -> Ask:
+        """The ask with what its form shows."""
+        question, reviews = ask.question, self._memory.reviews if self._memory else 0
+        return replace(
+            ask,
+            form=form,
+            options=forms.options(question, reviews) if form is Form.CHOICES else (),
+            claim=claims.claim_of(question, reviews) if form is Form.TRUE_FALSE else None,
+            cloze=cloze_of(question) if form is Form.CLOZE else None,
+        )
+
+    def _why_not(self, ask: Ask, form: Form) -> str:
+        if ask.group is not None:
+            return "These questions are asked together. Take them one by one first (T)."
+        if form is Form.CHOICES:
+            return "This question has no wrong answers to choose from, so type it."
+        if form is Form.CLOZE:
+            return "The source has no sentence that makes a fair gap here, so type the answer."
+        return "This question cannot be put in that way, so type the answer."
+
+    def _ask_together(self, place: queue.Place) -> Ask | None:
+        """The group of a place; ``None`` where its members can no longer be asked together."""
+        assert place.form is not None
+        found = [self._studied(member.question_id) for member in place.members]
+        members = [question for question in found if question is not None]
+        if len(members) < len(place.members):
+            return None
+        learner = self._day.learner
+        self._memories = {q.id: self._stores.reviews.memory(learner, q.id) for q in members}
+        met = sum(memory.reviews for memory in self._memories.values() if memory)
+        group = groups.arrange(place.form, members, f"{place.question_id}/{met}")
+        if group is None:
+            return None
+        self._revealed_after, self._memory, self._hinted = None, None, False
+        self._current = Ask(
+            question=group.members[0],
+            form=place.form,
+            options=group.options,
+            number=min(self._line.done + 1, self._line.total),
+            total=self._line.total,
+            is_new=all(member.is_new for member in place.members),
+            again=False,
+            group=group,
+        )
+        return self._current
 
     def _studied(self, question_id: str) -> Question | None:
         """The question as it is now; ``None`` where it was retired or removed meanwhile."""
@@ -475,15 +604,24 @@ class StudySession:
             self._years[question_id] = _year(question) if question else None
         return self._years[question_id]
 
-    def _suggest(self, verdict: Verdict, form: Form, milliseconds: int) -> Rating:
+    def _suggest(
+        self,
+        verdict: Verdict,
+        form: Form,
+        milliseconds: int,
+        memory: MemoryState | None,
+        *,
+        corrected: bool = False,
+    ) -> Rating:
         return suggested_rating(
             verdict,
             form,
             milliseconds,
             usual=self._usual,
-            memory=self._memory,
+            memory=memory,
             day=self._day.today(),
             hinted=self._hinted,
+            corrected=corrected,
         )
 
     def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:
@@ -505,7 +643,10 @@ class StudySession:
 
     def _commit(self, ask: Ask, given: Given, rating: Rating) -> None:
         logged = self._log.write(given, rating, self._memory)
-        self._steps.append(_Step(ask.question, _Answered(ask.question, logged, ask.is_new)))
+        place = self._line.current
+        assert place is not None
+        answered = _Answered(ask.question, logged, ask.is_new)
+        self._steps.append(_Step(place, ask.question, [answered]))
         self._line.mark_answered(again=self._comes_again(rating))
         self._revealed_after = None
 

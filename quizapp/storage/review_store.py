@@ -78,14 +78,20 @@ class Reviews:
             raise ValueError("reviews of one learner and one question only")
         if memory is not None and memory.question_id != question_id:
             raise ValueError("the memory belongs to another question")
-        key = {"learner": rows.clean(learner), "question_id": rows.clean(question_id)}
         with self._database.transaction() as connection:
-            asked = connection.execute(_ASKED, key).one_or_none()
-            if asked is None:
-                raise NotFound("This question is no longer in the deck file.")
-            for one in reviews:
-                _write(connection, rows.review_values(one))
-            _remember(connection, key["learner"], asked, memory)
+            _append(connection, reviews, memory)
+
+    def append_each(self, answers: Sequence[tuple[Review, MemoryState | None]]) -> None:
+        """One row for each of several questions, all in one commit."""
+        learners = {review.learner for review, _ in answers}
+        questions = {review.question_id for review, _ in answers}
+        if len(learners) > 1 or len(questions) < len(answers):
+            raise ValueError("reviews of one learner, and one for each question only")
+        if any(memory and memory.question_id != one.question_id for one, memory in answers):
+            raise ValueError("the memory belongs to another question")
+        with self._database.transaction() as connection:
+            for review, memory in answers:
+                _append(connection, (review,), memory)
 
     def merge(self, reviews: Sequence[Review]) -> int:
         if not reviews:
@@ -254,6 +260,18 @@ class Reviews:
     def _reviews(self, query: Select[Any]) -> list[Review]:
         with self._database.transaction() as connection:
             return [rows.review_of(row) for row in connection.execute(query)]
+
+
+def _append(connection: Connection, reviews: Sequence[Review], memory: MemoryState | None) -> None:
+    """Rows about one question, and its memory after them."""
+    learner = rows.clean(reviews[0].learner)
+    key = {"learner": learner, "question_id": rows.clean(reviews[0].question_id)}
+    asked = connection.execute(_ASKED, key).one_or_none()
+    if asked is None:
+        raise NotFound("This question is no longer in the deck file.")
+    for one in reviews:
+        _write(connection, rows.review_values(one))
+    _remember(connection, learner, asked, memory)
 
 
 def _write(connection: Connection, values: rows.Values) -> None:

@@ -3,26 +3,68 @@
 from __future__ import annotations
 
 import random
+import zlib
 
 from quizapp.domain.question import Question
 from quizapp.domain.review import Form, MemoryState
+from quizapp.study.cloze import cloze_of
+from quizapp.study.options import usable_distractors
 
 FEWEST_DISTRACTORS = 2
 MOST_DISTRACTORS = 3
 
+AUTOMATIC = "automatic"
+"""The value of the setting that leaves the form to ``fitting_form``."""
+
+CLAIM_EVERY = 4
+"""Of the reviews of a weak memory every fourth is a claim to be judged, for variety."""
+
+GAP_EVERY = 3
+"""Of the reviews of a strong memory every third is a sentence with a gap."""
+
 
 def fitting_form(
-    question: Question, memory: MemoryState | None, typed_from_stability: float
+    question: Question,
+    memory: MemoryState | None,
+    typed_from_stability: float,
+    wanted: str = AUTOMATIC,
+    *,
+    again: bool = False,
 ) -> Form:
-    """Choices while the memory is new or weak, typed recall once it would last some days.
+    """The form to ask a question in. ``typed_from_stability``: days.
 
-    A question without enough distractors is always typed. ``typed_from_stability``: days.
+    | memory | form |
+    |---|---|
+    | new | choices |
+    | weak | choices, and every fourth time true or false |
+    | would last some days | typed, and every third time the sentence with a gap |
+
+    Which time it is hangs on the question and on the number of its reviews alone, so that the same
+    question at the same point gets the same form. A question without enough wrong answers is
+    always recalled. ``wanted``: the value of a form that is to be taken for all questions that
+    can be put so; the nearest that can stands in for it, typing for a gap, choices for a claim.
+    ``again``: in the plain form, since it was answered wrong a moment ago, or in a test.
     """
-    if not can_be_chosen(question):
-        return Form.TYPED
-    if memory is not None and memory.stability >= typed_from_stability:
-        return Form.TYPED
-    return Form.CHOICES
+    if wanted != AUTOMATIC:
+        return _nearest(question, Form(wanted))
+    strong = memory is not None and memory.stability >= typed_from_stability
+    if strong or not can_be_chosen(question):
+        gap = not again and _turn(question, memory, GAP_EVERY) and cloze_of(question)
+        return Form.CLOZE if gap else Form.TYPED
+    claim = not again and _turn(question, memory, CLAIM_EVERY)
+    return Form.TRUE_FALSE if claim else Form.CHOICES
+
+
+def possible_forms(question: Question) -> tuple[Form, ...]:
+    """The ways to answer a question by itself, besides looking the answer up."""
+    ways = [Form.TYPED]
+    if can_be_chosen(question):
+        ways.insert(0, Form.CHOICES)
+    if usable_distractors(question):
+        ways.append(Form.TRUE_FALSE)
+    if cloze_of(question) is not None:
+        ways.append(Form.CLOZE)
+    return tuple(ways)
 
 
 def can_be_chosen(question: Question) -> bool:
@@ -45,16 +87,13 @@ def options(question: Question, reviews: int) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def usable_distractors(question: Question) -> tuple[str, ...]:
-    """Each once, and none that is an accepted answer."""
-    taken = {_folded(text) for text in (question.answer, *question.accept)}
-    usable = []
-    for text in question.distractors:
-        if _folded(text) and _folded(text) not in taken:
-            taken.add(_folded(text))
-            usable.append(text)
-    return tuple(usable)
+def _nearest(question: Question, wanted: Form) -> Form:
+    possible = (*possible_forms(question), Form.FLIP)
+    if wanted in possible:
+        return wanted
+    return Form.CHOICES if wanted is Form.TRUE_FALSE and Form.CHOICES in possible else Form.TYPED
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _turn(question: Question, memory: MemoryState | None, every: int) -> bool:
+    """Whether this review is one of every so many; the first is none."""
+    return memory is not None and (zlib.crc32(question.id.encode()) + memory.reviews) % every == 0

@@ -10,11 +10,15 @@ from quizapp.study.queue import COMES_AGAIN_AFTER, Place
 
 @dataclass
 class _Step:
-    """A place that is done with, whether it was put in line again, and whether it left for good."""
+    """A place that is done with, whether it was put in line again, and whether it left for good.
+
+    ``missed``: of a group, the members that come again by themselves.
+    """
 
     place: Place
     again: bool
     left: bool = False
+    missed: tuple[Place, ...] = ()
 
 
 class Line:
@@ -85,12 +89,28 @@ class Line:
         self._steps.append(_Step(self.current, again=False))
         self.come_again(again)
 
+    def mark_group(self, missed: Sequence[Place]) -> None:
+        """The current group got its answer; ``missed`` members come back, each by itself."""
+        assert self.current is not None
+        self.answered = True
+        coming = tuple(replace(place, again=True) for place in missed)
+        self._steps.append(_Step(self.current, again=False, missed=coming))
+        for place in coming:
+            self._put_behind(place)
+        self.total += len(coming)
+
+    def split_current(self, places: Sequence[Place]) -> None:
+        """In the stead of the current group come these places, the first one next."""
+        assert self.current is not None
+        self._waiting.extend(reversed(places))
+        self.total += len(places) - 1
+        self.current = None
+
     def come_again(self, again: bool) -> None:
         """Changes whether the question answered last comes back."""
         step = self._steps[-1]
         if again and not step.again:
-            index = max(0, len(self._waiting) - COMES_AGAIN_AFTER)
-            self._waiting.insert(index, replace(step.place, again=True))
+            self._put_behind(replace(step.place, again=True))
         elif step.again and not again:
             self._take_out(step.place)
         step.again = again
@@ -102,11 +122,16 @@ class Line:
             self._waiting.append(self.current)
         if step.again:
             self._take_out(step.place)
-        if step.left:
-            self.total += 1
+        for place in step.missed:
+            self._take_out(place)
+        self.total += step.left - len(step.missed)
         self.current = step.place
         self.answered = False
         return step.place
+
+    def _put_behind(self, place: Place) -> None:
+        """A few others come first."""
+        self._waiting.insert(max(0, len(self._waiting) - COMES_AGAIN_AFTER), place)
 
     def _take_out(self, place: Place) -> None:
         self._waiting = [p for p in self._waiting if p.question_id != place.question_id]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizapp.domain.ports import DueQuestion
+from quizapp.domain.review import Form
 
 COMES_AGAIN_AFTER = 4
 """How many other questions stand between a wrong answer and the same question again."""
@@ -22,11 +23,22 @@ LOOK_AHEAD = 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A question's place in the queue."""
+    """A question's place in the queue, or that of ``members`` asked together in ``form``.
+
+    A group goes by the id of its first member.
+    """
 
     question_id: str
     is_new: bool
     again: bool = False
+    members: tuple[Place, ...] = ()
+    form: Form | None = None
+
+
+def together(form: Form, members: Sequence[Place]) -> Place:
+    """One place for several questions."""
+    first = members[0]
+    return Place(first.question_id, first.is_new, members=tuple(members), form=form)
 
 
 def plan(

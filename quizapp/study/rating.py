@@ -11,12 +11,22 @@
 | right | typed | else | Good |
 | right | map | more than 2.5 times as long | Hard |
 | right | map | else | Good |
+| right | cloze | more than 2.5 times as long | Hard |
+| right | cloze | else | Good |
+| right | true/false, a right claim called right | any | Hard |
+| right | true/false, a wrong claim put right | as for choices | Hard or Good |
+| right | match | as for choices | Hard or Good |
+| right | order, several | any | Hard |
 | unchecked | flip | any | Good, for the learner to change |
 | right or unchecked | any, after a hint | any | Hard |
 
 A right choice is weaker evidence than typed recall: one in four is luck, so it is never Easy and
-hesitation weighs sooner. Easy stretches intervals a lot, so speed earns it only where the usual
-time is known from enough answers and the question was learnt before today.
+hesitation weighs sooner. A sentence with a gap leads to the answer, so it is never Easy either.
+Half of the claims called right are luck; an order shows that one came before the other, and a year
+picked out shows no more than the year: each says that something is left of the memory, and Hard is
+the least a remembered answer gets. What is matched is as good as chosen from as many. Easy
+stretches intervals a lot, so speed earns it only where the usual time is known from enough answers
+and the question was learnt before today.
 """
 
 from __future__ import annotations
@@ -35,6 +45,12 @@ ENOUGH_ANSWERS = 12
 SLOW_CHOICE = 1.5
 SLOW_TYPED = 2.5
 QUICK_TYPED = 0.5
+
+COARSE = (Form.ORDER, Form.SEVERAL)
+"""Forms that can be answered with less than what the question asks for."""
+
+WRITTEN = (Form.TYPED, Form.CLOZE)
+"""Forms whose time hangs on the fingers as well."""
 
 KNOWN = (Verdict.RIGHT, Verdict.ALMOST)
 
@@ -70,16 +86,21 @@ def suggested_rating(
     memory: MemoryState | None,
     day: date,
     hinted: bool = False,
+    corrected: bool = False,
 ) -> Rating:
-    """See the table above. ``memory``: before this answer; ``day``: the study day of it."""
+    """See the table above. ``memory``: before this answer; ``day``: the study day of it.
+
+    ``corrected``: a wrong claim was called wrong and put right.
+    """
     if verdict is Verdict.WRONG:
         return Rating.AGAIN
-    if verdict is Verdict.ALMOST or hinted:
+    half_luck = form is Form.TRUE_FALSE and not corrected
+    if verdict is Verdict.ALMOST or hinted or half_luck or form in COARSE:
         return Rating.HARD
     share = usual.share(form, milliseconds)
     if share is None or form is Form.FLIP:
         return Rating.GOOD
-    if share > (SLOW_CHOICE if form is Form.CHOICES else SLOW_TYPED):
+    if share > (SLOW_TYPED if form in WRITTEN else SLOW_CHOICE):
         return Rating.HARD
     learnt_before = memory is not None and memory.last_day < day
     if form is Form.TYPED and share < QUICK_TYPED and learnt_before:

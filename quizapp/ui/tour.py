@@ -38,6 +38,7 @@ from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.screens.timeline import TimelineScreen
 from quizapp.ui.theme import Theme
+from quizapp.ui.tour_forms import show_forms
 from quizapp.ui.tour_progress import invented_course, invented_picture, invented_standings
 from quizapp.ui.window import Window
 
@@ -237,6 +238,9 @@ class Tour:
         if study.session is not None:
             study.summary.show_summary(replace(study.session.summary(), seconds=94), date.today())
         self._picture("study-summary")
+        show_forms(study, tuple(decks), self._settle, self._picture)
+        study.end()
+        self._settle()
 
     def _answer(self, study: StudyScreen, *, wrong: bool) -> None:
         ask = study.asked

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from quizapp.domain.calendar import Calendar, from_julian_day
 from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.question import AnswerKind, Marked, Origin, Question, State
-from quizapp.domain.review import Rating, Verdict
+from quizapp.domain.review import Form, Rating, Verdict
 from quizapp.progress.mastery import Known
+
+if TYPE_CHECKING:
+    from quizapp.study.groups import Group, GroupMark, Part
 
 
 def tr(text: str) -> str:
@@ -127,6 +131,78 @@ def verdict_tone(verdict: Verdict) -> str:
 def verdict_icon(verdict: Verdict) -> str:
     icons = {Verdict.RIGHT: "check", Verdict.ALMOST: "almost", Verdict.WRONG: "cross"}
     return icons.get(verdict, "show")
+
+
+def way_name(form: Form) -> str:
+    """A form as something to do, on a button."""
+    names = {
+        Form.CHOICES: tr("Choose from options"),
+        Form.TYPED: tr("Type the answer"),
+        Form.FLIP: tr("Show the answer"),
+        Form.TRUE_FALSE: tr("True or false"),
+        Form.CLOZE: tr("Fill a gap"),
+    }
+    return names.get(form, str(form).replace("_", " ").capitalize())
+
+
+def group_name(form: Form) -> str:
+    names = {Form.ORDER: tr("Order"), Form.MATCH: tr("Match"), Form.SEVERAL: tr("Pick out")}
+    return names.get(form, way_name(form))
+
+
+def group_task(group: Group) -> str:
+    """What is to be done with questions asked together."""
+    if group.form is Form.ORDER:
+        return tr("Put these events in order, the earliest first.")
+    if group.form is Form.SEVERAL:
+        return tr("Which of these happened in {}? Tick all.").format(year(group.year or 0))
+    tasks = {
+        AnswerKind.DATE: tr("Which date belongs to which event?"),
+        AnswerKind.LEADER: tr("Who is the answer to which question?"),
+        AnswerKind.PLACE: tr("Which place is the answer to which question?"),
+    }
+    return tasks[group.kind]
+
+
+def year(number: int) -> str:
+    """ "1917"; "44 BC" for -43."""
+    return str(number) if number > 0 else tr("{} BC").format(1 - number)
+
+
+def group_verdict(verdict: Verdict) -> str:
+    return tr("Partly right") if verdict is Verdict.ALMOST else verdict_name(verdict)
+
+
+def group_result(mark: GroupMark) -> str:
+    """How many of those asked together were right."""
+    fitting = [part for part in mark.parts if part.fits]
+    if fitting:
+        found = tr("{found} of {all} found.").format(
+            found=sum(part.ticked for part in fitting), all=len(fitting)
+        )
+        wrong = sum(part.ticked and not part.fits for part in mark.parts)
+        return f"{found} {tr('Ticked without fitting: {}.').format(wrong)}" if wrong else found
+    right = sum(part.verdict is Verdict.RIGHT for part in mark.parts)
+    return tr("{right} of {all} in their right place.").format(right=right, all=len(mark.parts))
+
+
+def group_missed(mark: GroupMark) -> str:
+    """What is right for those that were not, one after the other, to be read out."""
+    missed = [_missed(part) for part in mark.parts if part.verdict is not Verdict.RIGHT]
+    return " ".join(missed)
+
+
+def _missed(part: Part) -> str:
+    if part.given:
+        return tr("{line} {key}, not {given}.").format(
+            line=_closed(part.line), key=part.question.answer, given=part.given
+        )
+    return f"{_closed(part.line)} {part.question.answer}."
+
+
+def _closed(line: str) -> str:
+    """An event before its date: "Perm fell: "; a question keeps its mark."""
+    return line if line.endswith("?") else f"{line}:"
 
 
 def rating_name(rating: Rating) -> str:

@@ -48,6 +48,11 @@ def test_two_columns_can_be_the_other_way_round() -> None:
     assert found.names == ("Ada Lovelace", "Grace Hopper")
 
 
+def test_a_pupil_called_schueler_is_no_heading() -> None:
+    assert read_class_list("Schüler, Anna\nBauer, Ben").names == ("Anna Schüler", "Ben Bauer")
+    assert read_class_list("Schüler\nAnna Bauer").names == ("Anna Bauer",)
+
+
 def test_what_is_left_out_is_said_with_its_line_and_reason() -> None:
     found = read_class_list("Anna\nBen\n\n42\nanna\nCleo\n" + "x" * 61, known=("BEN",))
     assert found.names == ("Anna", "Cleo")

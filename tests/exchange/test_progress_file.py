@@ -59,7 +59,8 @@ def test_a_moment_of_another_zone_is_the_same_moment() -> None:
     ("field", "value"),
     [
         ("id", ""), ("id", 7), ("id", "a\u0000"), ("id", "x" * 300), ("question", None),
-        ("form", "telepathy"), ("verdict", 1), ("rating", 5), ("rating", True), ("ms", -1),
+        ("form", "By telepathy!"), ("form", 7),
+        ("verdict", 1), ("rating", 5), ("rating", True), ("ms", -1),
         ("ms", 1.5), ("ms", True), ("at", "yesterday"), ("at", "0001-01-01T00:00:00+00:00"),
         ("at", "1970-01-01T00:00:00+00:00"), ("day", "2026-13-01"), ("given", ["a"]),
         ("given", "x" * 30_000), ("retracts", ""), ("app", {}),
@@ -100,3 +101,11 @@ def test_an_endless_answer_is_cut_to_a_day() -> None:
     long = replace(ROW, milliseconds=10**15)
     (review,) = load(written(long), learner="me").reviews
     assert timedelta(milliseconds=review.milliseconds) == timedelta(days=1)
+
+
+def test_an_answer_in_a_form_of_a_newer_program_is_kept_and_goes_on_as_it_was() -> None:
+    head, row, _ = written(ROW).decode().split("\n")
+    newer = json.dumps({**json.loads(row), "form": "map_click"})
+    loaded = load(f"{head}\n{newer}\n".encode(), learner="me")
+    assert loaded.problems == ()
+    assert json.loads(written(loaded.reviews[0]).decode().split("\n")[1])["form"] == "map_click"

@@ -186,6 +186,10 @@ class FakeReviews:
         for review in reviews:
             self.append(review, memory)
 
+    def append_each(self, answers: Sequence[tuple[Review, MemoryState | None]]) -> None:
+        for review, memory in answers:
+            self.append(review, memory)
+
     def merge(self, reviews: Sequence[Review]) -> int:
         known = {row.id for row in self.log}
         new = {row.id: row for row in reviews if row.id not in known}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.question import AnswerKind, Citation, Question
 from quizapp.domain.review import Form, MemoryState
+from quizapp.settings import SETTINGS
 from quizapp.study.forms import fitting_form, options, usable_distractors
 
 TODAY = date(2026, 3, 2)
@@ -56,3 +58,61 @@ def test_options_hold_the_key_once_and_at_most_three_others(texts: list[str], co
     shown = options(question(*texts), count)
     assert shown.count("Key") == 1
     assert len(shown) == len(set(shown)) <= 4
+
+
+def quoted(*distractors: str) -> Question:
+    quote = "In the spring of that year Strand opened the lighthouse."
+    return Question("id", AnswerKind.LEADER, "Who?", "Strand", (), distractors,
+                    citation=Citation("a.txt", quote=quote))  # fmt: skip
+
+
+def met(days: float, reviews: int) -> MemoryState:
+    return MemoryState("id", days, 5.0, TODAY, TODAY, reviews, 0)
+
+
+def test_every_fourth_review_of_a_weak_memory_is_a_claim() -> None:
+    asked = question("a", "b")
+    forms = [fitting_form(asked, met(3, reviews), 7) for reviews in range(1, 41)]
+    assert set(forms) == {Form.CHOICES, Form.TRUE_FALSE}
+    assert forms.count(Form.TRUE_FALSE) == 10
+    assert forms == [fitting_form(asked, met(3, reviews), 7) for reviews in range(1, 41)]
+
+
+def test_every_third_review_of_a_strong_memory_is_a_gap_where_there_is_one() -> None:
+    forms = [fitting_form(quoted("a", "b"), met(30, reviews), 7) for reviews in range(1, 31)]
+    assert forms.count(Form.CLOZE) == 10
+    assert forms.count(Form.TYPED) == 20
+    without = {fitting_form(question("a", "b"), met(30, reviews), 7) for reviews in range(1, 31)}
+    assert without == {Form.TYPED}
+
+
+def test_what_was_wrong_a_moment_ago_is_asked_in_the_plain_form() -> None:
+    forms = {fitting_form(quoted("a", "b"), met(days, reviews), 7, again=True)
+             for reviews in range(12) for days in (1, 30)}  # fmt: skip
+    assert forms == {Form.CHOICES, Form.TYPED}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "asked", "form"),
+    [
+        ("choices", quoted("a", "b"), Form.CHOICES),
+        ("choices", quoted("a"), Form.TYPED),
+        ("typed", quoted("a", "b"), Form.TYPED),
+        ("flip", quoted(), Form.FLIP),
+        ("true_false", quoted("a"), Form.TRUE_FALSE),
+        ("true_false", quoted(), Form.TYPED),
+        ("cloze", quoted(), Form.CLOZE),
+        ("cloze", question("a", "b"), Form.TYPED),
+    ],
+)
+def test_a_form_may_be_fixed_and_falls_back_where_it_cannot_be(
+    wanted: str, asked: Question, form: Form
+) -> None:
+    for memory in (None, met(1, 3), met(300, 9)):
+        assert fitting_form(asked, memory, 7, wanted) is form
+
+
+def test_every_form_that_can_be_set_is_known() -> None:
+    spec = next(spec for spec in SETTINGS if spec.key == "question_form")
+    for value, _ in spec.choices:
+        assert value == "automatic" or fitting_form(quoted("a", "b"), None, 7, value) == value

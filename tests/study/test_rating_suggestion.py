@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.study.rating import ENOUGH_ANSWERS, UsualTimes, suggested_rating
@@ -70,3 +72,45 @@ def test_the_usual_time_is_the_median_of_right_answers_in_that_form() -> None:
         *answered(Form.CHOICES, Verdict.RIGHT, 2000, ENOUGH_ANSWERS - 1),
     ]
     assert UsualTimes.of(reviews).by_form == {Form.TYPED: 3000}
+
+
+@pytest.mark.parametrize(
+    ("form", "milliseconds", "corrected", "expected"),
+    [
+        (Form.CLOZE, 100, False, Rating.GOOD),
+        (Form.CLOZE, 10_001, False, Rating.HARD),
+        (Form.TRUE_FALSE, 100, False, Rating.HARD),
+        (Form.TRUE_FALSE, 100, True, Rating.GOOD),
+        (Form.TRUE_FALSE, 6001, True, Rating.HARD),
+        (Form.MATCH, 100, False, Rating.GOOD),
+        (Form.MATCH, 6001, False, Rating.HARD),
+        (Form.ORDER, 100, False, Rating.HARD),
+        (Form.SEVERAL, 100, False, Rating.HARD),
+    ],
+)
+def test_what_shows_less_of_a_memory_is_worth_less(
+    form: Form, milliseconds: int, corrected: bool, expected: Rating
+) -> None:
+    usual = UsualTimes(dict.fromkeys(Form, 4000))
+    rating = suggested_rating(
+        Verdict.RIGHT, form, milliseconds, usual=usual, memory=LEARNT_BEFORE, day=TODAY,
+        corrected=corrected,
+    )  # fmt: skip
+    assert rating is expected
+
+
+@given(
+    st.sampled_from([form for form in Form if form is not Form.TYPED]),
+    st.sampled_from(Verdict),
+    st.integers(0, 100_000),
+    st.booleans(),
+)
+def test_nothing_but_typed_recall_is_ever_easy(
+    form: Form, verdict: Verdict, milliseconds: int, corrected: bool
+) -> None:
+    usual = UsualTimes(dict.fromkeys(Form, 4000))
+    rating = suggested_rating(
+        verdict, form, milliseconds, usual=usual, memory=LEARNT_BEFORE, day=TODAY,
+        corrected=corrected,
+    )  # fmt: skip
+    assert rating is not Rating.EASY

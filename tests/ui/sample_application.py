@@ -387,8 +387,10 @@ class SampleSession:
         options = (question.answer, *question.distractors) if form is Form.CHOICES else ()
         place = GRANVIK if question.kind is AnswerKind.PLACE else None
         flagged = question.id in self.flags
+        ways = (Form.CHOICES, Form.TYPED)
         number = len(self._log) + 1
-        return Ask(question, form, options, number, self._total, True, False, flagged, place=place)
+        return Ask(question, form, options, number, self._total, True, False, flagged, ways,
+                   place=place)  # fmt: skip
 
     @property
     def can_undo(self) -> bool:

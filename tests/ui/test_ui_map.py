@@ -389,8 +389,12 @@ def test_the_next_question_begins_with_a_clean_map(
     assert form.take.isVisible() and not form.take.isEnabled()
 
 
-def test_from_the_map_one_can_still_type(asked: tuple[Hands, StudyScreen, MapForm]) -> None:
+def test_from_the_map_one_can_still_choose_and_type(
+    asked: tuple[Hands, StudyScreen, MapForm],
+) -> None:
     hands, study, _ = asked
+    hands.press(Key.Key_T)
+    assert study.question.form.form is Form.CHOICES
     hands.press(Key.Key_T)
     assert study.question.form.form is Form.TYPED
 

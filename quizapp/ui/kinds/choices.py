@@ -109,7 +109,7 @@ class ChoicesForm(AnswerForm):
         return [f"{number}: {option}." for number, option in enumerate(shown, start=1)]
 
     def choose(self, number: int) -> None:
-        if number < len(self.choices) and self.choices[number].isVisible():
+        if 0 <= number < len(self.choices) and self.choices[number].isVisible():
             self._clicked(self.choices[number])
 
     def confirm(self) -> None:

@@ -44,7 +44,11 @@ class AnswerForm(QWidget):
         return []
 
     def choose(self, number: int) -> None:
-        """Key 1, 2, 3 ... was pressed (``number`` from 0)."""
+        """Key 1, 2, 3 ... was pressed (``number`` from 0; key 0 is -1)."""
+
+    def letter(self, number: int) -> None:
+        """Key A, B, C ... was pressed (``number`` from 0): an option, unless the form says else."""
+        self.choose(number)
 
     def confirm(self) -> None:
         """Enter was pressed."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Slot
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-SKIP = 2  # its place among what can be done while a question is asked
 TEST_QUESTIONS = 20
 CRAM_QUESTIONS = 30
 
@@ -107,6 +107,7 @@ class StudyScreen(Screen):
             self._pages.addWidget(page)
         self._connect()
         self._while_asking: list[QAction] = []
+        self._in_tests_too: list[QAction] = []
         self._add_commands()
 
     @property
@@ -178,6 +179,26 @@ class StudyScreen(Screen):
         nothing = self.tr("There are no weak spots: all you have met is as firm as you want it.")
         self._begin(lambda study: study.practise(study.weak_spots()), nothing)
 
+    def order(self, deck_ids: Sequence[str] = ()) -> None:
+        """Begins a session of events to put in order."""
+        self._together(Form.ORDER, deck_ids)
+
+    def match(self, deck_ids: Sequence[str] = ()) -> None:
+        """Begins a session of answers to match."""
+        self._together(Form.MATCH, deck_ids)
+
+    def pick_out(self, deck_ids: Sequence[str] = ()) -> None:
+        """Begins a session of events of one year to pick out."""
+        self._together(Form.SEVERAL, deck_ids)
+
+    def _together(self, form: Form, deck_ids: Sequence[str]) -> None:
+        self._decks = tuple(deck_ids)
+        nothing = self.tr(
+            "Too few questions that fit together wait today. Study them one by one, or come back "
+            "when more wait."
+        )
+        self._begin(lambda study: study.together_session(form, self._decks), nothing)
+
     def practise(self, question_ids: Sequence[str]) -> None:
         """Begins a session over these questions, whether they are due or not."""
         self._decks = ()
@@ -233,16 +254,21 @@ class StudyScreen(Screen):
             self.tr("Answer, continue, or start"), ["Return", "Enter"], self._enter,
             shown_keys=["Return"],
         )  # fmt: skip
-        for number in range(1, len(REASONS) + 1):
-            self._number_key(str(number), number)
-        for number, letter in enumerate("ABCD", start=1):
-            self._number_key(letter, number, reason=False)
+        for number in range(1, max(len(REASONS), len(self.start.ways)) + 1):
+            self.command("", [str(number)], partial(self._number, number), listed=False)
+        self.command("", ["0"], lambda: self._number(0), listed=False)
+        for number, letter in enumerate("ABCD", start=1):  # the fifth is in ``_edit``
+            self.command("", [letter], partial(self._letter, number), listed=False)
         self.describe(self.tr("Choose an option"), "1–6", "A–D")
+        self.describe(self.tr("Match: a line, then its answer"), "A–E", "1–5")
+        self.describe(self.tr("Order: move an event"), "Alt+↑", "Alt+↓")
         self.describe(self.tr("Rate: Again, Hard, Good, Easy"), "1–4")
         self._space = self.command(self.tr("Show the answer of a card"), ["Space"], self._enter)
         self._space.setEnabled(False)
         show = self.command(self.tr("Show the answer instead"), ["F", "Ctrl+F"], self._flip)
-        other = self.command(self.tr("Type or choose instead"), ["T", "Ctrl+T"], self._other_form)
+        other = self.command(
+            self.tr("Answer in another way, or one by one"), ["T", "Ctrl+T"], self._other_form
+        )
         on_map = self.command(
             self.tr("Show the place on the map instead"), ["G", "Ctrl+G"], self._on_the_map
         )
@@ -274,6 +300,7 @@ class StudyScreen(Screen):
         )
         self.describe(self.tr("Say why it was retired"), f"1–{len(REASONS)}")
         self._while_asking = [show, other, on_map, skip, hint]
+        self._in_tests_too = [other, skip]
         self._add_more()
         self._undo = self.command(self.tr("Undo the last answer"), ["Ctrl+Z"], self._take_back,
                                   button=page.undo)  # fmt: skip
@@ -291,8 +318,9 @@ class StudyScreen(Screen):
             self._in_menu(menu, self.tr("Not today"), "N", self._bury),
             self._in_menu(menu, self.tr("Suspend: not until I say so"), "U", self._suspend),
         ]
-        self._in_menu(menu, self.tr("Flag, or take the flag away"), "K", self._flag)
+        flag = self._in_menu(menu, self.tr("Flag, or take the flag away"), "K", self._flag)
         self._in_menu(menu, self.tr("Edit the question"), "E", self._edit)
+        self._of_one = [flag, menu.actions()[-1]]  # of E the entry only: it is a letter, too
         read = self._in_menu(
             menu, self.tr("Read aloud, or be quiet"), "V", self._read, "Ctrl+Shift+V"
         )
@@ -312,13 +340,6 @@ class StudyScreen(Screen):
         action.visibleChanged.connect(lambda: entry.setVisible(action.isVisible()))
         action.enabledChanged.connect(entry.setEnabled)
         return action
-
-    def _number_key(self, key: str, number: int, *, reason: bool = True) -> None:
-        def pressed() -> None:
-            if reason or self._after_why is None:
-                self._number(number)
-
-        self.command("", [key], pressed, listed=False)
 
     # What waits
 
@@ -362,6 +383,9 @@ class StudyScreen(Screen):
             "topic": self.choose_topic,
             "test": self.choose_test,
             "cram": self.choose_cram,
+            "order": self.order,
+            "match": self.match,
+            "several": self.pick_out,
         }
         ways[name]()
 
@@ -396,12 +420,21 @@ class StudyScreen(Screen):
         helps = self.session is None or self.session.manner is not Manner.TEST
         for action in (*self._while_asking, self._retire, *self._aside):
             action.setEnabled(helps)
-        self._while_asking[SKIP].setEnabled(True)
+        for action in self._of_one:
+            action.setEnabled(True)
+        for action in self._in_tests_too:
+            action.setEnabled(True)
         self._pages.setCurrentWidget(self.question)
         self.question.offer_help(helps)
         self.question.show_progress(step.done, step.total, step.seconds_left)
         self.question.show_ask(step.ask)
+        self._fit_to_group(step.ask.group is not None)
         self._space.setEnabled(step.ask.form is Form.FLIP)
+
+    def _fit_to_group(self, together: bool) -> None:
+        """Questions asked together are not set aside, edited or retired as a whole."""
+        for action in (self._retire, *self._aside, *self._of_one):
+            action.setEnabled(action.isEnabled() and not together)
 
     def show_marked(self, marked: Marked, step: Step) -> None:
         self._waiting = False
@@ -480,6 +513,11 @@ class StudyScreen(Screen):
     def _at_question(self) -> bool:
         return self._pages.currentWidget() is self.question and self._after_why is None
 
+    @property
+    def _at_one(self) -> bool:
+        """At a question that is asked by itself."""
+        return self._at_question and self._ask is not None and self._ask.group is None
+
     def _judge(self, work: Callable[[StudySession], Marked]) -> None:
         session = self.session
         if session is None or self._waiting or self._marked is not None or self._after_why:
@@ -533,7 +571,7 @@ class StudyScreen(Screen):
 
     def as_form(self, form: Form) -> None:
         """The same question in another form."""
-        if self._marked is None:
+        if self._marked is None and self._ask is not None and self._ask.group is None:
             self._call(lambda session: session.as_form(form))
 
     @Slot()
@@ -551,7 +589,7 @@ class StudyScreen(Screen):
     def _hint(self) -> None:
         """Shows a hint under the question; the session remembers it."""
         session = self.session
-        if session is None or self._waiting or self._marked is not None or not self._at_question:
+        if session is None or self._waiting or self._marked is not None or not self._at_one:
             return
         self.desk.ask(
             session.hint,
@@ -561,7 +599,7 @@ class StudyScreen(Screen):
     @Slot()
     def _why_now(self) -> None:
         session = self.session
-        if session is None or self._waiting or not self._at_question:
+        if session is None or self._waiting or not self._at_one:
             return
         self.desk.ask(
             session.why_now,
@@ -590,7 +628,13 @@ class StudyScreen(Screen):
         self.desk.ask(session.flag, self._still(session, self.question.flagged.setVisible))
 
     def _edit(self) -> None:
-        """Opens the editor over the question; the session goes on with the new words."""
+        """Opens the editor over the question; the session goes on with the new words.
+
+        Where several are asked together, E is the letter of a line.
+        """
+        if self._ask is not None and self._ask.group is not None:
+            self._letter(5)
+            return
         if self._ask is None or self._waiting or not self._at_question:
             return
         self.question.hold()
@@ -649,7 +693,10 @@ class StudyScreen(Screen):
     def _other_form(self) -> None:
         if self._ask is None or not self.question.other_form.isVisible():
             return
-        self.as_form(Form.CHOICES if self._ask.form is Form.TYPED else Form.TYPED)
+        if self._ask.group is not None:
+            self._call(lambda session: session.apart())
+        elif self.question.next_form is not None:
+            self.as_form(self.question.next_form)
 
     def _skip(self) -> None:
         if self._marked is None:
@@ -673,6 +720,10 @@ class StudyScreen(Screen):
             self.question.why.take(number)
         else:
             self.question.number(number)
+
+    def _letter(self, number: int) -> None:
+        if self._at_question and not self._waiting:
+            self.question.letter(number)
 
     def _enter(self) -> None:
         focused = self.focused_button()

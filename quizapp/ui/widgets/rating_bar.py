@@ -85,6 +85,11 @@ class RatingBar(QWidget):
             made.show_interval(intervals.get(rating))
         self._mark(suggested)
 
+    def show_ratings(self, shown: bool) -> None:
+        """Without them there is nothing to rate, only to go on."""
+        for made in self.buttons.values():
+            made.setVisible(shown)
+
     def _mark(self, rating: Rating) -> None:
         """By hand: in an exclusive group Tab would reach one of the four only."""
         self._marked = rating

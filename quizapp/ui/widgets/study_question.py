@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from quizapp.domain.review import Form, Rating
 from quizapp.ui import words
-from quizapp.ui.kinds import FORMS
+from quizapp.ui.kinds import FORMS, RARER_FORMS
 from quizapp.ui.kinds.form import AnswerForm
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, centred, column, label, row, scrolled, tool
@@ -35,6 +35,14 @@ if TYPE_CHECKING:
 WIDTH = 720
 HEAD_WITH_WORDS = 690  # px at a text size of 100 %
 ROOM = 420  # characters of the passage on each side of the evidence
+
+
+def next_way(ask: Ask) -> Form | None:
+    """The form after the present one, in turn; ``None`` where there is no other."""
+    ways = ask.ways
+    if ask.form not in ways:
+        return ways[0] if ways else None
+    return ways[(ways.index(ask.form) + 1) % len(ways)] if len(ways) > 1 else None
 
 
 class WaysRow(QWidget):
@@ -94,14 +102,28 @@ class QuestionPage(QWidget):
         self._done = self._left = ""  # how far the session is, and how long it still takes
         self.forms: dict[Form, AnswerForm] = {kind.form: kind(theme) for kind in FORMS}
         self._form = self.forms[Form.CHOICES]
+        self.next_form: Form | None = None  # that another way to answer would be
         self._build_parts(theme)
         self._build_layout(theme)
         for form in self.forms.values():
-            form.answered.connect(self._answered)
-            form.revealed.connect(lambda: self.revealed.emit(self._milliseconds()))
+            self._listen(form)
         self.ratings.chosen.connect(self.rated)
         theme.changed.connect(self._fit_head)
         self.evidence.wanted.connect(self.document_wanted)
+
+    def _listen(self, form: AnswerForm) -> None:
+        form.answered.connect(self._answered)
+        form.revealed.connect(lambda: self.revealed.emit(self._milliseconds()))
+
+    def _made(self, form: Form) -> AnswerForm:
+        """The way to answer; a rarer one is made the first time it is needed."""
+        if form not in self.forms:
+            kind = next(kind for kind in RARER_FORMS if kind.form is form)
+            made = self.forms[form] = kind(self._theme)
+            self._listen(made)
+            made.hide()
+            self._form_column.addWidget(made)
+        return self.forms[form]
 
     def _build_parts(self, theme: Theme) -> None:
         self.progress = QProgressBar()
@@ -140,9 +162,10 @@ class QuestionPage(QWidget):
         head_layout.setContentsMargins(0, 14, 0, 0)
         head.setLayout(head_layout)
         body = QWidget()
+        self._form_column = column(*self.forms.values(), spacing=0)
         chips = row(self.chips, self.again, self.flagged, -1, spacing=6)
         inner = column(
-            chips, 6, self.stem, self.aside, 14, *self.forms.values(), 4, self.verdict, 4,
+            chips, 6, self.stem, self.aside, 14, self._form_column, 4, self.verdict, 4,
             self.evidence, -1, spacing=6,
         )  # fmt: skip
         inner.setContentsMargins(0, 40, 0, 24)
@@ -201,16 +224,18 @@ class QuestionPage(QWidget):
         """A new question; the clock starts."""
         self.is_marked = False
         self._given = ""
-        self._form = self.forms[ask.form]
+        self._form = self._made(ask.form)
         self._form.setEnabled(True)
         self.why.hide()
         self.foot_stack.show()
-        self.chips.setText(words.kind_name(ask.question.kind))
+        group = ask.group
+        kind = words.group_name(ask.form) if group else words.kind_name(ask.question.kind)
+        self.chips.setText(kind)
         again, new = self.tr("Once more"), self.tr("New")
         self.again.setText(again if ask.again else new)
         self.again.setVisible(ask.again or ask.is_new)
         self.flagged.setVisible(ask.flagged)
-        self.stem.setText(ask.question.stem)
+        self.stem.setText(words.group_task(group) if group else ask.question.stem)
         self.say_aside("")
         self.verdict.hide()
         self.evidence.hide()
@@ -245,6 +270,7 @@ class QuestionPage(QWidget):
         self.verdict.show()
         self.evidence.show_view(marked.evidence)
         self.ratings.offer(marked.suggested, marked.intervals)
+        self.ratings.show_ratings(marked.group is None)
         self.foot_stack.setCurrentIndex(1)
         self.ratings.go_on.setFocus()
         QTimer.singleShot(0, self._show_verdict)
@@ -298,18 +324,30 @@ class QuestionPage(QWidget):
         """A number key, from 1: an option before the answer, a rating after it."""
         if not self.is_marked:
             self._form.choose(number - 1)
-        elif number <= len(Rating):
+        elif 1 <= number <= len(Rating) and not self.ratings.buttons[Rating.GOOD].isHidden():
             self.rated.emit(Rating(number))
 
+    def letter(self, number: int) -> None:
+        """A letter key, from 1 for A."""
+        if self.is_marked:
+            self.number(number)
+        else:
+            self._form.letter(number - 1)
+
     def _offer_other_form(self, ask: Ask) -> None:
-        self.show_answer.setVisible(ask.form is not Form.FLIP and self._helps)
-        self.on_the_map.setVisible(ask.place is not None and ask.form is not Form.MAP)
-        typed = ask.form is Form.TYPED
-        can_choose = bool(ask.question.distractors)
-        self.other_form.setText(
-            self.tr("Choose from options") if typed else self.tr("Type the answer")
-        )
-        self.other_form.setVisible(not typed or can_choose)
+        """The next way in turn; those asked together can come one by one instead."""
+        together = ask.group is not None
+        self.show_answer.setVisible(ask.form is not Form.FLIP and not together and self._helps)
+        self.hint.setVisible(not together and self._helps)
+        self.why_now.setVisible(not together and self._helps)
+        self.next_form = None if together else next_way(ask)
+        if self.next_form is not None:
+            self.other_form.setText(words.way_name(self.next_form))
+        else:
+            self.other_form.setText(self.tr("One by one"))
+        self.other_form.setVisible(together or self.next_form is not None)
+        on_map = self._helps and not together and ask.place is not None
+        self.on_the_map.setVisible(on_map and ask.form is not Form.MAP)
         self._ways.fit()
 
     def _answered(self, given: str) -> None:

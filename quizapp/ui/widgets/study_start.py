@@ -34,6 +34,9 @@ WAYS: tuple[Way, ...] = (
     Way("topic", "search", named("A topic"), named("A deck, a period, dates or people only")),
     Way("test", "test", named("A test"), named("No help on the way, a mark at the end")),
     Way("cram", "cram", named("Cram"), named("Again and again; your schedule is left alone")),
+    Way("order", "order", named("Order"), named("Events that wait, put one behind the other")),
+    Way("match", "match", named("Match"), named("What waits, each with its answer")),
+    Way("several", "check", named("Pick out"), named("Events of one year among others")),
 )
 
 
@@ -46,7 +49,8 @@ class WayButton(LabelledButton):
         title = label(words.tr(way.title), "strong")
         self._about = label(words.tr(way.text), "small", wrap=True)
         key = label(str(number), "key")
-        inner = row(picture, column(title, self._about, spacing=2), column(-1, key, -1), spacing=14)
+        told = column(-1, title, self._about, -1, spacing=2)
+        inner = row(picture, told, column(-1, key, -1), spacing=14)
         inner.setStretch(1, 1)
         inner.setContentsMargins(16, 12, 14, 12)
         self.set_face(inner)

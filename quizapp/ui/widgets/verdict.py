@@ -46,14 +46,21 @@ class VerdictBox(QFrame):
         set_tone(self, tone)
         set_tone(self._word, tone)
         self._theme.set_picture(self._icon, words.verdict_icon(marked.verdict), token, 20)
-        word = words.verdict_name(marked.verdict)
+        if marked.group is not None:
+            word, note = words.group_verdict(marked.group.verdict), words.group_result(marked.group)
+        else:
+            word = words.verdict_name(marked.verdict)
+            note = "\n".join(part for part in (marked.note, marked.explanation) if part)
         self._word.setText(word)
         self._key.setText(marked.key)
-        self._key.setVisible(not (key_shown and marked.verdict is Verdict.RIGHT))
-        self._lead.setVisible(marked.verdict in (Verdict.WRONG, Verdict.ALMOST))
-        note = "\n".join(part for part in (marked.note, marked.explanation) if part)
+        shown = bool(marked.key) and not (key_shown and marked.verdict is Verdict.RIGHT)
+        self._key.setVisible(shown)
+        self._lead.setVisible(shown and marked.verdict in (Verdict.WRONG, Verdict.ALMOST))
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        said = word if marked.verdict is Verdict.RIGHT else f"{word}: {marked.key}"
-        self.setAccessibleName(f"{said}. {note}".strip())
+        said = (
+            word if marked.verdict is Verdict.RIGHT or not marked.key else f"{word}: {marked.key}"
+        )
+        missed = words.group_missed(marked.group) if marked.group else ""
+        self.setAccessibleName(f"{said}. {note} {missed}".strip())
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
