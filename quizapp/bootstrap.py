@@ -104,7 +104,7 @@ def _wire(
 
     safe = KeepSafe(stores, day, deck_file_replaced)
     carry = CarryProgress(stores, day, safe)
-    learners = Learners(stores, day, carry, paths)
+    learners = Learners(stores, day, carry, paths, seat_taken=exam.forget)
     learners.settle()
     return Application(
         settings=settings,

@@ -71,13 +71,17 @@ class Learners:
         paths: Paths,
         *,
         ticks: Callable[[], float] = time.monotonic,
+        seat_taken: Callable[[], None] = lambda: None,
     ) -> None:
-        """``ticks``: seconds that nobody can set back; for the pauses after wrong PINs."""
+        """``ticks``: seconds that nobody can set back; for the pauses after wrong PINs.
+        ``seat_taken`` is called when another learner has the seat: nothing that could be undone
+        by the one before is to be undone by them."""
         self._stores = stores
         self._day = day
         self._carry = carry
         self._paths = paths
         self._ticks = ticks
+        self._seat_taken = seat_taken
         # Wrong tries in a row, and no try before; a start of the program forgets them.
         self._tries: dict[str, tuple[int, float]] = {}
         self._present: Learner | None = None
@@ -314,6 +318,7 @@ class Learners:
         own = self._stores.learners.own_settings(learner.id)
         self._day.settings.take_own(learner.id, own)
         self._present = learner
+        self._seat_taken()
 
     def _keep_own(self) -> None:
         known = {spec.key for spec in SETTINGS}

@@ -80,7 +80,7 @@ class PlanExam:
         self._undo: list[tuple[str, Exam | None]] = []  # id, and the exam as it was
 
     def forget(self) -> None:
-        """To be called when another deck file has taken the place of this one."""
+        """To be called when another deck file, or another learner, has taken the place."""
         self._undo = []
 
     def today(self) -> date:

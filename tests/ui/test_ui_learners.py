@@ -203,6 +203,18 @@ def _all_due(app: Application) -> list:
     return [replace(memory, due=date(2020, 1, 1))]
 
 
+def test_a_switch_reaches_every_screen_that_shows_a_learner(real: Real) -> None:
+    real.add("Anna")
+    for name in ("study", "progress", "timeline", "map", "exam", "questions", "settings"):
+        real.go(name)
+        real.switch("Anna" if real.app.learners.present.name == "Me" else "Me")
+        assert real.window.now == name
+        assert real.window.banner.property("tone") != "wrong", name
+    real.app.exam._undo.append(("id", None))
+    real.switch("Me" if real.app.learners.present.name == "Anna" else "Anna")
+    assert not real.app.exam.can_undo, "what another learner did is not theirs to undo"
+
+
 def test_a_course_that_comes_late_is_left_aside(real: Real) -> None:
     real.go("study", ())
     real.answer_one()

@@ -93,6 +93,11 @@ class MapScreen(Screen):
         self.ask()
         self.map.setFocus()
 
+    def learner_changed(self) -> None:
+        self._forget()
+        if self.isVisible():
+            self.opened()
+
     @Slot()
     def ask(self) -> None:
         """Asks for what the filters say; an answer that comes too late is not shown."""

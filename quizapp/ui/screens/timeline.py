@@ -202,6 +202,11 @@ class TimelineScreen(Screen):
         """``what``: the id of a deck to show alone."""
         self._read(what if isinstance(what, str) else None)
 
+    def learner_changed(self) -> None:
+        self._forget()
+        if self.isVisible():
+            self.opened()
+
     def _read(self, deck_id: str | None = None) -> None:
         self._generation += 1
         services, generation = self.desk.services, self._generation
