@@ -71,6 +71,7 @@ def _wire(
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
     from quizapp.services.learn import Learn
+    from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.review_proposals import ReviewProposals
@@ -90,8 +91,12 @@ def _wire(
         evidence.forget()
         learn.forget()
         shipped.forget()
+        learners.settle(lock=False)
 
     safe = KeepSafe(stores, day, deck_file_replaced)
+    carry = CarryProgress(stores, day, safe)
+    learners = Learners(stores, day, carry, paths)
+    learners.settle()
     return Application(
         settings=settings,
         paths=paths,
@@ -109,7 +114,8 @@ def _wire(
         questions=BrowseQuestions(stores, day, evidence, log),
         exchange=ExchangeDecks(stores),
         safe=safe,
-        carry=CarryProgress(stores, day, safe),
+        carry=carry,
+        learners=learners,
     )
 
 

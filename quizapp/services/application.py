@@ -15,6 +15,7 @@ from quizapp.services.exchange_decks import ExchangeDecks
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
+from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
@@ -48,6 +49,7 @@ class Application:
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress
+    learners: Learners
 
     def close(self) -> None:
         """Makes a backup where something changed, and gives the deck file free."""

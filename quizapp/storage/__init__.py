@@ -11,6 +11,7 @@ from quizapp.storage.database import Database
 from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
 from quizapp.storage.judgement_store import Judgements
+from quizapp.storage.learner_store import Learners
 from quizapp.storage.maintenance import Upkeep
 from quizapp.storage.mark_store import Marks
 from quizapp.storage.ownership import Ownership
@@ -34,6 +35,7 @@ class OpenDeck:
         self.progress = Progress(database)
         self.marks = Marks(database)
         self.judgements = Judgements(database)
+        self.learners = Learners(database)
         self.maintenance = upkeep
 
     def close(self) -> None:

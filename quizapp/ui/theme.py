@@ -81,6 +81,10 @@ class Theme(QObject):
         self._choice, self._text_size = choice, text_size
         self._apply()
 
+    def set_text_size(self, text_size: int) -> None:
+        """In percent; light or dark stays."""
+        self.set_look(self._choice, text_size)
+
     def px(self, name: str) -> int:
         """A size of the [type] tokens in device-independent pixels, at the chosen text size."""
         return round(self.tokens.type[name] * self._text_size / 100)

@@ -25,6 +25,7 @@ from quizapp.ui.problems import StartProblem
 from quizapp.ui.program import application
 from quizapp.ui.screens.add_documents import AddDocumentsScreen
 from quizapp.ui.screens.home import HomeScreen, sample_documents
+from quizapp.ui.screens.learners import LearnersScreen
 from quizapp.ui.screens.library import LibraryScreen
 from quizapp.ui.screens.progress import ProgressScreen
 from quizapp.ui.screens.questions import Found, QuestionsScreen
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask
 
 DECK = "Sample documents"
+CLASS = ("Ada Lovelace", "Grace Hopper", "Mary Somerville", "Caroline Herschel", "Hypatia")
 ANSWERS = (3, 12, 8, 0, 15, 22, 18, 9, 0, 14, 25, 20, 17, 11)  # of the last days, invented
 
 
@@ -99,6 +101,7 @@ class Tour:
         self._library()
         self._questions()
         self._settings()
+        self._learners()
         self._around()
 
     # Taking pictures
@@ -333,6 +336,27 @@ class Tour:
         self._picture("settings")
         settings.scroll_to_end()
         self._picture("settings-more")
+
+    def _learners(self) -> None:
+        screen = self._at("learners")
+        assert isinstance(screen, LearnersScreen)
+        self._picture("learners-alone")
+        ada, grace, _ = self._app.learners.add_many(CLASS[:3])
+        self._app.learners.set_pin(grace.id, "2468")
+        screen.opened()
+        self._picture("learners")
+        paste = screen.ask_class()
+        if paste is not None:
+            paste.text.setPlainText("\n".join(CLASS))
+            with self._dialog(paste, "learners-class-list"):
+                pass
+        with self._dialog(screen.ask_new_pin(ada), "learners-pin"):
+            pass
+        self._window.show_learners()
+        self._settle()
+        if self._window.learners is not None:
+            with self._dialog(self._window.learners, "learners-switch"):
+                pass
 
     def _around(self) -> None:
         """What lies over the screens: dialogs, messages, problems."""

@@ -167,6 +167,25 @@ def day(moment: date, today: date) -> str:
     return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
 
 
+def past_day(moment: date, today: date) -> str:
+    """ "today", "yesterday", "on 3 March", "on 3 March 2027"."""
+    ago = (today - moment).days
+    if ago <= 0:
+        return tr("today")
+    if ago == 1:
+        return tr("yesterday")
+    written = f"{moment.day} {moment.strftime('%B')}"
+    return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
+
+
+def learner_colour(colour: str) -> str:
+    names = {
+        "blue": tr("Blue"), "green": tr("Green"), "violet": tr("Violet"), "amber": tr("Amber"),
+        "teal": tr("Teal"), "pink": tr("Pink"), "red": tr("Red"), "slate": tr("Grey"),
+    }  # fmt: skip
+    return names.get(colour, colour.capitalize())
+
+
 def decade(first: int) -> str:
     """ "1910s"; before Christ by its years: "50–41 BC"."""
     if first >= 0:

@@ -261,7 +261,7 @@ def _choose_way(pilot: Pilot, key: Qt.Key, number: int) -> None:
 def take_back() -> None:
     """Finds the suspended question in the table and has it asked again."""
     pilot = Pilot()
-    pilot.ctrl(Key.Key_5)
+    pilot.ctrl(Key.Key_6)
     table = pilot.screen("questions")
     states = table.filters.states
     states.setCurrentIndex(states.findText("Suspended"))

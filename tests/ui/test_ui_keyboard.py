@@ -31,6 +31,7 @@ STATES = {
     "library": (),
     "questions": (),
     "settings": (),
+    "learners": (),
     "add": (),
     "review": (),
     "timeline": (),

@@ -20,6 +20,7 @@ SHOWN = {
     "questions", "questions-edit", "settings", "progress", "progress-empty",
     "progress-tables", "timeline", "timeline-empty", "timeline-fact", "timeline-list",
     "shortcuts", "about", "damaged-deck",
+    "learners", "learners-class-list", "learners-pin", "learners-switch",
 }  # fmt: skip
 
 

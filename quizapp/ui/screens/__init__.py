@@ -69,6 +69,12 @@ def _settings(desk: Desk) -> Screen:
     return SettingsScreen(desk)
 
 
+def _learners(desk: Desk) -> Screen:
+    from quizapp.ui.screens.learners import LearnersScreen
+
+    return LearnersScreen(desk)
+
+
 def _add(desk: Desk) -> Screen:
     from quizapp.ui.screens.add_documents import AddDocumentsScreen
 
@@ -90,5 +96,6 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("questions", named("Questions"), "questions", _questions),
     ScreenEntry("settings", named("Settings"), "settings", _settings),
     ScreenEntry("add", named("Add documents"), "add", _add, "library"),
+    ScreenEntry("learners", named("Learners"), "learners", _learners, "settings"),
     ScreenEntry("review", named("Proposals"), "check", _review, "library"),
 )
