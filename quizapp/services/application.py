@@ -19,6 +19,7 @@ from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
+from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.show_timeline import ShowTimeline
 from quizapp.services.study_deck import StudyDeck
@@ -44,6 +45,7 @@ class Application:
     aside: SetAside
     progress: ShowProgress
     timeline: ShowTimeline
+    map: ShowMap
     library: BrowseLibrary
     questions: BrowseQuestions
     exchange: ExchangeDecks

@@ -28,6 +28,8 @@ CONTROLS = (
 STATES = {
     "home": (),
     "study": (),
+    "map": (),
+    "place on the map": ("map", Key.Key_N, Key.Key_Return),
     "library": (),
     "questions": (),
     "settings": (),

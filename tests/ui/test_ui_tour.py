@@ -19,8 +19,9 @@ SHOWN = {
     "study-flip-shown", "study-summary", "library", "library-question", "library-empty",
     "questions", "questions-edit", "settings", "progress", "progress-empty",
     "progress-tables", "timeline", "timeline-empty", "timeline-fact", "timeline-list",
-    "shortcuts", "about", "damaged-deck",
+    "map", "map-place", "map-list", "map-empty", "map-question", "map-question-judged",
     "learners", "learners-class-list", "learners-pin", "learners-switch",
+    "shortcuts", "about", "damaged-deck",
 }  # fmt: skip
 
 
