@@ -25,6 +25,7 @@ from quizapp.domain.review import Form
 from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.ui.program import Program
+from quizapp.ui.screens import SCREENS
 from quizapp.ui.widgets.choose_questions import ChooseQuestions
 
 Key = Qt.Key
@@ -261,7 +262,8 @@ def _choose_way(pilot: Pilot, key: Qt.Key, number: int) -> None:
 def take_back() -> None:
     """Finds the suspended question in the table and has it asked again."""
     pilot = Pilot()
-    pilot.ctrl(Key.Key_5)
+    rail = [entry.name for entry in SCREENS if not entry.under]
+    pilot.ctrl(Key(Key.Key_1 + rail.index("questions")))
     table = pilot.screen("questions")
     states = table.filters.states
     states.setCurrentIndex(states.findText("Suspended"))
