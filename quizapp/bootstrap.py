@@ -71,12 +71,14 @@ def _wire(
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
     from quizapp.services.learn import Learn
+    from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
     from quizapp.services.show_progress import ShowProgress
+    from quizapp.services.show_timeline import ShowTimeline
     from quizapp.services.study_deck import StudyDeck
     from quizapp.services.verdict_log import VerdictLog
 
@@ -94,8 +96,12 @@ def _wire(
         exam.forget()
         learn.forget()
         shipped.forget()
+        learners.settle(lock=False)
 
     safe = KeepSafe(stores, day, deck_file_replaced)
+    carry = CarryProgress(stores, day, safe)
+    learners = Learners(stores, day, carry, paths)
+    learners.settle()
     return Application(
         settings=settings,
         paths=paths,
@@ -109,11 +115,13 @@ def _wire(
         exam=exam,
         aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
+        timeline=ShowTimeline(stores, day, evidence),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
         exchange=ExchangeDecks(stores),
         safe=safe,
-        carry=CarryProgress(stores, day, safe),
+        carry=carry,
+        learners=learners,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.question import AnswerKind
 from quizapp.domain.review import MemoryState, Rating
 
@@ -44,6 +45,22 @@ class Standing:
     kind: AnswerKind
     document: str | None  # fingerprint
     year: int | None  # of the event it asks for, where the answer or the date tells
+    memory: MemoryState | None  # None: never met
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An accepted question with a date, and how firmly one learner knows it; no text.
+
+    Questions of one date may share the ``date`` object.
+    """
+
+    question_id: str
+    fact_id: str
+    deck_id: str
+    kind: AnswerKind
+    document: str | None  # fingerprint
+    date: HistoricalDate
     memory: MemoryState | None  # None: never met
 
 

@@ -15,11 +15,13 @@ from quizapp.services.exchange_decks import ExchangeDecks
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
+from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
 from quizapp.services.show_progress import ShowProgress
+from quizapp.services.show_timeline import ShowTimeline
 from quizapp.services.study_deck import StudyDeck
 from quizapp.settings import Settings
 
@@ -43,11 +45,13 @@ class Application:
     exam: PlanExam
     aside: SetAside
     progress: ShowProgress
+    timeline: ShowTimeline
     library: BrowseLibrary
     questions: BrowseQuestions
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress
+    learners: Learners
 
     def close(self) -> None:
         """Makes a backup where something changed, and gives the deck file free."""

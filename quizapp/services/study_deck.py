@@ -182,7 +182,7 @@ class StudyDeck:
         self._load_judges()
         return StudySession(
             self._stores,
-            self._day,
+            self._day.hold(),
             self._evidence,
             Line(places),
             UsualTimes.of(recent),

@@ -12,6 +12,7 @@ from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
 from quizapp.storage.exam_store import Exams
 from quizapp.storage.judgement_store import Judgements
+from quizapp.storage.learner_store import Learners
 from quizapp.storage.maintenance import Upkeep
 from quizapp.storage.mark_store import Marks
 from quizapp.storage.ownership import Ownership
@@ -36,6 +37,7 @@ class OpenDeck:
         self.marks = Marks(database)
         self.exams = Exams(database)
         self.judgements = Judgements(database)
+        self.learners = Learners(database)
         self.maintenance = upkeep
 
     def close(self) -> None:

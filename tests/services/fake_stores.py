@@ -14,12 +14,13 @@ from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.exam import Exam
 from quizapp.domain.judgement import Judgement
+from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Backup, CheckReport, DueQuestion
-from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
+from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review, Verdict, counted
-from quizapp.errors import NotFound
+from quizapp.errors import NotFound, StorageError
 from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learn import Learn
@@ -268,6 +269,30 @@ class FakeProgress:
             if q.state is State.ACCEPTED
         ]  # fmt: skip
 
+    def dated(self, learner: str, deck_ids: Sequence[str] = (), text: str = "") -> list[Dated]:
+        return [
+            Dated(
+                q.id, q.fact_id, self._decks.home[q.id], q.kind,
+                q.citation.fingerprint if q.citation else None, q.date,
+                self._reviews.memory(learner, q.id),
+            )
+            for q in self._decks.content.values()
+            if q.state is State.ACCEPTED and q.date is not None
+            and (not deck_ids or self._decks.home[q.id] in deck_ids)
+            and text.casefold() in f"{q.stem} {q.answer}".casefold()
+        ]  # fmt: skip
+
+    def wordings(self, question_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        known = self._decks.content
+        return {id_: (known[id_].stem, known[id_].answer) for id_ in question_ids if id_ in known}
+
+    def places(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for q in self._decks.content.values():
+            if q.kind is AnswerKind.PLACE and q.state is State.ACCEPTED and q.fact_id:
+                found.setdefault(q.fact_id, q.answer)
+        return found
+
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         wrong = Counter(
             (row.question_id, row.given)
@@ -296,6 +321,55 @@ class FakeJudgements:
 
     def newest(self) -> str:
         return self.log[-1].id if self.log else ""
+
+
+class FakeLearners:
+    def __init__(self, reviews: FakeReviews) -> None:
+        self._reviews = reviews
+        self.rows: dict[str, Learner] = {}
+        self.pins: dict[str, str | None] = {}
+        self.own: dict[str, dict[str, object]] = {}
+
+    def learners(self) -> list[Learner]:
+        return [
+            replace(one, has_pin=self.pins.get(one.id) is not None) for one in self.rows.values()
+        ]
+
+    def in_log(self) -> dict[str, date]:
+        found: dict[str, date] = {}
+        for row in self._reviews.log:
+            found[row.learner] = max(row.study_day, found.get(row.learner, row.study_day))
+        return found
+
+    def add(self, learners: Sequence[Learner]) -> None:
+        taken = {one.key for one in self.rows.values() if one.deleted_at is None}
+        if any(one.id in self.rows or one.key in taken for one in learners):
+            raise StorageError("One of these names is taken.")
+        self.rows.update({one.id: one for one in learners})
+
+    def change(self, learner: Learner) -> None:
+        self._there(learner.id)
+        self.rows[learner.id] = learner
+
+    def pin(self, learner_id: str) -> str | None:
+        self._there(learner_id)
+        return self.pins.get(learner_id)
+
+    def set_pin(self, learner_id: str, hashed: str | None) -> None:
+        self._there(learner_id)
+        self.pins[learner_id] = hashed
+
+    def own_settings(self, learner_id: str) -> dict[str, object]:
+        self._there(learner_id)
+        return dict(self.own.get(learner_id, {}))
+
+    def set_own_settings(self, learner_id: str, settings: Mapping[str, object]) -> None:
+        self._there(learner_id)
+        self.own[learner_id] = dict(settings)
+
+    def _there(self, learner_id: str) -> None:
+        if learner_id not in self.rows:
+            raise NotFound("This learner is no longer there.")
 
 
 class FakeMaintenance:
@@ -361,6 +435,7 @@ class FakeStores:
         self.marks = FakeMarks()
         self.exams = FakeExams()
         self.judgements = FakeJudgements()
+        self.learners = FakeLearners(self.reviews)
         self.maintenance = FakeMaintenance()
         self.closed = False
 

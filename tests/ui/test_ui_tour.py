@@ -18,7 +18,10 @@ SHOWN = {
     "review-done", "study-question", "study-right", "study-wrong", "study-typed",
     "study-flip-shown", "study-summary", "library", "library-question", "library-empty",
     "questions", "questions-edit", "settings", "progress", "progress-empty",
-    "progress-tables", "exam", "exam-empty", "exam-form", "shortcuts", "about", "damaged-deck",
+    "progress-tables", "exam", "exam-empty", "exam-form", "timeline", "timeline-empty",
+    "timeline-fact", "timeline-list",
+    "shortcuts", "about", "damaged-deck",
+    "learners", "learners-class-list", "learners-pin", "learners-switch",
 }  # fmt: skip
 
 

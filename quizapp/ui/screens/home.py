@@ -71,6 +71,9 @@ class HomeScreen(Screen):
 
         self.desk.ask(lambda: read_home(home), self.fill)
 
+    def learner_changed(self) -> None:
+        self.opened()
+
     def fill(self, data: HomeData) -> None:
         """Shows the numbers; the deck rows are only made anew when a deck changed.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
 
 
+T = TypeVar("T")
 SKIP = 2  # its place among what can be done while a question is asked
 TEST_QUESTIONS = 20
 CRAM_QUESTIONS = 30
@@ -194,6 +195,15 @@ class StudyScreen(Screen):
 
         self._nothing = nothing
         self.desk.ask(begin, self._begun, self._failed)
+
+    def learner_changed(self) -> None:
+        """The session ends; what was answered in it is in the log of the one before."""
+        self._forget()
+        self._decks = ()
+        self._waiting = False
+        self._pages.setCurrentWidget(self.start)
+        if self.isVisible():
+            self._offer_start()
 
     # Building
 
@@ -419,7 +429,11 @@ class StudyScreen(Screen):
             work(session)
             return step_of(session)
 
-        self.desk.ask(act, self.show_step, self._failed)
+        self.desk.ask(act, self._still(session, self.show_step), self._failed)
+
+    def _still(self, session: StudySession, show: Callable[[T], object]) -> Callable[[T], object]:
+        """``show``, unless another learner has the seat by the time there is something to show."""
+        return lambda found: show(found) if session is self.session else None
 
     def retire(self) -> None:
         """Takes the question out of study at once; then asks why, and goes on."""
@@ -432,7 +446,7 @@ class StudyScreen(Screen):
             session.retire()
             return step_of(session)
 
-        self.desk.ask(act, self.ask_why, self._failed)
+        self.desk.ask(act, self._still(session, self.ask_why), self._failed)
 
     def ask_why(self, step: Step) -> None:
         """The retired question stays in sight until a key says why, or that nobody says."""
@@ -474,7 +488,7 @@ class StudyScreen(Screen):
             session.next()
             return None, step_of(session)
 
-        self.desk.ask(act, self._judged, self._failed)
+        self.desk.ask(act, self._still(session, self._judged), self._failed)
 
     def _judged(self, found: tuple[Marked | None, Step]) -> None:
         marked, step = found
@@ -525,14 +539,20 @@ class StudyScreen(Screen):
         session = self.session
         if session is None or self._waiting or self._marked is not None or not self._at_question:
             return
-        self.desk.ask(session.hint, lambda hint: self.question.say_aside(words.hint(*hint)))
+        self.desk.ask(
+            session.hint,
+            self._still(session, lambda hint: self.question.say_aside(words.hint(*hint))),
+        )
 
     @Slot()
     def _why_now(self) -> None:
         session = self.session
         if session is None or self._waiting or not self._at_question:
             return
-        self.desk.ask(session.why_now, lambda why: self.question.say_aside(why_words(why)))
+        self.desk.ask(
+            session.why_now,
+            self._still(session, lambda why: self.question.say_aside(why_words(why))),
+        )
 
     # Setting aside, editing, reading aloud
 
@@ -553,7 +573,7 @@ class StudyScreen(Screen):
         session = self.session
         if session is None or self._waiting or not self._at_question:
             return
-        self.desk.ask(session.flag, self.question.flagged.setVisible)
+        self.desk.ask(session.flag, self._still(session, self.question.flagged.setVisible))
 
     def _edit(self) -> None:
         """Opens the editor over the question; the session goes on with the new words."""
@@ -573,7 +593,7 @@ class StudyScreen(Screen):
             session.reread()
             return step_of(session)
 
-        self.desk.ask(save, self._edited, self._failed)
+        self.desk.ask(save, self._still(session, self._edited), self._failed)
 
     def _edited(self, step: Step) -> None:
         self.desk.changed.emit(QUESTIONS)
@@ -661,7 +681,7 @@ class StudyScreen(Screen):
         if session is None or self._waiting or self._pages.currentWidget() is not self.question:
             self._leave()
             return
-        self.desk.ask(session.summary, self._ended)
+        self.desk.ask(session.summary, self._still(session, self._ended))
 
     def _ended(self, summary: Summary) -> None:
         if not summary.answered:
