@@ -74,9 +74,11 @@ def _wire(
     from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
+    from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
+    from quizapp.services.show_map import ShowMap
     from quizapp.services.show_progress import ShowProgress
     from quizapp.services.show_timeline import ShowTimeline
     from quizapp.services.study_deck import StudyDeck
@@ -85,14 +87,16 @@ def _wire(
     clock = clock or SystemClock()
     day = LearningDay(clock, settings)
     evidence = EvidenceFinder(stores.documents)
+    places = Places(stores, day)
     log = VerdictLog(stores, day)
     learn = Learn(stores, log)
 
-    study = StudyDeck(stores, day, evidence)
+    study = StudyDeck(stores, day, evidence, places=places)
     exam = PlanExam(stores, day, study)
 
     def deck_file_replaced() -> None:
         evidence.forget()
+        places.forget()
         exam.forget()
         learn.forget()
         shipped.forget()
@@ -116,6 +120,7 @@ def _wire(
         aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
         timeline=ShowTimeline(stores, day, evidence),
+        map=ShowMap(stores, day, evidence, places),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
         exchange=ExchangeDecks(stores),

@@ -18,7 +18,7 @@ from quizapp.domain.exam import Exam
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
-from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Overview, Standing
+from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review
 
@@ -165,6 +165,9 @@ class ProgressStore(Protocol):
 
     def places(self) -> dict[str, str]:
         """By fact id, the answer of its accepted question that asks for the place."""
+
+    def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
+        """Accepted questions with their words, in the order of adding. No decks: all."""
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         """Wrong answers in words, the most frequent first."""

@@ -65,6 +65,20 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """An accepted question with the words that may name a place, and how firmly it is known."""
+
+    question_id: str
+    deck_id: str
+    kind: AnswerKind
+    stem: str
+    answer: str
+    accept: tuple[str, ...]  # of place questions; () of others
+    stability: float | None  # days; None: never met
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Mistake:
     """A wrong answer that was given to a question, and how often."""
 

@@ -20,6 +20,7 @@ from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
+from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.show_timeline import ShowTimeline
 from quizapp.services.study_deck import StudyDeck
@@ -46,6 +47,7 @@ class Application:
     aside: SetAside
     progress: ShowProgress
     timeline: ShowTimeline
+    map: ShowMap
     library: BrowseLibrary
     questions: BrowseQuestions
     exchange: ExchangeDecks

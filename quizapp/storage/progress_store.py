@@ -11,7 +11,7 @@ from dataclasses import fields
 from sqlalchemy import bindparam, func, select
 
 from quizapp.domain.calendar import HistoricalDate
-from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Standing
+from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Standing
 from quizapp.domain.question import AnswerKind, State
 from quizapp.domain.review import MemoryState, Rating, Verdict
 from quizapp.storage import day_totals, rows, sqlite
@@ -134,6 +134,37 @@ class Progress:
         )
         with self._database.transaction() as connection:
             return dict(map(tuple, connection.execute(query)))
+
+    def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
+        of_learner = (MEMORY.c.question == QUESTION.c.number) & (
+            MEMORY.c.learner == rows.clean(learner)
+        )
+        query = (
+            select(
+                QUESTION.c.id, QUESTION.c.deck, QUESTION.c.kind, WORDING.c.stem, WORDING.c.answer,
+                WORDING.c.accept, MEMORY.c.stability, MEMORY.c.last_day,
+            )
+            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+            .outerjoin(MEMORY, of_learner)
+            .where(QUESTION.c.state == State.ACCEPTED.value)
+            .order_by(QUESTION.c.number)
+            .limit(limit)
+        )  # fmt: skip
+        if deck_ids:
+            wanted = select(DECK.c.number).where(DECK.c.id.in_(map(rows.clean, deck_ids)))
+            query = query.where(QUESTION.c.deck.in_(wanted))
+        with self._database.transaction() as connection:
+            decks = dict(map(tuple, connection.execute(select(DECK.c.number, DECK.c.id))))
+            place = AnswerKind.PLACE.value
+            return [
+                Naming(
+                    id_, decks[deck], _KINDS[kind], stem, answer,
+                    tuple(json.loads(accept)) if kind == place else (), stability, last_day,
+                )
+                for id_, deck, kind, stem, answer, accept, stability, last_day in (
+                    connection.execute(query).all()
+                )
+            ]  # fmt: skip
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         times = func.count().label("times")

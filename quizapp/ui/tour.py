@@ -20,6 +20,7 @@ from quizapp.ui import words
 from quizapp.ui.about import AboutDialog
 from quizapp.ui.background import Background
 from quizapp.ui.desk import Desk
+from quizapp.ui.kinds.map_click import MapForm
 from quizapp.ui.kinds.typed import TypedForm
 from quizapp.ui.last_home import HomeData
 from quizapp.ui.problems import StartProblem
@@ -29,6 +30,7 @@ from quizapp.ui.screens.exam import ExamScreen
 from quizapp.ui.screens.home import HomeScreen, sample_documents
 from quizapp.ui.screens.learners import LearnersScreen
 from quizapp.ui.screens.library import LibraryScreen
+from quizapp.ui.screens.map import MapScreen
 from quizapp.ui.screens.progress import ProgressScreen
 from quizapp.ui.screens.questions import Found, QuestionsScreen
 from quizapp.ui.screens.review import ReviewScreen
@@ -101,6 +103,7 @@ class Tour:
         self._home()
         self._progress()
         self._timeline()
+        self._map()
         self._library()
         self._questions()
         self._settings()
@@ -331,6 +334,45 @@ class Tour:
         timeline.switch_list()
         self._picture("timeline-list")
         timeline.switch_list()
+
+    def _map(self) -> None:
+        screen = self._at("map")
+        assert isinstance(screen, MapScreen)
+        if screen.picture is None:
+            return
+        whole = screen.picture
+        self._picture("map")
+        if whole.places:
+            screen.map.bring(whole.places[0])
+            screen.show_place(whole.places[0])
+            self._picture("map-place")
+            screen.close_side()
+        screen.switch_table()
+        self._picture("map-list")
+        screen.switch_table()
+        screen.show_picture(replace(whole, places=(), unplaced=(), placeless=0))
+        self._picture("map-empty")
+        screen.show_picture(whole)
+        self._point_at_a_place()
+
+    def _point_at_a_place(self) -> None:
+        study = self._at("study")
+        placed = self._app.map.placed_questions()
+        assert isinstance(study, StudyScreen)
+        if not placed:
+            return
+        study.practise(placed[:3])
+        self._settle()
+        study.as_form(Form.MAP)
+        self._settle()
+        form = study.question.form
+        if isinstance(form, MapForm):
+            self._picture("map-question")
+            form.map.set_point(33.0, -52.0)
+            form.confirm()
+            self._picture("map-question-judged")
+        study.end()
+        self._settle()
 
     def _library(self) -> None:
         library = self._at("library")

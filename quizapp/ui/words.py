@@ -251,6 +251,13 @@ def size(number: int) -> str:
     return f"{number / 1_000_000:,.1f} MB"
 
 
+def coordinates(latitude: float, longitude: float) -> str:
+    """ "56° N, 38° E"."""
+    north = tr("N") if latitude >= 0 else tr("S")
+    east = tr("E") if longitude >= 0 else tr("W")
+    return f"{abs(latitude):.0f}° {north}, {abs(longitude):.0f}° {east}"
+
+
 def one_line(text: str) -> str:
     """Untrusted text for a button or a row: no line breaks, nothing that Qt reads as markup."""
     return " ".join(text.split())

@@ -17,7 +17,7 @@ from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Backup, CheckReport, DueQuestion
-from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Overview, Standing
+from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Review, Verdict, counted
 from quizapp.errors import NotFound, StorageError
@@ -25,8 +25,10 @@ from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learn import Learn
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.places import Places
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.set_aside import SetAside
+from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.study_deck import StudyDeck
 from quizapp.services.verdict_log import VerdictLog
@@ -293,6 +295,17 @@ class FakeProgress:
                 found.setdefault(q.fact_id, q.answer)
         return found
 
+    def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
+        found = []
+        for q in self._decks.content.values():
+            deck, memory = self._decks.home[q.id], self._reviews.memory(learner, q.id)
+            if q.state is not State.ACCEPTED or (deck_ids and deck not in deck_ids):
+                continue
+            accept = q.accept if q.kind is AnswerKind.PLACE else ()
+            known = (memory.stability, memory.last_day) if memory else (None, None)
+            found.append(Naming(q.id, deck, q.kind, q.stem, q.answer, accept, *known))
+        return found[:limit] if limit >= 0 else found
+
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         wrong = Counter(
             (row.question_id, row.given)
@@ -472,6 +485,7 @@ class World:
         self.settings = Settings()
         self.day = LearningDay(self.clock, self.settings)
         self.evidence = EvidenceFinder(stores.documents)
+        self.places = Places(stores, self.day)
         self.log = VerdictLog(stores, self.day)
         self.learn = Learn(stores, self.log)
         stores.decks.save_deck(Deck("deck", "Deck"))
@@ -481,8 +495,12 @@ class World:
         return ShowProgress(self.stores, self.day)
 
     @property
+    def map(self) -> ShowMap:
+        return ShowMap(self.stores, self.day, self.evidence, self.places)
+
+    @property
     def study(self) -> StudyDeck:
-        return StudyDeck(self.stores, self.day, self.evidence, strict_grade)
+        return StudyDeck(self.stores, self.day, self.evidence, strict_grade, places=self.places)
 
     @property
     def exam(self) -> PlanExam:

@@ -89,6 +89,27 @@ def test_the_place_of_a_fact_is_the_answer_of_its_question(asked, make_question)
     assert asked.progress.places() == {"move": "Granvik"}
 
 
+def test_the_words_of_every_accepted_question_come_with_how_firmly_it_is_known(
+    asked, make_question, make_review, make_memory
+):
+    place = make_question("p", kind=AnswerKind.PLACE, accept=("Petrograd",), state=State.ACCEPTED)
+    asked.decks.save_deck(Deck("other", "Other"))
+    asked.decks.save_questions("other", [place])
+    asked.reviews.append(make_review("q1"), make_memory("q1"))
+    found = asked.progress.namings("me")
+    assert [n.question_id for n in found] == ["q0", "q1", "q2", "q3", "p"]
+    known = make_memory("q1")
+    assert [(n.stability, n.last_day) for n in found[:2]] == [
+        (None, None), (known.stability, known.last_day),
+    ]  # fmt: skip
+    assert (found[4].stem, found[4].answer) == (place.stem, place.answer)
+    assert [n.accept for n in found[3:]] == [(), ("Petrograd",)]
+    assert [n.deck_id for n in found[3:]] == ["history", "other"]
+    assert [n.question_id for n in asked.progress.namings("me", ["other"])] == ["p"]
+    assert [n.question_id for n in asked.progress.namings("me", (), 2)] == ["q0", "q1"]
+    assert asked.progress.namings("me", ["none"]) == []
+
+
 def test_days_are_summed_as_defined(asked, make_review, make_memory, today):
     rows = [
         make_review("q1", study_day=today - timedelta(days=3)),

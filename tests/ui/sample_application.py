@@ -24,6 +24,7 @@ from quizapp.domain.document import (
     TextKind,
 )
 from quizapp.domain.exam import Exam
+from quizapp.domain.fact import Place, PlaceKind
 from quizapp.domain.identity import new_id
 from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.learner import COLOURS, Learner
@@ -38,7 +39,7 @@ from quizapp.kinds.ranking import shipped_weights
 from quizapp.kinds.reasons import reasons_against
 from quizapp.paths import Paths
 from quizapp.progress.confusions import Confusion
-from quizapp.progress.mastery import known
+from quizapp.progress.mastery import Mastery, known
 from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.evidence import EvidenceView
@@ -49,6 +50,7 @@ from quizapp.services.learners import Deleted, Everyone, LearnerLine
 from quizapp.services.make_questions import FileOutcome, MakeReport
 from quizapp.services.plan_exam import Material
 from quizapp.services.review_proposals import Proposal
+from quizapp.services.show_map import MapPicture, MapPlace
 from quizapp.services.show_progress import Course, Picture
 from quizapp.services.show_timeline import (
     Details,
@@ -358,6 +360,9 @@ def evidence(memory: MemoryDecks, question: Question) -> EvidenceView:
     return EvidenceView(citation.label, passage.text, start, end, True, heading)
 
 
+GRANVIK = Place("Granvik", PlaceKind.CITY, latitude=58.6, longitude=14.5)
+
+
 class SampleSession:
     def __init__(self, memory: MemoryDecks, questions: list[Question]) -> None:
         self._memory = memory
@@ -380,9 +385,10 @@ class SampleSession:
         question = self._queue[0]
         form = self._form or self.form_for(question)
         options = (question.answer, *question.distractors) if form is Form.CHOICES else ()
+        place = GRANVIK if question.kind is AnswerKind.PLACE else None
         flagged = question.id in self.flags
         number = len(self._log) + 1
-        return Ask(question, form, options, number, self._total, True, False, flagged)
+        return Ask(question, form, options, number, self._total, True, False, flagged, place=place)
 
     @property
     def can_undo(self) -> bool:
@@ -637,6 +643,44 @@ class SampleTimeline(ShowTimeline):
                 questions[e.question_id].answer, lane, e.known)
             for e, lane in line if e.question_id in questions
         ]  # fmt: skip
+
+
+class SampleMap:
+    """Every question stands at Lindholm or, of the railway, at Granvik; q4 asks for no place."""
+
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+        self.unplaced: tuple[str, ...] = ()
+
+    def prepare(self) -> None:
+        pass
+
+    def picture(self, deck_id: str | None = None, text: str = "") -> MapPicture:
+        found = self._memory.matching(
+            QuestionFilter(text=text, deck_id=deck_id, states=(State.ACCEPTED,))
+        )
+        places = []
+        for number, (name, ids, north, east) in enumerate(
+            (("Lindholm", ("q1", "q2"), 57.7, 11.9), ("Granvik", ("q3",), 58.6, 14.5))
+        ):
+            here = tuple(q.id for q in found if q.id in ids)
+            if here:
+                known = Mastery(len(here), 1, 0, 0.9)
+                also = ("Lindholmen",) if name == "Lindholm" else ()
+                places.append(
+                    MapPlace(number, name, also, PlaceKind.CITY, north, east, here, known)
+                )
+        decks = tuple(self._memory.decks.values())
+        return MapPicture(tuple(places), self.unplaced if places else (), 1, decks)
+
+    def questions(self, question_ids: Sequence[str]) -> list[Question]:
+        return [self._memory.questions[each] for each in question_ids]
+
+    def evidence(self, question: Question) -> EvidenceView:
+        return evidence(self._memory, question)
+
+    def placed_questions(self, deck_ids: Sequence[str] = ()) -> list[str]:
+        return ["q3"] if "q3" in self._memory.questions else []
 
 
 class SampleLibrary:
@@ -895,6 +939,7 @@ class SampleApplication:
         self.exam = SampleExam(self.memory)
         self.progress = SampleProgress(self.memory)
         self.timeline = SampleTimeline(self.memory)
+        self.map = SampleMap(self.memory)
         self.library = SampleLibrary(self.memory)
         self.questions = SampleQuestions(self.memory)
         self.exchange = SampleExchange()

@@ -43,7 +43,7 @@ class KeptChart(QFrame):
         self.chart = chart
         self._words = label("", "muted", wrap=True)
         self._words.hide()
-        self._caption = ElidedLabel("", "small")
+        self._caption = ElidedLabel("", "small")  # a long one must not make the card wider
         self.menu_button = self._menu()
         self._heading = label(title, "strong")
         self._head = row(self._heading, -1, spacing=6)

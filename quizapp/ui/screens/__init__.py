@@ -51,6 +51,12 @@ def _timeline(desk: Desk) -> Screen:
     return TimelineScreen(desk)
 
 
+def _map(desk: Desk) -> Screen:
+    from quizapp.ui.screens.map import MapScreen
+
+    return MapScreen(desk)
+
+
 def _library(desk: Desk) -> Screen:
     from quizapp.ui.screens.library import LibraryScreen
 
@@ -98,11 +104,12 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("study", named("Study"), "study", _study),
     ScreenEntry("progress", named("Progress"), "progress", _progress),
     ScreenEntry("timeline", named("Timeline"), "timeline", _timeline),
+    ScreenEntry("map", named("Map"), "map", _map),
     ScreenEntry("library", named("Library"), "library", _library),
     ScreenEntry("questions", named("Questions"), "questions", _questions),
     ScreenEntry("settings", named("Settings"), "settings", _settings),
     ScreenEntry("add", named("Add documents"), "add", _add, "library"),
-    ScreenEntry("exam", named("Exams"), "date", _exam, "study"),
     ScreenEntry("learners", named("Learners"), "learners", _learners, "settings"),
+    ScreenEntry("exam", named("Exams"), "date", _exam, "study"),
     ScreenEntry("review", named("Proposals"), "check", _review, "library"),
 )

@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedLayout
 
 from quizapp.domain.judgement import Reason
-from quizapp.domain.question import Question, QuestionFilter
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter
 from quizapp.domain.review import Form, Rating
 from quizapp.domain.session import Manner
 from quizapp.ui import words
@@ -217,6 +217,7 @@ class StudyScreen(Screen):
         self.question.document_wanted.connect(self._show_document)
         self.question.show_answer.clicked.connect(self._flip)
         self.question.other_form.clicked.connect(self._other_form)
+        self.question.on_the_map.clicked.connect(self._on_the_map)
         self.question.hint.clicked.connect(self._hint)
         self.question.why_now.clicked.connect(self._why_now)
         self.start.chosen.connect(self._choose_way)
@@ -242,6 +243,12 @@ class StudyScreen(Screen):
         self._space.setEnabled(False)
         show = self.command(self.tr("Show the answer instead"), ["F", "Ctrl+F"], self._flip)
         other = self.command(self.tr("Type or choose instead"), ["T", "Ctrl+T"], self._other_form)
+        on_map = self.command(
+            self.tr("Show the place on the map instead"), ["G", "Ctrl+G"], self._on_the_map
+        )
+        page.on_the_map.setToolTip(
+            self.tr("Point at the place on the map (G; while typing Ctrl+G)")
+        )
         skip = self.command(self.tr("Skip for now"), ["S", "Ctrl+S"], self._skip,
                             button=page.skip)  # fmt: skip
         hint = self.command(
@@ -266,7 +273,7 @@ class StudyScreen(Screen):
             self.tr("Thumbs down: retire this question (R; while typing Ctrl+R)")
         )
         self.describe(self.tr("Say why it was retired"), f"1–{len(REASONS)}")
-        self._while_asking = [show, other, skip, hint]
+        self._while_asking = [show, other, on_map, skip, hint]
         self._add_more()
         self._undo = self.command(self.tr("Undo the last answer"), ["Ctrl+Z"], self._take_back,
                                   button=page.undo)  # fmt: skip
@@ -532,6 +539,13 @@ class StudyScreen(Screen):
     @Slot()
     def _flip(self) -> None:
         self.as_form(Form.FLIP)
+
+    @Slot()
+    def _on_the_map(self) -> None:
+        """Of a place question; one whose place is not certain says so."""
+        ask = self._ask
+        if ask is not None and ask.question.kind is AnswerKind.PLACE and self._at_question:
+            self.as_form(Form.MAP)
 
     @Slot()
     def _hint(self) -> None:
