@@ -77,7 +77,8 @@ class PlanExam:
         self._stores = stores
         self._day = day
         self._study = study
-        self._undo: list[tuple[str, Exam | None]] = []  # id, and the exam as it was
+        # Who changed it, its id, and the exam as it was; each learner takes back their own.
+        self._undo: list[tuple[str, str, Exam | None]] = []
 
     def forget(self) -> None:
         """To be called when another deck file, or another learner, has taken the place."""
@@ -107,25 +108,27 @@ class PlanExam:
         self._check(exam)
         before = self._found(exam.id)
         self._stores.exams.save(self._day.learner, exam)
-        self._undo.append((exam.id, before))
+        self._undo.append((self._day.learner, exam.id, before))
         return exam
 
     def delete(self, exam_id: str) -> Exam:
         """The plan alone: questions and answers stay."""
         exam = self._stores.exams.exam(self._day.learner, exam_id)
         self._stores.exams.delete(self._day.learner, exam_id)
-        self._undo.append((exam_id, exam))
+        self._undo.append((self._day.learner, exam_id, exam))
         return exam
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._undo)
+        return any(learner == self._day.learner for learner, _, _ in self._undo)
 
     def undo(self) -> Exam | None:
         """Takes back what was added, changed or deleted last; the exam that stands there again."""
-        if not self._undo:
+        mine = [entry for entry in self._undo if entry[0] == self._day.learner]
+        if not mine:
             return None
-        exam_id, before = self._undo.pop()
+        self._undo.remove(mine[-1])
+        _, exam_id, before = mine[-1]
         if before is not None:
             self._stores.exams.save(self._day.learner, before)
         elif self._found(exam_id) is not None:

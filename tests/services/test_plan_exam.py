@@ -189,6 +189,23 @@ def test_a_past_exam_stays_and_says_what_was_known(plan: PlanExam, world: World)
     assert plan.known_on_the_day(exam) == pytest.approx(expected), "what came later is no part"
 
 
+def test_each_learner_has_exams_of_their_own_and_takes_back_their_own_changes(
+    plan: PlanExam, world: World
+) -> None:
+    mine = exam_in(plan, 5)
+    world.settings.learner = "her"
+    assert plan.exams() == []
+    assert not plan.can_undo
+    assert plan.undo() is None
+    hers = exam_in(plan, 9, name="Hers")
+    world.settings.learner = "me"
+    assert plan.exams() == [mine]
+    assert plan.undo() is None
+    assert plan.exams() == []
+    world.settings.learner = "her"
+    assert plan.exams() == [hers]
+
+
 def test_another_deck_file_has_nothing_to_undo(plan: PlanExam) -> None:
     exam_in(plan, 5)
     plan.forget()

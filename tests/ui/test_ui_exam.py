@@ -207,6 +207,18 @@ def test_home_names_the_next_exam_and_x_leads_there(hands: Hands) -> None:
     assert hands.window.now == "exam"
 
 
+def test_another_learner_sees_neither_list_nor_half_filled_form(hands: Hands) -> None:
+    screen = at_exams(hands, oral())
+    hands.press(Key.Key_E)
+    hands.app.memory.exams.clear()
+    hands.window.desk.learner_changed.emit()
+    hands.settle()
+    assert not screen.editing
+    assert screen.list.marks() == 0
+    hands.go("exam")
+    assert "Name an exam, its day and its decks" in texts(screen)
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
 def test_at_twice_the_text_nothing_goes_over_the_edge(hands: Hands, size: tuple[int, int]) -> None:
     screen = at_exams(hands, oral(name="An exam with a long name that does not end here"))

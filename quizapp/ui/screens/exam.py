@@ -243,7 +243,6 @@ class ExamScreen(Screen):
         self.form.changed.connect(self._look_at_draft)
         self.draft_way.pointed.connect(self._draft_caption.setText)
         self.desk.changed.connect(self._something_changed)
-        self.desk.replaced.connect(self._forget)
         self.desk.theme.changed.connect(self._fit)
         self.study.clicked.connect(self.start)
         self.new.clicked.connect(self.begin)
@@ -513,13 +512,16 @@ class ExamScreen(Screen):
         if what in (QUESTIONS, REVIEWS) and self.isVisible() and not self.editing:
             self.read()
 
-    @Slot()
-    def _forget(self) -> None:
+    def learner_changed(self) -> None:
+        """Whatever stood here was another's, a form half filled in too."""
         self.exams = None
         self._chosen = ""
         self._reading += 1
-        if self.editing:
-            self._pages.setCurrentWidget(self._list_page)
+        self._drafting += 1
+        self.list.show_rows([], -1)
+        self._pages.setCurrentWidget(self._list_page)
+        if self.isVisible():
+            self.read()
 
     # Qt override
 
