@@ -26,7 +26,7 @@ _FAMILY |= {"nom", "apellido", "apellidos", "cognome", "фамилия", "family
 _WHOLE = {"name", "names", "student", "students", "pupil", "pupils", "learner", "learners"}
 _WHOLE |= {"full name", "student name", "schüler", "schülerin", "élève", "alumno", "ученик", "фио"}
 
-_SURNAMES_TOO = {"schüler", "schülerin", "names", "student", "pupil"}  # "Schüler, Anna"
+_SURNAMES_TOO = {"schüler", "student", "pupil"}  # "Schüler, Anna"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _headings(cells: Sequence[str]) -> dict[str, int]:
         found.setdefault("family", found["whole"])  # "Name; Vorname"
     pair = {"given", "family"} <= found.keys()
     alone = len(cells) == 1
-    if "whole" in found and not alone and cells[found["whole"]].casefold() in _SURNAMES_TOO:
+    if "whole" in found and len(cells) == 2 and cells[found["whole"]].casefold() in _SURNAMES_TOO:
         return found if pair else {}
     return found if pair or "whole" in found or (found and alone) else {}
 
