@@ -9,6 +9,7 @@ from quizapp.domain.ports import Backup, CheckReport, Stores
 from quizapp.domain.review import MemoryState, Review
 from quizapp.progress.numbers import recent_days, true_retention
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.scheduling import Scheduling
 from quizapp.study import schedule
 
 
@@ -20,6 +21,7 @@ class KeepSafe:
     ) -> None:
         self._stores = stores
         self._day = day
+        self._scheduling = Scheduling(stores, day)
         self._after_restore = after_restore
 
     def backup(self, reason: str) -> Backup | None:
@@ -55,7 +57,7 @@ class KeepSafe:
         self._mend_memories(self._stores.reviews.reviews(self._day.learner))
 
     def _mend_memories(self, log: list[Review]) -> list[str]:
-        rebuilt = schedule.replay_all(log, self._day.settings.target_retention)
+        rebuilt = schedule.replay_all(log, self._scheduling.rules())
         stored = self._stored_memories(set(rebuilt) | {review.question_id for review in log})
         kept = {
             question_id: schedule.keeping_due(state, stored.get(question_id))

@@ -20,7 +20,7 @@ from quizapp.progress.forecast import due_by_day
 from quizapp.progress.growth import Known, growth
 from quizapp.progress.mastery import Mastery, decade, hardest, mastery_by
 from quizapp.services.learning_day import LearningDay
-from quizapp.study import steps
+from quizapp.services.scheduling import Scheduling
 
 DAYS_AHEAD = 30
 LATELY = 30  # days that "lately" covers
@@ -85,6 +85,7 @@ class ShowProgress:
     def __init__(self, stores: Stores, day: LearningDay) -> None:
         self._stores = stores
         self._day = day
+        self._scheduling = Scheduling(stores, day)
 
     def picture(self) -> Picture:
         with _no_collection():
@@ -98,9 +99,10 @@ class ShowProgress:
     def _picture(self) -> Picture:
         learner, today = self._day.learner, self._day.today()
         standings = self._stores.progress.standings(learner)
+        model = self._scheduling.model()
 
         chances = {
-            memory.question_id: steps.recall(
+            memory.question_id: model.recall(
                 memory.stability, max(0, (today - memory.last_day).days)
             )
             for memory in (standing.memory for standing in standings)
@@ -126,7 +128,8 @@ class ShowProgress:
     def _course(self) -> Course:
         answers = list(self._stores.progress.answers(self._day.learner))
         answers.sort(key=lambda answer: answer.day)
-        replayed = steps.replay((each.question_id, each.day, each.rating) for each in answers)
+        model = self._scheduling.model()
+        replayed = model.replay((each.question_id, each.day, each.rating) for each in answers)
         recalls: list[tuple[float, bool]] = []
         changes: list[tuple[date, float, float]] = []
         for step, answer in zip(replayed, answers, strict=True):

@@ -11,8 +11,9 @@ from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, warm_up
 from quizapp.services.recent import recent_reviews
+from quizapp.services.scheduling import Scheduling
 from quizapp.services.study_session import Ask, Marked, StudySession, Summary, WhyNow
-from quizapp.study import queue, steps
+from quizapp.study import queue
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes
 
@@ -38,6 +39,7 @@ class StudyDeck:
         self._day = day
         self._evidence = evidence
         self._grade = grade
+        self._scheduling = Scheduling(stores, day)
         self._warm = grade is not None
 
     def start(
@@ -63,9 +65,9 @@ class StudyDeck:
 
     def weak_spots(self, limit: int = 20) -> list[str]:
         """Ids of questions that are known least surely, of those met before."""
-        today = self._day.today()
+        today, model = self._day.today(), self._scheduling.model()
         met = [
-            (steps.recall(memory.stability, max(0, (today - memory.last_day).days)), standing)
+            (model.recall(memory.stability, max(0, (today - memory.last_day).days)), standing)
             for standing in self._stores.progress.standings(self._day.learner)
             if (memory := standing.memory) is not None
         ]

@@ -15,8 +15,9 @@ from quizapp.services.answer_log import AnswerLog, Given, Logged
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, judge
+from quizapp.services.scheduling import Scheduling
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
-from quizapp.study import forms, hints, queue, schedule, steps
+from quizapp.study import forms, hints, queue
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes, suggested_rating
 
@@ -111,7 +112,8 @@ class StudySession:
         self._line = line
         self._usual = usual
         self._grade = grade
-        self._log = AnswerLog(stores.reviews, day)
+        self._log = AnswerLog(stores, day)
+        self._scheduling = Scheduling(stores, day)
         self._verdicts = VerdictLog(stores, day)
         self._steps: list[_Step] = []
         self._years: dict[str, int | None] = {}
@@ -120,6 +122,7 @@ class StudySession:
         self._memory: MemoryState | None = None
         self._revealed_after: int | None = None  # milliseconds; flip, shown but not rated
         self._hinted = False
+        self._offered: Mapping[Rating, MemoryState] | None = None
         self._move_on()
 
     @property
@@ -158,7 +161,7 @@ class StudySession:
         if memory is None:
             return WhyNow(None, 0, 0.0, 0, 0)
         days = max(0, (today - memory.last_day).days)
-        chance = steps.recall(memory.stability, days)
+        chance = self._scheduling.model().recall(memory.stability, days)
         return WhyNow(memory.last_day, days, chance, memory.reviews, memory.lapses)
 
     def answer(self, given: str, milliseconds: int) -> Marked:
@@ -294,6 +297,7 @@ class StudySession:
         assert place is not None
         self._revealed_after = None
         self._hinted = False
+        self._offered = None
         self._memory = self._stores.reviews.memory(self._day.learner, question.id)
         form = forms.fitting_form(question, self._memory, self._day.settings.typed_from_stability)
         self._current = Ask(
@@ -338,21 +342,25 @@ class StudySession:
         )
 
     def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:
-        settings = self._day.settings
+        offered = self._offers(ask)
         return Marked(
             verdict=verdict,
             key=ask.question.answer,
             note=note,
             suggested=rating,
-            intervals=schedule.intervals(
-                self._memory, self._day.today(), settings.target_retention
-            ),
+            intervals={r: (state.due - state.last_day).days for r, state in offered.items()},
             evidence=self._evidence.of(ask.question),
             explanation=ask.question.explanation,
         )
 
+    def _offers(self, ask: Ask) -> Mapping[Rating, MemoryState]:
+        """Settled once for each asking: what the buttons say is what then happens."""
+        if self._offered is None:
+            self._offered = self._log.offers(ask.question.id, self._memory)
+        return self._offered
+
     def _commit(self, ask: Ask, given: Given, rating: Rating) -> None:
-        logged = self._log.write(given, rating, self._memory)
+        logged = self._log.write(given, rating, self._memory, self._offers(ask))
         self._steps.append(_Step(ask.question, _Answered(ask.question, logged, ask.is_new)))
         self._line.mark_answered(again=rating is Rating.AGAIN)
         self._revealed_after = None

@@ -10,8 +10,10 @@ from quizapp.storage.backups import BackupFolder, Keep
 from quizapp.storage.database import Database
 from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
+from quizapp.storage.fit_store import Fits
 from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.maintenance import Upkeep
+from quizapp.storage.move_store import Moves
 from quizapp.storage.ownership import Ownership
 from quizapp.storage.progress_store import Progress
 from quizapp.storage.review_store import Reviews
@@ -32,6 +34,8 @@ class OpenDeck:
         self.reviews = Reviews(database)
         self.progress = Progress(database)
         self.judgements = Judgements(database)
+        self.fits = Fits(database)
+        self.moves = Moves(database)
         self.maintenance = upkeep
 
     def close(self) -> None:

@@ -13,10 +13,11 @@ from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.judgement import Judgement
-from quizapp.domain.ports import Backup, CheckReport, DueQuestion
+from quizapp.domain.ports import Backup, CheckReport, DueQuestion, Whereabouts
 from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
-from quizapp.domain.review import MemoryState, Review, Verdict, counted
+from quizapp.domain.review import MemoryState, Rating, Review, Verdict, counted
+from quizapp.domain.scheduling import Fit, Move
 from quizapp.errors import NotFound
 from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
@@ -205,6 +206,20 @@ class FakeReviews:
     def new(self, learner: str, deck_ids: Sequence[str], limit: int) -> list[DueQuestion]:
         return [q for q in self._studied(learner, deck_ids) if q.memory is None][:limit]
 
+    def load(self, learner: str, first: date, last: date) -> dict[date, int]:
+        due = (line.memory.due for line in self._studied(learner, ()) if line.memory)
+        return dict(Counter(day for day in due if first <= day <= last))
+
+    def whereabouts(self, question_ids: Sequence[str]) -> dict[str, Whereabouts]:
+        content = self._decks.content
+        return {
+            id_: Whereabouts(
+                content[id_].date.point.year if content[id_].date else None,
+                content[id_].kind is AnswerKind.DATE, -1, 0,
+            )
+            for id_ in question_ids
+        }  # fmt: skip
+
     def answered_on(self, learner: str, day: date) -> list[Review]:
         return [row for row in counted(self.reviews(learner)) if row.study_day == day]
 
@@ -271,6 +286,66 @@ class FakeProgress:
             yield Answered(row.question_id, row.study_day, row.rating, is_right(row))
 
 
+class FakeFits:
+    def __init__(self, reviews: FakeReviews) -> None:
+        self._reviews = reviews
+        self.log: list[Fit] = []
+
+    def fits(self, learner: str) -> list[Fit]:
+        return [fit for fit in reversed(self.log) if fit.learner == learner]
+
+    def in_force(self, learner: str) -> tuple[float, ...] | None:
+        return next((fit.parameters for fit in self.fits(learner) if fit.in_force), None)
+
+    def answers(self, learner: str) -> list[tuple[str, date, Rating]]:
+        rows = counted(self._reviews.reviews(learner))
+        return [(row.question_id, row.study_day, row.rating) for row in rows]
+
+    def add(self, fit: Fit) -> None:
+        self.log.append(replace(fit, in_force=False))
+
+    def put_in_force(self, learner: str, fit_id: str | None, states: Iterable[MemoryState]) -> None:
+        self.log = [
+            replace(fit, in_force=fit.id == fit_id) if fit.learner == learner else fit
+            for fit in self.log
+        ]
+        for state in states:
+            key = (learner, state.question_id)
+            self._reviews.states[key] = replace(state, due=self._reviews.states[key].due)
+
+
+class FakeMoves:
+    def __init__(self, reviews: FakeReviews) -> None:
+        self._reviews = reviews
+        self.log: list[Move] = []
+
+    def apply(self, move: Move) -> int:
+        self.log.append(move)
+        for each in move.moved:
+            self._set(move.learner, each.question_id, each.after)
+        return len(move.moved)
+
+    def undo(self, move_id: str, at: datetime) -> int:
+        (move,) = [each for each in self.log if each.id == move_id]
+        self.log[self.log.index(move)] = replace(move, undone_at=at)
+        answered = {
+            row.question_id for row in counted(self._reviews.reviews(move.learner))
+            if row.at >= move.at
+        }  # fmt: skip
+        back = [each for each in move.moved if each.question_id not in answered]
+        for each in back:
+            self._set(move.learner, each.question_id, each.before)
+        return len(back)
+
+    def moves(self, learner: str, limit: int = -1) -> list[Move]:
+        found = [move for move in reversed(self.log) if move.learner == learner]
+        return found if limit < 0 else found[:limit]
+
+    def _set(self, learner: str, question_id: str, due: date) -> None:
+        key = (learner, question_id)
+        self._reviews.states[key] = replace(self._reviews.states[key], due=due)
+
+
 class FakeJudgements:
     def __init__(self) -> None:
         self.log: list[Judgement] = []
@@ -311,6 +386,8 @@ class FakeStores:
         self.reviews = FakeReviews(self.decks)
         self.progress = FakeProgress(self.decks, self.reviews)
         self.judgements = FakeJudgements()
+        self.fits = FakeFits(self.reviews)
+        self.moves = FakeMoves(self.reviews)
         self.maintenance = FakeMaintenance()
         self.closed = False
 

@@ -20,7 +20,7 @@ LOGS = st.lists(
 
 
 def test_the_parameters_are_those_of_the_library() -> None:
-    assert fsrs.Scheduler().parameters == pytest.approx(steps._W)
+    assert fsrs.Scheduler().parameters == pytest.approx(steps.DEFAULT)
 
 
 @given(LOGS)
