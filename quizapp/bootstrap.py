@@ -67,12 +67,14 @@ def _wire(
     from quizapp.services.carry_progress import CarryProgress
     from quizapp.services.evidence import EvidenceFinder
     from quizapp.services.exchange_decks import ExchangeDecks
+    from quizapp.services.fit_memory import FitMemory
     from quizapp.services.generate import UsualWorkshop
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
     from quizapp.services.learn import Learn
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
+    from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.show_progress import ShowProgress
     from quizapp.services.study_deck import StudyDeck
@@ -101,6 +103,8 @@ def _wire(
         learn=learn,
         study=StudyDeck(stores, day, evidence),
         progress=ShowProgress(stores, day),
+        fit=FitMemory(stores, day),
+        reschedule=Reschedule(stores, day),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, evidence, log),
         exchange=ExchangeDecks(stores),

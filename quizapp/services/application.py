@@ -12,10 +12,12 @@ from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.carry_progress import CarryProgress
 from quizapp.services.exchange_decks import ExchangeDecks
+from quizapp.services.fit_memory import FitMemory
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
 from quizapp.services.make_questions import MakeQuestions
+from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.study_deck import StudyDeck
@@ -39,6 +41,8 @@ class Application:
     learn: Learn
     study: StudyDeck
     progress: ShowProgress
+    fit: FitMemory
+    reschedule: Reschedule
     library: BrowseLibrary
     questions: BrowseQuestions
     exchange: ExchangeDecks

@@ -13,14 +13,11 @@ from quizapp.services.marking import Grader, warm_up
 from quizapp.services.recent import recent_reviews
 from quizapp.services.scheduling import Scheduling
 from quizapp.services.study_session import Ask, Marked, StudySession, Summary, WhyNow
-from quizapp.study import queue
+from quizapp.study import leech, new_order, queue
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes
 
 __all__ = ["Ask", "Marked", "StudyDeck", "StudySession", "Summary", "WhyNow"]
-
-LEECH = 4
-"""Times forgotten, from which on a question is weak however it stands today."""
 
 MOST_DUE = 2_000
 """Due questions one session takes in, the most overdue first: more than anyone answers in a day."""
@@ -50,13 +47,15 @@ class StudyDeck:
         reviews, learner, today = self._stores.reviews, self._day.learner, self._day.today()
         allowed = self._day.settings.new_per_day - reviews.new_started_on(learner, today)
         seen = reviews.facts_seen_on(learner, today)
+        new, years = self._new(deck_ids, max(0, allowed), seen)
         places = queue.plan(
             reviews.due(learner, today, deck_ids, MOST_DUE),
-            self._enough_new(deck_ids, max(0, allowed), seen),
+            new,
             day=today,
             new_allowed=allowed,
             facts_seen=seen,
             limit=limit,
+            years=years,
         )
         if minutes is not None:
             pace = typical_milliseconds(recent_reviews(reviews, self._day)) + READING_MILLISECONDS
@@ -75,7 +74,7 @@ class StudyDeck:
             (chance, standing.question_id)
             for chance, standing in met
             if chance < self._day.settings.target_retention
-            or (standing.memory is not None and standing.memory.lapses >= LEECH)
+            or (standing.memory is not None and standing.memory.lapses >= leech.LAPSES)
         ]
         return [question_id for _, question_id in sorted(weak)[:limit]]
 
@@ -86,14 +85,21 @@ class StudyDeck:
             [
                 queue.Place(id_, is_new=memory is None)
                 for id_, memory in zip(question_ids, known, strict=True)
-            ]
+            ],
+            in_order=True,
         )
 
-    def _session(self, places: Sequence[queue.Place]) -> StudySession:
+    def _session(self, places: Sequence[queue.Place], *, in_order: bool = False) -> StudySession:
         usual = UsualTimes.of(recent_reviews(self._stores.reviews, self._day))
         self._load_judges()
         return StudySession(
-            self._stores, self._day, self._evidence, Line(places), usual, grade=self._grade
+            self._stores,
+            self._day,
+            self._evidence,
+            Line(places),
+            usual,
+            grade=self._grade,
+            in_order=in_order,
         )
 
     def _load_judges(self) -> None:
@@ -101,6 +107,18 @@ class StudyDeck:
         if not self._warm:
             self._warm = True
             threading.Thread(target=warm_up, name="load grading", daemon=True).start()
+
+    def _new(
+        self, deck_ids: Sequence[str], allowed: int, seen: set[str]
+    ) -> tuple[list[DueQuestion], dict[str, int]]:
+        """New questions in the order wanted, and the years that some of them ask for."""
+        reviews, order = self._stores.reviews, self._day.settings.new_order
+        if order == "added" or not allowed:
+            found = self._enough_new(deck_ids, allowed, seen)
+        else:
+            found = reviews.new(self._day.learner, deck_ids, new_order.WINDOW)
+        places = reviews.whereabouts([question.question_id for question in found])
+        return new_order.ordered(found, places, order), new_order.years(places)
 
     def _enough_new(
         self, deck_ids: Sequence[str], allowed: int, seen: set[str]

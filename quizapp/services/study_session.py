@@ -18,8 +18,9 @@ from quizapp.services.marking import Grader, judge
 from quizapp.services.scheduling import Scheduling
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
 from quizapp.study import forms, hints, queue
+from quizapp.study.leech import Leech, leech
 from quizapp.study.line import Line
-from quizapp.study.rating import UsualTimes, suggested_rating
+from quizapp.study.rating import RatingRules, UsualTimes, suggested_rating
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Marked:
     intervals: Mapping[Rating, int]  # days until the question comes back, for each rating
     evidence: EvidenceView
     explanation: str
+    leech: Leech | None = None  # it is forgotten again and again
 
 
 @dataclass(frozen=True)
@@ -105,13 +107,16 @@ class StudySession:
         usual: UsualTimes,
         *,
         grade: Grader | None = None,
+        in_order: bool = False,
     ) -> None:
+        """``in_order``: the line is kept as it is, near years or not."""
         self._stores = stores
         self._day = day
         self._evidence = evidence
         self._line = line
         self._usual = usual
         self._grade = grade
+        self._in_order = in_order
         self._log = AnswerLog(stores, day)
         self._scheduling = Scheduling(stores, day)
         self._verdicts = VerdictLog(stores, day)
@@ -290,6 +295,8 @@ class StudySession:
         return None
 
     def _choose(self) -> int:
+        if self._in_order:
+            return 0
         return queue.draw(self._line.head(queue.LOOK_AHEAD), self._last_year, self._year_of)
 
     def _ask(self, question: Question) -> Ask:
@@ -339,6 +346,7 @@ class StudySession:
             memory=self._memory,
             day=self._day.today(),
             hinted=self._hinted,
+            rules=RatingRules.of(self._day.settings),
         )
 
     def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:
@@ -351,6 +359,7 @@ class StudySession:
             intervals={r: (state.due - state.last_day).days for r, state in offered.items()},
             evidence=self._evidence.of(ask.question),
             explanation=ask.question.explanation,
+            leech=leech(offered[rating]),
         )
 
     def _offers(self, ask: Ask) -> Mapping[Rating, MemoryState]:

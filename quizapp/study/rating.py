@@ -15,6 +15,10 @@
 A right choice is weaker evidence than typed recall: one in four is luck, so it is never Easy and
 hesitation weighs sooner. Easy stretches intervals a lot, so speed earns it only where the usual
 time is known from enough answers and the question was learnt before today.
+
+Five of these a learner may set otherwise (``RatingRules``): slow choices and slow typing may count
+as Good, quick typing as Good, almost and hinted answers as Again. "Do the ratings hold?" on the
+Progress screen shows whether they should.
 """
 
 from __future__ import annotations
@@ -26,6 +30,7 @@ from datetime import date
 from statistics import median
 
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.settings import Settings
 
 ENOUGH_ANSWERS = 12
 """Right answers in a form before its usual time is trusted."""
@@ -35,6 +40,30 @@ SLOW_TYPED = 2.5
 QUICK_TYPED = 0.5
 
 KNOWN = (Verdict.RIGHT, Verdict.ALMOST)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRules:
+    """What the learner wants an answer to count as, where the table leaves a choice."""
+
+    slow_choice: Rating = Rating.HARD
+    slow_typed: Rating = Rating.HARD
+    quick_typed: Rating = Rating.EASY
+    almost: Rating = Rating.HARD
+    hinted: Rating = Rating.HARD
+
+    @classmethod
+    def of(cls, settings: Settings) -> RatingRules:
+        return cls(
+            slow_choice=Rating[settings.rate_slow_choice.upper()],
+            slow_typed=Rating[settings.rate_slow_typed.upper()],
+            quick_typed=Rating[settings.rate_quick_typed.upper()],
+            almost=Rating[settings.rate_almost.upper()],
+            hinted=Rating[settings.rate_hinted.upper()],
+        )
+
+
+_USUAL_RULES = RatingRules()
 
 
 @dataclass(frozen=True)
@@ -68,18 +97,20 @@ def suggested_rating(
     memory: MemoryState | None,
     day: date,
     hinted: bool = False,
+    rules: RatingRules = _USUAL_RULES,
 ) -> Rating:
     """See the table above. ``memory``: before this answer; ``day``: the study day of it."""
     if verdict is Verdict.WRONG:
         return Rating.AGAIN
     if verdict is Verdict.ALMOST or hinted:
-        return Rating.HARD
+        slips = (verdict is Verdict.ALMOST, rules.almost), (hinted, rules.hinted)
+        return min(rating for holds, rating in slips if holds)
     share = usual.share(form, milliseconds)
     if share is None or form is Form.FLIP:
         return Rating.GOOD
-    if share > (SLOW_CHOICE if form is Form.CHOICES else SLOW_TYPED):
-        return Rating.HARD
+    if form is Form.CHOICES:
+        return rules.slow_choice if share > SLOW_CHOICE else Rating.GOOD
+    if share > SLOW_TYPED:
+        return rules.slow_typed
     learnt_before = memory is not None and memory.last_day < day
-    if form is Form.TYPED and share < QUICK_TYPED and learnt_before:
-        return Rating.EASY
-    return Rating.GOOD
+    return rules.quick_typed if share < QUICK_TYPED and learnt_before else Rating.GOOD
