@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.question import AnswerKind, Origin, Question, State
 from quizapp.domain.review import Rating, Verdict
+from quizapp.study.leech import Leech
 
 
 def tr(text: str) -> str:
@@ -181,6 +182,14 @@ def hint(kind: str, value: str) -> str:
         "letter": tr("The answer begins with {}."),
     }
     return sentences.get(kind, tr("There is no hint for this question.")).format(value)
+
+
+def leech(found: Leech) -> str:
+    """Why a question is worth another look, once it was forgotten again and again."""
+    return tr(
+        "You have forgotten this {} times, and it does not stick. Another wording, or leaving it "
+        "aside, helps more than asking again."
+    ).format(found.lapses)
 
 
 def spent(seconds: int) -> str:

@@ -19,13 +19,16 @@ from quizapp.domain.review import Form, Rating
 from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
 from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.backlog_strip import offer_words
 from quizapp.ui.widgets.empty import EmptyState
+from quizapp.ui.widgets.moving import Mover
 from quizapp.ui.widgets.reason_bar import REASONS
 from quizapp.ui.widgets.study_question import QuestionPage
 from quizapp.ui.widgets.study_summary import SummaryPage
 
 if TYPE_CHECKING:
     from quizapp.services.home import TodaysWork
+    from quizapp.services.reschedule import Offer
     from quizapp.services.study_deck import (
         Ask,
         Marked,
@@ -94,6 +97,12 @@ class StudyScreen(Screen):
         self.weak = self.start.add_choice(
             self.tr("Weak spots"), self.tr("What you know least surely, due or not (W)")
         )
+        self.spread = self.start.add_choice(
+            self.tr("Spread them…"),
+            self.tr("You come back to more than you do in a day: spread it over some (B)"),
+        )
+        self.spread.hide()
+        self.mover = Mover(desk, self)
         self.question = QuestionPage(desk.theme)
         self.summary = SummaryPage(desk.theme)
         self._pages = QStackedLayout(self)
@@ -163,6 +172,8 @@ class StudyScreen(Screen):
         self.question.why_now.clicked.connect(self._why_now)
         self.shorter.clicked.connect(lambda: self.study((), minutes=MINUTES))
         self.weak.clicked.connect(self.practise_weak_spots)
+        self.spread.clicked.connect(self.mover.propose_spread)
+        self.mover.moved.connect(self._offer_start)
         self.question.why.chosen.connect(self._explain)
         self.question.why.skipped.connect(self._go_on_after_why)
         self.summary.home_wanted.connect(self._leave)
@@ -196,6 +207,7 @@ class StudyScreen(Screen):
         page.why_now.setToolTip(self.tr("Why is this asked now? (Y; while typing Ctrl+Y)"))
         self.command(self.tr("Start a short session"), ["M"], self._start_short)
         self.command(self.tr("Start with weak spots"), ["W"], self._start_weak)
+        self.command(self.tr("Spread what waits over some days"), ["B"], self._start_spread)
         page.show_answer.setToolTip(self.tr("Show the answer (F; while typing Ctrl+F)"))
         page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
         page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))
@@ -222,15 +234,23 @@ class StudyScreen(Screen):
 
     # What waits
 
+    @Slot()
     def _offer_start(self) -> None:
-        home = self.desk.services.home
-        self.desk.ask(home.todays_work, self.show_start)
+        services = self.desk.services
+        self.desk.ask(
+            lambda: (services.home.todays_work(), services.reschedule.offer()),
+            lambda found: self.show_start(*found),
+        )
 
-    def show_start(self, work: TodaysWork) -> None:
+    def show_start(self, work: TodaysWork, offer: Offer | None = None) -> None:
+        """``offer``: what waits is a wall, and could be spread."""
+        self.spread.setVisible(offer is not None)
         waiting = work.due + work.new
         self.begin.setVisible(waiting > 0)
         if waiting:
             text = words.waiting(work.due, work.new, work.minutes)
+            if offer is not None:
+                text = f"{text}\n{offer_words(offer)}"
             self.start.rewrite(self.tr("Ready when you are"), text)
         else:
             self.start.rewrite(
@@ -413,6 +433,10 @@ class StudyScreen(Screen):
     def _start_short(self) -> None:
         if self._pages.currentWidget() is self.start and self.shorter.isVisible():
             self.shorter.click()
+
+    def _start_spread(self) -> None:
+        if self._pages.currentWidget() is self.start and self.spread.isVisible():
+            self.spread.click()
 
     def _start_weak(self) -> None:
         if self._pages.currentWidget() is self.start:
