@@ -140,8 +140,7 @@ SETTINGS: tuple[SettingSpec, ...] = (
         SettingSpec(
             f"load_{day.lower()}",
             f"Questions on {day}s",
-            f"How much may fall due on a {day}. It counts from each question's next answer on, and "
-            "only where its interval leaves room for another day.",
+            f"How much may fall due on a {day}, where an interval leaves the choice.",
             "normal",
             group="Scheduling",
             choices=(("normal", "As many"), ("less", "Fewer"), ("none", "None")),

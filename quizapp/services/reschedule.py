@@ -89,6 +89,13 @@ class Reschedule:
         made = self._stores.moves.moves(self._day.learner)
         return next((m for m in made if m.why is not Why.DECLINED and not m.undone_at), None)
 
+    def spread_today(self) -> Move | None:
+        """A backlog that was spread this study day and could be put back."""
+        last = self.last()
+        if last is None or last.why is not Why.SPREAD:
+            return None
+        return last if self._day.day_of(last.at) == self._day.today() else None
+
     def undo(self) -> int:
         """Puts back each due day of the last move whose question was not answered since."""
         last = self.last()

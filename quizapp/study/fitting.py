@@ -94,15 +94,7 @@ def fit(
     Raises ``Cancelled`` once ``stop()`` is true, ``FitFailed`` where the child crashes, takes
     longer than ``longest`` seconds, or returns nonsense. ``command``: another child.
     """
-    child = subprocess.Popen(
-        command or [sys.executable, "-m", "quizapp.study.fit_child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    child = _start(command or [sys.executable, "-m", "quizapp.study.fit_child"])
     try:
         said, complaint = _wait(child, json.dumps(compact(answers)), stop, longest)
     finally:
@@ -145,6 +137,21 @@ def checked(found: object) -> Weights:
     except ValueError as error:
         raise ValueError(" ".join(str(error).split())) from error
     return weights
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[str]:
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise _failed(f"the fitting program could not be started ({error})") from error
 
 
 def _wait(child: subprocess.Popen[str], said: str, stop: Stop, longest: float) -> tuple[str, str]:

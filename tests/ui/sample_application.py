@@ -485,7 +485,7 @@ class SampleReschedule:
     def propose(self) -> DueProposal:
         moved = tuple(
             MovedDay(f"q{n}", self.today + timedelta(3), self.today + timedelta(n))
-            for n in range(9)
+            for n in (0, 1, 2, 4, 5, 6, 7, 8)
         )
         before = tuple((n * 7) % 23 for n in range(30))
         after = tuple((n * 5) % 17 for n in range(30))
@@ -511,6 +511,10 @@ class SampleReschedule:
 
     def last(self) -> Move | None:
         return self.made[-1] if self.made else None
+
+    def spread_today(self) -> Move | None:
+        last = self.last()
+        return last if last is not None and last.why is Why.SPREAD else None
 
     def undo(self) -> int:
         return len(self.made.pop().moved)

@@ -414,6 +414,7 @@ class ProgressScreen(Screen):
             line.setStretch(0, 1)
             line.setAlignment(go, Qt.AlignmentFlag.AlignTop)
             self._mixed.addLayout(line)
+            self._mixed.addSpacing(6)
 
     def _told_apart(self, confusion: Confusion) -> list[str]:
         """Of near years, what happened in each: what tells them apart."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from quizapp.domain.scheduling import Move
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row
@@ -36,9 +37,12 @@ class BacklogStrip(QFrame):
         self.decline.setToolTip(self.tr("Leave everything as it is; not asked again today"))
         self.spread.clicked.connect(self.mover.propose_spread)
         self.decline.clicked.connect(self._decline)
+        self.undo = button(self.tr("Put them back"))
+        self.undo.setToolTip(self.tr("Every due day that was not answered since, as it was"))
+        self.undo.clicked.connect(self.mover.undo)
         self.mover.moved.connect(self.changed)
         self.mover.moved.connect(self.load)
-        self._buttons = row(self.spread, self.decline, -1)
+        self._buttons = row(self.spread, self.decline, self.undo, -1)
         words_and_buttons = column(self._text, self._buttons, spacing=8)
         layout = row(picture, words_and_buttons, spacing=12)
         layout.setStretch(1, 1)
@@ -51,14 +55,27 @@ class BacklogStrip(QFrame):
         return self._text.text()
 
     def load(self) -> None:
-        self.desk.ask(self.desk.services.reschedule.offer, self.show_offer)
+        service = self.desk.services.reschedule
+        self.desk.ask(
+            lambda: (service.offer(), service.spread_today()), lambda found: self.show_offer(*found)
+        )
 
-    def show_offer(self, offer: Offer | None) -> None:
+    def show_offer(self, offer: Offer | None, spread: Move | None = None) -> None:
+        """``spread``: what was spread today, which can be put back."""
         self.offer = offer
-        self.setVisible(offer is not None)
+        said = ""
         if offer is not None:
-            self._text.setText(offer_words(offer))
-            self.setAccessibleName(self._text.text())
+            said = offer_words(offer)
+        elif spread is not None:
+            said = self.tr("{} were spread over the coming days.").format(
+                words.questions(len(spread.moved))
+            )
+        self._text.setText(said)
+        self.setAccessibleName(said)
+        self.spread.setVisible(offer is not None)
+        self.decline.setVisible(offer is not None)
+        self.undo.setVisible(offer is None)
+        self.setVisible(bool(said))
 
     def _decline(self) -> None:
         self.desk.ask(self.desk.services.reschedule.decline, lambda _: self.show_offer(None))
@@ -76,6 +93,6 @@ def offer_words(offer: Offer) -> str:
     ).format(
         days=words.count(offer.days, words.tr("day"), words.tr("days")),
         number=offer.a_day,
-        until=f"{offer.until.day} {offer.until:%B %Y}",
+        until=f"{offer.until:%A}, {offer.until.day} {offer.until:%B}",
     )
     return f"{waits}. {plan}"

@@ -54,15 +54,20 @@ class MoveDialog(QDialog):
         (self.agree if moves else self.cancel).setDefault(True)
         (self.agree if moves else self.cancel).setFocus()
 
+    def _how_many(self, preview: Preview) -> str:
+        if not preview.earlier:
+            return self.tr("{} would come later.").format(words.questions(preview.later))
+        if not preview.later:
+            return self.tr("{} would come earlier.").format(words.questions(preview.earlier))
+        return self.tr("{} would come later, {:,} earlier.").format(
+            words.questions(preview.later), preview.earlier
+        )
+
     def _sentences(self, proposal: Proposal) -> list[str]:
         preview = proposal.preview
         if not preview.moved:
             return [self.tr("Every due day is where it should be: nothing would move.")]
-        said = [
-            self.tr("{} would come later, {} earlier.").format(
-                words.questions(preview.later), words.questions(preview.earlier)
-            )
-        ]
+        said = [self._how_many(preview)]
         before, after = preview.before[0], preview.after[0]
         said.append(self.tr("Due today: {:,} before, {:,} after.").format(before, after))
         if proposal.until is not None:
