@@ -96,7 +96,7 @@ def _answered_since(connection: Connection, learner: str, moment: datetime) -> s
     query = select(REVIEW.c.question_id).where(
         REVIEW.c.learner == learner,
         REVIEW.c.study_day >= moment.date() - 2 * _ONE_DAY,
-        REVIEW.c.at >= moment,
+        REVIEW.c.at > moment,
         COUNTS,
     )
     return set(connection.execute(query).scalars())

@@ -16,16 +16,17 @@ NEAR = 2
 """Years between two dates that interfere with each other."""
 
 _YEAR = re.compile(r"(?<!\d)(\d{3,4})(?!\d)")
-_BEFORE_CHRIST = re.compile(r"\bB\.?\s?C\b", re.IGNORECASE)
+_BEFORE_CHRIST = re.compile(r"(?<!\d)(\d{1,4})\s*B\.?\s?C\b", re.IGNORECASE)
 
 
 def year_of(answer: str) -> int | None:
     """The year that an answer names, negative before Christ; ``None`` where it names none, or
     several."""
-    years = _YEAR.findall(answer)
+    before = _BEFORE_CHRIST.findall(answer)
+    years = before or _YEAR.findall(answer)
     if len(years) != 1:
         return None
-    return -int(years[0]) if _BEFORE_CHRIST.search(answer) else int(years[0])
+    return -int(years[0]) if before else int(years[0])
 
 
 def years_apart(one: str, other: str) -> int | None:

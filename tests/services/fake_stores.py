@@ -330,7 +330,7 @@ class FakeMoves:
         self.log[self.log.index(move)] = replace(move, undone_at=at)
         answered = {
             row.question_id for row in counted(self._reviews.reviews(move.learner))
-            if row.at >= move.at
+            if row.at > move.at
         }  # fmt: skip
         back = [each for each in move.moved if each.question_id not in answered]
         for each in back:
