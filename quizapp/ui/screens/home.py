@@ -207,7 +207,7 @@ class HomeScreen(Screen):
         self._add.setToolTip(self.tr("Make questions from documents (Ctrl+O)"))
         self._add.clicked.connect(lambda: self.desk.go("add"))
         self.command(self.tr("Review proposals"), ["P"], lambda: self.desk.go("review"))
-        self.command(self.tr("Spread what waits over some days"), ["B"], self._spread)
+        self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
         self.command(self.tr("Import a deck"), ["Ctrl+I"], self._choose_import,
                      button=self._import)  # fmt: skip
 

@@ -99,7 +99,7 @@ class StudyScreen(Screen):
         )
         self.spread = self.start.add_choice(
             self.tr("Spread them…"),
-            self.tr("You come back to more than you do in a day: spread it over some (B)"),
+            self.tr("You come back to more than you do in a day: spread it over some (L)"),
         )
         self.spread.hide()
         self.mover = Mover(desk, self)
@@ -207,7 +207,7 @@ class StudyScreen(Screen):
         page.why_now.setToolTip(self.tr("Why is this asked now? (Y; while typing Ctrl+Y)"))
         self.command(self.tr("Start a short session"), ["M"], self._start_short)
         self.command(self.tr("Start with weak spots"), ["W"], self._start_weak)
-        self.command(self.tr("Spread what waits over some days"), ["B"], self._start_spread)
+        self.command(self.tr("Spread what waits over some days"), ["L"], self._start_spread)
         page.show_answer.setToolTip(self.tr("Show the answer (F; while typing Ctrl+F)"))
         page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
         page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))

@@ -32,7 +32,7 @@ class BacklogStrip(QFrame):
         desk.theme.set_picture(picture, "info", "accent")
         self._text = label("", wrap=True)
         self.spread = button(self.tr("Spread them…"))
-        self.spread.setToolTip(self.tr("Look at the plan before anything moves (B)"))
+        self.spread.setToolTip(self.tr("Look at the plan before anything moves (L)"))
         self.decline = button(self.tr("Not today"), "quiet")
         self.decline.setToolTip(self.tr("Leave everything as it is; not asked again today"))
         self.spread.clicked.connect(self.mover.propose_spread)
