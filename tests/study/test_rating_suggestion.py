@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
-from quizapp.study.rating import ENOUGH_ANSWERS, UsualTimes, suggested_rating
+from quizapp.settings import Settings
+from quizapp.study.rating import ENOUGH_ANSWERS, RatingRules, UsualTimes, suggested_rating
 
 TODAY = date(2026, 3, 2)
 LEARNT_BEFORE = MemoryState("q", 9.0, 5.0, date(2026, 2, 20), TODAY, 3, 0)
@@ -70,3 +71,39 @@ def test_the_usual_time_is_the_median_of_right_answers_in_that_form() -> None:
         *answered(Form.CHOICES, Verdict.RIGHT, 2000, ENOUGH_ANSWERS - 1),
     ]
     assert UsualTimes.of(reviews).by_form == {Form.TYPED: 3000}
+
+
+@pytest.mark.parametrize(
+    ("setting", "verdict", "form", "milliseconds", "hinted", "usual", "otherwise"),
+    [
+        ("rate_slow_choice=good", Verdict.RIGHT, Form.CHOICES, 6001, False, "HARD", "GOOD"),
+        ("rate_slow_typed=good", Verdict.RIGHT, Form.TYPED, 10_001, False, "HARD", "GOOD"),
+        ("rate_quick_typed=good", Verdict.RIGHT, Form.TYPED, 1999, False, "EASY", "GOOD"),
+        ("rate_almost=again", Verdict.ALMOST, Form.TYPED, 4000, False, "HARD", "AGAIN"),
+        ("rate_hinted=again", Verdict.RIGHT, Form.TYPED, 4000, True, "HARD", "AGAIN"),
+        ("rate_hinted=again", Verdict.ALMOST, Form.TYPED, 4000, True, "HARD", "AGAIN"),
+    ],
+)
+def test_each_rule_can_be_set_otherwise(
+    setting: str,
+    verdict: Verdict,
+    form: Form,
+    milliseconds: int,
+    hinted: bool,
+    usual: str,
+    otherwise: str,
+) -> None:
+    key, value = setting.split("=")
+
+    def rating(settings: Settings) -> Rating:
+        return suggested_rating(
+            verdict, form, milliseconds, usual=USUAL, memory=LEARNT_BEFORE, day=TODAY,
+            hinted=hinted, rules=RatingRules.of(settings),
+        )  # fmt: skip
+
+    assert rating(Settings()).name == usual
+    assert rating(Settings(**{key: value})).name == otherwise
+
+
+def test_the_usual_rules_are_those_of_the_table() -> None:
+    assert RatingRules.of(Settings()) == RatingRules()
