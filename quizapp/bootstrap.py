@@ -76,6 +76,7 @@ def _wire(
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
+    from quizapp.services.set_aside import SetAside
     from quizapp.services.show_progress import ShowProgress
     from quizapp.services.study_deck import StudyDeck
     from quizapp.services.verdict_log import VerdictLog
@@ -102,11 +103,12 @@ def _wire(
         proposals=ReviewProposals(stores, evidence, log, learn),
         learn=learn,
         study=StudyDeck(stores, day, evidence),
+        aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
         fit=FitMemory(stores, day),
         reschedule=Reschedule(stores, day),
         library=BrowseLibrary(stores, evidence),
-        questions=BrowseQuestions(stores, evidence, log),
+        questions=BrowseQuestions(stores, day, evidence, log),
         exchange=ExchangeDecks(stores),
         safe=safe,
         carry=CarryProgress(stores, day, safe),

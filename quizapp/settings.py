@@ -108,6 +108,23 @@ SETTINGS: tuple[SettingSpec, ...] = (
         maximum=500,
     ),
     SettingSpec(
+        "short_session",
+        "Length of a short session",
+        "What the short session on the Study page takes: so many minutes, or so many questions.",
+        15,
+        group="Study",
+        minimum=1,
+        maximum=240,
+    ),
+    SettingSpec(
+        "short_session_unit",
+        "A short session is counted in",
+        "Minutes go by your own pace.",
+        "minutes",
+        group="Study",
+        choices=(("minutes", "Minutes"), ("questions", "Questions")),
+    ),
+    SettingSpec(
         "typed_from_stability",
         "Type the answer from",
         "Once you would still know an answer after this many days, you type it instead of "
@@ -240,6 +257,8 @@ class Settings:
     text_size: int
     target_retention: float
     new_per_day: int
+    short_session: int
+    short_session_unit: str
     typed_from_stability: int
     rollover_hour: int
     smooth_load: bool

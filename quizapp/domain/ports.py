@@ -15,6 +15,7 @@ from typing import Protocol
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.judgement import Judgement
+from quizapp.domain.mark import Mark
 from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Rating, Review
@@ -43,7 +44,8 @@ class DeckStore(Protocol):
     def delete_deck(self, deck_id: str) -> None:
         """Retires its questions; their reviews stay in the log."""
 
-    def summaries(self, learner: str, today: date) -> list[DeckSummary]: ...
+    def summaries(self, learner: str, today: date) -> list[DeckSummary]:
+        """What this learner set aside is neither due nor new."""
 
     def save_questions(self, deck_id: str, questions: Iterable[Question]) -> ImportReport:
         """Adds new ids, updates known ones in place (progress stays), counts the unchanged.
@@ -61,6 +63,7 @@ class DeckStore(Protocol):
     def questions(
         self, wanted: QuestionFilter, limit: int = -1, offset: int = 0
     ) -> list[Question]: ...
+    def ids(self, wanted: QuestionFilter) -> list[str]: ...
     def count(self, wanted: QuestionFilter) -> int: ...
     def known_ids(self) -> set[str]:
         """Ids of all questions in any state: what need not be proposed again."""
@@ -153,7 +156,9 @@ class ReviewStore(Protocol):
     def new_started_on(self, learner: str, day: date) -> int:
         """How many questions were answered for the first time that day."""
 
-    def overview(self, learner: str, today: date) -> Overview: ...
+    def overview(self, learner: str, today: date) -> Overview:
+        """What the learner set aside is neither due nor new."""
+
     def replace_memory(self, learner: str, states: Iterable[MemoryState]) -> None:
         """Rebuild: all derived states of a learner at once."""
 
@@ -210,6 +215,19 @@ class MoveStore(Protocol):
         """The newest first."""
 
 
+class MarkStore(Protocol):
+    """What each learner suspended, buried or flagged."""
+
+    def mark(self, learner: str, question_id: str) -> Mark:
+        """One with nothing set where the learner marked nothing."""
+
+    def marks(self, learner: str) -> list[Mark]:
+        """In the order of adding the questions."""
+
+    def save(self, learner: str, marks: Sequence[Mark]) -> None:
+        """All in one commit, each in the place of the one before it."""
+
+
 class JudgementStore(Protocol):
     """The append-only log of what a person made of the questions."""
 
@@ -263,6 +281,8 @@ class Stores(Protocol):
     def reviews(self) -> ReviewStore: ...
     @property
     def progress(self) -> ProgressStore: ...
+    @property
+    def marks(self) -> MarkStore: ...
     @property
     def judgements(self) -> JudgementStore: ...
     @property

@@ -110,14 +110,34 @@ class Question:
         return replace(self, state=state)
 
 
+class Marked(StrEnum):
+    """What a learner made of a question, see ``domain.mark``."""
+
+    SUSPENDED = "suspended"
+    FLAGGED = "flagged"
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionFilter:
-    """What the question table shows. Empty fields do not filter. ``text`` is a full-text search."""
+    """Which questions to show or to study. Empty fields do not filter. ``text``: full-text search.
+
+    ``first_year`` and ``last_year``, both included, go by the date that is asked for, else by the
+    years that the question names; one without any year is in no span. BC years are negative.
+    """
 
     text: str = ""
     deck_id: str | None = None
+    deck_ids: tuple[str, ...] = ()  # in any of these
     kinds: tuple[AnswerKind, ...] = ()
     states: tuple[State, ...] = ()
     document: str | None = None  # Document.fingerprint
+    first_year: int | None = None
+    last_year: int | None = None
+    marked: Marked | None = None  # by ``learner``
+    learner: str = ""
     order: str = "added"  # "added", "stem", "answer", "kind", "deck", "state", "due"
     descending: bool = False
+
+    @property
+    def has_years(self) -> bool:
+        return self.first_year is not None or self.last_year is not None

@@ -12,7 +12,13 @@ from quizapp.kinds.date_options import is_bound, near_dates
 from quizapp.kinds.kind import Wording
 from quizapp.kinds.option_sets import whole_set
 from quizapp.kinds.pool import Pool
+from quizapp.kinds.text import word_set
 from quizapp.kinds.wording import when_stem
+
+# What is done at one moment: a span of its dates only says that the moment is not known.
+_AT_ONCE = word_set(
+    "establish proclaim found elect appoint form adopt declare sign arrest execute abolish dissolve"
+)
 
 
 class DateQuestions:
@@ -30,8 +36,9 @@ class DateQuestions:
     def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
         # another date of the same event is a contradiction, which the facts know
         assert fact.when is not None
-        vague = fact.when.is_range and is_bound(fact.when, fact.preposition)
-        return ("a bound",) if vague else ()  # "by late February–March": by which of them?
+        # "by late February–March": by which of them? "established between May and July": when?
+        vague = is_bound(fact.when, fact.preposition) or fact.event.verb in _AT_ONCE
+        return ("a bound",) if fact.when.is_range and vague else ()
 
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
         assert fact.when is not None

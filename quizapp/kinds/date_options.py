@@ -143,7 +143,8 @@ def _goes_on(fact: Fact) -> bool:
 def _with_the_year_of_the_key(
     key: HistoricalDate, chosen: list[HistoricalDate], made: list[HistoricalDate], taken: set[str]
 ) -> list[HistoricalDate]:
-    """A key that alone is of its year sticks out: the last choice gives way to one of that year."""
+    """A key that alone is of its year sticks out: the last choice gives way to one of that year;
+    where there is none, there are no choices."""
     year = key.point.year
     alone = key.precision in (Precision.DAY, Precision.MONTH) and len(chosen) == _WANTED
     if not alone or any(date.point.year == year for date in chosen):
@@ -153,7 +154,7 @@ def _with_the_year_of_the_key(
         fits = date.point.year == year and face(date) not in taken
         if fits and all(_apart(date, other) for other in (key, *rest)):
             return [*rest, date]
-    return chosen
+    return []
 
 
 def _neighbours_in_a_row(fact: Fact, pool: Pool) -> tuple[float, float]:
@@ -242,13 +243,9 @@ def _apart(one: HistoricalDate, other: HistoricalDate) -> bool:
         shorter = min(_length(one), _length(other))
         if apart < shorter // 2 or (shorter <= _SHORT and _within(one, other)):
             return False
-    if one.precision is Precision.DAY and _one_calendar(one) and apart in _STYLES_APART:
-        return False  # it might be the same day in the other calendar
+    if one.precision is Precision.DAY and apart in _STYLES_APART:
+        return False  # its day and month are, or might be, those of the other calendar
     return apart >= least
-
-
-def _one_calendar(date: HistoricalDate) -> bool:
-    return date.old_style is None or date.new_style is None
 
 
 def _sign(date: HistoricalDate, key: HistoricalDate) -> int:

@@ -42,6 +42,8 @@ class PlaceQuestions:
         return Wording(stem, shown, tuple(a for a in accept if a != shown))
 
     def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
+        if fact.preposition == "of":
+            return ("one of many",)  # each town had its soviet, its council or its mint
         return ("elsewhere too",) if pool.happened_elsewhere(fact) else ()
 
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:

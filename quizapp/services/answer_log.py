@@ -55,11 +55,20 @@ class AnswerLog:
         given: Given,
         rating: Rating,
         before: MemoryState | None,
-        offered: Mapping[Rating, MemoryState] | None = None,
+        offered: Mapping[Rating, MemoryState],
     ) -> Logged:
         """``offered``: what ``offers`` gave and the learner was shown, so that it comes true."""
-        if offered is None:
-            offered = self.offers(given.question_id, before)
+        logged = self._logged(given, rating, before, offered)
+        self._reviews.append(logged.review, logged.after)
+        return logged
+
+    def _logged(
+        self,
+        given: Given,
+        rating: Rating,
+        before: MemoryState | None,
+        offered: Mapping[Rating, MemoryState],
+    ) -> Logged:
         review = Review(
             id=new_id(),
             learner=self._day.learner,
@@ -73,9 +82,7 @@ class AnswerLog:
             study_day=self._day.today(),
             app_version=__version__,
         )
-        logged = Logged(review, before, offered)
-        self._reviews.append(review, logged.after)
-        return logged
+        return Logged(review, before, offered)
 
     def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
         """The same answer under another rating; the row with the old one is retracted."""
@@ -104,6 +111,25 @@ class AnswerLog:
             study_day=self._day.today(),
             retracts=review.id,
         )
+
+
+class PractiseLog(AnswerLog):
+    """Cramming: answers are judged as ever, but neither the log nor a memory hears of them."""
+
+    def write(
+        self,
+        given: Given,
+        rating: Rating,
+        before: MemoryState | None,
+        offered: Mapping[Rating, MemoryState],
+    ) -> Logged:
+        return self._logged(given, rating, before, offered)
+
+    def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
+        return replace(logged, review=replace(logged.review, rating=rating))
+
+    def retract(self, logged: Logged) -> None:
+        """There is nothing to take back."""
 
 
 def _as_before(rebuilt: MemoryState, before: MemoryState | None) -> MemoryState:

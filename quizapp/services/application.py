@@ -19,6 +19,7 @@ from quizapp.services.learn import Learn
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
+from quizapp.services.set_aside import SetAside
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.study_deck import StudyDeck
 from quizapp.settings import Settings
@@ -40,6 +41,7 @@ class Application:
     proposals: ReviewProposals
     learn: Learn
     study: StudyDeck
+    aside: SetAside
     progress: ShowProgress
     fit: FitMemory
     reschedule: Reschedule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.identity import new_id
@@ -12,12 +13,16 @@ from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.errors import QuizError
 from quizapp.services.advice import advice
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
+from quizapp.services.learning_day import LearningDay
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
 
 
 class BrowseQuestions:
-    def __init__(self, stores: Stores, evidence: EvidenceFinder, log: VerdictLog) -> None:
+    def __init__(
+        self, stores: Stores, day: LearningDay, evidence: EvidenceFinder, log: VerdictLog
+    ) -> None:
         self._decks = stores.decks
+        self._day = day
         self._evidence = evidence
         self._log = log
 
@@ -25,10 +30,10 @@ class BrowseQuestions:
         return self._decks.decks()
 
     def search(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
-        return self._decks.questions(wanted, limit, offset)
+        return self._decks.questions(self._own(wanted), limit, offset)
 
     def count(self, wanted: QuestionFilter) -> int:
-        return self._decks.count(wanted)
+        return self._decks.count(self._own(wanted))
 
     def question(self, question_id: str) -> Question:
         return self._decks.question(question_id)
@@ -81,6 +86,10 @@ class BrowseQuestions:
     def delete_deck(self, deck_id: str) -> None:
         """Its questions are retired; their reviews stay in the log."""
         self._decks.delete_deck(deck_id)
+
+    def _own(self, wanted: QuestionFilter) -> QuestionFilter:
+        """Marks are those of the learner who looks."""
+        return replace(wanted, learner=self._day.learner) if wanted.marked else wanted
 
     def _free_name(self, name: str, *, except_for: str = "") -> str:
         wanted = " ".join(name.split())

@@ -12,6 +12,7 @@ from quizapp.domain.scheduling import Move, Why, really_moved
 from quizapp.errors import QuizError
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.scheduling import Scheduling
+from quizapp.services.set_aside import SetAside
 from quizapp.study import backlog, moving
 from quizapp.study.moving import Preview
 
@@ -43,6 +44,7 @@ class Reschedule:
         self._stores = stores
         self._day = day
         self._scheduling = Scheduling(stores, day)
+        self._aside = SetAside(stores, day)
 
     def propose(self) -> Proposal:
         """All due days as they would be under today's parameters, target and easy days."""
@@ -59,10 +61,11 @@ class Reschedule:
         today = self._day.today()
         waiting = sum(self._stores.reviews.load(self._day.learner, date.min, today).values())
         days = self._stores.progress.days(self._day.learner)
-        if not backlog.is_wall(waiting, backlog.usual_day(days)) or self._declined(today):
+        usual = backlog.usual_day(days)
+        if not backlog.is_wall(waiting, usual) or self._declined(today):
             return None
-        plan = self._plan()
-        if plan.days < 2:
+        plan = self._plan()  # without what was set aside
+        if plan.days < 2 or not backlog.is_wall(plan.waiting, usual):
             return None
         away = (today - days[-1].day).days - 1 if days else 0
         return Offer(plan.waiting, max(0, away), plan.days, plan.a_day, plan.until)
@@ -106,7 +109,9 @@ class Reschedule:
     def _plan(self) -> backlog.Plan:
         learner, today = self._day.learner, self._day.today()
         rules = self._scheduling.rules()
-        waiting = self._stores.reviews.due(learner, today, ())
+        aside = self._aside.today()
+        due = self._stores.reviews.due(learner, today, ())
+        waiting = [line for line in due if line.question_id not in aside]
         last = today + timedelta(backlog.MOST_DAYS)
         return backlog.plan(
             _memories(waiting),

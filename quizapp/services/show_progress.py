@@ -132,7 +132,7 @@ class ShowProgress:
             target=self._day.settings.target_retention,
             days=tuple(self._stores.progress.days(learner)),
             whole=everything.get(True, Mastery(0, 0, 0, 0.0)),
-            coming=tuple(due_by_day(standings, today, DAYS_AHEAD)),
+            coming=tuple(due_by_day(self._asked(standings), today, DAYS_AHEAD)),
             groups=self._groups(standings, chance),
             hardest=tuple(self._hardest(standings, chance)),
             confusions=tuple(mixed_up),
@@ -183,6 +183,14 @@ class ShowProgress:
                 ]
                 found[each] = Contrast(apart, *stems)
         return found
+
+    def _asked(self, standings: Sequence[Standing]) -> Sequence[Standing]:
+        """Without those that are suspended."""
+        marks = self._stores.marks.marks(self._day.learner)
+        suspended = {mark.question_id for mark in marks if mark.suspended}
+        if not suspended:
+            return standings
+        return [each for each in standings if each.question_id not in suspended]
 
     def _groups(
         self, standings: Sequence[Standing], chance: Callable[[MemoryState], float]

@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from quizapp.domain.ports import DueQuestion, Stores
+from quizapp.domain.question import QuestionFilter, State
+from quizapp.domain.review import Review
+from quizapp.domain.session import Manner
 from quizapp.progress.pace import NEW_TAKES_MORE, READING_MILLISECONDS, typical_milliseconds
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, warm_up
 from quizapp.services.recent import recent_reviews
 from quizapp.services.scheduling import Scheduling
-from quizapp.services.study_session import Ask, Marked, StudySession, Summary, WhyNow
+from quizapp.services.set_aside import SetAside
+from quizapp.services.study_session import (
+    Ask,
+    Marked,
+    Outcome,
+    Pace,
+    StudySession,
+    Summary,
+    WhyNow,
+)
 from quizapp.study import leech, new_order, queue
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes
 
-__all__ = ["Ask", "Marked", "StudyDeck", "StudySession", "Summary", "WhyNow"]
+__all__ = [
+    "Ask",
+    "Marked",
+    "Matching",
+    "Outcome",
+    "StudyDeck",
+    "StudySession",
+    "Summary",
+    "WhyNow",
+]
 
 MOST_DUE = 2_000
 """Due questions one session takes in, the most overdue first: more than anyone answers in a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What a choice of questions holds today. ``new``: all never met, whatever the allowance."""
+
+    questions: int
+    due: int
+    new: int
 
 
 class StudyDeck:
@@ -35,21 +67,31 @@ class StudyDeck:
         self._stores = stores
         self._day = day
         self._evidence = evidence
+        self._aside = SetAside(stores, day)
         self._grade = grade
         self._scheduling = Scheduling(stores, day)
         self._warm = grade is not None
 
     def start(
-        self, deck_ids: Sequence[str] = (), *, limit: int | None = None, minutes: int | None = None
+        self,
+        deck_ids: Sequence[str] = (),
+        *,
+        limit: int | None = None,
+        minutes: int | None = None,
+        among: QuestionFilter | None = None,
     ) -> StudySession:
         """A session over some decks, or all; ``limit``: at most so many questions; ``minutes``:
-        no more than this learner answers in about that time."""
+        no more than this learner answers in about that time; ``among``: only such questions."""
         reviews, learner, today = self._stores.reviews, self._day.learner, self._day.today()
         allowed = self._day.settings.new_per_day - reviews.new_started_on(learner, today)
         seen = reviews.facts_seen_on(learner, today)
-        new, years = self._new(deck_ids, max(0, allowed), seen)
+        aside = self._aside.today()
+        wanted = None if among is None else set(self._ids(among))
+        most = -1 if wanted is not None else MOST_DUE + len(aside)
+        due = reviews.due(learner, today, deck_ids, most)
+        new, years = self._new(deck_ids, max(0, allowed), seen, aside, wanted)
         places = queue.plan(
-            reviews.due(learner, today, deck_ids, MOST_DUE),
+            _asked(due, aside, wanted),
             new,
             day=today,
             new_allowed=allowed,
@@ -58,9 +100,26 @@ class StudyDeck:
             years=years,
         )
         if minutes is not None:
-            pace = typical_milliseconds(recent_reviews(reviews, self._day)) + READING_MILLISECONDS
-            places = queue.within(places, minutes * 60_000, pace, NEW_TAKES_MORE * pace)
+            pace = self._pace()
+            places = queue.within(places, minutes * 60_000, pace.due, pace.new)
         return self._session(places)
+
+    def matching(self, wanted: QuestionFilter) -> Matching:
+        """How many questions that would be, those set aside left out."""
+        reviews, learner = self._stores.reviews, self._day.learner
+        ids, aside = set(self._ids(wanted)), self._aside.today()
+        due = _asked(reviews.due(learner, self._day.today(), ()), aside, ids)
+        new = _asked(reviews.new(learner, (), -1), aside, ids)
+        return Matching(len(ids - aside), len(due), len(new))
+
+    def cram(self, wanted: QuestionFilter, limit: int | None = None) -> StudySession:
+        """Those least surely known first, each until it was right once. Nothing is logged."""
+        ids = self._by_chance(self._sample(wanted, limit))
+        return self._session(self._places(ids), Manner.CRAM)
+
+    def test(self, wanted: QuestionFilter, limit: int | None = None) -> StudySession:
+        """A random sample, each question once, without help; the verdicts come at the end."""
+        return self._session(self._places(self._sample(wanted, limit)), Manner.TEST)
 
     def weak_spots(self, limit: int = 20) -> list[str]:
         """Ids of questions that are known least surely, of those met before."""
@@ -76,29 +135,65 @@ class StudyDeck:
             if chance < self._day.settings.target_retention
             or (standing.memory is not None and standing.memory.lapses >= leech.LAPSES)
         ]
-        return [question_id for _, question_id in sorted(weak)[:limit]]
+        aside = self._aside.today()
+        return [question_id for _, question_id in sorted(weak) if question_id not in aside][:limit]
 
     def practise(self, question_ids: Sequence[str]) -> StudySession:
         """A session over these questions, due or not, in this order; answers count as ever."""
-        known = (self._stores.reviews.memory(self._day.learner, id_) for id_ in question_ids)
-        return self._session(
-            [
-                queue.Place(id_, is_new=memory is None)
-                for id_, memory in zip(question_ids, known, strict=True)
-            ],
-            in_order=True,
-        )
+        return self._session(self._places(question_ids), in_order=True)
 
-    def _session(self, places: Sequence[queue.Place], *, in_order: bool = False) -> StudySession:
-        usual = UsualTimes.of(recent_reviews(self._stores.reviews, self._day))
+    def _ids(self, wanted: QuestionFilter) -> list[str]:
+        return self._stores.decks.ids(replace(wanted, states=(State.ACCEPTED,)))
+
+    def _sample(self, wanted: QuestionFilter, limit: int | None) -> list[str]:
+        """Another one each time."""
+        aside = self._aside.today()
+        ids = [question_id for question_id in self._ids(wanted) if question_id not in aside]
+        random.shuffle(ids)
+        return ids if limit is None else ids[:limit]
+
+    def _by_chance(self, ids: Sequence[str]) -> list[str]:
+        today, model = self._day.today(), self._scheduling.model()
+
+        def chance(question_id: str) -> float:
+            memory = self._stores.reviews.memory(self._day.learner, question_id)
+            if memory is None:
+                return 0.0
+            return model.recall(memory.stability, max(0, (today - memory.last_day).days))
+
+        return sorted(ids, key=chance)
+
+    def _places(self, question_ids: Sequence[str]) -> list[queue.Place]:
+        known = (self._stores.reviews.memory(self._day.learner, id_) for id_ in question_ids)
+        return [
+            queue.Place(id_, is_new=memory is None)
+            for id_, memory in zip(question_ids, known, strict=True)
+        ]
+
+    def _pace(self, recent: Sequence[Review] | None = None) -> Pace:
+        if recent is None:
+            recent = recent_reviews(self._stores.reviews, self._day)
+        each = typical_milliseconds(recent) + READING_MILLISECONDS
+        return Pace(each, NEW_TAKES_MORE * each)
+
+    def _session(
+        self,
+        places: Sequence[queue.Place],
+        manner: Manner = Manner.STUDY,
+        *,
+        in_order: bool = False,
+    ) -> StudySession:
+        recent = recent_reviews(self._stores.reviews, self._day)
         self._load_judges()
         return StudySession(
             self._stores,
             self._day,
             self._evidence,
             Line(places),
-            usual,
+            UsualTimes.of(recent),
             grade=self._grade,
+            manner=manner,
+            pace=self._pace(recent),
             in_order=in_order,
         )
 
@@ -109,27 +204,49 @@ class StudyDeck:
             threading.Thread(target=warm_up, name="load grading", daemon=True).start()
 
     def _new(
-        self, deck_ids: Sequence[str], allowed: int, seen: set[str]
+        self,
+        deck_ids: Sequence[str],
+        allowed: int,
+        seen: set[str],
+        aside: set[str],
+        among: set[str] | None,
     ) -> tuple[list[DueQuestion], dict[str, int]]:
         """New questions in the order wanted, and the years that some of them ask for."""
         reviews, order = self._stores.reviews, self._day.settings.new_order
         if order == "added" or not allowed:
-            found = self._enough_new(deck_ids, allowed, seen)
+            found = self._enough_new(deck_ids, allowed, seen, aside, among)
         else:
-            found = reviews.new(self._day.learner, deck_ids, new_order.WINDOW)
+            most = new_order.WINDOW + len(aside) if among is None else -1
+            found = _asked(reviews.new(self._day.learner, deck_ids, most), aside, among)
         places = reviews.whereabouts([question.question_id for question in found])
         return new_order.ordered(found, places, order), new_order.years(places)
 
     def _enough_new(
-        self, deck_ids: Sequence[str], allowed: int, seen: set[str]
+        self,
+        deck_ids: Sequence[str],
+        allowed: int,
+        seen: set[str],
+        aside: set[str],
+        among: set[str] | None,
     ) -> list[DueQuestion]:
         """New questions out of so many facts not met today, or all there are."""
         if not allowed:
             return []
-        wanted = 4 * allowed + 20
+        wanted = 4 * allowed + 20 + len(aside) if among is None else -1
         while True:
-            found = self._stores.reviews.new(self._day.learner, deck_ids, wanted)
+            new = self._stores.reviews.new(self._day.learner, deck_ids, wanted)
+            found = _asked(new, aside, among)
             facts = {question.fact_id or question.question_id for question in found} - seen
-            if len(facts) >= allowed or len(found) < wanted:
+            if len(facts) >= allowed or wanted < 0 or len(new) < wanted:
                 return found
             wanted *= 4
+
+
+def _asked(
+    line: Sequence[DueQuestion], aside: set[str], among: set[str] | None
+) -> list[DueQuestion]:
+    return [
+        question
+        for question in line
+        if question.question_id not in aside and (among is None or question.question_id in among)
+    ]

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from quizapp.domain.judgement import Act, Reason
+from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.domain.session import Manner
 from quizapp.errors import NotFound, QuizError
-from quizapp.services.answer_log import AnswerLog, Given, Logged
+from quizapp.services.answer_log import AnswerLog, Given, Logged, PractiseLog
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, judge
 from quizapp.services.scheduling import Scheduling
+from quizapp.services.set_aside import SetAside
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
 from quizapp.study import forms, hints, queue
 from quizapp.study.leech import Leech, leech
 from quizapp.study.line import Line
 from quizapp.study.rating import RatingRules, UsualTimes, suggested_rating
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long a question takes this learner, verdict and evidence included, in milliseconds."""
+
+    due: float
+    new: float
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,7 @@ class Ask:
     total: int
     is_new: bool
     again: bool  # it was answered wrong before in this session
+    flagged: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,7 @@ class Marked:
     key: str
     note: str
     suggested: Rating
-    intervals: Mapping[Rating, int]  # days until the question comes back, for each rating
+    intervals: Mapping[Rating, int]  # days until the question comes back; empty while cramming
     evidence: EvidenceView
     explanation: str
     leech: Leech | None = None  # it is forgotten again and again
@@ -62,6 +74,15 @@ class WhyNow:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """A question of a session and what became of it. ``given``: "" for a flip."""
+
+    question: Question
+    given: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
 class Summary:
     answered: int
     right: int
@@ -71,6 +92,15 @@ class Summary:
     seconds: int
     next_due: date | None
     missed: tuple[Question, ...]
+    manner: Manner = Manner.STUDY
+    outcomes: tuple[Outcome, ...] = ()  # of a test, in the order of asking
+    unanswered: int = 0  # of a test that was ended early
+
+    @property
+    def mark(self) -> float:
+        """Of a test: the share that was right, 0 to 1; a small slip is half a point."""
+        asked = self.answered + self.unanswered
+        return (self.right + self.almost / 2) / asked if asked else 0.0
 
 
 @dataclass
@@ -88,11 +118,16 @@ class _Answered:
 
 @dataclass
 class _Step:
-    """What one undo takes back: an answer, a thumbs-down, or one after the other."""
+    """What one undo takes back: an answer, a question's leaving, or one after the other."""
 
     question: Question
     answered: _Answered | None
     retired: bool = False
+    aside: list[Mark] = field(default_factory=list)  # the mark before it was set aside
+
+    @property
+    def left(self) -> bool:
+        return self.retired or bool(self.aside)
 
 
 class StudySession:
@@ -107,17 +142,23 @@ class StudySession:
         usual: UsualTimes,
         *,
         grade: Grader | None = None,
+        manner: Manner = Manner.STUDY,
+        pace: Pace | None = None,
         in_order: bool = False,
     ) -> None:
         """``in_order``: the line is kept as it is, near years or not."""
         self._stores = stores
+        self.manner = manner
+        self._pace = pace
+        self._aside = SetAside(stores, day)
         self._day = day
         self._evidence = evidence
         self._line = line
         self._usual = usual
         self._grade = grade
         self._in_order = in_order
-        self._log = AnswerLog(stores, day)
+        log = PractiseLog if manner is Manner.CRAM else AnswerLog
+        self._log = log(stores, day)
         self._scheduling = Scheduling(stores, day)
         self._verdicts = VerdictLog(stores, day)
         self._steps: list[_Step] = []
@@ -137,7 +178,18 @@ class StudySession:
 
     @property
     def can_undo(self) -> bool:
-        return self._line.can_undo
+        return self._line.can_undo and self.manner is not Manner.TEST
+
+    @property
+    def seconds_left(self) -> int | None:
+        """What the questions still to be answered will take; ``None`` where that is unknown."""
+        if self._pace is None:
+            return None
+        places = list(self._line.waiting)
+        if self._line.current is not None and not self._line.answered:
+            places.append(self._line.current)
+        due, new = self._pace.due, self._pace.new
+        return round(sum(new if p.is_new and not p.again else due for p in places) / 1000)
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -147,6 +199,8 @@ class StudySession:
     def as_form(self, form: Form) -> Ask:
         """The same question in another form; ``QuizError`` where it has too few options."""
         ask = self._unanswered()
+        if form is Form.FLIP:
+            self._refuse_help()
         if form is Form.CHOICES and not forms.can_be_chosen(ask.question):
             raise QuizError("This question has no wrong answers to choose from, so type it.")
         self._current = replace(ask, form=form, options=self._options(ask.question, form))
@@ -154,6 +208,7 @@ class StudySession:
 
     def hint(self) -> tuple[str, str]:
         """See ``study.hints.hint``. An answer after a hint is worth less; none, nothing."""
+        self._refuse_help()
         found = hints.hint(self._unanswered().question)
         self._hinted = self._hinted or found != ("", "")
         return found
@@ -180,6 +235,7 @@ class StudySession:
 
     def reveal(self, milliseconds: int) -> Marked:
         """Flip: shows the key. Nothing is committed until ``rate``."""
+        self._refuse_help()
         ask = self._unanswered()
         if ask.form is not Form.FLIP:
             ask = self.as_form(Form.FLIP)
@@ -199,7 +255,7 @@ class StudySession:
         last = self._answers[-1]
         if rating is not last.review.rating:
             last.logged = self._log.rate_anew(last.logged, rating)
-            self._line.come_again(rating is Rating.AGAIN)
+            self._line.come_again(self._comes_again(rating))
 
     def next(self) -> Ask | None:
         """The next question; one left without an answer comes at the end again."""
@@ -220,11 +276,55 @@ class StudySession:
             raise QuizError("The session is finished.")
         self._stores.decks.set_state([ask.question.id], State.RETIRED)
         self._verdicts.write(Act.RETIRED, [ask.question.id])
-        if not self._line.answered:
-            self._steps.append(_Step(ask.question, None))
-        self._steps[-1].retired = True
-        self._line.leave()
+        self._leaving(ask.question).retired = True
         return self._move_on()
+
+    def bury(self) -> Ask | None:
+        """Not today: the question, answered or not, waits for the next study day; the next one."""
+        return self._set_aside(self._aside.bury)
+
+    def suspend(self) -> Ask | None:
+        """The question is not asked until the learner says so; the next one."""
+        return self._set_aside(self._aside.suspend)
+
+    def flag(self) -> bool:
+        """Marks the question to be looked at later, or takes the mark away; whether it has one."""
+        if self._current is None:
+            raise QuizError("The session is finished.")
+        flagged = not self._current.flagged
+        self._aside.flag([self._current.question.id], on=flagged)
+        self._current = replace(self._current, flagged=flagged)
+        return flagged
+
+    def reread(self) -> Ask | None:
+        """The current question in its new words, after it was edited."""
+        ask = self._current
+        if ask is None:
+            return None
+        question = self._studied(ask.question.id)
+        if question is None:
+            return self._move_on()
+        form = ask.form
+        if form is Form.CHOICES and not forms.can_be_chosen(question):
+            form = Form.TYPED
+        options = self._options(question, form)
+        self._current = replace(ask, question=question, form=form, options=options)
+        return self._current
+
+    def _set_aside(self, how: Callable[[Sequence[str]], list[Mark]]) -> Ask | None:
+        ask = self._current
+        if ask is None:
+            raise QuizError("The session is finished.")
+        before = how([ask.question.id])
+        self._leaving(ask.question).aside = before
+        return self._move_on()
+
+    def _leaving(self, question: Question) -> _Step:
+        """The step by which the current question leaves the session."""
+        if not self._line.answered:
+            self._steps.append(_Step(question, None))
+        self._line.leave()
+        return self._steps[-1]
 
     def explain(self, reason: Reason) -> None:
         """Why the question that was retired last is no good."""
@@ -238,9 +338,10 @@ class StudySession:
 
         As often as there are any. The logs keep both: the answer, and the row that retracts it.
         """
-        if not self._line.can_undo:
+        if not self.can_undo:
             return self._current
         last = self._steps.pop()
+        self._aside.put_back(last.aside)
         if last.retired:
             self._stores.decks.set_state([last.question.id], State.ACCEPTED)
             self._verdicts.take_back([last.question.id], TURNED_DOWN)
@@ -253,7 +354,8 @@ class StudySession:
     def summary(self) -> Summary:
         answers = self._answers
         outcomes = [_outcome(answer.review) for answer in answers]
-        retired = {step.question.id for step in self._steps if step.retired}
+        left = {step.question.id for step in self._steps if step.left}
+        is_test = self.manner is Manner.TEST
         missed = {a.question.id: a.question for a in answers if _missed(a.review)}
         last_states = {a.question.id: a.logged.after for a in answers}
         return Summary(
@@ -264,15 +366,27 @@ class StudySession:
             new=len({a.question.id for a in answers if a.was_new}),
             seconds=round(sum(a.review.milliseconds for a in answers) / 1000),
             next_due=min(
-                (state.due for id_, state in last_states.items() if id_ not in retired),
+                (state.due for id_, state in last_states.items() if id_ not in left),
                 default=None,
-            ),
-            missed=tuple(q for id_, q in missed.items() if id_ not in retired),
+            )
+            if self.manner is not Manner.CRAM
+            else None,
+            missed=tuple(q for id_, q in missed.items() if id_ not in left),
+            manner=self.manner,
+            outcomes=tuple(map(_told, answers)) if is_test else (),
+            unanswered=self._line.total - self._line.done if is_test else 0,
         )
 
     @property
     def _answers(self) -> list[_Answered]:
         return [step.answered for step in self._steps if step.answered is not None]
+
+    def _comes_again(self, rating: Rating) -> bool:
+        return rating is Rating.AGAIN and self.manner is not Manner.TEST
+
+    def _refuse_help(self) -> None:
+        if self.manner is Manner.TEST:
+            raise QuizError("A test gives no help on the way. The answers are shown at its end.")
 
     def _unanswered(self) -> Ask:
         if self._current is None:
@@ -315,6 +429,7 @@ class StudySession:
             total=self._line.total,
             is_new=self._memory is None,
             again=place.again,
+            flagged=self._aside.of(question.id).flagged,
         )
         return self._current
 
@@ -351,15 +466,16 @@ class StudySession:
 
     def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:
         offered = self._offers(ask)
+        crams = self.manner is Manner.CRAM
         return Marked(
             verdict=verdict,
             key=ask.question.answer,
             note=note,
             suggested=rating,
-            intervals={r: (state.due - state.last_day).days for r, state in offered.items()},
+            intervals={} if crams else _intervals(offered),
             evidence=self._evidence.of(ask.question),
             explanation=ask.question.explanation,
-            leech=leech(offered[rating]),
+            leech=None if crams else leech(offered[rating]),
         )
 
     def _offers(self, ask: Ask) -> Mapping[Rating, MemoryState]:
@@ -371,8 +487,16 @@ class StudySession:
     def _commit(self, ask: Ask, given: Given, rating: Rating) -> None:
         logged = self._log.write(given, rating, self._memory, self._offers(ask))
         self._steps.append(_Step(ask.question, _Answered(ask.question, logged, ask.is_new)))
-        self._line.mark_answered(again=rating is Rating.AGAIN)
+        self._line.mark_answered(again=self._comes_again(rating))
         self._revealed_after = None
+
+
+def _intervals(offered: Mapping[Rating, MemoryState]) -> dict[Rating, int]:
+    return {rating: (state.due - state.last_day).days for rating, state in offered.items()}
+
+
+def _told(answer: _Answered) -> Outcome:
+    return Outcome(answer.question, answer.review.given, answer.review.verdict)
 
 
 def _year(question: Question) -> int | None:

@@ -13,6 +13,7 @@ from quizapp.storage.document_store import Documents
 from quizapp.storage.fit_store import Fits
 from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.maintenance import Upkeep
+from quizapp.storage.mark_store import Marks
 from quizapp.storage.move_store import Moves
 from quizapp.storage.ownership import Ownership
 from quizapp.storage.progress_store import Progress
@@ -33,6 +34,7 @@ class OpenDeck:
         self.documents = Documents(database)
         self.reviews = Reviews(database)
         self.progress = Progress(database)
+        self.marks = Marks(database)
         self.judgements = Judgements(database)
         self.fits = Fits(database)
         self.moves = Moves(database)

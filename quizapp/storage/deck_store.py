@@ -24,6 +24,7 @@ from quizapp.domain.question import DEFAULT_CUT, Question, QuestionFilter, State
 from quizapp.errors import NotFound, StorageError
 from quizapp.storage import counters, merging, question_queries, rows, sqlite
 from quizapp.storage.database import Database
+from quizapp.storage.mark_store import count_aside
 from quizapp.storage.tables import DECK, DUE_COUNT, QUESTION, QUESTION_COUNT, WORDING
 
 _CHUNK = 1_000  # questions looked up at once; a statement takes 32,766 values
@@ -157,7 +158,8 @@ class Decks:
             .order_by(DECK.c.name_key)
         )
         with self._database.transaction() as connection:
-            return [_summary(row) for row in connection.execute(query)]
+            aside = count_aside(connection, learner, today)
+            return [_summary(row, aside) for row in connection.execute(query)]
 
     # questions
 
@@ -220,6 +222,10 @@ class Decks:
     def questions(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
         with self._database.transaction() as connection:
             return question_queries.find(connection, wanted, limit, offset)
+
+    def ids(self, wanted: QuestionFilter) -> list[str]:
+        with self._database.transaction() as connection:
+            return question_queries.ids(connection, wanted)
 
     def count(self, wanted: QuestionFilter) -> int:
         with self._database.transaction() as connection:
@@ -339,15 +345,15 @@ def _living_deck(connection: Connection, deck_id: str) -> rows.Record:
     return row
 
 
-def _summary(row: rows.Record) -> DeckSummary:
+def _summary(row: rows.Record, aside: Counter[tuple[int, str]]) -> DeckSummary:
     questions = row.all or 0
     return DeckSummary(
         id=row.id,
         name=row.name,
         description=row.description,
         questions=questions,
-        due=row.due or 0,
-        new=questions - (row.met or 0),
+        due=(row.due or 0) - aside[row.number, "due"],
+        new=questions - (row.met or 0) - aside[row.number, "new"],
         drafts=row.drafts or 0,
         held_back=row.held_back or 0,
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Select, func, select
@@ -12,7 +15,11 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from quizapp.domain.question import Question, QuestionFilter
 from quizapp.storage import rows, sqlite
+from quizapp.storage.mark_store import marked
 from quizapp.storage.tables import DECK, MEMORY, QUESTION, QUESTION_COUNT, WORDING
+
+_DATED = re.compile(r'"(-?\d{4})')  # the year in the JSON of a date
+_NAMED = re.compile(r"\b[1-9]\d{2,3}\b(?! ?BC)")  # a year in a question
 
 _first_due = (
     select(func.min(MEMORY.c.due)).where(MEMORY.c.question == QUESTION.c.number).scalar_subquery()
@@ -46,6 +53,10 @@ def find(connection: Connection, wanted: QuestionFilter, limit: int, offset: int
     if wanted.order == "deck":
         query = query.join(DECK, DECK.c.number == QUESTION.c.deck)
     query = _ordered(query, wanted, source.number)
+    if wanted.has_years:
+        some = (row for row in connection.execute(query) if _in_span(row.date, row.stem, wanted))
+        page = islice(some, offset, None if limit < 0 else offset + limit)
+        return [rows.question_of(row) for row in page]
     if limit >= 0:
         query = query.limit(limit)
     if offset > 0:
@@ -53,8 +64,35 @@ def find(connection: Connection, wanted: QuestionFilter, limit: int, offset: int
     return [rows.question_of(row) for row in connection.execute(query)]
 
 
+def ids(connection: Connection, wanted: QuestionFilter) -> list[str]:
+    """Of all that match, in their order. The years are looked at here, since SQL cannot."""
+    source = _source(wanted)
+    if source is None:
+        return []
+    query = select(QUESTION.c.id, WORDING.c.date, WORDING.c.stem)
+    whole = source.clause.join(WORDING, WORDING.c.question == QUESTION.c.number)
+    query = query.select_from(whole).where(*source.conditions)
+    if wanted.order == "deck":
+        query = query.join(DECK, DECK.c.number == QUESTION.c.deck)
+    found = connection.execute(_ordered(query, wanted, source.number))
+    return [id_ for id_, when, stem in found if _in_span(when, stem, wanted)]
+
+
+def _in_span(when: str | None, stem: str, wanted: QuestionFilter) -> bool:
+    if not wanted.has_years:
+        return True
+    first = -sys.maxsize if wanted.first_year is None else wanted.first_year
+    last = sys.maxsize if wanted.last_year is None else wanted.last_year
+    dated = _DATED.search(when) if when else None
+    years = [dated[1]] if dated else _NAMED.findall(stem)
+    return any(first <= int(year) <= last for year in years)
+
+
 def count(connection: Connection, wanted: QuestionFilter) -> int:
-    if not (wanted.text.strip() or wanted.kinds or wanted.document):
+    if wanted.has_years:
+        return len(ids(connection, wanted))
+    looks = (wanted.text.strip(), wanted.kinds, wanted.document, wanted.deck_ids, wanted.marked)
+    if not any(looks):
         return _count_from_sums(connection, wanted)
     source = _source(wanted)
     if source is None:
@@ -69,6 +107,11 @@ def _source(wanted: QuestionFilter) -> _Source | None:
     if wanted.deck_id is not None:
         one = select(DECK.c.number).where(DECK.c.id == rows.clean(wanted.deck_id))
         conditions.append(QUESTION.c.deck == one.scalar_subquery())
+    if wanted.deck_ids:
+        some = select(DECK.c.number).where(DECK.c.id.in_(list(map(rows.clean, wanted.deck_ids))))
+        conditions.append(QUESTION.c.deck.in_(some))
+    if wanted.marked is not None:
+        conditions.append(QUESTION.c.number.in_(marked(wanted.learner, wanted.marked)))
     if wanted.kinds:
         conditions.append(QUESTION.c.kind.in_([kind.value for kind in wanted.kinds]))
     if wanted.states:

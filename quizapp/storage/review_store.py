@@ -29,6 +29,7 @@ from quizapp.domain.review import MemoryState, Review
 from quizapp.errors import NotFound, StorageError
 from quizapp.storage import counters, day_totals, rows
 from quizapp.storage.database import Database
+from quizapp.storage.mark_store import count_aside
 from quizapp.storage.review_log import COUNTS, IN_ORDER
 from quizapp.storage.tables import (
     DECK,
@@ -165,13 +166,16 @@ class Reviews:
             days = day_totals.fresh(connection, key)
             questions = _accepted(connection)
             learned, due = _met_and_due(connection, key, today)
+            aside = Counter[str]()
+            for (_, what), number in count_aside(connection, learner, today).items():
+                aside[what] += number
         studied = [day for day in days if day.reviews]
         recalls = sum(day.recalls for day in days)
         return Overview(
             questions=questions,
             learned=learned,
-            due=due,
-            new=questions - learned,
+            due=due - aside["due"],
+            new=questions - learned - aside["new"],
             reviews=sum(day.reviews for day in days),
             days_studied=len(studied),
             true_retention=sum(day.recalled for day in days) / recalls if recalls else None,

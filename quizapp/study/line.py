@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.study.queue import COMES_AGAIN_AFTER, Place
@@ -39,6 +39,11 @@ class Line:
     @property
     def can_undo(self) -> bool:
         return bool(self._steps)
+
+    @property
+    def waiting(self) -> Sequence[Place]:
+        """Those still to come, the current one left out; in no order."""
+        return self._waiting
 
     def head(self, length: int) -> list[Place]:
         """The next places, the first one first."""

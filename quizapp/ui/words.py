@@ -7,13 +7,18 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from quizapp.domain.judgement import Act, Judgement, Reason
-from quizapp.domain.question import AnswerKind, Origin, Question, State
+from quizapp.domain.question import AnswerKind, Marked, Origin, Question, State
 from quizapp.domain.review import Rating, Verdict
 from quizapp.study.leech import Leech
 
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
+
+
+def named(title: str) -> str:
+    """The title as it stands here; ``tr`` translates it where it is shown."""
+    return title
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -46,6 +51,10 @@ def kind_name(kind: AnswerKind) -> str:
         AnswerKind.PLACE: tr("Place"),
     }
     return names.get(kind, str(kind).capitalize())
+
+
+def mark_name(mark: Marked) -> str:
+    return {Marked.SUSPENDED: tr("Suspended"), Marked.FLAGGED: tr("Flagged")}[mark]
 
 
 def state_name(state: State) -> str:

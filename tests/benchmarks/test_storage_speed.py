@@ -122,7 +122,7 @@ def save_bare(file: Path, questions: list[Question]) -> None:
             "PRAGMA journal_mode=WAL",
             "CREATE TABLE q (number INTEGER PRIMARY KEY, id TEXT UNIQUE, a, b, c, d, e, f)",
             "CREATE TABLE w (number INTEGER PRIMARY KEY, stem, answer, accept, distractors, tags, "
-            "date, citation, explanation)",
+            "date, citation, explanation, signs)",
             "CREATE VIRTUAL TABLE t USING fts5(stem, answer, accept, tags, content='w', "
             "content_rowid='number')",
             "BEGIN",
@@ -131,7 +131,7 @@ def save_bare(file: Path, questions: list[Question]) -> None:
         narrow = (tuple(rows.question_values(one).values()) for one in questions)
         bare.executemany("INSERT INTO q (id,a,b,c,d,e,f) VALUES (?,?,?,?,?,?,?)", narrow)
         wide = (tuple(rows.wording_values(one).values()) for one in questions)
-        bare.executemany("INSERT INTO w VALUES (NULL,?,?,?,?,?,?,?,?)", wide)
+        bare.executemany("INSERT INTO w VALUES (NULL,?,?,?,?,?,?,?,?,?)", wide)
         bare.execute("INSERT INTO t (rowid, stem, answer, accept, tags) "
                      "SELECT number, stem, answer, accept, tags FROM w")  # fmt: skip
         bare.execute("COMMIT")

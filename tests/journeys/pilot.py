@@ -25,6 +25,7 @@ from quizapp.domain.review import Form
 from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.ui.program import Program
+from quizapp.ui.widgets.choose_questions import ChooseQuestions
 
 Key = Qt.Key
 EDITED = " (as edited)"
@@ -214,8 +215,69 @@ def answer_until_killed() -> None:
             pilot.go_on()
 
 
+def set_aside() -> None:
+    """Puts one question off, suspends one, flags one; then a test, cramming, and the next start."""
+    pilot = Pilot()
+    pilot.start_studying()
+    study, keys = pilot.screen("study"), (Key.Key_N, Key.Key_U, Key.Key_K)
+    for what, key in zip(("buried", "suspended", "flagged"), keys, strict=True):
+        say(what, id=study.asked.question.id)
+        pilot.press(key)
+    pilot.press(Key.Key_Escape)
+    _choose_way(pilot, Key.Key_4, 3)
+    while study.asked is not None:
+        say("tested", id=study.asked.question.id, shown=study.question.verdict.isVisible())
+        pilot.press(Key.Key_1)
+    say("mark", text=study.summary._title.text())
+    pilot.press(Key.Key_Return)
+    _choose_way(pilot, Key.Key_5, 2)
+    while study.asked is not None:
+        say("crammed", id=study.asked.question.id)
+        pilot.answer(study.asked.question.answer)
+        pilot.go_on()
+    pilot.press(Key.Key_Return)
+    services = pilot.window.desk.services
+    rows = services.stores.reviews.reviews(services.settings.learner)
+    say("log", ids=[row.question_id for row in rows])
+    pilot.window.close()
+    pilot.program.end()
+    say("closed")
+
+
+def _choose_way(pilot: Pilot, key: Qt.Key, number: int) -> None:
+    """Takes a way to study over so many questions, by its key and Enter."""
+    pilot.ctrl(Key.Key_2)
+    pilot.press(key)
+    study = pilot.screen("study")
+    (box,) = [each for each in study.findChildren(ChooseQuestions) if each.isVisible()]
+    pilot.wait(box.start.isEnabled)
+    box.number.setValue(number)
+    QTest.keyClick(box, Key.Key_Return)
+    pilot.wait(lambda: study.asked is not None and not pilot.busy)
+    pilot.window.activateWindow()
+    pilot.wait(pilot.window.isActiveWindow)
+
+
+def take_back() -> None:
+    """Finds the suspended question in the table and has it asked again."""
+    pilot = Pilot()
+    pilot.ctrl(Key.Key_5)
+    table = pilot.screen("questions")
+    states = table.filters.states
+    states.setCurrentIndex(states.findText("Suspended"))
+    pilot.wait(lambda: not pilot.busy)
+    say("found", ids=[question.id for question in table.chosen])
+    table.table.setFocus()
+    pilot.press(Key.Key_U)
+    say("left", number=table.model.rowCount())
+    aside = pilot.window.desk.services.aside
+    say("aside", ids=sorted(aside.today()))
+    pilot.window.close()
+    pilot.program.end()
+    say("closed")
+
+
 if __name__ == "__main__":
-    journeys = {
-        journey.__name__: journey for journey in (first_day, next_start, answer_until_killed)
-    }
+    steps = (first_day, next_start, answer_until_killed, set_aside, take_back)
+    journeys = {journey.__name__: journey for journey in steps}
     journeys[sys.argv[1]](*sys.argv[2:])

@@ -697,3 +697,42 @@ def test_a_form_of_a_name_that_rather_means_another_is_not_accepted() -> None:
 def test_who_died_is_held_back() -> None:
     fact = make(0, kind=FactKind.WHO, event=Event("", "die", "died"), person=KEY)
     assert "who died" in LeaderQuestions().doubts(fact, pool(fact, people=(KEY,)))
+
+
+@given(st.integers(1, 28), st.integers(1, 12))
+def test_no_wrong_date_bears_the_day_of_the_key_in_the_other_calendar(d: int, m: int) -> None:
+    key = doubled(1917, m, d)
+    fact = make(0, when=key, preposition="on")
+    for date in near_dates(fact, pool(fact)):
+        assert date.old_style != key.new_style
+        assert date.new_style != key.old_style
+
+
+def test_a_month_that_would_be_the_only_one_of_its_year_has_no_choices() -> None:
+    key = HistoricalDate(old_style=DatePoint(1918, 1))
+    others = [
+        make(n, when=HistoricalDate(old_style=DatePoint(1917, month)))
+        for n, month in enumerate((9, 10, 11, 12), start=1)
+    ]
+    # Old Style ends with January 1918 here, so that no other month of 1918 can be offered.
+    fact = make(0, when=key, preposition="in")
+    offered = near_dates(fact, pool(fact, *others))
+    assert not offered or any(date.point.year == 1918 for date in offered)
+
+
+def test_what_is_done_at_one_moment_is_no_question_of_a_span() -> None:
+    span = replace(doubled(1917, 12, 12), end_old_style=DatePoint(1918, 1, 13))
+    founded = Event("the republic", "proclaim", "proclaimed", auxiliary="was", main="proclaimed")
+    at_once = make(0, event=founded, when=span, preposition="between")
+    lasting = make(1, when=span, preposition="between")
+    kind = DateQuestions()
+    assert kind.doubts(at_once, pool(at_once)) == ("a bound",)
+    assert kind.doubts(lasting, pool(lasting)) == ()
+
+
+def test_the_body_of_which_town_is_one_of_many() -> None:
+    event = Event("soviet", "refuse", "refused", complement="to assume power", main="refuse")
+    where = make(0, kind=FactKind.WHERE, event=event, where=town("Tula", 54.2), preposition="of")
+    kind = PlaceQuestions()
+    assert kind.doubts(where, pool(where)) == ("one of many",)
+    assert kind.doubts(replace(where, preposition="in"), pool(where)) == ()

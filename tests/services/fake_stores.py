@@ -13,6 +13,7 @@ from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.judgement import Judgement
+from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Backup, CheckReport, DueQuestion, Whereabouts
 from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
@@ -23,6 +24,7 @@ from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learn import Learn
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.set_aside import SetAside
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.study_deck import StudyDeck
 from quizapp.services.verdict_log import VerdictLog
@@ -102,6 +104,9 @@ class FakeDecks:
             and wanted.text.casefold() in question.stem.casefold()
         ]
         return found[offset : None if limit < 0 else offset + limit]
+
+    def ids(self, wanted: QuestionFilter) -> list[str]:
+        return [question.id for question in self.questions(wanted)]
 
     def count(self, wanted: QuestionFilter) -> int:
         return len(self.questions(wanted))
@@ -204,7 +209,8 @@ class FakeReviews:
         return found if limit < 0 else found[:limit]
 
     def new(self, learner: str, deck_ids: Sequence[str], limit: int) -> list[DueQuestion]:
-        return [q for q in self._studied(learner, deck_ids) if q.memory is None][:limit]
+        found = [q for q in self._studied(learner, deck_ids) if q.memory is None]
+        return found if limit < 0 else found[:limit]
 
     def load(self, learner: str, first: date, last: date) -> dict[date, int]:
         due = (line.memory.due for line in self._studied(learner, ()) if line.memory)
@@ -378,6 +384,21 @@ class FakeMaintenance:
         return CheckReport(ok=True, findings=(), repaired=())
 
 
+class FakeMarks:
+    def __init__(self) -> None:
+        self.by_learner: dict[str, dict[str, Mark]] = {}
+
+    def mark(self, learner: str, question_id: str) -> Mark:
+        return self.by_learner.get(learner, {}).get(question_id, Mark(question_id))
+
+    def marks(self, learner: str) -> list[Mark]:
+        return [mark for mark in self.by_learner.get(learner, {}).values() if mark.is_set]
+
+    def save(self, learner: str, marks: Sequence[Mark]) -> None:
+        for mark in marks:
+            self.by_learner.setdefault(learner, {})[mark.question_id] = mark
+
+
 class FakeStores:
     def __init__(self) -> None:
         self.path = Path("memory.db")
@@ -385,6 +406,7 @@ class FakeStores:
         self.documents = FakeDocuments(self.decks)
         self.reviews = FakeReviews(self.decks)
         self.progress = FakeProgress(self.decks, self.reviews)
+        self.marks = FakeMarks()
         self.judgements = FakeJudgements()
         self.fits = FakeFits(self.reviews)
         self.moves = FakeMoves(self.reviews)
@@ -435,6 +457,10 @@ class World:
     @property
     def study(self) -> StudyDeck:
         return StudyDeck(self.stores, self.day, self.evidence, strict_grade)
+
+    @property
+    def aside(self) -> SetAside:
+        return SetAside(self.stores, self.day)
 
     def add(self, *questions: Question, deck_id: str = "deck") -> None:
         self.stores.decks.save_questions(deck_id, questions)

@@ -163,7 +163,7 @@ def test_a_held_back_proposal_says_why(world: World, proposals: ReviewProposals)
 def test_an_edit_elsewhere_counts_too_and_taking_into_study_takes_back_the_rejection(
     world: World, proposals: ReviewProposals
 ) -> None:
-    browse = BrowseQuestions(world.stores, world.evidence, world.log)
+    browse = BrowseQuestions(world.stores, world.day, world.evidence, world.log)
     world.add(draft("a"))
     proposals.reject(["a"], Reason.NOT_WORTH_ASKING)
     rejected = world.stores.decks.question("a")

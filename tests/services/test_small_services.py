@@ -26,7 +26,7 @@ from quizapp.study.spreading import tolerance
 
 @pytest.fixture
 def browse(world: World) -> BrowseQuestions:
-    return BrowseQuestions(world.stores, world.evidence, world.log)
+    return BrowseQuestions(world.stores, world.day, world.evidence, world.log)
 
 
 @pytest.fixture

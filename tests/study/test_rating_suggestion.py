@@ -74,35 +74,30 @@ def test_the_usual_time_is_the_median_of_right_answers_in_that_form() -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "verdict", "form", "milliseconds", "hinted", "usual", "otherwise"),
+    ("setting", "answer", "ratings"),
     [
-        ("rate_slow_choice=good", Verdict.RIGHT, Form.CHOICES, 6001, False, "HARD", "GOOD"),
-        ("rate_slow_typed=good", Verdict.RIGHT, Form.TYPED, 10_001, False, "HARD", "GOOD"),
-        ("rate_quick_typed=good", Verdict.RIGHT, Form.TYPED, 1999, False, "EASY", "GOOD"),
-        ("rate_almost=again", Verdict.ALMOST, Form.TYPED, 4000, False, "HARD", "AGAIN"),
-        ("rate_hinted=again", Verdict.RIGHT, Form.TYPED, 4000, True, "HARD", "AGAIN"),
-        ("rate_hinted=again", Verdict.ALMOST, Form.TYPED, 4000, True, "HARD", "AGAIN"),
+        ("rate_slow_choice=good", (Verdict.RIGHT, Form.CHOICES, 6001, False), "HARD GOOD"),
+        ("rate_slow_typed=good", (Verdict.RIGHT, Form.TYPED, 10_001, False), "HARD GOOD"),
+        ("rate_quick_typed=good", (Verdict.RIGHT, Form.TYPED, 1999, False), "EASY GOOD"),
+        ("rate_almost=again", (Verdict.ALMOST, Form.TYPED, 4000, False), "HARD AGAIN"),
+        ("rate_hinted=again", (Verdict.RIGHT, Form.TYPED, 4000, True), "HARD AGAIN"),
+        ("rate_hinted=again", (Verdict.ALMOST, Form.TYPED, 4000, True), "HARD AGAIN"),
     ],
 )
 def test_each_rule_can_be_set_otherwise(
-    setting: str,
-    verdict: Verdict,
-    form: Form,
-    milliseconds: int,
-    hinted: bool,
-    usual: str,
-    otherwise: str,
+    setting: str, answer: tuple[Verdict, Form, int, bool], ratings: str
 ) -> None:
+    """``ratings``: the usual one, and the one under the setting."""
     key, value = setting.split("=")
-
-    def rating(settings: Settings) -> Rating:
-        return suggested_rating(
+    verdict, form, milliseconds, hinted = answer
+    found = [
+        suggested_rating(
             verdict, form, milliseconds, usual=USUAL, memory=LEARNT_BEFORE, day=TODAY,
             hinted=hinted, rules=RatingRules.of(settings),
-        )  # fmt: skip
-
-    assert rating(Settings()).name == usual
-    assert rating(Settings(**{key: value})).name == otherwise
+        ).name
+        for settings in (Settings(), Settings(**{key: value}))
+    ]  # fmt: skip
+    assert found == ratings.split()
 
 
 def test_the_usual_rules_are_those_of_the_table() -> None:

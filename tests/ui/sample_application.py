@@ -22,12 +22,14 @@ from quizapp.domain.document import (
     TextKind,
 )
 from quizapp.domain.judgement import Act, Judgement, Reason
+from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Backup, CheckReport
 from quizapp.domain.progress import DayCount, Overview
 from quizapp.domain.question import AnswerKind, Citation, Question, QuestionFilter, State
 from quizapp.domain.review import Form, Rating, Verdict
 from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.domain.scheduling import Moved as MovedDay
+from quizapp.domain.session import Manner
 from quizapp.errors import Cancelled, ExchangeError, NotFound, QuizError
 from quizapp.kinds.ranking import shipped_weights
 from quizapp.kinds.reasons import reasons_against
@@ -45,7 +47,7 @@ from quizapp.services.reschedule import Offer, Preview
 from quizapp.services.reschedule import Proposal as DueProposal
 from quizapp.services.review_proposals import Proposal
 from quizapp.services.show_progress import Course, Picture
-from quizapp.services.study_deck import Ask, Marked, Summary, WhyNow
+from quizapp.services.study_deck import Ask, Marked, Matching, Outcome, Summary, WhyNow
 from quizapp.settings import Settings
 from quizapp.study.hints import hint
 from quizapp.ui.tour_progress import invented_course, invented_picture
@@ -278,6 +280,9 @@ class SampleSession:
         self._log: list[tuple[Question, Verdict, list[Question]]] = []
         self._form: Form | None = None
         self._pending: tuple[Question, Verdict] | None = None
+        self.manner = Manner.STUDY
+        self.seconds_left: int | None = None
+        self.flags: set[str] = set()
         self.ratings: list[Rating] = []
         self.given: list[str] = []
         self.form_for: Callable[[Question], Form] = lambda question: Form.CHOICES
@@ -289,7 +294,9 @@ class SampleSession:
         question = self._queue[0]
         form = self._form or self.form_for(question)
         options = (question.answer, *question.distractors) if form is Form.CHOICES else ()
-        return Ask(question, form, options, len(self._log) + 1, self._total, True, False)
+        flagged = question.id in self.flags
+        number = len(self._log) + 1
+        return Ask(question, form, options, number, self._total, True, False, flagged)
 
     @property
     def can_undo(self) -> bool:
@@ -360,6 +367,26 @@ class SampleSession:
         self._queue = [q for q in self._queue if q.id != question.id]
         return self.current
 
+    def bury(self) -> Ask | None:
+        return self._put_aside()
+
+    def suspend(self) -> Ask | None:
+        return self._put_aside()
+
+    def _put_aside(self) -> Ask | None:
+        question = self._queue[0]
+        self._log.append((question, Verdict.UNCHECKED, self._queue))
+        self._queue = [q for q in self._queue if q.id != question.id]
+        return self.current
+
+    def flag(self) -> bool:
+        self.flags ^= {self._queue[0].id}
+        return self._queue[0].id in self.flags
+
+    def reread(self) -> Ask | None:
+        self._queue = [self._memory.questions[q.id] for q in self._queue]
+        return self.current
+
     def explain(self, reason: Reason) -> None:
         self._memory.reasons[self._log[-1][0].id] = reason
 
@@ -369,7 +396,8 @@ class SampleSession:
         return Summary(
             len(verdicts), verdicts.count(Verdict.RIGHT), verdicts.count(Verdict.ALMOST),
             verdicts.count(Verdict.WRONG), len(verdicts), 75,
-            date.today() + timedelta(days=1), missed,
+            date.today() + timedelta(days=1), missed, self.manner,
+            tuple(Outcome(q, "?", verdict) for q, verdict, _ in self._log),
         )  # fmt: skip
 
     def _commit(self, verdict: Verdict) -> None:
@@ -381,6 +409,23 @@ class SampleSession:
         intervals = {Rating.AGAIN: 0, Rating.HARD: 1, Rating.GOOD: 3, Rating.EASY: 9}
         proof = evidence(self._memory, question)
         return Marked(verdict, question.answer, note, suggested, intervals, proof, "")
+
+
+class SampleAside:
+    def __init__(self) -> None:
+        self.marks: dict[str, Mark] = {}
+
+    def of(self, question_id: str) -> Mark:
+        return self.marks.get(question_id, Mark(question_id))
+
+    def suspend(self, question_ids: Sequence[str]) -> None:
+        self.marks.update({i: self.of(i).suspend() for i in question_ids})
+
+    def ask_again(self, question_ids: Sequence[str]) -> None:
+        self.marks.update({i: self.of(i).ask_again() for i in question_ids})
+
+    def flag(self, question_ids: Sequence[str], *, on: bool = True) -> None:
+        self.marks.update({i: self.of(i).flag(on) for i in question_ids})
 
 
 class SampleStudy:
@@ -396,11 +441,32 @@ class SampleStudy:
         self.sessions.append(session)
         return session
 
+    def matching(self, wanted: QuestionFilter) -> Matching:
+        found = self._memory.matching(replace(wanted, states=(State.ACCEPTED,)))
+        return Matching(len(found), 0, len(found))
+
+    def cram(self, wanted: QuestionFilter, limit: int | None = None) -> SampleSession:
+        return self._among(wanted, limit, Manner.CRAM)
+
+    def test(self, wanted: QuestionFilter, limit: int | None = None) -> SampleSession:
+        return self._among(wanted, limit, Manner.TEST)
+
+    def _among(self, wanted: QuestionFilter, limit: int | None, manner: Manner) -> SampleSession:
+        found = self._memory.matching(replace(wanted, states=(State.ACCEPTED,)))
+        session = self.practise([question.id for question in found[:limit]])
+        session.manner = manner
+        return session
+
     def weak_spots(self, limit: int = 20) -> list[str]:
         return list(self.weak)
 
     def start(
-        self, deck_ids: Sequence[str] = (), *, limit: int | None = None, minutes: int | None = None
+        self,
+        deck_ids: Sequence[str] = (),
+        *,
+        limit: int | None = None,
+        minutes: int | None = None,
+        among: QuestionFilter | None = None,
     ) -> SampleSession:
         if minutes is not None:
             limit = minutes // 5
@@ -688,6 +754,7 @@ class SampleApplication:
         self.proposals = SampleProposals(self.memory)
         self.learn = SampleLearn()
         self.study = SampleStudy(self.memory)
+        self.aside = SampleAside()
         self.progress = SampleProgress(self.memory)
         self.fit = SampleFit()
         self.reschedule = SampleReschedule()

@@ -237,3 +237,33 @@ def test_the_fields_of_the_editor_show_their_text_whole(hands: Hands) -> None:
     hands.settle()
     for field in (editor.stem, editor.accept):
         assert field.verticalScrollBar().maximum() == 0
+
+
+def test_u_suspends_the_selected_questions_and_asks_them_again(hands: Hands) -> None:
+    hands.go("questions")
+    screen = hands.window.screen_named("questions")
+    first = screen.current.id
+    hands.press(Key.Key_U)
+    assert hands.app.aside.of(first).suspended
+    assert "U asks them again" in hands.window.banner.text
+    hands.press(Key.Key_U)
+    assert not hands.app.aside.of(first).suspended
+
+
+def test_k_flags_the_selected_questions(hands: Hands) -> None:
+    hands.go("questions")
+    screen = hands.window.screen_named("questions")
+    first = screen.current.id
+    hands.press(Key.Key_K)
+    assert hands.app.aside.of(first).flagged
+    hands.press(Key.Key_K)
+    assert not hands.app.aside.of(first).flagged
+
+
+def test_the_filter_of_marks_is_part_of_what_is_wanted(hands: Hands) -> None:
+    hands.go("questions")
+    filters = hands.window.screen_named("questions").filters
+    filters.states.setCurrentIndex(filters.states.findText("Suspended"))
+    assert filters.wanted.marked == "suspended"
+    filters.show_everything()
+    assert filters.wanted.marked is None

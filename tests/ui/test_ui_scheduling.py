@@ -202,7 +202,7 @@ def test_without_a_wall_there_is_no_offer(hands: Hands) -> None:
     assert not home.backlog.isVisible()
     study = hands.go("study")
     assert isinstance(study, StudyScreen)
-    assert not study.spread.isVisible()
+    assert not study.backlog.isVisible()
 
 
 def test_the_study_page_offers_it_too(open_window: Make, sample: SampleApplication) -> None:
@@ -210,13 +210,14 @@ def test_the_study_page_offers_it_too(open_window: Make, sample: SampleApplicati
     hands = open_window(sample)
     study = hands.go("study")
     assert isinstance(study, StudyScreen)
-    assert "214 questions wait" in study.start.text
+    assert "214 questions wait" in study.backlog.text
     hands.press(Key.Key_L)
-    assert study.mover.dialog is not None
-    study.mover.dialog.agree.click()
+    assert study.backlog.mover.dialog is not None
+    study.backlog.mover.dialog.agree.click()
     hands.settle()
     assert [move.why for move in hands.app.reschedule.made] == [Why.SPREAD]
-    assert not study.spread.isVisible()
+    assert not study.backlog.spread.isVisible()
+    assert "178 questions were spread" in study.backlog.text
 
 
 # Ratings, years and settings

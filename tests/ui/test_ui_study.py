@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
@@ -12,8 +15,10 @@ from quizapp.domain.judgement import Reason
 from quizapp.domain.question import State
 from quizapp.domain.review import Form, Rating
 from quizapp.errors import StorageError
-from quizapp.services.home import TodaysWork
 from quizapp.ui.screens.study import StudyScreen
+from quizapp.ui.voice import Speaker, Voice
+from quizapp.ui.widgets.choose_questions import ChooseQuestions
+from quizapp.ui.widgets.edit_dialog import EditDialog
 
 
 @pytest.fixture
@@ -419,10 +424,199 @@ def test_w_practises_weak_spots_and_says_where_there_are_none(hands: Hands) -> N
     assert asked.question.id == "q3"
 
 
-def test_m_takes_as_much_as_fits_into_a_quarter_of_an_hour(hands: Hands) -> None:
+def test_m_takes_as_much_as_fits_into_the_minutes_of_the_settings(hands: Hands) -> None:
+    hands.app.settings.short_session = 10
     study = hands.go("study")
     assert isinstance(study, StudyScreen)
-    assert not study.shorter.isVisible(), "all of it takes less"
-    study.show_start(TodaysWork(40, 20, 31))
+    assert study.start.ways["short"].accessibleDescription() == "About 10 minutes"
     hands.press(Key.Key_M)
-    assert session_of(hands).progress == (0, 3)
+    assert session_of(hands).progress == (0, 2)
+
+
+def test_a_short_session_may_be_counted_in_questions(hands: Hands) -> None:
+    hands.app.settings.short_session = 1
+    hands.app.settings.short_session_unit = "questions"
+    study = hands.go("study")
+    assert isinstance(study, StudyScreen)
+    assert study.start.ways["short"].accessibleDescription() == "1 question"
+    hands.press(Key.Key_1)
+    assert session_of(hands).progress == (0, 1)
+
+
+# The other ways
+
+
+def dialog(hands: Hands) -> ChooseQuestions:
+    hands.settle()
+    (found,) = [each for each in screen_of(hands).findChildren(ChooseQuestions) if each.isVisible()]
+    return found
+
+
+def wait(hands: Hands) -> None:
+    """Until what was changed in the dialog has been counted."""
+    hands.qtbot.wait(200)
+    hands.settle()
+
+
+def back(hands: Hands) -> None:
+    """A screen without a window manager leaves it to us to come back from a dialog."""
+    hands.settle()
+    hands.window.activateWindow()
+    hands.settle()
+
+
+def test_a_topic_is_chosen_by_keyboard_and_counted_before_it_begins(hands: Hands) -> None:
+    hands.go("study")
+    hands.press(Key.Key_3)
+    box = dialog(hands)
+    assert box.decks.hasFocus()
+    assert "question" in box.found.text()
+    box.text.setText("no such word at all")
+    wait(hands)
+    assert box.found.text() == "No question fits"
+    assert not box.start.isEnabled()
+    box.text.setText("")
+    box.first.setText("-44")
+    wait(hands)
+    assert box.wanted.first_year == -44
+    box.first.setText("")
+    hands.qtbot.keyClick(box.decks, Key.Key_Space)
+    wait(hands)
+    assert len(box.wanted.deck_ids) == 1
+    hands.qtbot.keyClick(box, Key.Key_Return)
+    hands.settle()
+    assert screen_of(hands).asked is not None
+
+
+def test_escape_leaves_the_choice_without_a_session(hands: Hands) -> None:
+    hands.go("study")
+    hands.press(Key.Key_4)
+    hands.qtbot.keyClick(dialog(hands), Key.Key_Escape)
+    hands.settle()
+    assert hands.app.study.sessions == []
+
+
+def test_a_test_shows_no_verdict_and_no_help_until_its_end(hands: Hands) -> None:
+    hands.go("study")
+    hands.press(Key.Key_4)
+    box = dialog(hands)
+    box.number.setValue(2)
+    hands.qtbot.keyClick(box, Key.Key_Return)
+    back(hands)
+    page = screen_of(hands).question
+    for part in (page.hint, page.show_answer, page.undo, page.why_now):
+        assert not part.isVisible()
+    hands.press(Key.Key_H)
+    assert not page.aside.isVisible()
+    hands.press(Key.Key_3)
+    assert not page.verdict.isVisible()
+    assert screen_of(hands).asked is not None
+    hands.press(Key.Key_1)
+    assert "points" in texts(screen_of(hands))
+
+
+def test_cramming_says_that_the_schedule_is_left_alone(hands: Hands) -> None:
+    hands.go("study")
+    hands.press(Key.Key_5)
+    hands.qtbot.keyClick(dialog(hands), Key.Key_Return)
+    back(hands)
+    hands.press(Key.Key_1)
+    hands.press(Key.Key_Escape)
+    hands.settle()
+    assert "your schedule is as it was" in texts(screen_of(hands))
+
+
+# On the way
+
+
+def test_p_hides_the_question_and_enter_goes_on(studying: Hands) -> None:
+    studying.press(Key.Key_P)
+    screen = screen_of(studying)
+    assert screen.paused.isVisible()
+    assert not screen.question.isVisible()
+    studying.press(Key.Key_1)
+    assert session_of(studying).given == [], "a paused question takes no answer"
+    studying.press(Key.Key_Return)
+    assert screen.question.isVisible()
+    studying.press(Key.Key_1)
+    assert session_of(studying).given == ["14 June 1872"]
+
+
+def test_the_clock_of_a_question_stands_still_while_paused(studying: Hands) -> None:
+    page = screen_of(studying).question
+    studying.press(Key.Key_P)
+    held = page._milliseconds()
+    studying.qtbot.wait(120)
+    assert page._milliseconds() == held
+    studying.press(Key.Key_Return)
+    studying.qtbot.wait(30)
+    assert page._milliseconds() > held
+
+
+def test_n_is_not_today_and_control_z_brings_it_back(studying: Hands) -> None:
+    studying.press(Key.Key_N)
+    assert screen_of(studying).asked.question.id == "q2"
+    assert "Not asked again today" in studying.window.banner.text
+    studying.ctrl(Key.Key_Z)
+    assert screen_of(studying).asked.question.id == "q1"
+
+
+def test_u_suspends_and_says_where_to_take_it_back(studying: Hands) -> None:
+    studying.press(Key.Key_U)
+    assert screen_of(studying).asked.question.id == "q2"
+    assert "filter Suspended" in studying.window.banner.text
+
+
+def test_k_flags_and_takes_the_flag_away(studying: Hands) -> None:
+    page = screen_of(studying).question
+    assert not page.flagged.isVisible()
+    studying.press(Key.Key_K)
+    assert page.flagged.isVisible()
+    studying.press(Key.Key_K)
+    assert not page.flagged.isVisible()
+
+
+def test_e_edits_in_place_and_the_session_goes_on_with_the_new_words(studying: Hands) -> None:
+    studying.press(Key.Key_E)
+    (box,) = [each for each in screen_of(studying).findChildren(EditDialog) if each.isVisible()]
+    box.editor.stem.setPlainText("On which day was the lighthouse opened?")
+    studying.qtbot.mouseClick(box.editor.save, Qt.MouseButton.LeftButton)
+    back(studying)
+    assert screen_of(studying).question.stem.text() == "On which day was the lighthouse opened?"
+    studying.press(Key.Key_1)
+    assert session_of(studying).given == ["14 June 1872"]
+
+
+def test_the_time_left_stands_beside_what_is_done(studying: Hands) -> None:
+    page = screen_of(studying).question
+    page.show_progress(3, 12, 200)
+    assert page.place.text() == "3 of 12 done  ·  about 4 minutes left"
+
+
+def test_every_command_of_the_menu_has_its_key_in_it(studying: Hands) -> None:
+    menu = screen_of(studying).question.more.menu()
+    shown = [action.text().split("\t") for action in menu.actions() if action.isVisible()]
+    assert [parts[1] for parts in shown][:4] == ["N", "U", "K", "E"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands for the voice")
+def test_the_voice_reads_question_and_options_and_v_ends_it(
+    studying: Hands, tmp_path: Path
+) -> None:
+    heard, script = tmp_path / "heard.txt", tmp_path / "voice"
+    script.write_text(f"#!/bin/sh\ncat > {heard}.part && mv {heard}.part {heard}\n")
+    script.chmod(0o755)
+    screen = screen_of(studying)
+    screen.voice = Voice(screen, Speaker(str(script), ()))
+    screen._read()
+    studying.qtbot.waitUntil(heard.exists, timeout=5000)
+    said = heard.read_text(encoding="utf-8")
+    assert said.startswith("When was the new lighthouse of Lindholm opened?\n1: 14 June 1872.")
+
+
+def test_a_machine_without_a_voice_is_offered_none(studying: Hands) -> None:
+    screen = screen_of(studying)
+    if screen.voice.there:
+        pytest.skip("this machine has a voice")
+    menu = screen.question.more.menu()
+    assert not any("aloud" in action.text() for action in menu.actions() if action.isVisible())

@@ -104,6 +104,10 @@ class ChoicesForm(AnswerForm):
                 choice.show_judged("wrong" if chosen else "past")
         self._answered = True
 
+    def as_texts(self) -> list[str]:
+        shown = [choice.option for choice in self.choices if choice.isVisible()]
+        return [f"{number}: {option}." for number, option in enumerate(shown, start=1)]
+
     def choose(self, number: int) -> None:
         if number < len(self.choices) and self.choices[number].isVisible():
             self._clicked(self.choices[number])

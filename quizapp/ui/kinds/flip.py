@@ -35,6 +35,9 @@ class FlipForm(AnswerForm):
         self._hint.setVisible(False)
         self.reveal.setVisible(False)
 
+    def take_focus(self) -> None:
+        self.reveal.setFocus()
+
     def confirm(self) -> None:
         if self.reveal.isVisible():
             self.revealed.emit()

@@ -35,6 +35,14 @@ class AnswerForm(QWidget):
         """Shows how the answer was judged; nothing can be answered any more."""
         raise NotImplementedError
 
+    def take_focus(self) -> None:
+        """The learner comes back to an unanswered question."""
+        self.setFocus()
+
+    def as_texts(self) -> list[str]:
+        """What is to be read aloud with the question, line by line."""
+        return []
+
     def choose(self, number: int) -> None:
         """Key 1, 2, 3 ... was pressed (``number`` from 0)."""
 

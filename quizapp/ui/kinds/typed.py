@@ -71,6 +71,9 @@ class TypedForm(AnswerForm):
         self._hint.hide()
         self._check.setVisible(False)
 
+    def take_focus(self) -> None:
+        self.field.setFocus()
+
     def confirm(self) -> None:
         text = self.field.text()
         if text.strip() and not self.field.isReadOnly():

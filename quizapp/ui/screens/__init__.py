@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizapp.ui.words import named
+
 if TYPE_CHECKING:
     from quizapp.ui.desk import Desk
     from quizapp.ui.screens.screen import Screen
@@ -23,11 +25,6 @@ class ScreenEntry:
     icon: str
     build: Callable[[Desk], Screen]
     under: str = ""
-
-
-def named(title: str) -> str:
-    """The title as it stands here; ``words.tr`` translates it where it is shown."""
-    return title
 
 
 def _home(desk: Desk) -> Screen:

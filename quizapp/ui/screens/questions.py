@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.judgement import Judgement
+from quizapp.domain.mark import Mark
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
@@ -47,6 +48,8 @@ class QuestionsScreen(Screen):
         self.side = QuestionSide(desk)
         self.edit = button(self.tr("Edit"))
         self.retire = button(self.tr("Retire"))
+        self.suspend = button(self.tr("Suspend"))
+        self.flag = button(self.tr("Flag"))
         self._pages = QStackedLayout(self)
         self._build()
         self._connect()
@@ -85,7 +88,7 @@ class QuestionsScreen(Screen):
         self._table_or_none = QStackedWidget()
         self._table_or_none.addWidget(self.table)
         self._table_or_none.addWidget(self._none)
-        actions = row(self.edit, self.retire, -1, spacing=8)
+        actions = row(self.edit, self.retire, self.suspend, self.flag, -1, spacing=8)
         body = row(column(self._table_or_none, actions, spacing=10), self.side, spacing=20)
         body.setStretch(0, 3)
         body.setStretch(1, 2)
@@ -130,6 +133,10 @@ class QuestionsScreen(Screen):
         self.edit.clicked.connect(self.edit_current)
         self.command(self.tr("Retire, or take back into study"), ["Delete"], self.toggle_retired,
                      button=self.retire)  # fmt: skip
+        self.command(self.tr("Suspend, or ask again"), ["U"], self.toggle_suspended,
+                     button=self.suspend)  # fmt: skip
+        self.command(self.tr("Flag, or take the flag away"), ["K"], self.toggle_flagged,
+                     button=self.flag)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
         self.command(self.tr("Close the editor"), ["Escape"], self._close_editor)
         self.describe(self.tr("Save the question"), key_text("Ctrl+Return"))
@@ -207,6 +214,8 @@ class QuestionsScreen(Screen):
         chosen = self.chosen
         self.edit.setEnabled(bool(chosen))
         self.retire.setEnabled(bool(chosen))
+        self.suspend.setEnabled(bool(chosen))
+        self.flag.setEnabled(bool(chosen))
         restore = bool(chosen) and none_in_study(chosen)
         self.retire.setText(self.tr("Take into study") if restore else self.tr("Retire"))
         self.retire.setAccessibleName(self.retire.text())
@@ -277,6 +286,8 @@ class QuestionsScreen(Screen):
     def _show_side(self, shown: bool) -> None:
         """Beside the editor there is room for question and answer only."""
         self.side.setVisible(shown)
+        for each in (self.suspend, self.flag):
+            each.setVisible(not shown)
         self.table.show_all(not shown)
 
     # Retiring
@@ -302,6 +313,56 @@ class QuestionsScreen(Screen):
         )
         self.desk.say(said.format(words.questions(len(changed))), "right")
         self.desk.changed.emit(QUESTIONS)
+
+    # Suspending and flagging: for this learner alone
+
+    def toggle_suspended(self) -> None:
+        """Suspends the selected questions; where all of them are, asks them again."""
+        aside = self.desk.services.aside
+        self._mark(
+            lambda marks: all(mark.suspended for mark in marks),
+            aside.ask_again,
+            aside.suspend,
+            (self.tr("{} will be asked again."), self.tr("{} suspended; U asks them again.")),
+        )
+
+    def toggle_flagged(self) -> None:
+        aside = self.desk.services.aside
+        self._mark(
+            lambda marks: all(mark.flagged for mark in marks),
+            lambda ids: aside.flag(ids, on=False),
+            aside.flag,
+            (self.tr("{}: flag taken away."), self.tr("{} flagged.")),
+        )
+
+    def _mark(
+        self,
+        has_mark: Callable[[Sequence[Mark]], bool],
+        take_away: Callable[[Sequence[str]], object],
+        set_mark: Callable[[Sequence[str]], object],
+        said: tuple[str, str],
+    ) -> None:
+        """``said``: after taking the mark away, and after setting it."""
+        ids = [question.id for question in self.chosen]
+        if not ids:
+            return
+        aside = self.desk.services.aside
+
+        def mark() -> str:
+            if has_mark([aside.of(question_id) for question_id in ids]):
+                take_away(ids)
+                return said[0]
+            set_mark(ids)
+            return said[1]
+
+        self.desk.ask(mark, lambda sentence: self._marked(sentence, len(ids)))
+
+    def _marked(self, sentence: str, number: int) -> None:
+        self.desk.say(sentence.format(words.questions(number)), "right")
+        self.desk.changed.emit(QUESTIONS)
+        if self._filter.marked is not None:
+            self._stay_at = self.current
+            self.run_search()
 
     # Elsewhere
 

@@ -6,29 +6,33 @@ Every call of the session runs on the database lane: an answer is stored before 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QMenu, QStackedLayout
 
 from quizapp.domain.judgement import Reason
+from quizapp.domain.question import Question, QuestionFilter
 from quizapp.domain.review import Form, Rating
+from quizapp.domain.session import Manner
 from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
-from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.backlog_strip import offer_words
-from quizapp.ui.widgets.empty import EmptyState
-from quizapp.ui.widgets.moving import Mover
+from quizapp.ui.screens.screen import Screen, key_text
+from quizapp.ui.voice import Voice
+from quizapp.ui.widgets.backlog_strip import BacklogStrip
+from quizapp.ui.widgets.choose_questions import choose_questions
+from quizapp.ui.widgets.edit_dialog import edit_question
 from quizapp.ui.widgets.reason_bar import REASONS
+from quizapp.ui.widgets.study_pause import PausePage
 from quizapp.ui.widgets.study_question import QuestionPage
+from quizapp.ui.widgets.study_start import StartPage
 from quizapp.ui.widgets.study_summary import SummaryPage
 
 if TYPE_CHECKING:
     from quizapp.services.home import TodaysWork
-    from quizapp.services.reschedule import Offer
     from quizapp.services.study_deck import (
         Ask,
         Marked,
@@ -39,8 +43,9 @@ if TYPE_CHECKING:
     )
 
 
-MINUTES = 15
-"""What a short session takes."""
+SKIP = 2  # its place among what can be done while a question is asked
+TEST_QUESTIONS = 20
+CRAM_QUESTIONS = 30
 
 
 @dataclass(frozen=True)
@@ -52,12 +57,18 @@ class Step:
     total: int
     can_undo: bool
     summary: Summary | None
+    seconds_left: int | None = None
 
 
 def step_of(session: StudySession) -> Step:
-    done, total = session.progress
     ask = session.current
-    return Step(ask, done, total, session.can_undo, None if ask else session.summary())
+    return replace(where(session), ask=ask, summary=None if ask else session.summary())
+
+
+def where(session: StudySession) -> Step:
+    """How far a session is, without the question."""
+    done, total = session.progress
+    return Step(None, done, total, session.can_undo, None, session.seconds_left)
 
 
 def why_words(why: WhyNow) -> str:
@@ -85,28 +96,16 @@ class StudyScreen(Screen):
         self._ask: Ask | None = None
         self._marked: Marked | None = None
         self._after_why: Step | None = None  # where it goes on once a reason is given, or none
-        self.start = EmptyState(desk.theme, "study", "", "")
-        self.begin = self.start.add_button(self.tr("Start"), tip=self.tr("Start (Enter)"))
-        self.elsewhere = self.start.add_button(
-            self.tr("Add documents"), "", self.tr("Add documents (Ctrl+O)")
-        )
-        self.shorter = self.start.add_choice(
-            self.tr("{} minutes").format(MINUTES),
-            self.tr("Only as much as fits into {} minutes (M)").format(MINUTES),
-        )
-        self.weak = self.start.add_choice(
-            self.tr("Weak spots"), self.tr("What you know least surely, due or not (W)")
-        )
-        self.spread = self.start.add_choice(
-            self.tr("Spread them…"),
-            self.tr("You come back to more than you do in a day: spread it over some (L)"),
-        )
-        self.spread.hide()
-        self.mover = Mover(desk, self)
+        self.start = StartPage(desk.theme)
+        self.begin, self.elsewhere = self.start.begin, self.start.elsewhere
+        self.backlog = BacklogStrip(desk)
+        self.start.notice.addWidget(self.backlog)
+        self.paused = PausePage(desk.theme)
+        self.voice = Voice(self)
         self.question = QuestionPage(desk.theme)
         self.summary = SummaryPage(desk.theme)
         self._pages = QStackedLayout(self)
-        for page in (self.start, self.question, self.summary):
+        for page in (self.start, self.question, self.paused, self.summary):
             self._pages.addWidget(page)
         self._connect()
         self._while_asking: list[QAction] = []
@@ -126,11 +125,54 @@ class StudyScreen(Screen):
             self.practise(what)
         elif self.session is None or self._pages.currentWidget() is self.summary:
             self._offer_start()
+        elif self._at_question:
+            self.question.go_on()
 
-    def study(self, deck_ids: Sequence[str], *, minutes: int | None = None) -> None:
+    def study(self, deck_ids: Sequence[str]) -> None:
         """Begins a session at once."""
         self._decks = tuple(deck_ids)
-        self._begin(lambda study: study.start(self._decks, minutes=minutes))
+        self._begin(lambda study: study.start(self._decks))
+
+    def study_short(self) -> None:
+        """As much as fits into the time, or the number of questions, that the settings name."""
+        length = self.desk.services.settings.short_session
+        by_count = self.desk.services.settings.short_session_unit == "questions"
+        self._decks = ()
+        if by_count:
+            self._begin(lambda study: study.start(limit=length))
+        else:
+            self._begin(lambda study: study.start(minutes=length))
+
+    def choose_topic(self) -> None:
+        def begin(wanted: QuestionFilter, _: int | None) -> None:
+            self._decks = ()
+            nothing = self.tr(
+                "Of this topic nothing waits today. Cram it, or take a test, to go over it now."
+            )
+            self._begin(lambda study: study.start(among=wanted), nothing)
+
+        about = self.tr("What waits today, of these questions only.")
+        choose_questions(self, self.desk, (self.tr("A topic"), about), begin)
+
+    def choose_test(self) -> None:
+        def begin(wanted: QuestionFilter, number: int | None) -> None:
+            self._begin(lambda study: study.test(wanted, number))
+
+        about = self.tr(
+            "Each question once, without help. The answers count; the mark comes at the end."
+        )
+        texts = (self.tr("A test"), about)
+        choose_questions(self, self.desk, texts, begin, number=TEST_QUESTIONS)
+
+    def choose_cram(self) -> None:
+        def begin(wanted: QuestionFilter, number: int | None) -> None:
+            self._begin(lambda study: study.cram(wanted, number))
+
+        about = self.tr(
+            "Again and again until each was right once. Neither your schedule nor your "
+            "statistics hear of it."
+        )
+        choose_questions(self, self.desk, (self.tr("Cram"), about), begin, number=CRAM_QUESTIONS)
 
     def practise_weak_spots(self) -> None:
         """Begins a session over what is known least surely."""
@@ -170,10 +212,9 @@ class StudyScreen(Screen):
         self.question.other_form.clicked.connect(self._other_form)
         self.question.hint.clicked.connect(self._hint)
         self.question.why_now.clicked.connect(self._why_now)
-        self.shorter.clicked.connect(lambda: self.study((), minutes=MINUTES))
-        self.weak.clicked.connect(self.practise_weak_spots)
-        self.spread.clicked.connect(self.mover.propose_spread)
-        self.mover.moved.connect(self._offer_start)
+        self.start.chosen.connect(self._choose_way)
+        self.backlog.changed.connect(self._offer_start)
+        self.paused.go_on.clicked.connect(self.go_on)
         self.question.why.chosen.connect(self._explain)
         self.question.why.skipped.connect(self._go_on_after_why)
         self.summary.home_wanted.connect(self._leave)
@@ -205,9 +246,10 @@ class StudyScreen(Screen):
             self.tr("A hint; the answer then counts as hard (H; while typing Ctrl+H)")
         )
         page.why_now.setToolTip(self.tr("Why is this asked now? (Y; while typing Ctrl+Y)"))
-        self.command(self.tr("Start a short session"), ["M"], self._start_short)
-        self.command(self.tr("Start with weak spots"), ["W"], self._start_weak)
-        self.command(self.tr("Spread what waits over some days"), ["L"], self._start_spread)
+        self.describe(self.tr("Other ways to study, at the start"), f"1–{len(self.start.ways)}")
+        self.command(self.tr("Start a short session"), ["M"], lambda: self._way("short"))
+        self.command(self.tr("Start with weak spots"), ["W"], lambda: self._way("weak"))
+        self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
         page.show_answer.setToolTip(self.tr("Show the answer (F; while typing Ctrl+F)"))
         page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
         page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))
@@ -220,10 +262,44 @@ class StudyScreen(Screen):
         )
         self.describe(self.tr("Say why it was retired"), f"1–{len(REASONS)}")
         self._while_asking = [show, other, skip, hint]
+        self._add_more()
         self._undo = self.command(self.tr("Undo the last answer"), ["Ctrl+Z"], self._take_back,
                                   button=page.undo)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
         self.command(self.tr("End the session"), ["Escape"], self.end, button=page.end)
+
+    def _add_more(self) -> None:
+        """What is done less often: behind one button, each with its key."""
+        page = self.question
+        pause = self.command(self.tr("Pause: the clock stands still"), ["P", "Ctrl+P"], self.pause,
+                             button=page.pause)  # fmt: skip
+        page.pause.setToolTip(self.tr("Pause (P; while typing Ctrl+P)"))
+        menu = QMenu(page.more)
+        self._aside = [
+            self._in_menu(menu, self.tr("Not today"), "N", self._bury),
+            self._in_menu(menu, self.tr("Suspend: not until I say so"), "U", self._suspend),
+        ]
+        self._in_menu(menu, self.tr("Flag, or take the flag away"), "K", self._flag)
+        self._in_menu(menu, self.tr("Edit the question"), "E", self._edit)
+        read = self._in_menu(
+            menu, self.tr("Read aloud, or be quiet"), "V", self._read, "Ctrl+Shift+V"
+        )
+        read.setVisible(self.voice.there)
+        read.setEnabled(self.voice.there)
+        page.more.setMenu(menu)
+        page.more.setToolTip(self.tr("More to do with this question"))
+        pause.setEnabled(True)
+
+    def _in_menu(
+        self, menu: QMenu, text: str, key: str, slot: Callable[[], object], typing: str = ""
+    ) -> QAction:
+        """A command that also stands in a menu, with its key; ``typing``: its key while typing."""
+        action = self.command(text, [key, typing or f"Ctrl+{key}"], slot)
+        entry = menu.addAction(f"{text}\t{key_text(key)}")
+        entry.triggered.connect(lambda _checked=False: action.trigger())
+        action.visibleChanged.connect(lambda: entry.setVisible(action.isVisible()))
+        action.enabledChanged.connect(entry.setEnabled)
+        return action
 
     def _number_key(self, key: str, number: int, *, reason: bool = True) -> None:
         def pressed() -> None:
@@ -236,21 +312,15 @@ class StudyScreen(Screen):
 
     @Slot()
     def _offer_start(self) -> None:
-        services = self.desk.services
-        self.desk.ask(
-            lambda: (services.home.todays_work(), services.reschedule.offer()),
-            lambda found: self.show_start(*found),
-        )
+        home = self.desk.services.home
+        self.desk.ask(home.todays_work, self.show_start)
+        self.backlog.load()
 
-    def show_start(self, work: TodaysWork, offer: Offer | None = None) -> None:
-        """``offer``: what waits is a wall, and could be spread."""
-        self.spread.setVisible(offer is not None)
+    def show_start(self, work: TodaysWork) -> None:
         waiting = work.due + work.new
         self.begin.setVisible(waiting > 0)
         if waiting:
             text = words.waiting(work.due, work.new, work.minutes)
-            if offer is not None:
-                text = f"{text}\n{offer_words(offer)}"
             self.start.rewrite(self.tr("Ready when you are"), text)
         else:
             self.start.rewrite(
@@ -260,9 +330,38 @@ class StudyScreen(Screen):
                     "new today, add a document."
                 ),
             )
-        self.shorter.setVisible(work.minutes > MINUTES)
+        self._say_short(waiting > 0)
         self._pages.setCurrentWidget(self.start)
         (self.begin if waiting else self.elsewhere).setFocus()
+
+    def _say_short(self, on: bool) -> None:
+        settings = self.desk.services.settings
+        length = settings.short_session
+        if settings.short_session_unit == "questions":
+            said = words.questions(length)
+        else:
+            said = words.minutes(length)
+        self.start.say("short", said[:1].upper() + said[1:])
+        self.start.ways["short"].setEnabled(on)
+
+    @Slot(str)
+    def _choose_way(self, name: str) -> None:
+        ways = {
+            "short": self.study_short,
+            "weak": self.practise_weak_spots,
+            "topic": self.choose_topic,
+            "test": self.choose_test,
+            "cram": self.choose_cram,
+        }
+        ways[name]()
+
+    def _spread(self) -> None:
+        if self._pages.currentWidget() is self.start and self.backlog.offer is not None:
+            self.backlog.spread.click()
+
+    def _way(self, name: str) -> None:
+        if self._pages.currentWidget() is self.start:
+            self.start.ways[name].click()
 
     # The session
 
@@ -288,10 +387,13 @@ class StudyScreen(Screen):
             return
         if step.ask is None:
             return
-        for action in (*self._while_asking, self._retire):
-            action.setEnabled(True)
+        helps = self.session is None or self.session.manner is not Manner.TEST
+        for action in (*self._while_asking, self._retire, *self._aside):
+            action.setEnabled(helps)
+        self._while_asking[SKIP].setEnabled(True)
         self._pages.setCurrentWidget(self.question)
-        self.question.show_progress(step.done, step.total)
+        self.question.offer_help(helps)
+        self.question.show_progress(step.done, step.total, step.seconds_left)
         self.question.show_ask(step.ask)
         self._space.setEnabled(step.ask.form is Form.FLIP)
 
@@ -302,13 +404,15 @@ class StudyScreen(Screen):
         for action in self._while_asking:
             action.setEnabled(False)
         self._undo.setEnabled(step.can_undo)
-        self.question.show_progress(step.done, step.total)
+        self.question.show_progress(step.done, step.total, step.seconds_left)
         self.question.show_marked(marked)
 
     def _show_summary(self, summary: Summary) -> None:
         self._pages.setCurrentWidget(self.summary)
         self.summary.show_summary(summary, date.today())
         self.desk.changed.emit(REVIEWS)
+        if summary.manner is not Manner.STUDY:
+            return
         home = self.desk.services.home
         self.desk.ask(
             lambda: home.todays_work(self._decks),
@@ -348,7 +452,7 @@ class StudyScreen(Screen):
         for action in (*self._while_asking, self._retire, self._space):
             action.setEnabled(False)
         self._undo.setEnabled(step.can_undo)
-        self.question.show_progress(step.done, step.total)
+        self.question.show_progress(step.done, step.total, step.seconds_left)
         self.question.ask_why()
         self.desk.changed.emit(QUESTIONS)
 
@@ -372,12 +476,23 @@ class StudyScreen(Screen):
             return
         self._waiting = True
 
-        def act() -> tuple[Marked, Step]:
-            marked = work(session)
-            done, total = session.progress
-            return marked, Step(None, done, total, session.can_undo, None)
+        self.voice.stop()
 
-        self.desk.ask(act, lambda found: self.show_marked(*found), self._failed)
+        def act() -> tuple[Marked | None, Step]:
+            marked = work(session)
+            if session.manner is not Manner.TEST:
+                return marked, where(session)
+            session.next()
+            return None, step_of(session)
+
+        self.desk.ask(act, self._judged, self._failed)
+
+    def _judged(self, found: tuple[Marked | None, Step]) -> None:
+        marked, step = found
+        if marked is None:
+            self.show_step(step)  # of a test: the verdicts come at its end
+        else:
+            self.show_marked(marked, step)
 
     def _failed(self, error: BaseException) -> None:
         self._waiting = False
@@ -430,17 +545,82 @@ class StudyScreen(Screen):
             return
         self.desk.ask(session.why_now, lambda why: self.question.say_aside(why_words(why)))
 
-    def _start_short(self) -> None:
-        if self._pages.currentWidget() is self.start and self.shorter.isVisible():
-            self.shorter.click()
+    # Setting aside, editing, reading aloud
 
-    def _start_spread(self) -> None:
-        if self._pages.currentWidget() is self.start and self.spread.isVisible():
-            self.spread.click()
+    def _bury(self) -> None:
+        self._put_aside(lambda session: session.bury(), self.tr("Not asked again today."))
 
-    def _start_weak(self) -> None:
-        if self._pages.currentWidget() is self.start:
-            self.weak.click()
+    def _suspend(self) -> None:
+        said = self.tr("Not asked until you take it back: Questions, filter Suspended.")
+        self._put_aside(lambda session: session.suspend(), said)
+
+    def _put_aside(self, work: Callable[[StudySession], object], said: str) -> None:
+        if not self._at_question or self._waiting:
+            return
+        self._call(work)
+        self.desk.say(f"{said} {self.tr('Ctrl+Z takes that back.')}")
+
+    def _flag(self) -> None:
+        session = self.session
+        if session is None or self._waiting or not self._at_question:
+            return
+        self.desk.ask(session.flag, self.question.flagged.setVisible)
+
+    def _edit(self) -> None:
+        """Opens the editor over the question; the session goes on with the new words."""
+        if self._ask is None or self._waiting or not self._at_question:
+            return
+        self.question.hold()
+        box = edit_question(self, self.desk, self._ask.question, self._save_edit)
+        box.finished.connect(lambda _: self.question.go_on())
+
+    def _save_edit(self, question: Question) -> None:
+        session, service = self.session, self.desk.services.questions
+        if session is None:
+            return
+
+        def save() -> Step:
+            service.save(question)
+            session.reread()
+            return step_of(session)
+
+        self.desk.ask(save, self._edited, self._failed)
+
+    def _edited(self, step: Step) -> None:
+        self.desk.changed.emit(QUESTIONS)
+        self.desk.say(self.tr("Saved."), "right")
+        if self._marked is None:
+            self.show_step(step)
+        elif step.ask is not None:
+            self._ask = step.ask
+            self.question.stem.setText(step.ask.question.stem)
+
+    def _read(self) -> None:
+        if self.voice.speaking:
+            self.voice.stop()
+        elif self._ask is not None and self._at_question:
+            self.voice.say(self.question.as_text())
+
+    # Pause
+
+    def pause(self) -> None:
+        """Hides the question and stops its clock until the learner is back."""
+        if not self._at_question or self._waiting:
+            return
+        self.voice.stop()
+        self.question.hold()
+        self._pages.setCurrentWidget(self.paused)
+        self.paused.go_on.setFocus()
+
+    @Slot()
+    def go_on(self) -> None:
+        self._pages.setCurrentWidget(self.question)
+        self.question.go_on()
+
+    def left(self) -> None:
+        self.voice.stop()
+        if self._at_question and self.session is not None:
+            self.question.hold()
 
     @Slot()
     def _other_form(self) -> None:
@@ -461,6 +641,9 @@ class StudyScreen(Screen):
             self.desk.go("library", self._ask.question)
 
     def _number(self, number: int) -> None:
+        if self._pages.currentWidget() is self.start:
+            self.start.number(number)
+            return
         if self._pages.currentWidget() is not self.question or self._waiting:
             return
         if self._after_why is not None:
@@ -501,6 +684,7 @@ class StudyScreen(Screen):
     def _forget(self) -> None:
         self.session = None
         self._ask = self._marked = self._after_why = None
+        self.voice.stop()
 
     @Slot()
     def _leave(self) -> None:

@@ -8,12 +8,14 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.question import AnswerKind, QuestionFilter, State
+from quizapp.domain.question import AnswerKind, Marked, QuestionFilter, State
 from quizapp.ui import words
 from quizapp.ui.widgets.basics import row
 
 PAUSE = 150  # ms without a key before the search runs
 DECK_WIDTH = 220
+STATES = frozenset(state.value for state in State)
+MARKS = frozenset(mark.value for mark in Marked)  # in the same list as the states
 
 
 class QuestionFilters(QWidget):
@@ -31,14 +33,21 @@ class QuestionFilters(QWidget):
         self.states = self._choice(self.tr("State"), self.tr("All states"))
         for state in State:
             self.states.addItem(words.state_name(state), state)
+        self.states.insertSeparator(self.states.count())
+        for mark in Marked:
+            self.states.addItem(words.mark_name(mark), mark)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.changed)
         self.search.textChanged.connect(self._pause.start)
-        for choice in (self.decks, self.kinds, self.states):
+        for choice in self._choices:
             choice.currentIndexChanged.connect(self.apply_now)
-        layout = row(self.search, self.decks, self.kinds, self.states, spacing=8)
+        layout = row(self.search, *self._choices, spacing=8)
         layout.setStretch(0, 1)
         self.setLayout(layout)
+
+    @property
+    def _choices(self) -> tuple[QComboBox, ...]:
+        return (self.decks, self.kinds, self.states)
 
     @property
     def wanted(self) -> QuestionFilter:
@@ -48,7 +57,8 @@ class QuestionFilters(QWidget):
             text=self.search.text().strip(),
             deck_id=self.decks.currentData(),
             kinds=(AnswerKind(kind),) if kind else (),
-            states=(State(state),) if state else (),
+            states=(State(state),) if state in STATES else (),
+            marked=Marked(state) if state in MARKS else None,
         )
 
     @property
@@ -68,7 +78,7 @@ class QuestionFilters(QWidget):
 
     def search_only(self, text: str) -> None:
         """Takes all filters away and searches for a text. Asks nothing yet."""
-        for choice in (self.decks, self.kinds, self.states):
+        for choice in self._choices:
             with QSignalBlocker(choice):
                 choice.setCurrentIndex(0)
         with QSignalBlocker(self.search):

@@ -38,7 +38,13 @@ class RatingButton(LabelledButton):
             face.invalidate()
         self.updateGeometry()
 
-    def show_interval(self, days: int) -> None:
+    def show_interval(self, days: int | None) -> None:
+        """``None``: the rating moves nothing."""
+        self._when.setVisible(days is not None)
+        if days is None:
+            self.setAccessibleName(words.rating_name(self.rating))
+            self.setToolTip(f"{words.rating_name(self.rating)} ({int(self.rating)})")
+            return
         when = words.interval(days)
         self._when.setText(self.tr("again today") if days <= 0 else self.tr("in {}").format(when))
         self.setAccessibleName(f"{words.rating_name(self.rating)}, {self._when.text()}")
@@ -74,8 +80,9 @@ class RatingBar(QWidget):
         return self._marked
 
     def offer(self, suggested: Rating, intervals: Mapping[Rating, int]) -> None:
+        """``intervals``: days; none where nothing is scheduled."""
         for rating, made in self.buttons.items():
-            made.show_interval(intervals.get(rating, 0))
+            made.show_interval(intervals.get(rating))
         self._mark(suggested)
 
     def _mark(self, rating: Rating) -> None:

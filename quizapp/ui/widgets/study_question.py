@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from quizapp.domain.review import Form, Rating
 from quizapp.ui import words
@@ -25,7 +33,43 @@ if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
 
 WIDTH = 720
+HEAD_WITH_WORDS = 690  # px at a text size of 100 %
 ROOM = 420  # characters of the passage on each side of the evidence
+
+
+class WaysRow(QWidget):
+    """Quiet buttons in a row, the last at the right; two and two where the text is large."""
+
+    def __init__(self, *ways: QPushButton) -> None:
+        super().__init__()
+        self._ways = ways
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
+        self._across = 0
+        self._arrange(len(ways))
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for number, way in enumerate(self._ways):
+            last = number == len(self._ways) - 1
+            where = number % across + (1 if last and across == len(self._ways) else 0)
+            self._grid.addWidget(way, number // across, where)
+        spare = len(self._ways) - 1 if across == len(self._ways) else across
+        for number in range(len(self._ways) + 1):
+            self._grid.setColumnStretch(number, 1 if number == spare else 0)
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        needed = sum(way.sizeHint().width() + 4 for way in self._ways)
+        self._arrange(len(self._ways) if event.size().width() >= needed else 2)
+        super().resizeEvent(event)
 
 
 class QuestionPage(QWidget):
@@ -38,8 +82,11 @@ class QuestionPage(QWidget):
         super().__init__()
         self._theme = theme
         self._shown = QElapsedTimer()
+        self._before = 0  # milliseconds until the clock was held
         self._given = ""
         self.is_marked = False
+        self._helps = True
+        self._done = self._left = ""  # how far the session is, and how long it still takes
         self.forms: dict[Form, AnswerForm] = {kind.form: kind(theme) for kind in FORMS}
         self._form = self.forms[Form.CHOICES]
         self._build_parts(theme)
@@ -48,6 +95,7 @@ class QuestionPage(QWidget):
             form.answered.connect(self._answered)
             form.revealed.connect(lambda: self.revealed.emit(self._milliseconds()))
         self.ratings.chosen.connect(self.rated)
+        theme.changed.connect(self._fit_head)
         self.evidence.wanted.connect(self.document_wanted)
 
     def _build_parts(self, theme: Theme) -> None:
@@ -58,6 +106,9 @@ class QuestionPage(QWidget):
         self.undo = tool(theme, "undo", self.tr("Undo"), beside=True)
         self.skip = tool(theme, "skip", self.tr("Skip"), beside=True)
         self.retire = tool(theme, "retire", self.tr("Retire"), beside=True)
+        self.pause = tool(theme, "pause", self.tr("Pause"), beside=True)
+        self.more = tool(theme, "more", self.tr("More"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.end = tool(theme, "cross", self.tr("End"), beside=True)
         self.show_answer = button(self.tr("Show the answer"), "quiet")
         self.other_form = button(self.tr("Type the answer"), "quiet")
@@ -65,6 +116,7 @@ class QuestionPage(QWidget):
         self.why_now = button(self.tr("Why now?"), "quiet")
         self.chips = label("", "chip")
         self.again = label("", "chip")
+        self.flagged = label(self.tr("Flagged"), "chip")
         self.stem = label("", "question", wrap=True)
         self.aside = label("", "muted", wrap=True)  # a hint, or why it is asked now
         self.verdict = VerdictBox(theme)
@@ -74,12 +126,15 @@ class QuestionPage(QWidget):
 
     def _build_layout(self, theme: Theme) -> None:
         head = QWidget()
-        tools = row(self.place, -1, self.undo, self.skip, self.retire, self.end, spacing=2)
+        tools = row(
+            self.place, -1, self.undo, self.skip, self.retire, self.pause, self.more, self.end,
+            spacing=2,
+        )  # fmt: skip
         head_layout = column(tools, self.progress, spacing=6)
         head_layout.setContentsMargins(0, 14, 0, 0)
         head.setLayout(head_layout)
         body = QWidget()
-        chips = row(self.chips, self.again, -1, spacing=6)
+        chips = row(self.chips, self.again, self.flagged, -1, spacing=6)
         inner = column(
             chips, 6, self.stem, self.aside, 14, *self.forms.values(), 4, self.verdict, 4,
             self.evidence, -1, spacing=6,
@@ -92,10 +147,7 @@ class QuestionPage(QWidget):
         middle.setLayout(middle_layout)
         self.area = scrolled(middle, self.tr("Question"))
         foot = QWidget()
-        ways = QWidget()
-        ways.setLayout(
-            row(self.show_answer, self.other_form, self.hint, -1, self.why_now, spacing=4)
-        )
+        ways = WaysRow(self.show_answer, self.other_form, self.hint, self.why_now)
         self.foot_stack = QStackedWidget()
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
@@ -108,6 +160,22 @@ class QuestionPage(QWidget):
         outer = column(head_line, self.area, foot_line, spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
+
+    def _fit_head(self) -> None:
+        """Words beside the icons of the head as long as there is room for all of them."""
+        style = Qt.ToolButtonStyle
+        words_fit = self.width() >= self._theme.scaled(HEAD_WITH_WORDS)
+        self.place.setText(self._done + self._left if words_fit else self._done)
+        for each in (self.undo, self.skip, self.retire, self.pause, self.end):
+            each.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if words_fit else style.ToolButtonIconOnly
+            )
+
+    # Qt override
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_head()
+        super().resizeEvent(event)
 
     @Slot(int, int)
     def _line_up(self, least: int, most: int) -> None:
@@ -133,6 +201,7 @@ class QuestionPage(QWidget):
         again, new = self.tr("Once more"), self.tr("New")
         self.again.setText(again if ask.again else new)
         self.again.setVisible(ask.again or ask.is_new)
+        self.flagged.setVisible(ask.flagged)
         self.stem.setText(ask.question.stem)
         self.say_aside("")
         self.verdict.hide()
@@ -143,7 +212,22 @@ class QuestionPage(QWidget):
             form.setVisible(form is self._form)
         self._form.ask(ask)
         self.area.verticalScrollBar().setValue(0)
+        self._before = 0
         self._shown.start()
+
+    def hold(self) -> None:
+        """Stops the clock."""
+        self._before = self._milliseconds()
+        self._shown.invalidate()
+
+    def go_on(self) -> None:
+        """The clock runs again, and the focus is where the answer is given."""
+        if not self._shown.isValid():
+            self._shown.start()
+        if self.is_marked:
+            self.ratings.go_on.setFocus()
+        else:
+            self._form.take_focus()
 
     def show_marked(self, marked: Marked) -> None:
         self.is_marked = True
@@ -156,6 +240,12 @@ class QuestionPage(QWidget):
         self.foot_stack.setCurrentIndex(1)
         self.ratings.go_on.setFocus()
         QTimer.singleShot(0, self._show_verdict)
+
+    def as_text(self) -> str:
+        """What is to be read aloud: the question with its options, after the answer the answer."""
+        if self.is_marked:
+            return self.verdict.said
+        return "\n".join([self.stem.text(), *self._form.as_texts()])
 
     def say_aside(self, text: str) -> None:
         """One sentence under the question."""
@@ -175,10 +265,19 @@ class QuestionPage(QWidget):
         if self.is_marked:
             self.area.ensureWidgetVisible(self.verdict, 0, 16)
 
-    def show_progress(self, done: int, total: int) -> None:
+    def show_progress(self, done: int, total: int, seconds_left: int | None = None) -> None:
         self.progress.setMaximum(max(1, total))
         self.progress.setValue(done)
-        self.place.setText(self.tr("{done} of {total} done").format(done=done, total=total))
+        self._done = self.tr("{done} of {total} done").format(done=done, total=total)
+        left = words.minutes(-(-seconds_left // 60)) if seconds_left else ""
+        self._left = self.tr("  ·  {} left").format(left) if left else ""
+        self._fit_head()
+
+    def offer_help(self, on: bool) -> None:
+        """A test gives none: no hint, no answer to look at, no way back."""
+        for each in (self.show_answer, self.hint, self.why_now, self.undo, self.retire):
+            each.setVisible(on)
+        self._helps = on
 
     def confirm(self) -> None:
         """Enter: take the marked rating, or whatever the form makes of it."""
@@ -195,7 +294,7 @@ class QuestionPage(QWidget):
             self.rated.emit(Rating(number))
 
     def _offer_other_form(self, ask: Ask) -> None:
-        self.show_answer.setVisible(ask.form is not Form.FLIP)
+        self.show_answer.setVisible(ask.form is not Form.FLIP and self._helps)
         typed = ask.form is Form.TYPED
         can_choose = bool(ask.question.distractors)
         self.other_form.setText(
@@ -208,4 +307,4 @@ class QuestionPage(QWidget):
         self.answered.emit(given, self._milliseconds())
 
     def _milliseconds(self) -> int:
-        return self._shown.elapsed() if self._shown.isValid() else 0
+        return self._before + (self._shown.elapsed() if self._shown.isValid() else 0)

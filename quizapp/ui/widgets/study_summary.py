@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Question
+from quizapp.domain.review import Verdict
+from quizapp.domain.session import Manner
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import (
@@ -24,7 +26,7 @@ from quizapp.ui.widgets.basics import (
 )
 
 if TYPE_CHECKING:
-    from quizapp.services.study_deck import Summary
+    from quizapp.services.study_deck import Outcome, Summary
 
 WIDTH = 720
 MISSED_SHOWN = 30
@@ -44,7 +46,7 @@ class SummaryPage(QWidget):
             "almost": label("0", "figure"),
             "wrong": label("0", "figure"),
         }
-        self._missed_head = label(self.tr("Missed: they come back soon"), "lead")
+        self._missed_head = label("", "lead")
         self._missed_box = card()
         self._missed = QVBoxLayout(self._missed_box)
         self._missed.setContentsMargins(0, 4, 0, 4)
@@ -96,7 +98,10 @@ class SummaryPage(QWidget):
         self._when.setText(self._details(summary, today))
         for tone in self._numbers:
             self._numbers[tone].setText(f"{getattr(summary, tone):,}")
-        self._fill_missed(summary.missed)
+        if summary.manner is Manner.TEST:
+            self._fill_outcomes(summary.outcomes)
+        else:
+            self._fill_missed(summary)
         self.more.hide()
         self.home.setFocus()
 
@@ -106,11 +111,20 @@ class SummaryPage(QWidget):
         self.more.setText(self.tr("Study {:,} more").format(waiting))
 
     def _heading(self, summary: Summary) -> str:
+        if summary.manner is Manner.TEST:
+            return self._mark(summary)
         if not summary.answered:
             return self.tr("Nothing answered this time")
         if not summary.wrong:
             return self.tr("Nothing missed")
         return self.tr("Session done")
+
+    def _mark(self, summary: Summary) -> str:
+        asked = summary.answered + summary.unanswered
+        points = summary.right + summary.almost / 2
+        return self.tr("{points:g} of {asked} points: {share:.0%}").format(
+            points=points, asked=asked, share=summary.mark
+        )
 
     def _details(self, summary: Summary, today: date) -> str:
         parts = []
@@ -121,23 +135,59 @@ class SummaryPage(QWidget):
                     answers=answered, time=words.spent(summary.seconds)
                 )
             )
-        if summary.new:
+        if summary.unanswered:
+            parts.append(self.tr("{:,} not answered").format(summary.unanswered))
+        if summary.manner is Manner.CRAM:
+            parts.append(self.tr("your schedule is as it was"))
+        if summary.new and summary.manner is Manner.STUDY:
             parts.append(self.tr("{:,} new").format(summary.new))
         if summary.next_due is not None:
             when = words.day(summary.next_due, today)
             parts.append(self.tr("next questions {}").format(when))
         return "  ·  ".join(parts)
 
-    def _fill_missed(self, missed: tuple[Question, ...]) -> None:
+    def _fill_missed(self, summary: Summary) -> None:
+        crammed = summary.manner is Manner.CRAM
+        self._fill_list(
+            self.tr("Missed on the way") if crammed else self.tr("Missed: they come back soon"),
+            [self._missed_row(question) for question in summary.missed[:MISSED_SHOWN]],
+        )
+
+    def _fill_outcomes(self, outcomes: tuple[Outcome, ...]) -> None:
+        """Of a test all answers, those that were not right first."""
+        order = (Verdict.WRONG, Verdict.ALMOST, Verdict.UNCHECKED, Verdict.RIGHT)
+        told = sorted(outcomes, key=lambda outcome: order.index(outcome.verdict))
+        self._fill_list(self.tr("Your answers"), [self._outcome_row(each) for each in told])
+
+    def _fill_list(self, heading: str, rows: list[QWidget]) -> None:
         clear(self._missed)
-        self._missed_head.setVisible(bool(missed))
-        self._missed_box.setVisible(bool(missed))
-        for number, question in enumerate(missed[:MISSED_SHOWN]):
+        self._missed_head.setText(heading)
+        self._missed_head.setVisible(bool(rows))
+        self._missed_box.setVisible(bool(rows))
+        for number, each in enumerate(rows):
             if number:
                 line = row(hairline())
                 line.setContentsMargins(18, 0, 18, 0)
                 self._missed.addLayout(line)
-            self._missed.addWidget(self._missed_row(question))
+            self._missed.addWidget(each)
+
+    def _outcome_row(self, outcome: Outcome) -> QWidget:
+        holder = QWidget()
+        icon = label()
+        tone = words.verdict_tone(outcome.verdict)
+        self._theme.set_picture(icon, words.verdict_icon(outcome.verdict), tone, 18)
+        icon.setAccessibleName(words.verdict_name(outcome.verdict))
+        answer = column(-1, label(outcome.question.answer, "strong", wrap=True), spacing=2)
+        if outcome.verdict is not Verdict.RIGHT:
+            given = outcome.given or self.tr("no answer")
+            answer.addWidget(label(self.tr("You: {}").format(given), "small", wrap=True))
+        answer.addStretch(1)
+        layout = row(icon, label(outcome.question.stem, wrap=True), answer, spacing=14)
+        layout.setStretch(1, 3)
+        layout.setStretch(2, 2)
+        layout.setContentsMargins(18, 11, 18, 11)
+        holder.setLayout(layout)
+        return holder
 
     def _missed_row(self, question: Question) -> QWidget:
         holder = QWidget()

@@ -1,0 +1,105 @@
+"""What learners set aside: fulfils ``MarkStore``, and tells the counts what not to count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from quizapp.domain.mark import Mark
+from quizapp.domain.question import Marked, State
+from quizapp.errors import NotFound
+from quizapp.storage import rows
+from quizapp.storage.database import Database
+from quizapp.storage.tables import MARK, MEMORY, QUESTION
+
+
+class Marks:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def mark(self, learner: str, question_id: str) -> Mark:
+        found = self._marks(_of(learner).where(QUESTION.c.id == rows.clean(question_id)))
+        return found[0] if found else Mark(question_id)
+
+    def marks(self, learner: str) -> list[Mark]:
+        return self._marks(_of(learner).order_by(QUESTION.c.number))
+
+    def save(self, learner: str, marks: Sequence[Mark]) -> None:
+        key = rows.clean(learner)
+        with self._database.transaction() as connection:
+            numbers = _numbers(connection, [mark.question_id for mark in marks])
+            for mark in marks:
+                number = numbers.get(rows.clean(mark.question_id))
+                if number is None:
+                    raise NotFound("This question is no longer in the deck file.")
+                this = (MARK.c.learner == key) & (MARK.c.question == number)
+                connection.execute(delete(MARK).where(this))
+                if mark.is_set:
+                    connection.execute(
+                        insert(MARK),
+                        {
+                            "learner": key,
+                            "question": number,
+                            "suspended": mark.suspended,
+                            "flagged": mark.flagged,
+                            "buried_until": mark.buried_until,
+                        },
+                    )
+
+    def _marks(self, query: Select[Any]) -> list[Mark]:
+        with self._database.transaction() as connection:
+            return [Mark(*row) for row in connection.execute(query)]
+
+
+def marked(learner: str, how: Marked) -> Select[Any]:
+    """Numbers of the questions that the learner marked so."""
+    column = MARK.c.suspended if how is Marked.SUSPENDED else MARK.c.flagged
+    return select(MARK.c.question).where(MARK.c.learner == rows.clean(learner), column)
+
+
+def _is_aside(today: date) -> ColumnElement[bool]:
+    return or_(MARK.c.suspended, MARK.c.buried_until > today)
+
+
+def count_aside(connection: Connection, learner: str, today: date) -> Counter[tuple[int, str]]:
+    """By deck number: how many accepted questions set aside are "due" today, and "new"."""
+    query = (
+        select(QUESTION.c.deck, MEMORY.c.due)
+        .join_from(MARK, QUESTION, QUESTION.c.number == MARK.c.question)
+        .outerjoin(
+            MEMORY, (MEMORY.c.question == MARK.c.question) & (MEMORY.c.learner == MARK.c.learner)
+        )
+        .where(MARK.c.learner == rows.clean(learner), _is_aside(today))
+        .where(QUESTION.c.state == State.ACCEPTED.value)
+    )
+    counted: Counter[tuple[int, str]] = Counter()
+    for deck, due in connection.execute(query):
+        if due is None:
+            counted[deck, "new"] += 1
+        elif due <= today:
+            counted[deck, "due"] += 1
+    return counted
+
+
+def _of(learner: str) -> Select[Any]:
+    return (
+        select(QUESTION.c.id, MARK.c.suspended, MARK.c.flagged, MARK.c.buried_until)
+        .join_from(MARK, QUESTION, QUESTION.c.number == MARK.c.question)
+        .where(MARK.c.learner == rows.clean(learner))
+    )
+
+
+def _numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    wanted = [rows.clean(question_id) for question_id in ids]
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), 500):
+        some = select(QUESTION.c.id, QUESTION.c.number).where(
+            QUESTION.c.id.in_(wanted[start : start + 500])
+        )
+        found.update(map(tuple, connection.execute(some)))
+    return found
