@@ -148,8 +148,8 @@ SETTINGS: tuple[SettingSpec, ...] = (
     SettingSpec(
         "smooth_load",
         "Even out the days",
-        "A question may come back a little earlier or later than its ideal day, about 5 % of the "
-        "interval, on the day with the least to do.",
+        "A question may come back a little earlier or later than its ideal day, by a day or about "
+        "5 % of a long interval, on the day with the least to do.",
         True,
         group="Scheduling",
     ),

@@ -99,6 +99,7 @@ class StudyScreen(Screen):
         self.start = StartPage(desk.theme)
         self.begin, self.elsewhere = self.start.begin, self.start.elsewhere
         self.backlog = BacklogStrip(desk)
+        self.start.notice.setContentsMargins(0, 14, 0, 0)
         self.start.notice.addWidget(self.backlog)
         self.paused = PausePage(desk.theme)
         self.voice = Voice(self)
@@ -406,6 +407,9 @@ class StudyScreen(Screen):
         self._undo.setEnabled(step.can_undo)
         self.question.show_progress(step.done, step.total, step.seconds_left)
         self.question.show_marked(marked)
+        if marked.leech is not None:
+            advice = self.tr("{} (E edits it, U suspends it.)").format(words.leech(marked.leech))
+            self.question.say_aside(advice)
 
     def _show_summary(self, summary: Summary) -> None:
         self._pages.setCurrentWidget(self.summary)
