@@ -19,7 +19,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Rating, Review
-from quizapp.domain.scheduling import Fit, Move
+from quizapp.domain.scheduling import Fit, Move, Why
 
 Report = Callable[[float, str], None]
 """``report(share, message)``: progress from 0 to 1 and what is being done, from any thread."""
@@ -211,8 +211,11 @@ class MoveStore(Protocol):
         """One commit: puts back the due day of each question that was not answered since; how
         many those were."""
 
-    def moves(self, learner: str, limit: int = -1) -> list[Move]:
+    def moves(self, learner: str) -> list[Move]:
         """The newest first."""
+
+    def last(self, learner: str, whys: Sequence[Why]) -> Move | None:
+        """The newest of these kinds that was not undone."""
 
 
 class MarkStore(Protocol):

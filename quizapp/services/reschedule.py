@@ -89,8 +89,7 @@ class Reschedule:
 
     def last(self) -> Move | None:
         """The move that ``undo`` would take back."""
-        made = self._stores.moves.moves(self._day.learner)
-        return next((m for m in made if m.why is not Why.DECLINED and not m.undone_at), None)
+        return self._stores.moves.last(self._day.learner, (Why.RESCHEDULED, Why.SPREAD))
 
     def spread_today(self) -> Move | None:
         """A backlog that was spread this study day and could be put back."""
@@ -123,10 +122,8 @@ class Reschedule:
         )
 
     def _declined(self, today: date) -> bool:
-        newest = next(iter(self._stores.moves.moves(self._day.learner, 1)), None)
-        if newest is None or newest.why is not Why.DECLINED:
-            return False
-        return self._day.day_of(newest.at) == today
+        said = self._stores.moves.last(self._day.learner, (Why.DECLINED,))
+        return said is not None and self._day.day_of(said.at) == today
 
     def _lines(self) -> list[DueQuestion]:
         return self._stores.reviews.due(self._day.learner, date.max, ())

@@ -479,8 +479,12 @@ class StudySession:
         )
 
     def _offers(self, ask: Ask) -> Mapping[Rating, MemoryState]:
-        """Settled once for each asking: what the buttons say is what then happens."""
+        """Settled once for each asking: what the buttons say is what then happens.
+
+        From the memory as it is now: a fit or a move may have changed it since it was asked.
+        """
         if self._offered is None:
+            self._memory = self._stores.reviews.memory(self._day.learner, ask.question.id)
             self._offered = self._log.offers(ask.question.id, self._memory)
         return self._offered
 

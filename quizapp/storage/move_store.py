@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -71,14 +71,27 @@ class Moves:
             connection.execute(update(MOVE).where(MOVE.c.id == move_id).values(undone_at=at))
         return len(back)
 
-    def moves(self, learner: str, limit: int = -1) -> list[Move]:
+    def moves(self, learner: str) -> list[Move]:
         query = (
             select(MOVE).where(MOVE.c.learner == rows.clean(learner)).order_by(MOVE.c.number.desc())
         )
-        if limit >= 0:
-            query = query.limit(limit)
         with self._database.transaction() as connection:
             return [_move_of(row) for row in connection.execute(query)]
+
+    def last(self, learner: str, whys: Sequence[Why]) -> Move | None:
+        query = (
+            select(MOVE)
+            .where(
+                MOVE.c.learner == rows.clean(learner),
+                MOVE.c.why.in_([why.value for why in whys]),
+                MOVE.c.undone_at.is_(None),
+            )
+            .order_by(MOVE.c.number.desc())
+            .limit(1)
+        )
+        with self._database.transaction() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _move_of(row)
 
 
 def _due_days(connection: Connection, learner: str) -> dict[str, tuple[int, date]]:

@@ -18,7 +18,7 @@ from quizapp.domain.ports import Backup, CheckReport, DueQuestion, Whereabouts
 from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Rating, Review, Verdict, counted
-from quizapp.domain.scheduling import Fit, Move
+from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.errors import NotFound
 from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
@@ -343,9 +343,12 @@ class FakeMoves:
             self._set(move.learner, each.question_id, each.before)
         return len(back)
 
-    def moves(self, learner: str, limit: int = -1) -> list[Move]:
-        found = [move for move in reversed(self.log) if move.learner == learner]
-        return found if limit < 0 else found[:limit]
+    def moves(self, learner: str) -> list[Move]:
+        return [move for move in reversed(self.log) if move.learner == learner]
+
+    def last(self, learner: str, whys: Sequence[Why]) -> Move | None:
+        made = self.moves(learner)
+        return next((m for m in made if m.why in whys and m.undone_at is None), None)
 
     def _set(self, learner: str, question_id: str, due: date) -> None:
         key = (learner, question_id)

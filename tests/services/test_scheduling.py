@@ -14,6 +14,7 @@ from quizapp.errors import Cancelled, QuizError
 from quizapp.services.fit_memory import FitFailed, FitMemory
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.reschedule import Reschedule
+from quizapp.services.set_aside import SetAside
 from quizapp.services.study_session import StudySession
 from quizapp.study import fitting, steps
 from quizapp.study.spreading import tolerance
@@ -317,6 +318,29 @@ def test_a_declined_offer_is_not_made_again_that_day_but_the_next(world: World) 
     assert service.last() is None, "there is nothing to undo"
     world.clock.sleep(days=1)
     assert service.offer() is not None
+
+
+def test_what_was_set_aside_is_no_part_of_a_wall(world: World) -> None:
+    away(world, 120, days=12)
+    SetAside(world.stores, world.day).suspend([f"q{n}" for n in range(40)])
+    service = Reschedule(world.stores, world.day)
+    offer = service.offer()
+    assert offer is not None
+    assert offer.waiting == 80
+    moved = {each.question_id for each in service.propose_spread().preview.moved}
+    assert not moved & {f"q{n}" for n in range(40)}
+
+
+def test_a_fit_in_the_middle_of_a_question_counts_for_its_answer(world: World) -> None:
+    answered_often(world)
+    session = world.study.practise(["q0"])
+    session.as_form(Form.TYPED)
+    service = FitMemory(world.stores, world.day, Fitter(BETTER))
+    service.keep(service.find(reported, lambda: False))
+    session.answer("right-q0", 4_000)
+    assert not KeepSafe(world.stores, world.day).check().repaired
+    session.undo()
+    assert not KeepSafe(world.stores, world.day).check().repaired
 
 
 def test_a_usual_days_work_is_no_wall(world: World) -> None:

@@ -120,7 +120,11 @@ def test_moves_are_listed_from_the_newest_and_by_learner(learnt: OpenDeck) -> No
     learnt.moves.apply(first)
     learnt.moves.apply(second)
     assert [each.id for each in learnt.moves.moves("me")] == [second.id, first.id]
-    assert [each.id for each in learnt.moves.moves("me", 1)] == [second.id]
+    both = (Why.RESCHEDULED, Why.SPREAD)
+    assert learnt.moves.last("me", both) == first
+    assert learnt.moves.last("me", (Why.DECLINED,)) == second
+    learnt.moves.undo(first.id, LATER)
+    assert learnt.moves.last("me", both) is None
     assert learnt.moves.moves("someone else") == []
 
 

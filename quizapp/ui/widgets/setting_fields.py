@@ -46,6 +46,7 @@ def field_for(spec: SettingSpec, value: Value, changed: Changed) -> QWidget:
     """The control of a setting; ``changed`` is called with each new value within its limits."""
     if isinstance(spec.default, bool):
         field = _switch(bool(value), changed)
+        field.setToolTip(spec.help)
     elif spec.choices:
         field = _choice(spec, value, changed)
     elif isinstance(spec.default, str):
