@@ -72,27 +72,37 @@ def _wire(
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
     from quizapp.services.learn import Learn
+    from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
+    from quizapp.services.places import Places
     from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
+    from quizapp.services.show_map import ShowMap
     from quizapp.services.show_progress import ShowProgress
+    from quizapp.services.show_timeline import ShowTimeline
     from quizapp.services.study_deck import StudyDeck
     from quizapp.services.verdict_log import VerdictLog
 
     clock = clock or SystemClock()
     day = LearningDay(clock, settings)
     evidence = EvidenceFinder(stores.documents)
+    places = Places(stores, day)
     log = VerdictLog(stores, day)
     learn = Learn(stores, log)
 
     def deck_file_replaced() -> None:
         evidence.forget()
+        places.forget()
         learn.forget()
         shipped.forget()
+        learners.settle(lock=False)
 
     safe = KeepSafe(stores, day, deck_file_replaced)
+    carry = CarryProgress(stores, day, safe)
+    learners = Learners(stores, day, carry, paths)
+    learners.settle()
     return Application(
         settings=settings,
         paths=paths,
@@ -102,16 +112,19 @@ def _wire(
         make=MakeQuestions(stores, evidence, UsualWorkshop(), learn),
         proposals=ReviewProposals(stores, evidence, log, learn),
         learn=learn,
-        study=StudyDeck(stores, day, evidence),
+        study=StudyDeck(stores, day, evidence, places=places),
         aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
         fit=FitMemory(stores, day),
         reschedule=Reschedule(stores, day),
+        timeline=ShowTimeline(stores, day, evidence),
+        map=ShowMap(stores, day, evidence, places),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
         exchange=ExchangeDecks(stores),
         safe=safe,
-        carry=CarryProgress(stores, day, safe),
+        carry=carry,
+        learners=learners,
     )
 
 

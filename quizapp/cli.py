@@ -22,14 +22,19 @@ from rich.table import Table
 
 from quizapp import __version__
 from quizapp.domain.deck import DeckSummary
+from quizapp.domain.learner import Learner
 from quizapp.domain.ports import Report
 from quizapp.domain.progress import Overview
 from quizapp.errors import DamagedDeck, NotFound, QuizError
 from quizapp.services.application import Application
 from quizapp.services.exchange_decks import check_writable, write_questions_file
 from quizapp.services.generate import Generate, MakeReport
+from quizapp.services.learners import LearnerLine
 
 STOPPED = 130
+ForLearner = Annotated[
+    str | None, typer.Option("--learner", metavar="NAME", help="Whose; else who learnt last.")
+]
 PROBLEMS_SHOWN = 20
 
 
@@ -82,6 +87,7 @@ def command_line(doors: Doors) -> typer.Typer:
     _add_exchange(app, doors)
     _add_progress(app, doors)
     _add_overviews(app, doors)
+    _add_learners(app, doors)
     _add_safety(app, doors)
     _add_tour(app, doors)
     return app
@@ -183,20 +189,29 @@ def _add_progress(app: typer.Typer, doors: Doors) -> None:
     @app.command("export-progress")
     def export_progress(
         to: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")],
+        learner: ForLearner = None,
     ) -> None:
         """Write all your answers to a file, for another machine."""
-        with _in_words(), _open(doors) as application:
+        with _in_words(), _open(doors, learner) as application:
             count = application.carry.write(to)
             _note(f"{count} rows of your log written to {to}.")
 
     @app.command("import-progress")
     def import_progress(
         file: Annotated[Path, typer.Argument(help="A file of export-progress.", readable=False)],
+        learner: ForLearner = None,
     ) -> None:
-        """Add the answers of another machine; those already here are not taken twice."""
-        with _in_words(), _open(doors) as application:
-            merged = application.carry.merge(file)
+        """Add the answers of another machine; those already here are not taken twice.
+
+        Without --learner they go to the learner whose name the file says.
+        """
+        with _in_words(), _open(doors, learner) as application:
+            into = _whose(application, file) if learner is None else application.learners.present
+            merged = application.carry.merge(file, into.id)
             _tell_problems(merged.skipped, file.name)
+            _note(f"They are answers of {into.name}.")
+            if merged.of_others:
+                _note(f"{merged.of_others} rows are in the log of another learner here.")
             _note(
                 f"{merged.added} rows added, {merged.known} already there, {merged.astray} about "
                 f"questions that are not here, {len(merged.skipped)} left out."
@@ -205,9 +220,12 @@ def _add_progress(app: typer.Typer, doors: Doors) -> None:
 
 def _add_overviews(app: typer.Typer, doors: Doors) -> None:
     @app.command()
-    def decks(json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    def decks(
+        json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+        learner: ForLearner = None,
+    ) -> None:
         """List the decks, and what waits in them."""
-        with _in_words(), _open(doors) as application:
+        with _in_words(), _open(doors, learner) as application:
             summaries = application.home.summaries()
             if json_:
                 _print_json([_deck_record(summary) for summary in summaries])
@@ -215,14 +233,38 @@ def _add_overviews(app: typer.Typer, doors: Doors) -> None:
                 _print_decks(summaries)
 
     @app.command()
-    def stats(json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+    def stats(
+        json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+        learner: ForLearner = None,
+    ) -> None:
         """Show how far you are."""
-        with _in_words(), _open(doors) as application:
+        with _in_words(), _open(doors, learner) as application:
             overview = application.home.overview()
             if json_:
                 _print_json(_overview_record(overview))
             else:
                 _print_overview(overview)
+
+
+def _add_learners(app: typer.Typer, doors: Doors) -> None:
+    @app.command()
+    def learners(
+        json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+        clear_pin: Annotated[
+            str | None, typer.Option(metavar="NAME", help="Take a forgotten PIN away.")
+        ] = None,
+    ) -> None:
+        """List who learns here, and take a forgotten PIN away."""
+        with _in_words(), _open(doors) as application:
+            if clear_pin is not None:
+                freed = application.learners.forget_pin(application.learners.called(clear_pin).id)
+                _note(f"{freed.name} has no PIN any more.")
+                return
+            here = application.learners.everyone().here
+            if json_:
+                _print_json([_learner_record(line) for line in here])
+            else:
+                _print_learners(here)
 
 
 def _add_safety(app: typer.Typer, doors: Doors) -> None:
@@ -282,11 +324,14 @@ def _in_words() -> Iterator[None]:
 
 
 @contextmanager
-def _open(doors: Doors) -> Iterator[Application]:
+def _open(doors: Doors, learner: str | None = None) -> Iterator[Application]:
+    """``learner``: a name, for this command alone. PINs are asked for in the window only."""
     application = doors.open_decks()
     try:
         if application.settings.note:
             _note(application.settings.note)
+        if learner is not None:
+            application.learners.act_for(application.learners.called(learner).id)
         yield application
     finally:
         application.close()
@@ -329,6 +374,31 @@ def _deck_id(application: Application, name: str) -> str:
             return deck.id
     known = ", ".join(deck.name for deck in decks) or "none"
     raise NotFound(f"There is no deck called {name}. The decks are: {known}.")
+
+
+def _whose(application: Application, file: Path) -> Learner:
+    """Who the answers of a file go to; ``NotFound`` where the name it says is nobody's here."""
+    whose = application.carry.whose(file)
+    here = application.learners.everyone().here
+    if whose.learner is not None:
+        return whose.learner
+    if whose.name and len(here) > 1:
+        names = ", ".join(line.learner.name for line in here)
+        raise NotFound(
+            f"{file.name} holds answers of {whose.name}, and nobody here is called that. Say whose "
+            f"they shall be with --learner NAME. The learners are: {names}."
+        )
+    return application.learners.present
+
+
+def _learner_record(line: LearnerLine) -> dict[str, Any]:
+    return {
+        "name": line.learner.name,
+        "colour": line.learner.colour,
+        "learns_now": line.present,
+        "has_pin": line.learner.has_pin,
+        "last_day": line.last_day.isoformat() if line.last_day else None,
+    }
 
 
 def _deck_record(summary: DeckSummary) -> dict[str, Any]:
@@ -376,6 +446,15 @@ def _print_decks(summaries: Sequence[DeckSummary]) -> None:
     for deck in summaries:
         counts = (deck.questions, deck.due, deck.new, deck.drafts)
         table.add_row(escape(deck.name), *map(str, counts))
+    Console().print(table)
+
+
+def _print_learners(lines: Sequence[LearnerLine]) -> None:
+    table = Table("Learner", "Last answer", "", box=None)
+    for line in lines:
+        notes = ["learns now"] * line.present + ["has a PIN"] * line.learner.has_pin
+        last = line.last_day.isoformat() if line.last_day else "none yet"
+        table.add_row(escape(line.learner.name), last, ", ".join(notes))
     Console().print(table)
 
 

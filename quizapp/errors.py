@@ -8,6 +8,7 @@ QuizError
 │   └── NewerDeck           it was written by a newer QuizApp
 ├── ExchangeError           an import or export file is not what it should be
 ├── SettingsError           a setting is out of its limits
+├── WrongPin                the PIN of a learner is needed, or was not the right one
 ├── NotFound                a deck, question or document that is no longer there
 └── Cancelled               the user pressed Cancel; nothing half-done stays behind
 """
@@ -60,6 +61,14 @@ class ExchangeError(QuizError):
 
 class SettingsError(QuizError):
     """A setting is out of its limits."""
+
+
+class WrongPin(QuizError):
+    """The PIN was not the right one; ``pause``: seconds until the next try is heard."""
+
+    def __init__(self, message: str, *, pause: float = 0.0) -> None:
+        super().__init__(message)
+        self.pause = pause
 
 
 class NotFound(QuizError):

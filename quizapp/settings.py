@@ -19,6 +19,10 @@ from quizapp.errors import SettingsError
 
 Value = str | int | float | bool
 
+LEARNER_GROUPS = ("Study", "Scheduling")
+LEARNER_KEYS = ("text_size",)
+"""What belongs to the learner, in their row of the deck file; the rest to the program."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettingSpec:
@@ -34,6 +38,12 @@ class SettingSpec:
     maximum: float | None = None
     step: float = 1
     unit: str = ""
+    shown: bool = True  # on the screen of the settings; False for what is chosen elsewhere
+
+    @property
+    def of_learner(self) -> bool:
+        """Whether each learner has a value of their own."""
+        return self.group in LEARNER_GROUPS or self.key in LEARNER_KEYS
 
     def checked(self, value: object) -> Value:
         """The value in the type of the default; ``SettingsError`` outside its limits."""
@@ -233,9 +243,10 @@ SETTINGS: tuple[SettingSpec, ...] = (
     SettingSpec(
         "learner",
         "Learner",
-        "The name your answers are stored under.",
+        "Who learns: the id that answers are stored under.",
         "me",
-        group="Study",
+        group="Program",
+        shown=False,
     ),
 )
 
@@ -251,6 +262,10 @@ class Settings:
 
     One object is shared by the whole program, so that a change holds from the next use on. Keys
     of a newer QuizApp are kept and written back.
+
+    What ``SettingSpec.of_learner`` says is the learner's: ``own`` gives it for their row,
+    ``take_own`` puts that of another learner in its place. The file holds what was in force
+    last, since the window needs it before the deck file is open.
     """
 
     theme: str
@@ -299,6 +314,31 @@ class Settings:
 
     def as_dict(self) -> dict[str, Value]:
         return {spec.key: getattr(self, spec.key) for spec in SETTINGS}
+
+    def own(self) -> dict[str, Value]:
+        """The learner's values that differ from the defaults."""
+        mine = [spec for spec in SETTINGS if spec.of_learner]
+        return {
+            spec.key: value for spec in mine if (value := getattr(self, spec.key)) != spec.default
+        }
+
+    def take_own(self, learner: str, values: Mapping[str, Any]) -> None:
+        """Another learner's values come in force; what is not named, or makes no sense, is the
+        default. Other keys are left aside."""
+        self.learner = learner
+        for spec in SETTINGS:
+            if not spec.of_learner:
+                continue
+            try:
+                setattr(self, spec.key, values.get(spec.key, spec.default))
+            except SettingsError:
+                setattr(self, spec.key, spec.default)
+
+    def of_another(self, learner: str, values: Mapping[str, Any]) -> Settings:
+        """Settings as they would be with that learner; this object stays as it is."""
+        other = Settings(**self.as_dict())
+        other.take_own(learner, values)
+        return other
 
     @classmethod
     def load(cls, file: Path, upgrades: tuple[Upgrade, ...] = UPGRADES) -> Settings:

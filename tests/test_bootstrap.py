@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,6 +88,25 @@ def test_the_check_agrees_with_the_store_after_many_sessions(paths: Paths) -> No
         assert (report.ok, report.findings, report.repaired) == (True, (), ())
     finally:
         application.close()
+
+
+@pytest.mark.parametrize("version", ["0001", "0002"])  # 0003 can hold rows of learners
+def test_the_log_of_an_older_deck_file_is_one_learner_s(paths: Paths, version: str) -> None:
+    old = ROOT / "tests" / "storage" / "files" / f"deck_{version}.sqlite.gz"
+    paths.data.mkdir(parents=True)
+    paths.deck_file.write_bytes(gzip.decompress(old.read_bytes()))
+    with closing(sqlite3.connect(paths.deck_file)) as file:
+        before = file.execute("SELECT * FROM review ORDER BY number").fetchall()
+    application = bootstrap(paths, settings=Settings(new_per_day=7))
+    try:
+        (line,) = application.learners.everyone().here
+        assert (line.learner.id, line.present) == ("me", True)
+        assert application.stores.learners.own_settings("me") == {"new_per_day": 7}
+        assert application.home.overview().reviews > 0
+    finally:
+        application.close()
+    with closing(sqlite3.connect(paths.deck_file)) as file:
+        assert file.execute("SELECT * FROM review ORDER BY number").fetchall() == before
 
 
 def test_closing_makes_a_backup_only_where_something_changed(paths: Paths) -> None:

@@ -77,6 +77,61 @@ def test_stats_as_json(run: Run) -> None:
     assert "not known yet" in run("stats").stdout
 
 
+def answer_one(learner: str) -> None:
+    """One question answered, by a learner who is added where they are not there yet."""
+    application = bootstrap()
+    names = {line.learner.name for line in application.learners.everyone().here}
+    if learner not in names:
+        application.learners.add(learner)
+    application.learners.act_for(application.learners.called(learner).id)
+    session = application.study.start()
+    session.answer("something", 1000)
+    application.close()
+
+
+def test_learners_are_listed_and_commands_are_run_for_one(run: Run) -> None:
+    answer_one("Anna")
+    listed = {line["name"]: line for line in json.loads(run("learners", "--json").stdout)}
+    me = next(name for name in listed if name != "Anna")
+    assert listed["Anna"]["last_day"]
+    assert [listed[name]["learns_now"] for name in (me, "Anna")] == [True, False]
+    assert "none yet" in run("learners").stdout
+    assert json.loads(run("stats", "--json", "--learner", "anna").stdout)["reviews"] == 1
+    assert json.loads(run("stats", "--json").stdout)["reviews"] == 0
+    unknown = run("stats", "--learner", "Ben")
+    assert unknown.exit_code == 1
+    assert "There is no learner called Ben. The learners are: Anna" in unknown.stderr
+
+
+def test_progress_of_a_learner_goes_to_the_one_of_that_name_elsewhere(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_one("Anna")
+    file = tmp_path / "anna.quizprogress"
+    assert "1 rows" in run("export-progress", file, "--learner", "Anna").stderr
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "another home"))
+    answer_one("Ben")
+    refused = run("import-progress", file)
+    assert refused.exit_code == 1
+    assert "--learner NAME" in refused.stderr
+    answer_one("Anna")
+    merged = run("import-progress", file)
+    assert "1 rows added" in merged.stderr
+    assert "answers of Anna" in merged.stderr
+    assert json.loads(run("stats", "--json", "--learner", "Anna").stdout)["reviews"] == 2
+    assert json.loads(run("stats", "--json", "--learner", "Ben").stdout)["reviews"] == 1
+
+
+def test_a_forgotten_pin_is_taken_away(run: Run) -> None:
+    application = bootstrap()
+    application.learners.set_pin(application.learners.present.id, "2468")
+    name = application.learners.present.name
+    application.close()
+    assert "has a PIN" in run("learners").stdout
+    assert "no PIN any more" in run("learners", "--clear-pin", name).stderr
+    assert "has a PIN" not in run("learners").stdout
+
+
 @pytest.mark.parametrize("ending", [".jsonl", ".md"])
 def test_a_deck_goes_from_one_learner_to_another(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str

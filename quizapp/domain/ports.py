@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.judgement import Judgement
+from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
-from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
+from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Rating, Review
 from quizapp.domain.scheduling import Fit, Move, Why
@@ -172,6 +173,19 @@ class ProgressStore(Protocol):
     def standings(self, learner: str) -> list[Standing]:
         """Every accepted question, in the order of adding."""
 
+    def dated(self, learner: str, deck_ids: Sequence[str] = (), text: str = "") -> list[Dated]:
+        """Accepted questions with a date, in the order of adding. No decks: of all; ``text``: a
+        full-text search."""
+
+    def wordings(self, question_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Stem and answer by question id; an id that is not there is left out."""
+
+    def places(self) -> dict[str, str]:
+        """By fact id, the answer of its accepted question that asks for the place."""
+
+    def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
+        """Accepted questions with their words, in the order of adding. No decks: all."""
+
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         """Wrong answers in words, the most frequent first."""
 
@@ -244,6 +258,31 @@ class JudgementStore(Protocol):
         """The id of the row written last; "" while there is none."""
 
 
+class LearnerStore(Protocol):
+    """Who learns here. What they answered is in the log, whatever becomes of their rows."""
+
+    def learners(self) -> list[Learner]:
+        """All, the deleted ones too, in the order of adding."""
+
+    def in_log(self) -> dict[str, date]:
+        """The ids that the review log names, with or without a row: their last study day."""
+
+    def add(self, learners: Sequence[Learner]) -> None:
+        """All in one commit. ``StorageError`` where one of the ids or names is taken."""
+
+    def change(self, learner: Learner) -> None:
+        """Name, colour and whether they are deleted; ``StorageError`` where the name is taken."""
+
+    def pin(self, learner_id: str) -> str | None:
+        """The hash, as ``domain.pin`` makes it."""
+
+    def set_pin(self, learner_id: str, hashed: str | None) -> None: ...
+    def own_settings(self, learner_id: str) -> dict[str, Any]:
+        """Their own settings by key, also keys that this QuizApp does not know."""
+
+    def set_own_settings(self, learner_id: str, settings: Mapping[str, Any]) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
     path: Path
@@ -292,6 +331,8 @@ class Stores(Protocol):
     def fits(self) -> FitStore: ...
     @property
     def moves(self) -> MoveStore: ...
+    @property
+    def learners(self) -> LearnerStore: ...
     @property
     def maintenance(self) -> Maintenance: ...
     def close(self) -> None: ...

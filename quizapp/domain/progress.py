@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.question import AnswerKind
 from quizapp.domain.review import MemoryState, Rating
 
@@ -45,6 +46,36 @@ class Standing:
     document: str | None  # fingerprint
     year: int | None  # of the event it asks for, where the answer or the date tells
     memory: MemoryState | None  # None: never met
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An accepted question with a date, and how firmly one learner knows it; no text.
+
+    Questions of one date may share the ``date`` object.
+    """
+
+    question_id: str
+    fact_id: str
+    deck_id: str
+    kind: AnswerKind
+    document: str | None  # fingerprint
+    date: HistoricalDate
+    memory: MemoryState | None  # None: never met
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An accepted question with the words that may name a place, and how firmly it is known."""
+
+    question_id: str
+    deck_id: str
+    kind: AnswerKind
+    stem: str
+    answer: str
+    accept: tuple[str, ...]  # of place questions; () of others
+    stability: float | None  # days; None: never met
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class Form(StrEnum):
     CHOICES = "choices"
     TYPED = "typed"
     FLIP = "flip"
+    MAP = "map"  # "degrees north, degrees east" is the answer given
 
 
 class Verdict(StrEnum):

@@ -1,6 +1,7 @@
 """A learner's progress as one file: the review log, a line of JSON for each row.
 
-The first line says what the file is. Memory and charts are not in it: they follow from the log.
+The first line says what the file is, and the name of whose log it is: ids of learners differ from
+machine to machine. Memory and charts are not in it: they follow from the log.
 Rows keep their ids (UUIDv7), so that two logs merge by union however often and in whatever order.
 """
 
@@ -35,9 +36,10 @@ class _Unfit(Exception):
     """Why a line is left out."""
 
 
-def dump(reviews: Iterable[Review]) -> Iterator[str]:
-    """The text of the file, piece by piece; the learner is not named in it."""
-    yield json.dumps({"format": _FORMAT, "version": _VERSION}) + "\n"
+def dump(reviews: Iterable[Review], name: str = "") -> Iterator[str]:
+    """The text of the file, piece by piece. ``name``: of the learner; no id of theirs is in it."""
+    header = {"format": _FORMAT, "version": _VERSION}
+    yield json.dumps(header | ({"learner": name} if name else {}), ensure_ascii=False) + "\n"
     for review in reviews:
         row = {
             "id": review.id,
@@ -72,7 +74,13 @@ def load(data: bytes, *, learner: str) -> ProgressFile:
     return ProgressFile(tuple(reviews), tuple(problems))
 
 
-def _check_header(line: bytes) -> None:
+def name_in(first_line: bytes) -> str:
+    """Whose progress it is; "" in a file that does not say. ``ExchangeError`` as ``load``."""
+    name = _check_header(first_line).get("learner")
+    return name if isinstance(name, str) and len(name) <= _LONGEST_ID else ""
+
+
+def _check_header(line: bytes) -> dict[str, Any]:
     try:
         header = json.loads(line[:_LONGEST_LINE].decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -84,6 +92,7 @@ def _check_header(line: bytes) -> None:
             "This progress file was written by a newer QuizApp. Update QuizApp here, then try "
             "again."
         )
+    return header
 
 
 def _review(line: bytes, learner: str) -> Review:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TypeVar
 
 from quizapp.domain.progress import Standing
@@ -35,6 +36,20 @@ class Mastery:
     def share(self) -> float:
         """Of the whole group, 0 to 1, as is known today."""
         return self.expected / self.questions if self.questions else 0.0
+
+
+class Known(IntEnum):
+    """How firmly one question is known."""
+
+    NEW = 0
+    SHAKY = 1
+    FIRM = 2
+
+
+def known(memory: MemoryState | None) -> Known:
+    if memory is None:
+        return Known.NEW
+    return Known.FIRM if is_firm(memory) else Known.SHAKY
 
 
 def is_firm(memory: MemoryState) -> bool:

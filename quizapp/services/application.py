@@ -16,11 +16,14 @@ from quizapp.services.fit_memory import FitMemory
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
+from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
+from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
+from quizapp.services.show_timeline import ShowTimeline
 from quizapp.services.study_deck import StudyDeck
 from quizapp.settings import Settings
 
@@ -45,11 +48,14 @@ class Application:
     progress: ShowProgress
     fit: FitMemory
     reschedule: Reschedule
+    timeline: ShowTimeline
+    map: ShowMap
     library: BrowseLibrary
     questions: BrowseQuestions
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress
+    learners: Learners
 
     def close(self) -> None:
         """Makes a backup where something changed, and gives the deck file free."""

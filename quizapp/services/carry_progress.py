@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizapp.domain.learner import Learner, clean_name, name_key
 from quizapp.domain.ports import Stores
+from quizapp.domain.review import Review
 from quizapp.errors import ExchangeError
 from quizapp.services.exchange_decks import write_file
 from quizapp.services.keep_safe import KeepSafe
@@ -20,35 +23,63 @@ class Merged:
     """What became of the rows of a file."""
 
     added: int
-    known: int  # were in the log already
+    known: int  # were in this learner's log already
     astray: int  # answers to questions that this deck file does not have
     skipped: tuple[str, ...] = ()  # "line 12: “ms” is no time"
+    of_others: int = 0  # are in the log of another learner here, maybe of a deleted one
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """``name`` as the file says it, "" where it does not; ``learner``: the one of that name."""
+
+    name: str
+    learner: Learner | None
 
 
 class CarryProgress:
+    """``learner``: an id; None: who learns now."""
+
     def __init__(self, stores: Stores, day: LearningDay, safe: KeepSafe) -> None:
         self._stores = stores
         self._day = day
         self._safe = safe
 
-    def write(self, path: Path) -> int:
+    def write(self, path: Path, learner: str | None = None) -> int:
         """The learner's whole log, what was taken back included. Returns how many rows."""
         from quizapp.exchange import progress_file
 
-        log = self._stores.reviews.reviews(self._day.learner)
-        write_file(path, progress_file.dump(log))
+        wanted = self._day.learner if learner is None else learner
+        names = [one.name for one in self._stores.learners.learners() if one.id == wanted]
+        log = self._stores.reviews.reviews(wanted)
+        write_file(path, progress_file.dump(log, "".join(names)))
         return len(log)
 
-    def merge(self, path: Path) -> Merged:
+    def whose(self, path: Path) -> Whose:
+        """Who learnt what the file holds, and who of those here that is, going by the name.
+
+        ``ExchangeError`` where it is no progress file.
+        """
+        from quizapp.exchange import progress_file
+        from quizapp.exchange.format import read_bytes
+
+        name = clean_name(progress_file.name_in(read_bytes(path).partition(b"\n")[0]))
+        here = [one for one in self._stores.learners.learners() if one.deleted_at is None]
+        same = [one for one in here if name and one.key == name_key(name)]
+        return Whose(name, same[0] if same else None)
+
+    def merge(self, path: Path, learner: str | None = None) -> Merged:
         """Adds the rows that are not in the log yet, after a backup, and computes all memory anew.
 
-        The same whichever machine's log comes first, and however often it is done.
+        The same whichever machine's log comes first, and however often it is done. The rows
+        become that learner's, whatever id they had elsewhere.
         ``ExchangeError`` where it is no progress file or holds nothing.
         """
         from quizapp.exchange import progress_file
         from quizapp.exchange.format import read_bytes
 
-        loaded = progress_file.load(read_bytes(path), learner=self._day.learner)
+        into = self._day.learner if learner is None else learner
+        loaded = progress_file.load(read_bytes(path), learner=into)
         skipped = tuple(map(str, loaded.problems))
         if not loaded.reviews:
             reason = f" First problem: {skipped[0]}." if skipped else ""
@@ -60,5 +91,11 @@ class CarryProgress:
             self._safe.backup("before merging")
         added = self._stores.reviews.merge(ours)
         if added:
-            self._safe.recompute_memories()
-        return Merged(added, len(ours) - added, astray, skipped)
+            self._safe.recompute_memories(into)
+        of_others = self._of_others(ours, into) if added < len(ours) else 0
+        return Merged(added, len(ours) - added - of_others, astray, skipped, of_others)
+
+    def _of_others(self, merged: Sequence[Review], learner: str) -> int:
+        """How many of the rows stayed out because another learner has them."""
+        mine = {review.id for review in self._stores.reviews.reviews(learner)}
+        return len({review.id for review in merged} - mine)

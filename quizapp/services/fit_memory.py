@@ -9,7 +9,6 @@ from quizapp.domain.identity import new_id
 from quizapp.domain.ports import Report, Stop, Stores
 from quizapp.domain.scheduling import Fit
 from quizapp.services.learning_day import LearningDay
-from quizapp.services.scheduling import Scheduling
 from quizapp.study import fitting, schedule, steps
 from quizapp.study.fitting import ENOUGH, HOW_TO_GET_IT, Evaluation, FitFailed
 
@@ -62,7 +61,6 @@ class FitMemory:
         """``fitter``: another than the extra, such as one of a test."""
         self._stores = stores
         self._day = day
-        self._scheduling = Scheduling(stores, day)
         self._fitter = fitter
 
     def standing(self) -> MemoryModel:
@@ -93,7 +91,8 @@ class FitMemory:
         report(0.2, "Fitting")
         weights = (self._fitter or _usual_fitter)(answers[:cut], stop)
         report(0.8, "Judging it on your latest answers")
-        before = fitting.evaluate(answers, self._scheduling.model(), cut)
+        held = self._stores.fits.in_force(learner) or steps.DEFAULT
+        before = fitting.evaluate(answers, steps.model(held), cut)
         after = fitting.evaluate(answers, steps.model(weights), cut)
         if before is None or after is None:
             raise FitFailed(

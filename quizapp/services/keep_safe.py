@@ -9,6 +9,7 @@ from quizapp.domain.ports import Backup, CheckReport, Stores
 from quizapp.domain.review import MemoryState, Review
 from quizapp.progress.numbers import recent_days, true_retention
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.other_days import OtherDays
 from quizapp.services.scheduling import Scheduling
 from quizapp.study import schedule
 
@@ -21,7 +22,6 @@ class KeepSafe:
     ) -> None:
         self._stores = stores
         self._day = day
-        self._scheduling = Scheduling(stores, day)
         self._after_restore = after_restore
 
     def backup(self, reason: str) -> Backup | None:
@@ -38,27 +38,33 @@ class KeepSafe:
         self._after_restore()
 
     def check(self) -> CheckReport:
-        """Checks the file, then the learner's memory states and counts against the log.
+        """Checks the file, then every learner's memory states and counts against the log.
 
         The log is the truth: what does not agree with it is computed anew and reported.
         """
         report = self._stores.maintenance.check()
-        log = self._stores.reviews.reviews(self._day.learner)
-        repaired = [*self._mend_memories(log)]
-        findings = [*self._wrong_numbers(log)]
+        repaired: list[str] = []
+        findings: list[str] = []
+        for day in OtherDays(self._stores, self._day).all():
+            log = self._stores.reviews.reviews(day.learner)
+            repaired += self._mend_memories(log, day)
+            findings += self._wrong_numbers(log, day)
         return CheckReport(
             ok=report.ok and not findings,
             findings=(*report.findings, *findings),
             repaired=(*report.repaired, *repaired),
         )
 
-    def recompute_memories(self) -> None:
-        """All memory of the learner from the log; due days stay where the log says the same."""
-        self._mend_memories(self._stores.reviews.reviews(self._day.learner))
+    def recompute_memories(self, learner: str | None = None) -> None:
+        """All memory of one learner (None: who learns now) from the log; due days stay where the
+        log says the same."""
+        day = self._day if learner is None else OtherDays(self._stores, self._day).of(learner)
+        self._mend_memories(self._stores.reviews.reviews(day.learner), day)
 
-    def _mend_memories(self, log: list[Review]) -> list[str]:
-        rebuilt = schedule.replay_all(log, self._scheduling.rules())
-        stored = self._stored_memories(set(rebuilt) | {review.question_id for review in log})
+    def _mend_memories(self, log: list[Review], day: LearningDay) -> list[str]:
+        rebuilt = schedule.replay_all(log, Scheduling(self._stores, day).rules())
+        answered = set(rebuilt) | {review.question_id for review in log}
+        stored = self._stored_memories(day.learner, answered)
         kept = {
             question_id: schedule.keeping_due(state, stored.get(question_id))
             for question_id, state in rebuilt.items()
@@ -66,13 +72,13 @@ class KeepSafe:
         wrong = sum(kept.get(id_) != stored.get(id_) for id_ in kept.keys() | stored.keys())
         if not wrong:
             return []
-        self._stores.reviews.replace_memory(self._day.learner, kept.values())
+        self._stores.reviews.replace_memory(day.learner, kept.values())
         noun = "question" if wrong == 1 else "questions"
         return [f"The memory of {wrong} {noun} was computed anew from the review log."]
 
-    def _stored_memories(self, answered: set[str]) -> dict[str, MemoryState]:
+    def _stored_memories(self, learner: str, answered: set[str]) -> dict[str, MemoryState]:
         """All that are stored: of studied questions at once, of the others (retired) one by one."""
-        reviews, learner = self._stores.reviews, self._day.learner
+        reviews = self._stores.reviews
         lines = reviews.due(learner, date.max, ())
         stored = {line.question_id: line.memory for line in lines if line.memory}
         for question_id in answered - stored.keys():
@@ -81,9 +87,9 @@ class KeepSafe:
                 stored[question_id] = memory
         return stored
 
-    def _wrong_numbers(self, log: list[Review]) -> list[str]:
-        today = self._day.today()
-        shown = self._stores.reviews.overview(self._day.learner, today)
+    def _wrong_numbers(self, log: list[Review], day: LearningDay) -> list[str]:
+        today = day.today()
+        shown = self._stores.reviews.overview(day.learner, today)
         agrees = (
             shown.true_retention == true_retention(log)
             and shown.recent_days == recent_days(log, today)

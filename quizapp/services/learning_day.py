@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from quizapp.domain.ports import Clock
@@ -19,12 +19,20 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class LearningDay:
+    """``held``: the learner this stays with, whoever learns later; None: who learns now."""
+
     clock: Clock
     settings: Settings
+    held: str | None = None
 
     @property
     def learner(self) -> str:
-        return self.settings.learner
+        return self.settings.learner if self.held is None else self.held
+
+    def hold(self) -> LearningDay:
+        """For work that begins now and is written down later, such as a session: whoever takes
+        the seat in between, it stays the work of the one who learns now."""
+        return replace(self, held=self.learner)
 
     def today(self) -> date:
         return study_day(self.clock.now(), rollover_hour=self.settings.rollover_hour)

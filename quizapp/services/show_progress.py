@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,6 +18,7 @@ from quizapp.progress.forecast import due_by_day
 from quizapp.progress.growth import Known, growth
 from quizapp.progress.mastery import Mastery, decade, hardest, mastery_by
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.many_objects import without_collection
 from quizapp.services.scheduling import Scheduling
 from quizapp.study import contrast
 
@@ -100,12 +99,12 @@ class ShowProgress:
         self._scheduling = Scheduling(stores, day)
 
     def picture(self) -> Picture:
-        with _no_collection():
+        with without_collection():
             return self._picture()
 
     def course(self) -> Course:
         """Replays the whole log. May run beside other work on the deck, on any thread."""
-        with _no_collection():
+        with without_collection():
             return self._course()
 
     def _picture(self) -> Picture:
@@ -221,19 +220,6 @@ class ShowProgress:
                 lapses = standing.memory.lapses
                 found.append(HardQuestion(question, lapses, chance(standing.memory)))
         return found
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hundreds of thousands of objects are made that all stay: the collector would walk them again
-    and again, for half of the time that the whole takes."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _as_groups(found: Mapping[str, Mastery]) -> tuple[Group, ...]:

@@ -15,6 +15,7 @@ from quizapp.progress.pace import NEW_TAKES_MORE, READING_MILLISECONDS, typical_
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, warm_up
+from quizapp.services.places import Places
 from quizapp.services.recent import recent_reviews
 from quizapp.services.scheduling import Scheduling
 from quizapp.services.set_aside import SetAside
@@ -62,14 +63,18 @@ class StudyDeck:
         day: LearningDay,
         evidence: EvidenceFinder,
         grade: Grader | None = None,
+        *,
+        places: Places | None = None,
     ) -> None:
-        """``grade``: how typed answers are judged; the one of ``kinds.grading`` unless given."""
+        """``grade``: how typed answers are judged; the one of ``kinds.grading`` unless given.
+        ``places``: where answers lie; without it nothing is asked on the map."""
         self._stores = stores
         self._day = day
         self._evidence = evidence
         self._aside = SetAside(stores, day)
         self._grade = grade
         self._scheduling = Scheduling(stores, day)
+        self._where = places
         self._warm = grade is not None
 
     def start(
@@ -187,7 +192,7 @@ class StudyDeck:
         self._load_judges()
         return StudySession(
             self._stores,
-            self._day,
+            self._day.hold(),
             self._evidence,
             Line(places),
             UsualTimes.of(recent),
@@ -195,6 +200,7 @@ class StudyDeck:
             manner=manner,
             pace=self._pace(recent),
             in_order=in_order,
+            places=self._where,
         )
 
     def _load_judges(self) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from quizapp.domain.fact import Place
 from quizapp.domain.judgement import Act, Reason
 from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Stores
-from quizapp.domain.question import Question, State
+from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.domain.session import Manner
 from quizapp.errors import NotFound, QuizError
@@ -17,6 +18,7 @@ from quizapp.services.answer_log import AnswerLog, Given, Logged, PractiseLog
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, judge
+from quizapp.services.places import Places
 from quizapp.services.scheduling import Scheduling
 from quizapp.services.set_aside import SetAside
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
@@ -36,7 +38,11 @@ class Pace:
 
 @dataclass(frozen=True)
 class Ask:
-    """The question to show now. ``options`` is empty unless ``form`` is CHOICES."""
+    """The question to show now. ``options`` is empty unless ``form`` is CHOICES.
+
+    ``place``: where the answer lies, if the question can be asked on the map as far as is known;
+    of a first question that may be found out only when it is asked so.
+    """
 
     question: Question
     form: Form
@@ -46,6 +52,7 @@ class Ask:
     is_new: bool
     again: bool  # it was answered wrong before in this session
     flagged: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +152,7 @@ class StudySession:
         manner: Manner = Manner.STUDY,
         pace: Pace | None = None,
         in_order: bool = False,
+        places: Places | None = None,
     ) -> None:
         """``in_order``: the line is kept as it is, near years or not."""
         self._stores = stores
@@ -157,6 +165,7 @@ class StudySession:
         self._usual = usual
         self._grade = grade
         self._in_order = in_order
+        self._places = places
         log = PractiseLog if manner is Manner.CRAM else AnswerLog
         self._log = log(stores, day)
         self._scheduling = Scheduling(stores, day)
@@ -197,14 +206,23 @@ class StudySession:
         return self._line.done, self._line.total
 
     def as_form(self, form: Form) -> Ask:
-        """The same question in another form; ``QuizError`` where it has too few options."""
+        """The same question in another form; ``QuizError`` where it has too few options, or no
+        certain place on the map."""
         ask = self._unanswered()
         if form is Form.FLIP:
             self._refuse_help()
+        if form is Form.MAP:
+            ask = self._on_the_map(ask)
         if form is Form.CHOICES and not forms.can_be_chosen(ask.question):
             raise QuizError("This question has no wrong answers to choose from, so type it.")
         self._current = replace(ask, form=form, options=self._options(ask.question, form))
         return self._current
+
+    def _on_the_map(self, ask: Ask) -> Ask:
+        place = self._places.answer_of(ask.question) if self._places else None
+        if place is None:
+            raise QuizError("It is not certain where this lies, so choose or type the answer.")
+        return replace(ask, place=place)
 
     def hint(self) -> tuple[str, str]:
         """See ``study.hints.hint``. An answer after a hint is worth less; none, nothing."""
@@ -227,11 +245,16 @@ class StudySession:
     def answer(self, given: str, milliseconds: int) -> Marked:
         """Judges the answer and commits it with the suggested rating before it returns."""
         ask = self._unanswered()
-        verdict, note = judge(ask.question, ask.form, given, self._grade)
+        verdict, note = self._judge(ask, given)
         rating = self._suggest(verdict, ask.form, milliseconds)
         answer = Given(ask.question.id, ask.form, given, verdict, milliseconds)
         self._commit(ask, answer, rating)
         return self._marked(ask, verdict, note, rating)
+
+    def _judge(self, ask: Ask, given: str) -> tuple[Verdict, str]:
+        if ask.form is Form.MAP and self._places is not None:
+            return self._places.judge(ask.question, given)
+        return judge(ask.question, ask.form, given, self._grade)
 
     def reveal(self, milliseconds: int) -> Marked:
         """Flip: shows the key. Nothing is committed until ``rate``."""
@@ -430,8 +453,19 @@ class StudySession:
             is_new=self._memory is None,
             again=place.again,
             flagged=self._aside.of(question.id).flagged,
+            place=self._known_place(question),
         )
         return self._current
+
+    def _known_place(self, question: Question) -> Place | None:
+        """Only where it takes milliseconds: the gazetteer is read behind the first question that
+        asks for a place."""
+        if self._places is None or question.kind is not AnswerKind.PLACE:
+            return None
+        if not self._places.loaded:
+            self._places.load()
+            return None
+        return self._places.answer_of(question)
 
     def _options(self, question: Question, form: Form) -> tuple[str, ...]:
         if form is not Form.CHOICES:

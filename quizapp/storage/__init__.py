@@ -12,6 +12,7 @@ from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
 from quizapp.storage.fit_store import Fits
 from quizapp.storage.judgement_store import Judgements
+from quizapp.storage.learner_store import Learners
 from quizapp.storage.maintenance import Upkeep
 from quizapp.storage.mark_store import Marks
 from quizapp.storage.move_store import Moves
@@ -38,6 +39,7 @@ class OpenDeck:
         self.judgements = Judgements(database)
         self.fits = Fits(database)
         self.moves = Moves(database)
+        self.learners = Learners(database)
         self.maintenance = upkeep
 
     def close(self) -> None:

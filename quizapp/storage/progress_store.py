@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from sqlalchemy import bindparam, func, select
 
-from quizapp.domain.progress import Answered, DayCount, Mistake, Standing
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Standing
 from quizapp.domain.question import AnswerKind, State
 from quizapp.domain.review import MemoryState, Rating, Verdict
-from quizapp.storage import day_totals, rows
+from quizapp.storage import day_totals, rows, sqlite
 from quizapp.storage.database import Database
 from quizapp.storage.review_log import COUNTS
 from quizapp.storage.tables import DECK, MEMORY, QUESTION, REVIEW, WORDING
@@ -22,6 +24,7 @@ _YEAR = re.compile(r'"(-?\d{4})')
 _MEMORY = tuple(MEMORY.c[field.name] for field in fields(MemoryState)[1:])
 _KINDS = {kind.value: kind for kind in AnswerKind}
 _PAGE = 20_000  # rows of the log: a tenth of a second
+_IDS = 500  # in one condition
 _KNOWN = (Verdict.RIGHT.value, Verdict.ALMOST.value)
 
 
@@ -64,6 +67,104 @@ class Progress:
                 )
                 for id_, deck, kind, document, when, *memory in connection.execute(query).all()
             ]
+
+    def dated(self, learner: str, deck_ids: Sequence[str] = (), text: str = "") -> list[Dated]:
+        of_learner = (MEMORY.c.question == QUESTION.c.number) & (
+            MEMORY.c.learner == rows.clean(learner)
+        )
+        source = QUESTION.join(WORDING, WORDING.c.question == QUESTION.c.number)
+        if text.strip():
+            expression = sqlite.search_expression(text)
+            if expression is None:
+                return []
+            hits, key = sqlite.matches("wording", expression)
+            source = source.join(hits, QUESTION.c.number == key)
+        query = (
+            select(
+                QUESTION.c.id, QUESTION.c.fact_id, DECK.c.id, QUESTION.c.kind, QUESTION.c.document,
+                WORDING.c.date, *_MEMORY,
+            )
+            .select_from(
+                source.join(DECK, DECK.c.number == QUESTION.c.deck).outerjoin(MEMORY, of_learner)
+            )
+            .where(QUESTION.c.state == State.ACCEPTED.value, WORDING.c.date.is_not(None))
+            .order_by(QUESTION.c.number)
+        )  # fmt: skip
+        if deck_ids:
+            query = query.where(DECK.c.id.in_([rows.clean(each) for each in deck_ids]))
+        dates = _Dates()
+        with self._database.transaction() as connection:
+            return [
+                Dated(
+                    question_id=id_,
+                    fact_id=fact,
+                    deck_id=deck,
+                    kind=_KINDS[kind],
+                    document=document,
+                    date=dates[when],
+                    memory=MemoryState(id_, *memory) if memory[0] is not None else None,
+                )
+                for id_, fact, deck, kind, document, when, *memory in connection.execute(query)
+            ]
+
+    def wordings(self, question_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        query = (
+            select(QUESTION.c.id, WORDING.c.stem, WORDING.c.answer)
+            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+            .where(QUESTION.c.id.in_(bindparam("ids", expanding=True)))
+        )
+        found: dict[str, tuple[str, str]] = {}
+        with self._database.transaction() as connection:
+            for start in range(0, len(question_ids), _IDS):
+                ids = [rows.clean(each) for each in question_ids[start : start + _IDS]]
+                for id_, stem, answer in connection.execute(query, {"ids": ids}):
+                    found[id_] = (stem, answer)
+        return found
+
+    def places(self) -> dict[str, str]:
+        query = (
+            select(QUESTION.c.fact_id, WORDING.c.answer)
+            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+            .where(
+                QUESTION.c.kind == AnswerKind.PLACE.value,
+                QUESTION.c.state == State.ACCEPTED.value,
+                QUESTION.c.fact_id != "",
+            )
+            .order_by(QUESTION.c.number.desc())  # where there are two, the one added first
+        )
+        with self._database.transaction() as connection:
+            return dict(map(tuple, connection.execute(query)))
+
+    def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
+        of_learner = (MEMORY.c.question == QUESTION.c.number) & (
+            MEMORY.c.learner == rows.clean(learner)
+        )
+        query = (
+            select(
+                QUESTION.c.id, QUESTION.c.deck, QUESTION.c.kind, WORDING.c.stem, WORDING.c.answer,
+                WORDING.c.accept, MEMORY.c.stability, MEMORY.c.last_day,
+            )
+            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+            .outerjoin(MEMORY, of_learner)
+            .where(QUESTION.c.state == State.ACCEPTED.value)
+            .order_by(QUESTION.c.number)
+            .limit(limit)
+        )  # fmt: skip
+        if deck_ids:
+            wanted = select(DECK.c.number).where(DECK.c.id.in_(map(rows.clean, deck_ids)))
+            query = query.where(QUESTION.c.deck.in_(wanted))
+        with self._database.transaction() as connection:
+            decks = dict(map(tuple, connection.execute(select(DECK.c.number, DECK.c.id))))
+            place = AnswerKind.PLACE.value
+            return [
+                Naming(
+                    id_, decks[deck], _KINDS[kind], stem, answer,
+                    tuple(json.loads(accept)) if kind == place else (), stability, last_day,
+                )
+                for id_, deck, kind, stem, answer, accept, stability, last_day in (
+                    connection.execute(query).all()
+                )
+            ]  # fmt: skip
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         times = func.count().label("times")
@@ -113,6 +214,14 @@ class Progress:
             for id_, day, rating, verdict in found:
                 right = verdict in _KNOWN or rating > Rating.AGAIN
                 yield Answered(id_, day, ratings[rating], right)
+
+
+class _Dates(dict[str, HistoricalDate]):
+    """Dates by their JSON: many questions share one, and reading it is what takes the time."""
+
+    def __missing__(self, when: str) -> HistoricalDate:
+        self[when] = date = HistoricalDate.from_iso(json.loads(when))
+        return date
 
 
 def _year(when: str | None) -> int | None:

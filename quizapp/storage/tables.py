@@ -187,7 +187,7 @@ LEARNER = Table(
     Column("name_key", Text, unique=True),
     Column("colour", Text, nullable=False),
     Column("pin", Text),  # salted and hashed; null: none
-    Column("settings", Text, nullable=False),  # JSON: those that differ from the program's
+    Column("settings", Text, nullable=False),  # JSON: those that differ from the defaults
     Column("added_at", Moment, nullable=False),
     Column("deleted_at", Moment),
 )

@@ -9,6 +9,8 @@
 | right | typed | more than 2.5 times as long | Hard |
 | right | typed | less than half, and known from an earlier day | Easy |
 | right | typed | else | Good |
+| right | map | more than 2.5 times as long | Hard |
+| right | map | else | Good |
 | unchecked | flip | any | Good, for the learner to change |
 | right or unchecked | any, after a hint | any | Hard |
 

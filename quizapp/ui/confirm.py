@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.fitting_dialog import FittingDialog
 
 WIDTH = 420  # px, at least
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(FittingDialog):
     """A question, what follows from yes, and two buttons."""
 
     def __init__(self, parent: QWidget, heading: str, text: str, yes: str, *, danger: bool) -> None:
@@ -27,13 +28,18 @@ class ConfirmDialog(QDialog):
         first.setFocus()
         about = label(text, wrap=True)
         self.setAccessibleDescription(text)
+        self._buttons = row(-1, self.cancel, self.agree)
         self.setLayout(
             column(
-                label(heading, "lead", wrap=True), about, 12, row(-1, self.cancel, self.agree),
+                label(heading, "lead", wrap=True), about, 12, self._buttons,
                 spacing=8, margin=24,
             )
         )  # fmt: skip
         self.setMinimumWidth(WIDTH)
+
+    def add_at_left(self, other: QPushButton) -> None:
+        """Another way out, apart from yes and no."""
+        self._buttons.insertWidget(0, other)
 
 
 def confirm(

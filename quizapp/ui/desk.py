@@ -22,13 +22,15 @@ QUESTIONS = "questions"
 DOCUMENTS = "documents"
 REVIEWS = "reviews"
 SETTINGS = "settings"
+LEARNERS = "learners"
 
 
 class Desk(QObject):
     """Shared by the window and its screens; lives on the main thread."""
 
-    changed = Signal(str)  # what changed: QUESTIONS, DOCUMENTS, REVIEWS or SETTINGS
+    changed = Signal(str)  # what changed: QUESTIONS, DOCUMENTS, REVIEWS, SETTINGS or LEARNERS
     replaced = Signal()  # another deck file took the place of the old: nothing read before counts
+    learner_changed = Signal()  # another learner has the seat, with their own log and settings
     wanted = Signal(str, object)  # a screen to go to, and what to show there
     said = Signal(str, str)  # a tone ("plain", "right", "almost", "wrong") and a sentence
     broke = Signal(object)  # an error that nobody expected: shown with its details

@@ -1,7 +1,8 @@
 """What Home showed last, kept so that the next start has it on screen before the deck is open.
 
-It is a picture, not data: it counts only on the study day it was taken, the deck's own numbers
-replace it as soon as they are read, and a file that makes no sense is left aside.
+It is a picture, not data: it counts only on the study day it was taken and for the learner it was
+taken of, the deck's own numbers replace it as soon as they are read, and a file that makes no sense
+is left aside.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 from quizapp.domain.deck import DeckSummary
 from quizapp.domain.progress import DayCount, Overview
 
-VERSION = 1
+VERSION = 2  # 2: of whom it is
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class HomeData:
         return self.overview.recent_days[-1].day if self.overview.recent_days else None
 
 
-def keep(file: Path, data: HomeData) -> None:
+def keep(file: Path, data: HomeData, learner: str = "me") -> None:
     """Writes the picture; where that is not possible, the next start does without."""
-    text = json.dumps({"version": VERSION, **asdict(data)}, default=str)
+    text = json.dumps({"version": VERSION, "learner": learner, **asdict(data)}, default=str)
     partial = file.with_suffix(".new")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -45,11 +46,17 @@ def keep(file: Path, data: HomeData) -> None:
         partial.replace(file)
 
 
-def recall(file: Path, today: date) -> HomeData | None:
-    """The picture, if it was taken on this study day."""
+def forget(file: Path) -> None:
+    """No picture at the next start."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def recall(file: Path, today: date, learner: str = "me") -> HomeData | None:
+    """The picture, if it was taken on this study day of this learner, by id."""
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
-        if stored.pop("version") != VERSION:
+        if stored.pop("version") != VERSION or stored.pop("learner") != learner:
             return None
         data = _home_data(stored)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -27,6 +27,7 @@ from quizapp.ui.instance import FirstInstance, call_first
 from quizapp.ui.problems import StartProblem
 from quizapp.ui.screens.home import HomeScreen, read_home
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.who_learns import WhoLearns
 from quizapp.ui.window import Window
 
 if TYPE_CHECKING:
@@ -99,14 +100,27 @@ class Program(QObject):
             return
         try:
             with suppress(QuizError):
-                last_home.keep(self._last_home, read_home(services.home))
+                self._keep_home(services)
         finally:
             services.close()
+
+    @Slot()
+    def _guard_home(self) -> None:
+        """A picture from before a PIN was set is not left lying about either."""
+        if self._services is not None and self._services.learners.present.has_pin:
+            last_home.forget(self._last_home)
+
+    def _keep_home(self, services: Application) -> None:
+        """What a PIN keeps others from is not on screen at the next start either."""
+        if services.learners.locked or services.learners.present.has_pin:
+            last_home.forget(self._last_home)
+            return
+        last_home.keep(self._last_home, read_home(services.home), services.learners.present.id)
 
     def _show_last_home(self) -> None:
         """The picture of the last time, if it is of today: the deck's numbers follow at once."""
         today = study_day(datetime.now().astimezone(), rollover_hour=self._settings.rollover_hour)
-        data = last_home.recall(self._last_home, today)
+        data = last_home.recall(self._last_home, today, self._settings.learner)
         home = self.window.screen_named("home")
         if data is not None and isinstance(home, HomeScreen):
             home.fill(data)
@@ -121,11 +135,26 @@ class Program(QObject):
 
     def _opened(self, services: Application) -> None:
         self._services = services
-        self.window.open(services)
+        self.desk.changed.connect(self._guard_home)
+        if services.learners.locked:
+            self._ask_who(services)
+        else:
+            self.window.open(services)
         gc.freeze()  # what is loaded by now stays: no collection has to look through it again
         gc.enable()
         if services.settings.note:
             self.desk.say(services.settings.note, "almost")
+
+    def _ask_who(self, services: Application) -> None:
+        """The learner of the last time has a PIN: nothing of theirs shows before it was given."""
+        page = WhoLearns(self.desk, services.learners)
+        page.settled.connect(lambda: self._let_in(services, page))
+        self.window.show_instead(page)
+        self.desk.ask(services.learners.everyone, page.show_learners)
+
+    def _let_in(self, services: Application, page: WhoLearns) -> None:
+        self.window.end_instead(page)
+        self.window.open(services)
 
     def _not_opened(self, error: BaseException) -> None:
         gc.enable()

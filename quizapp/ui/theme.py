@@ -81,6 +81,10 @@ class Theme(QObject):
         self._choice, self._text_size = choice, text_size
         self._apply()
 
+    def set_text_size(self, text_size: int) -> None:
+        """In percent; light or dark stays."""
+        self.set_look(self._choice, text_size)
+
     def px(self, name: str) -> int:
         """A size of the [type] tokens in device-independent pixels, at the chosen text size."""
         return round(self.tokens.type[name] * self._text_size / 100)
@@ -91,6 +95,10 @@ class Theme(QObject):
 
     def colour(self, name: str) -> QColor:
         return QColor(self.tokens[name])
+
+    def mixed(self, first: str, second: str, share: float) -> QColor:
+        """``share``, 0 to 1, of the first colour over the second."""
+        return QColor(mix(self.tokens[second], self.tokens[first], share))
 
     def font(self, name: str, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         font = QFont(FAMILY)

@@ -19,20 +19,24 @@ from quizapp.errors import DamagedDeck
 from quizapp.ui.about import AboutDialog
 from quizapp.ui.background import Background
 from quizapp.ui.desk import Desk
+from quizapp.ui.kinds.map_click import MapForm
 from quizapp.ui.kinds.typed import TypedForm
 from quizapp.ui.last_home import HomeData
 from quizapp.ui.problems import StartProblem
 from quizapp.ui.program import application
 from quizapp.ui.screens.add_documents import AddDocumentsScreen
 from quizapp.ui.screens.home import HomeScreen, sample_documents
+from quizapp.ui.screens.learners import LearnersScreen
 from quizapp.ui.screens.library import LibraryScreen
+from quizapp.ui.screens.map import MapScreen
 from quizapp.ui.screens.progress import ProgressScreen
 from quizapp.ui.screens.questions import Found, QuestionsScreen
 from quizapp.ui.screens.review import ReviewScreen
 from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.study import StudyScreen
+from quizapp.ui.screens.timeline import TimelineScreen
 from quizapp.ui.theme import Theme
-from quizapp.ui.tour_progress import invented_course, invented_picture
+from quizapp.ui.tour_progress import invented_course, invented_picture, invented_standings
 from quizapp.ui.window import Window
 
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask
 
 DECK = "Sample documents"
+CLASS = ("Ada Lovelace", "Grace Hopper", "Mary Somerville", "Caroline Herschel", "Hypatia")
 ANSWERS = (3, 12, 8, 0, 15, 22, 18, 9, 0, 14, 25, 20, 17, 11)  # of the last days, invented
 
 
@@ -94,9 +99,12 @@ class Tour:
         self._study()
         self._home()
         self._progress()
+        self._timeline()
+        self._map()
         self._library()
         self._questions()
         self._settings()
+        self._learners()
         self._around()
 
     # Taking pictures
@@ -286,6 +294,65 @@ class Tour:
         self._picture("progress-tables")
         progress.switch_tables()
 
+    def _timeline(self) -> None:
+        timeline = self._at("timeline")
+        assert isinstance(timeline, TimelineScreen)
+        facts = self._app.timeline.facts()
+        timeline.show_facts(replace(facts, dated=(), any_at_all=False))
+        self._picture("timeline-empty")
+        timeline.show_facts(replace(facts, dated=invented_standings(facts.dated), any_at_all=True))
+        self._settle()
+        timeline.look_at(1917, 1922)
+        timeline.card.line.ask_for_texts()
+        self._picture("timeline")
+        timeline.look_at(1917, 1917)
+        timeline.open_first()
+        self._settle()
+        timeline.card.line.ask_for_texts()
+        self._picture("timeline-fact")
+        timeline.switch_list()
+        self._picture("timeline-list")
+        timeline.switch_list()
+
+    def _map(self) -> None:
+        screen = self._at("map")
+        assert isinstance(screen, MapScreen)
+        if screen.picture is None:
+            return
+        whole = screen.picture
+        self._picture("map")
+        if whole.places:
+            screen.map.bring(whole.places[0])
+            screen.show_place(whole.places[0])
+            self._picture("map-place")
+            screen.close_side()
+        screen.switch_table()
+        self._picture("map-list")
+        screen.switch_table()
+        screen.show_picture(replace(whole, places=(), unplaced=(), placeless=0))
+        self._picture("map-empty")
+        screen.show_picture(whole)
+        self._point_at_a_place()
+
+    def _point_at_a_place(self) -> None:
+        study = self._at("study")
+        placed = self._app.map.placed_questions()
+        assert isinstance(study, StudyScreen)
+        if not placed:
+            return
+        study.practise(placed[:3])
+        self._settle()
+        study.as_form(Form.MAP)
+        self._settle()
+        form = study.question.form
+        if isinstance(form, MapForm):
+            self._picture("map-question")
+            form.map.set_point(33.0, -52.0)
+            form.confirm()
+            self._picture("map-question-judged")
+        study.end()
+        self._settle()
+
     def _library(self) -> None:
         library = self._at("library")
         assert isinstance(library, LibraryScreen)
@@ -311,6 +378,27 @@ class Tour:
         self._picture("settings")
         settings.scroll_to_end()
         self._picture("settings-more")
+
+    def _learners(self) -> None:
+        screen = self._at("learners")
+        assert isinstance(screen, LearnersScreen)
+        self._picture("learners-alone")
+        ada, grace, _ = self._app.learners.add_many(CLASS[:3])
+        self._app.learners.set_pin(grace.id, "2468")
+        screen.opened()
+        self._picture("learners")
+        paste = screen.ask_class()
+        if paste is not None:
+            paste.text.setPlainText("\n".join(CLASS))
+            with self._dialog(paste, "learners-class-list"):
+                pass
+        with self._dialog(screen.ask_new_pin(ada), "learners-pin"):
+            pass
+        self._window.show_learners()
+        self._settle()
+        if self._window.learners is not None:
+            with self._dialog(self._window.learners, "learners-switch"):
+                pass
 
     def _around(self) -> None:
         """What lies over the screens: dialogs, messages, problems."""

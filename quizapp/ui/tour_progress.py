@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from quizapp.domain.progress import DayCount
+from quizapp.domain.progress import Dated, DayCount
 from quizapp.domain.question import Question
-from quizapp.domain.review import Rating
+from quizapp.domain.review import MemoryState, Rating
 from quizapp.progress.calibration import Bin, Calibration
 from quizapp.progress.confusions import Confusion
 from quizapp.progress.growth import Known
@@ -82,6 +84,19 @@ def invented_course(today: date) -> Course:
         Rating.GOOD: Bin(1011, 0.90, 0.91), Rating.EASY: Bin(90, 0.93, 0.97),
     }  # fmt: skip
     return Course(Calibration(bins, Bin(1451, 0.883, 0.886)), known, by_rating)
+
+
+def invented_standings(dated: Sequence[Dated]) -> list[Dated]:
+    """The same questions, some of them new, some met, some firm; the earlier added the firmer."""
+    chance, today = random.Random(7), date.today()
+    found = []
+    for number, each in enumerate(dated):
+        memory = None
+        if chance.random() < 1.1 - number / max(1, len(dated)):
+            days = chance.choice((4.0, 12.0, 30.0, 60.0))
+            memory = MemoryState(each.question_id, days, 5.0, today, today, 3, 0)
+        found.append(replace(each, memory=memory))
+    return found
 
 
 def _groups(rows: tuple[tuple[str, Mastery], ...]) -> tuple[Group, ...]:

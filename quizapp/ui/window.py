@@ -26,12 +26,15 @@ from quizapp.ui.screens import SCREENS, ScreenEntry
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.screen import Command, Screen, key_text
 from quizapp.ui.shortcuts import ShortcutsDialog
+from quizapp.ui.switch_learner import switch_learner
 from quizapp.ui.widgets.banner import Banner
 from quizapp.ui.widgets.basics import row
+from quizapp.ui.widgets.learner_popover import LearnerPopover
 from quizapp.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
     from quizapp.services.application import Application
+    from quizapp.services.learners import Everyone
 
 SMALLEST = QSize(880, 600)
 USUAL = QSize(1280, 800)
@@ -53,7 +56,9 @@ class Window(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._now = ""
         self._wanted: object = None  # what to show in the screen in front once the deck is open
+        self._instead: QWidget | None = None
         self.dialog: ShortcutsDialog | None = None
+        self.learners: LearnerPopover | None = None
         self.always: list[Command] = []
         self.rail = Rail(desk.theme, [entry for entry in SCREENS if not entry.under])
         self.banner = Banner(desk.theme)
@@ -62,10 +67,14 @@ class Window(QMainWindow):
         self._add_commands()
         self.rail.chosen.connect(self.go)
         self.rail.keys_wanted.connect(self.show_keys)
+        self.rail.learners_wanted.connect(self.show_learners)
         desk.wanted.connect(self.go)
         desk.said.connect(self._say)
         desk.broke.connect(self._broke)
         desk.changed.connect(self._count_due)
+        desk.changed.connect(self._show_who_learns)
+        desk.replaced.connect(self._learner_changed)
+        desk.learner_changed.connect(self._learner_changed)
         self._recall()
         self.go("home")
 
@@ -85,17 +94,20 @@ class Window(QMainWindow):
     def open(self, application: Application) -> None:
         """The deck is open: fills the screen in front."""
         self.desk.open(application)
+        self._take_look()
         wanted, self._wanted = self._wanted, None
         self.screen_named(self._now).opened(wanted)
         self._count_due()
 
     def show_instead(self, page: QWidget) -> None:
         """A page in place of the screens, while there is no deck to show."""
+        self._instead = page
         self.rail.setEnabled(False)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
 
     def end_instead(self, page: QWidget) -> None:
+        self._instead = None
         self.rail.setEnabled(True)
         self.stack.setCurrentWidget(self.screen_named(self._now))
         self.stack.removeWidget(page)
@@ -103,6 +115,8 @@ class Window(QMainWindow):
 
     @Slot(str, object)
     def go(self, name: str, what: object = None) -> None:
+        if self._instead is not None:
+            return
         entry = self._entries[name]
         screen = self.screen_named(name)
         if self._now and self.desk.ready:
@@ -133,6 +147,45 @@ class Window(QMainWindow):
     def _keys_closed(self) -> None:
         self.dialog = None
 
+    @Slot()
+    def show_learners(self) -> None:
+        """Everyone who learns here, to switch with a second click."""
+        if self.desk.ready and self.learners is None:
+            self.desk.ask(self.desk.services.learners.everyone, self._open_learners)
+
+    def _open_learners(self, everyone: Everyone) -> None:
+        if self.learners is not None:
+            return
+        self.learners = LearnerPopover(self, self.desk.theme)
+        self.learners.show_learners(everyone.here)
+        self.learners.chosen.connect(partial(switch_learner, self, self.desk))
+        self.learners.manage_wanted.connect(partial(self.go, "learners"))
+        self.learners.destroyed.connect(self._learners_closed)
+        self.learners.open_at(self.rail.learner)
+
+    @Slot()
+    def _learners_closed(self) -> None:
+        self.learners = None
+
+    @Slot()
+    def _show_who_learns(self) -> None:
+        if self.desk.ready:
+            self.rail.learner.show_learner(self.desk.services.learners.present)
+
+    @Slot()
+    def _learner_changed(self) -> None:
+        """Nothing that was read about another learner stays on any screen."""
+        self._take_look()
+        self.show_due(0)
+        for screen in self._screens.values():
+            screen.learner_changed()
+        self._count_due()
+
+    def _take_look(self) -> None:
+        """The text size is the learner's."""
+        self.desk.theme.set_text_size(self.desk.services.settings.text_size)
+        self._show_who_learns()
+
     def bring_to_front(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
@@ -162,16 +215,13 @@ class Window(QMainWindow):
         """Makes all text larger or smaller by so many percent, and keeps it that way."""
         if not self.desk.ready:
             return
-        settings, paths = self.desk.services.settings, self.desk.services.paths
+        settings, learners = self.desk.services.settings, self.desk.services.learners
         try:
             settings.text_size = settings.text_size + step
         except SettingsError:
             return  # as large or as small as it gets
         self.desk.theme.set_look(settings.theme, settings.text_size)
-        self.desk.ask(
-            lambda: settings.save(paths.settings_file),
-            lambda _: self.desk.changed.emit(SETTINGS),
-        )
+        self.desk.ask(learners.keep_settings, lambda _: self.desk.changed.emit(SETTINGS))
 
     def _build(self) -> None:
         self.banner.float_in(self.stack)
@@ -186,6 +236,7 @@ class Window(QMainWindow):
         for number, entry in enumerate(places, start=1):
             self._always(self._name(entry), f"Ctrl+{number}", partial(self.go, entry.name))
         self._always(self.tr("Add documents"), "Ctrl+O", partial(self.go, "add"))
+        self._always(self.tr("Switch learner"), "Ctrl+L", self.show_learners)
         self._always(self.tr("Shortcuts of this screen"), "F1", self.show_keys)
         self._always(self.tr("Larger text"), "Ctrl++", partial(self.resize_text, 10), "Ctrl+=")
         self._always(self.tr("Smaller text"), "Ctrl+-", partial(self.resize_text, -10))

@@ -6,9 +6,11 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from quizapp.domain.calendar import Calendar, from_julian_day
 from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.question import AnswerKind, Marked, Origin, Question, State
 from quizapp.domain.review import Rating, Verdict
+from quizapp.progress.mastery import Known
 from quizapp.study.leech import Leech
 
 
@@ -166,11 +168,53 @@ def day(moment: date, today: date) -> str:
     return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
 
 
+def past_day(moment: date, today: date) -> str:
+    """ "today", "yesterday", "on 3 March", "on 3 March 2027"."""
+    ago = (today - moment).days
+    if ago <= 0:
+        return tr("today")
+    if ago == 1:
+        return tr("yesterday")
+    written = f"{moment.day} {moment.strftime('%B')}"
+    return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
+
+
+def learner_colour(colour: str) -> str:
+    names = {
+        "blue": tr("Blue"), "green": tr("Green"), "violet": tr("Violet"), "amber": tr("Amber"),
+        "teal": tr("Teal"), "pink": tr("Pink"), "red": tr("Red"), "slate": tr("Grey"),
+    }  # fmt: skip
+    return names.get(colour, colour.capitalize())
+
+
 def decade(first: int) -> str:
     """ "1910s"; before Christ by its years: "50–41 BC"."""
     if first >= 0:
         return tr("{}s").format(first)
     return tr("{}–{} BC").format(1 - first, max(1, -first - 8))
+
+
+def century(number: int) -> str:
+    """ "20th century" for 19, which counts from the birth of Christ; "1st century BC" for -1."""
+    if number < 0:
+        return tr("{} century BC").format(ordinal(-number))
+    return tr("{} century").format(ordinal(number + 1))
+
+
+def ordinal(number: int) -> str:
+    endings = {1: tr("{}st"), 2: tr("{}nd"), 3: tr("{}rd")}
+    teen = 10 <= number % 100 <= 20
+    return (tr("{}th") if teen else endings.get(number % 10, tr("{}th"))).format(number)
+
+
+def year_of(day: int) -> int:
+    """The year, astronomical, of a day of ``domain.date_span``."""
+    return from_julian_day(day, Calendar.NEW_STYLE).year
+
+
+def known_name(known: Known) -> str:
+    """How firmly a question is known, as Progress has it."""
+    return {Known.FIRM: tr("firm"), Known.SHAKY: tr("shaky"), Known.NEW: tr("new")}[known]
 
 
 def hint(kind: str, value: str) -> str:
@@ -214,6 +258,13 @@ def size(number: int) -> str:
     if number < 1_000_000:
         return f"{max(1, round(number / 1000)):,} kB"
     return f"{number / 1_000_000:,.1f} MB"
+
+
+def coordinates(latitude: float, longitude: float) -> str:
+    """ "56° N, 38° E"."""
+    north = tr("N") if latitude >= 0 else tr("S")
+    east = tr("E") if longitude >= 0 else tr("W")
+    return f"{abs(latitude):.0f}° {north}, {abs(longitude):.0f}° {east}"
 
 
 def one_line(text: str) -> str:

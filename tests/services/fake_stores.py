@@ -13,18 +13,21 @@ from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.judgement import Judgement
+from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Backup, CheckReport, DueQuestion, Whereabouts
-from quizapp.domain.progress import Answered, DayCount, Mistake, Overview, Standing
+from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.review import MemoryState, Rating, Review, Verdict, counted
 from quizapp.domain.scheduling import Fit, Move, Why
-from quizapp.errors import NotFound
+from quizapp.errors import NotFound, StorageError
 from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learn import Learn
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.places import Places
 from quizapp.services.set_aside import SetAside
+from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.study_deck import StudyDeck
 from quizapp.services.verdict_log import VerdictLog
@@ -276,6 +279,41 @@ class FakeProgress:
             if q.state is State.ACCEPTED
         ]  # fmt: skip
 
+    def dated(self, learner: str, deck_ids: Sequence[str] = (), text: str = "") -> list[Dated]:
+        return [
+            Dated(
+                q.id, q.fact_id, self._decks.home[q.id], q.kind,
+                q.citation.fingerprint if q.citation else None, q.date,
+                self._reviews.memory(learner, q.id),
+            )
+            for q in self._decks.content.values()
+            if q.state is State.ACCEPTED and q.date is not None
+            and (not deck_ids or self._decks.home[q.id] in deck_ids)
+            and text.casefold() in f"{q.stem} {q.answer}".casefold()
+        ]  # fmt: skip
+
+    def wordings(self, question_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        known = self._decks.content
+        return {id_: (known[id_].stem, known[id_].answer) for id_ in question_ids if id_ in known}
+
+    def places(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for q in self._decks.content.values():
+            if q.kind is AnswerKind.PLACE and q.state is State.ACCEPTED and q.fact_id:
+                found.setdefault(q.fact_id, q.answer)
+        return found
+
+    def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
+        found = []
+        for q in self._decks.content.values():
+            deck, memory = self._decks.home[q.id], self._reviews.memory(learner, q.id)
+            if q.state is not State.ACCEPTED or (deck_ids and deck not in deck_ids):
+                continue
+            accept = q.accept if q.kind is AnswerKind.PLACE else ()
+            known = (memory.stability, memory.last_day) if memory else (None, None)
+            found.append(Naming(q.id, deck, q.kind, q.stem, q.answer, accept, *known))
+        return found[:limit] if limit >= 0 else found
+
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         wrong = Counter(
             (row.question_id, row.given)
@@ -369,6 +407,55 @@ class FakeJudgements:
         return self.log[-1].id if self.log else ""
 
 
+class FakeLearners:
+    def __init__(self, reviews: FakeReviews) -> None:
+        self._reviews = reviews
+        self.rows: dict[str, Learner] = {}
+        self.pins: dict[str, str | None] = {}
+        self.own: dict[str, dict[str, object]] = {}
+
+    def learners(self) -> list[Learner]:
+        return [
+            replace(one, has_pin=self.pins.get(one.id) is not None) for one in self.rows.values()
+        ]
+
+    def in_log(self) -> dict[str, date]:
+        found: dict[str, date] = {}
+        for row in self._reviews.log:
+            found[row.learner] = max(row.study_day, found.get(row.learner, row.study_day))
+        return found
+
+    def add(self, learners: Sequence[Learner]) -> None:
+        taken = {one.key for one in self.rows.values() if one.deleted_at is None}
+        if any(one.id in self.rows or one.key in taken for one in learners):
+            raise StorageError("One of these names is taken.")
+        self.rows.update({one.id: one for one in learners})
+
+    def change(self, learner: Learner) -> None:
+        self._there(learner.id)
+        self.rows[learner.id] = learner
+
+    def pin(self, learner_id: str) -> str | None:
+        self._there(learner_id)
+        return self.pins.get(learner_id)
+
+    def set_pin(self, learner_id: str, hashed: str | None) -> None:
+        self._there(learner_id)
+        self.pins[learner_id] = hashed
+
+    def own_settings(self, learner_id: str) -> dict[str, object]:
+        self._there(learner_id)
+        return dict(self.own.get(learner_id, {}))
+
+    def set_own_settings(self, learner_id: str, settings: Mapping[str, object]) -> None:
+        self._there(learner_id)
+        self.own[learner_id] = dict(settings)
+
+    def _there(self, learner_id: str) -> None:
+        if learner_id not in self.rows:
+            raise NotFound("This learner is no longer there.")
+
+
 class FakeMaintenance:
     def __init__(self) -> None:
         self.made: list[Backup] = []
@@ -413,6 +500,7 @@ class FakeStores:
         self.judgements = FakeJudgements()
         self.fits = FakeFits(self.reviews)
         self.moves = FakeMoves(self.reviews)
+        self.learners = FakeLearners(self.reviews)
         self.maintenance = FakeMaintenance()
         self.closed = False
 
@@ -449,6 +537,7 @@ class World:
         self.settings = Settings()
         self.day = LearningDay(self.clock, self.settings)
         self.evidence = EvidenceFinder(stores.documents)
+        self.places = Places(stores, self.day)
         self.log = VerdictLog(stores, self.day)
         self.learn = Learn(stores, self.log)
         stores.decks.save_deck(Deck("deck", "Deck"))
@@ -458,8 +547,12 @@ class World:
         return ShowProgress(self.stores, self.day)
 
     @property
+    def map(self) -> ShowMap:
+        return ShowMap(self.stores, self.day, self.evidence, self.places)
+
+    @property
     def study(self) -> StudyDeck:
-        return StudyDeck(self.stores, self.day, self.evidence, strict_grade)
+        return StudyDeck(self.stores, self.day, self.evidence, strict_grade, places=self.places)
 
     @property
     def aside(self) -> SetAside:

@@ -200,6 +200,18 @@ def test_memory_that_does_not_follow_from_the_log_is_computed_anew(
         assert low - 1 <= (states[key].due - state.last_day).days <= high + 1
 
 
+def test_the_memory_of_every_learner_is_checked(world: World, safe: KeepSafe) -> None:
+    answer_some(world)
+    world.settings.learner = "anna"
+    answer_some(world)
+    states = world.stores.reviews.states
+    sound = dict(states)
+    for learner in ("me", "anna"):
+        states[learner, "a"] = replace(states[learner, "a"], stability=500.0)
+    assert len(safe.check().repaired) == 2
+    assert states == sound
+
+
 def test_a_check_moves_no_due_day_though_the_target_has_changed(
     world: World, safe: KeepSafe
 ) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
+from quizapp.domain.deck import Deck
 from quizapp.domain.progress import Answered, DayCount, Mistake
 from quizapp.domain.question import AnswerKind, State
 from quizapp.domain.review import Rating, Verdict
@@ -42,6 +43,71 @@ def test_every_accepted_question_stands_somewhere(asked, make_review, make_memor
         ("history", AnswerKind.DATE, "f" * 64)
     }
     assert all(s.memory is None for s in asked.progress.standings("someone else"))
+
+
+def test_dated_questions_are_the_accepted_ones_with_a_date(asked, make_review, make_memory):
+    asked.reviews.append(make_review("q1"), make_memory("q1"))
+    found = asked.progress.dated("me")
+    assert [d.question_id for d in found] == ["q0", "q1", "q2"]
+    assert [d.date for d in found] == [asked.decks.question(d.question_id).date for d in found]
+    assert [d.memory for d in found] == [None, make_memory("q1"), None]
+    assert {(d.deck_id, d.kind, d.document) for d in found} == {
+        ("history", AnswerKind.DATE, "f" * 64)
+    }
+    assert found[0].fact_id == "fact of q0"
+    assert all(d.memory is None for d in asked.progress.dated("someone else"))
+
+
+def test_dated_questions_of_some_decks_and_of_a_search(asked, make_question):
+    asked.decks.save_deck(Deck("other", "Other"))
+    date = HistoricalDate(new_style=DatePoint(1872, 6, 14))
+    quay = make_question("quay", stem="When was the quay opened?", date=date)
+    asked.decks.save_questions("other", [quay])
+    assert [d.question_id for d in asked.progress.dated("me", ["other"])] == ["quay"]
+    assert len(asked.progress.dated("me", ["other", "history"])) == 4
+    assert [d.question_id for d in asked.progress.dated("me", text="quay op")] == ["quay"]
+    assert asked.progress.dated("me", ["history"], "quay") == []
+    assert asked.progress.dated("me", text="?!") == []
+
+
+def test_wordings_of_more_ids_than_one_condition_takes(asked, monkeypatch):
+    monkeypatch.setattr(progress_store, "_IDS", 2)
+    found = asked.progress.wordings(["q0", "q1", "gone", "q2", "q3"])
+    assert set(found) == {"q0", "q1", "q2", "q3"}
+    assert found["q1"] == ("When was the decree q1 signed?", "8 November 1917")
+    assert asked.progress.wordings([]) == {}
+
+
+def test_the_place_of_a_fact_is_the_answer_of_its_question(asked, make_question):
+    places = [
+        make_question("p1", kind=AnswerKind.PLACE, answer="Granvik", fact_id="move"),
+        make_question("p2", kind=AnswerKind.PLACE, answer="Lindholm", fact_id="move"),
+        make_question("p3", kind=AnswerKind.PLACE, answer="Osterby", fact_id=""),
+        make_question("p4", kind=AnswerKind.PLACE, fact_id="draft", state=State.DRAFT),
+    ]
+    asked.decks.save_questions("history", places)
+    assert asked.progress.places() == {"move": "Granvik"}
+
+
+def test_the_words_of_every_accepted_question_come_with_how_firmly_it_is_known(
+    asked, make_question, make_review, make_memory
+):
+    place = make_question("p", kind=AnswerKind.PLACE, accept=("Petrograd",), state=State.ACCEPTED)
+    asked.decks.save_deck(Deck("other", "Other"))
+    asked.decks.save_questions("other", [place])
+    asked.reviews.append(make_review("q1"), make_memory("q1"))
+    found = asked.progress.namings("me")
+    assert [n.question_id for n in found] == ["q0", "q1", "q2", "q3", "p"]
+    known = make_memory("q1")
+    assert [(n.stability, n.last_day) for n in found[:2]] == [
+        (None, None), (known.stability, known.last_day),
+    ]  # fmt: skip
+    assert (found[4].stem, found[4].answer) == (place.stem, place.answer)
+    assert [n.accept for n in found[3:]] == [(), ("Petrograd",)]
+    assert [n.deck_id for n in found[3:]] == ["history", "other"]
+    assert [n.question_id for n in asked.progress.namings("me", ["other"])] == ["p"]
+    assert [n.question_id for n in asked.progress.namings("me", (), 2)] == ["q0", "q1"]
+    assert asked.progress.namings("me", ["none"]) == []
 
 
 def test_days_are_summed_as_defined(asked, make_review, make_memory, today):

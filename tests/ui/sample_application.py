@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from quizapp.domain.calendar import Calendar
+from quizapp.domain.date_span import text_in_style
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import (
     Document,
@@ -21,32 +23,45 @@ from quizapp.domain.document import (
     Span,
     TextKind,
 )
+from quizapp.domain.fact import Place, PlaceKind
 from quizapp.domain.judgement import Act, Judgement, Reason
+from quizapp.domain.learner import COLOURS, Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Backup, CheckReport
-from quizapp.domain.progress import DayCount, Overview
+from quizapp.domain.progress import Dated, DayCount, Overview
 from quizapp.domain.question import AnswerKind, Citation, Question, QuestionFilter, State
-from quizapp.domain.review import Form, Rating, Verdict
+from quizapp.domain.review import Form, MemoryState, Rating, Verdict
 from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.domain.scheduling import Moved as MovedDay
 from quizapp.domain.session import Manner
-from quizapp.errors import Cancelled, ExchangeError, NotFound, QuizError
+from quizapp.errors import Cancelled, ExchangeError, NotFound, QuizError, WrongPin
 from quizapp.kinds.ranking import shipped_weights
 from quizapp.kinds.reasons import reasons_against
 from quizapp.paths import Paths
 from quizapp.progress.confusions import Confusion
+from quizapp.progress.mastery import Mastery, known
 from quizapp.services.browse_library import PassageHit
-from quizapp.services.carry_progress import Merged
+from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.exchange_decks import FormatInfo
 from quizapp.services.fit_memory import Evaluation, Found, MemoryModel
 from quizapp.services.home import TodaysWork
 from quizapp.services.learn import Learned, Moved
+from quizapp.services.learners import Deleted, Everyone, LearnerLine
 from quizapp.services.make_questions import FileOutcome, MakeReport
 from quizapp.services.reschedule import Offer, Preview
 from quizapp.services.reschedule import Proposal as DueProposal
 from quizapp.services.review_proposals import Proposal
+from quizapp.services.show_map import MapPicture, MapPlace
 from quizapp.services.show_progress import Course, Picture
+from quizapp.services.show_timeline import (
+    Details,
+    Entry,
+    Facts,
+    Row,
+    ShowTimeline,
+    headline,
+)
 from quizapp.services.study_deck import Ask, Marked, Matching, Outcome, Summary, WhyNow
 from quizapp.settings import Settings
 from quizapp.study.hints import hint
@@ -272,6 +287,9 @@ def evidence(memory: MemoryDecks, question: Question) -> EvidenceView:
     return EvidenceView(citation.label, passage.text, start, end, True, heading)
 
 
+GRANVIK = Place("Granvik", PlaceKind.CITY, latitude=58.6, longitude=14.5)
+
+
 class SampleSession:
     def __init__(self, memory: MemoryDecks, questions: list[Question]) -> None:
         self._memory = memory
@@ -294,9 +312,10 @@ class SampleSession:
         question = self._queue[0]
         form = self._form or self.form_for(question)
         options = (question.answer, *question.distractors) if form is Form.CHOICES else ()
+        place = GRANVIK if question.kind is AnswerKind.PLACE else None
         flagged = question.id in self.flags
         number = len(self._log) + 1
-        return Ask(question, form, options, number, self._total, True, False, flagged)
+        return Ask(question, form, options, number, self._total, True, False, flagged, place=place)
 
     @property
     def can_undo(self) -> bool:
@@ -417,6 +436,9 @@ class SampleAside:
 
     def of(self, question_id: str) -> Mark:
         return self.marks.get(question_id, Mark(question_id))
+
+    def today(self) -> set[str]:
+        return {id_ for id_, mark in self.marks.items() if mark.suspended}
 
     def suspend(self, question_ids: Sequence[str]) -> None:
         self.marks.update({i: self.of(i).suspend() for i in question_ids})
@@ -586,6 +608,92 @@ class SampleReschedule:
         return len(self.made.pop().moved)
 
 
+class SampleTimeline(ShowTimeline):
+    """Reads the sample questions where the true one reads its stores; the rest is the true one."""
+
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+        self.known: dict[str, MemoryState] = {}
+
+    def facts(self, deck_ids: Sequence[str] = (), text: str = "") -> Facts:
+        memory = self._memory
+        everything = [
+            q for q in memory.matching(QuestionFilter(states=(State.ACCEPTED,))) if q.date
+        ]
+        wanted = [q for q in everything if not deck_ids or memory.deck_of[q.id] in deck_ids]
+        wanted = [q for q in wanted if text.casefold() in f"{q.stem} {q.answer}".casefold()]
+        dated = [
+            Dated(
+                q.id, q.fact_id, memory.deck_of[q.id], q.kind,
+                q.citation.fingerprint if q.citation else None, q.date, self.known.get(q.id),
+            )
+            for q in wanted if q.date
+        ]  # fmt: skip
+        titles = {d.fingerprint: d.title for d in memory.documents.values()}
+        decks = {deck.id: deck.name for deck in memory.decks.values()}
+        places = {q.fact_id: q.answer for q in memory.questions.values()
+                  if q.kind is AnswerKind.PLACE}  # fmt: skip
+        return Facts(dated, decks, titles, places, bool(everything))
+
+    def headlines(self, question_ids: Sequence[str]) -> dict[str, str]:
+        found = self._memory.questions
+        return {id_: headline(found[id_].stem) for id_ in question_ids if id_ in found}
+
+    def details(self, question_id: str) -> Details:
+        if question_id not in self._memory.questions:
+            raise NotFound("This question is no longer there.")
+        question = self._memory.questions[question_id]
+        deck = self._memory.decks[self._memory.deck_of[question_id]].name
+        standing = known(self.known.get(question_id))
+        return Details(question, deck, standing, evidence(self._memory, question))
+
+    def rows_of(self, line: Sequence[tuple[Entry, str]], style: Calendar) -> list[Row]:
+        questions = self._memory.questions
+        return [
+            Row(e.question_id, text_in_style(e.date, style), questions[e.question_id].stem,
+                questions[e.question_id].answer, lane, e.known)
+            for e, lane in line if e.question_id in questions
+        ]  # fmt: skip
+
+
+class SampleMap:
+    """Every question stands at Lindholm or, of the railway, at Granvik; q4 asks for no place."""
+
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+        self.unplaced: tuple[str, ...] = ()
+
+    def prepare(self) -> None:
+        pass
+
+    def picture(self, deck_id: str | None = None, text: str = "") -> MapPicture:
+        found = self._memory.matching(
+            QuestionFilter(text=text, deck_id=deck_id, states=(State.ACCEPTED,))
+        )
+        places = []
+        for number, (name, ids, north, east) in enumerate(
+            (("Lindholm", ("q1", "q2"), 57.7, 11.9), ("Granvik", ("q3",), 58.6, 14.5))
+        ):
+            here = tuple(q.id for q in found if q.id in ids)
+            if here:
+                known = Mastery(len(here), 1, 0, 0.9)
+                also = ("Lindholmen",) if name == "Lindholm" else ()
+                places.append(
+                    MapPlace(number, name, also, PlaceKind.CITY, north, east, here, known)
+                )
+        decks = tuple(self._memory.decks.values())
+        return MapPicture(tuple(places), self.unplaced if places else (), 1, decks)
+
+    def questions(self, question_ids: Sequence[str]) -> list[Question]:
+        return [self._memory.questions[each] for each in question_ids]
+
+    def evidence(self, question: Question) -> EvidenceView:
+        return evidence(self._memory, question)
+
+    def placed_questions(self, deck_ids: Sequence[str] = ()) -> list[str]:
+        return ["q3"] if "q3" in self._memory.questions else []
+
+
 class SampleLibrary:
     def __init__(self, memory: MemoryDecks) -> None:
         self._memory = memory
@@ -708,14 +816,98 @@ class SampleExchange:
 class SampleCarry:
     """A file named "bad" holds nothing; one row of each is about a question that is not here."""
 
-    def write(self, path: Path) -> int:
+    def __init__(self) -> None:
+        self.whose_name = ""
+        self.merged_into: list[str | None] = []
+
+    def write(self, path: Path, learner: str | None = None) -> int:
         path.write_text("progress")
         return 12
 
-    def merge(self, path: Path) -> Merged:
+    def whose(self, path: Path) -> Whose:
         if "bad" in path.name:
             raise ExchangeError("This is not a progress file of QuizApp.")
+        return Whose(self.whose_name, None)
+
+    def merge(self, path: Path, learner: str | None = None) -> Merged:
+        self.merged_into.append(learner)
         return Merged(added=40, known=12, astray=1)
+
+
+class SampleLearners:
+    """Rows in memory; a PIN is kept as it is."""
+
+    def __init__(self, settings: Settings, paths: Paths) -> None:
+        self._settings = settings
+        self._paths = paths
+        self.pins: dict[str, str] = {}
+        self.rows = [Learner("me", "Me", "blue", datetime(2026, 3, 1, tzinfo=UTC))]
+        self.locked = False
+
+    @property
+    def present(self) -> Learner:
+        return self._one(self._settings.learner)
+
+    def everyone(self) -> Everyone:
+        lines = [
+            LearnerLine(self._one(row.id), None, row.id == self._settings.learner)
+            for row in sorted(self.rows, key=lambda row: row.key)
+        ]
+        return Everyone(
+            tuple(line for line in lines if line.learner.deleted_at is None),
+            tuple(line for line in lines if line.learner.deleted_at is not None),
+        )
+
+    def add(self, name: str) -> Learner:
+        colour = COLOURS[len(self.rows) % len(COLOURS)]
+        made = Learner(f"id-{name}", name, colour, datetime(2026, 3, 2, tzinfo=UTC))
+        self.rows.append(made)
+        return made
+
+    def add_many(self, names: Sequence[str]) -> list[Learner]:
+        return [self.add(name) for name in names]
+
+    def rename(self, learner_id: str, name: str) -> Learner:
+        return self._change(replace(self._one(learner_id), name=name))
+
+    def recolour(self, learner_id: str, colour: str) -> Learner:
+        return self._change(replace(self._one(learner_id), colour=colour))
+
+    def set_pin(self, learner_id: str, new: str | None, old: str = "") -> Learner:
+        self._check(learner_id, old)
+        self.pins.pop(learner_id, None)
+        if new:
+            self.pins[learner_id] = new
+        return self._one(learner_id)
+
+    def switch(self, learner_id: str, pin: str = "") -> Learner:
+        self._check(learner_id, pin)
+        self._settings.learner = learner_id
+        self.locked = False
+        return self.present
+
+    def delete(self, learner_id: str, pin: str = "", to: Path | None = None) -> Deleted:
+        self._check(learner_id, pin)
+        gone = replace(self._one(learner_id), deleted_at=datetime(2026, 3, 2, tzinfo=UTC))
+        return Deleted(self._change(gone), to, 0)
+
+    def undo_delete(self, learner_id: str) -> Learner:
+        return self._change(replace(self._one(learner_id), deleted_at=None))
+
+    def keep_settings(self) -> None:
+        self._settings.save(self._paths.settings_file)
+
+    def _one(self, learner_id: str) -> Learner:
+        found = next(row for row in self.rows if row.id == learner_id)
+        return replace(found, has_pin=learner_id in self.pins)
+
+    def _change(self, learner: Learner) -> Learner:
+        self.rows = [learner if row.id == learner.id else row for row in self.rows]
+        return learner
+
+    def _check(self, learner_id: str, pin: str) -> None:
+        if self.pins.get(learner_id, "") != pin:
+            raise WrongPin("This is not the PIN.", pause=2.0)
 
 
 class SampleSafe:
@@ -758,11 +950,14 @@ class SampleApplication:
         self.progress = SampleProgress(self.memory)
         self.fit = SampleFit()
         self.reschedule = SampleReschedule()
+        self.timeline = SampleTimeline(self.memory)
+        self.map = SampleMap(self.memory)
         self.library = SampleLibrary(self.memory)
         self.questions = SampleQuestions(self.memory)
         self.exchange = SampleExchange()
         self.safe = SampleSafe()
         self.carry = SampleCarry()
+        self.learners = SampleLearners(self.settings, self.paths)
 
     def close(self) -> None:
         self.closed = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from conftest import Hands, Key, Make
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from sample_application import SampleApplication
 
+from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import State
 
 CONTROLS = (
@@ -26,11 +28,17 @@ CONTROLS = (
 STATES = {
     "home": (),
     "study": (),
+    "map": (),
+    "place on the map": ("map", Key.Key_N, Key.Key_Return),
     "library": (),
     "questions": (),
     "settings": (),
+    "learners": (),
     "add": (),
     "review": (),
+    "timeline": (),
+    "fact on the timeline": ("timeline", Key.Key_Right, Key.Key_Return),
+    "timeline as a list": ("timeline", Key.Key_V),
     "question": ("study", Key.Key_Return),
     "judged": ("study", Key.Key_Return, Key.Key_1),
     "summary": ("study", Key.Key_Return, Key.Key_1, Key.Key_Return, Key.Key_Escape),
@@ -43,6 +51,8 @@ STATES = {
 @pytest.fixture
 def hands(open_window: Make, sample: SampleApplication) -> Hands:
     sample.memory.questions["q4"] = sample.memory.questions["q4"].with_state(State.DRAFT)
+    day = HistoricalDate(new_style=DatePoint(1872, 6, 14))
+    sample.memory.questions["q1"] = replace(sample.memory.questions["q1"], date=day)
     return open_window(sample)
 
 

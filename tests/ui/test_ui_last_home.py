@@ -49,6 +49,12 @@ def test_yesterdays_picture_is_not_shown(tmp_path: Path) -> None:
     assert recall(tmp_path / "home.json", TODAY + timedelta(days=1)) is None
 
 
+def test_another_learner_s_picture_is_not_shown(tmp_path: Path) -> None:
+    keep(tmp_path / "home.json", DATA, "anna")
+    assert recall(tmp_path / "home.json", TODAY, "ben") is None
+    assert recall(tmp_path / "home.json", TODAY, "anna") == DATA
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"version": 1}', '{"version": 99}'])
 def test_a_file_that_makes_no_sense_is_left_aside(tmp_path: Path, text: str) -> None:
     file = tmp_path / "home.json"

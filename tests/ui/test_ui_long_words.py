@@ -6,6 +6,7 @@ A translator that lengthens every text by a third stands for the language.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from conftest import Hands, Key, Make
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from sample_application import SampleApplication
 
+from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.review import Form
 from quizapp.ui.screens import SCREENS
 
@@ -90,6 +92,21 @@ def test_long_words_fit_the_page_of_a_question(german: Hands, size: tuple[int, i
     study = german.window.screen_named("study")
     assert study.asked.form is Form.FLIP
     german.press(Key.Key_Space)
+    assert cut_off(german) == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+def test_long_words_fit_the_timeline_and_a_fact_of_it(german: Hands, size: tuple[int, int]) -> None:
+    day = HistoricalDate(new_style=DatePoint(1872, 6, 14), old_style=DatePoint(1872, 6, 2))
+    questions = german.app.memory.questions
+    questions["q1"] = replace(questions["q1"], date=day)
+    german.window.resize(*size)
+    german.go("timeline")
+    assert cut_off(german) == []
+    german.press(Key.Key_Right)
+    german.press(Key.Key_Return)
+    assert cut_off(german) == []
+    german.press(Key.Key_V)
     assert cut_off(german) == []
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSpinBox,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from quizapp.domain.ports import CheckReport
 from quizapp.settings import SETTINGS, Settings
 from quizapp.ui.about import AboutDialog
+from quizapp.ui.ask_whose import WhoseDialog
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.study import StudyScreen
@@ -40,8 +40,9 @@ def spin(screen: SettingsScreen, key: str) -> QSpinBox:
 
 
 def test_every_setting_has_a_field_with_its_name_and_help(screen: SettingsScreen) -> None:
-    assert set(screen.fields) == {spec.key for spec in SETTINGS}
-    for spec in SETTINGS:
+    shown = [spec for spec in SETTINGS if spec.shown]
+    assert set(screen.fields) == {spec.key for spec in shown}
+    for spec in shown:
         assert screen.fields[spec.key].accessibleName() == spec.label
         assert screen.fields[spec.key].accessibleDescription() == spec.help
 
@@ -133,19 +134,6 @@ def test_a_session_does_not_go_on_over_another_deck_file(
     assert study.start.isVisible()
 
 
-def test_an_empty_name_is_not_taken(hands: Hands, screen: SettingsScreen) -> None:
-    field = screen.fields["learner"]
-    assert isinstance(field, QLineEdit)
-    field.setText("  ")
-    field.editingFinished.emit()
-    assert hands.app.settings.learner == "me"
-    assert field.text() == "me"
-    field.setText("Ada")
-    field.editingFinished.emit()
-    hands.settle()
-    assert hands.app.settings.learner == "Ada"
-
-
 def test_the_check_says_what_it_found(hands: Hands, screen: SettingsScreen) -> None:
     hands.ctrl(Key.Key_K)
     assert "in order" in hands.window.banner.text
@@ -166,7 +154,7 @@ def test_about_names_versions_and_licences(hands: Hands, screen: SettingsScreen)
 def test_a_reset_of_what_was_learned_asks_and_can_be_undone(hands: Hands) -> None:
     screen = hands.go("settings")
     assert screen._learned_from.text() == "Learned from 37 verdicts"
-    hands.ctrl(Key.Key_L)
+    hands.ctrl(Key.Key_R)
     box = screen.findChild(ConfirmDialog)
     assert box is not None
     assert hands.app.learn.state.verdicts == 37
@@ -201,4 +189,34 @@ def test_what_is_no_progress_file_says_so(
     screen.merge_progress(tmp_path / "bad.quizprogress")
     hands.settle()
     assert "not a progress file" in hands.window.banner.text
+    assert screen.carry_in.isEnabled()
+
+
+def test_a_file_that_names_another_learner_asks_whose_the_answers_are(
+    hands: Hands, screen: SettingsScreen, tmp_path: Path
+) -> None:
+    hands.app.carry.whose_name = "Anna"
+    screen.merge_progress(tmp_path / "anna.quizprogress")
+    hands.settle()
+    box = screen.findChild(WhoseDialog)
+    assert box is not None
+    assert hands.app.carry.merged_into == []
+    assert box.choice.currentText() == "A new learner: Anna"
+    box.agree.click()
+    hands.settle()
+    assert hands.app.carry.merged_into == ["id-Anna"]
+    assert "40 answers added" in hands.window.banner.text
+
+
+def test_whose_answers_they_are_can_be_left_open(
+    hands: Hands, screen: SettingsScreen, tmp_path: Path
+) -> None:
+    hands.app.carry.whose_name = "Anna"
+    screen.merge_progress(tmp_path / "anna.quizprogress")
+    hands.settle()
+    box = screen.findChild(WhoseDialog)
+    assert box is not None
+    box.reject()
+    hands.settle()
+    assert hands.app.carry.merged_into == []
     assert screen.carry_in.isEnabled()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
+from quizapp.domain.learner import COLOURS
 from quizapp.paths import resource
 from quizapp.ui.theme import FAMILY, Theme, Tokens, load_tokens, mix
 
@@ -24,12 +25,14 @@ TEXT_PAIRS = [
     ("window", "text"),  # tooltips
     *((tone, ground) for tone in ("right", "almost", "wrong") for ground in ("window", "base")),
     *((tone, f"{tone}_soft") for tone in ("right", "almost", "wrong")),
+    *(("on_accent", f"learner_{colour}") for colour in COLOURS),
 ]
 EDGE_PAIRS = [
     *(("strong_border", ground) for ground in GROUNDS),
     *(("accent", ground) for ground in GROUNDS),  # focus rings
     *(("focus", ground) for ground in GROUNDS),
     ("evidence_edge", "base"),
+    *((f"learner_{colour}", ground) for colour in COLOURS for ground in GROUNDS),
 ]
 
 

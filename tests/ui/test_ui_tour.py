@@ -18,7 +18,10 @@ SHOWN = {
     "review-done", "study-question", "study-right", "study-wrong", "study-typed",
     "study-flip-shown", "study-summary", "library", "library-question", "library-empty",
     "questions", "questions-edit", "settings", "progress", "progress-empty",
-    "progress-tables", "shortcuts", "about", "damaged-deck",
+    "progress-tables", "timeline", "timeline-empty", "timeline-fact", "timeline-list",
+    "map", "map-place", "map-list", "map-empty", "map-question", "map-question-judged",
+    "learners", "learners-class-list", "learners-pin", "learners-switch",
+    "shortcuts", "about", "damaged-deck",
 }  # fmt: skip
 
 

@@ -72,14 +72,17 @@ class Chart(QWidget):
         if number == self._current:
             return
         self._current = number
-        said = self.describe(number) if number >= 0 else ""
+        self._announce(self.describe(number) if number >= 0 else "")
+        self.update()
+
+    def _announce(self, said: str) -> None:
+        """To screen readers, and to who shows it under the chart."""
         self.setAccessibleDescription(said)
         if said:
             QAccessible.updateAccessibility(
                 QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             )
         self.pointed.emit(said)
-        self.update()
 
     def renew(self) -> None:
         """The marks are others now."""
@@ -143,7 +146,7 @@ class Chart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.theme.font("small"))
         self.paint(painter)
-        if self.hasFocus() and self._current < 0:
+        if self.hasFocus() and self.current < 0:
             painter.setPen(self.theme.colour("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -22,13 +24,16 @@ from quizapp.progress.table import Table, as_csv
 from quizapp.ui.charts.chart import Chart
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import column, label, row, tool
+from quizapp.ui.widgets.elided import ElidedLabel
 
 _TABLE_HEIGHT = 260
 
 
-class ChartCard(QFrame):
+class KeptChart(QFrame):
+    """A chart with its heading, what it says, and a menu: as a list, as CSV, as a picture."""
+
     def __init__(
-        self, desk: Desk, title: str, chart: Chart, *, beside: QWidget | None = None
+        self, desk: Desk, title: str, chart: Chart, *, beside: Sequence[QWidget] = ()
     ) -> None:
         """``beside``: what stands in the heading's line, such as a choice of groups."""
         super().__init__()
@@ -36,49 +41,21 @@ class ChartCard(QFrame):
         self.desk = desk
         self.title = title
         self.chart = chart
-        self._table = Table(())
         self._words = label("", "muted", wrap=True)
         self._words.hide()
-        self._caption = label("", "small")
-        self.grid = self._empty_grid()
-        self.grid.hide()
+        self._caption = ElidedLabel("", "small")  # a long one must not make the card wider
         self.menu_button = self._menu()
-        head = row(label(title, "strong"), -1, spacing=6)
-        if beside is not None:
-            head.addWidget(beside)
-        head.addWidget(self.menu_button)
-        layout = column(head, self._words, 4, chart, self.grid, self._caption, -1, spacing=2)
-        layout.setContentsMargins(20, 12, 16, 10)
-        self.setLayout(layout)
+        self._heading = label(title, "strong")
+        self._head = row(self._heading, -1, spacing=6)
+        for each in beside:
+            self._head.addWidget(each)
+        self._head.addWidget(self.menu_button)
         chart.pointed.connect(self._caption.setText)
 
     def say(self, text: str) -> None:
         """One sentence under the heading: what the chart shows at a look."""
         self._words.setText(text)
         self._words.setVisible(bool(text))
-
-    def show_table(self, table: Table) -> None:
-        """What the chart shows in rows; the chart itself is filled by its owner."""
-        self._table = table
-        if self.as_table:
-            self._fill_grid()
-
-    def _fill_grid(self) -> None:
-        """Only once it is looked at: years of days are thousands of cells."""
-        table = self._table
-        self.grid.clear()
-        self.grid.setColumnCount(len(table.headings))
-        self.grid.setHorizontalHeaderLabels(list(table.headings))
-        self.grid.setRowCount(len(table.rows))
-        for number, cells in enumerate(table.rows):
-            for place, cell in enumerate(cells):
-                item = QTableWidgetItem(f"{cell:,}" if isinstance(cell, int) else str(cell))
-                if not isinstance(cell, str):
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
-                self.grid.setItem(number, place, item)
-        self.grid.resizeColumnsToContents()
 
     @property
     def as_table(self) -> bool:
@@ -88,17 +65,16 @@ class ChartCard(QFrame):
         if self.as_table is not on:
             self._as_table.setChecked(on)  # which comes back here
             return
-        if on:
-            self._fill_grid()
-        self.grid.setVisible(on)
-        self.chart.setVisible(not on)
+        self._show_as_table(on)
 
-    def save_csv(self, file: Path) -> None:
-        text = as_csv(self._table)
-        self._keep(file, text.encode("utf-8-sig"))  # so that Excel takes it for UTF-8
+    @abstractmethod
+    def _show_as_table(self, on: bool) -> None: ...
+
+    @abstractmethod
+    def save_csv(self, file: Path) -> None: ...
 
     def save_picture(self, file: Path) -> None:
-        """The chart at twice its size on the screen."""
+        """The chart as it is on the screen."""
         picture = self.chart.grab().toImage()
         if not picture.save(str(file)):
             self.desk.explain(
@@ -106,8 +82,6 @@ class ChartCard(QFrame):
             )
             return
         self.desk.say(self.tr("Saved {}.").format(file.name), "right")
-
-    # Building
 
     def _menu(self) -> QToolButton:
         opener = tool(
@@ -123,18 +97,6 @@ class ChartCard(QFrame):
         opener.setMenu(menu)
         opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return opener
-
-    def _empty_grid(self) -> QTableWidget:
-        grid = _Grid()
-        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        grid.verticalHeader().hide()
-        grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        grid.setShowGrid(False)
-        grid.setAccessibleName(self.tr("{} as a table").format(self.title))
-        grid.setTabKeyNavigation(False)
-        return grid
 
     # Keeping
 
@@ -158,6 +120,9 @@ class ChartCard(QFrame):
         file = Path(chosen)
         return file if file.suffix else file.with_suffix(f".{ending}")
 
+    def _keep_table(self, file: Path, table: Table) -> None:
+        self._keep(file, as_csv(table).encode("utf-8-sig"))  # so that Excel takes it for UTF-8
+
     def _keep(self, file: Path, data: bytes) -> None:
         def write() -> None:
             try:
@@ -170,6 +135,64 @@ class ChartCard(QFrame):
 
         saved = self.tr("Saved {}.").format(file.name)
         self.desk.compute(write, lambda _: self.desk.say(saved, "right"))
+
+
+class ChartCard(KeptChart):
+    def __init__(
+        self, desk: Desk, title: str, chart: Chart, *, beside: QWidget | None = None
+    ) -> None:
+        """``beside``: what stands in the heading's line, such as a choice of groups."""
+        super().__init__(desk, title, chart, beside=() if beside is None else (beside,))
+        self._table = Table(())
+        self.grid = self._empty_grid()
+        self.grid.hide()
+        layout = column(self._head, self._words, 4, chart, self.grid, self._caption, -1, spacing=2)
+        layout.setContentsMargins(20, 12, 16, 10)
+        self.setLayout(layout)
+
+    def show_table(self, table: Table) -> None:
+        """What the chart shows in rows; the chart itself is filled by its owner."""
+        self._table = table
+        if self.as_table:
+            self._fill_grid()
+
+    def save_csv(self, file: Path) -> None:
+        self._keep_table(file, self._table)
+
+    def _show_as_table(self, on: bool) -> None:
+        if on:
+            self._fill_grid()
+        self.grid.setVisible(on)
+        self.chart.setVisible(not on)
+
+    def _fill_grid(self) -> None:
+        """Only once it is looked at: years of days are thousands of cells."""
+        table = self._table
+        self.grid.clear()
+        self.grid.setColumnCount(len(table.headings))
+        self.grid.setHorizontalHeaderLabels(list(table.headings))
+        self.grid.setRowCount(len(table.rows))
+        for number, cells in enumerate(table.rows):
+            for place, cell in enumerate(cells):
+                item = QTableWidgetItem(f"{cell:,}" if isinstance(cell, int) else str(cell))
+                if not isinstance(cell, str):
+                    item.setTextAlignment(
+                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    )
+                self.grid.setItem(number, place, item)
+        self.grid.resizeColumnsToContents()
+
+    def _empty_grid(self) -> QTableWidget:
+        grid = _Grid()
+        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        grid.verticalHeader().hide()
+        grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        grid.setShowGrid(False)
+        grid.setAccessibleName(self.tr("{} as a table").format(self.title))
+        grid.setTabKeyNavigation(False)
+        return grid
 
 
 class _Grid(QTableWidget):

@@ -45,6 +45,18 @@ def _progress(desk: Desk) -> Screen:
     return ProgressScreen(desk)
 
 
+def _timeline(desk: Desk) -> Screen:
+    from quizapp.ui.screens.timeline import TimelineScreen
+
+    return TimelineScreen(desk)
+
+
+def _map(desk: Desk) -> Screen:
+    from quizapp.ui.screens.map import MapScreen
+
+    return MapScreen(desk)
+
+
 def _library(desk: Desk) -> Screen:
     from quizapp.ui.screens.library import LibraryScreen
 
@@ -63,6 +75,12 @@ def _settings(desk: Desk) -> Screen:
     return SettingsScreen(desk)
 
 
+def _learners(desk: Desk) -> Screen:
+    from quizapp.ui.screens.learners import LearnersScreen
+
+    return LearnersScreen(desk)
+
+
 def _add(desk: Desk) -> Screen:
     from quizapp.ui.screens.add_documents import AddDocumentsScreen
 
@@ -79,9 +97,12 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("home", named("Home"), "home", _home),
     ScreenEntry("study", named("Study"), "study", _study),
     ScreenEntry("progress", named("Progress"), "progress", _progress),
+    ScreenEntry("timeline", named("Timeline"), "timeline", _timeline),
+    ScreenEntry("map", named("Map"), "map", _map),
     ScreenEntry("library", named("Library"), "library", _library),
     ScreenEntry("questions", named("Questions"), "questions", _questions),
     ScreenEntry("settings", named("Settings"), "settings", _settings),
     ScreenEntry("add", named("Add documents"), "add", _add, "library"),
+    ScreenEntry("learners", named("Learners"), "learners", _learners, "settings"),
     ScreenEntry("review", named("Proposals"), "check", _review, "library"),
 )

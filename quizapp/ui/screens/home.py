@@ -73,6 +73,9 @@ class HomeScreen(Screen):
         self.desk.ask(lambda: read_home(home), self.fill)
         self.backlog.load()
 
+    def learner_changed(self) -> None:
+        self.opened()
+
     def fill(self, data: HomeData) -> None:
         """Shows the numbers; the deck rows are only made anew when a deck changed.
 

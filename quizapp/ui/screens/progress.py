@@ -54,6 +54,7 @@ class ProgressScreen(Screen):
         super().__init__(desk)
         self.picture: Picture | None = None
         self.course: Course | None = None
+        self._asked_for = 0  # goes up with every learner
         self._figures: dict[str, tuple[QWidget, QWidget]] = {}
         self._grouping = Grouping.DECK
         self._lines: tuple[QBoxLayout, ...] = ()
@@ -111,6 +112,14 @@ class ProgressScreen(Screen):
         self.desk.ask(progress.picture, self.show_picture)
         self.model.load()
 
+    def learner_changed(self) -> None:
+        """The course may still be on its way: it is left aside when it comes."""
+        self.picture = self.course = None
+        self._asked_for += 1
+        self._layout.setCurrentIndex(1)
+        if self.isVisible():
+            self.opened()
+
     def show_picture(self, picture: Picture) -> None:
         """What is known at once; the course of the whole log is asked for afterwards."""
         before, self.picture = self.picture, picture
@@ -128,7 +137,15 @@ class ProgressScreen(Screen):
         if self.focusWidget() is None:
             self.group_choice.setFocus()
         if self.course is None or before is None or before.days != picture.days:
-            self.desk.compute(self.desk.services.progress.course, self.show_course)
+            asked_for = self._asked_for
+            self.desk.compute(
+                self.desk.services.progress.course,
+                lambda course: self._course_came(course, asked_for),
+            )
+
+    def _course_came(self, course: Course, asked_for: int) -> None:
+        if asked_for == self._asked_for:
+            self.show_course(course)
 
     def show_course(self, course: Course) -> None:
         self.course = course

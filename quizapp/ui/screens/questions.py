@@ -142,6 +142,11 @@ class QuestionsScreen(Screen):
         self.describe(self.tr("Save the question"), key_text("Ctrl+Return"))
         self._selection_changed()
 
+    def learner_changed(self) -> None:
+        """What is suspended and flagged is the learner's own."""
+        if self._filter.marked is not None:
+            self.run_search()
+
     # Searching
 
     def _decks_known(self, decks: Sequence[Deck], what: object) -> None:

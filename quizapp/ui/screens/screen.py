@@ -36,6 +36,10 @@ class Screen(QWidget):
     def left(self) -> None:
         """Called when another screen comes to the front or the window closes: keep what is due."""
 
+    def learner_changed(self) -> None:
+        """Another learner has the seat: what was read about the one before counts no more. Called
+        for every screen that was built, shown or not."""
+
     def take_files(self, paths: Sequence[str]) -> bool:
         """Files were dropped on the window while this screen was shown; True if taken."""
         return False

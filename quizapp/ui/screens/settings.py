@@ -11,15 +11,18 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QSpinBox, QVBoxLayout, QWidget
 
+from quizapp.domain.learner import Learner
 from quizapp.domain.ports import Backup, CheckReport
 from quizapp.errors import SettingsError
-from quizapp.services.carry_progress import ENDING, Merged
+from quizapp.services.carry_progress import ENDING, Merged, Whose
 from quizapp.services.learn import Learned
-from quizapp.settings import SETTINGS, SettingSpec, Value
+from quizapp.services.learners import Everyone
+from quizapp.settings import LEARNER_GROUPS, SETTINGS, SettingSpec, Value
 from quizapp.ui import words
 from quizapp.ui.about import AboutDialog
+from quizapp.ui.ask_whose import ask_whose
 from quizapp.ui.confirm import confirm
-from quizapp.ui.desk import DOCUMENTS, QUESTIONS, REVIEWS, Desk
+from quizapp.ui.desk import DOCUMENTS, LEARNERS, QUESTIONS, REVIEWS, Desk
 from quizapp.ui.desk import SETTINGS as SETTINGS_CHANGED
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import (
@@ -33,7 +36,7 @@ from quizapp.ui.widgets.basics import (
     row,
     scrolled,
 )
-from quizapp.ui.widgets.setting_fields import field_for
+from quizapp.ui.widgets.setting_fields import field_for, show_value
 
 WIDTH = 760
 FIELD_WIDTH = 160
@@ -53,6 +56,8 @@ class SettingsScreen(Screen):
         self._learned = Learned(0, 0)
         self._learned_from = label("", "strong")
         self.about = button(self.tr("About and licences"))
+        self.learners = button(self.tr("Learners"), "quiet")
+        self._whose = label("", "small")
         self._folder = label("", "small", wrap=True)
         self._backups = QVBoxLayout()
         self._backups.setSpacing(0)
@@ -85,9 +90,15 @@ class SettingsScreen(Screen):
 
     def _fill(self) -> None:
         """Once the settings are known: one card for each group, then what is not a setting."""
-        ordered = sorted(SETTINGS, key=lambda spec: list_of_groups().index(spec.group))
+        shown = [spec for spec in SETTINGS if spec.shown]
+        ordered = sorted(shown, key=lambda spec: list_of_groups().index(spec.group))
         for group, specs in groupby(ordered, key=lambda spec: spec.group):
-            self._body.addWidget(label(words.tr(group), "lead"))
+            heading = label(words.tr(group), "lead")
+            if group == LEARNER_GROUPS[0]:
+                self._body.addLayout(row(heading, self._whose, -1, self.learners, spacing=10))
+                self._show_whose()
+            else:
+                self._body.addWidget(heading)
             self._body.addSpacing(4)
             extra = self._backup_part() if group == "Backups" else None
             self._body.addWidget(self._group(list(specs), extra))
@@ -195,7 +206,9 @@ class SettingsScreen(Screen):
                      button=self.carry_in)  # fmt: skip
         self.command(self.tr("Back up now"), ["Ctrl+B"], self.make_backup, button=self.back_up)
         self.command(self.tr("Check the decks"), ["Ctrl+K"], self.run_check, button=self.check)
-        self.command(self.tr("Forget what was learned, or undo that"), ["Ctrl+L"],
+        self.command(self.tr("Learners: add, name and delete them"), ["Ctrl+U"],
+                     lambda: self.desk.go("learners"), button=self.learners)  # fmt: skip
+        self.command(self.tr("Forget what was learned, or undo that"), ["Ctrl+R"],
                      self.ask_reset, button=self.reset)  # fmt: skip
         self.command(self.tr("Open the data folder"), ["Ctrl+D"], self._open_folder,
                      button=self.open_folder)  # fmt: skip
@@ -205,17 +218,25 @@ class SettingsScreen(Screen):
     # Changing
 
     def _changed(self, spec: SettingSpec, value: Value) -> None:
-        settings, paths = self.desk.services.settings, self.desk.services.paths
+        settings, learners = self.desk.services.settings, self.desk.services.learners
         try:
             setattr(settings, spec.key, value)
         except SettingsError as error:
             self.desk.explain(error)
             return
         self.desk.theme.set_look(settings.theme, settings.text_size)
-        self.desk.ask(
-            lambda: settings.save(paths.settings_file),
-            lambda _: self.desk.changed.emit(SETTINGS_CHANGED),
-        )
+        self.desk.ask(learners.keep_settings, lambda _: self.desk.changed.emit(SETTINGS_CHANGED))
+
+    def learner_changed(self) -> None:
+        """The fields show the settings of who learns now."""
+        settings = self.desk.services.settings
+        for key, field in self.fields.items():
+            show_value(field, getattr(settings, key))
+        self._show_whose()
+
+    def _show_whose(self) -> None:
+        name = words.one_line(self.desk.services.learners.present.name)
+        self._whose.setText(self.tr("Of {} alone").format(name))
 
     @Slot(str)
     def _show_text_size(self, what: str) -> None:
@@ -390,9 +411,35 @@ class SettingsScreen(Screen):
         )
 
     def merge_progress(self, file: Path) -> None:
-        carry = self.desk.services.carry
+        """Into the log of the one whose answers they are; asks where that is not plain."""
+        carry, learners = self.desk.services.carry, self.desk.services.learners
         self.carry_in.setEnabled(False)
-        self.desk.ask(lambda: carry.merge(file), self._merged, self._not_merged)
+
+        def look() -> tuple[Whose, Everyone]:
+            return carry.whose(file), learners.everyone()
+
+        self.desk.ask(look, lambda found: self._choose_whose(file, *found), self._not_merged)
+
+    def _choose_whose(self, file: Path, whose: Whose, everyone: Everyone) -> None:
+        present = self.desk.services.learners.present
+        mine = whose.learner is not None and whose.learner.id == present.id
+        if mine or (not whose.name and len(everyone.here) == 1):
+            self.merge_into(file, present)
+            return
+        box = ask_whose(self, file.name, whose, everyone)
+        box.chosen.connect(partial(self.merge_into, file))
+        box.rejected.connect(lambda: self.carry_in.setEnabled(True))
+
+    def merge_into(self, file: Path, into: Learner | str) -> None:
+        """``into``: a learner, or the name of a new one."""
+        carry, learners = self.desk.services.carry, self.desk.services.learners
+        self.carry_in.setEnabled(False)
+
+        def work() -> Merged:
+            learner = learners.add(into) if isinstance(into, str) else into
+            return carry.merge(file, learner.id)
+
+        self.desk.ask(work, self._merged, self._not_merged)
 
     def _merged(self, merged: Merged) -> None:
         self.carry_in.setEnabled(True)
@@ -403,12 +450,19 @@ class SettingsScreen(Screen):
             said += " " + self.tr(
                 "{:,} are about questions that are not here: import their deck, then merge again."
             ).format(merged.astray)
+        if merged.of_others:
+            said += " " + self.tr(
+                "{:,} stand in the log of another learner here, maybe of a deleted one, and stay "
+                "there."
+            ).format(merged.of_others)
         if merged.skipped:
             said += " " + self.tr("{:,} left out: {}").format(
                 len(merged.skipped), "; ".join(merged.skipped[:3])
             )
-        self.desk.say(said, "almost" if merged.astray or merged.skipped else "right")
+        imperfect = merged.astray or merged.skipped or merged.of_others
+        self.desk.say(said, "almost" if imperfect else "right")
         self.desk.changed.emit(REVIEWS)
+        self.desk.changed.emit(LEARNERS)
         self._load_backups()  # one was made before
 
     def _not_merged(self, error: BaseException) -> None:

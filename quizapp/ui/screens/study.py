@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedLayout
 
 from quizapp.domain.judgement import Reason
-from quizapp.domain.question import Question, QuestionFilter
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter
 from quizapp.domain.review import Form, Rating
 from quizapp.domain.session import Manner
 from quizapp.ui import words
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     )
 
 
+T = TypeVar("T")
 SKIP = 2  # its place among what can be done while a question is asked
 TEST_QUESTIONS = 20
 CRAM_QUESTIONS = 30
@@ -199,6 +200,15 @@ class StudyScreen(Screen):
         self._nothing = nothing
         self.desk.ask(begin, self._begun, self._failed)
 
+    def learner_changed(self) -> None:
+        """The session ends; what was answered in it is in the log of the one before."""
+        self._forget()
+        self._decks = ()
+        self._waiting = False
+        self._pages.setCurrentWidget(self.start)
+        if self.isVisible():
+            self._offer_start()
+
     # Building
 
     def _connect(self) -> None:
@@ -211,6 +221,7 @@ class StudyScreen(Screen):
         self.question.document_wanted.connect(self._show_document)
         self.question.show_answer.clicked.connect(self._flip)
         self.question.other_form.clicked.connect(self._other_form)
+        self.question.on_the_map.clicked.connect(self._on_the_map)
         self.question.hint.clicked.connect(self._hint)
         self.question.why_now.clicked.connect(self._why_now)
         self.start.chosen.connect(self._choose_way)
@@ -237,6 +248,12 @@ class StudyScreen(Screen):
         self._space.setEnabled(False)
         show = self.command(self.tr("Show the answer instead"), ["F", "Ctrl+F"], self._flip)
         other = self.command(self.tr("Type or choose instead"), ["T", "Ctrl+T"], self._other_form)
+        on_map = self.command(
+            self.tr("Show the place on the map instead"), ["G", "Ctrl+G"], self._on_the_map
+        )
+        page.on_the_map.setToolTip(
+            self.tr("Point at the place on the map (G; while typing Ctrl+G)")
+        )
         skip = self.command(self.tr("Skip for now"), ["S", "Ctrl+S"], self._skip,
                             button=page.skip)  # fmt: skip
         hint = self.command(
@@ -262,7 +279,7 @@ class StudyScreen(Screen):
             self.tr("Thumbs down: retire this question (R; while typing Ctrl+R)")
         )
         self.describe(self.tr("Say why it was retired"), f"1–{len(REASONS)}")
-        self._while_asking = [show, other, skip, hint]
+        self._while_asking = [show, other, on_map, skip, hint]
         self._add_more()
         self._undo = self.command(self.tr("Undo the last answer"), ["Ctrl+Z"], self._take_back,
                                   button=page.undo)  # fmt: skip
@@ -434,7 +451,11 @@ class StudyScreen(Screen):
             work(session)
             return step_of(session)
 
-        self.desk.ask(act, self.show_step, self._failed)
+        self.desk.ask(act, self._still(session, self.show_step), self._failed)
+
+    def _still(self, session: StudySession, show: Callable[[T], object]) -> Callable[[T], object]:
+        """``show``, unless another learner has the seat by the time there is something to show."""
+        return lambda found: show(found) if session is self.session else None
 
     def retire(self) -> None:
         """Takes the question out of study at once; then asks why, and goes on."""
@@ -447,7 +468,7 @@ class StudyScreen(Screen):
             session.retire()
             return step_of(session)
 
-        self.desk.ask(act, self.ask_why, self._failed)
+        self.desk.ask(act, self._still(session, self.ask_why), self._failed)
 
     def ask_why(self, step: Step) -> None:
         """The retired question stays in sight until a key says why, or that nobody says."""
@@ -489,7 +510,7 @@ class StudyScreen(Screen):
             session.next()
             return None, step_of(session)
 
-        self.desk.ask(act, self._judged, self._failed)
+        self.desk.ask(act, self._still(session, self._judged), self._failed)
 
     def _judged(self, found: tuple[Marked | None, Step]) -> None:
         marked, step = found
@@ -535,19 +556,32 @@ class StudyScreen(Screen):
         self.as_form(Form.FLIP)
 
     @Slot()
+    def _on_the_map(self) -> None:
+        """Of a place question; one whose place is not certain says so."""
+        ask = self._ask
+        if ask is not None and ask.question.kind is AnswerKind.PLACE and self._at_question:
+            self.as_form(Form.MAP)
+
+    @Slot()
     def _hint(self) -> None:
         """Shows a hint under the question; the session remembers it."""
         session = self.session
         if session is None or self._waiting or self._marked is not None or not self._at_question:
             return
-        self.desk.ask(session.hint, lambda hint: self.question.say_aside(words.hint(*hint)))
+        self.desk.ask(
+            session.hint,
+            self._still(session, lambda hint: self.question.say_aside(words.hint(*hint))),
+        )
 
     @Slot()
     def _why_now(self) -> None:
         session = self.session
         if session is None or self._waiting or not self._at_question:
             return
-        self.desk.ask(session.why_now, lambda why: self.question.say_aside(why_words(why)))
+        self.desk.ask(
+            session.why_now,
+            self._still(session, lambda why: self.question.say_aside(why_words(why))),
+        )
 
     # Setting aside, editing, reading aloud
 
@@ -568,7 +602,7 @@ class StudyScreen(Screen):
         session = self.session
         if session is None or self._waiting or not self._at_question:
             return
-        self.desk.ask(session.flag, self.question.flagged.setVisible)
+        self.desk.ask(session.flag, self._still(session, self.question.flagged.setVisible))
 
     def _edit(self) -> None:
         """Opens the editor over the question; the session goes on with the new words."""
@@ -588,7 +622,7 @@ class StudyScreen(Screen):
             session.reread()
             return step_of(session)
 
-        self.desk.ask(save, self._edited, self._failed)
+        self.desk.ask(save, self._still(session, self._edited), self._failed)
 
     def _edited(self, step: Step) -> None:
         self.desk.changed.emit(QUESTIONS)
@@ -676,7 +710,7 @@ class StudyScreen(Screen):
         if session is None or self._waiting or self._pages.currentWidget() is not self.question:
             self._leave()
             return
-        self.desk.ask(session.summary, self._ended)
+        self.desk.ask(session.summary, self._still(session, self._ended))
 
     def _ended(self, summary: Summary) -> None:
         if not summary.answered:

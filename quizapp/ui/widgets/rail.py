@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from quizapp.ui import words
 from quizapp.ui.screens import ScreenEntry
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import column, label, row, tool
+from quizapp.ui.widgets.basics import column, hairline, label, row, tool
+from quizapp.ui.widgets.learner_button import LearnerButton
 
 WIDTH = 196
 
@@ -65,6 +66,7 @@ class RailButton(QToolButton):
 class Rail(QWidget):
     chosen = Signal(str)  # name of a screen
     keys_wanted = Signal()
+    learners_wanted = Signal()
 
     def __init__(self, theme: Theme, entries: Sequence[ScreenEntry]) -> None:
         super().__init__()
@@ -82,7 +84,10 @@ class Rail(QWidget):
         keys.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.set_icon(keys, "keyboard", size=20)
         keys.clicked.connect(self.keys_wanted)
-        layout = column(self._brand(), 16, *places[:-1], -1, keys, places[-1], spacing=4)
+        self.learner = LearnerButton(theme)
+        self.learner.clicked.connect(self.learners_wanted)
+        foot = (keys, places[-1], 4, hairline(), 2, self.learner)
+        layout = column(self._brand(), 16, *places[:-1], -1, *foot, spacing=4)
         layout.setContentsMargins(12, 18, 12, 14)
         self.setLayout(layout)
         theme.set_width(self, WIDTH)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
@@ -59,6 +59,20 @@ def field_for(spec: SettingSpec, value: Value, changed: Changed) -> QWidget:
     field.setAccessibleDescription(spec.help)
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return field
+
+
+def show_value(field: QWidget, value: Value) -> None:
+    """Shows a value that came from elsewhere; nobody is told that it changed."""
+    blocked = QSignalBlocker(field)
+    if isinstance(field, QCheckBox):
+        field.setChecked(bool(value))
+    elif isinstance(field, QComboBox):
+        field.setCurrentIndex(max(0, field.findData(value)))
+    elif isinstance(field, QSpinBox):
+        field.setValue(round(value * 100) if isinstance(value, float) else int(value))
+    elif isinstance(field, QLineEdit):
+        field.setText(str(value))
+    blocked.unblock()
 
 
 def _switch(value: bool, changed: Changed) -> QWidget:

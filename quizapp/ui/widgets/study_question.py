@@ -46,18 +46,24 @@ class WaysRow(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(4)
-        self._across = 0
-        self._arrange(len(ways))
+        self._arranged: tuple[int, tuple[QPushButton, ...]] = (0, ())
+        self._arrange(len(ways), ways)
 
-    def _arrange(self, across: int) -> None:
-        if across == self._across:
+    def fit(self) -> None:
+        """To be called when some of them were shown or hidden."""
+        shown = tuple(way for way in self._ways if not way.isHidden())
+        needed = sum(way.sizeHint().width() + 4 for way in shown)
+        self._arrange(len(shown) if self.width() >= needed else 2, shown)
+
+    def _arrange(self, across: int, shown: tuple[QPushButton, ...]) -> None:
+        if (across, shown) == self._arranged:
             return
-        self._across = across
-        for number, way in enumerate(self._ways):
-            last = number == len(self._ways) - 1
-            where = number % across + (1 if last and across == len(self._ways) else 0)
+        self._arranged = (across, shown)
+        for number, way in enumerate(shown):
+            last = number == len(shown) - 1
+            where = number % across + (1 if last and across == len(shown) else 0)
             self._grid.addWidget(way, number // across, where)
-        spare = len(self._ways) - 1 if across == len(self._ways) else across
+        spare = len(shown) - 1 if across == len(shown) else across
         for number in range(len(self._ways) + 1):
             self._grid.setColumnStretch(number, 1 if number == spare else 0)
 
@@ -67,8 +73,7 @@ class WaysRow(QWidget):
         return QSize(200, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        needed = sum(way.sizeHint().width() + 4 for way in self._ways)
-        self._arrange(len(self._ways) if event.size().width() >= needed else 2)
+        self.fit()
         super().resizeEvent(event)
 
 
@@ -112,6 +117,7 @@ class QuestionPage(QWidget):
         self.end = tool(theme, "cross", self.tr("End"), beside=True)
         self.show_answer = button(self.tr("Show the answer"), "quiet")
         self.other_form = button(self.tr("Type the answer"), "quiet")
+        self.on_the_map = button(self.tr("Show on the map"), "quiet")
         self.hint = button(self.tr("Hint"), "quiet")
         self.why_now = button(self.tr("Why now?"), "quiet")
         self.chips = label("", "chip")
@@ -147,7 +153,9 @@ class QuestionPage(QWidget):
         middle.setLayout(middle_layout)
         self.area = scrolled(middle, self.tr("Question"))
         foot = QWidget()
-        ways = WaysRow(self.show_answer, self.other_form, self.hint, self.why_now)
+        self._ways = ways = WaysRow(
+            self.show_answer, self.other_form, self.on_the_map, self.hint, self.why_now
+        )
         self.foot_stack = QStackedWidget()
         self.foot_stack.addWidget(ways)
         self.foot_stack.addWidget(self.ratings)
@@ -295,12 +303,14 @@ class QuestionPage(QWidget):
 
     def _offer_other_form(self, ask: Ask) -> None:
         self.show_answer.setVisible(ask.form is not Form.FLIP and self._helps)
+        self.on_the_map.setVisible(ask.place is not None and ask.form is not Form.MAP)
         typed = ask.form is Form.TYPED
         can_choose = bool(ask.question.distractors)
         self.other_form.setText(
             self.tr("Choose from options") if typed else self.tr("Type the answer")
         )
         self.other_form.setVisible(not typed or can_choose)
+        self._ways.fit()
 
     def _answered(self, given: str) -> None:
         self._given = given

@@ -1,0 +1,26 @@
+"""The study day and settings of learners who are not learning now: for work done on their log."""
+
+from __future__ import annotations
+
+from quizapp.domain.ports import Stores
+from quizapp.services.learning_day import LearningDay
+
+
+class OtherDays:
+    def __init__(self, stores: Stores, day: LearningDay) -> None:
+        self._stores = stores
+        self._day = day
+
+    def of(self, learner: str) -> LearningDay:
+        """As it is for that learner, by id, with their own settings."""
+        if learner == self._day.learner:
+            return self._day
+        known = any(one.id == learner for one in self._stores.learners.learners())
+        own = self._stores.learners.own_settings(learner) if known else {}
+        return LearningDay(self._day.clock, self._day.settings.of_another(learner, own))
+
+    def all(self) -> list[LearningDay]:
+        """Who learns now first, then everyone who is in the log, the deleted ones too."""
+        now = self._day.learner
+        others = [each for each in self._stores.learners.in_log() if each != now]
+        return [self._day, *map(self.of, others)]
