@@ -67,6 +67,7 @@ def _wire(
     from quizapp.services.carry_progress import CarryProgress
     from quizapp.services.evidence import EvidenceFinder
     from quizapp.services.exchange_decks import ExchangeDecks
+    from quizapp.services.fit_memory import FitMemory
     from quizapp.services.generate import UsualWorkshop
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
@@ -76,6 +77,7 @@ def _wire(
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
+    from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
     from quizapp.services.show_map import ShowMap
@@ -119,6 +121,8 @@ def _wire(
         exam=exam,
         aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),
+        fit=FitMemory(stores, day),
+        reschedule=Reschedule(stores, day),
         timeline=ShowTimeline(stores, day, evidence),
         map=ShowMap(stores, day, evidence, places),
         library=BrowseLibrary(stores, evidence),

@@ -179,6 +179,81 @@ SETTINGS: tuple[SettingSpec, ...] = (
         unit=":00",
     ),
     SettingSpec(
+        "smooth_load",
+        "Even out the days",
+        "A question may come back a little earlier or later than its ideal day, by a day or about "
+        "5 % of a long interval, on the day with the least to do.",
+        True,
+        group="Scheduling",
+    ),
+    *(
+        SettingSpec(
+            f"load_{day.lower()}",
+            f"Questions on {day}s",
+            f"How much may fall due on a {day}, where an interval leaves the choice.",
+            "normal",
+            group="Scheduling",
+            choices=(("normal", "As many"), ("less", "Fewer"), ("none", "None")),
+        )
+        for day in (
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        )
+    ),
+    SettingSpec(
+        "new_order",
+        "Order of new questions",
+        "As they were added, by the year they ask about, or as their documents tell them.",
+        "added",
+        group="Scheduling",
+        choices=(("added", "As added"), ("time", "By time"), ("document", "By document")),
+    ),
+    SettingSpec(
+        "rate_slow_choice",
+        "Chosen right, but slowly",
+        "More than one and a half times as long as you usually take to choose.",
+        "hard",
+        group="Ratings",
+        choices=(("hard", "Hard"), ("good", "Good")),
+    ),
+    SettingSpec(
+        "rate_slow_typed",
+        "Typed right, but slowly",
+        "More than two and a half times as long as you usually take to type.",
+        "hard",
+        group="Ratings",
+        choices=(("hard", "Hard"), ("good", "Good")),
+    ),
+    SettingSpec(
+        "rate_quick_typed",
+        "Typed right at once",
+        "In less than half of your usual time, and learnt on an earlier day.",
+        "easy",
+        group="Ratings",
+        choices=(("easy", "Easy"), ("good", "Good")),
+    ),
+    SettingSpec(
+        "rate_almost",
+        "Almost right",
+        "Right but for a small slip, which is shown.",
+        "hard",
+        group="Ratings",
+        choices=(("hard", "Hard"), ("again", "Again")),
+    ),
+    SettingSpec(
+        "rate_hinted",
+        "Right after a hint",
+        "You asked for a hint before you answered.",
+        "hard",
+        group="Ratings",
+        choices=(("hard", "Hard"), ("again", "Again")),
+    ),
+    SettingSpec(
         "keep_backups",
         "Recent backups to keep",
         "This many of the latest copies of your decks are kept, besides one a day for a week, "
@@ -226,6 +301,20 @@ class Settings:
     ask_together: bool
     typed_from_stability: int
     rollover_hour: int
+    smooth_load: bool
+    load_monday: str
+    load_tuesday: str
+    load_wednesday: str
+    load_thursday: str
+    load_friday: str
+    load_saturday: str
+    load_sunday: str
+    new_order: str
+    rate_slow_choice: str
+    rate_slow_typed: str
+    rate_quick_typed: str
+    rate_almost: str
+    rate_hinted: str
     keep_backups: int
     learner: str
     note: str

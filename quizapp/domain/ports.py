@@ -20,7 +20,8 @@ from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
-from quizapp.domain.review import MemoryState, Review
+from quizapp.domain.review import MemoryState, Rating, Review
+from quizapp.domain.scheduling import Fit, Move, Why
 
 Report = Callable[[float, str], None]
 """``report(share, message)``: progress from 0 to 1 and what is being done, from any thread."""
@@ -98,6 +99,20 @@ class DueQuestion:
     position: int  # order of adding
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where in history and in its document a question belongs.
+
+    ``year``: of the event it asks for. ``document``: the number of the document, -1 for none;
+    ``offset``: where in it, in characters.
+    """
+
+    year: int | None
+    is_date: bool  # the year is the answer
+    document: int
+    offset: int
+
+
 class ReviewStore(Protocol):
     """The append-only log, and the memory states derived from it."""
 
@@ -133,6 +148,12 @@ class ReviewStore(Protocol):
 
     def new(self, learner: str, deck_ids: Sequence[str], limit: int) -> list[DueQuestion]:
         """Accepted questions never answered, in the order of adding."""
+
+    def load(self, learner: str, first: date, last: date) -> dict[date, int]:
+        """Accepted questions due on each day from the first to the last; none: left out."""
+
+    def whereabouts(self, question_ids: Sequence[str]) -> dict[str, Whereabouts]:
+        """Of questions that are there; reads no more than these."""
 
     def answered_on(self, learner: str, day: date) -> list[Review]:
         """The reviews of a study day that count."""
@@ -178,6 +199,44 @@ class ProgressStore(Protocol):
     def answers(self, learner: str) -> Iterator[Answered]:
         """All answers that count, in the order of writing. The log is read page by page, so that
         other work on the deck comes in between."""
+
+
+class FitStore(Protocol):
+    """Parameters fitted to a learner's log: append-only, one of them in force at most."""
+
+    def fits(self, learner: str) -> list[Fit]:
+        """The newest first."""
+
+    def in_force(self, learner: str) -> tuple[float, ...] | None:
+        """The parameters that hold; ``None``: the default ones."""
+
+    def answers(self, learner: str) -> list[tuple[str, date, Rating]]:
+        """All answers that count, in the order of answering: question id, study day, rating."""
+
+    def add(self, fit: Fit) -> None:
+        """Keeps it in the list, not in force."""
+
+    def put_in_force(self, learner: str, fit_id: str | None, states: Iterable[MemoryState]) -> None:
+        """One commit: this fit holds from now on (``None``: the default parameters), and these
+        are the memories under it. Due days are left as they are, whatever the states say."""
+
+
+class MoveStore(Protocol):
+    """Due days moved together: append-only."""
+
+    def apply(self, move: Move) -> int:
+        """One commit: moves the due days and keeps the list. Questions whose due day is no longer
+        the one before are left alone; how many were moved."""
+
+    def undo(self, move_id: str, at: datetime) -> int:
+        """One commit: puts back the due day of each question that was not answered since; how
+        many those were."""
+
+    def moves(self, learner: str) -> list[Move]:
+        """The newest first."""
+
+    def last(self, learner: str, whys: Sequence[Why]) -> Move | None:
+        """The newest of these kinds that was not undone."""
 
 
 class MarkStore(Protocol):
@@ -290,6 +349,10 @@ class Stores(Protocol):
     def exams(self) -> ExamStore: ...
     @property
     def judgements(self) -> JudgementStore: ...
+    @property
+    def fits(self) -> FitStore: ...
+    @property
+    def moves(self) -> MoveStore: ...
     @property
     def learners(self) -> LearnerStore: ...
     @property

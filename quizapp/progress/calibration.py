@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from quizapp.domain.review import Rating
+
 EDGES = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 """Between the bins; finer where a schedule for 90 % puts most answers."""
 
@@ -37,6 +39,19 @@ def calibrate(recalls: Iterable[tuple[float, bool]]) -> Calibration:
         tuple(_bin(pairs) for pairs in binned if pairs),
         _bin(everything) if everything else None,
     )
+
+
+def by_last_rating(
+    recalls: Iterable[tuple[Rating, float, bool]],
+) -> dict[Rating, Bin]:
+    """Whether the ratings hold: what was foretold after each of them, and what came true.
+
+    ``recalls``: the rating of the answer before, the probability, and whether it was right.
+    """
+    found: dict[Rating, list[tuple[float, bool]]] = {}
+    for rating, expected, right in recalls:
+        found.setdefault(rating, []).append((expected, right))
+    return {rating: _bin(found[rating]) for rating in Rating if rating in found}
 
 
 def _bin(pairs: list[tuple[float, bool]]) -> Bin:

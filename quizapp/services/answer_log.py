@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp import __version__
 from quizapp.domain.identity import new_id
-from quizapp.domain.ports import ReviewStore
+from quizapp.domain.ports import Stores
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.scheduling import Scheduling
 from quizapp.study import schedule
 
 
@@ -26,22 +27,38 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """An answer in the log, with the memory before and after it."""
+    """An answer in the log, with the memory before it and after each rating it could get."""
 
     review: Review
     before: MemoryState | None
-    after: MemoryState
+    offered: Mapping[Rating, MemoryState]
+
+    @property
+    def after(self) -> MemoryState:
+        return self.offered[self.review.rating]
 
 
 class AnswerLog:
     """Each method is one commit, done when it returns."""
 
-    def __init__(self, reviews: ReviewStore, day: LearningDay) -> None:
-        self._reviews = reviews
+    def __init__(self, stores: Stores, day: LearningDay) -> None:
+        self._reviews = stores.reviews
+        self._scheduling = Scheduling(stores, day)
         self._day = day
 
-    def write(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
-        logged = self._logged(given, rating, before)
+    def offers(self, question_id: str, before: MemoryState | None) -> dict[Rating, MemoryState]:
+        """What each rating of an answer given now leads to."""
+        return self._scheduling.offers(question_id, before)
+
+    def write(
+        self,
+        given: Given,
+        rating: Rating,
+        before: MemoryState | None,
+        offered: Mapping[Rating, MemoryState],
+    ) -> Logged:
+        """``offered``: what ``offers`` gave and the learner was shown, so that it comes true."""
+        logged = self._logged(given, rating, before, offered)
         self._reviews.append(logged.review, logged.after)
         return logged
 
@@ -49,11 +66,25 @@ class AnswerLog:
         self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
     ) -> list[Logged]:
         """Answers to several questions that were given together: all of them, or none."""
-        logged = [self._logged(*answer) for answer in answers]
+        logged = self._logged_each(answers)
         self._reviews.append_each([(one.review, one.after) for one in logged])
         return logged
 
-    def _logged(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
+    def _logged_each(
+        self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
+    ) -> list[Logged]:
+        return [
+            self._logged(given, rating, before, self.offers(given.question_id, before))
+            for given, rating, before in answers
+        ]
+
+    def _logged(
+        self,
+        given: Given,
+        rating: Rating,
+        before: MemoryState | None,
+        offered: Mapping[Rating, MemoryState],
+    ) -> Logged:
         review = Review(
             id=new_id(),
             learner=self._day.learner,
@@ -67,14 +98,14 @@ class AnswerLog:
             study_day=self._day.today(),
             app_version=__version__,
         )
-        return Logged(review, before, self._after(review, before))
+        return Logged(review, before, offered)
 
     def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
         """The same answer under another rating; the row with the old one is retracted."""
         review = replace(logged.review, id=new_id(), rating=rating)
-        after = self._after(review, logged.before)
-        self._reviews.append_all((self._retraction(logged.review), review), after)
-        return Logged(review, logged.before, after)
+        anew = Logged(review, logged.before, logged.offered)
+        self._reviews.append_all((self._retraction(logged.review), review), anew.after)
+        return anew
 
     def retract(self, logged: Logged) -> None:
         """Takes the answer back: the memory is again what the rest of the log makes of it."""
@@ -89,19 +120,10 @@ class AnswerLog:
         review = logged.review
         log = self._reviews.reviews(review.learner, review.question_id)
         rest = [row for row in log if row.id != review.id]
-        memory = schedule.replay(rest, self._day.settings.target_retention)
+        memory = schedule.replay(rest, self._scheduling.rules())
         if memory is not None:
-            memory = schedule.keeping_due(memory, logged.before)
+            memory = _as_before(memory, logged.before)
         return self._retraction(review), memory
-
-    def _after(self, review: Review, before: MemoryState | None) -> MemoryState:
-        return schedule.schedule(
-            review.question_id,
-            before,
-            review.rating,
-            review.study_day,
-            self._day.settings.target_retention,
-        )
 
     def _retraction(self, review: Review) -> Review:
         return replace(
@@ -118,8 +140,14 @@ class AnswerLog:
 class PractiseLog(AnswerLog):
     """Cramming: answers are judged as ever, but neither the log nor a memory hears of them."""
 
-    def write(self, given: Given, rating: Rating, before: MemoryState | None) -> Logged:
-        return self._logged(given, rating, before)
+    def write(
+        self,
+        given: Given,
+        rating: Rating,
+        before: MemoryState | None,
+        offered: Mapping[Rating, MemoryState],
+    ) -> Logged:
+        return self._logged(given, rating, before, offered)
 
     def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
         return replace(logged, review=replace(logged.review, rating=rating))
@@ -127,10 +155,16 @@ class PractiseLog(AnswerLog):
     def write_each(
         self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
     ) -> list[Logged]:
-        return [self._logged(*answer) for answer in answers]
+        return self._logged_each(answers)
 
     def retract(self, logged: Logged) -> None:
         """There is nothing to take back."""
 
     def retract_each(self, logged: Sequence[Logged]) -> None:
         """Nor here."""
+
+
+def _as_before(rebuilt: MemoryState, before: MemoryState | None) -> MemoryState:
+    """The very state of before, also where the weights were fitted anew since: its due day."""
+    kept = schedule.keeping_due(rebuilt, before)
+    return kept if kept is before else schedule.under_new_weights(rebuilt, before)

@@ -12,12 +12,14 @@ from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.carry_progress import CarryProgress
 from quizapp.services.exchange_decks import ExchangeDecks
+from quizapp.services.fit_memory import FitMemory
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
 from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.plan_exam import PlanExam
+from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
 from quizapp.services.show_map import ShowMap
@@ -46,6 +48,8 @@ class Application:
     exam: PlanExam
     aside: SetAside
     progress: ShowProgress
+    fit: FitMemory
+    reschedule: Reschedule
     timeline: ShowTimeline
     map: ShowMap
     library: BrowseLibrary

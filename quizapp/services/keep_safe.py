@@ -10,6 +10,7 @@ from quizapp.domain.review import MemoryState, Review
 from quizapp.progress.numbers import recent_days, true_retention
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.other_days import OtherDays
+from quizapp.services.scheduling import Scheduling
 from quizapp.study import schedule
 
 
@@ -61,7 +62,7 @@ class KeepSafe:
         self._mend_memories(self._stores.reviews.reviews(day.learner), day)
 
     def _mend_memories(self, log: list[Review], day: LearningDay) -> list[str]:
-        rebuilt = schedule.replay_all(log, day.settings.target_retention)
+        rebuilt = schedule.replay_all(log, Scheduling(self._stores, day).rules())
         answered = set(rebuilt) | {review.question_id for review in log}
         stored = self._stored_memories(day.learner, answered)
         kept = {

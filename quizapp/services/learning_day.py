@@ -37,5 +37,10 @@ class LearningDay:
     def today(self) -> date:
         return study_day(self.clock.now(), rollover_hour=self.settings.rollover_hour)
 
+    def day_of(self, moment: datetime) -> date:
+        """The study day of a moment, in the learner's zone as it is now."""
+        local = moment.astimezone(self.clock.now().tzinfo)
+        return study_day(local, rollover_hour=self.settings.rollover_hour)
+
     def now_utc(self) -> datetime:
         return self.clock.now().astimezone(UTC)

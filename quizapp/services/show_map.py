@@ -18,6 +18,7 @@ from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
 from quizapp.services.places import Places
+from quizapp.services.scheduling import Scheduling
 from quizapp.study import steps
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class ShowMap:
         namings = self._stores.progress.namings(self._day.learner, wanted)
         gathered: dict[int, _Gathered] = {}
         unplaced: list[str] = []
-        placeless, chances = 0, _Chances(self._day)
+        placeless, chances = 0, _Chances(self._day, Scheduling(self._stores, self._day).model())
         for naming, placed in zip(namings, self._places.all_of(namings), strict=True):
             if text and not _holds(naming, placed, text):
                 continue
@@ -149,7 +150,8 @@ class ShowMap:
 class _Chances:
     """The chance of knowing an answer today; memories of one age and firmness have the same."""
 
-    def __init__(self, day: LearningDay) -> None:
+    def __init__(self, day: LearningDay, model: steps.Model) -> None:
+        self._model = model
         self._today = day.today()
         self._known: dict[tuple[float, int], float] = {}
 
@@ -158,7 +160,7 @@ class _Chances:
             return 0.0
         key = (naming.stability, max(0, (self._today - naming.last_day).days))
         if key not in self._known:
-            self._known[key] = steps.recall(*key)
+            self._known[key] = self._model.recall(*key)
         return self._known[key]
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import DayCount, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
-from quizapp.domain.review import MemoryState
+from quizapp.domain.review import MemoryState, Rating
 from quizapp.errors import NotFound
-from quizapp.progress.calibration import Calibration, calibrate
+from quizapp.progress.calibration import Bin, Calibration, by_last_rating, calibrate
 from quizapp.progress.confusions import Confusion, confusions
 from quizapp.progress.forecast import due_by_day
 from quizapp.progress.growth import Known, growth
 from quizapp.progress.mastery import Mastery, decade, hardest, mastery_by
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
-from quizapp.study import steps
+from quizapp.services.scheduling import Scheduling
+from quizapp.study import contrast
 
 DAYS_AHEAD = 30
 LATELY = 30  # days that "lately" covers
@@ -51,6 +52,15 @@ class HardQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two near years that were taken for each other, and what was asked about each."""
+
+    apart: int  # years
+    one: str  # a question, "" where none is there
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What can be said at once."""
 
@@ -62,6 +72,7 @@ class Picture:
     groups: Mapping[Grouping, tuple[Group, ...]]
     hardest: tuple[HardQuestion, ...]
     confusions: tuple[Confusion, ...]
+    contrasts: Mapping[Confusion, Contrast] = field(default_factory=dict)
 
     @property
     def retention(self) -> float | None:
@@ -78,12 +89,14 @@ class Course:
 
     calibration: Calibration
     known: tuple[Known, ...]
+    by_rating: Mapping[Rating, Bin] = field(default_factory=dict)  # of the answer before
 
 
 class ShowProgress:
     def __init__(self, stores: Stores, day: LearningDay) -> None:
         self._stores = stores
         self._day = day
+        self._scheduling = Scheduling(stores, day)
 
     def picture(self) -> Picture:
         with without_collection():
@@ -97,9 +110,10 @@ class ShowProgress:
     def _picture(self) -> Picture:
         learner, today = self._day.learner, self._day.today()
         standings = self._stores.progress.standings(learner)
+        model = self._scheduling.model()
 
         chances = {
-            memory.question_id: steps.recall(
+            memory.question_id: model.recall(
                 memory.stability, max(0, (today - memory.last_day).days)
             )
             for memory in (standing.memory for standing in standings)
@@ -110,6 +124,7 @@ class ShowProgress:
             return chances[memory.question_id]
 
         mistakes = self._stores.progress.mistakes(learner, _MISTAKES_READ)
+        mixed_up = confusions(mistakes, _CONFUSIONS)
         everything = mastery_by(standings, lambda _: True, chance)
         return Picture(
             today=today,
@@ -119,32 +134,54 @@ class ShowProgress:
             coming=tuple(due_by_day(self._asked(standings), today, DAYS_AHEAD)),
             groups=self._groups(standings, chance),
             hardest=tuple(self._hardest(standings, chance)),
-            confusions=tuple(confusions(mistakes, _CONFUSIONS)),
+            confusions=tuple(mixed_up),
+            contrasts=self._contrasts(mixed_up),
         )
 
     def _course(self) -> Course:
         answers = list(self._stores.progress.answers(self._day.learner))
         answers.sort(key=lambda answer: answer.day)
-        replayed = steps.replay((each.question_id, each.day, each.rating) for each in answers)
+        model = self._scheduling.model()
+        replayed = model.replay((each.question_id, each.day, each.rating) for each in answers)
         recalls: list[tuple[float, bool]] = []
+        rated: list[tuple[Rating, float, bool]] = []
+        last: dict[str, Rating] = {}
         changes: list[tuple[date, float, float]] = []
         for step, answer in zip(replayed, answers, strict=True):
             if step.expected is not None and step.elapsed:
                 recalls.append((step.expected, answer.right))
+                rated.append((last[step.question_id], step.expected, answer.right))
+            last[step.question_id] = step.rating
             changes.append((step.day, step.before, step.after))
-        return Course(calibrate(recalls), tuple(growth(changes)))
+        return Course(calibrate(recalls), tuple(growth(changes)), by_last_rating(rated))
 
     def questions_of(self, confusion: Confusion) -> list[str]:
-        """Ids of accepted questions whose answer is one of the two that are mixed up."""
-        wanted = {confusion.one.casefold(), confusion.other.casefold()}
-        found = dict.fromkeys(confusion.questions)
-        for text in (confusion.one, confusion.other):
-            for question in self._stores.decks.questions(
-                QuestionFilter(text=text, states=(State.ACCEPTED,)), 50
-            ):
-                if question.answer.casefold() in wanted:
-                    found.setdefault(question.id)
-        return list(found)
+        """Ids of accepted questions whose answer is one of the two that are mixed up, the one and
+        the other in turn, so that each is asked right beside what it is taken for."""
+        sides = [
+            [question.id for question in self._asking_for(text)]
+            for text in (confusion.one, confusion.other)
+        ]
+        rest = [id_ for id_ in confusion.questions if id_ not in {*sides[0], *sides[1]}]
+        return [*contrast.alternating(*sides), *rest]
+
+    def _asking_for(self, answer: str) -> list[Question]:
+        """Accepted questions with this answer."""
+        wanted = QuestionFilter(text=answer, states=(State.ACCEPTED,))
+        found = self._stores.decks.questions(wanted, 50)
+        return [each for each in found if each.answer.casefold() == answer.casefold()]
+
+    def _contrasts(self, mixed_up: Sequence[Confusion]) -> dict[Confusion, Contrast]:
+        found = {}
+        for each in mixed_up:
+            apart = contrast.years_apart(each.one, each.other)
+            if apart is not None:
+                stems = [
+                    next((question.stem for question in self._asking_for(text)), "")
+                    for text in (each.one, each.other)
+                ]
+                found[each] = Contrast(apart, *stems)
+        return found
 
     def _asked(self, standings: Sequence[Standing]) -> Sequence[Standing]:
         """Without those that are suspended."""

@@ -17,6 +17,7 @@ from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, warm_up
 from quizapp.services.places import Places
 from quizapp.services.recent import recent_reviews
+from quizapp.services.scheduling import Scheduling
 from quizapp.services.set_aside import SetAside
 from quizapp.services.study_session import (
     Ask,
@@ -27,7 +28,7 @@ from quizapp.services.study_session import (
     Summary,
     WhyNow,
 )
-from quizapp.study import groups, queue, steps
+from quizapp.study import groups, leech, new_order, queue
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes
 
@@ -41,9 +42,6 @@ __all__ = [
     "Summary",
     "WhyNow",
 ]
-
-LEECH = 4
-"""Times forgotten, from which on a question is weak however it stands today."""
 
 MOST_DUE = 2_000
 """Due questions one session takes in, the most overdue first: more than anyone answers in a day."""
@@ -82,6 +80,7 @@ class StudyDeck:
         self._evidence = evidence
         self._aside = SetAside(stores, day)
         self._grade = grade
+        self._scheduling = Scheduling(stores, day)
         self._where = places
         self._warm = grade is not None
 
@@ -117,13 +116,15 @@ class StudyDeck:
         wanted = None if among is None else set(self._ids(among))
         most = -1 if wanted is not None else MOST_DUE + len(aside)
         due = reviews.due(learner, today, deck_ids, most)
+        new, years = self._new(deck_ids, max(0, allowed), seen, aside, wanted)
         return queue.plan(
             _asked(due, aside, wanted),
-            self._enough_new(deck_ids, max(0, allowed), seen, aside, wanted),
+            new,
             day=today,
             new_allowed=allowed,
             facts_seen=seen,
             limit=limit,
+            years=years,
         )
 
     def order_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
@@ -187,9 +188,9 @@ class StudyDeck:
 
     def weak_spots(self, limit: int = 20) -> list[str]:
         """Ids of questions that are known least surely, of those met before."""
-        today = self._day.today()
+        today, model = self._day.today(), self._scheduling.model()
         met = [
-            (steps.recall(memory.stability, max(0, (today - memory.last_day).days)), standing)
+            (model.recall(memory.stability, max(0, (today - memory.last_day).days)), standing)
             for standing in self._stores.progress.standings(self._day.learner)
             if (memory := standing.memory) is not None
         ]
@@ -197,14 +198,14 @@ class StudyDeck:
             (chance, standing.question_id)
             for chance, standing in met
             if chance < self._day.settings.target_retention
-            or (standing.memory is not None and standing.memory.lapses >= LEECH)
+            or (standing.memory is not None and standing.memory.lapses >= leech.LAPSES)
         ]
         aside = self._aside.today()
         return [question_id for _, question_id in sorted(weak) if question_id not in aside][:limit]
 
     def practise(self, question_ids: Sequence[str]) -> StudySession:
         """A session over these questions, due or not, in this order; answers count as ever."""
-        return self._session(self._places(question_ids))
+        return self._session(self._places(question_ids), in_order=True)
 
     def _ids(self, wanted: QuestionFilter) -> list[str]:
         return self._stores.decks.ids(replace(wanted, states=(State.ACCEPTED,)))
@@ -217,13 +218,13 @@ class StudyDeck:
         return ids if limit is None else ids[:limit]
 
     def _by_chance(self, ids: Sequence[str]) -> list[str]:
-        today = self._day.today()
+        today, model = self._day.today(), self._scheduling.model()
 
         def chance(question_id: str) -> float:
             memory = self._stores.reviews.memory(self._day.learner, question_id)
             if memory is None:
                 return 0.0
-            return steps.recall(memory.stability, max(0, (today - memory.last_day).days))
+            return model.recall(memory.stability, max(0, (today - memory.last_day).days))
 
         return sorted(ids, key=chance)
 
@@ -241,7 +242,11 @@ class StudyDeck:
         return Pace(each, NEW_TAKES_MORE * each)
 
     def _session(
-        self, places: Sequence[queue.Place], manner: Manner = Manner.STUDY
+        self,
+        places: Sequence[queue.Place],
+        manner: Manner = Manner.STUDY,
+        *,
+        in_order: bool = False,
     ) -> StudySession:
         recent = recent_reviews(self._stores.reviews, self._day)
         self._load_judges()
@@ -254,6 +259,7 @@ class StudyDeck:
             grade=self._grade,
             manner=manner,
             pace=self._pace(recent),
+            in_order=in_order,
             places=self._where,
         )
 
@@ -262,6 +268,24 @@ class StudyDeck:
         if not self._warm:
             self._warm = True
             threading.Thread(target=warm_up, name="load grading", daemon=True).start()
+
+    def _new(
+        self,
+        deck_ids: Sequence[str],
+        allowed: int,
+        seen: set[str],
+        aside: set[str],
+        among: set[str] | None,
+    ) -> tuple[list[DueQuestion], dict[str, int]]:
+        """New questions in the order wanted, and the years that some of them ask for."""
+        reviews, order = self._stores.reviews, self._day.settings.new_order
+        if order == "added" or not allowed:
+            found = self._enough_new(deck_ids, allowed, seen, aside, among)
+        else:
+            most = new_order.WINDOW + len(aside) if among is None else -1
+            found = _asked(reviews.new(self._day.learner, deck_ids, most), aside, among)
+        places = reviews.whereabouts([question.question_id for question in found])
+        return new_order.ordered(found, places, order), new_order.years(places)
 
     def _enough_new(
         self,

@@ -19,14 +19,16 @@ from quizapp.services.evidence import NO_EVIDENCE, EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, JudgedClaim, judge, judge_claim
 from quizapp.services.places import Places
+from quizapp.services.scheduling import Scheduling
 from quizapp.services.set_aside import SetAside
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
-from quizapp.study import claims, forms, groups, hints, queue, schedule, steps
+from quizapp.study import claims, forms, groups, hints, queue
 from quizapp.study.claims import Claim
 from quizapp.study.cloze import Cloze, cloze_of
 from quizapp.study.groups import Group, GroupMark
+from quizapp.study.leech import Leech, leech
 from quizapp.study.line import Line
-from quizapp.study.rating import UsualTimes, suggested_rating
+from quizapp.study.rating import RatingRules, UsualTimes, suggested_rating
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Marked:
     evidence: EvidenceView
     explanation: str
     group: GroupMark | None = None  # of questions asked together; the rest then says little
+    leech: Leech | None = None  # it is forgotten again and again
 
 
 @dataclass(frozen=True)
@@ -164,8 +167,10 @@ class StudySession:
         grade: Grader | None = None,
         manner: Manner = Manner.STUDY,
         pace: Pace | None = None,
+        in_order: bool = False,
         places: Places | None = None,
     ) -> None:
+        """``in_order``: the line is kept as it is, near years or not."""
         self._stores = stores
         self.manner = manner
         self._pace = pace
@@ -175,9 +180,11 @@ class StudySession:
         self._line = line
         self._usual = usual
         self._grade = grade
+        self._in_order = in_order
         self._places = places
         log = PractiseLog if manner is Manner.CRAM else AnswerLog
-        self._log = log(stores.reviews, day)
+        self._log = log(stores, day)
+        self._scheduling = Scheduling(stores, day)
         self._verdicts = VerdictLog(stores, day)
         self._steps: list[_Step] = []
         self._years: dict[str, int | None] = {}
@@ -187,6 +194,7 @@ class StudySession:
         self._memories: dict[str, MemoryState | None] = {}  # of those asked together
         self._revealed_after: int | None = None  # milliseconds; flip, shown but not rated
         self._hinted = False
+        self._offered: Mapping[Rating, MemoryState] | None = None
         self._move_on()
 
     @property
@@ -261,7 +269,7 @@ class StudySession:
         if memory is None:
             return WhyNow(None, 0, 0.0, 0, 0)
         days = max(0, (today - memory.last_day).days)
-        chance = steps.recall(memory.stability, days)
+        chance = self._scheduling.model().recall(memory.stability, days)
         return WhyNow(memory.last_day, days, chance, memory.reviews, memory.lapses)
 
     def answer(self, given: str, milliseconds: int) -> Marked:
@@ -499,6 +507,8 @@ class StudySession:
         return None
 
     def _choose(self) -> int:
+        if self._in_order:
+            return 0
         return queue.draw(self._line.head(queue.LOOK_AHEAD), self._last_year, self._year_of)
 
     def _ask(self, question: Question) -> Ask:
@@ -506,6 +516,7 @@ class StudySession:
         assert place is not None
         self._revealed_after = None
         self._hinted = False
+        self._offered = None
         self._memory = self._stores.reviews.memory(self._day.learner, question.id)
         settings = self._day.settings
         ask = Ask(
@@ -622,33 +633,45 @@ class StudySession:
             day=self._day.today(),
             hinted=self._hinted,
             corrected=corrected,
+            rules=RatingRules.of(self._day.settings),
         )
 
     def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:
+        offered = self._offers(ask)
+        crams = self.manner is Manner.CRAM
         return Marked(
             verdict=verdict,
             key=ask.question.answer,
             note=note,
             suggested=rating,
-            intervals=self._intervals(),
+            intervals={} if crams else _intervals(offered),
             evidence=self._evidence.of(ask.question),
             explanation=ask.question.explanation,
+            leech=None if crams else leech(offered[rating]),
         )
 
-    def _intervals(self) -> Mapping[Rating, int]:
-        if self.manner is Manner.CRAM:
-            return {}
-        retention = self._day.settings.target_retention
-        return schedule.intervals(self._memory, self._day.today(), retention)
+    def _offers(self, ask: Ask) -> Mapping[Rating, MemoryState]:
+        """Settled once for each asking: what the buttons say is what then happens.
+
+        From the memory as it is now: a fit or a move may have changed it since it was asked.
+        """
+        if self._offered is None:
+            self._memory = self._stores.reviews.memory(self._day.learner, ask.question.id)
+            self._offered = self._log.offers(ask.question.id, self._memory)
+        return self._offered
 
     def _commit(self, ask: Ask, given: Given, rating: Rating) -> None:
-        logged = self._log.write(given, rating, self._memory)
+        logged = self._log.write(given, rating, self._memory, self._offers(ask))
         place = self._line.current
         assert place is not None
         answered = _Answered(ask.question, logged, ask.is_new)
         self._steps.append(_Step(place, ask.question, [answered]))
         self._line.mark_answered(again=self._comes_again(rating))
         self._revealed_after = None
+
+
+def _intervals(offered: Mapping[Rating, MemoryState]) -> dict[Rating, int]:
+    return {rating: (state.due - state.last_day).days for rating, state in offered.items()}
 
 
 def _told(answer: _Answered) -> Outcome:

@@ -11,10 +11,12 @@ from quizapp.storage.database import Database
 from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
 from quizapp.storage.exam_store import Exams
+from quizapp.storage.fit_store import Fits
 from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.learner_store import Learners
 from quizapp.storage.maintenance import Upkeep
 from quizapp.storage.mark_store import Marks
+from quizapp.storage.move_store import Moves
 from quizapp.storage.ownership import Ownership
 from quizapp.storage.progress_store import Progress
 from quizapp.storage.review_store import Reviews
@@ -37,6 +39,8 @@ class OpenDeck:
         self.marks = Marks(database)
         self.exams = Exams(database)
         self.judgements = Judgements(database)
+        self.fits = Fits(database)
+        self.moves = Moves(database)
         self.learners = Learners(database)
         self.maintenance = upkeep
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
@@ -21,19 +22,31 @@ from sqlalchemy import (
     update,
 )
 
-from quizapp.domain.ports import DueQuestion
+from quizapp.domain.ports import DueQuestion, Whereabouts
 from quizapp.domain.progress import DayCount, Overview
-from quizapp.domain.question import State
+from quizapp.domain.question import AnswerKind, State
 from quizapp.domain.review import MemoryState, Review
 from quizapp.errors import NotFound, StorageError
 from quizapp.storage import counters, day_totals, rows
 from quizapp.storage.database import Database
 from quizapp.storage.mark_store import count_aside
 from quizapp.storage.review_log import COUNTS, IN_ORDER
-from quizapp.storage.tables import DECK, DUE_COUNT, MEMORY, QUESTION, QUESTION_COUNT, REVIEW
+from quizapp.storage.tables import (
+    DECK,
+    DOCUMENT,
+    DUE_COUNT,
+    MEMORY,
+    QUESTION,
+    QUESTION_COUNT,
+    REVIEW,
+    WORDING,
+)
 
 _RECENT_DAYS = 14
-_AT_ONCE = 500  # ids in one query
+# Of the JSON of a date and of a citation: reading all of it would take most of the time.
+_YEAR = re.compile(r'"(-?\d{4})')
+_SPAN = re.compile(r'"span":\[(\d+)')
+_AT_ONCE = 5_000  # ids in one statement: far below SQLite's limit on parameters
 _ACCEPTED = QUESTION.c.state == State.ACCEPTED.value
 
 _IN_LINE = (QUESTION.c.id, QUESTION.c.fact_id, QUESTION.c.deck, QUESTION.c.number)
@@ -241,6 +254,30 @@ class Reviews:
                 for id_, fact_id, deck, number in connection.execute(query)
             ]
 
+    def load(self, learner: str, first: date, last: date) -> dict[date, int]:
+        query = (
+            select(DUE_COUNT.c.due, func.sum(DUE_COUNT.c.questions))
+            .where(DUE_COUNT.c.learner == rows.clean(learner), DUE_COUNT.c.due.between(first, last))
+            .group_by(DUE_COUNT.c.due)
+        )
+        with self._database.transaction() as connection:
+            return {day: int(due) for day, due in connection.execute(query) if due}
+
+    def whereabouts(self, question_ids: Sequence[str]) -> dict[str, Whereabouts]:
+        query = (
+            select(QUESTION.c.id, QUESTION.c.kind, DOCUMENT.c.number, WORDING.c.date,
+                   WORDING.c.citation)
+            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+            .outerjoin(DOCUMENT, DOCUMENT.c.fingerprint == QUESTION.c.document)
+        )  # fmt: skip
+        found = {}
+        with self._database.transaction() as connection:
+            for start in range(0, len(question_ids), _AT_ONCE):
+                ids = [rows.clean(each) for each in question_ids[start : start + _AT_ONCE]]
+                for id_, *place in connection.execute(query.where(QUESTION.c.id.in_(ids))):
+                    found[id_] = _whereabouts(*place)
+        return found
+
     def replace_memory(self, learner: str, states: Iterable[MemoryState]) -> None:
         key = rows.clean(learner)
         with self._database.transaction() as connection:
@@ -272,6 +309,19 @@ def _append(connection: Connection, reviews: Sequence[Review], memory: MemorySta
     for one in reviews:
         _write(connection, rows.review_values(one))
     _remember(connection, learner, asked, memory)
+
+
+def _whereabouts(
+    kind: str, document: int | None, when: str | None, citation: str | None
+) -> Whereabouts:
+    year = _YEAR.search(when) if when else None
+    place = _SPAN.search(citation) if citation else None
+    return Whereabouts(
+        year=int(year[1]) if year else None,
+        is_date=kind == AnswerKind.DATE.value,
+        document=-1 if document is None else document,
+        offset=int(place[1]) if place else 0,
+    )
 
 
 def _write(connection: Connection, values: rows.Values) -> None:

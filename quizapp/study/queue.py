@@ -7,7 +7,7 @@ that leaves nothing to ask are the waiting ones taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,10 +49,13 @@ def plan(
     new_allowed: int,
     facts_seen: Iterable[str] = (),
     limit: int | None = None,
+    years: Mapping[str, int] | None = None,
 ) -> list[Place]:
     """The queue of a session: what is most likely forgotten first, new ones spread between.
 
-    ``new`` is in the order of adding and stays so. ``facts_seen``: facts already met that day.
+    ``new`` is in the order wanted and stays so. ``facts_seen``: facts already met that day.
+    ``years``: of new questions that ask for one; of two years next to each other one waits for
+    another day, where there are others to begin with.
     """
     seen = set(facts_seen)
     due = sorted(due, key=lambda question: (-overdue(question, day), question.position))
@@ -62,7 +65,7 @@ def plan(
         due_first = _one_of_each_fact(due_waiting, set())[0]
         if not due_first:
             new_first = _one_of_each_fact(new_waiting, set())[0]
-    chosen_new = new_first[: max(0, new_allowed)]
+    chosen_new = _years_apart(new_first, max(0, new_allowed), years or {})
     queue = interleave(
         [Place(question.question_id, is_new=False) for question in due_first],
         [Place(question.question_id, is_new=True) for question in chosen_new],
@@ -123,6 +126,29 @@ def draw(
         if year is None or abs(year - last_year) > 1:
             return index
     return 0
+
+
+def _years_apart(
+    new: Sequence[DueQuestion], number: int, years: Mapping[str, int]
+) -> list[DueQuestion]:
+    """So many from the head, those aside that are a year from one taken already; these only where
+    the rest is too few. In the order they came in."""
+    taken: list[DueQuestion] = []
+    aside: list[DueQuestion] = []
+    begun: set[int] = set()
+    for question in new:
+        if len(taken) == number:
+            break
+        year = years.get(question.question_id)
+        if year is None:
+            taken.append(question)
+        elif year - 1 in begun or year + 1 in begun:
+            aside.append(question)
+        else:
+            begun.add(year)
+            taken.append(question)
+    chosen = {each.question_id for each in [*taken, *aside][:number]}
+    return [each for each in new if each.question_id in chosen]
 
 
 def _one_of_each_fact(

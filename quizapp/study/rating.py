@@ -27,6 +27,10 @@ picked out shows no more than the year: each says that something is left of the 
 the least a remembered answer gets. What is matched is as good as chosen from as many. Easy
 stretches intervals a lot, so speed earns it only where the usual time is known from enough answers
 and the question was learnt before today.
+
+Five of these a learner may set otherwise (``RatingRules``): slow choices and slow typing may count
+as Good, quick typing as Good, almost and hinted answers as Again. "Do the ratings hold?" on the
+Progress screen shows whether they should.
 """
 
 from __future__ import annotations
@@ -38,6 +42,7 @@ from datetime import date
 from statistics import median
 
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.settings import Settings
 
 ENOUGH_ANSWERS = 12
 """Right answers in a form before its usual time is trusted."""
@@ -53,6 +58,30 @@ WRITTEN = (Form.TYPED, Form.CLOZE)
 """Forms whose time hangs on the fingers as well."""
 
 KNOWN = (Verdict.RIGHT, Verdict.ALMOST)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRules:
+    """What the learner wants an answer to count as, where the table leaves a choice."""
+
+    slow_choice: Rating = Rating.HARD
+    slow_typed: Rating = Rating.HARD
+    quick_typed: Rating = Rating.EASY
+    almost: Rating = Rating.HARD
+    hinted: Rating = Rating.HARD
+
+    @classmethod
+    def of(cls, settings: Settings) -> RatingRules:
+        return cls(
+            slow_choice=Rating[settings.rate_slow_choice.upper()],
+            slow_typed=Rating[settings.rate_slow_typed.upper()],
+            quick_typed=Rating[settings.rate_quick_typed.upper()],
+            almost=Rating[settings.rate_almost.upper()],
+            hinted=Rating[settings.rate_hinted.upper()],
+        )
+
+
+_USUAL_RULES = RatingRules()
 
 
 @dataclass(frozen=True)
@@ -87,6 +116,7 @@ def suggested_rating(
     day: date,
     hinted: bool = False,
     corrected: bool = False,
+    rules: RatingRules = _USUAL_RULES,
 ) -> Rating:
     """See the table above. ``memory``: before this answer; ``day``: the study day of it.
 
@@ -94,15 +124,24 @@ def suggested_rating(
     """
     if verdict is Verdict.WRONG:
         return Rating.AGAIN
+    if verdict is Verdict.ALMOST or hinted:
+        slips = (verdict is Verdict.ALMOST, rules.almost), (hinted, rules.hinted)
+        return min(rating for holds, rating in slips if holds)
     half_luck = form is Form.TRUE_FALSE and not corrected
-    if verdict is Verdict.ALMOST or hinted or half_luck or form in COARSE:
+    if half_luck or form in COARSE:
         return Rating.HARD
     share = usual.share(form, milliseconds)
     if share is None or form is Form.FLIP:
         return Rating.GOOD
-    if share > (SLOW_TYPED if form in WRITTEN else SLOW_CHOICE):
-        return Rating.HARD
     learnt_before = memory is not None and memory.last_day < day
-    if form is Form.TYPED and share < QUICK_TYPED and learnt_before:
-        return Rating.EASY
-    return Rating.GOOD
+    return _by_time(form, share, rules, learnt_before=learnt_before)
+
+
+def _by_time(form: Form, share: float, rules: RatingRules, *, learnt_before: bool) -> Rating:
+    """``share``: of the learner's usual time for the form."""
+    if form not in WRITTEN:
+        return rules.slow_choice if share > SLOW_CHOICE else Rating.GOOD
+    if share > SLOW_TYPED:
+        return rules.slow_typed
+    quick = form is Form.TYPED and share < QUICK_TYPED and learnt_before
+    return rules.quick_typed if quick else Rating.GOOD

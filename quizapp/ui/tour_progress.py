@@ -9,15 +9,23 @@ from datetime import date, timedelta
 
 from quizapp.domain.progress import Dated, DayCount
 from quizapp.domain.question import Question
-from quizapp.domain.review import MemoryState
+from quizapp.domain.review import MemoryState, Rating
 from quizapp.progress.calibration import Bin, Calibration
 from quizapp.progress.confusions import Confusion
 from quizapp.progress.growth import Known
 from quizapp.progress.mastery import Mastery
-from quizapp.services.show_progress import Course, Group, Grouping, HardQuestion, Picture
+from quizapp.services.show_progress import (
+    Contrast,
+    Course,
+    Group,
+    Grouping,
+    HardQuestion,
+    Picture,
+)
 
 _DAYS = 120
 _FIRM_AFTER = 24  # days
+_YEARS = Confusion("1921", "1922", 4, ())
 
 
 def invented_picture(today: date, questions: list[Question]) -> Picture:
@@ -53,9 +61,14 @@ def invented_picture(today: date, questions: list[Question]) -> Picture:
         ),
         confusions=(
             Confusion("Kamenev", "Zinoviev", 5, ()),
-            Confusion("1921", "1922", 4, ()),
+            _YEARS,
             Confusion("Kornilov", "Krasnov", 2, ()),
         ),
+        contrasts={
+            _YEARS: Contrast(
+                1, "When did the Kronstadt sailors rise?", "When was the Soviet Union founded?"
+            )
+        },
     )  # fmt: skip
 
 
@@ -66,7 +79,11 @@ def invented_course(today: date) -> Course:
         Known(today - timedelta(days=_DAYS - n), round(1.4 * n), max(0, round(n - _FIRM_AFTER)))
         for n in range(1, _DAYS + 1)
     )
-    return Course(Calibration(bins, Bin(1451, 0.883, 0.886)), known)
+    by_rating = {
+        Rating.AGAIN: Bin(160, 0.81, 0.78), Rating.HARD: Bin(190, 0.86, 0.84),
+        Rating.GOOD: Bin(1011, 0.90, 0.91), Rating.EASY: Bin(90, 0.93, 0.97),
+    }  # fmt: skip
+    return Course(Calibration(bins, Bin(1451, 0.883, 0.886)), known, by_rating)
 
 
 def invented_standings(dated: Sequence[Dated]) -> list[Dated]:

@@ -12,6 +12,7 @@ from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.question import AnswerKind, Marked, Origin, Question, State
 from quizapp.domain.review import Form, Rating, Verdict
 from quizapp.progress.mastery import Known
+from quizapp.study.leech import Leech
 
 if TYPE_CHECKING:
     from quizapp.study.groups import Group, GroupMark, Part
@@ -310,6 +311,14 @@ def hint(kind: str, value: str) -> str:
         "letter": tr("The answer begins with {}."),
     }
     return sentences.get(kind, tr("There is no hint for this question.")).format(value)
+
+
+def leech(found: Leech) -> str:
+    """Why a question is worth another look, once it was forgotten again and again."""
+    return tr(
+        "You have forgotten this {} times, and it does not stick. Another wording, or leaving it "
+        "aside, helps more than asking again."
+    ).format(found.lapses)
 
 
 def spent(seconds: int) -> str:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from quizapp.domain.progress import Mistake, Standing
 from quizapp.domain.question import AnswerKind
-from quizapp.domain.review import MemoryState
-from quizapp.progress.calibration import Bin, calibrate
+from quizapp.domain.review import MemoryState, Rating
+from quizapp.progress.calibration import Bin, by_last_rating, calibrate
 from quizapp.progress.confusions import Confusion, confusions
 from quizapp.progress.forecast import due_by_day
 from quizapp.progress.growth import Known, growth
@@ -112,3 +112,12 @@ def test_a_table_comes_back_from_its_csv() -> None:
 def test_no_cell_is_a_formula(name: str) -> None:
     cell = next(csv.reader(io.StringIO(as_csv(Table((name,))), newline="")))[0]
     assert cell == f"'{name}"
+
+
+def test_ratings_hold_where_what_they_foretold_comes_true() -> None:
+    found = by_last_rating(
+        [(Rating.GOOD, 0.9, True), (Rating.AGAIN, 0.6, False), (Rating.GOOD, 0.8, False)]
+    )
+    assert list(found) == [Rating.AGAIN, Rating.GOOD], "from the worst to the best, as met"
+    assert found[Rating.GOOD] == Bin(2, pytest.approx(0.85), 0.5)
+    assert by_last_rating([]) == {}

@@ -16,10 +16,11 @@ from quizapp.domain.exam import Exam
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
-from quizapp.domain.ports import Backup, CheckReport, DueQuestion
+from quizapp.domain.ports import Backup, CheckReport, DueQuestion, Whereabouts
 from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
-from quizapp.domain.review import MemoryState, Review, Verdict, counted
+from quizapp.domain.review import MemoryState, Rating, Review, Verdict, counted
+from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.errors import NotFound, StorageError
 from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
@@ -225,6 +226,20 @@ class FakeReviews:
         found = [q for q in self._studied(learner, deck_ids) if q.memory is None]
         return found if limit < 0 else found[:limit]
 
+    def load(self, learner: str, first: date, last: date) -> dict[date, int]:
+        due = (line.memory.due for line in self._studied(learner, ()) if line.memory)
+        return dict(Counter(day for day in due if first <= day <= last))
+
+    def whereabouts(self, question_ids: Sequence[str]) -> dict[str, Whereabouts]:
+        content = self._decks.content
+        return {
+            id_: Whereabouts(
+                content[id_].date.point.year if content[id_].date else None,
+                content[id_].kind is AnswerKind.DATE, -1, 0,
+            )
+            for id_ in question_ids
+        }  # fmt: skip
+
     def answered_on(self, learner: str, day: date) -> list[Review]:
         return [row for row in counted(self.reviews(learner)) if row.study_day == day]
 
@@ -324,6 +339,69 @@ class FakeProgress:
     def answers(self, learner: str) -> Iterator[Answered]:
         for row in counted(self._reviews.reviews(learner)):
             yield Answered(row.question_id, row.study_day, row.rating, is_right(row))
+
+
+class FakeFits:
+    def __init__(self, reviews: FakeReviews) -> None:
+        self._reviews = reviews
+        self.log: list[Fit] = []
+
+    def fits(self, learner: str) -> list[Fit]:
+        return [fit for fit in reversed(self.log) if fit.learner == learner]
+
+    def in_force(self, learner: str) -> tuple[float, ...] | None:
+        return next((fit.parameters for fit in self.fits(learner) if fit.in_force), None)
+
+    def answers(self, learner: str) -> list[tuple[str, date, Rating]]:
+        rows = counted(self._reviews.reviews(learner))
+        return [(row.question_id, row.study_day, row.rating) for row in rows]
+
+    def add(self, fit: Fit) -> None:
+        self.log.append(replace(fit, in_force=False))
+
+    def put_in_force(self, learner: str, fit_id: str | None, states: Iterable[MemoryState]) -> None:
+        self.log = [
+            replace(fit, in_force=fit.id == fit_id) if fit.learner == learner else fit
+            for fit in self.log
+        ]
+        for state in states:
+            key = (learner, state.question_id)
+            self._reviews.states[key] = replace(state, due=self._reviews.states[key].due)
+
+
+class FakeMoves:
+    def __init__(self, reviews: FakeReviews) -> None:
+        self._reviews = reviews
+        self.log: list[Move] = []
+
+    def apply(self, move: Move) -> int:
+        self.log.append(move)
+        for each in move.moved:
+            self._set(move.learner, each.question_id, each.after)
+        return len(move.moved)
+
+    def undo(self, move_id: str, at: datetime) -> int:
+        (move,) = [each for each in self.log if each.id == move_id]
+        self.log[self.log.index(move)] = replace(move, undone_at=at)
+        answered = {
+            row.question_id for row in counted(self._reviews.reviews(move.learner))
+            if row.at > move.at
+        }  # fmt: skip
+        back = [each for each in move.moved if each.question_id not in answered]
+        for each in back:
+            self._set(move.learner, each.question_id, each.before)
+        return len(back)
+
+    def moves(self, learner: str) -> list[Move]:
+        return [move for move in reversed(self.log) if move.learner == learner]
+
+    def last(self, learner: str, whys: Sequence[Why]) -> Move | None:
+        made = self.moves(learner)
+        return next((m for m in made if m.why in whys and m.undone_at is None), None)
+
+    def _set(self, learner: str, question_id: str, due: date) -> None:
+        key = (learner, question_id)
+        self._reviews.states[key] = replace(self._reviews.states[key], due=due)
 
 
 class FakeJudgements:
@@ -452,6 +530,8 @@ class FakeStores:
         self.marks = FakeMarks()
         self.exams = FakeExams()
         self.judgements = FakeJudgements()
+        self.fits = FakeFits(self.reviews)
+        self.moves = FakeMoves(self.reviews)
         self.learners = FakeLearners(self.reviews)
         self.maintenance = FakeMaintenance()
         self.closed = False

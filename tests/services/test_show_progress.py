@@ -83,3 +83,31 @@ def test_the_collector_is_on_again_afterwards(world: World) -> None:
     assert gc.isenabled()
     world.progress.course()
     assert gc.isenabled()
+
+
+def test_recall_is_told_by_the_rating_before_it(world: World) -> None:
+    world.add(question("a"), question("b"))
+    answer_all(world)
+    first = {row.question_id: row.rating for row in world.stores.reviews.log}
+    world.clock.sleep(days=30)
+    answer_all(world, right=False)
+    by_rating = world.progress.course().by_rating
+    assert sum(found.answers for found in by_rating.values()) == 2
+    assert set(by_rating) == set(first.values())
+    assert all(found.true == 0 < found.predicted < 1 for found in by_rating.values())
+
+
+def test_near_years_that_were_mixed_up_are_told_apart_and_asked_in_turn(world: World) -> None:
+    world.add(
+        question("a", year=1921, answer="1921", stem="When was 1921?"),
+        question("b", year=1922, answer="1922", stem="When was 1922?"),
+        question("c", year=1950, answer="1950", stem="When was 1950?"),
+    )
+    answer_all(world, right=False, a="1922", b="1921", c="1931")
+    picture = world.progress.picture()
+    (pair,) = picture.contrasts
+    assert {pair.one, pair.other} == {"1921", "1922"}
+    told = picture.contrasts[pair]
+    assert told.apart == 1
+    assert {told.one, told.other} == {"When was 1921?", "When was 1922?"}
+    assert set(world.progress.questions_of(pair)) == {"a", "b"}

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
-from quizapp.study.rating import ENOUGH_ANSWERS, UsualTimes, suggested_rating
+from quizapp.settings import Settings
+from quizapp.study.rating import ENOUGH_ANSWERS, RatingRules, UsualTimes, suggested_rating
 
 TODAY = date(2026, 3, 2)
 LEARNT_BEFORE = MemoryState("q", 9.0, 5.0, date(2026, 2, 20), TODAY, 3, 0)
@@ -114,3 +115,34 @@ def test_nothing_but_typed_recall_is_ever_easy(
         corrected=corrected,
     )  # fmt: skip
     assert rating is not Rating.EASY
+
+
+@pytest.mark.parametrize(
+    ("setting", "answer", "ratings"),
+    [
+        ("rate_slow_choice=good", (Verdict.RIGHT, Form.CHOICES, 6001, False), "HARD GOOD"),
+        ("rate_slow_typed=good", (Verdict.RIGHT, Form.TYPED, 10_001, False), "HARD GOOD"),
+        ("rate_quick_typed=good", (Verdict.RIGHT, Form.TYPED, 1999, False), "EASY GOOD"),
+        ("rate_almost=again", (Verdict.ALMOST, Form.TYPED, 4000, False), "HARD AGAIN"),
+        ("rate_hinted=again", (Verdict.RIGHT, Form.TYPED, 4000, True), "HARD AGAIN"),
+        ("rate_hinted=again", (Verdict.ALMOST, Form.TYPED, 4000, True), "HARD AGAIN"),
+    ],
+)
+def test_each_rule_can_be_set_otherwise(
+    setting: str, answer: tuple[Verdict, Form, int, bool], ratings: str
+) -> None:
+    """``ratings``: the usual one, and the one under the setting."""
+    key, value = setting.split("=")
+    verdict, form, milliseconds, hinted = answer
+    found = [
+        suggested_rating(
+            verdict, form, milliseconds, usual=USUAL, memory=LEARNT_BEFORE, day=TODAY,
+            hinted=hinted, rules=RatingRules.of(settings),
+        ).name
+        for settings in (Settings(), Settings(**{key: value}))
+    ]  # fmt: skip
+    assert found == ratings.split()
+
+
+def test_the_usual_rules_are_those_of_the_table() -> None:
+    assert RatingRules.of(Settings()) == RatingRules()

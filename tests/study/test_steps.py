@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import fsrs
 import pytest
@@ -20,7 +20,7 @@ LOGS = st.lists(
 
 
 def test_the_parameters_are_those_of_the_library() -> None:
-    assert fsrs.Scheduler().parameters == pytest.approx(steps._W)
+    assert fsrs.Scheduler().parameters == pytest.approx(steps.DEFAULT)
 
 
 @given(LOGS)
@@ -41,6 +41,39 @@ def test_replaying_a_log_gives_the_memories_and_chances_of_the_library(
         assert replayed.before == pytest.approx(before.stability if before else 0.0)
         assert replayed.after == pytest.approx(after.stability)
         assert replayed.elapsed == ((day - before.last_day).days if before else 0)
+
+
+@given(LOGS, st.sampled_from([0.3, 0.1, 0.75]), st.floats(0.5, 1.5))
+def test_under_other_weights_it_is_the_library_under_those(
+    log: list[tuple[str, int, Rating]], decay: float, scale: float
+) -> None:
+    weights = (*(weight * scale for weight in steps.DEFAULT[:4]), *steps.DEFAULT[4:-1], decay)
+    scheduler = fsrs.Scheduler(
+        parameters=weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+    )
+    day, answers = DAY, []
+    for name, days, rating in log:
+        day += timedelta(days=days)
+        answers.append((name, day, rating))
+    cards: dict[str, fsrs.Card] = {}
+    model = steps.model(weights)
+    for (name, day, rating), replayed in zip(answers, model.replay(answers), strict=True):
+        at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        card = cards.get(name)
+        if card is not None:
+            expected = scheduler.get_card_retrievability(card, at)
+            assert replayed.expected == pytest.approx(expected)
+        cards[name], _ = scheduler.review_card(
+            card or fsrs.Card(card_id=1), fsrs.Rating(rating), at
+        )
+        assert replayed.after == pytest.approx(cards[name].stability)
+        interval = (cards[name].due - at).days
+        assert model.interval(replayed.after, 0.9) == max(1, interval)
+
+
+def test_weights_of_another_version_are_refused() -> None:
+    with pytest.raises(ValueError, match="21 weights, not 19"):
+        steps.model(steps.DEFAULT[:19])
 
 
 def test_a_day_before_the_last_one_counts_as_the_last() -> None:

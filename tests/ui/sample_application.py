@@ -33,6 +33,8 @@ from quizapp.domain.ports import Backup, CheckReport
 from quizapp.domain.progress import Dated, DayCount, Overview
 from quizapp.domain.question import AnswerKind, Citation, Question, QuestionFilter, State
 from quizapp.domain.review import Form, MemoryState, Rating, Verdict
+from quizapp.domain.scheduling import Fit, Move, Why
+from quizapp.domain.scheduling import Moved as MovedDay
 from quizapp.domain.session import Manner
 from quizapp.errors import Cancelled, ExchangeError, NotFound, QuizError, WrongPin
 from quizapp.kinds.ranking import shipped_weights
@@ -44,11 +46,14 @@ from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.exchange_decks import FormatInfo
+from quizapp.services.fit_memory import Evaluation, Found, MemoryModel
 from quizapp.services.home import TodaysWork
 from quizapp.services.learn import Learned, Moved
 from quizapp.services.learners import Deleted, Everyone, LearnerLine
 from quizapp.services.make_questions import FileOutcome, MakeReport
 from quizapp.services.plan_exam import Material
+from quizapp.services.reschedule import Offer, Preview
+from quizapp.services.reschedule import Proposal as DueProposal
 from quizapp.services.review_proposals import Proposal
 from quizapp.services.show_map import MapPicture, MapPlace
 from quizapp.services.show_progress import Course, Picture
@@ -599,6 +604,90 @@ class SampleProgress:
         return ["q2", "q3"]
 
 
+class SampleFit:
+    """A fit that found something better; ``hold`` is called while it runs."""
+
+    def __init__(self) -> None:
+        self.model = MemoryModel(3_150, None, None, available=True)
+        self.better = True
+        self.hold: Callable[[Callable[[], bool]], None] = lambda stop: None
+
+    def standing(self) -> MemoryModel:
+        return self.model
+
+    def find(self, report: Any, stop: Any) -> Found:
+        report(0.2, "Fitting")
+        self.hold(stop)
+        if stop():
+            raise Cancelled("cancelled")
+        before = Evaluation(620, 0.351, 0.871, 0.902)
+        after = Evaluation(620, 0.342 if self.better else 0.362, 0.898, 0.902)
+        return Found("me", (0.5,) * 21, self.model.reviews, before, after)
+
+    def keep(self, found: Found) -> Fit:
+        at = datetime(2026, 3, 14, 12, tzinfo=UTC)
+        fit = Fit("f1", "me", at, found.weights, found.reviews, found.before.log_loss,
+                  found.after.log_loss, in_force=found.better)  # fmt: skip
+        kept = fit if found.better else None
+        self.model = MemoryModel(found.reviews, fit, kept, available=True)
+        return fit
+
+    def back_to_defaults(self) -> None:
+        self.model = replace(self.model, in_force=None)
+
+
+class SampleReschedule:
+    """``wall``: what waits is a wall."""
+
+    def __init__(self) -> None:
+        self.wall = False
+        self.declined = False
+        self.made: list[Move] = []
+        self.today = date(2026, 3, 14)
+
+    def offer(self) -> Offer | None:
+        if not self.wall or self.declined or self.made:
+            return None
+        return Offer(214, 12, 6, 40, self.today + timedelta(days=5))
+
+    def propose(self) -> DueProposal:
+        moved = tuple(
+            MovedDay(f"q{n}", self.today + timedelta(3), self.today + timedelta(n))
+            for n in (0, 1, 2, 4, 5, 6, 7, 8)
+        )
+        before = tuple((n * 7) % 23 for n in range(30))
+        after = tuple((n * 5) % 17 for n in range(30))
+        return DueProposal(Why.RESCHEDULED, Preview(moved, self.today, before, after))
+
+    def propose_spread(self) -> DueProposal:
+        days = [self.today + timedelta(n % 6) for n in range(214)]
+        moved = tuple(
+            MovedDay(f"q{n}", self.today, day) for n, day in enumerate(days) if day > self.today
+        )
+        later = (6, 5, 4, 6, 3, *(2,) * 24)
+        after = (36, *(n + 36 for n in later[:5]), *later[5:])
+        preview = Preview(moved, self.today, (214, *later), after)
+        return DueProposal(Why.SPREAD, preview, days[5])
+
+    def decline(self) -> None:
+        self.declined = True
+
+    def apply(self, proposal: DueProposal) -> Move:
+        at = datetime(2026, 3, 14, 12, tzinfo=UTC)
+        self.made.append(Move("m", "me", at, proposal.why, proposal.preview.moved))
+        return self.made[-1]
+
+    def last(self) -> Move | None:
+        return self.made[-1] if self.made else None
+
+    def spread_today(self) -> Move | None:
+        last = self.last()
+        return last if last is not None and last.why is Why.SPREAD else None
+
+    def undo(self) -> int:
+        return len(self.made.pop().moved)
+
+
 class SampleTimeline(ShowTimeline):
     """Reads the sample questions where the true one reads its stores; the rest is the true one."""
 
@@ -940,6 +1029,8 @@ class SampleApplication:
         self.aside = SampleAside()
         self.exam = SampleExam(self.memory)
         self.progress = SampleProgress(self.memory)
+        self.fit = SampleFit()
+        self.reschedule = SampleReschedule()
         self.timeline = SampleTimeline(self.memory)
         self.map = SampleMap(self.memory)
         self.library = SampleLibrary(self.memory)

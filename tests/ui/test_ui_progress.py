@@ -46,7 +46,7 @@ def test_figures_answer_in_one_look(shown: tuple[Hands, ProgressScreen]) -> None
     assert "90 % is your goal" in said
 
 
-@pytest.mark.parametrize("name", ["groups", "coming", "predicted", "year", "growth"])
+@pytest.mark.parametrize("name", ["groups", "coming", "predicted", "year", "growth", "ratings"])
 def test_each_chart_is_walked_through_by_keys_and_says_each_mark(
     shown: tuple[Hands, ProgressScreen], name: str
 ) -> None:
@@ -66,7 +66,7 @@ def test_each_chart_is_walked_through_by_keys_and_says_each_mark(
     assert chart.current == chart.marks() - 1
 
 
-@pytest.mark.parametrize("name", ["groups", "coming", "predicted", "year", "growth"])
+@pytest.mark.parametrize("name", ["groups", "coming", "predicted", "year", "growth", "ratings"])
 def test_each_mark_can_be_pointed_at(shown: tuple[Hands, ProgressScreen], name: str) -> None:
     chart = shown[1].cards[name].chart
     places = {
@@ -77,7 +77,7 @@ def test_each_mark_can_be_pointed_at(shown: tuple[Hands, ProgressScreen], name: 
     assert places - {-1} == set(range(chart.marks()))
 
 
-@pytest.mark.parametrize("name", ["groups", "coming", "predicted", "year", "growth"])
+@pytest.mark.parametrize("name", ["groups", "coming", "predicted", "year", "growth", "ratings"])
 def test_each_chart_has_its_table_and_its_files(
     shown: tuple[Hands, ProgressScreen], name: str, tmp_path: Path
 ) -> None:

@@ -116,11 +116,6 @@ class ExamScreen(Screen):
         if not self.editing:
             self.read()
 
-    def learner_changed(self) -> None:
-        self._forget()
-        if self.isVisible():
-            self.opened()
-
     def read(self) -> None:
         services = self.desk.services
         self._reading += 1

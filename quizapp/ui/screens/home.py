@@ -18,6 +18,7 @@ from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.last_home import HomeData
 from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.backlog_strip import BacklogStrip
 from quizapp.ui.widgets.basics import (
     button,
     card,
@@ -61,6 +62,8 @@ class HomeScreen(Screen):
         self._deck_list = QVBoxLayout(self._decks_box)
         self._waiting = self._proposals_strip()
         self._exam = self._exam_strip()
+        self.backlog = BacklogStrip(desk)
+        self.backlog.changed.connect(self.opened)
         self._empty = self._first_time()
         self._layout.addWidget(scrolled(self._page(), self.tr("Home")))
         self._layout.addWidget(self._empty)
@@ -70,6 +73,7 @@ class HomeScreen(Screen):
         home = self.desk.services.home
 
         self.desk.ask(lambda: read_home(home), self.fill)
+        self.backlog.load()
 
     def learner_changed(self) -> None:
         self.opened()
@@ -111,7 +115,8 @@ class HomeScreen(Screen):
         top.setStretch(0, 3)
         top.setStretch(1, 2)
         inner = column(
-            row(heading, -1, self._add), 20, top, 16, self._exam, self._waiting, 8, decks_head, 2,
+            row(heading, -1, self._add), 20, top, 16, self.backlog, self._exam, self._waiting, 8,
+            decks_head, 2,
             self._decks_box, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 32)
@@ -226,6 +231,7 @@ class HomeScreen(Screen):
         self._add.clicked.connect(lambda: self.desk.go("add"))
         self.command(self.tr("Review proposals"), ["P"], lambda: self.desk.go("review"))
         self.command(self.tr("Exams"), ["X"], lambda: self.desk.go("exam"))
+        self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
         self.command(self.tr("Import a deck"), ["Ctrl+I"], self._choose_import,
                      button=self._import)  # fmt: skip
 
@@ -305,6 +311,10 @@ class HomeScreen(Screen):
             self._study.click()
         else:
             self._empty_add.click()
+
+    def _spread(self) -> None:
+        if self.backlog.offer is not None:
+            self.backlog.spread.click()
 
     def _try_sample(self) -> None:
         sample = sample_document()

@@ -20,6 +20,7 @@ from quizapp.ui.charts.bars import Bar, Bars
 from quizapp.ui.charts.chart_card import ChartCard
 from quizapp.ui.charts.heat_map import HeatMap
 from quizapp.ui.charts.lines import Areas, Point
+from quizapp.ui.charts.pairs import Pair, Pairs
 from quizapp.ui.charts.predicted import Predicted
 from quizapp.ui.charts.shares import Share, Shares
 from quizapp.ui.desk import Desk
@@ -35,6 +36,7 @@ from quizapp.ui.widgets.basics import (
     scrolled,
 )
 from quizapp.ui.widgets.empty import EmptyState
+from quizapp.ui.widgets.memory_model import MemoryModelCard
 
 if TYPE_CHECKING:
     from quizapp.progress.confusions import Confusion
@@ -59,6 +61,9 @@ class ProgressScreen(Screen):
         self.groups = Shares(desk.theme, self.tr("What you know"))
         self.coming = Bars(desk.theme, self.tr("The coming 30 days"), _CHART)
         self.predicted = Predicted(desk.theme, self.tr("Predicted and true"), _CHART)
+        self.ratings = Pairs(
+            desk.theme, self.tr("Do the ratings hold?"), _CHART, each_value=True, unit=" %"
+        )
         self.year = HeatMap(desk.theme, self.tr("The last year"))
         self.growth = Areas(
             desk.theme, self.tr("Growth"), _CHART, self.tr("{day}: {0} met, {1} of them firm")
@@ -72,7 +77,10 @@ class ProgressScreen(Screen):
             "predicted": ChartCard(desk, self.tr("Predicted and true"), self.predicted),
             "year": ChartCard(desk, self.tr("The last year"), self.year),
             "growth": ChartCard(desk, self.tr("Growth"), self.growth),
+            "ratings": ChartCard(desk, self.tr("Do the ratings hold?"), self.ratings),
         }
+        self.model = MemoryModelCard(desk)
+        self.model.mover.moved.connect(self.opened)
         self._hard_box, self._hard = self._list_card(self.tr("Hardest questions"))
         self._mixed_box, self._mixed = self._list_card(self.tr("Mixed up"))
         self._numbers = label("", "muted")
@@ -102,6 +110,7 @@ class ProgressScreen(Screen):
     def opened(self, what: object = None) -> None:
         progress = self.desk.services.progress
         self.desk.ask(progress.picture, self.show_picture)
+        self.model.load()
 
     def learner_changed(self) -> None:
         """The course may still be on its way: it is left aside when it comes."""
@@ -154,6 +163,7 @@ class ProgressScreen(Screen):
         rows = [(b.answers, _percent(b.predicted), _percent(b.true)) for b in bins]
         heads = (self.tr("Answers"), self.tr("Predicted, %"), self.tr("Remembered, %"))
         self.cards["predicted"].show_table(Table(heads, tuple(rows)))
+        self._fill_ratings(course)
         points = [Point(known.day, (known.met, known.firm)) for known in course.known]
         assert self.picture is not None
         self.growth.show_points(points, self.picture.today)
@@ -176,13 +186,14 @@ class ProgressScreen(Screen):
         figures = row(first, second, spacing=12)
         middle = row(self.cards["coming"], self.cards["predicted"], spacing=16)
         lists = row(self._hard_box, self._mixed_box, spacing=16)
-        for line in (first, second, figures, middle, lists):
+        trust = row(self.cards["ratings"], self.model, spacing=16)
+        for line in (first, second, figures, middle, lists, trust):
             line.setStretch(0, 1)
             line.setStretch(1, 1)
-        self._lines = (figures, middle, lists)
+        self._lines = (figures, middle, lists, trust)
         inner = column(
             heading, 12, figures, 8, self.cards["groups"], 8, middle, 8, self.cards["year"], 8,
-            self.cards["growth"], 8, lists, -1, spacing=4,
+            self.cards["growth"], 8, lists, 8, trust, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 32)
         body = QWidget()
@@ -242,6 +253,9 @@ class ProgressScreen(Screen):
         self.command(self.tr("Show charts as tables, or as charts"), ["V"], self.switch_tables)
         self.command(self.tr("Next group: deck, document, kind, decade"), ["G"], self._next_group)
         self.command(self.tr("Practise what is mixed up most"), ["P"], self._practise_first)
+        self.command(self.tr("Fit your memory model"), ["F"], self.model.fit)
+        self.command(self.tr("Look at rescheduling"), ["R"], self._reschedule)
+        self.command(self.tr("Undo the last move of due days"), ["U"], self._undo_move)
         self.command("", ["Return", "Enter"], self._enter, listed=False)
         self.describe(self.tr("Walk through a chart"), "←", "→", "↑", "↓")
 
@@ -354,6 +368,27 @@ class ProgressScreen(Screen):
         )  # fmt: skip
         self.cards["year"].show_table(Table(heads, rows))
 
+    def _fill_ratings(self, course: Course) -> None:
+        """What was foretold and what came true, by the rating of the answer before."""
+        said = self.tr("After {rating}: {answers}, {predicted} % predicted, {true} % known")
+        pairs, rows = [], []
+        for rating, found in course.by_rating.items():
+            name, share = words.rating_name(rating), (found.predicted, found.true)
+            predicted, true = map(_percent, share)
+            answers = words.count(found.answers, self.tr("answer"), self.tr("answers"))
+            spoken = said.format(rating=name, answers=answers, predicted=predicted, true=true)
+            pairs.append(Pair(predicted, true, name, spoken))
+            rows.append((name, found.answers, predicted, true))
+        self.ratings.show_pairs(pairs)
+        self.cards["ratings"].say(
+            self.tr("By the rating before: pale what was predicted, full what was known.")
+            if pairs
+            else self.tr("Shows once a question has come back on a later day.")
+        )
+        heads = (self.tr("Rated before"), self.tr("Answers"), self.tr("Predicted, %"),
+                 self.tr("Remembered, %"))  # fmt: skip
+        self.cards["ratings"].show_table(Table(heads, tuple(rows)))
+
     def _fill_hardest(self, hardest: Sequence[HardQuestion]) -> None:
         clear(self._hard)
         if not hardest:
@@ -389,10 +424,27 @@ class ProgressScreen(Screen):
             tip = self.tr("Ask me about both, one after the other")
             go.setToolTip(tip if number else f"{tip} (P)")
             go.clicked.connect(partial(self.practise, confusion))
-            line = row(column(label(pair, wrap=True), label(times, "small"), spacing=0), go)
+            texts = column(label(pair, wrap=True), label(times, "small"), spacing=0)
+            for told in self._told_apart(confusion):
+                texts.addWidget(label(told, "small", wrap=True))
+            line = row(texts, go)
             line.setStretch(0, 1)
             line.setAlignment(go, Qt.AlignmentFlag.AlignTop)
             self._mixed.addLayout(line)
+            self._mixed.addSpacing(6)
+
+    def _told_apart(self, confusion: Confusion) -> list[str]:
+        """Of near years, what happened in each: what tells them apart."""
+        contrast = self.picture.contrasts.get(confusion) if self.picture else None
+        if contrast is None:
+            return []
+        return [
+            self.tr("{year}: {question}").format(
+                year=words.one_line(year), question=words.one_line(stem)
+            )
+            for year, stem in ((confusion.one, contrast.one), (confusion.other, contrast.other))
+            if stem
+        ]
 
     # Commands
 
@@ -416,6 +468,14 @@ class ProgressScreen(Screen):
     def _next_group(self) -> None:
         count = self.group_choice.count()
         self.group_choice.setCurrentIndex((self.group_choice.currentIndex() + 1) % count)
+
+    def _reschedule(self) -> None:
+        if self._layout.currentIndex() == 0:
+            self.model.mover.propose()
+
+    def _undo_move(self) -> None:
+        if self.model.undo.isVisible():
+            self.model.mover.undo()
 
     def _practise_first(self) -> None:
         if self.picture is not None and self.picture.confusions:

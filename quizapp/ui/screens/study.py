@@ -23,6 +23,7 @@ from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.voice import Voice
+from quizapp.ui.widgets.backlog_strip import BacklogStrip
 from quizapp.ui.widgets.choose_questions import choose_questions
 from quizapp.ui.widgets.edit_dialog import edit_question
 from quizapp.ui.widgets.reason_bar import REASONS
@@ -98,6 +99,9 @@ class StudyScreen(Screen):
         self._after_why: Step | None = None  # where it goes on once a reason is given, or none
         self.start = StartPage(desk.theme)
         self.begin, self.elsewhere = self.start.begin, self.start.elsewhere
+        self.backlog = BacklogStrip(desk)
+        self.start.notice.setContentsMargins(0, 14, 0, 0)
+        self.start.notice.addWidget(self.backlog)
         self.paused = PausePage(desk.theme)
         self.voice = Voice(self)
         self.question = QuestionPage(desk.theme)
@@ -242,6 +246,7 @@ class StudyScreen(Screen):
         self.question.hint.clicked.connect(self._hint)
         self.question.why_now.clicked.connect(self._why_now)
         self.start.chosen.connect(self._choose_way)
+        self.backlog.changed.connect(self._offer_start)
         self.paused.go_on.clicked.connect(self.go_on)
         self.question.why.chosen.connect(self._explain)
         self.question.why.skipped.connect(self._go_on_after_why)
@@ -288,6 +293,7 @@ class StudyScreen(Screen):
         self.describe(self.tr("Other ways to study, at the start"), f"1–{len(self.start.ways)}")
         self.command(self.tr("Start a short session"), ["M"], lambda: self._way("short"))
         self.command(self.tr("Start with weak spots"), ["W"], lambda: self._way("weak"))
+        self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
         page.show_answer.setToolTip(self.tr("Show the answer (F; while typing Ctrl+F)"))
         page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
         page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))
@@ -343,9 +349,11 @@ class StudyScreen(Screen):
 
     # What waits
 
+    @Slot()
     def _offer_start(self) -> None:
         home = self.desk.services.home
         self.desk.ask(home.todays_work, self.show_start)
+        self.backlog.load()
 
     def show_start(self, work: TodaysWork) -> None:
         waiting = work.due + work.new
@@ -388,6 +396,10 @@ class StudyScreen(Screen):
             "several": self.pick_out,
         }
         ways[name]()
+
+    def _spread(self) -> None:
+        if self._pages.currentWidget() is self.start and self.backlog.offer is not None:
+            self.backlog.spread.click()
 
     def _way(self, name: str) -> None:
         if self._pages.currentWidget() is self.start:
@@ -445,6 +457,9 @@ class StudyScreen(Screen):
         self._undo.setEnabled(step.can_undo)
         self.question.show_progress(step.done, step.total, step.seconds_left)
         self.question.show_marked(marked)
+        if marked.leech is not None:
+            advice = self.tr("{} (E edits it, U suspends it.)").format(words.leech(marked.leech))
+            self.question.say_aside(advice)
 
     def _show_summary(self, summary: Summary) -> None:
         self._pages.setCurrentWidget(self.summary)

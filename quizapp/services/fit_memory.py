@@ -1,0 +1,124 @@
+"""Your memory model: FSRS's parameters fitted to the learner's own answers, kept where it helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quizapp.domain.identity import new_id
+from quizapp.domain.ports import Report, Stop, Stores
+from quizapp.domain.scheduling import Fit
+from quizapp.services.learning_day import LearningDay
+from quizapp.study import fitting, schedule, steps
+from quizapp.study.fitting import ENOUGH, HOW_TO_GET_IT, Evaluation, FitFailed
+
+__all__ = ["HOW_TO_GET_IT", "Evaluation", "FitFailed", "FitMemory", "Found", "MemoryModel"]
+
+Fitter = Callable[[Sequence[steps.Answer], Stop], steps.Weights]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryModel:
+    """Where the learner's model stands."""
+
+    reviews: int  # answers so far
+    last: Fit | None  # the newest fit, kept or not
+    in_force: Fit | None  # None: the default parameters
+    available: bool  # the extra is installed
+    needed: int = ENOUGH
+
+    @property
+    def enough(self) -> bool:
+        return self.reviews >= self.needed
+
+    @property
+    def worthwhile(self) -> bool:
+        """A first fit, or twice as many answers as the last one had."""
+        return self.enough and (self.last is None or self.reviews >= 2 * self.last.reviews)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a fit found, both judged on the same answers held out."""
+
+    learner: str
+    weights: steps.Weights
+    reviews: int
+    before: Evaluation
+    after: Evaluation
+
+    @property
+    def better(self) -> bool:
+        return self.after.log_loss < self.before.log_loss
+
+
+def _usual_fitter(answers: Sequence[steps.Answer], stop: Stop) -> steps.Weights:
+    return fitting.fit(answers, stop)
+
+
+class FitMemory:
+    def __init__(self, stores: Stores, day: LearningDay, fitter: Fitter | None = None) -> None:
+        """``fitter``: another than the extra, such as one of a test."""
+        self._stores = stores
+        self._day = day
+        self._fitter = fitter
+
+    def standing(self) -> MemoryModel:
+        fits = self._stores.fits.fits(self._day.learner)
+        days = self._stores.progress.days(self._day.learner)
+        return MemoryModel(
+            reviews=sum(day.reviews for day in days),
+            last=next(iter(fits), None),
+            in_force=next((fit for fit in fits if fit.in_force), None),
+            available=self._fitter is not None or fitting.is_installed(),
+        )
+
+    def find(self, report: Report, stop: Stop) -> Found:
+        """Fits and judges; nothing is changed. May take a minute, on any thread.
+
+        ``FitFailed`` where that cannot be done, ``Cancelled`` once ``stop()`` is true.
+        """
+        learner = self._day.learner
+        if self._fitter is None and not fitting.is_installed():
+            raise FitFailed(f"To fit your memory model, install what it needs: {HOW_TO_GET_IT}")
+        report(0.05, "Reading your answers")
+        answers = self._stores.fits.answers(learner)
+        if len(answers) < ENOUGH:
+            raise FitFailed(
+                f"A fit needs {ENOUGH:,} answers; you have given {len(answers):,}. Go on learning."
+            )
+        cut = fitting.first_held_out(answers)
+        report(0.2, "Fitting")
+        weights = (self._fitter or _usual_fitter)(answers[:cut], stop)
+        report(0.8, "Judging it on your latest answers")
+        held = self._stores.fits.in_force(learner) or steps.DEFAULT
+        before = fitting.evaluate(answers, steps.model(held), cut)
+        after = fitting.evaluate(answers, steps.model(weights), cut)
+        if before is None or after is None:
+            raise FitFailed(
+                "None of your latest answers was about a question you had met on an earlier day, "
+                "so a fit could not be judged. Review what is due, then try again."
+            )
+        report(1.0, "Done")
+        return Found(learner, weights, len(answers), before, after)
+
+    def keep(self, found: Found) -> Fit:
+        """Writes the fit down, and puts it in force where it is better. Due days stay."""
+        fit = Fit(
+            new_id(), found.learner, self._day.now_utc(), found.weights, found.reviews,
+            found.before.log_loss, found.after.log_loss, in_force=False,
+        )  # fmt: skip
+        self._stores.fits.add(fit)
+        if found.better:
+            self._put_in_force(found.learner, fit.id, found.weights)
+        return next(each for each in self._stores.fits.fits(found.learner) if each.id == fit.id)
+
+    def back_to_defaults(self) -> None:
+        """The parameters of FSRS hold again. Due days stay; the fits stay in the list."""
+        self._put_in_force(self._day.learner, None, steps.DEFAULT)
+
+    def _put_in_force(self, learner: str, fit_id: str | None, weights: steps.Weights) -> None:
+        settings = self._day.settings
+        rules = schedule.Rules(settings.target_retention, steps.model(weights))
+        states = schedule.from_answers(self._stores.fits.answers(learner), rules)
+        self._stores.fits.put_in_force(learner, fit_id, states.values())

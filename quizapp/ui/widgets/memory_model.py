@@ -1,0 +1,237 @@
+"""Your memory model: what is known of how you forget, a new fit, and due days by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QProgressBar
+
+from quizapp.domain.scheduling import Fit, Move, Why
+from quizapp.errors import Cancelled
+from quizapp.ui import words
+from quizapp.ui.background import Task
+from quizapp.ui.desk import REVIEWS, Desk
+from quizapp.ui.widgets.basics import button, column, hairline, label, row
+from quizapp.ui.widgets.moving import Mover
+
+if TYPE_CHECKING:
+    from quizapp.services.fit_memory import Found, MemoryModel
+
+
+class MemoryModelCard(QFrame):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.desk = desk
+        self.model: MemoryModel | None = None
+        self.mover = Mover(desk, self)
+        self._task: Task | None = None
+        self._found: Found | None = None
+        self._said = label("", wrap=True)
+        self._detail = label("", "muted", wrap=True)
+        self._due = label("", "muted", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 100)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Fitting"))
+        self.bar.hide()
+        self.fit_now = button(self.tr("Fit now"))
+        self.cancel = button(self.tr("Cancel"))
+        self.defaults = button(self.tr("Back to the defaults"), "quiet")
+        self.reschedule = button(self.tr("Reschedule now…"))
+        self.undo = button(self.tr("Undo the last move"), "quiet")
+        self._connect()
+        model = column(
+            label(self.tr("Your memory model"), "strong"), self._said, self._detail, self.bar,
+            4, row(self.fit_now, self.cancel, self.defaults, -1), spacing=4,
+        )  # fmt: skip
+        due = column(
+            label(self.tr("Due days"), "strong"), self._due, 4,
+            row(self.reschedule, self.undo, -1), spacing=4,
+        )  # fmt: skip
+        layout = column(model, 6, hairline(), 6, due, spacing=4)
+        layout.setContentsMargins(20, 14, 20, 16)
+        self.setLayout(layout)
+        self._show_task(None)
+
+    def _connect(self) -> None:
+        self.fit_now.setToolTip(self.tr("Learn from your answers how you forget (F)"))
+        self.cancel.setToolTip(self.tr("Stop fitting; nothing is changed"))
+        self.defaults.setToolTip(self.tr("Take the parameters that FSRS comes with"))
+        self.reschedule.setToolTip(
+            self.tr("Show where every due day would be by today's settings (R)")
+        )
+        self.undo.setToolTip(self.tr("Put back the due days that were moved last (U)"))
+        self.fit_now.clicked.connect(self.fit)
+        self.cancel.clicked.connect(self._cancel)
+        self.defaults.clicked.connect(self.back_to_defaults)
+        self.reschedule.clicked.connect(self.mover.propose)
+        self.undo.clicked.connect(self.mover.undo)
+        self.mover.moved.connect(self.load)
+
+    # Showing
+
+    def load(self) -> None:
+        services = self.desk.services
+        self.desk.ask(
+            lambda: (services.fit.standing(), services.reschedule.last()),
+            lambda found: self.show_standing(*found),
+        )
+
+    def show_standing(self, model: MemoryModel, last: Move | None) -> None:
+        self.model = model
+        self._said.setText(self._standing(model))
+        detail = " ".join(filter(None, (self._outcome(), self._advice(model))))
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self.fit_now.setEnabled(model.available and model.enough and self._task is None)
+        self.defaults.setVisible(model.in_force is not None)
+        self._due.setText(self._move(last))
+        self.undo.setVisible(last is not None)
+
+    def _standing(self, model: MemoryModel) -> str:
+        if model.in_force is not None:
+            said = self.tr("Fitted on {reviews} on {day}. Log loss {before:.3f} → {after:.3f}.")
+            return self._filled(said, model.in_force)
+        if model.last is None:
+            return self.tr(
+                "The parameters that FSRS comes with, found over many learners. They suit most "
+                "people well."
+            )
+        if model.last.better:
+            said = self.tr(
+                "The parameters that FSRS comes with, as you wished. Last fit on {reviews} on "
+                "{day}: log loss {before:.3f} → {after:.3f}."
+            )
+        else:
+            said = self.tr(
+                "The fit on {reviews} of {day} was not kept, because it foretold your latest "
+                "answers no better: log loss {before:.3f} → {after:.3f}."
+            )
+        return self._filled(said, model.last)
+
+    def _filled(self, said: str, fit: Fit) -> str:
+        moment = fit.at.astimezone()
+        return said.format(
+            reviews=words.count(fit.reviews, self.tr("review"), self.tr("reviews")),
+            day=f"{moment.day} {moment:%B %Y}",
+            before=fit.loss_before,
+            after=fit.loss_after,
+        )
+
+    def _outcome(self) -> str:
+        """What is only known right after a fit."""
+        found = self._found
+        if found is None:
+            return ""
+        return self.tr(
+            "On your latest {answers}, {true} % were known; {before} % were predicted before the "
+            "fit and {after} % after it."
+        ).format(
+            answers=words.count(found.after.answers, self.tr("answer"), self.tr("answers")),
+            true=_percent(found.after.true),
+            before=_percent(found.before.predicted),
+            after=_percent(found.after.predicted),
+        )
+
+    def _advice(self, model: MemoryModel) -> str:
+        if not model.enough:
+            return self.tr(
+                "From {needed:,} answers on it can be fitted to yours: {left:,} to go."
+            ).format(needed=model.needed, left=model.needed - model.reviews)
+        if not model.available:
+            from quizapp.services.fit_memory import HOW_TO_GET_IT
+
+            return self.tr("To fit it to your answers, install what that needs: {}").format(
+                HOW_TO_GET_IT
+            )
+        if model.worthwhile and model.last is None:
+            return self.tr("You have answered enough to fit it to the way you forget.")
+        if model.worthwhile:
+            return self.tr("You have twice as many answers as then: a new fit is worthwhile.")
+        return ""
+
+    def _move(self, last: Move | None) -> str:
+        if last is None:
+            return self.tr(
+                "A new fit, target or easy day counts from each question's next answer on. To "
+                "move all due days at once, look at it first."
+            )
+        moment = last.at.astimezone()
+        said = (
+            self.tr("{questions} were spread on {day}.")
+            if last.why is Why.SPREAD
+            else self.tr("{questions} were rescheduled on {day}.")
+        )
+        return said.format(
+            questions=words.questions(len(last.moved)), day=f"{moment.day} {moment:%B %Y}"
+        )
+
+    # Doing
+
+    def fit(self) -> None:
+        """On the computing lane, with Cancel; what was found is judged, and kept if better."""
+        if self._task is not None or not self.fit_now.isEnabled():
+            return
+        service = self.desk.services.fit
+        task = self.desk.background.task()
+        report = self.desk.background.reporter(self._report)
+        self._show_task(task)
+        self.desk.compute(lambda: service.find(report, task.stop), self._keep, self._failed)
+
+    def _report(self, share: float, message: str) -> None:
+        self.bar.setValue(round(100 * share))
+        self.bar.setAccessibleDescription(message)
+
+    def _keep(self, found: Found) -> None:
+        service = self.desk.services.fit
+        self.desk.ask(lambda: service.keep(found), lambda fit: self._kept(found, fit), self._failed)
+
+    def _kept(self, found: Found, fit: Fit) -> None:
+        self._show_task(None)
+        self._found = found
+        if fit.in_force:
+            said = self.tr("The new model foretells your answers better and is in force.")
+            self.desk.say(f"{said} {self.tr('Due days stay until you reschedule.')}", "right")
+        else:
+            self.desk.say(
+                self.tr("The new model foretold your answers no better; the present one stays.")
+            )
+        self.desk.changed.emit(REVIEWS)
+        self.load()
+
+    def _failed(self, error: BaseException) -> None:
+        self._show_task(None)
+        if isinstance(error, Cancelled):
+            self.desk.say(self.tr("Cancelled; nothing was changed."))
+        else:
+            self.desk.explain(error)
+        self.load()
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _show_task(self, task: Task | None) -> None:
+        self._task = task
+        self.bar.setValue(0)
+        self.bar.setVisible(task is not None)
+        self.cancel.setVisible(task is not None)
+        self.fit_now.setVisible(task is None)
+
+    def back_to_defaults(self) -> None:
+        service = self.desk.services.fit
+        self._found = None
+
+        def done(_: None) -> None:
+            self.desk.say(
+                self.tr("The parameters of FSRS are in force. Due days stay as they are."), "right"
+            )
+            self.desk.changed.emit(REVIEWS)
+            self.load()
+
+        self.desk.ask(service.back_to_defaults, done)
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
