@@ -13,7 +13,7 @@ from quizapp.documents import READERS
 from quizapp.domain.question import AnswerKind
 from quizapp.exchange import FORMATS
 from quizapp.kinds import KINDS
-from quizapp.ui.kinds import FORMS
+from quizapp.ui.kinds import FORMS, RARER_FORMS
 from quizapp.ui.preflight import PACKAGES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +25,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
     [
         *(reader.__name__ for reader in READERS),
         *(str(kind.kind) for kind in KINDS),
-        *(str(form.form) for form in FORMS),
+        *(str(form.form) for form in (*FORMS, *RARER_FORMS)),
         *(type(exchange).__name__ for exchange in FORMATS),
     ],
 )

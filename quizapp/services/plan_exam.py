@@ -28,9 +28,10 @@ from quizapp.progress.pace import (
 )
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.recent import recent_reviews
+from quizapp.services.scheduling import Scheduling
 from quizapp.services.study_deck import StudyDeck, StudySession
 from quizapp.study import exam as planning
-from quizapp.study import queue, steps
+from quizapp.study import queue
 
 FEWEST_MINUTES = 5
 MOST_MINUTES = planning.MOST_MINUTES
@@ -75,6 +76,7 @@ class PlanExam:
 
     def __init__(self, stores: Stores, day: LearningDay, study: StudyDeck) -> None:
         self._stores = stores
+        self._scheduling = Scheduling(stores, day)
         self._day = day
         self._study = study
         # Who changed it, its id, and the exam as it was; each learner takes back their own.
@@ -177,10 +179,11 @@ class PlanExam:
             for review in reviews
             if review.study_day < day
         )
-        replayed = list(steps.replay(before))
+        model = self._scheduling.model()
+        replayed = list(model.replay(before))
         if not replayed:
             return 0.0
-        return steps.recall(replayed[-1].after, (day - replayed[-1].day).days)
+        return model.recall(replayed[-1].after, (day - replayed[-1].day).days)
 
     def _ids(self, exam: Exam) -> list[str]:
         return self._stores.decks.ids(replace(exam.wanted, states=(State.ACCEPTED,)))
@@ -204,6 +207,7 @@ class PlanExam:
             self._day.settings.target_retention,
             due=each,
             new=NEW_TAKES_MORE * each,
+            model=self._scheduling.model(),
         )
         return task, aside
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.domain.ports import DueQuestion, Stores
-from quizapp.domain.question import QuestionFilter, State
+from quizapp.domain.question import AnswerKind, QuestionFilter, State
 from quizapp.domain.review import Form, Review
 from quizapp.domain.session import Manner
 from quizapp.progress.pace import NEW_TAKES_MORE, READING_MILLISECONDS, typical_milliseconds
@@ -138,6 +138,19 @@ class StudyDeck:
     def several_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
         """What waits of dated events, some at a time, those of one year to be picked out."""
         return self.together_session(Form.SEVERAL, deck_ids)
+
+    def map_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
+        """What waits of the places whose spot on the map is certain, each to be pointed at."""
+        only = QuestionFilter(kinds=(AnswerKind.PLACE,))
+        waiting = self._today(deck_ids, among=only) if self._where is not None else []
+        return self._session(
+            [replace(place, form=Form.MAP) for place in waiting if self._on_the_map(place)]
+        )
+
+    def _on_the_map(self, place: queue.Place) -> bool:
+        assert self._where is not None
+        question = self._stores.decks.question(place.question_id)
+        return self._where.answer_of(question) is not None
 
     def together_session(self, form: Form, deck_ids: Sequence[str] = ()) -> StudySession:
         """Groups out of what is due or new; what fits in none waits. There may be nothing to ask.

@@ -531,6 +531,9 @@ class StudySession:
             flagged=self._aside.of(question.id).flagged,
             place=self._known_place(question),
         )
+        if place.form is Form.MAP:
+            self._current = self._in_form(self._on_the_map(ask), Form.MAP)
+            return self._current
         is_test = self.manner is Manner.TEST
         wanted = settings.question_form
         if is_test and wanted == Form.FLIP:

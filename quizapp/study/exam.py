@@ -33,8 +33,8 @@ The share known is the mean of the probabilities over all questions that are wan
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from math import ceil
@@ -83,6 +83,7 @@ class Task:
     retention: float
     due: float
     new: float
+    model: steps.Model = field(default_factory=steps.model)  # of the learner
 
     @property
     def days(self) -> int:
@@ -180,12 +181,6 @@ def outlook(task: Task, minutes: int) -> Outlook:
     )
 
 
-def known_share(memories: Iterable[MemoryState], questions: int, day: date) -> float:
-    """The share of so many questions that is known on a day; without a memory none is."""
-    chances = (steps.recall(m.stability, max(0, (day - m.last_day).days)) for m in memories)
-    return sum(chances) / questions if questions else 0.0
-
-
 def new_days(days_left: int) -> int:
     """On how many of the days left, today included, new questions should begin."""
     return max(1, days_left - LAST_DAYS if days_left > LAST_DAYS else days_left // 2)
@@ -279,6 +274,7 @@ class _Heads:
 
     def __init__(self, task: Task, candidates: Sequence[Candidate]) -> None:
         self._task = task
+        self._model = task.model
         self._exam = task.days
         self._stability = [0.0] * len(candidates)
         self._difficulty = [0.0] * len(candidates)
@@ -306,11 +302,11 @@ class _Heads:
         if not self._stability:
             return 0.0
         stability, last = self._stability, self._last
-        chances = (steps.recall(stability[n], max(0, day - last[n])) for n in self._met)
+        chances = (self._model.recall(stability[n], max(0, day - last[n])) for n in self._met)
         return sum(chances) / len(stability)
 
     def recall_today(self, number: int) -> float:
-        return steps.recall(self._stability[number], max(0, -self._last[number]))
+        return self._model.recall(self._stability[number], max(0, -self._last[number]))
 
     def choose(
         self, day: int, budget: float, new: int, part: float, out: Collection[int] = ()
@@ -333,21 +329,21 @@ class _Heads:
         """One answer, right where ``chance`` is below the probability of it."""
         if not self._at_exam[number]:
             right = chance < KNOWN_AT_FIRST
-            stability, difficulty = steps.first(Rating.GOOD if right else Rating.AGAIN)
+            stability, difficulty = self._model.first(Rating.GOOD if right else Rating.AGAIN)
             self._new.remove(number)
             self._met.append(number)
         else:
             days = day - self._last[number]
-            right = chance < steps.recall(self._stability[number], days)
+            right = chance < self._model.recall(self._stability[number], days)
             rating = Rating.GOOD if right else Rating.AGAIN
-            stability, difficulty = steps.step(
+            stability, difficulty = self._model.step(
                 self._stability[number], self._difficulty[number], days, rating
             )
         if not right:
-            stability, difficulty = steps.step(stability, difficulty, 0, Rating.GOOD)
+            stability, difficulty = self._model.step(stability, difficulty, 0, Rating.GOOD)
         self._answers[number] += 1 if right else 2
         self._keep(number, stability, difficulty, day)
-        self._due[number] = day + steps.interval(stability, self._task.retention)
+        self._due[number] = day + self._model.interval(stability, self._task.retention)
 
     def _recall_from(self, number: int, memory: MemoryState) -> None:
         last = min(0, (memory.last_day - self._task.today).days)
@@ -360,7 +356,7 @@ class _Heads:
         self._stability[number], self._difficulty[number] = stability, difficulty
         self._last[number] = last
         self._worth_until[number] = -1
-        self._at_exam[number] = steps.recall(stability, self._exam - last)
+        self._at_exam[number] = self._model.recall(stability, self._exam - last)
 
     def _falling_short(self, again: Sequence[int], day: int, budget: float) -> list[int]:
         """Those not due that should be asked before the exam, and today rather than later."""
@@ -382,8 +378,8 @@ class _Heads:
 
     def _would_hold(self, number: int, day: int) -> bool:
         stability, difficulty = self._stability[number], self._difficulty[number]
-        after, _ = steps.step(stability, difficulty, day - self._last[number], Rating.GOOD)
-        return steps.recall(after, self._exam - day) >= self._task.target
+        after, _ = self._model.step(stability, difficulty, day - self._last[number], Rating.GOOD)
+        return self._model.recall(after, self._exam - day) >= self._task.target
 
     def _fitting(
         self, numbers: list[int], day: int, budget: float, wanted: float
@@ -402,7 +398,7 @@ class _Heads:
 
     def _cost(self, number: int, day: int) -> float:
         """Milliseconds; a wrong answer comes again."""
-        chance = steps.recall(self._stability[number], day - self._last[number])
+        chance = self._model.recall(self._stability[number], day - self._last[number])
         return (2.0 - chance) * self._task.due
 
     def _worth_on(self, day: int, number: int) -> float:
@@ -416,9 +412,11 @@ class _Heads:
     def _gain(self, number: int, day: int) -> float:
         stability, difficulty = self._stability[number], self._difficulty[number]
         days, left = day - self._last[number], self._exam - day
-        chance = steps.recall(stability, days)
-        right, _ = steps.step(stability, difficulty, days, Rating.GOOD)
-        wrong, harder = steps.step(stability, difficulty, days, Rating.AGAIN)
-        wrong, _ = steps.step(wrong, harder, 0, Rating.GOOD)
-        after = chance * steps.recall(right, left) + (1 - chance) * steps.recall(wrong, left)
+        chance = self._model.recall(stability, days)
+        right, _ = self._model.step(stability, difficulty, days, Rating.GOOD)
+        wrong, harder = self._model.step(stability, difficulty, days, Rating.AGAIN)
+        wrong, _ = self._model.step(wrong, harder, 0, Rating.GOOD)
+        after = chance * self._model.recall(right, left) + (1 - chance) * self._model.recall(
+            wrong, left
+        )
         return (after - self._at_exam[number]) / (2.0 - chance)

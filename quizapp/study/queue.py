@@ -25,7 +25,8 @@ LOOK_AHEAD = 5
 class Place:
     """A question's place in the queue, or that of ``members`` asked together in ``form``.
 
-    A group goes by the id of its first member.
+    A group goes by the id of its first member. ``form`` of a single question: the one it is asked
+    in whatever its memory.
     """
 
     question_id: str

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import bootstrap
+from quizapp.domain.question import AnswerKind
+from quizapp.domain.review import Form, Verdict
 from quizapp.paths import Paths
 from quizapp.ui.background import Background
 from quizapp.ui.desk import Desk
@@ -90,3 +92,47 @@ def test_from_a_sample_document_to_progress_that_stays(
     again = bootstrap(paths)
     assert again.home.overview().reviews == 3
     again.close()
+
+
+def test_a_map_session_asks_waiting_places_on_the_map(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = Paths.under(tmp_path)
+    app = bootstrap(paths)
+    window = Window(Desk(Background(), theme), paths.config / "window.ini")
+    window.show()
+    window.open(app)
+    window.go("study")
+    settle(window, qtbot)
+    study = window.screen_named("study")
+    assert isinstance(study, StudyScreen)
+    study.start.ways["map"].click()
+    settle(window, qtbot)
+    assert study.asked is not None
+    assert study.asked.form is Form.MAP
+    assert study.asked.question.kind is AnswerKind.PLACE
+    place = study.asked.place
+    assert place is not None
+    study.question.form.answered.emit(f"{place.latitude}, {place.longitude}")
+    settle(window, qtbot)
+    (review,) = app.stores.reviews.reviews(app.settings.learner)
+    assert (review.form, review.verdict) == (Form.MAP, Verdict.RIGHT)
+    window.close()
+    window.desk.background.close(app.close)
+
+
+def test_the_study_page_leads_to_the_exams(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    paths = Paths.under(tmp_path)
+    app = bootstrap(paths)
+    window = Window(Desk(Background(), theme), paths.config / "window.ini")
+    window.show()
+    window.open(app)
+    window.go("study")
+    settle(window, qtbot)
+    study = window.screen_named("study")
+    assert isinstance(study, StudyScreen)
+    study.start.number(9)
+    settle(window, qtbot)
+    assert window.now == "exam"
+    window.close()
+    window.desk.background.close(app.close)

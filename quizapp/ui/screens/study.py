@@ -195,6 +195,14 @@ class StudyScreen(Screen):
         """Begins a session of events of one year to pick out."""
         self._together(Form.SEVERAL, deck_ids)
 
+    def point_out(self, deck_ids: Sequence[str] = ()) -> None:
+        """Begins a session of places to point at on the map."""
+        self._decks = tuple(deck_ids)
+        nothing = self.tr(
+            "No place that is certain to lie somewhere waits today. The Map shows all you study."
+        )
+        self._begin(lambda study: study.map_session(self._decks), nothing)
+
     def _together(self, form: Form, deck_ids: Sequence[str]) -> None:
         self._decks = tuple(deck_ids)
         nothing = self.tr(
@@ -259,7 +267,7 @@ class StudyScreen(Screen):
             self.tr("Answer, continue, or start"), ["Return", "Enter"], self._enter,
             shown_keys=["Return"],
         )  # fmt: skip
-        for number in range(1, max(len(REASONS), len(self.start.ways)) + 1):
+        for number in range(1, 10):
             self.command("", [str(number)], partial(self._number, number), listed=False)
         self.command("", ["0"], lambda: self._number(0), listed=False)
         for number, letter in enumerate("ABCD", start=1):  # the fifth is in ``_edit``
@@ -290,7 +298,7 @@ class StudyScreen(Screen):
             self.tr("A hint; the answer then counts as hard (H; while typing Ctrl+H)")
         )
         page.why_now.setToolTip(self.tr("Why is this asked now? (Y; while typing Ctrl+Y)"))
-        self.describe(self.tr("Other ways to study, at the start"), f"1–{len(self.start.ways)}")
+        self.describe(self.tr("Other ways to study, at the start"), "1–9", "0")
         self.command(self.tr("Start a short session"), ["M"], lambda: self._way("short"))
         self.command(self.tr("Start with weak spots"), ["W"], lambda: self._way("weak"))
         self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
@@ -385,15 +393,17 @@ class StudyScreen(Screen):
 
     @Slot(str)
     def _choose_way(self, name: str) -> None:
-        ways = {
+        ways: dict[str, Callable[[], object]] = {
             "short": self.study_short,
             "weak": self.practise_weak_spots,
             "topic": self.choose_topic,
             "test": self.choose_test,
             "cram": self.choose_cram,
+            "exam": lambda: self.desk.go("exam"),
             "order": self.order,
             "match": self.match,
             "several": self.pick_out,
+            "map": self.point_out,
         }
         ways[name]()
 

@@ -37,6 +37,8 @@ WAYS: tuple[Way, ...] = (
     Way("order", "order", named("Order"), named("Events that wait, put one behind the other")),
     Way("match", "match", named("Match"), named("What waits, each with its answer")),
     Way("several", "check", named("Pick out"), named("Events of one year among others")),
+    Way("exam", "date", named("An exam"), named("Be ready by a date, with a share each day")),
+    Way("map", "map", named("Map"), named("Point at where it happened")),
 )
 
 
@@ -48,7 +50,7 @@ class WayButton(LabelledButton):
         theme.set_picture(picture, way.icon, "accent", 22)
         title = label(words.tr(way.title), "strong")
         self._about = label(words.tr(way.text), "small", wrap=True)
-        key = label(str(number), "key")
+        key = label(str(number % 10), "key")
         told = column(-1, title, self._about, -1, spacing=2)
         inner = row(picture, told, column(-1, key, -1), spacing=14)
         inner.setStretch(1, 1)
@@ -60,7 +62,7 @@ class WayButton(LabelledButton):
     def say(self, about: str, number: int) -> None:
         self._about.setText(about)
         self.setAccessibleDescription(about)
-        self.setToolTip(f"{about} ({number})")
+        self.setToolTip(f"{about} ({number % 10})")
 
 
 class StartPage(QWidget):
@@ -116,9 +118,9 @@ class StartPage(QWidget):
         self.ways[name].say(about, number)
 
     def number(self, number: int) -> None:
-        """Key 1, 2, 3 ... was pressed."""
-        ways = list(self.ways.values())
-        if 0 < number <= len(ways):
+        """Key 1, 2, 3 ... was pressed; 0 is the tenth."""
+        ways, number = list(self.ways.values()), number or 10
+        if number <= len(ways):
             ways[number - 1].click()
 
     def _arrange(self) -> None:
