@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self._build()
         self._add_commands()
+        desk.theme.changed.connect(self._fit_rail)
         self.rail.chosen.connect(self.go)
         self.rail.keys_wanted.connect(self.show_keys)
         self.rail.learners_wanted.connect(self.show_learners)
@@ -297,7 +299,15 @@ class Window(QMainWindow):
         kept.setValue("window/geometry", self.saveGeometry())
         kept.sync()
 
+    @Slot()
+    def _fit_rail(self) -> None:
+        self.rail.fit(self.width())
+
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_rail()
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import Hands, Key, Make
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -113,3 +113,34 @@ def test_long_words_fit_the_timeline_and_a_fact_of_it(german: Hands, size: tuple
 def test_the_translator_of_these_tests_does_lengthen(german: Hands) -> None:
     study = german.go("study")
     assert study.begin.text() == "Starten"
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in SCREENS])
+def test_text_of_twice_the_size_fits_every_screen(hands: Hands, name: str) -> None:
+    hands.window.desk.theme.set_look("light", 200)
+    hands.window.resize(1024, 700)
+    hands.go(name)
+    assert cut_off(hands) == []
+    assert hands.window.rail.minimumSizeHint().height() <= 700
+
+
+def test_text_of_twice_the_size_fits_the_page_of_a_question(hands: Hands) -> None:
+    hands.window.desk.theme.set_look("light", 200)
+    hands.window.resize(1024, 700)
+    hands.go("study", ())
+    assert cut_off(hands) == []
+    hands.press(Key.Key_1)
+    assert cut_off(hands) == []
+
+
+def test_the_rail_shows_icons_alone_where_large_text_leaves_no_room(hands: Hands) -> None:
+    home = hands.window.rail.buttons["home"]
+    assert home.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    hands.window.desk.theme.set_look("light", 200)
+    hands.window.resize(1280, 800)
+    hands.settle()
+    assert home.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert home.accessibleName() == "Home"
+    hands.window.desk.theme.set_look("light", 100)
+    hands.settle()
+    assert home.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon

@@ -7,9 +7,9 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QSpinBox, QVBoxLayout, QWidget
 
 from quizapp.domain.learner import Learner
 from quizapp.domain.ports import Backup, CheckReport
@@ -489,10 +489,33 @@ def inset_line() -> QVBoxLayout:
     return holder
 
 
+class SettingRow(QWidget):
+    """What is set, and beside it the field; the field goes below where there is no room."""
+
+    def __init__(self, caption: QWidget, about: QWidget, field: QWidget) -> None:
+        super().__init__()
+        self._field = field
+        self._words = column(caption, about, spacing=2)
+        self._line = row(self._words, field, spacing=24)
+        self._line.setStretch(0, 1)
+        self._line.setContentsMargins(20, 11, 20, 11)
+        self.setLayout(self._line)
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(self._field.minimumSizeHint().width() + 40, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        field = self._field.sizeHint().width()
+        needed = 64 + field + max(field, self._words.minimumSize().width())
+        beside = needed <= event.size().width()
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._line.setSpacing(24 if beside else 8)
+        super().resizeEvent(event)
+
+
 def setting_row(caption: QWidget, about: QWidget, field: QWidget) -> QWidget:
-    holder = QWidget()
-    line = row(column(caption, about, spacing=2), field, spacing=24)
-    line.setStretch(0, 1)
-    line.setContentsMargins(20, 11, 20, 11)
-    holder.setLayout(line)
-    return holder
+    return SettingRow(caption, about, field)

@@ -16,6 +16,8 @@ from quizapp.ui.widgets.basics import column, hairline, label, row, tool
 from quizapp.ui.widgets.learner_button import LearnerButton
 
 WIDTH = 196
+COMPACT = 54
+ROOM = 780  # px of the window, at a text size of 100 %, below which only the icons are shown
 
 
 class RailButton(QToolButton):
@@ -49,6 +51,9 @@ class RailButton(QToolButton):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
+            self._paint_dot(painter)
+            return
         font = self._theme.font("small", QFont.Weight.DemiBold)
         text = f"{self._waiting:,}" if self._waiting < 10_000 else "9,999+"
         width = QFontMetricsF(font).horizontalAdvance(text) + 14
@@ -62,8 +67,18 @@ class RailButton(QToolButton):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
+    def _paint_dot(self, painter: QPainter) -> None:
+        """There is no room for the number, which the tooltip tells."""
+        side = self._theme.scaled(8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawEllipse(self.width() - side - 6, 6, side, side)
+        painter.end()
+
 
 class Rail(QWidget):
+    """Icons with words; where large text leaves the screens too little room, icons alone."""
+
     chosen = Signal(str)  # name of a screen
     keys_wanted = Signal()
     learners_wanted = Signal()
@@ -84,6 +99,8 @@ class Rail(QWidget):
         keys.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.set_icon(keys, "keyboard", size=20)
         keys.clicked.connect(self.keys_wanted)
+        self._keys = keys
+        self._name = label("QuizApp", "lead")
         self.learner = LearnerButton(theme)
         self.learner.clicked.connect(self.learners_wanted)
         foot = (keys, places[-1], 4, hairline(), 2, self.learner)
@@ -91,6 +108,24 @@ class Rail(QWidget):
         layout.setContentsMargins(12, 18, 12, 14)
         self.setLayout(layout)
         theme.set_width(self, WIDTH)
+        self._compact = False
+
+    def fit(self, window: int) -> None:
+        """``window``: the width of the window in pixels."""
+        compact = window < self._theme.scaled(ROOM)
+        if compact == self._compact:
+            return
+        self._compact = compact
+        style = Qt.ToolButtonStyle
+        for each in (*self.buttons.values(), self._keys, self.learner):
+            each.setToolButtonStyle(
+                style.ToolButtonIconOnly if compact else style.ToolButtonTextBesideIcon
+            )
+        self._name.setVisible(not compact)
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(0 if compact else 4)
+        self._theme.set_width(self, COMPACT if compact else WIDTH)
 
     def light(self, name: str) -> None:
         """Marks the place where the user is.
@@ -115,7 +150,7 @@ class Rail(QWidget):
         mark = label()
         self._theme.set_picture(mark, "quizapp", "accent", 24)
         holder = QWidget()
-        line = row(mark, label("QuizApp", "lead"), -1, spacing=10)
+        line = row(mark, self._name, -1, spacing=10)
         line.setContentsMargins(8, 0, 0, 0)
         holder.setLayout(line)
         return holder
