@@ -117,6 +117,8 @@ class ProgressScreen(Screen):
             self._layout.setCurrentIndex(1)
             self._start.setFocus()
             return
+        if self._layout.currentIndex():
+            self.group_choice.setFocus()  # before its button is gone: Qt would look for another
         self._layout.setCurrentIndex(0)
         self._fill_figures(picture)
         self._fill_groups()
