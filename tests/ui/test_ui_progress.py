@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,6 @@ from sample_application import SampleApplication
 from quizapp.ui.charts.chart import Chart
 from quizapp.ui.screens.progress import ProgressScreen
 from quizapp.ui.screens.study import StudyScreen
-from quizapp.ui.tour_progress import invented_picture
 
 
 @pytest.fixture
@@ -147,15 +144,3 @@ def test_at_twice_the_text_nothing_goes_over_the_edge(
         assert right <= screen.width()
     assert view is not None
     assert view.layoutDirection() is Qt.LayoutDirection.LeftToRight
-
-
-def test_the_first_picture_after_the_empty_page_is_shown_from_its_top(hands: Hands) -> None:
-    screen = hands.go("progress")
-    assert isinstance(screen, ProgressScreen)
-    full = invented_picture(date(2026, 3, 14), list(hands.app.memory.questions.values())[:3])
-    screen.show_picture(replace(full, days=()))
-    hands.settle()
-    screen.show_picture(full)
-    hands.settle()
-    assert screen._area.verticalScrollBar().value() == 0
-    assert hands.focus is screen.group_choice
