@@ -16,7 +16,7 @@ from quizapp.progress.calibration import Bin, Calibration, by_last_rating, calib
 from quizapp.progress.confusions import Confusion, confusions
 from quizapp.progress.forecast import due_by_day
 from quizapp.progress.growth import Known, growth
-from quizapp.progress.mastery import Mastery, decade, hardest, mastery_by
+from quizapp.progress.mastery import Mastery, days_of_forgetting, decade, hardest, mastery_by
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
 from quizapp.services.scheduling import Scheduling
@@ -114,7 +114,7 @@ class ShowProgress:
 
         chances = {
             memory.question_id: model.recall(
-                memory.stability, max(0, (today - memory.last_day).days)
+                memory.stability, days_of_forgetting(memory.last_day, today)
             )
             for memory in (standing.memory for standing in standings)
             if memory is not None
