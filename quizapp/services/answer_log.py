@@ -9,6 +9,7 @@ from quizapp import __version__
 from quizapp.domain.identity import new_id
 from quizapp.domain.ports import Stores
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.services.last_answers import Dated
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.scheduling import Scheduling
 from quizapp.study import schedule
@@ -60,6 +61,7 @@ class AnswerLog:
         """``offered``: what ``offers`` gave and the learner was shown, so that it comes true."""
         logged = self._logged(given, rating, before, offered)
         self._reviews.append(logged.review, logged.after)
+        self._day.answered(logged.review)
         return logged
 
     def write_each(
@@ -68,6 +70,8 @@ class AnswerLog:
         """Answers to several questions that were given together: all of them, or none."""
         logged = self._logged_each(answers)
         self._reviews.append_each([(one.review, one.after) for one in logged])
+        for one in logged:
+            self._day.answered(one.review)
         return logged
 
     def _logged_each(
@@ -85,6 +89,7 @@ class AnswerLog:
         before: MemoryState | None,
         offered: Mapping[Rating, MemoryState],
     ) -> Logged:
+        dated = self._day.dated()
         review = Review(
             id=new_id(),
             learner=self._day.learner,
@@ -94,8 +99,8 @@ class AnswerLog:
             verdict=given.verdict,
             rating=rating,
             milliseconds=max(0, given.milliseconds),
-            at=self._day.now_utc(),
-            study_day=self._day.today(),
+            at=dated.at,
+            study_day=dated.day,
             app_version=__version__,
         )
         return Logged(review, before, offered)
@@ -126,15 +131,7 @@ class AnswerLog:
         return self._retraction(review), memory
 
     def _retraction(self, review: Review) -> Review:
-        return replace(
-            review,
-            id=new_id(),
-            given="",
-            milliseconds=0,
-            at=self._day.now_utc(),
-            study_day=self._day.today(),
-            retracts=review.id,
-        )
+        return retraction(review, self._day.dated())
 
 
 class PractiseLog(AnswerLog):
@@ -162,6 +159,19 @@ class PractiseLog(AnswerLog):
 
     def retract_each(self, logged: Sequence[Logged]) -> None:
         """Nor here."""
+
+
+def retraction(review: Review, dated: Dated) -> Review:
+    """The row that takes a review back."""
+    return replace(
+        review,
+        id=new_id(),
+        given="",
+        milliseconds=0,
+        at=dated.at,
+        study_day=dated.day,
+        retracts=review.id,
+    )
 
 
 def _as_before(rebuilt: MemoryState, before: MemoryState | None) -> MemoryState:

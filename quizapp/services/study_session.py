@@ -195,6 +195,7 @@ class StudySession:
         self._revealed_after: int | None = None  # milliseconds; flip, shown but not rated
         self._hinted = False
         self._offered: Mapping[Rating, MemoryState] | None = None
+        self._offered_on: date | None = None
         self._move_on()
 
     @property
@@ -654,11 +655,14 @@ class StudySession:
         )
 
     def _offers(self, ask: Ask) -> Mapping[Rating, MemoryState]:
-        """Settled once for each asking: what the buttons say is what then happens.
+        """Settled once for each asking: what the buttons say is what then happens. Anew where the
+        study day has turned since: the answer counts for the day it is written on.
 
         From the memory as it is now: a fit or a move may have changed it since it was asked.
         """
-        if self._offered is None:
+        today = self._day.today()
+        if self._offered is None or self._offered_on != today:
+            self._offered_on = today
             self._memory = self._stores.reviews.memory(self._day.learner, ask.question.id)
             self._offered = self._log.offers(ask.question.id, self._memory)
         return self._offered
