@@ -72,8 +72,8 @@ def _wire(
     from quizapp.services.generate import UsualWorkshop
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
-    from quizapp.services.learn import Learn
     from quizapp.services.last_answers import LastAnswers
+    from quizapp.services.learn import Learn
     from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions

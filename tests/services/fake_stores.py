@@ -24,8 +24,8 @@ from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.errors import NotFound, StorageError
 from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
-from quizapp.services.learn import Learn
 from quizapp.services.last_answers import LastAnswers
+from quizapp.services.learn import Learn
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.places import Places
 from quizapp.services.plan_exam import PlanExam
