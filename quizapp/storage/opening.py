@@ -36,13 +36,19 @@ def open_database(database: Database, backups: BackupFolder, wanted: Schema) -> 
 
 
 def refuse_fresh_start(file: Path, backups: BackupFolder) -> None:
-    """Raises ``DamagedDeck`` again as long as no one chose what to do about a damaged deck."""
-    if file.exists():
+    """Raises ``DamagedDeck`` where the deck is gone but has backups, be it that it was damaged and
+    set aside or that it was deleted: as long as no one chose what to do."""
+    newest = backups.newest()
+    if file.exists() or newest is None:
         return
     aside = files.set_aside_before(file, DAMAGED)
-    newest = backups.newest()
-    if aside and newest:
+    if aside:
         raise _damaged(file, aside, newest)
+    raise DamagedDeck(
+        f"The deck file {file} is not there any more, but it has backups. Put it back and try "
+        f"again, restore the newest backup, “{newest.name}”, or start with an empty deck.",
+        newest_backup=newest,
+    )
 
 
 def check_backup(backup: Path, wanted: Schema) -> None:
