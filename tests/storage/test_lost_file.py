@@ -1,4 +1,4 @@
-"""A deck file that goes away while it is open, and comes back; and a disk that fails or fills up."""
+"""A deck file that goes away while it is open and comes back; a disk that fails or fills up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.deck import Deck
-from quizapp.errors import DamagedDeck, DeckInUse, StorageError
+from quizapp.errors import DeckInUse, MissingDeck, StorageError
 from quizapp.storage import OpenDeck, open_stores, sqlite
 from quizapp.storage.backups import BackupFolder, Keep
 
@@ -66,7 +66,7 @@ def cut_off(folder: Path) -> None:
 def test_while_the_stick_is_out_nothing_is_written_and_nothing_made_anew(on_a_stick):
     with pulled_out(on_a_stick):
         for _ in range(2):
-            with pytest.raises(StorageError, match="no longer in its place.*Connect its drive"):
+            with pytest.raises(StorageError, match=r"no longer in its place.*Connect its drive"):
                 on_a_stick.decks.save_deck(Deck("art", "Art"))
             with pytest.raises(StorageError, match="no longer in its place"):
                 on_a_stick.decks.decks()
@@ -121,7 +121,7 @@ def test_a_file_put_in_the_place_of_the_deck_is_said_and_the_old_one_kept(on_a_s
     on_a_stick.decks.save_deck(Deck("mine", "Mine"))
     (tmp_path / "other" / "deck.sqlite").replace(on_a_stick.path)
     on_a_stick.path.with_name("deck.sqlite-wal").unlink()
-    with pytest.raises(StorageError, match="Another file .* newest backup"):
+    with pytest.raises(StorageError, match=r"Another file .* newest backup"):
         on_a_stick.decks.decks()
     assert [deck.name for deck in on_a_stick.decks.decks()] == ["Synced"]
     newest = on_a_stick.maintenance.backups()[0]
@@ -139,7 +139,7 @@ def test_a_deck_file_deleted_while_open_is_kept_as_a_backup_at_closing(on_a_stic
     assert on_a_stick.maintenance.backup("closing") is not None
     on_a_stick.close()
     assert not on_a_stick.path.exists()
-    with pytest.raises(DamagedDeck, match="not there any more") as found:
+    with pytest.raises(MissingDeck, match="not there any more") as found:
         open_stores(on_a_stick.path, tmp_path / "backups")
     with closing(sqlite3.connect(found.value.newest_backup)) as copy:
         assert ("Mine",) in copy.execute("SELECT name FROM deck").fetchall()
