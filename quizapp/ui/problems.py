@@ -60,20 +60,24 @@ class StartProblem(QWidget):
             offered.append(state.add_button(self.tr("Try again")))
             offered[0].clicked.connect(self.retry)
         if isinstance(error, DamagedDeck) and can_repair:
-            kind = "" if offered else "primary"
-            offered.append(self._offer_repair(state, kind, has_backup=bool(error.newest_backup)))
+            offered.append(self._offer_repair(state, error))
         leave = state.add_button(self.tr("Quit"), "")
         leave.clicked.connect(self.leave)
         self.first = offered[0]
         layout = QVBoxLayout(self)
         layout.addWidget(state)
 
-    def _offer_repair(self, state: EmptyState, kind: str, *, has_backup: bool) -> QPushButton:
-        restore = None
-        if has_backup:
+    def _offer_repair(self, state: EmptyState, error: DamagedDeck) -> QPushButton:
+        is_missing, restore = isinstance(error, MissingDeck), None
+        if error.newest_backup is not None:
+            kind = "" if is_missing else "primary"
             restore = state.add_button(self.tr("Restore the newest backup"), kind)
             restore.clicked.connect(self.restore)
-        fresh = state.add_button(self.tr("Start with an empty deck"), "" if restore else kind)
+        text = self.tr("Start with an empty deck")
+        if is_missing:
+            fresh = state.add_choice(text, text)
+        else:
+            fresh = state.add_button(text, "" if restore else "primary")
         fresh.clicked.connect(self.fresh)
         return restore or fresh
 

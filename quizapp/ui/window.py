@@ -79,7 +79,7 @@ class Window(QMainWindow):
         desk.changed.connect(self._show_who_learns)
         desk.replaced.connect(self._learner_changed)
         desk.learner_changed.connect(self._learner_changed)
-        self._clock = ClockWatch(desk)
+        self._clock = ClockWatch(self, desk)
         self._recall()
         self.go("home")
 
@@ -245,6 +245,7 @@ class Window(QMainWindow):
         self._always(self.tr("Add documents"), "Ctrl+O", partial(self.go, "add"))
         self._always(self.tr("Switch learner"), "Ctrl+L", self.show_learners)
         self._always(self.tr("Shortcuts of this screen"), "F1", self.show_keys)
+        self._always(self.tr("Go to the message at the top"), "F8", self.banner.take_focus)
         self._always(self.tr("Larger text"), "Ctrl++", partial(self.resize_text, 10), "Ctrl+=")
         self._always(self.tr("Smaller text"), "Ctrl+-", partial(self.resize_text, -10))
         self._always(self.tr("Full screen"), "F11", self._toggle_full_screen)

@@ -22,6 +22,7 @@ from quizapp.errors import StorageError
 from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.ui.background import Background
+from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.desk import Desk
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.switch_learner import switch_learner
@@ -171,6 +172,16 @@ def test_on_a_full_disk_the_answer_stays_and_is_written_once(learning: Learning)
     learning.press(Qt.Key.Key_Return)
     assert learning.asked is not question
     assert learning.whole()
+
+
+def test_try_again_is_reached_by_keys(learning: Learning) -> None:
+    _without_room(learning)
+    learning.answer()
+    _with_room(learning)
+    learning.press(Qt.Key.Key_F8)
+    learning.press(Qt.Key.Key_Return)
+    assert learning.study.question.is_marked
+    assert len(learning.log()) == 1
 
 
 def test_with_room_again_enter_is_enough(learning: Learning) -> None:
@@ -373,8 +384,11 @@ def test_the_learner_can_say_that_the_clock_is_right(learning: Learning) -> None
     learning.answer()
     assert learning.window.banner._act.text() == "The clock is right"
     learning.window.banner._act.click()
+    (box,) = learning.window.findChildren(ConfirmDialog)
+    assert len(learning.log()) == 2, "nothing before it is confirmed"
+    box.agree.click()
     learning.settle()
-    assert learning.said == "2 answers were dated anew; a backup of before was made."
+    assert learning.said == "2 answers were dated back; a backup of before was made."
     assert {str(row.study_day) for row in learning.log()} == {"2025-03-02"}
     assert learning.study.session is None
     assert learning.whole()
