@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.question import Question
@@ -17,7 +17,7 @@ from quizapp.errors import Cancelled
 from quizapp.ui.background import Task
 from quizapp.ui.desk import DOCUMENTS, QUESTIONS, Desk
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import centred, column, label, scrolled
+from quizapp.ui.widgets.basics import column, label, page_of, scrolled
 from quizapp.ui.widgets.choose_documents import ChosenFiles, DeckChoice, DropZone
 from quizapp.ui.widgets.reading import ReadingCard, ResultCard
 
@@ -95,17 +95,12 @@ class AddDocumentsScreen(Screen):
         heading = column(
             label(self.tr("Add documents"), "title"), label(about, "muted", wrap=True), spacing=2
         )
-        body = QWidget()
         inner = column(
             heading, 16, self.zone, self.target, self.files, self.reading, self.result, -1,
             spacing=10,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 32)
-        body.setLayout(inner)
-        middle = QWidget()
-        layout = centred(body, self.desk.theme, WIDTH)
-        layout.setContentsMargins(32, 0, 32, 0)
-        middle.setLayout(layout)
+        middle = page_of(inner, self.desk.theme, WIDTH)
         self.setLayout(column(scrolled(middle, self.tr("Add documents"))))
 
     def _connect(self) -> None:

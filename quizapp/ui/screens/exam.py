@@ -12,7 +12,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedLayout, QWidget
 
 from quizapp.domain.deck import Deck
@@ -26,7 +25,7 @@ from quizapp.ui.charts.way import Way
 from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
 from quizapp.ui.exam_words import percent
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import button, card, centred, column, label, row, scrolled
+from quizapp.ui.widgets.basics import button, card, column, label, page_of, row, scrolled
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.exam_form import ExamForm
 
@@ -209,13 +208,7 @@ class ExamScreen(Screen):
 
     def _centred(self, inner: QBoxLayout) -> QWidget:
         inner.setContentsMargins(0, 28, 0, 32)
-        body = QWidget()
-        body.setLayout(inner)
-        outer = QWidget()
-        layout = centred(body, self.desk.theme, WIDTH)
-        layout.setContentsMargins(32, 0, 32, 0)
-        outer.setLayout(layout)
-        return outer
+        return page_of(inner, self.desk.theme, WIDTH)
 
     def _nothing_yet(self) -> EmptyState:
         state = EmptyState(
@@ -238,7 +231,6 @@ class ExamScreen(Screen):
         self.form.changed.connect(self._look_at_draft)
         self.draft_way.pointed.connect(self._draft_caption.setText)
         self.desk.changed.connect(self._something_changed)
-        self.desk.theme.changed.connect(self._fit)
         self.study.clicked.connect(self.start)
         self.new.clicked.connect(self.begin)
         self.change.clicked.connect(self.edit)
@@ -518,15 +510,7 @@ class ExamScreen(Screen):
         if self.isVisible():
             self.read()
 
-    # Qt override
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What stands side by side goes under each other where large text leaves no room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    @Slot()
-    def _fit(self) -> None:
+    def fit(self) -> None:
         narrow = self.width() < self.desk.theme.scaled(_SIDE_BY_SIDE)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._sides.setDirection(way)

@@ -22,11 +22,11 @@ from quizapp.ui.widgets.backlog_strip import BacklogStrip
 from quizapp.ui.widgets.basics import (
     button,
     card,
-    centred,
     clear,
     column,
     hairline,
     label,
+    page_of,
     row,
     scrolled,
 )
@@ -109,7 +109,6 @@ class HomeScreen(Screen):
     def _page(self) -> QWidget:
         self._show_day(date.today())
         heading = column(label(self.tr("Today"), "title"), self._day, spacing=2)
-        body = QWidget()
         decks_head = row(label(self.tr("Decks"), "lead"), -1, self._import)
         top = row(self._today_card(), self._days_card(), spacing=16)
         top.setStretch(0, 3)
@@ -120,11 +119,7 @@ class HomeScreen(Screen):
             self._decks_box, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 32)
-        body.setLayout(inner)
-        outer = QWidget()
-        layout = centred(body, self.desk.theme, WIDTH)
-        layout.setContentsMargins(32, 0, 32, 0)
-        outer.setLayout(layout)
+        outer = page_of(inner, self.desk.theme, WIDTH)
         self._deck_list.setContentsMargins(0, 4, 0, 4)
         self._deck_list.setSpacing(0)
         for width in (240, 180):

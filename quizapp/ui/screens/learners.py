@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.learner import Learner
@@ -26,11 +25,11 @@ from quizapp.ui.switch_learner import switch_learner
 from quizapp.ui.widgets.basics import (
     button,
     card,
-    centred,
     clear,
     column,
     hairline,
     label,
+    page_of,
     row,
     scrolled,
 )
@@ -66,12 +65,7 @@ class LearnersScreen(Screen):
         self._here = QVBoxLayout()
         self._gone_head = label(self.tr("Deleted"), "lead")
         self._gone_box, self._gone = card(), QVBoxLayout()
-        inner = QWidget()
-        inner.setLayout(self._page())
-        middle = QWidget()
-        layout = centred(inner, desk.theme, WIDTH)
-        layout.setContentsMargins(32, 0, 32, 0)
-        middle.setLayout(layout)
+        middle = page_of(self._page(), desk.theme, WIDTH)
         self.setLayout(column(scrolled(middle, self.tr("Learners"))))
         self._add_commands()
 
@@ -81,16 +75,7 @@ class LearnersScreen(Screen):
     def learner_changed(self) -> None:
         self._load()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """What stands side by side goes under each other where large text leaves no room."""
         for line, least in ((self._head, _SIDE_BY_SIDE), (self._buttons, _TWO_BUTTONS)):
             narrow = self.width() < self.desk.theme.scaled(least)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSignalBlocker, QTimer, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -69,17 +68,6 @@ class MapScreen(Screen):
         self._build()
         self._connect()
         self._add_commands()
-
-    # Qt overrides
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
     # Showing
 
@@ -165,7 +153,7 @@ class MapScreen(Screen):
 
     def _show_side(self, ids: tuple[str, ...]) -> None:
         self.side.show()
-        self._fit()
+        self.fit()
         service = self.desk.services.map
 
         def done(questions: list[Question]) -> None:
@@ -306,7 +294,7 @@ class MapScreen(Screen):
         self.command(self.tr("Close the place"), ["Escape"], self._escape)
         self.command("", ["Return", "Enter"], self._enter, listed=False)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Large text, or a narrow window: the place goes under the map."""
         theme = self.desk.theme
         narrow = self.width() < theme.scaled(_SIDE_BY_SIDE)

@@ -7,8 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.question import AnswerKind
@@ -28,10 +27,10 @@ from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import (
     button,
     card,
-    centred,
     clear,
     column,
     label,
+    page_of,
     row,
     scrolled,
 )
@@ -91,16 +90,7 @@ class ProgressScreen(Screen):
         self._layout.addWidget(self._empty)
         self._add_commands()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """What stands side by side goes under each other where large text leaves no room."""
         narrow = self.width() < self.desk.theme.scaled(_SIDE_BY_SIDE)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
@@ -127,6 +117,8 @@ class ProgressScreen(Screen):
             self._layout.setCurrentIndex(1)
             self._start.setFocus()
             return
+        if self._layout.currentIndex():
+            self.group_choice.setFocus()  # before its button is gone: Qt would look for another
         self._layout.setCurrentIndex(0)
         self._fill_figures(picture)
         self._fill_groups()
@@ -196,12 +188,7 @@ class ProgressScreen(Screen):
             self.cards["growth"], 8, lists, 8, trust, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 32)
-        body = QWidget()
-        body.setLayout(inner)
-        outer = QWidget()
-        layout = centred(body, self.desk.theme, WIDTH)
-        layout.setContentsMargins(32, 0, 32, 0)
-        outer.setLayout(layout)
+        outer = page_of(inner, self.desk.theme, WIDTH)
         self.cards["growth"].say(
             self.tr("Questions met, and those that stay known for three weeks or longer.")
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from quizapp.ui.desk import Desk
@@ -40,9 +40,26 @@ class Screen(QWidget):
         """Another learner has the seat: what was read about the one before counts no more. Called
         for every screen that was built, shown or not."""
 
+    def fit(self) -> None:
+        """Called when the width or the text size changed: what stands side by side may have to go
+        under each other."""
+
     def take_files(self, paths: Sequence[str]) -> bool:
         """Files were dropped on the window while this screen was shown; True if taken."""
         return False
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
+
+    # Commands
 
     def command(
         self,

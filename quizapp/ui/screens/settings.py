@@ -28,11 +28,11 @@ from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import (
     button,
     card,
-    centred,
     clear,
     column,
     hairline,
     label,
+    page_of,
     row,
     scrolled,
 )
@@ -64,12 +64,7 @@ class SettingsScreen(Screen):
         self._body = column(label(self.tr("Settings"), "title"), 12, spacing=4)
         self._body.setContentsMargins(0, 28, 0, 32)
         self._filled = False
-        inner = QWidget()
-        inner.setLayout(self._body)
-        middle = QWidget()
-        layout = centred(inner, self.desk.theme, WIDTH)
-        layout.setContentsMargins(32, 0, 32, 0)
-        middle.setLayout(layout)
+        middle = page_of(self._body, self.desk.theme, WIDTH)
         self._area = scrolled(middle, self.tr("Settings"))
         self.setLayout(column(self._area))
         self._add_commands()

@@ -425,7 +425,7 @@ class StudyScreen(Screen):
             self.session = None
             self._waiting = False
             if self._nothing:
-                self.desk.say(self._nothing, "right")
+                self.desk.say(self._nothing)
             self._offer_start()
             return
         self.show_step(step)

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSignalBlocker, QTimer, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -170,18 +169,7 @@ class TimelineScreen(Screen):
         self.describe(self.tr("Move the line"), self.tr("Shift+←"), self.tr("Shift+→"))
         self.describe(self.tr("First and last fact of the lane"), "Home", "End")
 
-    # Qt overrides
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """What stands side by side goes under each other where large text leaves no room."""
         theme, way = self.desk.theme, QBoxLayout.Direction
         beside = self.width() >= theme.scaled(_SIDE_BY_SIDE)
@@ -352,7 +340,7 @@ class TimelineScreen(Screen):
         self.panel.show_details(details, text_in_style(date, style) if date else "")
         self.card.line.opened_ids = frozenset((details.question.id,))
         self.card.line.update()
-        self._fit()
+        self.fit()
         if not self._line_or_none.isVisibleTo(self):
             self.panel.close_button.setFocus()
 
@@ -363,7 +351,7 @@ class TimelineScreen(Screen):
 
     def _close_panel(self) -> None:
         self.panel.hide()
-        self._fit()
+        self.fit()
         self.card.line.opened_ids = frozenset()
         self.card.line.update()
 

@@ -121,6 +121,16 @@ def centred(content: QWidget, theme: Theme, width: int) -> QHBoxLayout:
     return layout
 
 
+def page_of(content: QLayout, theme: Theme, width: int) -> QWidget:
+    """A page whose content stands in the middle with some air at its sides, see ``centred``."""
+    body, page = QWidget(), QWidget()
+    body.setLayout(content)
+    layout = centred(body, theme, width)
+    layout.setContentsMargins(32, 0, 32, 0)
+    page.setLayout(layout)
+    return page
+
+
 def set_tone(widget: QWidget, tone: str) -> None:
     """Recolours a widget whose rules in the sheet depend on ``tone``."""
     restyle(widget, "tone", tone)

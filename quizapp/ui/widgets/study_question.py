@@ -23,7 +23,7 @@ from quizapp.ui import words
 from quizapp.ui.kinds import FORMS, RARER_FORMS
 from quizapp.ui.kinds.form import AnswerForm
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, centred, column, label, row, scrolled, tool
+from quizapp.ui.widgets.basics import button, centred, column, label, page_of, row, scrolled, tool
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.rating_bar import RatingBar
 from quizapp.ui.widgets.reason_bar import ReasonBar
@@ -161,7 +161,6 @@ class QuestionPage(QWidget):
         head_layout = column(tools, self.progress, spacing=6)
         head_layout.setContentsMargins(0, 14, 0, 0)
         head.setLayout(head_layout)
-        body = QWidget()
         self._form_column = column(*self.forms.values(), spacing=0)
         chips = row(self.chips, self.again, self.flagged, -1, spacing=6)
         inner = column(
@@ -169,11 +168,7 @@ class QuestionPage(QWidget):
             self.evidence, -1, spacing=6,
         )  # fmt: skip
         inner.setContentsMargins(0, 40, 0, 24)
-        body.setLayout(inner)
-        middle = QWidget()
-        middle_layout = centred(body, theme, WIDTH)
-        middle_layout.setContentsMargins(32, 0, 32, 0)
-        middle.setLayout(middle_layout)
+        middle = page_of(inner, theme, WIDTH)
         self.area = scrolled(middle, self.tr("Question"))
         foot = QWidget()
         self._ways = ways = WaysRow(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, centred, column, label, row, scrolled
+from quizapp.ui.widgets.basics import button, column, label, page_of, row, scrolled
 from quizapp.ui.widgets.labelled_button import LabelledButton
 from quizapp.ui.words import named
 
@@ -89,18 +89,13 @@ class StartPage(QWidget):
         self._columns = 0
         self.notice = column(spacing=8)  # what should be said before anything is begun
         self._others = label(self.tr("Other ways to study"), "lead")
-        body = QWidget()
         buttons = row(self.begin, self.elsewhere, -1, spacing=8)
         inner = column(
             self._heading, self._text, 14, buttons, self.notice, 28, self._others, 2, self._grid,
             -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 48, 0, 32)
-        body.setLayout(inner)
-        middle = QWidget()
-        layout = centred(body, theme, WIDTH)
-        layout.setContentsMargins(32, 0, 32, 0)
-        middle.setLayout(layout)
+        middle = page_of(inner, theme, WIDTH)
         self.setLayout(column(scrolled(middle, self.tr("Ways to study"))))
         self._arrange()
 

@@ -16,11 +16,11 @@ from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import (
     button,
     card,
-    centred,
     clear,
     column,
     hairline,
     label,
+    page_of,
     row,
     scrolled,
 )
@@ -62,7 +62,6 @@ class SummaryPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        body = QWidget()
         names = {
             "right": ("check", self.tr("right")),
             "almost": ("almost", self.tr("almost right")),
@@ -76,11 +75,7 @@ class SummaryPage(QWidget):
             self._missed_head, 2, self._missed_box, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 48, 0, 32)
-        body.setLayout(inner)
-        middle = QWidget()
-        layout = centred(body, self._theme, WIDTH)
-        layout.setContentsMargins(32, 0, 32, 0)
-        middle.setLayout(layout)
+        middle = page_of(inner, self._theme, WIDTH)
         self.setLayout(column(scrolled(middle, self.tr("Summary"))))
 
     def _card(self, tone: str, icon: str, name: str) -> QFrame:
