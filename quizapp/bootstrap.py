@@ -65,12 +65,14 @@ def _wire(
     from quizapp.services.browse_library import BrowseLibrary
     from quizapp.services.browse_questions import BrowseQuestions
     from quizapp.services.carry_progress import CarryProgress
+    from quizapp.services.check_clock import CheckClock
     from quizapp.services.evidence import EvidenceFinder
     from quizapp.services.exchange_decks import ExchangeDecks
     from quizapp.services.fit_memory import FitMemory
     from quizapp.services.generate import UsualWorkshop
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
+    from quizapp.services.last_answers import LastAnswers
     from quizapp.services.learn import Learn
     from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
@@ -87,7 +89,8 @@ def _wire(
     from quizapp.services.verdict_log import VerdictLog
 
     clock = clock or SystemClock()
-    day = LearningDay(clock, settings)
+    last = LastAnswers(stores.reviews.last_review)
+    day = LearningDay(clock, settings, last=last)
     evidence = EvidenceFinder(stores.documents)
     places = Places(stores, day)
     log = VerdictLog(stores, day)
@@ -102,6 +105,7 @@ def _wire(
         exam.forget()
         learn.forget()
         shipped.forget()
+        last.forget()
         learners.settle(lock=False)
 
     safe = KeepSafe(stores, day, deck_file_replaced)
@@ -131,6 +135,7 @@ def _wire(
         safe=safe,
         carry=carry,
         learners=learners,
+        check_clock=CheckClock(stores, day, safe),
     )
 
 

@@ -5,6 +5,7 @@ QuizError
 ├── StorageError            the deck file
 │   ├── DeckInUse           another QuizApp window has it open
 │   ├── DamagedDeck         it failed the integrity check; it was set aside
+│   │   └── MissingDeck     it is not there, but has backups
 │   └── NewerDeck           it was written by a newer QuizApp
 ├── ExchangeError           an import or export file is not what it should be
 ├── SettingsError           a setting is out of its limits
@@ -49,6 +50,10 @@ class DamagedDeck(StorageError):
         super().__init__(message)
         self.set_aside = set_aside
         self.newest_backup = newest_backup
+
+
+class MissingDeck(DamagedDeck):
+    """The deck file is not in its place, but there are backups of it. It may come back."""
 
 
 class NewerDeck(StorageError):

@@ -410,7 +410,11 @@ class Settings:
         except OSError as problem:
             with suppress(OSError):
                 partial.unlink()
-            raise SettingsError(f"The settings could not be saved: {problem}.") from problem
+            raise SettingsError(
+                f"The settings could not be saved to {file} ({problem.strerror or problem}). They "
+                "hold until QuizApp is closed. Check that the folder may be written to and that "
+                "its disk has room."
+            ) from problem
 
 
 def _read(file: Path, upgrades: tuple[Upgrade, ...]) -> dict[str, Any]:

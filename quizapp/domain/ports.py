@@ -135,7 +135,8 @@ class ReviewStore(Protocol):
         """In the order of answering, retracted and retracting rows included."""
 
     def last_review(self, learner: str) -> Review | None:
-        """The latest answer that was not retracted."""
+        """The answer of the latest study day, of those the one written last, that was not
+        retracted."""
 
     def memory(self, learner: str, question_id: str) -> MemoryState | None: ...
     def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:

@@ -9,6 +9,8 @@ from quizapp import __version__
 from quizapp.domain.identity import new_id
 from quizapp.domain.ports import Stores
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.errors import StorageError
+from quizapp.services.last_answers import Dated
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.scheduling import Scheduling
 from quizapp.study import schedule
@@ -45,6 +47,7 @@ class AnswerLog:
         self._reviews = stores.reviews
         self._scheduling = Scheduling(stores, day)
         self._day = day
+        self._doubtful: dict[str, Logged] = {}  # by question: writing them failed
 
     def offers(self, question_id: str, before: MemoryState | None) -> dict[Rating, MemoryState]:
         """What each rating of an answer given now leads to."""
@@ -58,17 +61,48 @@ class AnswerLog:
         offered: Mapping[Rating, MemoryState],
     ) -> Logged:
         """``offered``: what ``offers`` gave and the learner was shown, so that it comes true."""
-        logged = self._logged(given, rating, before, offered)
-        self._reviews.append(logged.review, logged.after)
-        return logged
+        logged = self._taken_after_all(given.question_id) or self._logged(
+            given, rating, before, offered
+        )
+        return self._append([logged])[0]
 
     def write_each(
         self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
     ) -> list[Logged]:
         """Answers to several questions that were given together: all of them, or none."""
-        logged = self._logged_each(answers)
-        self._reviews.append_each([(one.review, one.after) for one in logged])
+        return self._append(
+            [
+                self._taken_after_all(answer[0].question_id) or new
+                for answer, new in zip(answers, self._logged_each(answers), strict=True)
+            ]
+        )
+
+    def _append(self, logged: list[Logged]) -> list[Logged]:
+        new = [one for one in logged if one.review.question_id not in self._doubtful]
+        try:
+            self._reviews.append_each([(one.review, one.after) for one in new])
+        except StorageError:
+            self._doubtful |= {one.review.question_id: one for one in new}
+            raise
+        for one in logged:
+            self._doubtful.pop(one.review.question_id, None)
+            self._day.answered(one.review)
         return logged
+
+    def _taken_after_all(self, question_id: str) -> Logged | None:
+        """The answer to that question whose writing failed, where the log has it all the same.
+
+        A disk that says no may have taken the data: given again, an answer is not written twice.
+        """
+        doubtful = self._doubtful.get(question_id)
+        if doubtful is None:
+            return None
+        review = doubtful.review
+        rows = self._reviews.reviews(review.learner, review.question_id)
+        if any(row.id == review.id for row in rows):
+            return doubtful
+        del self._doubtful[question_id]
+        return None
 
     def _logged_each(
         self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
@@ -85,6 +119,7 @@ class AnswerLog:
         before: MemoryState | None,
         offered: Mapping[Rating, MemoryState],
     ) -> Logged:
+        dated = self._day.dated()
         review = Review(
             id=new_id(),
             learner=self._day.learner,
@@ -94,17 +129,26 @@ class AnswerLog:
             verdict=given.verdict,
             rating=rating,
             milliseconds=max(0, given.milliseconds),
-            at=self._day.now_utc(),
-            study_day=self._day.today(),
+            at=dated.at,
+            study_day=dated.day,
             app_version=__version__,
         )
         return Logged(review, before, offered)
 
     def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
         """The same answer under another rating; the row with the old one is retracted."""
+        question_id = logged.review.question_id
+        logged = self._taken_after_all(question_id) or logged
+        self._doubtful.pop(question_id, None)
+        if rating is logged.review.rating:
+            return logged
         review = replace(logged.review, id=new_id(), rating=rating)
         anew = Logged(review, logged.before, logged.offered)
-        self._reviews.append_all((self._retraction(logged.review), review), anew.after)
+        try:
+            self._reviews.append_all((self._retraction(logged.review), review), anew.after)
+        except StorageError:
+            self._doubtful[question_id] = anew
+            raise
         return anew
 
     def retract(self, logged: Logged) -> None:
@@ -126,15 +170,7 @@ class AnswerLog:
         return self._retraction(review), memory
 
     def _retraction(self, review: Review) -> Review:
-        return replace(
-            review,
-            id=new_id(),
-            given="",
-            milliseconds=0,
-            at=self._day.now_utc(),
-            study_day=self._day.today(),
-            retracts=review.id,
-        )
+        return retraction(review, self._day.dated())
 
 
 class PractiseLog(AnswerLog):
@@ -162,6 +198,19 @@ class PractiseLog(AnswerLog):
 
     def retract_each(self, logged: Sequence[Logged]) -> None:
         """Nor here."""
+
+
+def retraction(review: Review, dated: Dated) -> Review:
+    """The row that takes a review back."""
+    return replace(
+        review,
+        id=new_id(),
+        given="",
+        milliseconds=0,
+        at=dated.at,
+        study_day=dated.day,
+        retracts=review.id,
+    )
 
 
 def _as_before(rebuilt: MemoryState, before: MemoryState | None) -> MemoryState:

@@ -11,6 +11,7 @@ from quizapp.paths import Paths
 from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.carry_progress import CarryProgress
+from quizapp.services.check_clock import CheckClock
 from quizapp.services.exchange_decks import ExchangeDecks
 from quizapp.services.fit_memory import FitMemory
 from quizapp.services.home import Home
@@ -58,6 +59,7 @@ class Application:
     safe: KeepSafe
     carry: CarryProgress
     learners: Learners
+    check_clock: CheckClock
 
     def close(self) -> None:
         """Makes a backup where something changed, and gives the deck file free."""

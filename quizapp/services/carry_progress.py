@@ -91,6 +91,8 @@ class CarryProgress:
             self._safe.backup("before merging")
         added = self._stores.reviews.merge(ours)
         if added:
+            if self._day.last is not None:
+                self._day.last.forget()
             self._safe.recompute_memories(into)
         of_others = self._of_others(ours, into) if added < len(ours) else 0
         return Merged(added, len(ours) - added - of_others, astray, skipped, of_others)

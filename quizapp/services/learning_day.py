@@ -1,4 +1,11 @@
-"""Who learns, and which study day it is: what every service about progress must agree on."""
+"""Who learns, and which study day it is: what every service about progress must agree on.
+
+The order of answering is the truth, not the clock. While the clock is behind the learner's last
+answer (it was set back, or the learner flew over the date line), new answers are dated as that one,
+and its study day goes on: so the log stays in the order of answering, no day is lived twice, and no
+question is given days that nobody lived. ``CheckClock`` says so, and dates anew where the clock
+had been ahead.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from quizapp.domain.ports import Clock
-from quizapp.domain.review import study_day
+from quizapp.domain.review import Review, study_day
+from quizapp.services.last_answers import Dated, LastAnswers
 from quizapp.settings import Settings
 
 
@@ -19,11 +27,15 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class LearningDay:
-    """``held``: the learner this stays with, whoever learns later; None: who learns now."""
+    """``held``: the learner this stays with, whoever learns later; None: who learns now.
+
+    ``last``: what the log says of the last answers; without it the clock alone counts.
+    """
 
     clock: Clock
     settings: Settings
     held: str | None = None
+    last: LastAnswers | None = None
 
     @property
     def learner(self) -> str:
@@ -35,7 +47,25 @@ class LearningDay:
         return replace(self, held=self.learner)
 
     def today(self) -> date:
-        return study_day(self.clock.now(), rollover_hour=self.settings.rollover_hour)
+        """The study day; never before that of the learner's last answer."""
+        return self.dated().day
+
+    def dated(self) -> Dated:
+        """What an answer given now is dated."""
+        return self.by_the_clock().not_before(self.last_answer())
+
+    def by_the_clock(self) -> Dated:
+        now = self.clock.now()
+        day = study_day(now, rollover_hour=self.settings.rollover_hour)
+        return Dated(now.astimezone(UTC), day)
+
+    def last_answer(self) -> Dated | None:
+        return self.last.of(self.learner) if self.last is not None else None
+
+    def answered(self, review: Review) -> None:
+        """To be told of every answer that was written down."""
+        if self.last is not None:
+            self.last.add(review)
 
     def day_of(self, moment: datetime) -> date:
         """The study day of a moment, in the learner's zone as it is now."""

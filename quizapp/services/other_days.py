@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizapp.domain.ports import Stores
 from quizapp.services.learning_day import LearningDay
 
@@ -17,7 +19,7 @@ class OtherDays:
             return self._day
         known = any(one.id == learner for one in self._stores.learners.learners())
         own = self._stores.learners.own_settings(learner) if known else {}
-        return LearningDay(self._day.clock, self._day.settings.of_another(learner, own))
+        return replace(self._day, settings=self._day.settings.of_another(learner, own), held=None)
 
     def all(self) -> list[LearningDay]:
         """Who learns now first, then everyone who is in the log, the deleted ones too."""

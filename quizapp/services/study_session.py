@@ -195,6 +195,9 @@ class StudySession:
         self._revealed_after: int | None = None  # milliseconds; flip, shown but not rated
         self._hinted = False
         self._offered: Mapping[Rating, MemoryState] | None = None
+        self._offered_on: date | None = None
+        self._moving = False  # the next question could not be read yet
+        self._unseen: tuple[Ask, Verdict, str, Rating] | None = None  # written, not shown yet
         self._move_on()
 
     @property
@@ -273,7 +276,13 @@ class StudySession:
         return WhyNow(memory.last_day, days, chance, memory.reviews, memory.lapses)
 
     def answer(self, given: str, milliseconds: int) -> Marked:
-        """Judges the answer and commits it with the suggested rating before it returns."""
+        """Judges the answer and commits it with the suggested rating before it returns.
+
+        Where the deck file fails after that, calling again shows what is missing and commits
+        nothing.
+        """
+        if self._unseen is not None:
+            return self._shown()
         ask = self._unanswered()
         if ask.group is not None:
             return self._answer_group(ask, ask.group, given, milliseconds)
@@ -283,7 +292,14 @@ class StudySession:
         )
         answer = Given(ask.question.id, ask.form, judged.given, judged.verdict, milliseconds)
         self._commit(ask, answer, rating)
-        return self._marked(ask, judged.verdict, judged.note, rating)
+        self._unseen = (ask, judged.verdict, judged.note, rating)
+        return self._shown()
+
+    def _shown(self) -> Marked:
+        assert self._unseen is not None
+        marked = self._marked(*self._unseen)
+        self._unseen = None
+        return marked
 
     def _judge(self, ask: Ask, given: str) -> JudgedClaim:
         if ask.claim is not None:
@@ -329,6 +345,8 @@ class StudySession:
 
     def rate(self, rating: Rating) -> None:
         """Flip: commits the answer. Otherwise replaces the suggested rating."""
+        if self._moving:
+            return  # done before; only the next question is still to be read
         if self._revealed_after is not None:
             ask = self._unanswered()
             seen = Given(ask.question.id, ask.form, "", Verdict.UNCHECKED, self._revealed_after)
@@ -349,7 +367,8 @@ class StudySession:
 
     def skip(self) -> Ask | None:
         """Puts the question at the end of the queue; nothing is logged."""
-        self._unanswered()
+        if not self._moving:
+            self._unanswered()
         return self._move_on()
 
     def retire(self) -> Ask | None:
@@ -421,7 +440,7 @@ class StudySession:
         """
         if not self.can_undo:
             return self._current
-        last = self._steps.pop()
+        last = self._steps[-1]  # stays there until all is written
         self._aside.put_back(last.aside)
         if last.retired:
             self._stores.decks.set_state([last.question.id], State.ACCEPTED)
@@ -430,11 +449,10 @@ class StudySession:
             self._log.retract(last.answers[0].logged)
         elif last.answers:
             self._log.retract_each([answered.logged for answered in last.answers])
+        self._steps.pop()
         self._line.step_back()
-        self._last_year = None
-        if last.place.members:
-            return self._ask_together(last.place) or self._come_apart(last.place)
-        return self._ask(last.question)
+        self._moving = True
+        return self._move_on()
 
     def summary(self) -> Summary:
         answers = self._answers
@@ -473,7 +491,13 @@ class StudySession:
         if self.manner is Manner.TEST:
             raise QuizError("A test gives no help on the way. The answers are shown at its end.")
 
+    @property
+    def answered(self) -> bool:
+        """Whether the question asked last has got its answer."""
+        return self._line.answered or self._moving
+
     def _unanswered(self) -> Ask:
+        self._refuse_while_moving()
         if self._current is None:
             raise QuizError("The session is finished.")
         if self._line.answered:
@@ -482,29 +506,48 @@ class StudySession:
 
     def _by_itself(self) -> Ask:
         """The question asked, answered or not, where it is one."""
+        self._refuse_while_moving()
         if self._current is None:
             raise QuizError("The session is finished.")
         if self._current.group is not None:
             raise QuizError("These questions are asked together. Take them one by one first (T).")
         return self._current
 
+    def _refuse_while_moving(self) -> None:
+        if self._moving:
+            raise QuizError("The next question could not be read. Skip (S) to try that again.")
+
     def _move_on(self) -> Ask | None:
-        """The next question that is still there to be studied."""
-        self._revealed_after = None
+        """The next question that is still there to be studied.
+
+        Where the deck file fails on the way, calling again goes on from there.
+        """
+        self._revealed_after, self._unseen = None, None
         if self._current is not None:
             self._last_year = _year(self._current.question)
-        while place := self._line.advance(self._choose):
-            if place.members:
-                if self._ask_together(place) is not None:
-                    return self._current
-                self._line.split_current(place.members)
-                continue
-            question = self._studied(place.question_id)
-            if question is not None:
-                return self._ask(question)
-            self._line.drop_current()
-        self._current = None
+        halfway = self._line.current if self._moving and not self._line.answered else None
+        self._moving = True
+        while place := halfway or self._line.advance(self._choose):
+            halfway = None
+            if self._arrive(place):
+                self._moving = False
+                return self._current
+        self._moving, self._current = False, None
         return None
+
+    def _arrive(self, place: queue.Place) -> bool:
+        """Asks what stands at the place; False where that can no longer be asked."""
+        if place.members:
+            if self._ask_together(place) is not None:
+                return True
+            self._line.split_current(place.members)
+            return False
+        question = self._studied(place.question_id)
+        if question is None:
+            self._line.drop_current()
+            return False
+        self._ask(question)
+        return True
 
     def _choose(self) -> int:
         if self._in_order:
@@ -654,11 +697,14 @@ class StudySession:
         )
 
     def _offers(self, ask: Ask) -> Mapping[Rating, MemoryState]:
-        """Settled once for each asking: what the buttons say is what then happens.
+        """Settled once for each asking: what the buttons say is what then happens. Anew where the
+        study day has turned since: the answer counts for the day it is written on.
 
         From the memory as it is now: a fit or a move may have changed it since it was asked.
         """
-        if self._offered is None:
+        today = self._day.today()
+        if self._offered is None or self._offered_on != today:
+            self._offered_on = today
             self._memory = self._stores.reviews.memory(self._day.learner, ask.question.id)
             self._offered = self._log.offers(ask.question.id, self._memory)
         return self._offered

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from quizapp.errors import StorageError
 from quizapp.storage import files, opening
 from quizapp.storage.backups import BackupFolder, Keep
@@ -75,6 +77,15 @@ def open_stores(
         database = Database(deck_file)
         upkeep = Upkeep(database, folder, schema)
         opening.open_database(database, folder, schema)
+
+        def open_again() -> None:
+            ownership.renew()
+            opening.open_database(database, folder, schema)
+
+        def rescue(connection: Connection) -> None:
+            folder.make(connection, "before replacing")
+
+        database.open_again_with(open_again, rescue)
         return OpenDeck(database, upkeep, ownership)
     except BaseException:
         ownership.release()

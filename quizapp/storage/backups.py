@@ -83,7 +83,7 @@ class BackupFolder:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             part.unlink(missing_ok=True)
-            sqlite.copy_to(connection, part)
+            self._copy(connection, part)
             if problems := sqlite.copy_problems(part):
                 raise DamagedDeck(
                     f"No backup was made: the deck file is damaged ({problems[0]}). "
@@ -104,6 +104,14 @@ class BackupFolder:
             _unlink(part)
         self._prune()
         return next(backup for backup in self.all() if backup.path == target)
+
+    def _copy(self, connection: Connection, part: Path) -> None:
+        try:
+            sqlite.copy_to(connection, part)
+        except sqlite.ERRORS as error:
+            if not sqlite.is_refused(error):
+                raise
+            raise OSError(f"{error}") from error  # of the copy: nothing is written to the deck
 
     def _name(self, reason: str) -> Path:
         slug = re.sub("[^a-z0-9]+", "-", reason.casefold()).strip("-")[:40] or "backup"

@@ -31,6 +31,15 @@ def is_there(file: Path) -> bool:
     return any(path.exists() for path in _family(file))
 
 
+def identity(file: Path) -> tuple[int, int] | None:
+    """What tells the file from another one in its place; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def set_aside_before(file: Path, why: str) -> Path | None:
     """The newest file that ``set_aside`` made of this one for that reason."""
     start = f"{file.stem} ({why} "

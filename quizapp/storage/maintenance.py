@@ -19,7 +19,7 @@ class Upkeep:
         database.when_reopened(self._forget_writes)
 
     def backup(self, reason: str) -> Backup | None:
-        with self._database.outside_transaction() as connection:
+        with self._database.outside_transaction(rescue=True) as connection:
             sqlite.renew_statistics(connection)  # now, or closing would change the file once more
             writes = sqlite.writes_so_far(connection)
             if writes == self._writes_at_backup and self._backups.newest():

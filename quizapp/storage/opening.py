@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from quizapp.errors import DamagedDeck, NewerDeck, StorageError
+from quizapp.errors import DamagedDeck, MissingDeck, NewerDeck, StorageError
 from quizapp.storage import files, schema, sqlite
 from quizapp.storage.backups import BackupFolder
 from quizapp.storage.database import Database
@@ -36,13 +36,20 @@ def open_database(database: Database, backups: BackupFolder, wanted: Schema) -> 
 
 
 def refuse_fresh_start(file: Path, backups: BackupFolder) -> None:
-    """Raises ``DamagedDeck`` again as long as no one chose what to do about a damaged deck."""
-    if file.exists():
+    """Raises ``DamagedDeck`` where the deck was damaged and set aside, ``MissingDeck`` where it is
+    gone, and there are backups: as long as no one chose what to do about it."""
+    newest = backups.newest()
+    if file.exists() or newest is None:
         return
     aside = files.set_aside_before(file, DAMAGED)
-    newest = backups.newest()
-    if aside and newest:
+    if aside:
         raise _damaged(file, aside, newest)
+    raise MissingDeck(
+        f"The deck file {file} is not there any more, but there are backups of it. Put it back "
+        f"and try again, restore the newest backup (“{newest.name}”), or start with an empty "
+        "deck.",
+        newest_backup=newest,
+    )
 
 
 def check_backup(backup: Path, wanted: Schema) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from quizapp.errors import DeckInUse, StorageError
 
@@ -14,8 +15,16 @@ class Ownership:
 
     def __init__(self, deck_file: Path) -> None:
         """``DeckInUse`` where another window or command holds the deck."""
+        self._deck_file = deck_file
+        self._lock = self._new_lock()
+        self._acquire()
+
+    def _new_lock(self) -> BaseFileLock:
         # Not bound to a thread: the window opens the deck on one and closes it on another.
-        self._lock = FileLock(f"{deck_file}.lock", timeout=0, thread_local=False)
+        return FileLock(f"{self._deck_file}.lock", timeout=0, thread_local=False)
+
+    def _acquire(self) -> None:
+        deck_file = self._deck_file
         try:
             self._lock.acquire()
         except Timeout as error:
@@ -29,8 +38,16 @@ class Ownership:
                 f"stands ({_reason(error)}). Check its permissions, or choose another data folder."
             ) from error
 
+    def renew(self) -> None:
+        """Takes the lock again after the file was away: the old one went with its drive."""
+        with suppress(OSError, RuntimeError):
+            self._lock.release(force=True)
+        self._lock = self._new_lock()
+        self._acquire()
+
     def release(self) -> None:
-        self._lock.release()
+        with suppress(OSError, RuntimeError):  # of a drive that is no longer there
+            self._lock.release()
 
 
 def _reason(error: BaseException) -> str:

@@ -128,11 +128,11 @@ class Reviews:
         return self._reviews(query)
 
     def last_review(self, learner: str) -> Review | None:
-        """By the order of writing, so that a clock set back does not hide it."""
+        """Of the latest study day the one written last: a clock set back does not hide it."""
         found = self._reviews(
             select(REVIEW)
             .where(REVIEW.c.learner == rows.clean(learner), COUNTS)
-            .order_by(REVIEW.c.number.desc())
+            .order_by(REVIEW.c.study_day.desc(), REVIEW.c.number.desc())
             .limit(1)
         )
         return found[0] if found else None

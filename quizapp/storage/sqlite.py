@@ -386,6 +386,16 @@ def is_damage(error: BaseException) -> bool:
     return _code(error).startswith(_DAMAGE)
 
 
+def is_lost(error: BaseException) -> bool:
+    """Whether the connection may be of no use any more, also once the disk is well again."""
+    return _code(error).startswith(("SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN"))
+
+
+def is_refused(error: BaseException) -> bool:
+    """Whether there is no room to write, or no leave to."""
+    return _code(error).startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN"))
+
+
 def explain(error: BaseException, file: Path) -> StorageError:
     """The error in words for the user."""
     code = _code(error)

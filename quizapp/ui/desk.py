@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from quizapp.errors import Cancelled, QuizError
+from quizapp.errors import Cancelled, QuizError, StorageError
 from quizapp.ui.background import Background
 from quizapp.ui.theme import Theme
 
@@ -32,7 +32,9 @@ class Desk(QObject):
     replaced = Signal()  # another deck file took the place of the old: nothing read before counts
     learner_changed = Signal()  # another learner has the seat, with their own log and settings
     wanted = Signal(str, object)  # a screen to go to, and what to show there
+    answered = Signal()  # an answer was written down
     said = Signal(str, str)  # a tone ("plain", "right", "almost", "wrong") and a sentence
+    offered = Signal(str, str, str, object)  # the same, a word for a button, and what it does
     broke = Signal(object)  # an error that nobody expected: shown with its details
 
     def __init__(self, background: Background, theme: Theme) -> None:
@@ -78,9 +80,21 @@ class Desk(QObject):
     def say(self, sentence: str, tone: str = "plain") -> None:
         self.said.emit(tone, sentence)
 
-    def explain(self, error: BaseException) -> None:
-        """Shows an error: its own words if it has words for a user, else its details."""
+    def offer(
+        self, sentence: str, button: str, call: Callable[[], object], tone: str = "almost"
+    ) -> None:
+        """Says something that can be acted upon; it stays until it is closed."""
+        self.offered.emit(tone, sentence, button, call)
+
+    def explain(self, error: BaseException, again: Callable[[], object] | None = None) -> None:
+        """Shows an error: its own words if it has words for a user, else its details.
+
+        ``again``: does once more what the deck file refused; offered as "Try again".
+        """
         if isinstance(error, Cancelled):
+            return
+        if isinstance(error, StorageError) and again is not None:
+            self.offer(str(error), self.tr("Try again"), again, "wrong")
             return
         if isinstance(error, QuizError):
             self.say(str(error), "wrong")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from quizapp.errors import DamagedDeck, DeckInUse, NewerDeck, QuizError
+from quizapp.errors import DamagedDeck, DeckInUse, MissingDeck, NewerDeck, QuizError
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
@@ -55,29 +55,37 @@ class StartProblem(QWidget):
         super().__init__()
         self.setObjectName("page")
         state = EmptyState(theme, "warning", self._heading(error), self._text(error))
+        offered = []
+        if isinstance(error, MissingDeck) or not (isinstance(error, DamagedDeck) and can_repair):
+            offered.append(state.add_button(self.tr("Try again")))
+            offered[0].clicked.connect(self.retry)
         if isinstance(error, DamagedDeck) and can_repair:
-            first = self._offer_repair(state, has_backup=error.newest_backup is not None)
-        else:
-            first = state.add_button(self.tr("Try again"))
-            first.clicked.connect(self.retry)
+            offered.append(self._offer_repair(state, error))
         leave = state.add_button(self.tr("Quit"), "")
         leave.clicked.connect(self.leave)
-        self.first = first
+        self.first = offered[0]
         layout = QVBoxLayout(self)
         layout.addWidget(state)
 
-    def _offer_repair(self, state: EmptyState, *, has_backup: bool) -> QPushButton:
-        restore = None
-        if has_backup:
-            restore = state.add_button(self.tr("Restore the newest backup"))
+    def _offer_repair(self, state: EmptyState, error: DamagedDeck) -> QPushButton:
+        is_missing, restore = isinstance(error, MissingDeck), None
+        if error.newest_backup is not None:
+            kind = "" if is_missing else "primary"
+            restore = state.add_button(self.tr("Restore the newest backup"), kind)
             restore.clicked.connect(self.restore)
-        fresh = state.add_button(self.tr("Start with an empty deck"), "" if restore else "primary")
+        text = self.tr("Start with an empty deck")
+        if is_missing:
+            fresh = state.add_choice(text, text)
+        else:
+            fresh = state.add_button(text, "" if restore else "primary")
         fresh.clicked.connect(self.fresh)
         return restore or fresh
 
     def _heading(self, error: BaseException) -> str:
         if isinstance(error, DeckInUse):
             return self.tr("Your decks are open elsewhere")
+        if isinstance(error, MissingDeck):
+            return self.tr("Your decks are not in their place")
         if isinstance(error, DamagedDeck):
             return self.tr("Your decks cannot be read")
         if isinstance(error, NewerDeck):

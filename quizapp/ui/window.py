@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from quizapp.errors import SettingsError
 from quizapp.ui import words
+from quizapp.ui.clock_watch import ClockWatch
 from quizapp.ui.desk import SETTINGS, Desk
 from quizapp.ui.problems import ProblemDialog
 from quizapp.ui.screens import SCREENS, ScreenEntry
@@ -72,11 +73,13 @@ class Window(QMainWindow):
         self.rail.learners_wanted.connect(self.show_learners)
         desk.wanted.connect(self.go)
         desk.said.connect(self._say)
+        desk.offered.connect(self._offer)
         desk.broke.connect(self._broke)
         desk.changed.connect(self._count_due)
         desk.changed.connect(self._show_who_learns)
         desk.replaced.connect(self._learner_changed)
         desk.learner_changed.connect(self._learner_changed)
+        self._clock = ClockWatch(self, desk)
         self._recall()
         self.go("home")
 
@@ -100,6 +103,7 @@ class Window(QMainWindow):
         wanted, self._wanted = self._wanted, None
         self.screen_named(self._now).opened(wanted)
         self._count_due()
+        self._clock.look()
 
     def show_instead(self, page: QWidget) -> None:
         """A page in place of the screens, while there is no deck to show."""
@@ -189,6 +193,7 @@ class Window(QMainWindow):
         for screen in self._screens.values():
             screen.learner_changed()
         self._count_due()
+        self._clock.look()
 
     def _take_look(self) -> None:
         """The text size is the learner's."""
@@ -247,6 +252,7 @@ class Window(QMainWindow):
         self._always(self.tr("Add documents"), "Ctrl+O", partial(self.go, "add"))
         self._always(self.tr("Switch learner"), "Ctrl+L", self.show_learners)
         self._always(self.tr("Shortcuts of this screen"), "F1", self.show_keys)
+        self._always(self.tr("Go to the message at the top"), "F8", self.banner.take_focus)
         self._always(self.tr("Larger text"), "Ctrl++", partial(self.resize_text, 10), "Ctrl+=")
         self._always(self.tr("Smaller text"), "Ctrl+-", partial(self.resize_text, -10))
         self._always(self.tr("Full screen"), "F11", self._toggle_full_screen)
@@ -269,6 +275,10 @@ class Window(QMainWindow):
     @Slot(str, str)
     def _say(self, tone: str, sentence: str) -> None:
         self.banner.say(sentence, tone)
+
+    @Slot(str, str, str, object)
+    def _offer(self, tone: str, sentence: str, button: str, call: Callable[[], object]) -> None:
+        self.banner.say(sentence, tone, action=button, call=call)
 
     @Slot(object)
     def _broke(self, error: BaseException) -> None:

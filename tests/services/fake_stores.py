@@ -24,6 +24,7 @@ from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.errors import NotFound, StorageError
 from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
+from quizapp.services.last_answers import LastAnswers
 from quizapp.services.learn import Learn
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.places import Places
@@ -567,7 +568,8 @@ class World:
         self.stores = stores
         self.clock = FakeClock()
         self.settings = Settings()
-        self.day = LearningDay(self.clock, self.settings)
+        last = LastAnswers(stores.reviews.last_review)
+        self.day = LearningDay(self.clock, self.settings, last=last)
         self.evidence = EvidenceFinder(stores.documents)
         self.places = Places(stores, self.day)
         self.log = VerdictLog(stores, self.day)

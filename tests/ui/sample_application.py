@@ -44,6 +44,7 @@ from quizapp.progress.confusions import Confusion
 from quizapp.progress.mastery import Mastery, known
 from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
+from quizapp.services.check_clock import ClockBehind
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.exchange_decks import FormatInfo
 from quizapp.services.fit_memory import Evaluation, Found, MemoryModel
@@ -400,6 +401,10 @@ class SampleSession:
     @property
     def can_undo(self) -> bool:
         return bool(self._log)
+
+    @property
+    def answered(self) -> bool:
+        return bool(self._log and self._queue) and self._log[-1][0].id == self._queue[0].id
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -1013,6 +1018,20 @@ class SampleSafe:
         return CheckReport(True, (), ())
 
 
+class SampleCheckClock:
+    def __init__(self) -> None:
+        self.behind: ClockBehind | None = None
+        self.trusted = False
+
+    def notice(self) -> ClockBehind | None:
+        told, self.behind = self.behind, None
+        return told
+
+    def trust(self) -> int:
+        self.trusted = True
+        return 3
+
+
 @dataclass
 class SampleApplication:
     """Stands in for ``quizapp.services.application.Application``."""
@@ -1041,6 +1060,7 @@ class SampleApplication:
         self.safe = SampleSafe()
         self.carry = SampleCarry()
         self.learners = SampleLearners(self.settings, self.paths)
+        self.check_clock = SampleCheckClock()
 
     def close(self) -> None:
         self.closed = True

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_application import SampleApplication
 
-from quizapp.errors import DamagedDeck, DeckInUse, NewerDeck
+from quizapp.errors import DamagedDeck, DeckInUse, MissingDeck, NewerDeck
 from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.ui import preflight
@@ -133,6 +133,30 @@ def test_a_damaged_deck_offers_the_newest_backup_or_a_fresh_start(
     press(problem_of(program), choice)
     settle(program, qtbot)
     assert calls == [called]
+    assert program.desk.ready
+
+
+@pytest.mark.parametrize(
+    ("choice", "called"),
+    [
+        ("Try again", []),
+        ("Restore the newest backup", ["restored"]),
+        ("Start with an empty deck", ["fresh"]),
+    ],
+)
+def test_a_deck_that_is_not_in_its_place_can_be_put_back_or_restored(
+    run, paths: Paths, qtbot: QtBot, choice: str, called: list[str]
+) -> None:
+    calls: list[str] = []
+    repair = Repair(lambda: calls.append("restored"), lambda: calls.append("fresh"))
+    missing = MissingDeck("Put it back.", newest_backup=Path("backup"))
+    program = run(Starts(paths, missing), repair)
+    settle(program, qtbot)
+    assert "not in their place" in words(problem_of(program))
+    assert problem_of(program).first.text() == "Try again"
+    press(problem_of(program), choice)
+    settle(program, qtbot)
+    assert calls == called
     assert program.desk.ready
 
 

@@ -19,6 +19,7 @@ from quizapp.domain.judgement import Reason
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter
 from quizapp.domain.review import Form, Rating
 from quizapp.domain.session import Manner
+from quizapp.errors import StorageError
 from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
 from quizapp.ui.screens.screen import Screen, key_text
@@ -95,6 +96,7 @@ class StudyScreen(Screen):
         self._decks: tuple[str, ...] = ()
         self._nothing = ""
         self._waiting = False  # a call is under way: keys are not taken
+        self._refused = False  # the deck file refused the last call
         self._ask: Ask | None = None
         self._marked: Marked | None = None
         self._after_why: Step | None = None  # where it goes on once a reason is given, or none
@@ -234,7 +236,7 @@ class StudyScreen(Screen):
             return session, step_of(session)
 
         self._nothing = nothing
-        self.desk.ask(begin, self._begun, self._failed)
+        self._try(begin, self._begun, lambda: self._begin(make, nothing))
 
     def learner_changed(self) -> None:
         """The session ends; what was answered in it is in the log of the one before."""
@@ -513,7 +515,30 @@ class StudyScreen(Screen):
             work(session)
             return step_of(session)
 
-        self.desk.ask(act, self._still(session, self.show_step), self._failed)
+        self._try(act, self._still(session, self.show_step), lambda: self._call(work))
+
+    def _try(
+        self, work: Callable[[], T], done: Callable[[T], object], again: Callable[[], object]
+    ) -> None:
+        """Where the deck file refuses, the question stays as it is, and ``again`` is offered."""
+        session, ask = self.session, self._ask
+
+        def retry() -> None:
+            if session is self.session and ask is self._ask:
+                again()
+
+        def failed(error: BaseException) -> None:
+            self._waiting = False
+            self._refused = isinstance(error, StorageError)
+            self.desk.explain(error, retry)
+
+        def worked(found: T) -> None:
+            if self._refused:
+                self._refused = False
+                self.desk.say(self.tr("It works again. Nothing was lost."), "right")
+            done(found)
+
+        self.desk.ask(work, worked, failed)
 
     def _still(self, session: StudySession, show: Callable[[T], object]) -> Callable[[T], object]:
         """``show``, unless another learner has the seat by the time there is something to show."""
@@ -530,7 +555,7 @@ class StudyScreen(Screen):
             session.retire()
             return step_of(session)
 
-        self.desk.ask(act, self._still(session, self.ask_why), self._failed)
+        self._try(act, self._still(session, self.ask_why), self.retire)
 
     def ask_why(self, step: Step) -> None:
         """The retired question stays in sight until a key says why, or that nobody says."""
@@ -571,24 +596,22 @@ class StudyScreen(Screen):
         self.voice.stop()
 
         def act() -> tuple[Marked | None, Step]:
-            marked = work(session)
             if session.manner is not Manner.TEST:
-                return marked, where(session)
+                return work(session), where(session)
+            if not session.answered:
+                work(session)
             session.next()
             return None, step_of(session)
 
-        self.desk.ask(act, self._still(session, self._judged), self._failed)
+        self._try(act, self._still(session, self._judged), lambda: self._judge(work))
 
     def _judged(self, found: tuple[Marked | None, Step]) -> None:
         marked, step = found
+        self.desk.answered.emit()
         if marked is None:
             self.show_step(step)  # of a test: the verdicts come at its end
         else:
             self.show_marked(marked, step)
-
-    def _failed(self, error: BaseException) -> None:
-        self._waiting = False
-        self.desk.explain(error)
 
     @Slot(str, int)
     def _answered(self, given: str, milliseconds: int) -> None:
@@ -612,6 +635,8 @@ class StudyScreen(Screen):
             session.next()
 
         self._call(rate)
+        if ask.form is Form.FLIP:
+            self.desk.answered.emit()
 
     def as_form(self, form: Form) -> None:
         """The same question in another form."""
@@ -695,7 +720,7 @@ class StudyScreen(Screen):
             session.reread()
             return step_of(session)
 
-        self.desk.ask(save, self._still(session, self._edited), self._failed)
+        self._try(save, self._still(session, self._edited), lambda: self._save_edit(question))
 
     def _edited(self, step: Step) -> None:
         self.desk.changed.emit(QUESTIONS)

@@ -30,6 +30,7 @@ class Banner(QFrame):
         self._text = label(wrap=True)
         self._act = button("", "quiet")
         self._act.hide()
+        self._act.setAutoDefault(True)  # Enter presses it, as in a dialog
         self._close = tool(theme, "cross", self.tr("Close this message"))
         self._call: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHORT)
@@ -89,6 +90,11 @@ class Banner(QFrame):
             self._timer.start()
         else:
             self._timer.stop()
+
+    def take_focus(self) -> None:
+        """To the button of the message, or to the one that closes it."""
+        if self.isVisible():
+            (self._close if self._act.isHidden() else self._act).setFocus()
 
     def dismiss(self) -> None:
         self._timer.stop()
