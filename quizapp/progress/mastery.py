@@ -64,12 +64,22 @@ def mastery_by(
     standings: Iterable[Standing], group: Callable[[Standing], K | None], chance: Chance
 ) -> dict[K, Mastery]:
     """In the order in which the groups are met; what belongs to none (``None``) is left out."""
-    members: dict[K, list[MemoryState | None]] = defaultdict(list)
-    for standing in standings:
-        name = group(standing)
-        if name is not None:
-            members[name].append(standing.memory)
-    return {name: _sum(memories, chance) for name, memories in members.items()}
+    named = ((group(standing), standing.memory) for standing in standings)
+    return _sums(((name, memory) for name, memory in named if name is not None), chance)
+
+
+def mastery_by_each(
+    standings: Iterable[Standing], groups: Callable[[Standing], Iterable[K]], chance: Chance
+) -> dict[K, Mastery]:
+    """The same where a question may belong to several groups: it counts in each."""
+    return _sums(((name, s.memory) for s in standings for name in groups(s)), chance)
+
+
+def _sums(members: Iterable[tuple[K, MemoryState | None]], chance: Chance) -> dict[K, Mastery]:
+    found: dict[K, list[MemoryState | None]] = defaultdict(list)
+    for name, memory in members:
+        found[name].append(memory)
+    return {name: _sum(memories, chance) for name, memories in found.items()}
 
 
 def decade(standing: Standing) -> int | None:

@@ -207,6 +207,7 @@ class ProgressScreen(Screen):
         choice = QComboBox()
         for grouping, text in (
             (Grouping.DECK, self.tr("by deck")),
+            (Grouping.TOPIC, self.tr("by topic")),
             (Grouping.DOCUMENT, self.tr("by document")),
             (Grouping.KIND, self.tr("by kind")),
             (Grouping.DECADE, self.tr("by decade")),
@@ -310,6 +311,8 @@ class ProgressScreen(Screen):
             return words.kind_name(AnswerKind(group.name))
         if self._grouping is Grouping.DECADE:
             return words.decade(int(group.name))
+        if self._grouping is Grouping.TOPIC:
+            return words.one_line(group.name).replace("-", " ")  # "february-revolution"
         return words.one_line(group.name)
 
     def _fill_coming(self, picture: Picture) -> None:
