@@ -181,8 +181,7 @@ def test_the_columns_are_those_of_a_day():
 
 
 def test_the_tags_of_accepted_questions_are_told_where_there_are_any(asked, make_question):
-    asked.decks.save_questions(
-        "history",
-        [make_question("t", tags=("duma", "1917")), make_question("d", tags=("x",), state=State.DRAFT)],
-    )  # fmt: skip
+    draft = make_question("d", tags=("x",), state=State.DRAFT)
+    tagged = make_question("t", tags=("duma", "1917"))
+    asked.decks.save_questions("history", [tagged, draft])
     assert asked.progress.tags() == {"t": ("duma", "1917")}
