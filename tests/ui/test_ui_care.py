@@ -22,6 +22,7 @@ from quizapp.domain.review import Form, Review, counted
 from quizapp.errors import StorageError
 from quizapp.paths import Paths
 from quizapp.settings import Settings
+from quizapp.storage import open_stores
 from quizapp.ui.background import Background
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.desk import Desk
@@ -318,6 +319,27 @@ def test_the_next_learner_cannot_sit_down_while_the_file_is_away(learning: Learn
     learning.answer()
     assert len(learning.log()) == 1, "what was answered before stays whose it was"
     assert len(learning.log(anna.id)) == 1
+
+
+@can_rename_open_files
+def test_another_deck_put_in_the_place_of_this_one_ends_the_session_and_is_shown(
+    learning: Learning, tmp_path: Path
+) -> None:
+    learning.answer()
+    other = open_stores(tmp_path / "other.db", tmp_path / "backups")
+    other.decks.save_deck(Deck("synced", "Synced"))
+    other.close()
+    file = learning.app.stores.path
+    (tmp_path / "other.db").replace(file)
+    file.with_name(f"{file.name}-wal").unlink(missing_ok=True)
+    learning.press(Qt.Key.Key_Return)
+    assert "Another file was put in the place of the deck file" in learning.said
+    assert "what the old one held is the newest backup" in learning.said
+    assert learning.study.session is None
+    assert [deck.name for deck in learning.app.stores.decks.decks()] == ["Synced"]
+    assert learning.log() == []
+    learning.app.safe.restore(learning.app.safe.backups()[0])
+    assert len(learning.log()) == 1
 
 
 # Not to be written to
