@@ -114,6 +114,7 @@ class Summary:
     manner: Manner = Manner.STUDY
     outcomes: tuple[Outcome, ...] = ()  # of a test, in the order of asking
     unanswered: int = 0  # of a test that was ended early
+    day: date | None = None  # the study day it was ended on
 
     @property
     def mark(self) -> float:
@@ -478,6 +479,7 @@ class StudySession:
             manner=self.manner,
             outcomes=tuple(map(_told, answers)) if is_test else (),
             unanswered=self._line.total - self._line.done if is_test else 0,
+            day=self._day.today(),
         )
 
     @property
