@@ -194,6 +194,9 @@ class ProgressStore(Protocol):
     def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
         """Accepted questions with their words, in the order of adding. No decks: all."""
 
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        """Of accepted questions that have any, by id."""
+
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         """Wrong answers in words, the most frequent first."""
 

@@ -57,6 +57,7 @@ _HEDGED_STEPS = range(2, 7)  # months
 _ROUND_STEPS = (10, 15, 20, 25, 30, 40)  # years, where the key itself is "about" a year
 _CENTURY = 100
 _LONG_AGO = ((500, 4), (1500, 2))  # before that year so many times as far: nobody knows it better
+_WRITTEN_WITH_AD = 1000  # years before it
 _HALVES = (Qualifier.EARLY, Qualifier.LATE)
 _SITTING = 21  # days: what meets or is fought may still go on a fortnight later
 _FAR_ALONE = 2  # times the width of the three choices
@@ -91,6 +92,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     two_calendars = key.precision is Precision.MONTH and day_number(key) < old_until + _NEXT_MONTH
 
     def fits(date: HistoricalDate) -> bool:
+        if (date.point.year < _WRITTEN_WITH_AD) != (key.point.year < _WRITTEN_WITH_AD):
+            return False  # "AD 997" beside 1000
         if year is not None and years_of(date) != year:
             return False
         at = day_number(date)

@@ -41,7 +41,7 @@ _TRIFLES = (
 CROWDED = "crowded"  # a sign set when all questions of a document are known
 _CROWDED_AT_MOST = DEFAULT_CUT - 0.01
 _ROOM, _ROOM_OF_A_CHRONICLE = 13 / 1000, 20 / 1000  # questions for each word
-_ROOM_AT_LEAST = 8
+_ROOM_AT_LEAST = 16  # a page of facts is as dense as it looks
 _MOST_OF_A_KIND = 2 / 3
 _SAME_STEM = 92  # rapidfuzz token-sort ratio
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from typing import TypeVar
 
@@ -13,6 +14,9 @@ from quizapp.domain.review import MemoryState
 
 FIRM_DAYS = 21.0
 """A memory is firm once its recall stays above 90 % for so many days: what Anki calls mature."""
+
+MISSED_DAYS = 1.0
+"""Below this stability an answer was missed lately: FSRS begins a remembered one with more."""
 
 K = TypeVar("K", bound=Hashable)
 Chance = Callable[[MemoryState], float]
@@ -60,12 +64,22 @@ def mastery_by(
     standings: Iterable[Standing], group: Callable[[Standing], K | None], chance: Chance
 ) -> dict[K, Mastery]:
     """In the order in which the groups are met; what belongs to none (``None``) is left out."""
-    members: dict[K, list[MemoryState | None]] = defaultdict(list)
-    for standing in standings:
-        name = group(standing)
-        if name is not None:
-            members[name].append(standing.memory)
-    return {name: _sum(memories, chance) for name, memories in members.items()}
+    named = ((group(standing), standing.memory) for standing in standings)
+    return _sums(((name, memory) for name, memory in named if name is not None), chance)
+
+
+def mastery_by_each(
+    standings: Iterable[Standing], groups: Callable[[Standing], Iterable[K]], chance: Chance
+) -> dict[K, Mastery]:
+    """The same where a question may belong to several groups: it counts in each."""
+    return _sums(((name, s.memory) for s in standings for name in groups(s)), chance)
+
+
+def _sums(members: Iterable[tuple[K, MemoryState | None]], chance: Chance) -> dict[K, Mastery]:
+    found: dict[K, list[MemoryState | None]] = defaultdict(list)
+    for name, memory in members:
+        found[name].append(memory)
+    return {name: _sum(memories, chance) for name, memories in found.items()}
 
 
 def decade(standing: Standing) -> int | None:
@@ -74,10 +88,22 @@ def decade(standing: Standing) -> int | None:
 
 
 def hardest(standings: Iterable[Standing], limit: int) -> list[Standing]:
-    """Those forgotten most often, the most difficult first among equals."""
-    forgotten = [(s.memory, s) for s in standings if s.memory is not None and s.memory.lapses]
-    forgotten.sort(key=lambda pair: (-pair[0].lapses, -pair[0].difficulty, pair[1].question_id))
-    return [standing for _, standing in forgotten[:limit]]
+    """Those forgotten most often, then those just missed; the most difficult first among equals."""
+    met = [(s.memory, s) for s in standings if s.memory is not None]
+    hard = [(memory, s) for memory, s in met if memory.lapses or just_missed(memory)]
+    hard.sort(key=lambda pair: (-pair[0].lapses, -pair[0].difficulty, pair[1].question_id))
+    return [standing for _, standing in hard[:limit]]
+
+
+def just_missed(memory: MemoryState) -> bool:
+    """Answered wrong not long ago: only a miss leaves a memory that does not last a day."""
+    return memory.stability < MISSED_DAYS
+
+
+def days_of_forgetting(last_day: date, today: date) -> int:
+    """Days since the last answer, one at least: right after answering, everything is known, so an
+    answer of today counts as it will stand tomorrow."""
+    return max(1, (today - last_day).days)
 
 
 def _sum(memories: list[MemoryState | None], chance: Chance) -> Mastery:

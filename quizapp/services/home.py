@@ -21,6 +21,7 @@ class TodaysWork:
     due: int
     new: int
     minutes: int
+    beyond: int = 0  # new questions that wait for the coming days
 
 
 class Home:
@@ -50,9 +51,10 @@ class Home:
         """The work waiting in some decks, or in all of them."""
         wanted = [s for s in self.summaries() if not deck_ids or s.id in deck_ids]
         due = sum(summary.due for summary in wanted)
-        new = min(sum(summary.new for summary in wanted), self.new_left())
+        never_met = sum(summary.new for summary in wanted)
+        new = min(never_met, self.new_left())
         pace = typical_milliseconds(recent_reviews(self._stores.reviews, self._day))
-        return TodaysWork(due, new, minutes_for(due, new, pace))
+        return TodaysWork(due, new, minutes_for(due, new, pace), never_met - new)
 
     def estimate_minutes(self, deck_ids: Sequence[str] = ()) -> int:
         """Minutes for today's work; 0 only where nothing waits."""

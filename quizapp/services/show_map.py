@@ -13,7 +13,7 @@ from quizapp.domain.ports import Stores
 from quizapp.domain.progress import Naming
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.errors import NotFound
-from quizapp.progress.mastery import FIRM_DAYS, Mastery
+from quizapp.progress.mastery import FIRM_DAYS, Mastery, days_of_forgetting
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
@@ -158,7 +158,7 @@ class _Chances:
     def of(self, naming: Naming) -> float:
         if naming.stability is None or naming.last_day is None:
             return 0.0
-        key = (naming.stability, max(0, (self._today - naming.last_day).days))
+        key = (naming.stability, days_of_forgetting(naming.last_day, self._today))
         if key not in self._known:
             self._known[key] = self._model.recall(*key)
         return self._known[key]

@@ -16,7 +16,14 @@ from quizapp.progress.calibration import Bin, Calibration, by_last_rating, calib
 from quizapp.progress.confusions import Confusion, confusions
 from quizapp.progress.forecast import due_by_day
 from quizapp.progress.growth import Known, growth
-from quizapp.progress.mastery import Mastery, decade, hardest, mastery_by
+from quizapp.progress.mastery import (
+    Mastery,
+    days_of_forgetting,
+    decade,
+    hardest,
+    mastery_by,
+    mastery_by_each,
+)
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
 from quizapp.services.scheduling import Scheduling
@@ -25,6 +32,7 @@ from quizapp.study import contrast
 DAYS_AHEAD = 30
 LATELY = 30  # days that "lately" covers
 _HARDEST = 8
+_TOPICS = 20  # shown, those with the most questions
 _CONFUSIONS = 10
 _MISTAKES_READ = 2_000
 
@@ -34,6 +42,7 @@ class Grouping(StrEnum):
     DOCUMENT = "document"
     KIND = "kind"
     DECADE = "decade"
+    TOPIC = "topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ class ShowProgress:
 
         chances = {
             memory.question_id: model.recall(
-                memory.stability, max(0, (today - memory.last_day).days)
+                memory.stability, days_of_forgetting(memory.last_day, today)
             )
             for memory in (standing.memory for standing in standings)
             if memory is not None
@@ -200,11 +209,15 @@ class ShowProgress:
         by_document = mastery_by(standings, lambda s: titles.get(s.document or ""), chance)
         by_kind = mastery_by(standings, lambda s: s.kind, chance)
         by_decade = mastery_by(standings, decade, chance)
+        tags = self._stores.progress.tags()
+        by_topic = mastery_by_each(standings, lambda s: tags.get(s.question_id, ()), chance)
+        largest = sorted(by_topic, key=lambda tag: (-by_topic[tag].questions, tag))[:_TOPICS]
         return {
             Grouping.DECK: _as_groups(by_deck),
             Grouping.DOCUMENT: _as_groups(by_document),
             Grouping.KIND: _as_groups({kind.value: found for kind, found in by_kind.items()}),
             Grouping.DECADE: _as_groups({str(d): by_decade[d] for d in sorted(by_decade)}),
+            Grouping.TOPIC: _as_groups({tag: by_topic[tag] for tag in largest}),
         }
 
     def _hardest(

@@ -11,6 +11,7 @@ from quizapp.domain.ports import DueQuestion, Stores
 from quizapp.domain.question import AnswerKind, QuestionFilter, State
 from quizapp.domain.review import Form, Review
 from quizapp.domain.session import Manner
+from quizapp.progress.mastery import days_of_forgetting, just_missed
 from quizapp.progress.pace import NEW_TAKES_MORE, READING_MILLISECONDS, typical_milliseconds
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learning_day import LearningDay
@@ -91,10 +92,12 @@ class StudyDeck:
         limit: int | None = None,
         minutes: int | None = None,
         among: QuestionFilter | None = None,
+        more_new: int = 0,
     ) -> StudySession:
         """A session over some decks, or all; ``limit``: at most so many questions; ``minutes``:
-        no more than this learner answers in about that time; ``among``: only such questions."""
-        places = self._today(deck_ids, limit, among)
+        no more than this learner answers in about that time; ``among``: only such questions;
+        ``more_new``: so many new ones on top of the day's."""
+        places = self._today(deck_ids, limit, among, more_new)
         if minutes is not None:
             pace = self._pace()
             places = queue.within(places, minutes * 60_000, pace.due, pace.new)
@@ -107,16 +110,18 @@ class StudyDeck:
         deck_ids: Sequence[str],
         limit: int | None = None,
         among: QuestionFilter | None = None,
+        more_new: int = 0,
     ) -> list[queue.Place]:
         """What is due and what may begin today, but for what was set aside."""
         reviews, learner, today = self._stores.reviews, self._day.learner, self._day.today()
-        allowed = self._day.settings.new_per_day - reviews.new_started_on(learner, today)
+        left = self._day.settings.new_per_day - reviews.new_started_on(learner, today)
+        allowed = max(0, left) + more_new
         seen = reviews.facts_seen_on(learner, today)
         aside = self._aside.today()
         wanted = None if among is None else set(self._ids(among))
         most = -1 if wanted is not None else MOST_DUE + len(aside)
         due = reviews.due(learner, today, deck_ids, most)
-        new, years = self._new(deck_ids, max(0, allowed), seen, aside, wanted)
+        new, years = self._new(deck_ids, allowed, seen, aside, wanted)
         return queue.plan(
             _asked(due, aside, wanted),
             new,
@@ -200,10 +205,11 @@ class StudyDeck:
         return self._session(self._places(self._sample(wanted, limit)), Manner.TEST)
 
     def weak_spots(self, limit: int = 20) -> list[str]:
-        """Ids of questions that are known least surely, of those met before."""
+        """Ids of questions that are known least surely, of those met before; what was missed today
+        is among them, although it is fresh."""
         today, model = self._day.today(), self._scheduling.model()
         met = [
-            (model.recall(memory.stability, max(0, (today - memory.last_day).days)), standing)
+            (model.recall(memory.stability, days_of_forgetting(memory.last_day, today)), standing)
             for standing in self._stores.progress.standings(self._day.learner)
             if (memory := standing.memory) is not None
         ]
@@ -212,6 +218,7 @@ class StudyDeck:
             for chance, standing in met
             if chance < self._day.settings.target_retention
             or (standing.memory is not None and standing.memory.lapses >= leech.LAPSES)
+            or (standing.memory is not None and just_missed(standing.memory))
         ]
         aside = self._aside.today()
         return [question_id for _, question_id in sorted(weak) if question_id not in aside][:limit]

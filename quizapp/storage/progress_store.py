@@ -166,6 +166,15 @@ class Progress:
                 )
             ]  # fmt: skip
 
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        query = (
+            select(QUESTION.c.id, WORDING.c.tags)
+            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+            .where(QUESTION.c.state == State.ACCEPTED.value, WORDING.c.tags != "[]")
+        )
+        with self._database.transaction() as connection:
+            return {id_: tuple(json.loads(tags)) for id_, tags in connection.execute(query)}
+
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         times = func.count().label("times")
         wrong = (

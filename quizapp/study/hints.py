@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
+from collections.abc import Sequence
 
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.question import AnswerKind, Question
@@ -15,11 +17,14 @@ def hint(question: Question) -> tuple[str, str]:
     """What kind of hint it is, and its value, for the screen to put into words.
 
     ``("decade", "1910")``, ``("year", "1917")`` where a day or a month is asked for,
-    ``("quarter", "4")`` where the question names the year already, ``("century", "-1")`` before
-    Christ, ``("surname", "K")``, ``("letter", "R")``; ``("", "")`` where there is nothing to say.
+    ``("quarter", "4")`` where the question or every option names the year already,
+    ``("part of month", "2")`` where the month is told too (the first ten days, the next, the end),
+    ``("century", "-1")`` before Christ, ``("surname", "K")``, ``("letter", "R")``; ``("", "")``
+    where there is nothing to say.
     """
     if question.kind is AnswerKind.DATE and question.date is not None:
-        return _of_date(question.date, question.stem)
+        options = [question.answer, *question.distractors]
+        return _of_date(question.date, question.stem, options)
     words = re.findall(r"\w[\w’'-]*", question.answer)
     if not words:
         return "", ""
@@ -29,12 +34,19 @@ def hint(question: Question) -> tuple[str, str]:
     return "letter", words[0][0].upper()
 
 
-def _of_date(date: HistoricalDate, stem: str) -> tuple[str, str]:
+def _is_told(word: str, stem: str, options: Sequence[str]) -> bool:
+    """By the question, or by every option: what they tell is no hint."""
+    found = re.compile(rf"\b{word}\b")
+    return bool(found.search(stem)) or (len(options) > 1 and all(map(found.search, options)))
+
+
+def _of_date(date: HistoricalDate, stem: str, options: Sequence[str]) -> tuple[str, str]:
     point = date.point
-    named = re.search(rf"\b{abs(point.year)}\b", stem) is not None
-    if named:
+    if _is_told(str(abs(point.year)), stem, options):
         if point.month is None:
             return "", ""
+        if point.day is not None and _is_told(month_name[point.month], stem, options):
+            return "part of month", str(min(2, (point.day - 1) // 10))
         return "quarter", str((point.month - 1) // _MONTHS_OF_A_QUARTER + 1)
     if point.month is not None and point.year > 0:
         return "year", str(point.year)

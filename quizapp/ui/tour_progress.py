@@ -51,6 +51,7 @@ def invented_picture(today: date, questions: list[Question]) -> Picture:
                 4, 2, 1, 3),
         groups={
             Grouping.DECK: _groups(decks),
+            Grouping.TOPIC: _groups(decks[:3]),
             Grouping.DOCUMENT: _groups(decks[1:3]),
             Grouping.KIND: _groups(kinds),
             Grouping.DECADE: _groups(decades),

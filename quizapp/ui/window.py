@@ -124,7 +124,14 @@ class Window(QMainWindow):
         if self._instead is not None:
             return
         entry = self._entries[name]
-        screen = self.screen_named(name)
+        try:
+            screen = self.screen_named(name)
+        except Exception as problem:  # the screen in front stays, and the rail says so
+            if not self._now:
+                raise
+            self.rail.light(self._entries[self._now].under or self._now)
+            self.desk.explain(problem)
+            return
         if self._now and self.desk.ready:
             self.screen_named(self._now).left()
         if self._now == "study" != name:

@@ -326,6 +326,10 @@ class FakeProgress:
             found.append(Naming(q.id, deck, q.kind, q.stem, q.answer, accept, *known))
         return found[:limit] if limit >= 0 else found
 
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        content = self._decks.content.values()
+        return {q.id: q.tags for q in content if q.state is State.ACCEPTED and q.tags}
+
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         wrong = Counter(
             (row.question_id, row.given)

@@ -221,3 +221,14 @@ def test_the_time_left_shrinks_with_every_answer_and_new_ones_take_longer(world:
     assert whole == 3 * 34
     right(session)
     assert session.seconds_left == 2 * 34
+
+
+# More than the day's new questions
+
+
+def test_more_new_questions_than_the_days_can_be_begun(world: World) -> None:
+    world.settings.new_per_day = 1
+    world.add(*(question(f"q{n}") for n in range(4)))
+    assert names_until_the_end(world.study.start()) == ["q0"]
+    assert world.study.start().current is None
+    assert names_until_the_end(world.study.start(more_new=2)) == ["q1", "q2"]

@@ -111,3 +111,13 @@ def test_near_years_that_were_mixed_up_are_told_apart_and_asked_in_turn(world: W
     assert told.apart == 1
     assert {told.one, told.other} == {"When was 1921?", "When was 1922?"}
     assert set(world.progress.questions_of(pair)) == {"a", "b"}
+
+
+def test_a_question_counts_in_each_of_its_topics(world: World) -> None:
+    world.add(
+        question("a", tags=("petrograd", "duma")), question("b", tags=("petrograd",)), question("c")
+    )
+    topics = world.progress.picture().groups[Grouping.TOPIC]
+    assert [(topic.name, topic.mastery.questions) for topic in topics] == [
+        ("petrograd", 2), ("duma", 1),
+    ]  # fmt: skip

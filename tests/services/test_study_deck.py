@@ -412,7 +412,7 @@ def test_weak_spots_are_what_is_known_least_surely_due_or_not(world: World) -> N
         session.answer(given, 3000)
         session.rate(rating)
         session.next()
-    assert world.study.weak_spots() == []
+    assert world.study.weak_spots() == ["b"], "what was just missed is weak, although it is fresh"
     world.clock.sleep(days=4)
     assert world.study.weak_spots() == ["b", "c"]
     assert world.study.weak_spots(limit=1) == ["b"]

@@ -178,3 +178,11 @@ def test_many_days_summed_in_one_go_are_the_days_summed_one_by_one(
 def test_the_columns_are_those_of_a_day():
     columns = [column.name for column in DAY_TOTAL.c]
     assert columns == ["learner", *(field.name for field in fields(DayCount))]
+
+
+def test_the_tags_of_accepted_questions_are_told_where_there_are_any(asked, make_question):
+    asked.decks.save_questions(
+        "history",
+        [make_question("t", tags=("duma", "1917")), make_question("d", tags=("x",), state=State.DRAFT)],
+    )  # fmt: skip
+    assert asked.progress.tags() == {"t": ("duma", "1917")}

@@ -44,3 +44,19 @@ def test_of_a_date_the_decade_or_the_quarter(
 )
 def test_of_a_name_the_first_letter(kind: AnswerKind, answer: str, given: tuple[str, str]) -> None:
     assert hint(asked(kind, answer)) == given
+
+
+def test_what_the_question_or_every_option_tells_is_no_hint() -> None:
+    from quizapp.domain.calendar import DatePoint, HistoricalDate
+
+    def asked(*options: str, stem: str = "When was he killed?") -> Question:
+        when = HistoricalDate(new_style=DatePoint(1241, 9, 23))
+        return Question(
+            "q", AnswerKind.DATE, stem, "23 September 1241", distractors=options, date=when
+        )
+
+    assert hint(asked()) == ("year", "1241")
+    assert hint(asked("2 May 1240", "5 June 1241")) == ("year", "1241")
+    assert hint(asked("2 May 1241", "5 June 1241")) == ("quarter", "3")
+    assert hint(asked("2 September 1241", "5 September 1241")) == ("part of month", "2")
+    assert hint(asked(stem="On what date in 1241 was he killed?")) == ("quarter", "3")

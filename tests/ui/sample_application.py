@@ -574,7 +574,9 @@ class SampleStudy:
         limit: int | None = None,
         minutes: int | None = None,
         among: QuestionFilter | None = None,
+        more_new: int = 0,
     ) -> SampleSession:
+        self.more_new = more_new
         if minutes is not None:
             limit = minutes // 5
         wanted = [

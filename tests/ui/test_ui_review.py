@@ -370,3 +370,15 @@ def test_opening_the_list_says_what_moved(doubted: Hands) -> None:
 def banner(hands: Hands) -> str:
     found = hands.window.banner.findChildren(QLabel)
     return " ".join(label.text() for label in found)
+
+
+def test_who_judges_the_less_sure_first_is_led_to_the_others(doubted: Hands) -> None:
+    screen = screen_of(doubted)
+    screen.swap_share()
+    doubted.settle()
+    doubted.press(Key.Key_A)
+    doubted.press(Key.Key_A)
+    assert "2 questions that are surer still wait" in texts(screen)
+    assert screen._look.text() == "Judge the 2 for the deck"
+    doubted.press(Key.Key_Return)
+    assert shown(screen) == ["q2", "q4"]

@@ -15,6 +15,7 @@ from quizapp.domain.judgement import Reason
 from quizapp.domain.question import State
 from quizapp.domain.review import Form, Rating
 from quizapp.errors import StorageError
+from quizapp.services.home import TodaysWork
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.voice import Speaker, Voice
 from quizapp.ui.widgets.choose_questions import ChooseQuestions
@@ -620,3 +621,15 @@ def test_a_machine_without_a_voice_is_offered_none(studying: Hands) -> None:
         pytest.skip("this machine has a voice")
     menu = screen.question.more.menu()
     assert not any("aloud" in action.text() for action in menu.actions() if action.isVisible())
+
+
+def test_when_the_days_new_questions_are_begun_more_can_be_learned_at_once(hands: Hands) -> None:
+    study = hands.go("study")
+    assert isinstance(study, StudyScreen)
+    study.show_start(TodaysWork(0, 0, 0, beyond=16))
+    assert "16 questions wait for the coming days" in texts(study)
+    assert hands.focus is study.start.extra
+    assert study.start.extra.text() == "Learn 10 more now"
+    hands.press(Key.Key_Return)
+    assert hands.app.study.more_new == 10
+    assert study.asked is not None

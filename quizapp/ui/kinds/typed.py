@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
-from quizapp.domain.question import AnswerKind
+from quizapp.domain.calendar import Precision
+from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Form
 from quizapp.ui.kinds.form import AnswerForm
 from quizapp.ui.theme import Theme
@@ -58,7 +59,7 @@ class TypedForm(AnswerForm):
         self.field.setReadOnly(False)
         self.field.setText("")
         self.field.setPlaceholderText(self.tr("Type your answer"))
-        hint = self._hint_for(ask.question.kind)
+        hint = self._hint_for(ask.question)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._check.setVisible(True)
@@ -79,9 +80,15 @@ class TypedForm(AnswerForm):
         if text.strip() and not self.field.isReadOnly():
             self.answered.emit(text)
 
-    def _hint_for(self, kind: AnswerKind) -> str:
-        if kind is AnswerKind.DATE:
+    def _hint_for(self, question: Question) -> str:
+        """A coarser answer than the question asks for is only almost right."""
+        if question.kind is AnswerKind.DATE and question.date is not None:
+            return {
+                Precision.DAY: self.tr("The day, in any form: 25 Oct 1917, 1917-10-25."),
+                Precision.MONTH: self.tr("Month and year, in any form: Oct 1917, 1917-10."),
+            }.get(question.date.precision, "")
+        if question.kind is AnswerKind.DATE:
             return self.tr("Any form will do: 25 Oct 1917, 1917-10-25, October 1917, 1917.")
-        if kind is AnswerKind.LEADER:
+        if question.kind is AnswerKind.LEADER:
             return self.tr("The surname is enough.")
         return ""

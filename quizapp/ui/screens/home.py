@@ -242,9 +242,7 @@ class HomeScreen(Screen):
         if not waiting:
             self._figure.setText(self.tr("Done"))
             self._unit.setText(self.tr("for today"))
-            self._detail.setText(
-                self.tr("Nothing waits. Each question comes back just before it would fade.")
-            )
+            self._detail.setText(self._why_nothing_waits(data))
             return
         self._figure.setText(f"{waiting:,}")
         self._unit.setText(self.tr("question waits") if waiting == 1 else self.tr("questions wait"))
@@ -252,6 +250,15 @@ class HomeScreen(Screen):
         welcome = self.tr("Press Enter and answer the first one.") if first else ""
         work = words.waiting(data.due, data.new, data.minutes)
         self._detail.setText(f"{work}\n{welcome}".strip())
+
+    def _why_nothing_waits(self, data: HomeData) -> str:
+        later = sum(deck.new for deck in data.decks)
+        if later:
+            return self.tr(
+                "The new questions of the day are begun; {} wait for the coming days. To learn "
+                "more now, open Study."
+            ).format(words.questions(later))
+        return self.tr("Nothing waits. Each question comes back just before it would fade.")
 
     def _fill_exam(self, data: HomeData) -> None:
         self._exam.setVisible(data.exam_day is not None)

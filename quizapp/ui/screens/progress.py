@@ -207,6 +207,7 @@ class ProgressScreen(Screen):
         choice = QComboBox()
         for grouping, text in (
             (Grouping.DECK, self.tr("by deck")),
+            (Grouping.TOPIC, self.tr("by topic")),
             (Grouping.DOCUMENT, self.tr("by document")),
             (Grouping.KIND, self.tr("by kind")),
             (Grouping.DECADE, self.tr("by decade")),
@@ -310,6 +311,8 @@ class ProgressScreen(Screen):
             return words.kind_name(AnswerKind(group.name))
         if self._grouping is Grouping.DECADE:
             return words.decade(int(group.name))
+        if self._grouping is Grouping.TOPIC:
+            return words.one_line(group.name).replace("-", " ")  # "february-revolution"
         return words.one_line(group.name)
 
     def _fill_coming(self, picture: Picture) -> None:
@@ -379,20 +382,27 @@ class ProgressScreen(Screen):
     def _fill_hardest(self, hardest: Sequence[HardQuestion]) -> None:
         clear(self._hard)
         if not hardest:
-            self._hard.addWidget(label(self.tr("Nothing was forgotten so far."), "muted"))
+            self._hard.addWidget(label(self.tr("Nothing was missed so far."), "muted"))
             return
         for hard in hardest:
             words_of = label(words.one_line(hard.question.stem), wrap=True)
-            said = self.tr("forgotten {times}  ·  {chance} % today  ·  {answer}").format(
-                times=words.count(hard.lapses, self.tr("time"), self.tr("times")),
-                chance=_percent(hard.chance),
-                answer=words.one_line(hard.question.answer),
-            )
+            said = self._hard_words(hard)
             self._hard.addLayout(column(words_of, label(said, "small", wrap=True), 6, spacing=0))
         practise = button(self.tr("Practise them"), "quiet")
         ids = [hard.question.id for hard in hardest]
         practise.clicked.connect(partial(self.desk.go, "study", ids))
         self._hard.addLayout(row(practise, -1))
+
+    def _hard_words(self, hard: HardQuestion) -> str:
+        missed = self.tr("missed lately")
+        if hard.lapses:
+            times = words.count(hard.lapses, self.tr("time"), self.tr("times"))
+            missed = self.tr("forgotten {}").format(times)
+        return self.tr("{missed}  ·  {chance} % today  ·  {answer}").format(
+            missed=missed,
+            chance=_percent(hard.chance),
+            answer=words.one_line(hard.question.answer),
+        )
 
     def _fill_mixed(self, confusions: Sequence[Confusion]) -> None:
         clear(self._mixed)

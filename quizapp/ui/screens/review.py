@@ -242,7 +242,7 @@ class ReviewScreen(Screen):
         self.why.chosen.connect(self._explain)
         self.why.skipped.connect(self._dismiss_why)
         self._pause.timeout.connect(self._learn)
-        self._look.clicked.connect(self.show_held_back)
+        self._look.clicked.connect(self._look_on)
         self.desk.theme.changed.connect(self.list.doItemsLayout)
         self.editor.saved.connect(self._save)
         self.editor.cancelled.connect(self._leave_editor)
@@ -340,10 +340,20 @@ class ReviewScreen(Screen):
     def _show_done(self) -> None:
         states = [question.state for question in self._all.values()]
         accepted, decided = states.count(State.ACCEPTED), len(states) - states.count(State.DRAFT)
-        held_back = self._left(HELD_BACK)
-        self._look.setText(self.tr("Look at the {:,} held back").format(held_back))
-        self._look.setVisible(held_back > 0)
-        if accepted:
+        held_back, for_deck = self._left(HELD_BACK), self._left(FOR_THE_DECK)
+        if for_deck:
+            self._look.setText(self.tr("Judge the {:,} for the deck").format(for_deck))
+        else:
+            self._look.setText(self.tr("Look at the {:,} held back").format(held_back))
+        self._look.setVisible(held_back + for_deck > 0)
+        if for_deck:
+            self.empty.rewrite(
+                self.tr("The less sure ones are judged"),
+                self.tr("{} that are surer still wait for your verdict.").format(
+                    words.questions(for_deck)
+                ),
+            )
+        elif accepted:
             self.empty.rewrite(
                 self.tr("All judged"),
                 self.tr(
@@ -368,11 +378,13 @@ class ReviewScreen(Screen):
             )
         self._study.setVisible(accepted > 0)
         self._pages.setCurrentIndex(1)
-        (self._study if accepted else self._look if held_back else self._add).setFocus()
+        look_first = for_deck or (held_back and not accepted)
+        (self._look if look_first else self._study if accepted else self._add).setFocus()
 
-    def show_held_back(self) -> None:
-        """The proposals that are less sure, each with the signs against it."""
-        self._choose_share(HELD_BACK)
+    @Slot()
+    def _look_on(self) -> None:
+        """At what still waits: for the deck first, then the less sure, with the signs against."""
+        self._choose_share(FOR_THE_DECK if self._left(FOR_THE_DECK) else HELD_BACK)
         self._refilter()
 
     def swap_share(self) -> None:

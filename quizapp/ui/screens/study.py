@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TEST_QUESTIONS = 20
 CRAM_QUESTIONS = 30
+MORE_NEW = 10  # on top of the day's, each time they are asked for
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class StudyScreen(Screen):
         self._after_why: Step | None = None  # where it goes on once a reason is given, or none
         self.start = StartPage(desk.theme)
         self.begin, self.elsewhere = self.start.begin, self.start.elsewhere
+        self.start.extra.clicked.connect(self.learn_more)
         self.backlog = BacklogStrip(desk)
         self.start.notice.setContentsMargins(0, 14, 0, 0)
         self.start.notice.addWidget(self.backlog)
@@ -138,6 +140,10 @@ class StudyScreen(Screen):
         self._decks = tuple(deck_ids)
         self._begin(lambda study: study.start(self._decks))
 
+    def learn_more(self) -> None:
+        """Begins new questions on top of the day's."""
+        self._begin(lambda study: study.start(self._decks, more_new=MORE_NEW))
+
     def study_short(self) -> None:
         """As much as fits into the time, or the number of questions, that the settings name."""
         length = self.desk.services.settings.short_session
@@ -152,7 +158,8 @@ class StudyScreen(Screen):
         def begin(wanted: QuestionFilter, _: int | None) -> None:
             self._decks = ()
             nothing = self.tr(
-                "Of this topic nothing waits today. Cram it, or take a test, to go over it now."
+                "Of this topic nothing waits: what you have met is not due yet, and the new "
+                "questions of the day are begun. Cram it, or take a test, to go over it now."
             )
             self._begin(lambda study: study.start(among=wanted), nothing)
 
@@ -368,7 +375,18 @@ class StudyScreen(Screen):
     def show_start(self, work: TodaysWork) -> None:
         waiting = work.due + work.new
         self.begin.setVisible(waiting > 0)
-        if waiting:
+        more = 0 if waiting else min(work.beyond, MORE_NEW)
+        self.start.extra.setVisible(more > 0)
+        self.start.extra.setText(self.tr("Learn {} more now").format(more))
+        if more:
+            self.start.rewrite(
+                self.tr("Done for today"),
+                self.tr(
+                    "The new questions of the day are begun ({} a day, as the settings have it). "
+                    "{} wait for the coming days."
+                ).format(self.desk.services.settings.new_per_day, words.questions(work.beyond)),
+            )
+        elif waiting:
             text = words.waiting(work.due, work.new, work.minutes)
             self.start.rewrite(self.tr("Ready when you are"), text)
         else:
@@ -381,7 +399,8 @@ class StudyScreen(Screen):
             )
         self._say_short(waiting > 0)
         self._pages.setCurrentWidget(self.start)
-        (self.begin if waiting else self.elsewhere).setFocus()
+        first = self.begin if waiting else self.start.extra if more else self.elsewhere
+        first.setFocus()
 
     def _say_short(self, on: bool) -> None:
         settings = self.desk.services.settings

@@ -63,6 +63,7 @@ class ChooseQuestions(QDialog):
         self.number.setSpecialValueText(self.tr("All of them"))
         self.number.setAccessibleName(self.tr("How many"))
         self.number.setValue(number or 0)
+        desk.theme.set_width(self.number, YEAR_WIDTH)
         self.found = label("", "strong", wrap=True)
         self.start = button(self.tr("Start"), "primary")
         self.start.setDefault(True)

@@ -76,6 +76,10 @@ class StartPage(QWidget):
         self.begin = button(self.tr("Start"), "primary")
         self.begin.setMinimumSize(160, 44)
         self.begin.setToolTip(self.tr("Start (Enter)"))
+        self.extra = button("", "primary")
+        self.extra.setMinimumHeight(44)
+        self.extra.setToolTip(self.tr("Begin more new questions than the day's (Enter)"))
+        self.extra.hide()
         self.elsewhere = button(self.tr("Add documents"))
         self.elsewhere.setMinimumHeight(44)
         self.elsewhere.setToolTip(self.tr("Add documents (Ctrl+O)"))
@@ -89,7 +93,7 @@ class StartPage(QWidget):
         self._columns = 0
         self.notice = column(spacing=8)  # what should be said before anything is begun
         self._others = label(self.tr("Other ways to study"), "lead")
-        buttons = row(self.begin, self.elsewhere, -1, spacing=8)
+        buttons = row(self.begin, self.extra, self.elsewhere, -1, spacing=8)
         inner = column(
             self._heading, self._text, 14, buttons, self.notice, 28, self._others, 2, self._grid,
             -1, spacing=4,
