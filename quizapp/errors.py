@@ -4,6 +4,7 @@ QuizError
 ├── UnreadableDocument      a file could not be read (empty, encrypted, damaged, a bomb ...)
 ├── StorageError            the deck file
 │   ├── DeckInUse           another QuizApp window has it open
+│   ├── DeckReplaced        another file was put in its place while it was open
 │   ├── DamagedDeck         it failed the integrity check; it was set aside
 │   │   └── MissingDeck     it is not there, but has backups
 │   └── NewerDeck           it was written by a newer QuizApp
@@ -36,6 +37,10 @@ class StorageError(QuizError):
 
 class DeckInUse(StorageError):
     """Another QuizApp process owns the deck file."""
+
+
+class DeckReplaced(StorageError):
+    """Another file was put in the place of the deck file: what was read before does not count."""
 
 
 class DamagedDeck(StorageError):

@@ -37,6 +37,10 @@ class KeepSafe:
         self._stores.maintenance.restore(backup)
         self._after_restore()
 
+    def replaced(self) -> None:
+        """To be called after ``DeckReplaced``: nothing read before counts."""
+        self._after_restore()
+
     def check(self) -> CheckReport:
         """Checks the file, then every learner's memory states and counts against the log.
 

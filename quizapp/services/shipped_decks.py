@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -114,10 +115,15 @@ class ShippedDecks:
             return {}  # everything is compared anew, which does no harm
 
     def _write_record(self, editions: dict[str, _Edition]) -> None:
+        """Where the disk refuses it, everything is compared anew at the next start."""
         text = json.dumps({key: asdict(edition) for key, edition in editions.items()}, indent=1)
         partial = self._record.with_suffix(".new")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(self._record)
+        try:
+            partial.write_text(text, encoding="utf-8")
+            partial.replace(self._record)
+        except OSError:
+            with suppress(OSError):
+                partial.unlink()
 
 
 def deck_id(key: str) -> str:

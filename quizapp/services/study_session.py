@@ -114,6 +114,7 @@ class Summary:
     manner: Manner = Manner.STUDY
     outcomes: tuple[Outcome, ...] = ()  # of a test, in the order of asking
     unanswered: int = 0  # of a test that was ended early
+    day: date | None = None  # the study day it was ended on
 
     @property
     def mark(self) -> float:
@@ -197,6 +198,7 @@ class StudySession:
         self._offered: Mapping[Rating, MemoryState] | None = None
         self._offered_on: date | None = None
         self._moving = False  # the next question could not be read yet
+        self._undoing = False  # nor could the one whose answer was taken back
         self._unseen: tuple[Ask, Verdict, str, Rating] | None = None  # written, not shown yet
         self._move_on()
 
@@ -438,6 +440,8 @@ class StudySession:
 
         As often as there are any. The logs keep both: the answer, and the row that retracts it.
         """
+        if self._undoing:
+            return self._move_on()  # written before; only the question is still to be read
         if not self.can_undo:
             return self._current
         last = self._steps[-1]  # stays there until all is written
@@ -451,7 +455,7 @@ class StudySession:
             self._log.retract_each([answered.logged for answered in last.answers])
         self._steps.pop()
         self._line.step_back()
-        self._moving = True
+        self._moving = self._undoing = True
         return self._move_on()
 
     def summary(self) -> Summary:
@@ -478,6 +482,7 @@ class StudySession:
             manner=self.manner,
             outcomes=tuple(map(_told, answers)) if is_test else (),
             unanswered=self._line.total - self._line.done if is_test else 0,
+            day=self._day.today(),
         )
 
     @property
@@ -530,9 +535,10 @@ class StudySession:
         while place := halfway or self._line.advance(self._choose):
             halfway = None
             if self._arrive(place):
-                self._moving = False
+                self._moving = self._undoing = False
                 return self._current
-        self._moving, self._current = False, None
+        self._moving = self._undoing = False
+        self._current = None
         return None
 
     def _arrive(self, place: queue.Place) -> bool:

@@ -78,15 +78,19 @@ def open_stores(
         upkeep = Upkeep(database, folder, schema)
         opening.open_database(database, folder, schema)
 
-        def open_again() -> None:
+        opened = OpenDeck(database, upkeep, ownership)
+
+        def open_again() -> bool | None:
+            newest = opened.reviews.newest
             ownership.renew()
             opening.open_database(database, folder, schema)
+            return None if newest is None else opened.reviews.has(newest)
 
         def rescue(connection: Connection) -> None:
             folder.make(connection, "before replacing")
 
         database.open_again_with(open_again, rescue)
-        return OpenDeck(database, upkeep, ownership)
+        return opened
     except BaseException:
         ownership.release()
         raise

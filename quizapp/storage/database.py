@@ -14,7 +14,7 @@ from threading import RLock
 
 from sqlalchemy import Connection
 
-from quizapp.errors import StorageError
+from quizapp.errors import DeckReplaced, StorageError
 from quizapp.storage import files, sqlite
 
 
@@ -26,11 +26,12 @@ class Database:
         self._lock = RLock()
         self._connection: Connection | None = None
         self._on_reopen: list[Callable[[], None]] = []
-        self._open_again: Callable[[], None] | None = None
+        self._open_again: Callable[[], bool | None] | None = None
         self._rescue: Callable[[Connection], object] | None = None
         self._opening = False
         self._identity: tuple[int, int] | None = None  # of the file that is open
         self._lost = False  # the connection is of no use: the file was away, or its disk failed
+        self._away = False  # the file was not in its place when it was looked for last
         self._abandoned: list[Connection] = []
 
     @property
@@ -40,7 +41,7 @@ class Database:
     def open(self) -> None:
         with self._lock, self._in_words():
             self._connection = sqlite.open_engine(self.file).connect()
-            self._identity, self._lost = None, False
+            self._identity, self._lost, self._away = None, False, False
             for reopened in self._on_reopen:
                 reopened()
 
@@ -60,10 +61,11 @@ class Database:
         self._on_reopen.append(forget)
 
     def open_again_with(
-        self, open_again: Callable[[], None], rescue: Callable[[Connection], object]
+        self, open_again: Callable[[], bool | None], rescue: Callable[[Connection], object]
     ) -> None:
-        """``open_again()`` is to open this database once the lost file is back in its place;
-        ``rescue``, to keep what a connection holds whose file was replaced, where that works."""
+        """``open_again()`` is to open this database once the lost file is back in its place, and
+        to say whether it is the same deck, or that nothing tells (None). ``rescue`` is to keep
+        what a connection holds whose file was replaced, where that works."""
         self._open_again, self._rescue = open_again, rescue
 
     @contextmanager
@@ -100,20 +102,21 @@ class Database:
             self._identity = there  # a new file is made by the first writing
             return
         if there is None:
+            self._away = True
             raise self._gone()
         if there == self._identity and not self._lost:
+            self._away = False
             return
-        is_news = not self._lost
+        was_away = self._away or self._lost
         self._lost = True
-        kept = is_news and self._kept()
+        kept = not was_away and self._kept()
         self._leave_connection(same_file=there == self._identity)
-        self._reopen()
-        if is_news:
-            raise StorageError(
+        is_same = self._reopen()
+        if not (was_away if is_same is None else is_same):
+            raise DeckReplaced(
                 f"Another file was put in the place of the deck file {self.file.name} while "
-                "QuizApp was open, so nothing was saved. QuizApp goes on with the new file"
+                "QuizApp was open, so the last step was not saved. QuizApp goes on with that file"
                 + ("; what the old one held is the newest backup." if kept else ".")
-                + " Try again."
             )
 
     def _kept(self) -> bool:
@@ -136,12 +139,12 @@ class Database:
             # Not closed yet: SQLite would delete the journal that lies beside the other file.
             self._abandoned.append(connection)
 
-    def _reopen(self) -> None:
+    def _reopen(self) -> bool | None:
         if self._open_again is None:
-            return
+            return None
         self._opening = True
         try:
-            self._open_again()
+            return self._open_again()
         finally:
             self._opening = False
             self._lost = self._connection is None
@@ -162,6 +165,7 @@ class Database:
                 raise sqlite.explain(error, self.file) from error
             self._lost = self._lost or sqlite.is_lost(error)
             if files.identity(self.file) is None:
+                self._away = True
                 raise self._gone() from error
             raise sqlite.explain(error, self.file) from error
 

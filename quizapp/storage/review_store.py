@@ -75,6 +75,9 @@ _FORGET_MEMORY = delete(MEMORY).where(_THIS)
 class Reviews:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.newest: str | None = None
+        """The id of the row written last since the file was opened."""
+        database.when_reopened(self._forget_newest)
 
     # the log
 
@@ -93,6 +96,7 @@ class Reviews:
             raise ValueError("the memory belongs to another question")
         with self._database.transaction() as connection:
             _append(connection, reviews, memory)
+        self.newest = reviews[-1].id
 
     def append_each(self, answers: Sequence[tuple[Review, MemoryState | None]]) -> None:
         """One row for each of several questions, all in one commit."""
@@ -105,6 +109,16 @@ class Reviews:
         with self._database.transaction() as connection:
             for review, memory in answers:
                 _append(connection, (review,), memory)
+        if answers:
+            self.newest = answers[-1][0].id
+
+    def has(self, review_id: str) -> bool:
+        query = select(REVIEW.c.number).where(REVIEW.c.id == rows.clean(review_id))
+        with self._database.transaction() as connection:
+            return connection.execute(query).scalar() is not None
+
+    def _forget_newest(self) -> None:
+        self.newest = None
 
     def merge(self, reviews: Sequence[Review]) -> int:
         if not reviews:

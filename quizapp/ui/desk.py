@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from quizapp.errors import Cancelled, QuizError, StorageError
+from quizapp.errors import Cancelled, DeckReplaced, QuizError, StorageError
 from quizapp.ui.background import Background
 from quizapp.ui.theme import Theme
 
@@ -93,6 +93,10 @@ class Desk(QObject):
         """
         if isinstance(error, Cancelled):
             return
+        if isinstance(error, DeckReplaced) and self.ready:
+            self.say(str(error), "wrong")
+            self.ask(self.services.safe.replaced, lambda _: self._show_anew())
+            return
         if isinstance(error, StorageError) and again is not None:
             self.offer(str(error), self.tr("Try again"), again, "wrong")
             return
@@ -101,3 +105,8 @@ class Desk(QObject):
             return
         log.error("unexpected error", exc_info=error)
         self.broke.emit(error)
+
+    def _show_anew(self) -> None:
+        self.replaced.emit()
+        for what in (QUESTIONS, DOCUMENTS, REVIEWS, LEARNERS):
+            self.changed.emit(what)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.deck import Deck
-from quizapp.errors import DeckInUse, MissingDeck, StorageError
+from quizapp.errors import DeckInUse, DeckReplaced, MissingDeck, StorageError
 from quizapp.storage import OpenDeck, open_stores, sqlite
 from quizapp.storage.backups import BackupFolder, Keep
 
@@ -91,8 +91,6 @@ def test_a_stick_that_is_mounted_anew_has_everything_that_was_saved(on_a_stick):
             on_a_stick.decks.decks()
         assert (away / "deck.sqlite-wal").stat().st_size > 0
         put_in_again(away)
-    with pytest.raises(StorageError, match="Another file"):
-        on_a_stick.decks.save_deck(Deck("art", "Art"))
     on_a_stick.decks.save_deck(Deck("art", "Art"))
     assert {deck.name for deck in on_a_stick.decks.decks()} == {"History", "Before", "Art"}
     on_a_stick.close()
@@ -100,6 +98,36 @@ def test_a_stick_that_is_mounted_anew_has_everything_that_was_saved(on_a_stick):
     assert len(reopened.decks.decks()) == 3
     assert reopened.maintenance.check().ok
     reopened.close()
+
+
+@can_rename_open_files
+def test_a_stick_taken_out_and_put_in_while_nobody_looked_is_known_by_its_answers(
+    on_a_stick, make_question, make_review, make_memory
+):
+    on_a_stick.decks.save_questions("history", [make_question("q1")])
+    first, second = make_review("q1"), make_review("q1")
+    on_a_stick.reviews.append(first, make_memory("q1"))
+    with pulled_out(on_a_stick) as away:
+        put_in_again(away)
+    on_a_stick.reviews.append(second, make_memory("q1"))
+    assert on_a_stick.reviews.reviews("me") == [first, second]
+
+
+@can_rename_open_files
+def test_another_stick_in_the_place_of_the_first_is_not_taken_for_it(
+    on_a_stick, created_deck, make_question, make_review, make_memory
+):
+    on_a_stick.decks.save_questions("history", [make_question("q1")])
+    on_a_stick.reviews.append(make_review("q1"), make_memory("q1"))
+    with pulled_out(on_a_stick) as away:
+        with pytest.raises(StorageError, match="no longer in its place"):
+            on_a_stick.decks.decks()
+        shutil.rmtree(away)
+        away.mkdir()
+        shutil.copyfile(created_deck, away / "deck.sqlite")
+    with pytest.raises(DeckReplaced, match="Another file"):
+        on_a_stick.decks.decks()
+    assert on_a_stick.reviews.reviews("me") == []
 
 
 @can_rename_open_files
@@ -121,7 +149,7 @@ def test_a_file_put_in_the_place_of_the_deck_is_said_and_the_old_one_kept(on_a_s
     on_a_stick.decks.save_deck(Deck("mine", "Mine"))
     (tmp_path / "other" / "deck.sqlite").replace(on_a_stick.path)
     on_a_stick.path.with_name("deck.sqlite-wal").unlink()
-    with pytest.raises(StorageError, match=r"Another file .* newest backup"):
+    with pytest.raises(DeckReplaced, match=r"Another file .* newest backup"):
         on_a_stick.decks.decks()
     assert [deck.name for deck in on_a_stick.decks.decks()] == ["Synced"]
     newest = on_a_stick.maintenance.backups()[0]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp import bootstrap as wiring
@@ -21,9 +22,12 @@ from quizapp.domain.review import Form, Review, counted
 from quizapp.errors import StorageError
 from quizapp.paths import Paths
 from quizapp.settings import Settings
+from quizapp.storage import open_stores
 from quizapp.ui.background import Background
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.desk import Desk
+from quizapp.ui.problems import StartProblem
+from quizapp.ui.program import Program, Repair
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.switch_learner import switch_learner
 from quizapp.ui.theme import Theme
@@ -317,6 +321,27 @@ def test_the_next_learner_cannot_sit_down_while_the_file_is_away(learning: Learn
     assert len(learning.log(anna.id)) == 1
 
 
+@can_rename_open_files
+def test_another_deck_put_in_the_place_of_this_one_ends_the_session_and_is_shown(
+    learning: Learning, tmp_path: Path
+) -> None:
+    learning.answer()
+    other = open_stores(tmp_path / "other.db", tmp_path / "backups")
+    other.decks.save_deck(Deck("synced", "Synced"))
+    other.close()
+    file = learning.app.stores.path
+    (tmp_path / "other.db").replace(file)
+    file.with_name(f"{file.name}-wal").unlink(missing_ok=True)
+    learning.press(Qt.Key.Key_Return)
+    assert "Another file was put in the place of the deck file" in learning.said
+    assert "what the old one held is the newest backup" in learning.said
+    assert learning.study.session is None
+    assert [deck.name for deck in learning.app.stores.decks.decks()] == ["Synced"]
+    assert learning.log() == []
+    learning.app.safe.restore(learning.app.safe.backups()[0])
+    assert len(learning.log()) == 1
+
+
 # Not to be written to
 
 
@@ -403,3 +428,122 @@ def test_at_the_start_too_the_learner_is_told(learning: Learning, qtbot: QtBot) 
     learning.window.open(again)
     learning.settle()
     assert "says 31 January 2026" in learning.said
+
+
+# The start
+
+
+class Started:
+    """The real program, from its start on."""
+
+    def __init__(self, qtbot: QtBot, paths: Paths) -> None:
+        opening = wiring.DeckOpening(paths, Settings(theme="light"))
+        repair = Repair(opening.restore_newest, opening.start_fresh)
+        self._qtbot = qtbot
+        self.program = Program(["quizapp"], opening.open, Settings(theme="light"), paths, repair)
+        self.program.begin()
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+            self._qtbot.waitUntil(lambda: not self.program.background.busy, timeout=20_000)
+        QApplication.processEvents()
+
+    @property
+    def page(self) -> StartProblem:
+        page = self.program.window.stack.currentWidget()
+        assert isinstance(page, StartProblem)
+        return page
+
+    @property
+    def said(self) -> str:
+        return "\n".join(label.text() for label in self.page.findChildren(QLabel))
+
+    def press(self, text: str) -> None:
+        next(b for b in self.page.findChildren(QPushButton) if b.text() == text).click()
+        self.settle()
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Paths], Started]]:
+    monkeypatch.setattr(wiring, "shipped_questions", lambda: tmp_path / "none")
+    made: list[Started] = []
+
+    def begin(paths: Paths) -> Started:
+        made.append(Started(qtbot, paths))
+        return made[-1]
+
+    yield begin
+    for each in made:
+        each.program.window.close()
+        each.program.end()
+        each.program.window.deleteLater()
+    QApplication.processEvents()
+
+
+HOLDS_IT = """
+import sys
+from pathlib import Path
+from quizapp.storage import open_stores
+stores = open_stores(Path(sys.argv[1]), Path(sys.argv[2]))
+print("open", flush=True)
+sys.stdin.read()
+stores.close()
+"""
+
+
+def test_a_window_beside_a_command_says_so_and_opens_once_it_has_ended(
+    start: Callable[[Paths], Started], tmp_path: Path
+) -> None:
+    paths = Paths.under(tmp_path / "home")
+    command = subprocess.Popen(
+        [sys.executable, "-c", HOLDS_IT, str(paths.deck_file), str(paths.backups)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert command.stdout is not None
+    command.stdout.readline()
+    started = start(paths)
+    assert "Your decks are open elsewhere" in started.said
+    assert "open in another QuizApp window or command" in started.said
+    started.press("Try again")
+    assert "open in another QuizApp" in started.said
+    command.communicate()
+    started.press("Try again")
+    assert started.program.desk.ready
+
+
+def test_a_folder_that_cannot_be_used_is_named_and_can_be_put_right(
+    start: Callable[[Paths], Started], tmp_path: Path
+) -> None:
+    paths = Paths.under(tmp_path / "home")
+    paths.data.write_text("a file where the folder should be")
+    started = start(paths)
+    assert "Your decks could not be opened" in started.said
+    assert f"The data folder {paths.data} could not be made" in started.said
+    paths.data.unlink()
+    started.press("Try again")
+    assert started.program.desk.ready
+
+
+@pytest.mark.parametrize("choice", ["Try again", "Restore the newest backup"])
+def test_a_deck_that_is_gone_at_the_start_is_not_replaced_by_an_empty_one(
+    start: Callable[[Paths], Started], tmp_path: Path, choice: str
+) -> None:
+    paths = Paths.under(tmp_path / "home")
+    app = bootstrap(paths)
+    app.stores.decks.save_deck(Deck("mine", "Mine"))
+    app.close()
+    away = tmp_path / "away"
+    paths.deck_file.rename(away)
+    started = start(paths)
+    assert "Your decks are not in their place" in started.said
+    assert not paths.deck_file.exists()
+    if choice == "Try again":
+        away.rename(paths.deck_file)
+    started.press(choice)
+    names = [deck.name for deck in started.program.desk.services.stores.decks.decks()]
+    assert names == ["Mine"]

@@ -132,6 +132,25 @@ def test_a_file_that_cannot_be_written_says_so(
     assert "could not be written" in hands.window.banner.text
 
 
+def test_a_full_disk_leaves_the_file_of_before_and_no_half_one(
+    shown: tuple[Hands, ProgressScreen], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(28, "No space left on device")
+
+    hands, screen = shown
+    (tmp_path / "table.csv").write_text("of before")
+    monkeypatch.setattr(Path, "write_bytes", half)
+    screen.cards["year"].save_csv(tmp_path / "table.csv")
+    screen.cards["year"].save_picture(tmp_path / "picture.png")
+    hands.settle()
+    assert "No space left" in hands.window.banner.text
+    assert (tmp_path / "table.csv").read_text() == "of before"
+    assert not [path for path in tmp_path.iterdir() if path.suffix in (".new", ".png")]
+
+
 def test_at_twice_the_text_nothing_goes_over_the_edge(
     shown: tuple[Hands, ProgressScreen],
 ) -> None:

@@ -446,6 +446,7 @@ def test_the_list_is_kept_as_csv_and_no_cell_of_it_is_a_formula(
 
 def test_the_line_is_kept_as_a_picture(shown: Shown, tmp_path: Path) -> None:
     shown[1].card.save_picture(tmp_path / "line.png")
+    shown[0].settle()
     assert not QImage(str(tmp_path / "line.png")).isNull()
 
 

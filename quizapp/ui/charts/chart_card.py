@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Slot
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -75,13 +77,15 @@ class KeptChart(QFrame):
 
     def save_picture(self, file: Path) -> None:
         """The chart as it is on the screen."""
-        picture = self.chart.grab().toImage()
-        if not picture.save(str(file)):
+        picture = QBuffer()
+        picture.open(QIODevice.OpenModeFlag.WriteOnly)
+        kind = QByteArray((file.suffix.lstrip(".") or "png").encode())
+        if not QImageWriter(picture, kind).write(self.chart.grab().toImage()):
             self.desk.explain(
-                StorageError(f"The picture could not be written to {file}. Choose another folder.")
+                StorageError(f"There is no way to write a picture as {file.name}. Name it .png.")
             )
             return
-        self.desk.say(self.tr("Saved {}.").format(file.name), "right")
+        self._keep(file, bytes(picture.data().data()))
 
     def _menu(self) -> QToolButton:
         opener = tool(
@@ -125,9 +129,13 @@ class KeptChart(QFrame):
 
     def _keep(self, file: Path, data: bytes) -> None:
         def write() -> None:
-            try:
-                file.write_bytes(data)
+            part = file.with_name(f"{file.name}.new")
+            try:  # the whole file or none: an older one of that name stays until this is written
+                part.write_bytes(data)
+                part.replace(file)
             except OSError as error:
+                with suppress(OSError):
+                    part.unlink()
                 raise StorageError(
                     f"{file.name} could not be written ({error.strerror or error}). "
                     "Choose another folder."

@@ -494,7 +494,7 @@ class StudyScreen(Screen):
 
     def _show_summary(self, summary: Summary) -> None:
         self._pages.setCurrentWidget(self.summary)
-        self.summary.show_summary(summary, date.today())
+        self.summary.show_summary(summary, summary.day or date.today())
         self.desk.changed.emit(REVIEWS)
         if summary.manner is not Manner.STUDY:
             return
