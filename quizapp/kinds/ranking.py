@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -88,7 +88,8 @@ def without_a_crowd(questions: Sequence[Question], documents: Sequence[Document]
     """Of each document as many as one can learn, the surest; the others are held back.
 
     A dense text gives more questions than anybody wants of it, and the less sure among them are
-    the ones to spare. Where the text gives both, no more than two thirds are of one kind.
+    the ones to spare. Where the text gives both, no more than two thirds are of one kind. Of a
+    short text every fact is asked for once before any is asked for twice.
     """
     room = {document.fingerprint: _room(document) for document in documents}
     of_kind = {name: math.ceil(_MOST_OF_A_KIND * most) for name, most in room.items()}
@@ -97,6 +98,9 @@ def without_a_crowd(questions: Sequence[Question], documents: Sequence[Document]
     chosen: set[str] = set()
     sure = [q for q in questions if q.confidence >= DEFAULT_CUT and _document(q) in room]
     sure.sort(key=lambda q: (-q.confidence, q.id))
+    short = {name for name, most in room.items() if most == _ROOM_AT_LEAST}
+    turns = _turns(sure)
+    sure.sort(key=lambda q: turns[q.id] if _document(q) in short else 0)
     for any_kind in (False, True):  # first a mixture, then whatever there is room for
         for question in sure:
             name = _document(question)
@@ -109,6 +113,16 @@ def without_a_crowd(questions: Sequence[Question], documents: Sequence[Document]
             taken_of_kind[name, question.kind] += 1
     crowded = {q.id for q in sure} - chosen
     return [_held_back(q) if q.id in crowded else q for q in questions]
+
+
+def _turns(questions: Iterable[Question]) -> dict[str, int]:
+    """By question id: how many of its fact came before it."""
+    asked: Counter[str] = Counter()
+    found: dict[str, int] = {}
+    for question in questions:
+        found[question.id] = asked[question.fact_id]
+        asked[question.fact_id] += bool(question.fact_id)
+    return found
 
 
 def _document(question: Question) -> str:

@@ -213,8 +213,8 @@ class ShowProgress:
         by_topic = mastery_by_each(standings, lambda s: tags.get(s.question_id, ()), chance)
         largest = sorted(by_topic, key=lambda tag: (-by_topic[tag].questions, tag))[:_TOPICS]
         return {
-            Grouping.DECK: _as_groups(by_deck),
-            Grouping.DOCUMENT: _as_groups(by_document),
+            Grouping.DECK: _begun_first(by_deck),
+            Grouping.DOCUMENT: _begun_first(by_document),
             Grouping.KIND: _as_groups({kind.value: found for kind, found in by_kind.items()}),
             Grouping.DECADE: _as_groups({str(d): by_decade[d] for d in sorted(by_decade)}),
             Grouping.TOPIC: _as_groups({tag: by_topic[tag] for tag in largest}),
@@ -233,6 +233,11 @@ class ShowProgress:
                 lapses = standing.memory.lapses
                 found.append(HardQuestion(question, lapses, chance(standing.memory)))
         return found
+
+
+def _begun_first(found: Mapping[str, Mastery]) -> tuple[Group, ...]:
+    """Those of which most was met first; the untouched ones in their order."""
+    return _as_groups(dict(sorted(found.items(), key=lambda each: -(each[1].firm + each[1].shaky))))
 
 
 def _as_groups(found: Mapping[str, Mastery]) -> tuple[Group, ...]:

@@ -154,3 +154,15 @@ def test_a_short_text_gives_a_mixture_where_it_can() -> None:
     assert Counter(q.kind for q in kept) == {dates: 11, people: 5}
     alone = [q for q in without_a_crowd(sure[:17], [DOCUMENT]) if q.confidence >= DEFAULT_CUT]
     assert len(alone) == 16, "what there is room for, where the text gives one kind only"
+
+
+def test_of_a_short_text_every_fact_comes_once_before_any_comes_twice() -> None:
+    (made,) = write_questions(table(FACT))
+    sure = [
+        replace(made, id=f"{fact}-{n}", fact_id=str(fact), confidence=0.99 - 0.01 * fact)
+        for fact in range(14)
+        for n in range(3)
+    ]
+    kept = [q for q in without_a_crowd(sure, [DOCUMENT]) if q.confidence >= DEFAULT_CUT]
+    assert len(kept) == 16
+    assert len({q.fact_id for q in kept}) == 14

@@ -239,7 +239,11 @@ class ProgressScreen(Screen):
 
     def _add_commands(self) -> None:
         self.command(self.tr("Show charts as tables, or as charts"), ["V"], self.switch_tables)
-        self.command(self.tr("Next group: deck, document, kind, decade"), ["G"], self._next_group)
+        self.command(
+            self.tr("Next group: deck, topic, document, kind, decade"), ["G"], self._next_group
+        )
+        self.command(self.tr("A page on"), ["PgDown"], partial(self._page_on, 1))
+        self.command(self.tr("A page back"), ["PgUp"], partial(self._page_on, -1))
         self.command(self.tr("Practise what is mixed up most"), ["P"], self._practise_first)
         self.command(self.tr("Fit your memory model"), ["F"], self.model.fit)
         self.command(self.tr("Look at rescheduling"), ["R"], self._reschedule)
@@ -451,6 +455,10 @@ class ProgressScreen(Screen):
         self.desk.ask(
             lambda: progress.questions_of(confusion), lambda ids: self.desk.go("study", ids)
         )
+
+    def _page_on(self, pages: int) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
 
     def scroll_to(self, share: float) -> None:
         """0: the top, 1: the end."""

@@ -269,6 +269,7 @@ class StudyScreen(Screen):
         self.question.why.skipped.connect(self._go_on_after_why)
         self.summary.home_wanted.connect(self._leave)
         self.summary.more_wanted.connect(lambda: self.study(self._decks))
+        self.summary.new_wanted.connect(self.learn_more)
 
     def _add_commands(self) -> None:
         page = self.question
@@ -375,9 +376,8 @@ class StudyScreen(Screen):
     def show_start(self, work: TodaysWork) -> None:
         waiting = work.due + work.new
         self.begin.setVisible(waiting > 0)
-        more = 0 if waiting else min(work.beyond, MORE_NEW)
-        self.start.extra.setVisible(more > 0)
-        self.start.extra.setText(self.tr("Learn {} more now").format(more))
+        more = not waiting and work.beyond > 0
+        self.start.extra.setVisible(more)
         if more:
             self.start.rewrite(
                 self.tr("Done for today"),
@@ -501,7 +501,7 @@ class StudyScreen(Screen):
         home = self.desk.services.home
         self.desk.ask(
             lambda: home.todays_work(self._decks),
-            lambda work: self.summary.offer_more(work.due + work.new),
+            lambda work: self.summary.offer_more(work.due + work.new, work.beyond),
         )
 
     def _call(self, work: Callable[[StudySession], object]) -> None:
@@ -670,10 +670,13 @@ class StudyScreen(Screen):
         session = self.session
         if session is None or self._waiting or not self._at_one:
             return
-        self.desk.ask(
-            session.why_now,
-            self._still(session, lambda why: self.question.say_aside(why_words(why))),
-        )
+        missed = self._ask is not None and self._ask.again
+        again = self.tr("You missed it in this session, so it comes again until you know it.")
+
+        def say(why: WhyNow) -> None:
+            self.question.say_aside(again if missed else why_words(why))
+
+        self.desk.ask(session.why_now, self._still(session, say))
 
     # Setting aside, editing, reading aloud
 

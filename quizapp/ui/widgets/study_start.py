@@ -76,7 +76,7 @@ class StartPage(QWidget):
         self.begin = button(self.tr("Start"), "primary")
         self.begin.setMinimumSize(160, 44)
         self.begin.setToolTip(self.tr("Start (Enter)"))
-        self.extra = button("", "primary")
+        self.extra = button(self.tr("Learn more now"), "primary")
         self.extra.setMinimumHeight(44)
         self.extra.setToolTip(self.tr("Begin more new questions than the day's (Enter)"))
         self.extra.hide()

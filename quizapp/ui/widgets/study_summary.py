@@ -35,6 +35,7 @@ MISSED_SHOWN = 30
 class SummaryPage(QWidget):
     home_wanted = Signal()
     more_wanted = Signal()
+    new_wanted = Signal()  # new questions on top of the day's
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,7 +59,8 @@ class SummaryPage(QWidget):
         self.home.setToolTip(self.tr("Back to Home (Enter)"))
         self.more.setToolTip(self.tr("Go on with what waits today"))
         self.home.clicked.connect(self.home_wanted)
-        self.more.clicked.connect(self.more_wanted)
+        self._waiting = 0
+        self.more.clicked.connect(self._more)
         self._build()
 
     def _build(self) -> None:
@@ -100,10 +102,17 @@ class SummaryPage(QWidget):
         self.more.hide()
         self.home.setFocus()
 
-    def offer_more(self, waiting: int) -> None:
-        """There are questions left for today."""
-        self.more.setVisible(waiting > 0)
-        self.more.setText(self.tr("Study {:,} more").format(waiting))
+    def offer_more(self, waiting: int, beyond: int = 0) -> None:
+        """There are questions left for today, or new ones ``beyond`` those of the day."""
+        self._waiting = waiting
+        self.more.setVisible(waiting + beyond > 0)
+        if waiting:
+            self.more.setText(self.tr("Study {:,} more").format(waiting))
+        else:
+            self.more.setText(self.tr("Learn more now: {:,} new wait").format(beyond))
+
+    def _more(self) -> None:
+        (self.more_wanted if self._waiting else self.new_wanted).emit()
 
     def _heading(self, summary: Summary) -> str:
         if summary.manner is Manner.TEST:
