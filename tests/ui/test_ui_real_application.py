@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from quizapp.bootstrap import bootstrap
 from quizapp.domain.question import AnswerKind
 from quizapp.domain.review import Form, Verdict
 from quizapp.paths import Paths
+from quizapp.services.application import Application
 from quizapp.ui.background import Background
 from quizapp.ui.desk import Desk
 from quizapp.ui.screens.add_documents import AddDocumentsScreen
@@ -94,9 +96,9 @@ def test_from_a_sample_document_to_progress_that_stays(
     again.close()
 
 
-def test_a_map_session_asks_waiting_places_on_the_map(
-    theme: Theme, qtbot: QtBot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def studying(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[Application, Window]]:
+    """The program on its first start, at the Study page."""
     paths = Paths.under(tmp_path)
     app = bootstrap(paths)
     window = Window(Desk(Background(), theme), paths.config / "window.ini")
@@ -104,6 +106,15 @@ def test_a_map_session_asks_waiting_places_on_the_map(
     window.open(app)
     window.go("study")
     settle(window, qtbot)
+    yield app, window
+    window.close()
+    window.desk.background.close(app.close)
+
+
+def test_a_map_session_asks_waiting_places_on_the_map(
+    studying: tuple[Application, Window], qtbot: QtBot
+) -> None:
+    app, window = studying
     study = window.screen_named("study")
     assert isinstance(study, StudyScreen)
     study.start.ways["map"].click()
@@ -117,22 +128,14 @@ def test_a_map_session_asks_waiting_places_on_the_map(
     settle(window, qtbot)
     (review,) = app.stores.reviews.reviews(app.settings.learner)
     assert (review.form, review.verdict) == (Form.MAP, Verdict.RIGHT)
-    window.close()
-    window.desk.background.close(app.close)
 
 
-def test_the_study_page_leads_to_the_exams(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
-    paths = Paths.under(tmp_path)
-    app = bootstrap(paths)
-    window = Window(Desk(Background(), theme), paths.config / "window.ini")
-    window.show()
-    window.open(app)
-    window.go("study")
-    settle(window, qtbot)
+def test_the_study_page_leads_to_the_exams(
+    studying: tuple[Application, Window], qtbot: QtBot
+) -> None:
+    _, window = studying
     study = window.screen_named("study")
     assert isinstance(study, StudyScreen)
     study.start.number(9)
     settle(window, qtbot)
     assert window.now == "exam"
-    window.close()
-    window.desk.background.close(app.close)
