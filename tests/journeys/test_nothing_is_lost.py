@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -69,22 +71,36 @@ def answers_before_kill(home: Path, answers: int, seconds: float) -> list[str]:
     return [line["id"] for line in whole if line["what"] == "answered"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
-@pytest.mark.timeout(1200)
-def test_fifty_kills_at_random_moments_lose_no_answer(long_deck: Path) -> None:
-    drawn = random.Random(1917)
+def kill_and_look(home: Path, seed: int, kills: int) -> None:
+    """Kills the program so many times at random moments; then everything shown must be there."""
+    drawn = random.Random(seed)
     shown: list[str] = []
-    for _ in range(KILLS):
-        shown += answers_before_kill(long_deck, drawn.randrange(8), drawn.uniform(0.0, 0.1))
-    application = bootstrap(Paths.under(long_deck))
+    for _ in range(kills):
+        shown += answers_before_kill(home, drawn.randrange(8), drawn.uniform(0.0, 0.1))
+    application = bootstrap(Paths.under(home))
     try:
         log = application.stores.reviews.reviews(application.settings.learner)
         stored = [review.question_id for review in log]
-        assert len(shown) > KILLS, "too few answers to prove anything"
+        assert len(shown) > kills, "too few answers to prove anything"
         for question in set(shown):
             assert stored.count(question) >= shown.count(question)
         # One answer a kill at most may be stored whose verdict did not reach the screen in time.
-        assert len(stored) <= len(shown) + KILLS
+        assert len(stored) <= len(shown) + kills
         assert application.safe.check().ok
     finally:
         application.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+@pytest.mark.timeout(1200)
+def test_fifty_kills_at_random_moments_lose_no_answer(long_deck: Path, tmp_path: Path) -> None:
+    """Two homes side by side: most of the time goes into starting the program again."""
+    other = tmp_path / "other home"
+    shutil.copytree(long_deck, other)
+    with ThreadPoolExecutor(2) as lanes:
+        looked = [
+            lanes.submit(kill_and_look, home, seed, KILLS // 2)
+            for home, seed in ((long_deck, 1917), (other, 1918))
+        ]
+        for each in looked:
+            each.result()
