@@ -267,7 +267,7 @@ def test_bars_in_pairs_are_pointed_at_and_drawn_empty_too(theme: Theme) -> None:
     chart.resize(300, 120)
     assert chart.mark_at(QPointF(10, 10)) == -1
     chart.grab()
-    chart.show_pairs([Pair(0, 0, "a", "first"), Pair(3, 9, "b", "second")])
+    chart.show_columns([Pair(0, 0, "a", "first"), Pair(3, 9, "b", "second")])
     assert [chart.describe(chart.mark_at(QPointF(x, 50))) for x in (20, 280)] == ["first", "second"]
     assert not chart.grab().toImage().isNull()
 

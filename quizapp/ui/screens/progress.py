@@ -322,7 +322,7 @@ class ProgressScreen(Screen):
     def _fill_coming(self, picture: Picture) -> None:
         days = [picture.today + timedelta(days=ahead) for ahead in range(len(picture.coming))]
         due = list(zip(days, picture.coming, strict=True))
-        self.coming.show_bars(
+        self.coming.show_columns(
             [
                 Bar(number, self._day_label(ahead), self.tr("{day}: {due} due").format(
                     day=words.day(day, picture.today), due=words.questions(number)))
@@ -373,7 +373,7 @@ class ProgressScreen(Screen):
             spoken = said.format(rating=name, answers=answers, predicted=predicted, true=true)
             pairs.append(Pair(predicted, true, name, spoken))
             rows.append((name, found.answers, predicted, true))
-        self.ratings.show_pairs(pairs)
+        self.ratings.show_columns(pairs)
         self.cards["ratings"].say(
             self.tr("By the rating before: pale what was predicted, full what was known.")
             if pairs

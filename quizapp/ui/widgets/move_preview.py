@@ -31,7 +31,7 @@ class MoveDialog(QDialog):
         heading = self.tr("Spread what waits") if spread else self.tr("Reschedule now")
         self.setWindowTitle(heading)
         self.chart = Pairs(theme, self.tr("The coming 30 days, before and after"), _CHART)
-        self.chart.show_pairs(_pairs(preview))
+        self.chart.show_columns(_pairs(preview))
         self._caption = label("", "small")
         self.chart.pointed.connect(self._caption.setText)
         moves = bool(preview.moved)
