@@ -21,12 +21,11 @@ from quizapp.domain.calendar import (
 )
 from quizapp.domain.date_text import format_date
 
-_FIRST_MONTH = {Season.SPRING: 3, Season.SUMMER: 6, Season.AUTUMN: 9, Season.WINTER: 12}
+_FIRST_MONTH = {Season.SPRING: 3, Season.SUMMER: 6, Season.AUTUMN: 9}
 _SEASON_MONTHS = 3
 _OPEN_BEFORE = (Qualifier.BY, Qualifier.BY_END, Qualifier.BEFORE, Qualifier.ABOUT)
 _OPEN_AFTER = (Qualifier.AFTER, Qualifier.NOT_EARLIER, Qualifier.ABOUT)
 _THIRDS = {Qualifier.EARLY: 0, Qualifier.MID: 1, Qualifier.LATE: 2}
-_OLD_STYLE_BEHIND = 13  # days at most, from 1582 to 2099
 _NEW_STYLE_BEGINS = DatePoint(1582, 10, 15)
 
 
@@ -42,33 +41,26 @@ class DaySpan:
     open_before: bool = False
     open_after: bool = False
 
-    def surely_before(self, other: DaySpan) -> bool:
-        """Whether every day that this may mean is before every day that the other may mean."""
-        return not self.open_after and not other.open_before and self.last < other.first
-
 
 def drawn_span(date: HistoricalDate, style: Calendar) -> DaySpan:
     """Where to draw the date: "early October" is the first third of the month, winter 1918 begins
     with the year. A date that has only one calendar stands where that one puts it.
     """
-    return _span(date, style, narrowed=True)
-
-
-def possible_span(date: HistoricalDate, style: Calendar) -> DaySpan:
-    """All days that the date may mean: nobody knows where "early" ends, and winter 1918 may be the
-    one that began in 1917 or the one that ended in 1919.
-    """
-    return _span(date, style, narrowed=False)
-
-
-def possible_days(date: HistoricalDate) -> DaySpan:
-    """The same in both calendars: where only the Old Style is known, the New Style days that it
-    may be lie up to 13 days further on.
-    """
-    new, old = (possible_span(date, style) for style in (Calendar.NEW_STYLE, Calendar.OLD_STYLE))
-    first, last = min(new.first, old.first), max(new.last, old.last)
-    old_only = date.new_style is None or (date.is_range and date.end_new_style is None)
-    return replace(new, first=first, last=last + _OLD_STYLE_BEHIND * old_only)
+    start, end = _points(date, style)
+    hedge = date.qualifier
+    first, last = _days(start)
+    if end is not None:
+        last = max(first, _days(end)[1])
+    elif hedge in _THIRDS:
+        first, last = _third(first, last, _THIRDS[hedge])
+    if hedge is Qualifier.BEFORE:
+        first = last = first - 1
+    elif hedge is Qualifier.AFTER:
+        first = last = last + 1
+    elif hedge is Qualifier.NIGHT and end is None:
+        last += 1
+    last_hedge = date.end_qualifier if end is not None else hedge
+    return DaySpan(first, last, hedge in _OPEN_BEFORE, last_hedge in _OPEN_AFTER)
 
 
 def has_both_styles(date: HistoricalDate) -> bool:
@@ -106,24 +98,6 @@ def _is_a_new_style_day(date: HistoricalDate) -> bool:
     return late and date.precision is Precision.DAY and date.end_old_style is None
 
 
-def _span(date: HistoricalDate, style: Calendar, *, narrowed: bool) -> DaySpan:
-    start, end = _points(date, style)
-    hedge = date.qualifier
-    first, last = _days(start, narrowed)
-    if end is not None:
-        last = max(first, _days(end, narrowed)[1])
-    elif narrowed and hedge in _THIRDS:
-        first, last = _third(first, last, _THIRDS[hedge])
-    if hedge is Qualifier.BEFORE:
-        first = last = first - 1
-    elif hedge is Qualifier.AFTER:
-        first = last = last + 1
-    elif hedge is Qualifier.NIGHT and end is None:
-        last += 1
-    last_hedge = date.end_qualifier if end is not None else hedge
-    return DaySpan(first, last, hedge in _OPEN_BEFORE, last_hedge in _OPEN_AFTER)
-
-
 def _points(date: HistoricalDate, style: Calendar) -> tuple[DatePoint, DatePoint | None]:
     shown = in_style(date, style)
     if style is Calendar.OLD_STYLE:
@@ -131,10 +105,10 @@ def _points(date: HistoricalDate, style: Calendar) -> tuple[DatePoint, DatePoint
     return shown.point, shown.end_new_style or shown.end_old_style
 
 
-def _days(point: DatePoint, narrowed: bool) -> tuple[int, int]:
+def _days(point: DatePoint) -> tuple[int, int]:
     """First and last day of a point."""
     if point.season is not None:
-        return _season_days(point.year, point.season, narrowed)
+        return _season_days(point.year, point.season)
     if point.month is None:
         return _day(point.year, 1), _day(point.year + 1, 1) - 1
     if point.day is None:
@@ -143,13 +117,11 @@ def _days(point: DatePoint, narrowed: bool) -> tuple[int, int]:
     return day, day
 
 
-def _season_days(year: int, season: Season, narrowed: bool) -> tuple[int, int]:
-    if season is not Season.WINTER:
-        month = _FIRST_MONTH[season]
-        return _day(year, month), _day(year, month + _SEASON_MONTHS) - 1
-    if narrowed:
+def _season_days(year: int, season: Season) -> tuple[int, int]:
+    if season is Season.WINTER:
         return _day(year, 1), _day(year, 3) - 1
-    return _day(year - 1, 12), _day(year + 1, 3) - 1
+    month = _FIRST_MONTH[season]
+    return _day(year, month), _day(year, month + _SEASON_MONTHS) - 1
 
 
 def _third(first: int, last: int, number: int) -> tuple[int, int]:

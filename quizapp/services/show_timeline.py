@@ -13,7 +13,6 @@ from quizapp.domain.date_span import (
     DaySpan,
     drawn_span,
     has_both_styles,
-    possible_days,
     text_in_style,
 )
 from quizapp.domain.ports import Stores
@@ -23,7 +22,6 @@ from quizapp.progress.mastery import Known, known
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
-from quizapp.study.ordering import DatedQuestion
 
 _AT_ONCE = 2_000  # wordings read in one go
 _UNIT = r"(?:days?|dates?|months?|months? and years?|years?|seasons?|decades?)"
@@ -146,15 +144,6 @@ class ShowTimeline:
                     date = text_in_style(entry.date, style)
                     found.append(Row(entry.question_id, date, stem, answer, lane, entry.known))
         return found
-
-    def to_order(self, deck_ids: Sequence[str] = ()) -> list[DatedQuestion]:
-        """What ``study.ordering.pick`` chooses events from."""
-        dated = self._stores.progress.dated(self._day.learner, deck_ids)
-        return [
-            DatedQuestion(each.question_id, each.fact_id, possible_days(each.date))
-            for each in dated
-            if each.kind is AnswerKind.DATE
-        ]
 
 
 def lanes(facts: Facts, by: LaneBy, style: Calendar) -> list[Lane]:

@@ -132,18 +132,6 @@ class StudyDeck:
             years=years,
         )
 
-    def order_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
-        """What waits of dated events, three to five at a time, to be put in order."""
-        return self.together_session(Form.ORDER, deck_ids)
-
-    def match_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
-        """What waits, four or five of a kind at a time, each to be matched with its answer."""
-        return self.together_session(Form.MATCH, deck_ids)
-
-    def several_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
-        """What waits of dated events, some at a time, those of one year to be picked out."""
-        return self.together_session(Form.SEVERAL, deck_ids)
-
     def map_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
         """What waits of the places whose spot on the map is certain, each to be pointed at."""
         only = QuestionFilter(kinds=(AnswerKind.PLACE,))
@@ -160,7 +148,8 @@ class StudyDeck:
     def together_session(self, form: Form, deck_ids: Sequence[str] = ()) -> StudySession:
         """Groups out of what is due or new; what fits in none waits. There may be nothing to ask.
 
-        ``form``: one of ``TOGETHER``.
+        ``form``: one of ``TOGETHER``: three to five dated events to be put in order, four or five
+        questions of a kind to be matched with their answers, or events of one year to pick out.
         """
         waiting = self._today(deck_ids)[:MOST_TOGETHER]
         return self._session(self._grouped(form, waiting))

@@ -11,7 +11,6 @@ from quizapp.domain.calendar import (
     DatePoint,
     HistoricalDate,
     Qualifier,
-    Season,
     from_julian_day,
     julian_day,
     to_old_style,
@@ -19,8 +18,6 @@ from quizapp.domain.calendar import (
 from quizapp.domain.date_span import (
     DaySpan,
     drawn_span,
-    possible_days,
-    possible_span,
     text_in_style,
 )
 from quizapp.domain.date_text import parse_date
@@ -89,14 +86,6 @@ def test_a_night_goes_on_into_the_next_day() -> None:
     assert written(drawn_span(date, NEW)) == ("1918-05-31", "1918-06-01")
 
 
-def test_what_is_possible_is_wider_than_what_is_drawn() -> None:
-    early = HistoricalDate(new_style=DatePoint(1918, 10), qualifier=Qualifier.EARLY)
-    winter = HistoricalDate(new_style=DatePoint(1918, season=Season.WINTER))
-    assert written(possible_span(early, NEW)) == ("1918-10-01", "1918-10-31")
-    assert written(drawn_span(winter, NEW)) == ("1918-01-01", "1918-02-28")
-    assert written(possible_span(winter, NEW)) == ("1917-12-01", "1919-02-28")
-
-
 @given(
     st.integers(julian_day(DatePoint(1582, 10, 15), NEW), julian_day(DatePoint(2099, 12, 31), NEW))
 )
@@ -142,33 +131,3 @@ def test_the_text_follows_the_style_and_says_where_it_cannot() -> None:
         "5 January 1918 (Old Style)", "5 January 1918",
     ]  # fmt: skip
     assert [text_in_style(ancient, style) for style in (NEW, OLD)] == ["15 March 44 BC"] * 2
-
-
-@pytest.mark.parametrize(
-    ("earlier", "later", "sure"),
-    [
-        ("1916", "1917", True),
-        ("1917", "October 1917", False),
-        ("October 1917", "3 November 1917", True),
-        ("by October 1917", "November 1917", True),
-        ("September 1917", "by October 1917", False),
-        ("after 1916", "1918", False),
-        ("about 1850", "1900", False),
-    ],
-)
-def test_only_dates_that_cannot_overlap_are_surely_in_order(
-    earlier: str, later: str, sure: bool
-) -> None:
-    first, second = possible_days(dated(earlier)), possible_days(dated(later))
-    assert first.surely_before(second) is sure
-    assert not second.surely_before(first)
-
-
-def test_days_of_both_styles_count_for_the_order() -> None:
-    both = HistoricalDate(new_style=DatePoint(1917, 11, 7), old_style=DatePoint(1917, 10, 25))
-    between = HistoricalDate(new_style=DatePoint(1917, 11, 1))
-    assert not possible_days(both).surely_before(possible_days(between))
-    assert not possible_days(between).surely_before(possible_days(both))
-    old_only = HistoricalDate(old_style=DatePoint(1917, 10, 25))
-    assert not possible_days(old_only).surely_before(possible_days(between))
-    assert possible_days(old_only).surely_before(possible_days(dated("8 November 1917")))

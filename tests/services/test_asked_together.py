@@ -45,7 +45,7 @@ def matched(session: StudySession) -> str:
 
 def test_each_member_gets_a_review_of_its_own_with_its_part(world: World) -> None:
     world.add(*events())
-    session = world.study.match_session()
+    session = world.study.together_session(Form.MATCH)
     right = matched(session).split(",")
     right[0], right[1] = right[1], right[0]
     marked = session.answer(",".join(right), 10_000)
@@ -64,7 +64,7 @@ def test_each_member_gets_a_review_of_its_own_with_its_part(world: World) -> Non
 
 def test_those_missed_come_again_by_themselves_in_the_same_session(world: World) -> None:
     world.add(*events())
-    session = world.study.match_session()
+    session = world.study.together_session(Form.MATCH)
     right = matched(session).split(",")
     right[0], right[1] = right[1], right[0]
     session.answer(",".join(right), 10_000)
@@ -83,7 +83,7 @@ def test_those_missed_come_again_by_themselves_in_the_same_session(world: World)
 @pytest.mark.parametrize("answer", [in_order, reversed_order])
 def test_no_order_is_ever_easy_and_the_right_one_is_hard(world: World, answer) -> None:  # type: ignore[no-untyped-def]
     world.add(*events())
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     session.answer(answer(session), 10)
     ratings = {row.rating for row in world.stores.reviews.log}
     assert ratings <= {Rating.AGAIN, Rating.HARD}
@@ -96,7 +96,7 @@ def test_one_undo_takes_back_all_and_asks_the_same_task_again(world: World) -> N
     world.study.practise(["Tula"]).answer("right-Tula", 1000)
     before = world.memory("Tula")
     world.clock.sleep(days=30)
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     shown = session.current
     session.answer(reversed_order(session), 10_000)
     session.next()
@@ -113,7 +113,7 @@ def test_one_undo_takes_back_all_and_asks_the_same_task_again(world: World) -> N
 
 def test_after_undo_those_that_had_been_missed_do_not_come_again(world: World) -> None:
     world.add(*events())
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     session.answer(reversed_order(session), 10_000)
     assert session.progress[1] > 1
     session.undo()
@@ -124,7 +124,7 @@ def test_after_undo_those_that_had_been_missed_do_not_come_again(world: World) -
 
 def test_a_group_is_one_commit(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.add(*events())
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
 
     def fails(answers: object) -> None:
         raise StorageError("The disk is full.")
@@ -141,7 +141,7 @@ def test_a_group_is_one_commit(world: World, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_questions_asked_together_can_be_taken_one_by_one(world: World) -> None:
     world.add(*events())
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     names = set()
     ask = session.apart()
     assert session.progress == (0, 5)
@@ -155,7 +155,7 @@ def test_questions_asked_together_can_be_taken_one_by_one(world: World) -> None:
 
 def test_a_group_has_no_other_form_no_hint_and_is_not_retired_as_a_whole(world: World) -> None:
     world.add(*events())
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     with pytest.raises(QuizError, match="one by one"):
         session.as_form(Form.TYPED)
     with pytest.raises(QuizError, match="one by one"):
@@ -166,7 +166,7 @@ def test_a_group_has_no_other_form_no_hint_and_is_not_retired_as_a_whole(world: 
 @pytest.mark.parametrize("act", ["bury", "suspend", "flag", "retire", "why_now"])
 def test_what_is_done_to_one_question_is_not_done_to_a_group(world: World, act: str) -> None:
     world.add(*events())
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     before = session.current
     with pytest.raises(QuizError, match="one by one"):
         getattr(session, act)()
@@ -176,7 +176,7 @@ def test_what_is_done_to_one_question_is_not_done_to_a_group(world: World, act: 
 def test_what_was_set_aside_is_not_asked_together(world: World) -> None:
     world.add(*events(4))
     world.study.practise(["Tula"]).bury()
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     assert session.current is not None
     assert session.current.group is not None
     assert {q.id for q in session.current.group.members} == {"Perm", "Riga", "Narva"}
@@ -184,7 +184,7 @@ def test_what_was_set_aside_is_not_asked_together(world: World) -> None:
 
 def test_a_member_retired_meanwhile_leaves_the_others_to_be_asked_one_by_one(world: World) -> None:
     world.add(*events(3))
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     assert session.current is not None
     world.stores.decks.set_state(["Perm"], State.RETIRED)
     ask = session.skip()
@@ -195,15 +195,15 @@ def test_a_member_retired_meanwhile_leaves_the_others_to_be_asked_one_by_one(wor
 
 def test_with_too_few_that_fit_together_there_is_nothing_to_ask(world: World) -> None:
     world.add(*events(2))
-    assert world.study.order_session().current is None
-    assert world.study.match_session().current is None
-    assert world.study.several_session().current is None
+    assert world.study.together_session(Form.ORDER).current is None
+    assert world.study.together_session(Form.MATCH).current is None
+    assert world.study.together_session(Form.SEVERAL).current is None
 
 
 def test_only_what_is_due_or_new_today_is_asked_together(world: World) -> None:
     world.settings.new_per_day = 3
     world.add(*events())
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     assert session.current is not None
     assert session.current.group is not None
     assert {q.id for q in session.current.group.members} == set(TOWNS[:3])
@@ -360,7 +360,7 @@ def test_places_are_matched_too(world: World) -> None:
         for n, town in enumerate(TOWNS)
     ]
     world.add(*places)
-    session = world.study.match_session()
+    session = world.study.together_session(Form.MATCH)
     marked = session.answer(matched(session), 10_000)
     assert marked.verdict is Verdict.RIGHT
     assert {row.rating for row in world.stores.reviews.log} == {Rating.GOOD}

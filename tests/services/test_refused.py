@@ -101,7 +101,7 @@ def test_answers_given_together_are_in_the_log_once_each(
     world: World, monkeypatch: pytest.MonkeyPatch, after: bool
 ) -> None:
     world.add(*events())
-    session = world.study.order_session()
+    session = world.study.together_session(Form.ORDER)
     given = in_order(session)
     refusing = Refusing(monkeypatch, world.stores.reviews, "append_each", after=after)
     with pytest.raises(StorageError):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from fake_stores import World, question
 
@@ -22,7 +20,6 @@ from quizapp.services.show_timeline import (
     lanes,
     to_practise,
 )
-from quizapp.study.ordering import pick
 
 NEW, OLD = Calendar.NEW_STYLE, Calendar.OLD_STYLE
 RISING = HistoricalDate(new_style=DatePoint(1917, 11, 7), old_style=DatePoint(1917, 10, 25))
@@ -154,18 +151,6 @@ def test_details_bring_the_answer_and_its_deck(world: World, timeline: ShowTimel
     assert details.known is Known.NEW
     with pytest.raises(NotFound):
         timeline.details("gone")
-
-
-def test_events_to_order_come_from_questions_that_ask_for_a_date(
-    world: World, timeline: ShowTimeline
-) -> None:
-    world.add(*(question(f"q{n}", year=1900 + n, fact=f"f{n}") for n in range(6)))
-    world.add(question("who", kind=AnswerKind.LEADER, date=RISING))
-    entries = timeline.to_order(["deck"])
-    assert {entry.question_id for entry in entries} == {f"q{n}" for n in range(6)}
-    ids = pick(entries, Random(1), 4)
-    assert ids == sorted(ids)
-    assert len(ids) == 4
 
 
 @pytest.mark.parametrize(
