@@ -181,7 +181,9 @@ class ProgressStore(Protocol):
     def standings(self, learner: str) -> list[Standing]:
         """Every accepted question, in the order of adding."""
 
-    def dated(self, learner: str, deck_ids: Sequence[str] = (), text: str = "") -> list[Dated]:
+    def dated(
+        self, learner: str, deck_ids: Sequence[str] = (), text: str = "", limit: int = -1
+    ) -> list[Dated]:
         """Accepted questions with a date, in the order of adding. No decks: of all; ``text``: a
         full-text search."""
 

@@ -122,7 +122,7 @@ class QuestionFilter:
     """Which questions to show or to study. Empty fields do not filter. ``text``: full-text search.
 
     ``first_year`` and ``last_year``, both included, go by the date that is asked for, else by the
-    years that the question names; one without any year is in no span. BC years are negative.
+    years that the question names; one without any year is in no span. 44 BC is -44.
     """
 
     text: str = ""

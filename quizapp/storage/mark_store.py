@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -94,12 +94,9 @@ def _of(learner: str) -> Select[Any]:
     )
 
 
-def _numbers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
-    wanted = [rows.clean(question_id) for question_id in ids]
+def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for start in range(0, len(wanted), 500):
-        some = select(QUESTION.c.id, QUESTION.c.number).where(
-            QUESTION.c.id.in_(wanted[start : start + 500])
-        )
+    for part in rows.in_parts(ids):
+        some = select(QUESTION.c.id, QUESTION.c.number).where(QUESTION.c.id.in_(part))
         found.update(map(tuple, connection.execute(some)))
     return found

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
@@ -19,12 +18,9 @@ from quizapp.storage.database import Database
 from quizapp.storage.review_log import COUNTS
 from quizapp.storage.tables import DECK, MEMORY, QUESTION, REVIEW, WORDING
 
-# Of the JSON of a date; reading all of it would take a second for 100,000 questions.
-_YEAR = re.compile(r'"(-?\d{4})')
 _MEMORY = tuple(MEMORY.c[field.name] for field in fields(MemoryState)[1:])
 _KINDS = {kind.value: kind for kind in AnswerKind}
 _PAGE = 20_000  # rows of the log: a tenth of a second
-_IDS = 500  # in one condition
 _KNOWN = (Verdict.RIGHT.value, Verdict.ALMOST.value)
 
 
@@ -62,13 +58,15 @@ class Progress:
                     deck_id=decks[deck],
                     kind=_KINDS[kind],
                     document=document,
-                    year=_year(when),
+                    year=rows.year_of(when),
                     memory=MemoryState(id_, *memory) if memory[0] is not None else None,
                 )
                 for id_, deck, kind, document, when, *memory in connection.execute(query).all()
             ]
 
-    def dated(self, learner: str, deck_ids: Sequence[str] = (), text: str = "") -> list[Dated]:
+    def dated(
+        self, learner: str, deck_ids: Sequence[str] = (), text: str = "", limit: int = -1
+    ) -> list[Dated]:
         of_learner = (MEMORY.c.question == QUESTION.c.number) & (
             MEMORY.c.learner == rows.clean(learner)
         )
@@ -89,6 +87,7 @@ class Progress:
             )
             .where(QUESTION.c.state == State.ACCEPTED.value, WORDING.c.date.is_not(None))
             .order_by(QUESTION.c.number)
+            .limit(limit)
         )  # fmt: skip
         if deck_ids:
             query = query.where(DECK.c.id.in_([rows.clean(each) for each in deck_ids]))
@@ -115,9 +114,8 @@ class Progress:
         )
         found: dict[str, tuple[str, str]] = {}
         with self._database.transaction() as connection:
-            for start in range(0, len(question_ids), _IDS):
-                ids = [rows.clean(each) for each in question_ids[start : start + _IDS]]
-                for id_, stem, answer in connection.execute(query, {"ids": ids}):
+            for part in rows.in_parts(question_ids):
+                for id_, stem, answer in connection.execute(query, {"ids": part}):
                     found[id_] = (stem, answer)
         return found
 
@@ -231,8 +229,3 @@ class _Dates(dict[str, HistoricalDate]):
     def __missing__(self, when: str) -> HistoricalDate:
         self[when] = date = HistoricalDate.from_iso(json.loads(when))
         return date
-
-
-def _year(when: str | None) -> int | None:
-    found = _YEAR.search(when) if when else None
-    return int(found[1]) if found else None

@@ -18,7 +18,6 @@ from quizapp.storage import rows, sqlite
 from quizapp.storage.mark_store import marked
 from quizapp.storage.tables import DECK, MEMORY, QUESTION, QUESTION_COUNT, WORDING
 
-_DATED = re.compile(r'"(-?\d{4})')  # the year in the JSON of a date
 _NAMED = re.compile(r"\b[1-9]\d{2,3}\b(?! ?BC)")  # a year in a question
 
 _first_due = (
@@ -45,14 +44,9 @@ class _Source:
 
 
 def find(connection: Connection, wanted: QuestionFilter, limit: int, offset: int) -> list[Question]:
-    source = _source(wanted)
-    if source is None:
+    query = _query(wanted, *rows.WHOLE_QUESTION)
+    if query is None:
         return []
-    whole = source.clause.join(WORDING, WORDING.c.question == QUESTION.c.number)
-    query = select(*rows.WHOLE_QUESTION).select_from(whole).where(*source.conditions)
-    if wanted.order == "deck":
-        query = query.join(DECK, DECK.c.number == QUESTION.c.deck)
-    query = _ordered(query, wanted, source.number)
     if wanted.has_years:
         some = (row for row in connection.execute(query) if _in_span(row.date, row.stem, wanted))
         page = islice(some, offset, None if limit < 0 else offset + limit)
@@ -66,16 +60,23 @@ def find(connection: Connection, wanted: QuestionFilter, limit: int, offset: int
 
 def ids(connection: Connection, wanted: QuestionFilter) -> list[str]:
     """Of all that match, in their order. The years are looked at here, since SQL cannot."""
+    query = _query(wanted, QUESTION.c.id, WORDING.c.date, WORDING.c.stem)
+    if query is None:
+        return []
+    found = connection.execute(query)
+    return [id_ for id_, when, stem in found if _in_span(when, stem, wanted)]
+
+
+def _query(wanted: QuestionFilter, *columns: ColumnElement[Any]) -> Select[Any] | None:
+    """All that match but for their years, in order. ``None`` where nothing can match."""
     source = _source(wanted)
     if source is None:
-        return []
-    query = select(QUESTION.c.id, WORDING.c.date, WORDING.c.stem)
+        return None
     whole = source.clause.join(WORDING, WORDING.c.question == QUESTION.c.number)
-    query = query.select_from(whole).where(*source.conditions)
+    query = select(*columns).select_from(whole).where(*source.conditions)
     if wanted.order == "deck":
         query = query.join(DECK, DECK.c.number == QUESTION.c.deck)
-    found = connection.execute(_ordered(query, wanted, source.number))
-    return [id_ for id_, when, stem in found if _in_span(when, stem, wanted)]
+    return _ordered(query, wanted, source.number)
 
 
 def _in_span(when: str | None, stem: str, wanted: QuestionFilter) -> bool:
@@ -83,9 +84,10 @@ def _in_span(when: str | None, stem: str, wanted: QuestionFilter) -> bool:
         return True
     first = -sys.maxsize if wanted.first_year is None else wanted.first_year
     last = sys.maxsize if wanted.last_year is None else wanted.last_year
-    dated = _DATED.search(when) if when else None
-    years = [dated[1]] if dated else _NAMED.findall(stem)
-    return any(first <= int(year) <= last for year in years)
+    dated = rows.year_of(when)
+    if dated is None:
+        return any(first <= int(year) <= last for year in _NAMED.findall(stem))
+    return first <= (dated if dated > 0 else dated - 1) <= last  # there was no year 0
 
 
 def count(connection: Connection, wanted: QuestionFilter) -> int:

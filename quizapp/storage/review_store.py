@@ -43,10 +43,8 @@ from quizapp.storage.tables import (
 )
 
 _RECENT_DAYS = 14
-# Of the JSON of a date and of a citation: reading all of it would take most of the time.
-_YEAR = re.compile(r'"(-?\d{4})')
+# Of the JSON of a citation: reading all of it would take most of the time.
 _SPAN = re.compile(r'"span":\[(\d+)')
-_AT_ONCE = 5_000  # ids in one statement: far below SQLite's limit on parameters
 _ACCEPTED = QUESTION.c.state == State.ACCEPTED.value
 
 _IN_LINE = (QUESTION.c.id, QUESTION.c.fact_id, QUESTION.c.deck, QUESTION.c.number)
@@ -217,11 +215,10 @@ class Reviews:
 
     def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:
         of_learner = MEMORY.c.learner == rows.clean(learner)
-        wanted = [rows.clean(question_id) for question_id in question_ids]
         found: dict[str, MemoryState] = {}
         with self._database.transaction() as connection:
-            for start in range(0, len(wanted), _AT_ONCE):
-                some = QUESTION.c.id.in_(wanted[start : start + _AT_ONCE])
+            for part in rows.in_parts(question_ids):
+                some = QUESTION.c.id.in_(part)
                 query = select(QUESTION.c.number, QUESTION.c.id).where(some)
                 ids = dict(map(tuple, connection.execute(query)))
                 # By number, not by a join: SQLite would walk through all memories each time.
@@ -286,9 +283,8 @@ class Reviews:
         )  # fmt: skip
         found = {}
         with self._database.transaction() as connection:
-            for start in range(0, len(question_ids), _AT_ONCE):
-                ids = [rows.clean(each) for each in question_ids[start : start + _AT_ONCE]]
-                for id_, *place in connection.execute(query.where(QUESTION.c.id.in_(ids))):
+            for part in rows.in_parts(question_ids):
+                for id_, *place in connection.execute(query.where(QUESTION.c.id.in_(part))):
                     found[id_] = _whereabouts(*place)
         return found
 
@@ -328,10 +324,9 @@ def _append(connection: Connection, reviews: Sequence[Review], memory: MemorySta
 def _whereabouts(
     kind: str, document: int | None, when: str | None, citation: str | None
 ) -> Whereabouts:
-    year = _YEAR.search(when) if when else None
     place = _SPAN.search(citation) if citation else None
     return Whereabouts(
-        year=int(year[1]) if year else None,
+        year=rows.year_of(when),
         is_date=kind == AnswerKind.DATE.value,
         document=-1 if document is None else document,
         offset=int(place[1]) if place else 0,

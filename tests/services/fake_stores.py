@@ -291,8 +291,10 @@ class FakeProgress:
             if q.state is State.ACCEPTED
         ]  # fmt: skip
 
-    def dated(self, learner: str, deck_ids: Sequence[str] = (), text: str = "") -> list[Dated]:
-        return [
+    def dated(
+        self, learner: str, deck_ids: Sequence[str] = (), text: str = "", limit: int = -1
+    ) -> list[Dated]:
+        found = [
             Dated(
                 q.id, q.fact_id, self._decks.home[q.id], q.kind,
                 q.citation.fingerprint if q.citation else None, q.date,
@@ -303,6 +305,7 @@ class FakeProgress:
             and (not deck_ids or self._decks.home[q.id] in deck_ids)
             and text.casefold() in f"{q.stem} {q.answer}".casefold()
         ]  # fmt: skip
+        return found if limit < 0 else found[:limit]
 
     def wordings(self, question_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         known = self._decks.content

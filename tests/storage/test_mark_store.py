@@ -108,6 +108,7 @@ def test_questions_are_found_by_the_years_they_ask_for_or_name(stores, make_ques
 
     assert names(1917, 1919) == ["d1917", "who"]
     assert names(None, 0) == ["dBC"]
+    assert names(-480, -480) == ["dBC"], "-479 as astronomers count is 480 BC"
     assert names(1918, None) == ["d1921", "who"]
 
 

@@ -13,7 +13,7 @@ from quizapp.domain.progress import Answered, DayCount, Mistake
 from quizapp.domain.question import AnswerKind, State
 from quizapp.domain.review import Rating, Verdict
 from quizapp.progress import numbers
-from quizapp.storage import progress_store
+from quizapp.storage import progress_store, rows
 from quizapp.storage.tables import DAY_TOTAL
 
 WRONG = {"verdict": Verdict.WRONG, "rating": Rating.AGAIN}
@@ -71,7 +71,7 @@ def test_dated_questions_of_some_decks_and_of_a_search(asked, make_question):
 
 
 def test_wordings_of_more_ids_than_one_condition_takes(asked, monkeypatch):
-    monkeypatch.setattr(progress_store, "_IDS", 2)
+    monkeypatch.setattr(rows, "PART", 2)
     found = asked.progress.wordings(["q0", "q1", "gone", "q2", "q3"])
     assert set(found) == {"q0", "q1", "q2", "q3"}
     assert found["q1"] == ("When was the decree q1 signed?", "8 November 1917")
