@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from statistics import median
 
 from quizapp.domain.review import Review
@@ -21,6 +22,20 @@ LONGEST_COUNTED = 120_000
 """Longer than this, the learner was away."""
 
 
+@dataclass(frozen=True)
+class Pace:
+    """How long a question takes this learner, verdict and evidence included, in milliseconds."""
+
+    due: float
+    new: float
+
+    @classmethod
+    def of(cls, typical: float) -> Pace:
+        """``typical``: milliseconds from question to answer."""
+        each = typical + READING_MILLISECONDS
+        return cls(each, NEW_TAKES_MORE * each)
+
+
 def typical_milliseconds(reviews: Iterable[Review]) -> int:
     """The median time from question to answer; a usual value while too few are known."""
     times = [min(review.milliseconds, LONGEST_COUNTED) for review in reviews]
@@ -31,6 +46,6 @@ def typical_milliseconds(reviews: Iterable[Review]) -> int:
 
 def minutes_for(due: int, new: int, milliseconds: int) -> int:
     """Whole minutes, rounded up, for so many questions at this pace."""
-    each = milliseconds + READING_MILLISECONDS
-    total = round((due + NEW_TAKES_MORE * new) * each)
+    pace = Pace.of(milliseconds)
+    total = round(due * pace.due + new * pace.new)
     return -(-total // 60_000)

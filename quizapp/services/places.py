@@ -33,6 +33,7 @@ class Places:
         self._companies: dict[str, tuple[int, Company]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._loading: threading.Thread | None = None
+        self._preparing = threading.Lock()
         self._loaded = False
 
     def forget(self) -> None:
@@ -55,11 +56,12 @@ class Places:
         """Reads the gazetteer, and returns when that is done; on any thread."""
         from quizapp.facts.gazetteer import Gazetteer
 
-        if not self._loaded:
-            gazetteer = Gazetteer()
-            gazetteer.lookup("?")  # reads the files, and makes the index by sound
-            self._gazetteer = gazetteer
-            self._loaded = True
+        with self._preparing:  # several lanes may want it at once
+            if not self._loaded:
+                gazetteer = Gazetteer()
+                gazetteer.lookup("?")  # reads the files, and makes the index by sound
+                self._gazetteer = gazetteer
+                self._loaded = True
 
     def all_of(self, namings: Sequence[Naming]) -> list[Placed | None]:
         """The place of each question, or None. For a whole deck at least, in the order of adding:

@@ -22,8 +22,8 @@ from quizapp.domain.review import Review, counted
 from quizapp.errors import NotFound, QuizError
 from quizapp.progress.pace import (
     LONGEST_COUNTED,
-    NEW_TAKES_MORE,
     READING_MILLISECONDS,
+    Pace,
     typical_milliseconds,
 )
 from quizapp.services.learning_day import LearningDay
@@ -32,6 +32,7 @@ from quizapp.services.scheduling import Scheduling
 from quizapp.services.study_deck import StudyDeck, StudySession
 from quizapp.study import exam as planning
 from quizapp.study import queue
+from quizapp.study.steps import Model
 
 FEWEST_MINUTES = 5
 MOST_MINUTES = planning.MOST_MINUTES
@@ -169,9 +170,10 @@ class PlanExam:
         ids = self._ids(exam)
         few = min(len(ids), _LOOKED_BACK_AT)
         sample = [ids[number * len(ids) // few] for number in range(few)]
-        return sum(self._chance(id_, exam.day) for id_ in sample) / few if few else 0.0
+        model = self._scheduling.model()
+        return sum(self._chance(id_, exam.day, model) for id_ in sample) / few if few else 0.0
 
-    def _chance(self, question_id: str, day: date) -> float:
+    def _chance(self, question_id: str, day: date, model: Model) -> float:
         """Of knowing the answer as a day began."""
         reviews = counted(self._stores.reviews.reviews(self._day.learner, question_id))
         before = (
@@ -179,7 +181,6 @@ class PlanExam:
             for review in reviews
             if review.study_day < day
         )
-        model = self._scheduling.model()
         replayed = list(model.replay(before))
         if not replayed:
             return 0.0
@@ -197,16 +198,16 @@ class PlanExam:
         ids = [id_ for id_ in self._ids(exam) if id_ not in suspended]
         memories = self._stores.reviews.memories(learner, ids)
         candidates = [planning.Candidate(id_, memories.get(id_)) for id_ in ids]
-        pace = typical_milliseconds(recent_reviews(self._stores.reviews, self._day))
-        each = pace + READING_MILLISECONDS
+        recent = recent_reviews(self._stores.reviews, self._day)
+        pace = Pace.of(typical_milliseconds(recent))
         task = planning.Task(
             candidates,
             today,
             max(exam.day, today),
             exam.retention,
             self._day.settings.target_retention,
-            due=each,
-            new=NEW_TAKES_MORE * each,
+            due=pace.due,
+            new=pace.new,
             model=self._scheduling.model(),
         )
         return task, aside

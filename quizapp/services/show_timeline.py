@@ -117,7 +117,7 @@ class ShowTimeline:
             {deck.id: deck.name for deck in self._stores.decks.decks()},
             {d.fingerprint: d.title or d.name for d in self._stores.documents.documents()},
             progress.places(),
-            bool(dated) or (filtered and bool(progress.dated(learner))),
+            bool(dated) or (filtered and bool(progress.dated(learner, limit=1))),
         )
 
     def headlines(self, question_ids: Sequence[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from quizapp.domain.question import AnswerKind, QuestionFilter, State
 from quizapp.domain.review import Form, Review
 from quizapp.domain.session import Manner
 from quizapp.progress.mastery import days_of_forgetting, just_missed
-from quizapp.progress.pace import NEW_TAKES_MORE, READING_MILLISECONDS, typical_milliseconds
+from quizapp.progress.pace import Pace, typical_milliseconds
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, warm_up
@@ -24,7 +24,6 @@ from quizapp.services.study_session import (
     Ask,
     Marked,
     Outcome,
-    Pace,
     StudySession,
     Summary,
     WhyNow,
@@ -32,6 +31,7 @@ from quizapp.services.study_session import (
 from quizapp.study import groups, leech, new_order, queue
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes
+from quizapp.study.schedule import retrievability
 
 __all__ = [
     "Ask",
@@ -98,12 +98,13 @@ class StudyDeck:
         no more than this learner answers in about that time; ``among``: only such questions;
         ``more_new``: so many new ones on top of the day's."""
         places = self._today(deck_ids, limit, among, more_new)
+        recent = recent_reviews(self._stores.reviews, self._day)
         if minutes is not None:
-            pace = self._pace()
+            pace = Pace.of(typical_milliseconds(recent))
             places = queue.within(places, minutes * 60_000, pace.due, pace.new)
         if self._day.settings.ask_together:
             places = self._some_together(places)
-        return self._session(places)
+        return self._session(places, recent=recent)
 
     def _today(
         self,
@@ -197,20 +198,16 @@ class StudyDeck:
         """Ids of questions that are known least surely, of those met before; what was missed today
         is among them, although it is fresh."""
         today, model = self._day.today(), self._scheduling.model()
-        met = [
-            (model.recall(memory.stability, days_of_forgetting(memory.last_day, today)), standing)
-            for standing in self._stores.progress.standings(self._day.learner)
-            if (memory := standing.memory) is not None
-        ]
-        weak = [
-            (chance, standing.question_id)
-            for chance, standing in met
-            if chance < self._day.settings.target_retention
-            or (standing.memory is not None and standing.memory.lapses >= leech.LAPSES)
-            or (standing.memory is not None and just_missed(standing.memory))
-        ]
-        aside = self._aside.today()
-        return [question_id for _, question_id in sorted(weak) if question_id not in aside][:limit]
+        target, aside = self._day.settings.target_retention, self._aside.today()
+        weak = []
+        for standing in self._stores.progress.standings(self._day.learner):
+            memory = standing.memory
+            if memory is None or standing.question_id in aside:
+                continue
+            chance = model.recall(memory.stability, days_of_forgetting(memory.last_day, today))
+            if chance < target or memory.lapses >= leech.LAPSES or just_missed(memory):
+                weak.append((chance, standing.question_id))
+        return [question_id for _, question_id in sorted(weak)[:limit]]
 
     def practise(self, question_ids: Sequence[str]) -> StudySession:
         """A session over these questions, due or not, in this order; answers count as ever."""
@@ -228,27 +225,17 @@ class StudyDeck:
 
     def _by_chance(self, ids: Sequence[str]) -> list[str]:
         today, model = self._day.today(), self._scheduling.model()
+        memories = self._stores.reviews.memories(self._day.learner, ids)
 
         def chance(question_id: str) -> float:
-            memory = self._stores.reviews.memory(self._day.learner, question_id)
-            if memory is None:
-                return 0.0
-            return model.recall(memory.stability, max(0, (today - memory.last_day).days))
+            memory = memories.get(question_id)
+            return 0.0 if memory is None else retrievability(memory, today, model)
 
         return sorted(ids, key=chance)
 
     def _places(self, question_ids: Sequence[str]) -> list[queue.Place]:
-        known = (self._stores.reviews.memory(self._day.learner, id_) for id_ in question_ids)
-        return [
-            queue.Place(id_, is_new=memory is None)
-            for id_, memory in zip(question_ids, known, strict=True)
-        ]
-
-    def _pace(self, recent: Sequence[Review] | None = None) -> Pace:
-        if recent is None:
-            recent = recent_reviews(self._stores.reviews, self._day)
-        each = typical_milliseconds(recent) + READING_MILLISECONDS
-        return Pace(each, NEW_TAKES_MORE * each)
+        met = self._stores.reviews.memories(self._day.learner, question_ids)
+        return [queue.Place(id_, is_new=id_ not in met) for id_ in question_ids]
 
     def _session(
         self,
@@ -256,8 +243,11 @@ class StudyDeck:
         manner: Manner = Manner.STUDY,
         *,
         in_order: bool = False,
+        recent: Sequence[Review] | None = None,
     ) -> StudySession:
-        recent = recent_reviews(self._stores.reviews, self._day)
+        """``recent``: the answers of the last days, where they were read already."""
+        if recent is None:
+            recent = recent_reviews(self._stores.reviews, self._day)
         self._load_judges()
         return StudySession(
             self._stores,
@@ -267,7 +257,7 @@ class StudyDeck:
             UsualTimes.of(recent),
             grade=self._grade,
             manner=manner,
-            pace=self._pace(recent),
+            pace=Pace.of(typical_milliseconds(recent)),
             in_order=in_order,
             places=self._where,
         )

@@ -14,6 +14,7 @@ from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.domain.session import Manner
 from quizapp.errors import NotFound, QuizError
+from quizapp.progress.pace import Pace
 from quizapp.services.answer_log import AnswerLog, Given, Logged, PractiseLog
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
@@ -29,14 +30,6 @@ from quizapp.study.groups import Group, GroupMark
 from quizapp.study.leech import Leech, leech
 from quizapp.study.line import Line
 from quizapp.study.rating import RatingRules, UsualTimes, suggested_rating
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How long a question takes this learner, verdict and evidence included, in milliseconds."""
-
-    due: float
-    new: float
 
 
 @dataclass(frozen=True)
@@ -192,7 +185,6 @@ class StudySession:
         self._last_year: int | None = None
         self._current: Ask | None = None
         self._memory: MemoryState | None = None
-        self._memories: dict[str, MemoryState | None] = {}  # of those asked together
         self._revealed_after: int | None = None  # milliseconds; flip, shown but not rated
         self._hinted = False
         self._offered: Mapping[Rating, MemoryState] | None = None
@@ -241,9 +233,9 @@ class StudySession:
         return self._current
 
     def _on_the_map(self, ask: Ask) -> Ask:
-        place = None
-        if self._places is not None and ask.group is None:
-            place = self._places.answer_of(ask.question)
+        place = ask.place
+        if place is None and ask.group is None:
+            place = self._place_of(ask.question)
         if place is None:
             raise QuizError("It is not certain where this lies, so choose or type the answer.")
         return replace(ask, place=place)
@@ -316,10 +308,11 @@ class StudySession:
         """One review for each member, in one commit; those missed come again by themselves."""
         mark = groups.mark(group, given)
         each = milliseconds // len(mark.parts)
+        memories = self._memories_of([part.question for part in mark.parts])
         answers = []
         for part in mark.parts:
             id_ = part.question.id
-            memory = self._memories[id_]
+            memory = memories.get(id_)
             rating = self._suggest(part.verdict, ask.form, each, memory)
             part_given = Given(id_, ask.form, part.given, part.verdict, each)
             answers.append((part_given, rating, memory))
@@ -359,9 +352,8 @@ class StudySession:
         if len(self._steps[-1].answers) > 1:
             return  # each was rated by its own part
         last = self._answers[-1]
-        if rating is not last.review.rating:
-            last.logged = self._log.rate_anew(last.logged, rating)
-            self._line.come_again(self._comes_again(rating))
+        last.logged = self._log.rate_anew(last.logged, rating)
+        self._line.come_again(self._comes_again(rating))
 
     def next(self) -> Ask | None:
         """The next question; one left without an answer comes at the end again."""
@@ -555,6 +547,11 @@ class StudySession:
         self._ask(question)
         return True
 
+    def _memories_of(self, questions: Sequence[Question]) -> dict[str, MemoryState]:
+        """As they are now, by id; of those never met there is none."""
+        ids = [question.id for question in questions]
+        return self._stores.reviews.memories(self._day.learner, ids)
+
     def _choose(self) -> int:
         if self._in_order:
             return 0
@@ -580,8 +577,8 @@ class StudySession:
             flagged=self._aside.of(question.id).flagged,
             place=self._known_place(question),
         )
-        if place.form is Form.MAP:
-            self._current = self._in_form(self._on_the_map(ask), Form.MAP)
+        if place.form is Form.MAP and (certain := self._place_of(question)) is not None:
+            self._current = self._in_form(replace(ask, place=certain), Form.MAP)
             return self._current
         is_test = self.manner is Manner.TEST
         wanted = settings.question_form
@@ -605,7 +602,10 @@ class StudySession:
         if not self._places.loaded:
             self._places.load()
             return None
-        return self._places.answer_of(question)
+        return self._place_of(question)
+
+    def _place_of(self, question: Question) -> Place | None:
+        return None if self._places is None else self._places.answer_of(question)
 
     def _in_form(self, ask: Ask, form: Form) -> Ask:
         """The ask with what its form shows."""
@@ -634,9 +634,7 @@ class StudySession:
         members = [question for question in found if question is not None]
         if len(members) < len(place.members):
             return None
-        learner = self._day.learner
-        self._memories = {q.id: self._stores.reviews.memory(learner, q.id) for q in members}
-        met = sum(memory.reviews for memory in self._memories.values() if memory)
+        met = sum(memory.reviews for memory in self._memories_of(members).values())
         group = groups.arrange(place.form, members, f"{place.question_id}/{met}")
         if group is None:
             return None
@@ -716,7 +714,8 @@ class StudySession:
         return self._offered
 
     def _commit(self, ask: Ask, given: Given, rating: Rating) -> None:
-        logged = self._log.write(given, rating, self._memory, self._offers(ask))
+        offered = self._offers(ask)  # first: it reads the memory as it is now
+        logged = self._log.write(given, rating, self._memory, offered)
         place = self._line.current
         assert place is not None
         answered = _Answered(ask.question, logged, ask.is_new)

@@ -13,7 +13,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from quizapp.domain.calendar import Calendar, DatePoint, Qualifier, days_in_month, julian_day
+from quizapp.domain.calendar import (
+    Calendar,
+    DatePoint,
+    Qualifier,
+    Season,
+    days_in_month,
+    julian_day,
+)
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import TOGETHER, Form, Verdict
 from quizapp.kinds.text import fold
@@ -322,7 +329,10 @@ def _days(question: Question) -> tuple[int, int]:
 
 
 def _day(point: DatePoint, *, last: bool) -> int:
-    """A season may lie anywhere in its year: winter does not say which end of it is meant."""
+    """A season may lie anywhere in its year, and winter begin before it or end after it."""
+    if point.season is Season.WINTER:
+        winter = DatePoint(point.year + 1, 2) if last else DatePoint(point.year - 1, 12)
+        return _day(winter, last=last)
     month = point.month or (12 if last else 1)
     longest = days_in_month(point.year, month, Calendar.NEW_STYLE)
     return julian_day(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Sequence
 
-from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.calendar import MONTH_NAMES, HistoricalDate
 from quizapp.domain.question import AnswerKind, Question
 
 _PARTICLES = frozenset(("von", "van", "de", "der", "da", "di", "du", "la", "le", "of", "the", "al"))
@@ -45,7 +44,7 @@ def _of_date(date: HistoricalDate, stem: str, options: Sequence[str]) -> tuple[s
     if _is_told(str(abs(point.year)), stem, options):
         if point.month is None:
             return "", ""
-        if point.day is not None and _is_told(month_name[point.month], stem, options):
+        if point.day is not None and _is_told(MONTH_NAMES[point.month - 1], stem, options):
             return "part of month", str(min(2, (point.day - 1) // 10))
         return "quarter", str((point.month - 1) // _MONTHS_OF_A_QUARTER + 1)
     if point.month is not None and point.year > 0:
