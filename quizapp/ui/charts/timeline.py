@@ -292,7 +292,7 @@ class Timeline(Chart):
     def lay_out(self) -> None:
         """Looks up the marks in sight, where anything has changed since the last time."""
         key = (self.view.start, self.view.pixels, self.view.width, self.height(),
-               self._scroll.value(), self.theme.scaled(100), id(self.strips))  # fmt: skip
+               self._scroll.value(), self.theme.scaled(100))  # fmt: skip
         if key == self._laid_out:
             return
         self._laid_out = key

@@ -17,7 +17,7 @@ from quizapp.ui.charts.timeline_view import DOT, HEAD, LABEL, ROW
 if TYPE_CHECKING:
     from quizapp.services.show_timeline import Entry
     from quizapp.ui.charts.timeline import Timeline
-    from quizapp.ui.charts.timeline_layout import Mark
+    from quizapp.ui.charts.timeline_layout import Mark, Overview
 
 PALE = 0.42  # of the accent colour: what is shaky, as on the bars of Progress
 _LEAST_LABEL = 52  # pixels at 100 %, below which a label says nothing
@@ -36,7 +36,8 @@ class TimelinePainter:
     def __init__(self, line: Timeline) -> None:
         self._line = line
         self._scaled = line.theme.scaled
-        self._overview: tuple[tuple[object, ...], list[int]] = ((), [])
+        self._overview: Overview | None = None  # of which the cells are
+        self._cells: list[int] = []
         self._measured: tuple[int, QFontMetricsF] | None = None
         self._widths: dict[str, float] = {}
 
@@ -359,11 +360,11 @@ class TimelinePainter:
 
     def _counts(self) -> list[int]:
         overview, cells = self._line.overview, max(1, int(self._line.view.width // _CELL))
-        key = (id(overview), cells)
-        if self._overview[0] != key:
+        if self._overview is not overview or len(self._cells) != cells:
             days = overview.last + 1 - overview.first
-            self._overview = (key, overview.counts(overview.first, days, cells))
-        return self._overview[1]
+            self._overview = overview
+            self._cells = overview.counts(overview.first, days, cells)
+        return self._cells
 
 
 def _short(number: int) -> str:

@@ -391,6 +391,7 @@ class MapScreen(Screen):
 
     @Slot()
     def _forget(self) -> None:
+        self._generation += 1  # a picture on its way is another's
         self.picture = None
         self._shown = None
         self.side.hide()

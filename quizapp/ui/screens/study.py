@@ -504,8 +504,13 @@ class StudyScreen(Screen):
             lambda work: self.summary.offer_more(work.due + work.new, work.beyond),
         )
 
-    def _call(self, work: Callable[[StudySession], object]) -> None:
-        """Does something with the session and shows where it then stands."""
+    def _call(
+        self,
+        work: Callable[[StudySession], object],
+        show: Callable[[Step], object] | None = None,
+    ) -> None:
+        """Does something with the session and shows where it then stands; ``show``: how, once it
+        is stored."""
         session = self.session
         if session is None or self._waiting:
             return
@@ -515,7 +520,8 @@ class StudyScreen(Screen):
             work(session)
             return step_of(session)
 
-        self._try(act, self._still(session, self.show_step), lambda: self._call(work))
+        shown = self._still(session, show or self.show_step)
+        self._try(act, shown, lambda: self._call(work, show))
 
     def _try(
         self, work: Callable[[], T], done: Callable[[T], object], again: Callable[[], object]
@@ -546,16 +552,8 @@ class StudyScreen(Screen):
 
     def retire(self) -> None:
         """Takes the question out of study at once; then asks why, and goes on."""
-        session = self.session
-        if session is None or self._waiting or not self._at_question:
-            return
-        self._waiting = True
-
-        def act() -> Step:
-            session.retire()
-            return step_of(session)
-
-        self._try(act, self._still(session, self.ask_why), self.retire)
+        if self._at_question:
+            self._call(lambda session: session.retire(), self.ask_why)
 
     def ask_why(self, step: Step) -> None:
         """The retired question stays in sight until a key says why, or that nobody says."""
@@ -634,9 +632,12 @@ class StudyScreen(Screen):
                 session.rate(rating)
             session.next()
 
-        self._call(rate)
-        if ask.form is Form.FLIP:
-            self.desk.answered.emit()
+        def show(step: Step) -> None:
+            self.show_step(step)
+            if ask.form is Form.FLIP:
+                self.desk.answered.emit()
+
+        self._call(rate, show)
 
     def as_form(self, form: Form) -> None:
         """The same question in another form."""
@@ -688,10 +689,12 @@ class StudyScreen(Screen):
         self._put_aside(lambda session: session.suspend(), said)
 
     def _put_aside(self, work: Callable[[StudySession], object], said: str) -> None:
-        if not self._at_question or self._waiting:
-            return
-        self._call(work)
-        self.desk.say(f"{said} {self.tr('Ctrl+Z takes that back.')}")
+        def show(step: Step) -> None:
+            self.show_step(step)
+            self.desk.say(f"{said} {self.tr('Ctrl+Z takes that back.')}")
+
+        if self._at_question:
+            self._call(work, show)
 
     def _flag(self) -> None:
         session = self.session

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Slot
 from PySide6.QtWidgets import (
@@ -29,9 +28,6 @@ from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.fact_panel import FactPanel
 from quizapp.ui.widgets.timeline_card import Prepared, TimelineCard, prepare
-
-if TYPE_CHECKING:
-    from quizapp.domain.deck import Deck
 
 PRACTISED = 50  # questions of one session at most
 PAUSE = 200  # ms without a key before the search runs
@@ -202,19 +198,12 @@ class TimelineScreen(Screen):
         text = self.search.text()
         self._anew = self._anew or deck_id is not None
 
-        def read() -> tuple[list[Deck], Facts]:
-            return services.questions.decks(), services.timeline.facts(
-                (deck,) if deck else (), text
-            )
+        def show(facts: Facts) -> None:
+            if generation == self._generation:
+                self._offer_decks(facts.decks, deck)
+                self.show_facts(facts)
 
-        self.desk.ask(read, lambda found: self._facts_known(generation, deck, *found))
-
-    def _facts_known(
-        self, generation: int, deck: str | None, decks: Sequence[Deck], facts: Facts
-    ) -> None:
-        if generation == self._generation:
-            self._offer_decks(decks, deck)
-            self.show_facts(facts)
+        self.desk.ask(lambda: services.timeline.facts((deck,) if deck else (), text), show)
 
     def show_facts(self, facts: Facts) -> None:
         """Puts them on the line, or says what to do where there are none."""
@@ -233,12 +222,12 @@ class TimelineScreen(Screen):
         )  # fmt: skip
         self._prepare()
 
-    def _offer_decks(self, decks: Sequence[Deck], chosen: str | None) -> None:
+    def _offer_decks(self, decks: Mapping[str, str], chosen: str | None) -> None:
         with QSignalBlocker(self.decks):
             while self.decks.count() > 1:
                 self.decks.removeItem(1)
-            for deck in decks:
-                self.decks.addItem(words.one_line(deck.name), deck.id)
+            for deck_id, name in decks.items():
+                self.decks.addItem(words.one_line(name), deck_id)
             self.decks.setCurrentIndex(max(0, self.decks.findData(chosen)) if chosen else 0)
 
     @Slot()
@@ -253,7 +242,8 @@ class TimelineScreen(Screen):
         )
 
     def show_prepared(self, found: Prepared, by: LaneBy) -> None:
-        if found.facts is not self._facts or by is not LaneBy(self.lanes.currentData()):
+        wanted = LaneBy(self.lanes.currentData()), Calendar(self.styles.currentData())
+        if found.facts is not self._facts or (by, found.style) != wanted:
             return  # something else was asked for meanwhile
         self.prepared = found
         anew, self._anew = self._anew, False
@@ -331,8 +321,13 @@ class TimelineScreen(Screen):
 
     @Slot(str)
     def _fetch_details(self, question_id: str) -> None:
-        timeline = self.desk.services.timeline
-        self.desk.ask(lambda: timeline.details(question_id), self._show_details)
+        timeline, generation = self.desk.services.timeline, self._generation
+
+        def show(details: Details) -> None:
+            if generation == self._generation:
+                self._show_details(details)
+
+        self.desk.ask(lambda: timeline.details(question_id), show)
 
     def _show_details(self, details: Details) -> None:
         date = details.question.date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -101,6 +101,7 @@ class StartPage(QWidget):
         inner.setContentsMargins(0, 48, 0, 32)
         middle = page_of(inner, theme, WIDTH)
         self.setLayout(column(scrolled(middle, self.tr("Ways to study"))))
+        theme.changed.connect(self._arrange)
         self._arrange()
 
     @property
@@ -122,6 +123,7 @@ class StartPage(QWidget):
         if number <= len(ways):
             ways[number - 1].click()
 
+    @Slot()
     def _arrange(self) -> None:
         columns = 2 if self.width() - 64 >= self._theme.scaled(TWO_COLUMNS) else 1
         if columns == self._columns:
