@@ -49,6 +49,7 @@ class Everyone:
 
     here: tuple[LearnerLine, ...]
     deleted: tuple[LearnerLine, ...] = ()
+    today: date | None = None  # the study day, which their last days are compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Learners:
         gone = [line for line in lines if line.learner.deleted_at is not None]
         here.sort(key=lambda line: (line.learner.key, line.learner.id))
         gone.sort(key=lambda line: str(line.learner.deleted_at), reverse=True)
-        return Everyone(tuple(here), tuple(gone))
+        return Everyone(tuple(here), tuple(gone), self._day.today())
 
     def called(self, name: str) -> Learner:
         """The learner of that name or id; ``NotFound`` names those there are."""
@@ -135,19 +136,21 @@ class Learners:
     def add(self, name: str, colour: str = "") -> Learner:
         """``colour``: one of ``COLOURS``; else one that few have."""
         here = self._here()
-        return self._add([self._fit_name(name, here)], here, colour)[0]
+        return self._add([self._fit_name(name, _keys(here))], here, colour)[0]
 
     def add_many(self, names: Sequence[str]) -> list[Learner]:
         """All or none; for the names that ``domain.class_list`` found."""
         here = self._here()
+        taken = _keys(here)
         fit: list[str] = []
         for name in names:
-            fit.append(self._fit_name(name, here, fit))
+            fit.append(self._fit_name(name, taken))
+            taken.add(name_key(fit[-1]))
         return self._add(fit, here)
 
     def rename(self, learner_id: str, name: str) -> Learner:
-        others = [one for one in self._here() if one.id != learner_id]
-        return self._change(replace(self._one(learner_id), name=self._fit_name(name, others)))
+        taken = _keys([one for one in self._here() if one.id != learner_id])
+        return self._change(replace(self._one(learner_id), name=self._fit_name(name, taken)))
 
     def recolour(self, learner_id: str, colour: str) -> Learner:
         if colour not in COLOURS:
@@ -280,15 +283,13 @@ class Learners:
                 return one
         raise NotFound("This learner is no longer there.")
 
-    def _fit_name(
-        self, name: str, others: Sequence[Learner], also_taken: Sequence[str] = ()
-    ) -> str:
+    def _fit_name(self, name: str, taken: set[str]) -> str:
+        """``taken``: the keys of the names that others have."""
         name = clean_name(name)
         if not any(sign.isalnum() for sign in name):
             raise QuizError("A learner needs a name. Type at least one letter.")
         if len(name) > LONGEST_NAME:
             raise QuizError(f"This name is too long: {LONGEST_NAME} characters at most.")
-        taken = {one.key for one in others} | {name_key(each) for each in also_taken}
         if name_key(name) in taken:
             raise QuizError(f"There is a learner called {name} already. Choose another name.")
         return name
@@ -352,3 +353,7 @@ class Learners:
             colours.append(next_colour(colours))
             made.append(Learner(learner_id, names[-1], colours[-1], self._day.now_utc()))
         return made
+
+
+def _keys(learners: Sequence[Learner]) -> set[str]:
+    return {one.key for one in learners}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from quizapp.domain.ports import Stores
+from quizapp.errors import NotFound
 from quizapp.services.learning_day import LearningDay
+from quizapp.settings import Value
 
 
 class OtherDays:
@@ -17,8 +21,9 @@ class OtherDays:
         """As it is for that learner, by id, with their own settings."""
         if learner == self._day.learner:
             return self._day
-        known = any(one.id == learner for one in self._stores.learners.learners())
-        own = self._stores.learners.own_settings(learner) if known else {}
+        own: Mapping[str, Value] = {}
+        with suppress(NotFound):  # in the log, but not among the learners
+            own = self._stores.learners.own_settings(learner)
         return replace(self._day, settings=self._day.settings.of_another(learner, own), held=None)
 
     def all(self) -> list[LearningDay]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from quizapp.domain.learner import Learner
 from quizapp.domain.pin import LONGEST, SHORTEST, is_fit
-from quizapp.errors import QuizError, WrongPin
+from quizapp.errors import DeckReplaced, QuizError, WrongPin
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row, set_tone
@@ -82,7 +82,7 @@ class PinDialog(FittingDialog):
         self._done(result)
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, QuizError):
+        if not isinstance(error, QuizError) or isinstance(error, DeckReplaced):
             self.reject()
             self._desk.explain(error)
             return

@@ -14,6 +14,7 @@ from quizapp.ui.widgets.basics import button, card, clear, column, label, row, s
 from quizapp.ui.widgets.elided import ElidedLabel
 
 SIZE = (760, 520)
+SHOWN = 100  # names, and lines left out: more would make the window wait
 
 
 class ClassListDialog(QDialog):
@@ -97,15 +98,22 @@ class ClassListDialog(QDialog):
         if not self.found.names and not self.found.skipped:
             hint = self.tr("Paste or type names at the left; they show here.")
             self._preview.addWidget(label(hint, "muted", wrap=True))
-        for each in self.found.skipped:
+        for each in self.found.skipped[:SHOWN]:
             said = self.tr("Line {line}: {why}").format(line=each.line, why=each.why)
             text = ElidedLabel(f"{said} ({each.text})" if each.text else said, "small")
             text.setToolTip(each.text)
             self._preview.addWidget(text)
+        self._say_more(len(self.found.skipped))
         if self.found.skipped:
             self._preview.addSpacing(8)
-        for name in self.found.names:
+        for name in self.found.names[:SHOWN]:
             self._preview.addWidget(ElidedLabel(name))
+        self._say_more(len(self.found.names))
+
+    def _say_more(self, number: int) -> None:
+        if number > SHOWN:
+            more = self.tr("and {:,} more").format(number - SHOWN)
+            self._preview.addWidget(label(more, "muted"))
 
 
 def ask_class_list(

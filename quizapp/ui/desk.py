@@ -95,7 +95,7 @@ class Desk(QObject):
             return
         if isinstance(error, DeckReplaced) and self.ready:
             self.say(str(error), "wrong")
-            self.ask(self.services.safe.replaced, lambda _: self._show_anew())
+            self.ask(self.services.safe.replaced, lambda _: self.show_anew())
             return
         if isinstance(error, StorageError) and again is not None:
             self.offer(str(error), self.tr("Try again"), again, "wrong")
@@ -106,7 +106,8 @@ class Desk(QObject):
         log.error("unexpected error", exc_info=error)
         self.broke.emit(error)
 
-    def _show_anew(self) -> None:
+    def show_anew(self) -> None:
+        """Another deck file took the place of the old: every screen reads again."""
         self.replaced.emit()
         for what in (QUESTIONS, DOCUMENTS, REVIEWS, LEARNERS):
             self.changed.emit(what)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from quizapp.errors import SettingsError
 from quizapp.ui import words
 from quizapp.ui.clock_watch import ClockWatch
-from quizapp.ui.desk import SETTINGS, Desk
+from quizapp.ui.desk import LEARNERS, SETTINGS, Desk
 from quizapp.ui.problems import ProblemDialog
 from quizapp.ui.screens import SCREENS, ScreenEntry
 from quizapp.ui.screens.home import HomeScreen
@@ -75,8 +75,7 @@ class Window(QMainWindow):
         desk.said.connect(self._say)
         desk.offered.connect(self._offer)
         desk.broke.connect(self._broke)
-        desk.changed.connect(self._count_due)
-        desk.changed.connect(self._show_who_learns)
+        desk.changed.connect(self._something_changed)
         desk.replaced.connect(self._learner_changed)
         desk.learner_changed.connect(self._learner_changed)
         self._clock = ClockWatch(self, desk)
@@ -180,7 +179,13 @@ class Window(QMainWindow):
     def _learners_closed(self) -> None:
         self.learners = None
 
-    @Slot()
+    @Slot(str)
+    def _something_changed(self, what: str) -> None:
+        if what == LEARNERS:
+            self._show_who_learns()
+        else:
+            self._count_due()
+
     def _show_who_learns(self) -> None:
         if self.desk.ready:
             self.rail.learner.show_learner(self.desk.services.learners.present)

@@ -27,7 +27,7 @@ from quizapp.ui.widgets.basics import (
     card,
     clear,
     column,
-    hairline,
+    inset_line,
     label,
     page_of,
     row,
@@ -140,8 +140,9 @@ class LearnersScreen(Screen):
         found = matching(everyone.here, self.search.text())
         for number, line in enumerate(found[:ROWS_SHOWN]):
             if number:
-                self._here.addLayout(_line())
-            made = self._row(line, alone=len(everyone.here) == 1)
+                self._here.addLayout(inset_line())
+            today = everyone.today or date.today()
+            made = self._row(line, today, alone=len(everyone.here) == 1)
             self.rows[line.learner.id] = made
             self._here.addWidget(made)
         self._say_more(len(found))
@@ -166,9 +167,9 @@ class LearnersScreen(Screen):
         found = (id_ for id_, made in self.rows.items() if focus and made.isAncestorOf(focus))
         return next(found, "")
 
-    def _row(self, line: LearnerLine, *, alone: bool) -> LearnerRow:
+    def _row(self, line: LearnerLine, today: date, *, alone: bool) -> LearnerRow:
         learner = line.learner
-        made = LearnerRow(self.desk.theme, line, date.today(), alone=alone)
+        made = LearnerRow(self.desk.theme, line, today, alone=alone)
         made.switch_wanted.connect(partial(self.switch, learner))
         made.rename_wanted.connect(partial(self.ask_rename, learner))
         made.colour_wanted.connect(partial(self.recolour, learner))
@@ -184,7 +185,7 @@ class LearnersScreen(Screen):
             part.setVisible(bool(everyone.deleted))
         for number, line in enumerate(everyone.deleted):
             if number:
-                self._gone.addLayout(_line())
+                self._gone.addLayout(inset_line())
             self._gone.addWidget(self._gone_row(line))
 
     def _gone_row(self, line: LearnerLine) -> QWidget:
@@ -365,9 +366,3 @@ class LearnersScreen(Screen):
     def _changed(self) -> None:
         self.desk.changed.emit(LEARNERS)
         self._load()
-
-
-def _line() -> QVBoxLayout:
-    holder = column(hairline())
-    holder.setContentsMargins(20, 0, 20, 0)
-    return holder

@@ -22,7 +22,7 @@ from quizapp.ui import words
 from quizapp.ui.about import AboutDialog
 from quizapp.ui.ask_whose import ask_whose
 from quizapp.ui.confirm import confirm
-from quizapp.ui.desk import DOCUMENTS, LEARNERS, QUESTIONS, REVIEWS, Desk
+from quizapp.ui.desk import LEARNERS, QUESTIONS, REVIEWS, Desk
 from quizapp.ui.desk import SETTINGS as SETTINGS_CHANGED
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import (
@@ -30,7 +30,7 @@ from quizapp.ui.widgets.basics import (
     card,
     clear,
     column,
-    hairline,
+    inset_line,
     label,
     page_of,
     row,
@@ -294,9 +294,7 @@ class SettingsScreen(Screen):
         self.desk.ask(lambda: safe.restore(backup), self._restored)
 
     def _restored(self, _: object) -> None:
-        self.desk.replaced.emit()
-        for what in (QUESTIONS, DOCUMENTS, REVIEWS):
-            self.desk.changed.emit(what)
+        self.desk.show_anew()
         self.desk.say(self.tr("Restored."), "right")
         self._load_backups()
 
@@ -476,12 +474,6 @@ class SettingsScreen(Screen):
 def list_of_groups() -> list[str]:
     """The groups in the order in which the settings name them."""
     return list(dict.fromkeys(spec.group for spec in SETTINGS))
-
-
-def inset_line() -> QVBoxLayout:
-    holder = column(hairline())
-    holder.setContentsMargins(20, 0, 20, 0)
-    return holder
 
 
 class SettingRow(QWidget):

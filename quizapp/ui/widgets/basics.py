@@ -64,6 +64,13 @@ def hairline() -> QFrame:
     return frame
 
 
+def inset_line() -> QVBoxLayout:
+    """A hairline between two rows of a card."""
+    holder = column(hairline())
+    holder.setContentsMargins(20, 0, 20, 0)
+    return holder
+
+
 def column(*parts: QWidget | QLayout | int, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
     """Parts under each other; a number is extra space, -1 takes what is left."""
     layout = QVBoxLayout()
