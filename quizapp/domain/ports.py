@@ -20,6 +20,7 @@ from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
 from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.domain.quiz import Attempt, Given, HandMark, Quiz, QuizSummary
 from quizapp.domain.review import MemoryState, Rating, Review
 from quizapp.domain.scheduling import Fit, Move, Why
 
@@ -71,6 +72,73 @@ class DeckStore(Protocol):
         """Ids of all questions in any state: what need not be proposed again."""
 
     def deck_of(self, question_id: str) -> Deck: ...
+    def versions(self, question_id: str) -> list[QuestionVersion]:
+        """All wordings it ever had, the present one first."""
+
+    def version(self, question_id: str, number: int) -> Question:
+        """As it was worded in that version; ``NotFound`` where there was none."""
+
+    def version_numbers(self, question_ids: Sequence[str]) -> dict[str, int]:
+        """The present version of each: 1 for one that was never changed."""
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag of accepted questions and how many bear it, in the order of the alphabet."""
+
+    def topics(self) -> list[tuple[str, int]]:
+        """Every topic path of accepted questions and how many stand right at it."""
+
+    def remove(self, question_ids: Sequence[str]) -> int:
+        """Takes them out of the file, or retires those that an answer, a verdict or an attempt
+        refers to; how many are gone for good."""
+
+    def save_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        """Bytes by ``Picture.id``; those known already are left alone."""
+
+    def picture(self, picture_id: str) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVersion:
+    """``at``: when it was put in place of the one before; None for the first."""
+
+    number: int
+    question: Question
+    at: datetime | None
+
+
+class QuizStore(Protocol):
+    """Quizzes, and what learners answered in them. Answers and points are append-only."""
+
+    def quizzes(self) -> list[QuizSummary]:
+        """Those not deleted, by name."""
+
+    def quiz(self, quiz_id: str) -> Quiz:
+        """A deleted one too: its attempts refer to it."""
+
+    def save_quiz(self, quiz: Quiz) -> None:
+        """Adds it, or changes the one of that id; a deleted one comes back."""
+
+    def delete_quiz(self, quiz_id: str) -> None:
+        """Its attempts stay."""
+
+    def begin(self, attempt: Attempt) -> None: ...
+    def attempt(self, attempt_id: str) -> Attempt: ...
+    def attempts(self, quiz_id: str | None = None, learner: str | None = None) -> list[Attempt]:
+        """In the order of beginning."""
+
+    def finish(self, attempt_id: str, at: datetime) -> None: ...
+    def give(self, given: Given) -> None:
+        """Committed when it returns; ``StorageError`` where the attempt is finished."""
+
+    def given(self, attempt_ids: Sequence[str]) -> list[Given]:
+        """In the order of writing: the last of a place counts."""
+
+    def mark_by_hand(self, mark: HandMark) -> None: ...
+    def hand_marks(self, attempt_ids: Sequence[str]) -> list[HandMark]:
+        """In the order of writing: the last of a place counts."""
+
+    def met(self, learner: str, since: datetime) -> set[str]:
+        """Ids of the questions that this learner was asked in attempts begun since then."""
 
 
 class DocumentStore(Protocol):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import Span
+from quizapp.domain.task import Task
 
 DEFAULT_CUT = 0.7
 """The confidence below which a proposed question is held back from its deck."""
@@ -18,6 +19,7 @@ class AnswerKind(StrEnum):
     DATE = "date"
     LEADER = "leader"
     PLACE = "place"
+    OTHER = "other"  # anything else, in questions that people write; none is generated
 
 
 class Origin(StrEnum):
@@ -76,9 +78,30 @@ class Signs:
     against: tuple[Citation, ...] = ()
 
 
+class Difficulty(IntEnum):
+    """What the author thinks; what learners show stands in the item analysis."""
+
+    EASY = 1
+    MEDIUM = 2
+    HARD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``id``: SHA-256 of the bytes, in hexadecimal digits; the store holds these under it."""
+
+    id: str
+    media_type: str  # "image/png", "image/jpeg", "image/gif" or "image/webp"
+    alt: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing to remember. The same document and fact give the same ``id`` again.
+
+    ``task`` fixes how it is asked; ``answer``, ``accept`` and ``distractors`` then say the same in
+    plain words (``task.key_of``). ``topic``: a path like "Russia/1917". ``title``: a name for lists
+    and for other programs. ``hint``: the author's own; else one is made.
 
     ``fact_id`` is shared by siblings: questions about one event are not asked on one day.
     ``distractors`` may be empty: then only recall forms can be asked. ``date`` is set for dates.
@@ -100,6 +123,12 @@ class Question:
     confidence: float = 1.0
     fact_id: str = ""
     signs: Signs | None = field(default=None, compare=False)
+    task: Task | None = None
+    title: str = ""
+    topic: str = ""
+    difficulty: Difficulty | None = None
+    hint: str = ""
+    picture: Picture | None = None
 
     @property
     def held_back(self) -> bool:
@@ -120,6 +149,8 @@ class Marked(StrEnum):
 @dataclass(frozen=True, slots=True)
 class QuestionFilter:
     """Which questions to show or to study. Empty fields do not filter. ``text``: full-text search.
+    ``topic``: that one and all below it. ``tags``: all of them. ``tasks``: as in
+    ``task_record.NAMES``, "plain" for questions without a task.
 
     ``first_year`` and ``last_year``, both included, go by the date that is asked for, else by the
     years that the question names; one without any year is in no span. 44 BC is -44.
@@ -135,6 +166,10 @@ class QuestionFilter:
     last_year: int | None = None
     marked: Marked | None = None  # by ``learner``
     learner: str = ""
+    tags: tuple[str, ...] = ()
+    topic: str = ""
+    difficulties: tuple[Difficulty, ...] = ()
+    tasks: tuple[str, ...] = ()
     order: str = "added"  # "added", "stem", "answer", "kind", "deck", "state", "due"
     descending: bool = False
 

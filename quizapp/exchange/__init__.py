@@ -1,9 +1,28 @@
 """Decks in and out of files: one module per format, all of them in ``FORMATS``."""
 
-from quizapp.exchange.format import DeckFile, DeckFormat, Problem, format_for
+from quizapp.exchange.format import (
+    DeckFile,
+    DeckFormat,
+    PastReview,
+    Problem,
+    Written,
+    format_for,
+    format_named,
+)
 from quizapp.exchange.neutral import Neutral
 from quizapp.exchange.readable import Readable
 
 FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable())
 
-__all__ = ["FORMATS", "DeckFile", "DeckFormat", "Neutral", "Problem", "Readable", "format_for"]
+__all__ = [
+    "FORMATS",
+    "DeckFile",
+    "DeckFormat",
+    "Neutral",
+    "PastReview",
+    "Problem",
+    "Readable",
+    "Written",
+    "format_for",
+    "format_named",
+]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from quizapp.domain.calendar import HistoricalDate
@@ -24,6 +24,7 @@ from quizapp.exchange.format import (
     LONGEST_TEXT,
     DeckFile,
     Problem,
+    Written,
     unfit_character,
 )
 
@@ -37,8 +38,12 @@ MOST_TEXTS = 200
 
 
 class Neutral:
+    key = "jsonl"
     name = "Neutral JSON lines"
     endings = (".jsonl",)
+
+    def recognises(self, data: bytes) -> bool:
+        return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
     def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
         """A line of another program may leave out all but kind, stem and answer."""
@@ -56,9 +61,8 @@ class Neutral:
                 problems.append(Problem(number, str(unfit)))
         return DeckFile(name, questions=tuple(questions.values()), problems=tuple(problems))
 
-    def dump(self, deck: DeckFile) -> Iterable[str]:
-        for question in deck.questions:
-            yield line_of_question(question) + "\n"
+    def dump(self, deck: DeckFile) -> Written:
+        return Written(f"{line_of_question(each)}\n".encode() for each in deck.questions)
 
 
 class _Unfit(Exception):

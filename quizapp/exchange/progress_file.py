@@ -36,10 +36,10 @@ class _Unfit(Exception):
     """Why a line is left out."""
 
 
-def dump(reviews: Iterable[Review], name: str = "") -> Iterator[str]:
-    """The text of the file, piece by piece. ``name``: of the learner; no id of theirs is in it."""
+def dump(reviews: Iterable[Review], name: str = "") -> Iterator[bytes]:
+    """The file, piece by piece. ``name``: of the learner; no id of theirs is in it."""
     header = {"format": _FORMAT, "version": _VERSION}
-    yield json.dumps(header | ({"learner": name} if name else {}), ensure_ascii=False) + "\n"
+    yield _line(header | ({"learner": name} if name else {}))
     for review in reviews:
         row = {
             "id": review.id,
@@ -55,7 +55,11 @@ def dump(reviews: Iterable[Review], name: str = "") -> Iterator[str]:
         }
         if review.retracts is not None:
             row["retracts"] = review.retracts
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+        yield _line(row)
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
 
 
 def load(data: bytes, *, learner: str) -> ProgressFile:

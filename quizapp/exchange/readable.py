@@ -7,11 +7,11 @@ changed answer is one changed line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
 from quizapp.errors import ExchangeError
-from quizapp.exchange.format import DeckFile, Problem
+from quizapp.exchange.format import DeckFile, Problem, Written
 from quizapp.exchange.readable_questions import QuestionReader
 from quizapp.exchange.readable_values import read_text, write_date, write_source, write_text
 
@@ -21,8 +21,12 @@ _FIELD = re.compile(r"([A-Za-z]+)\s*:(.*)", re.DOTALL)
 
 
 class Readable:
+    key = "readable"
     name = "Readable text"
     endings = (".md",)
+
+    def recognises(self, data: bytes) -> bool:
+        return b"\n## " in data[:10_000] or data.startswith((b"---", b"## "))
 
     def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
         lines = _lines(data)
@@ -36,18 +40,22 @@ class Readable:
             description=(head.get("description") or [""])[0],
             sources=tuple(head.get("source", ())),
             questions=tuple(reader.questions.values()),
-            problems=tuple(sorted(reader.problems, key=lambda problem: problem.line)),
+            problems=tuple(sorted(reader.problems, key=lambda problem: problem.line or 0)),
         )
 
-    def dump(self, deck: DeckFile) -> Iterable[str]:
-        yield f"{FENCE}\ndeck: {write_text(deck.name)}\n"
-        if deck.description:
-            yield f"description: {write_text(deck.description)}\n"
-        for source in deck.sources:
-            yield f"source: {write_text(source)}\n"
-        yield f"{FENCE}\n"
-        for question in deck.questions:
-            yield "\n" + "\n".join(_written(question)) + "\n"
+    def dump(self, deck: DeckFile) -> Written:
+        return Written(piece.encode() for piece in _pieces(deck))
+
+
+def _pieces(deck: DeckFile) -> Iterator[str]:
+    yield f"{FENCE}\ndeck: {write_text(deck.name)}\n"
+    if deck.description:
+        yield f"description: {write_text(deck.description)}\n"
+    for source in deck.sources:
+        yield f"source: {write_text(source)}\n"
+    yield f"{FENCE}\n"
+    for question in deck.questions:
+        yield "\n" + "\n".join(_written(question)) + "\n"
 
 
 def _written(question: Question) -> Iterator[str]:

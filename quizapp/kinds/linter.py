@@ -101,6 +101,8 @@ def _length(question: Question) -> Iterator[Finding]:
 def _asks_for_its_kind(question: Question) -> Iterator[Finding]:
     stem = question.stem.strip()
     asked = (stem, _DATE_IN_FRONT.sub("", stem))
+    if question.kind is AnswerKind.OTHER:
+        return
     if not any(re.match(_OPENERS[question.kind], text, re.IGNORECASE) for text in asked):
         yield Finding("question word", f"The question does not ask for a {question.kind}.")
 

@@ -42,8 +42,8 @@ class ExchangeDecks:
         from quizapp.exchange import FORMATS, format_for
         from quizapp.exchange.format import read_bytes
 
-        exchange = format_for(path, FORMATS)
-        loaded = exchange.load(read_bytes(path), name=path.stem)
+        data = read_bytes(path)
+        loaded = format_for(path, FORMATS, data).load(data, name=path.stem)
         skipped = tuple(str(problem) for problem in loaded.problems)
         if not loaded.questions:
             reason = f" First problem: {skipped[0]}." if skipped else ""
@@ -78,7 +78,7 @@ class ExchangeDecks:
         wanted = QuestionFilter(deck_id=deck_id, states=(State.ACCEPTED,))
         questions = tuple(self._decks.questions(wanted))
         contents = DeckFile(deck.name, deck.description, questions=questions)
-        write_file(path, exchange.dump(contents))
+        write_file(path, exchange.dump(contents).pieces)
         return len(questions)
 
 
@@ -101,14 +101,14 @@ def write_questions_file(path: Path, questions: Iterable[Question]) -> None:
     from quizapp.exchange import FORMATS, DeckFile, format_for
 
     deck = DeckFile(path.stem, questions=tuple(questions))
-    write_file(path, format_for(path, FORMATS).dump(deck))
+    write_file(path, format_for(path, FORMATS).dump(deck).pieces)
 
 
-def write_file(path: Path, pieces: Iterable[str]) -> None:
+def write_file(path: Path, pieces: Iterable[bytes]) -> None:
     """The whole file or none: an older file of that name is replaced only once all is written."""
     partial = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
+        with partial.open("wb") as file:
             file.writelines(pieces)
         partial.replace(path)
     except OSError as problem:

@@ -55,6 +55,7 @@ def kind_name(kind: AnswerKind) -> str:
         AnswerKind.DATE: tr("Date"),
         AnswerKind.LEADER: tr("Leader"),
         AnswerKind.PLACE: tr("Place"),
+        AnswerKind.OTHER: tr("Other"),
     }
     return names.get(kind, str(kind).capitalize())
 
@@ -161,6 +162,7 @@ def group_task(group: Group) -> str:
         AnswerKind.DATE: tr("Which date belongs to which event?"),
         AnswerKind.LEADER: tr("Who is the answer to which question?"),
         AnswerKind.PLACE: tr("Which place is the answer to which question?"),
+        AnswerKind.OTHER: tr("Which answer belongs to which question?"),
     }
     return tasks[group.kind]
 

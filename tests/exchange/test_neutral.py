@@ -24,7 +24,7 @@ def load(*records: dict[str, Any] | bytes) -> DeckFile:
 
 
 def dumped(*questions: Question) -> bytes:
-    return "".join(Neutral().dump(DeckFile("deck", questions=questions))).encode()
+    return b"".join(Neutral().dump(DeckFile("deck", questions=questions)).pieces)
 
 
 @given(QUESTIONS)

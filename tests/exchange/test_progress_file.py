@@ -36,7 +36,7 @@ ROW = Review("r1", "me", "q1", Form.TYPED, "1917", Verdict.RIGHT, Rating.GOOD, 4
 
 
 def written(*reviews: Review) -> bytes:
-    return "".join(dump(reviews)).encode("utf-8")
+    return b"".join(dump(reviews))
 
 
 @given(st.lists(REVIEWS, max_size=6))

@@ -138,7 +138,8 @@ def test_of_near_duplicates_the_surest_stays() -> None:
 
 
 def test_every_kind_is_named_once() -> None:
-    assert sorted(kind.kind for kind in KINDS) == sorted(AnswerKind)
+    written = [kind for kind in AnswerKind if kind is not AnswerKind.OTHER]  # by people only
+    assert sorted(kind.kind for kind in KINDS) == sorted(written)
 
 
 def test_a_short_text_gives_a_mixture_where_it_can() -> None:

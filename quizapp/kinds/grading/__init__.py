@@ -17,6 +17,7 @@ from quizapp.kinds.grading.grade import Grade
 from quizapp.kinds.grading.names import NameRules, grade_name
 from quizapp.kinds.grading.people import PeopleRules
 from quizapp.kinds.grading.places import PlaceRules
+from quizapp.kinds.grading.words import WordRules
 
 __all__ = ["Grade", "grade"]
 
@@ -29,6 +30,7 @@ _LEAD_IN = re.compile(
 _RULES: dict[AnswerKind, NameRules] = {
     AnswerKind.LEADER: PeopleRules(),
     AnswerKind.PLACE: PlaceRules(),
+    AnswerKind.OTHER: WordRules(),
 }
 
 
