@@ -60,6 +60,10 @@ class Item(LabelledButton):
     def text_shown(self) -> str:
         return self._text.text()
 
+    @property
+    def detail_shown(self) -> str:
+        return self._detail.text()
+
     def show_text(self, key: str, text: str, detail: str = "") -> None:
         """A new task: open to answers, with nothing made of it yet."""
         self._key.setMinimumWidth(self._theme.scaled(30))
