@@ -62,6 +62,7 @@ def _wire(
     shipped: ShippedDecks,
 ) -> Application:
     from quizapp.services.application import Application
+    from quizapp.services.author_question import AuthorQuestion
     from quizapp.services.browse_library import BrowseLibrary
     from quizapp.services.browse_questions import BrowseQuestions
     from quizapp.services.carry_progress import CarryProgress
@@ -131,6 +132,7 @@ def _wire(
         map=ShowMap(stores, day, evidence, places),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
+        author=AuthorQuestion(stores, log),
         exchange=ExchangeDecks(stores),
         safe=safe,
         carry=carry,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quizapp.domain.ports import Clock, Stores
 from quizapp.errors import QuizError
 from quizapp.paths import Paths
+from quizapp.services.author_question import AuthorQuestion
 from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.carry_progress import CarryProgress
@@ -55,6 +56,7 @@ class Application:
     map: ShowMap
     library: BrowseLibrary
     questions: BrowseQuestions
+    author: AuthorQuestion
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress

@@ -53,6 +53,26 @@ class ReaderText:
                 return self._body[index], self._body[index] + len(passage.text)
         return None
 
+    def citation(self, start: int, end: int) -> Citation | None:
+        """The citation of ``text[start:end]``: of the passage in which it begins, cut at its end.
+        None for what is in no passage."""
+        for index, passage in enumerate(self.document.passages):
+            body = self._body[index]
+            first, last = max(start, body), min(end, body + len(passage.text))
+            if first >= last:
+                continue
+            return Citation(
+                document=self.document.name,
+                title=self.document.title,
+                fingerprint=self.document.fingerprint,
+                paragraph=passage.paragraph,
+                page=passage.page,
+                heading=passage.heading_path[-1] if passage.heading_path else "",
+                span=passage.source_span(first - body, last - body),
+                quote=" ".join(self.text[first:last].split()),
+            )
+        return None
+
     def place(self, citation: Citation) -> tuple[int, int] | None:
         """Where the evidence stands; the whole paragraph where the citation has no span."""
         if citation.span is not None and citation.fingerprint == self.document.fingerprint:

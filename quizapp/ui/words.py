@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from quizapp.domain.calendar import Calendar, from_julian_day
 from quizapp.domain.judgement import Act, Judgement, Reason
-from quizapp.domain.question import AnswerKind, Marked, Origin, Question, State
+from quizapp.domain.question import AnswerKind, Difficulty, Marked, Origin, Question, State
 from quizapp.domain.review import Form, Rating, Verdict
 from quizapp.progress.mastery import Known
 from quizapp.study.leech import Leech
@@ -58,6 +58,15 @@ def kind_name(kind: AnswerKind) -> str:
         AnswerKind.OTHER: tr("Other"),
     }
     return names.get(kind, str(kind).capitalize())
+
+
+def difficulty_name(difficulty: Difficulty | None) -> str:
+    names = {
+        Difficulty.EASY: tr("Easy"),
+        Difficulty.MEDIUM: tr("Medium"),
+        Difficulty.HARD: tr("Hard"),
+    }
+    return tr("Not said") if difficulty is None else names[difficulty]
 
 
 def mark_name(mark: Marked) -> str:
@@ -347,6 +356,12 @@ def coordinates(latitude: float, longitude: float) -> str:
     north = tr("N") if latitude >= 0 else tr("S")
     east = tr("E") if longitude >= 0 else tr("W")
     return f"{abs(latitude):.0f}° {north}, {abs(longitude):.0f}° {east}"
+
+
+def moment(at: datetime) -> str:
+    """ "3 March 2026, 14:05", by the clock of this machine."""
+    here = at.astimezone()
+    return f"{here.day} {here:%B %Y, %H:%M}"
 
 
 def one_line(text: str) -> str:

@@ -69,6 +69,12 @@ def _questions(desk: Desk) -> Screen:
     return QuestionsScreen(desk)
 
 
+def _write(desk: Desk) -> Screen:
+    from quizapp.ui.screens.write import WriteScreen
+
+    return WriteScreen(desk)
+
+
 def _settings(desk: Desk) -> Screen:
     from quizapp.ui.screens.settings import SettingsScreen
 
@@ -109,6 +115,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("questions", named("Questions"), "questions", _questions),
     ScreenEntry("settings", named("Settings"), "settings", _settings),
     ScreenEntry("add", named("Add documents"), "add", _add, "library"),
+    ScreenEntry("write", named("Write a question"), "edit", _write, "questions"),
     ScreenEntry("learners", named("Learners"), "learners", _learners, "settings"),
     ScreenEntry("exam", named("Exams"), "date", _exam, "study"),
     ScreenEntry("review", named("Proposals"), "check", _review, "library"),

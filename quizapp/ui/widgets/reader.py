@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from quizapp.domain.document import Document
-from quizapp.domain.question import Question
+from quizapp.domain.question import Citation, Question
 from quizapp.ui.reader_text import ReaderText
 from quizapp.ui.theme import Theme
 
@@ -60,6 +60,14 @@ class Reader(QPlainTextEdit):
             return ""
         return self._text.text[self._current[0] : self._current[1]]
 
+    @property
+    def selected(self) -> Citation | None:
+        """What is selected, as a citation; None where nothing is."""
+        cursor = self.textCursor()
+        if self._text is None or not cursor.hasSelection():
+            return None
+        return self._text.citation(cursor.selectionStart(), cursor.selectionEnd())
+
     def show_document(self, document: Document, questions: Sequence[Question]) -> None:
         self._text = ReaderText(document)
         self._questions = questions
@@ -79,6 +87,12 @@ class Reader(QPlainTextEdit):
                 self._go_to(start, end)
                 return True
         return False
+
+    def go_to_citation(self, citation: Citation) -> None:
+        """Scrolls to what it cites, where that is in this document."""
+        place = self._text.place(citation) if self._text else None
+        if place is not None:
+            self._go_to(*place)
 
     def go_to_passage(self, number: int) -> None:
         place = self._text.passage_place(number) if self._text else None

@@ -1,0 +1,322 @@
+"""Write: a question of one's own, or another's changed, with the preview beside the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QMenu, QWidget
+
+from quizapp.domain.ports import QuestionVersion
+from quizapp.domain.question import Question
+from quizapp.domain.task import Response
+from quizapp.services.author_question import Bank
+from quizapp.ui import words
+from quizapp.ui.authoring.draft import Draft
+from quizapp.ui.authoring.preview import Preview
+from quizapp.ui.authoring.question_form import QuestionForm
+from quizapp.ui.confirm import confirm
+from quizapp.ui.desk import QUESTIONS, Desk
+from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.basics import button, column, label, row, scrolled, tool
+
+PAUSE = 300  # ms without a key before the question is read, previewed and advised on
+NARROW = 900  # px at 100 % text size, below which the preview goes under the fields
+
+
+class WriteScreen(Screen):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.draft = Draft()
+        self._is_new = True
+        self._back = "questions"
+        self._reading = 0  # answers about an earlier state are dropped
+        self.form = QuestionForm(desk)
+        self.preview = Preview(desk, self._share)
+        self.decks = QComboBox()
+        self.decks.setAccessibleName(self.tr("Deck"))
+        self.heading = label(self.tr("New question"), "title")
+        self.undo_button = tool(desk.theme, "undo", self.tr("Undo"))
+        self.redo_button = tool(desk.theme, "next", self.tr("Redo"))
+        self.versions = button(self.tr("Versions"), "quiet")
+        self.save_button = button(self.tr("Save"), "primary")
+        self.next_button = button(self.tr("Save and write another"))
+        self.missing = label("", "small", wrap=True)
+        self.advice = label("", "small", wrap=True)
+        self.alike = label("", "small", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._build()
+        self._connect()
+        self._add_commands()
+
+    def opened(self, what: object = None) -> None:
+        """``what``: a question to change, the id of a deck to write a new one for, or None."""
+        if what is None and self.draft.changed and self.draft.now is not None:
+            self.form.stem.setFocus()
+            return  # come back to what was being written
+        author = self.desk.services.author
+        question = what if isinstance(what, Question) else author.new()
+        self._is_new = not isinstance(what, Question)
+
+        def read() -> tuple[Bank, str]:
+            return author.bank(), "" if self._is_new else author.deck_of(question)
+
+        deck = what if isinstance(what, str) else ""
+        self.desk.ask(read, lambda found: self._begin(question, found[0], found[1] or deck))
+
+    def left(self) -> None:
+        """What is whole is kept; what is not waits here."""
+        if self._pause.isActive():
+            self._read()
+        if self.draft.changed and self.draft.now is not None and not self.missing.text():
+            self.save()
+
+    # Building
+
+    def _build(self) -> None:
+        head = row(self.heading, -1, label(self.tr("Deck")), self.decks, self.undo_button,
+                   self.redo_button, self.versions, spacing=8)  # fmt: skip
+        fields = scrolled(self.form, self.tr("The question"))
+        side = QWidget()
+        side.setLayout(column(self.preview, self.missing, self.advice, self.alike, -1, spacing=12))
+        self._side = scrolled(side, self.tr("Preview and advice"))
+        self._body = row(fields, self._side, spacing=24)
+        self._body.setStretch(0, 3)
+        self._body.setStretch(1, 2)
+        foot = row(self.save_button, self.next_button, -1, spacing=8)
+        layout = column(head, self._body, foot, spacing=14)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(32, 24, 32, 18)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._pause.start)
+        self._pause.timeout.connect(self._read)
+        self.draft.moved.connect(self._show_state)
+        self.form.options_wanted.connect(self.propose)
+        self.decks.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.desk.replaced.connect(self._forget)
+
+    def _add_commands(self) -> None:
+        self.command(self.tr("Save"), ["Ctrl+S", "Ctrl+Return"], self.save,
+                     button=self.save_button)  # fmt: skip
+        self.command(self.tr("Save and write another"), ["Ctrl+Shift+S"], self.save_and_next,
+                     button=self.next_button)  # fmt: skip
+        self._undo = self.command(self.tr("Undo"), ["Ctrl+Shift+Z"], self.undo,
+                                  button=self.undo_button)  # fmt: skip
+        self._redo = self.command(self.tr("Redo"), ["Ctrl+Y"], self.redo,
+                                  button=self.redo_button)  # fmt: skip
+        self.command(self.tr("Propose wrong options"), ["Ctrl+P"], self.propose)
+        self.command(self.tr("Choose the proof in a document"), ["Ctrl+D"],
+                     self.form.citation.open_dialog)  # fmt: skip
+        self.command(self.tr("Earlier versions"), ["Ctrl+Shift+V"], self.show_versions,
+                     button=self.versions)  # fmt: skip
+        self.command(self.tr("Back to the questions"), ["Escape"], self.leave)
+        self._show_state()
+
+    def fit(self) -> None:
+        narrow = self.width() < self.desk.theme.scaled(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(way)
+
+    # The question
+
+    def _begin(self, question: Question, bank: Bank, deck: str) -> None:
+        self.decks.clear()
+        for each in bank.decks:
+            self.decks.addItem(words.one_line(each.name), each.id)
+        self.decks.setCurrentIndex(max(0, self.decks.findData(deck)))
+        self.decks.setEnabled(self._is_new)
+        self.form.offer(bank.topics, bank.tags)
+        self.heading.setText(self.tr("New question") if self._is_new else self.tr("Edit"))
+        self.form.show_question(question)
+        self.draft.begin(None if self._is_new else question, saved=not self._is_new)
+        self.versions.setVisible(not self._is_new)
+        self._read()
+        self.form.stem.setFocus()
+
+    @Slot()
+    def _read(self) -> None:
+        """What the fields say now: previewed and advised on, or what is missing yet."""
+        self._pause.stop()
+        try:
+            question = self.form.question
+        except ValueError as problem:
+            self.missing.setText(str(problem))
+            self.missing.setVisible(True)
+            return
+        self.missing.setText("")
+        self.missing.setVisible(False)
+        self.draft.take(question)
+        self._advise(question)
+
+    def _share(self, question: Question, response: Response) -> float | None:
+        return self.desk.services.author.share(question, response)
+
+    def _show_state(self) -> None:
+        self._undo.setEnabled(self.draft.can_undo)
+        self._redo.setEnabled(self.draft.can_redo)
+        question = self.draft.now
+        self.preview.setVisible(question is not None)
+        if question is not None:
+            self.preview.show_question(question, self.form.picture.taken)
+
+    def _advise(self, question: Question) -> None:
+        self._reading += 1
+        reading, author = self._reading, self.desk.services.author
+
+        def read() -> tuple[tuple[str, ...], list[Question]]:
+            return author.advice(question), author.like(question)
+
+        self.desk.ask(read, lambda found: self._advised(reading, *found), lambda _: None)
+
+    def _advised(self, reading: int, advice: Sequence[str], alike: Sequence[Question]) -> None:
+        if reading != self._reading:
+            return
+        self.advice.setText("\n".join(f"•  {each}" for each in advice))
+        self.advice.setVisible(bool(advice))
+        self.advice.setAccessibleName(self.tr("Advice"))
+        said = "\n".join(f"“{words.one_line(each.stem)}”" for each in alike)
+        self.alike.setText(self.tr("Asked already:") + f"\n{said}")
+        self.alike.setVisible(bool(alike))
+
+    def undo(self) -> None:
+        self._show_again(self.draft.undo())
+
+    def redo(self) -> None:
+        self._show_again(self.draft.redo())
+
+    def _show_again(self, question: Question | None) -> None:
+        if question is not None:
+            self._pause.stop()
+            self.form.show_question(question)
+            self.missing.setText("")
+            self.missing.hide()
+            self._advise(question)
+
+    # Saving
+
+    def save(self) -> None:
+        self._save(lambda: None)
+
+    def save_and_next(self) -> None:
+        self._save(self._another)
+
+    def _save(self, then: Callable[[], object]) -> None:
+        self._read()
+        question = self.draft.now
+        if question is None or self.missing.text():
+            self.desk.say(self.missing.text() or self.tr("There is nothing to save yet."), "wrong")
+            return
+        deck = self.decks.currentData()
+        if deck is None:
+            self.desk.say(self.tr("There is no deck to put it into; make one on Home."), "wrong")
+            return
+        author, pictures = self.desk.services.author, dict(self.form.picture.taken)
+        self.desk.ask(
+            lambda: author.save(question, deck, pictures),
+            lambda _: self._saved(question, then),
+        )
+
+    def _saved(self, question: Question, then: Callable[[], object]) -> None:
+        self.draft.saved_now(question)
+        self._is_new = False
+        self.decks.setEnabled(False)
+        self.versions.setVisible(True)
+        self.heading.setText(self.tr("Edit"))
+        self.desk.say(self.tr("Saved."), "right")
+        self.desk.changed.emit(QUESTIONS)
+        then()
+
+    def _another(self) -> None:
+        """A new question that shares deck, topic and tags with the one before."""
+        before, deck = self.draft.now, self.decks.currentData()
+        author = self.desk.services.author
+        fresh = author.new()
+        if before is not None:
+            fresh = author.beside(before)
+        self._is_new = True
+        self.desk.ask(author.bank, lambda bank: self._begin(fresh, bank, deck))
+
+    def leave(self) -> None:
+        if self._pause.isActive():
+            self._read()
+        if not self.draft.changed or self.draft.now is None:
+            self._forget()
+            self.desk.go(self._back)
+            return
+        if not self.missing.text():
+            self._save(lambda: self.desk.go(self._back))
+            return
+        confirm(
+            self, self.tr("Leave the question unfinished?"),
+            self.tr("{} What was written since it was last whole is lost.").format(
+                self.missing.text()
+            ),
+            self.tr("Leave it"), self._throw_away,
+        )  # fmt: skip
+
+    def _throw_away(self) -> None:
+        self._forget()
+        self.desk.go(self._back)
+
+    def _forget(self) -> None:
+        self.draft.begin(None, saved=True)
+
+    # Help from the bank
+
+    def propose(self) -> None:
+        """Wrong options out of the documents, for a question with a text and a right answer."""
+        try:
+            question = self.form.draft_question
+        except ValueError as problem:
+            self.desk.say(str(problem), "wrong")
+            return
+        author = self.desk.services.author
+        self.form.propose.setEnabled(False)
+        self.form.propose.setText(self.tr("Looking …"))
+        self.desk.compute(
+            lambda: author.propose_options(question), self._proposed, self._not_proposed
+        )
+
+    def _proposed(self, texts: Sequence[str]) -> None:
+        self._end_proposing()
+        if not texts:
+            self.desk.say(self.tr("Nothing fitting was found in your documents and decks."))
+            return
+        self.form.add_options(texts)
+
+    def _not_proposed(self, problem: BaseException) -> None:
+        self._end_proposing()
+        self.desk.explain(problem)
+
+    def _end_proposing(self) -> None:
+        self.form.propose.setEnabled(True)
+        self.form.propose.setText(self.tr("Propose wrong options"))
+
+    def show_versions(self) -> None:
+        question = self.draft.now
+        if question is None or self._is_new:
+            return
+        author = self.desk.services.author
+        self.desk.ask(lambda: author.versions(question.id), self._offer_versions)
+
+    def _offer_versions(self, versions: Sequence[QuestionVersion]) -> None:
+        menu = QMenu(self)
+        for each in versions:
+            menu.addAction(self._version_action(menu, each))
+        menu.popup(self.versions.mapToGlobal(self.versions.rect().bottomLeft()))
+
+    def _version_action(self, menu: QMenu, version: QuestionVersion) -> QAction:
+        when = words.moment(version.at) if version.at else self.tr("first words")
+        text = f"{version.number}  ·  {when}  ·  {words.one_line(version.question.stem)[:60]}"
+        action = QAction(text, menu)
+        action.triggered.connect(partial(self._take_version, version.question))
+        return action
+
+    def _take_version(self, question: Question, _checked: bool = False) -> None:
+        """Its words become the newest state, which can be undone and is saved like any other."""
+        self.form.show_question(question)
+        self.draft.take(question)
