@@ -120,17 +120,16 @@ def _dates(fact: Fact, pool: Pool) -> list[str]:
 
 
 def _people(fact: Fact, pool: Pool) -> list[str]:
-    if fact.person is not None:
-        return list(wrong_people(fact, pool))
+    """Where the strict choice finds none, those named most: the author decides, not the pool."""
+    found = list(wrong_people(fact, pool)) if fact.person is not None else []
     known = sorted(pool.table.people, key=lambda person: -person.mentions)
-    return [person.formal for person in known]
+    return found or [person.formal for person in known if person != fact.person]
 
 
 def _places(fact: Fact, pool: Pool) -> list[str]:
-    if fact.where is not None:
-        return list(wrong_places(fact, pool))
+    found = list(wrong_places(fact, pool)) if fact.where is not None else []
     known = sorted(pool.table.places, key=lambda place: -place.mentions)
-    return [place.name for place in known]
+    return found or [place.name for place in known if place != fact.where]
 
 
 _CANDIDATES: dict[AnswerKind, Callable[[Fact, Pool], list[str]]] = {

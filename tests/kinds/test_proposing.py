@@ -32,11 +32,13 @@ PLACES = tuple(
 
 
 def fact(number: int, kind: FactKind, **answer: object) -> Fact:
-    event = Event("Ivan IV", "take", "took", complement=f"fortress {number}")
+    verb, past = DEEDS[number % len(DEEDS)]
+    event = Event("Ivan IV", verb, past, complement=f"matter {number}")
     proof = Evidence("print", number, Span(number * 90, number * 90 + 40), f"Ivan IV took {number}")
     return Fact(f"{kind}{number}", kind, event, f"event {number}", proof, **answer)  # type: ignore[arg-type]
 
 
+DEEDS = (("take", "took"), ("write", "wrote"), ("lead", "led"), ("flee", "fled"))
 TABLE = FactTable(
     facts=(
         *(
