@@ -1,0 +1,191 @@
+"""A quiz on paper as a Word file that a teacher can edit: the sheets, then their keys."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quizapp.domain.paper import PaperLayout, PaperSize, PrintedItem, Sheet, key_text, letter
+from quizapp.domain.task import (
+    Choose,
+    Cloze,
+    Information,
+    Match,
+    OpenText,
+    Order,
+    TrueFalse,
+    number_text,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_POINTS = {
+    PaperLayout.ONE_COLUMN: 11,
+    PaperLayout.TWO_COLUMNS: 10,
+    PaperLayout.LARGE_PRINT: 18,
+}
+_SIZES = {PaperSize.A4: (210, 297), PaperSize.LETTER: (215.9, 279.4)}  # mm
+_GAP = "_" * 14
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")  # by XML 1.0
+_OPEN, _ROUND = "☐", "○"
+
+
+def worksheet_docx(
+    sheets: Sequence[Sheet],
+    *,
+    layout: PaperLayout = PaperLayout.ONE_COLUMN,
+    size: PaperSize = PaperSize.A4,
+    key: bool = True,
+) -> bytes:
+    """The bytes of the file. A map question is a line to write the place on: Word gets no map."""
+    import docx
+
+    document = docx.Document()
+    _set_up(document, layout, size)
+    for number, sheet in enumerate(sheets):
+        if number:
+            document.add_page_break()  # type: ignore[no-untyped-call]
+        _sheet(document, sheet)
+    for sheet in sheets if key else ():
+        document.add_page_break()  # type: ignore[no-untyped-call]
+        _key(document, sheet)
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def _set_up(document: Document, layout: PaperLayout, size: PaperSize) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    document.styles["Normal"].font.size = Pt(_POINTS[layout])
+    document.styles["Normal"].paragraph_format.space_after = Pt(3)
+    section = document.sections[0]
+    width, height = _SIZES[size]
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin = section.bottom_margin = Mm(18)
+    if layout is PaperLayout.TWO_COLUMNS:
+        columns = section._sectPr.xpath("./w:cols")[0]
+        columns.set(qn("w:num"), "2")
+
+
+def _sheet(document: Document, sheet: Sheet) -> None:
+    document.add_heading(_clean(sheet.title), level=1)
+    version = f"Version {sheet.version}" if sheet.version else ""
+    minutes = f"{number_text(sheet.minutes)} minutes" if sheet.minutes else ""
+    points = f"{number_text(sheet.points)} points"
+    document.add_paragraph("   ·   ".join(each for each in (minutes, points, version) if each))
+    document.add_paragraph(
+        f"Name: {'_' * 30}   Date: {'_' * 12}   Points: ______ / {number_text(sheet.points)}"
+    )
+    if sheet.description:
+        document.add_paragraph(_clean(sheet.description))
+    for section in sheet.sections:
+        if section.title:
+            document.add_heading(_clean(section.title), level=2)
+        if section.instructions:
+            document.add_paragraph(_clean(section.instructions)).runs[0].italic = True
+        for item in section.items:
+            _question(document, item)
+
+
+def _question(document: Document, item: PrintedItem) -> None:
+    """Its paragraphs stay together on one page."""
+    from docx.shared import Mm
+
+    stem = document.add_paragraph()
+    number = f"{item.number}. " if item.number else ""
+    run = stem.add_run(number + _clean(item.question.stem))
+    run.bold = bool(item.number)
+    if item.number:
+        word = "point" if item.points == 1 else "points"
+        stem.add_run(f"   ({number_text(item.points)} {word})")
+    made = [stem]
+    if item.picture:
+        picture = document.add_paragraph()
+        _add_picture(picture, item.picture)
+        made.append(picture)
+    for line in _lines(item):
+        paragraph = document.add_paragraph(_clean(line))
+        paragraph.paragraph_format.left_indent = Mm(8)
+        made.append(paragraph)
+    for paragraph in made[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
+    for paragraph in made:
+        paragraph.paragraph_format.keep_together = True
+
+
+def _add_picture(paragraph: Paragraph, data: bytes) -> None:
+    """Kinds that Word does not take (WebP) are named instead."""
+    from docx.image.exceptions import UnrecognizedImageError
+    from docx.shared import Mm
+
+    try:
+        paragraph.add_run().add_picture(io.BytesIO(data), width=Mm(90))
+    except (UnrecognizedImageError, ValueError, KeyError, IndexError, ZeroDivisionError):
+        paragraph.add_run("[picture: in a form that Word does not read]")
+
+
+def _lines(item: PrintedItem) -> list[str]:
+    task = item.task
+    match task:
+        case Choose():
+            sign = _OPEN if task.several else _ROUND
+            order = item.order(len(task.options))
+            return [f"{sign} {letter(n)})  {task.options[p].text}" for n, p in enumerate(order)]
+        case TrueFalse():
+            return [f"{_ROUND} True", f"{_ROUND} False"]
+        case Order():
+            order = item.order(len(task.items))
+            lines = [f"____  {letter(n)})  {task.items[place]}" for n, place in enumerate(order)]
+            return ["Number them: 1 for the first.", *lines]
+        case Match():
+            return _pairs(item, task)
+        case _:
+            return _written(item)
+
+
+def _pairs(item: PrintedItem, task: Match) -> list[str]:
+    answers = task.answers()
+    order = item.order(len(answers))
+    left = [f"____  {n}  {pair.premise}" for n, pair in enumerate(task.pairs, start=1)]
+    right = [f"{letter(n)})  {answers[place]}" for n, place in enumerate(order)]
+    return [*left, "", *right]
+
+
+def _written(item: PrintedItem) -> list[str]:
+    task = item.task
+    if isinstance(task, Cloze):
+        parts = [task.texts[0]]
+        for number, (gap, text) in enumerate(zip(task.gaps, task.texts[1:], strict=True), start=1):
+            choice = f" [{' / '.join(o.text for o in gap.options)}]" if gap.options else ""
+            parts.append(f"({number}) {_GAP}{choice}{text}")
+        return ["".join(parts)]
+    if isinstance(task, OpenText):
+        return ["_" * 70] * task.lines
+    return [] if isinstance(task, Information) else ["_" * 50]
+
+
+def _key(document: Document, sheet: Sheet) -> None:
+    version = f" – Version {sheet.version}" if sheet.version else ""
+    document.add_heading(_clean(f"Key – {sheet.title}{version}"), level=1)
+    for item in sheet.items:
+        if not item.number:
+            continue
+        line = document.add_paragraph(f"{item.number}. {_clean(key_text(item))}")
+        word = "point" if item.points == 1 else "points"
+        line.add_run(f"   ({number_text(item.points)} {word})")
+        for more in (item.question.explanation, item.question.citation):
+            if more:
+                said = more if isinstance(more, str) else more.label
+                document.add_paragraph(_clean(said)).runs[0].italic = True
+
+
+def _clean(text: str) -> str:
+    """Without what XML cannot hold."""
+    return _UNFIT.sub("\ufffd", text)

@@ -1,0 +1,273 @@
+"""Pieces of a page that are never split: texts, lines to write on, options, pictures, maps."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextDocument,
+    QTextOption,
+)
+
+from quizapp.domain.paper import letter
+from quizapp.domain.task import MapPlace
+from quizapp.ui.charts.ground import Inks, ground
+from quizapp.ui.charts.projection import View, project
+from quizapp.ui.paper.device import Paper
+
+BLACK = QColor("#000000")
+GREY = QColor("#555555")
+_INKS = Inks(
+    sea=QColor("#eef2f6"), land=QColor("#ffffff"), coast=QColor("#6d7680"),
+    river=QColor("#9fb2c6"), border=QColor("#9aa3ad"),
+)  # fmt: skip
+
+
+class Block(Protocol):
+    """Measured for a width, then painted with its top left corner at (x, y); all in dots."""
+
+    def height(self, paper: Paper, width: float) -> float: ...
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None: ...
+
+
+class Text:
+    """Plain text, wrapped. ``indent``: mm at its left; ``sign`` stands in that indent."""
+
+    def __init__(
+        self, text: str, font: QFont, *, indent: float = 0.0, sign: str = "",
+        colour: QColor = BLACK, centred: bool = False, after: float = 1.0,
+    ) -> None:  # fmt: skip
+        """``after``: mm of air below."""
+        self._text, self._font, self._sign = text, font, sign
+        self._indent, self._colour, self._after = indent, colour, after
+        self._centred = centred
+
+    def height(self, paper: Paper, width: float) -> float:
+        inner = width - paper.mm(self._indent)
+        return self._document(paper, self._text, inner).size().height() + paper.mm(self._after)
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        indent = paper.mm(self._indent)
+        if self._sign:
+            self._draw(paper, self._document(paper, self._sign, indent), x, y)
+        self._draw(paper, self._document(paper, self._text, width - indent), x + indent, y)
+
+    def _document(self, paper: Paper, text: str, width: float) -> QTextDocument:
+        made = QTextDocument()
+        made.setDocumentMargin(0)
+        made.documentLayout().setPaintDevice(paper.writer)
+        made.setDefaultFont(self._font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self._centred:
+            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        made.setDefaultTextOption(option)
+        made.setPlainText(text)
+        made.setTextWidth(max(1.0, width))
+        return made
+
+    def _draw(self, paper: Paper, document: QTextDocument, x: float, y: float) -> None:
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette.setColor(QPalette.ColorRole.Text, self._colour)
+        paper.painter.save()
+        paper.painter.translate(x, y)
+        document.documentLayout().draw(paper.painter, context)
+        paper.painter.restore()
+
+
+class Space:
+    def __init__(self, millimetres: float) -> None:
+        self._mm = millimetres
+
+    def height(self, paper: Paper, width: float) -> float:
+        return paper.mm(self._mm)
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        pass
+
+
+class Rules:
+    """Lines to write on, ``apart`` mm from each other."""
+
+    def __init__(self, count: int, apart: float = 8.0, indent: float = 0.0) -> None:
+        self._count, self._apart, self._indent = count, apart, indent
+
+    def height(self, paper: Paper, width: float) -> float:
+        return paper.mm(self._apart * self._count + 1.0)
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        indent = paper.mm(self._indent)
+        for number in range(1, self._count + 1):
+            _rule(paper, x + indent, y + paper.mm(self._apart * number), width - indent)
+
+
+class Ticks:
+    """Options with a box to tick and a letter each. ``round_``: only one may be ticked."""
+
+    def __init__(self, texts: Sequence[tuple[str, str]], font: QFont, *, one: bool) -> None:
+        self._texts, self._font, self._one = texts, font, one
+
+    def height(self, paper: Paper, width: float) -> float:
+        room = width - self._inset(paper)
+        return sum(self._text(sign, text).height(paper, room) for sign, text in self._texts)
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        side, inset = self._side(paper), self._inset(paper)
+        for sign, text in self._texts:
+            block = self._text(sign, text)
+            box = QRectF(x + paper.mm(7), y + paper.mm(0.04 * self._font.pointSizeF()), side, side)
+            paper.painter.save()
+            paper.painter.setPen(QPen(GREY, paper.mm(0.3)))
+            paper.painter.drawEllipse(box) if self._one else paper.painter.drawRect(box)
+            paper.painter.restore()
+            block.paint(paper, x + inset, y, width - inset)
+            y += block.height(paper, width - inset)
+
+    def _side(self, paper: Paper) -> float:
+        """Of the box, as high as the letters."""
+        return paper.mm(0.33 * self._font.pointSizeF())
+
+    def _inset(self, paper: Paper) -> float:
+        return paper.mm(7.5 + 0.13 * self._font.pointSizeF()) + self._side(paper)
+
+    def _text(self, sign: str, text: str) -> Text:
+        room = 0.65 * self._font.pointSizeF()
+        return Text(text, self._font, indent=room, sign=f"{sign})" if sign else "", after=1.2)
+
+
+class Pairs:
+    """Two columns to match: numbered lines with a space for a letter, and lettered answers."""
+
+    def __init__(self, left: Sequence[str], right: Sequence[str], font: QFont) -> None:
+        self._left, self._right, self._font = left, right, font
+
+    def height(self, paper: Paper, width: float) -> float:
+        half = (width - paper.mm(14)) / 2
+        return max(
+            sum(block.height(paper, half) for block in self._lefts()),
+            sum(block.height(paper, half) for block in self._rights()),
+        )
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        half = (width - paper.mm(14)) / 2
+        for blocks, left in (
+            (self._lefts(), x + paper.mm(7)),
+            (self._rights(), x + half + paper.mm(14)),
+        ):
+            top = y
+            for block in blocks:
+                block.paint(paper, left, top, half)
+                top += block.height(paper, half)
+
+    def _lefts(self) -> list[Text]:
+        return [
+            Text(text, self._font, indent=14, sign=f"___ {number}", after=2.0)
+            for number, text in enumerate(self._left, start=1)
+        ]
+
+    def _rights(self) -> list[Text]:
+        return [
+            Text(text, self._font, indent=7, sign=f"{letter(number)})", after=2.0)
+            for number, text in enumerate(self._right)
+        ]
+
+
+class Image:
+    """A picture, as wide as the column at most, and no higher than ``highest`` mm."""
+
+    def __init__(self, data: bytes, highest: float = 70.0, indent: float = 8.0) -> None:
+        self._image = QImage.fromData(data)
+        self._highest, self._indent = highest, indent
+
+    def height(self, paper: Paper, width: float) -> float:
+        return self._size(paper, width).height() + paper.mm(2)
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        size = self._size(paper, width)
+        at = QPointF(x + paper.mm(self._indent), y)
+        paper.painter.drawImage(QRectF(at, size), self._image)
+
+    def _size(self, paper: Paper, width: float) -> QSizeF:
+        if self._image.isNull():
+            return QSizeF(0, 0)
+        natural = QSizeF(self._image.width(), self._image.height()) * (paper.mm(25.4) / 110)
+        room = QSizeF(width - paper.mm(self._indent), paper.mm(self._highest))
+        if natural.width() <= room.width() and natural.height() <= room.height():
+            return natural
+        return natural.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+
+
+class MapBox:
+    """The part of the map in which the place lies, not in its middle, to mark it with a cross.
+
+    ``answer``: with the place marked, for the key.
+    """
+
+    def __init__(self, task: MapPlace, seed: str, *, answer: bool = False) -> None:
+        self._task, self._answer = task, answer
+        # Where the place stands in the picture tells nothing: it is drawn by lot.
+        lot = random.Random(seed)
+        self._aside = (lot.uniform(-0.3, 0.3), lot.uniform(-0.3, 0.3))
+        self._degrees = max(30.0, min(120.0, task.radius / 111 * 40))
+
+    def height(self, paper: Paper, width: float) -> float:
+        return width * 0.6 + paper.mm(2)
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        high = width * 0.6
+        scale = 900 / width
+        view, across, down = self._view(900, round(high * scale))
+        image = QImage(900, round(high * scale), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground().paint(painter, view, _INKS, QRect(0, 0, view.width, view.height), borders=False)
+        if self._answer:
+            painter.setPen(QPen(BLACK, 4))
+            painter.drawEllipse(QPointF(across, down), 9, 9)
+        painter.end()
+        box = QRectF(x, y, width, high)
+        paper.painter.drawImage(box, image)
+        paper.painter.save()
+        paper.painter.setPen(QPen(GREY, paper.mm(0.3)))
+        paper.painter.drawRect(box)
+        paper.painter.restore()
+
+    def _view(self, width: int, height: int) -> tuple[View, float, float]:
+        x, y = project(self._task.latitude, self._task.longitude)
+        wide, high = self._degrees, self._degrees * 0.6
+        middle_x, middle_y = x + self._aside[0] * wide, y + self._aside[1] * high
+        box = (middle_x - wide / 2, middle_y - high / 2, middle_x + wide / 2, middle_y + high / 2)
+        view = View().sized(width, height).fitted(box, 0, deepest=60.0)
+        return view, *view.to_screen(x, y)
+
+
+class Stack:
+    """Blocks that stay together on one page."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = tuple(blocks)
+
+    def height(self, paper: Paper, width: float) -> float:
+        return sum(block.height(paper, width) for block in self.blocks)
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        for block in self.blocks:
+            block.paint(paper, x, y, width)
+            y += block.height(paper, width)
+
+
+def _rule(paper: Paper, x: float, y: float, width: float) -> None:
+    paper.painter.save()
+    paper.painter.setPen(QPen(GREY, paper.mm(0.2)))
+    paper.painter.drawLine(QPointF(x, y), QPointF(x + width, y))
+    paper.painter.restore()

@@ -1,0 +1,84 @@
+"""Blocks onto pages: into columns, from top to bottom, none split that fits on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizapp.domain.paper import PaperLayout
+from quizapp.ui.paper.blocks import GREY, Block, Stack, Text
+from quizapp.ui.paper.device import Paper
+
+_GUTTER = 8.0  # mm between two columns
+_FOOT = 8.0  # mm for the line at the foot
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block at its place on its page (from 0); measures in dots."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    block: Block
+
+
+def place(
+    paper: Paper, blocks: Sequence[Block], *, columns: int, head: Block | None = None
+) -> list[Placed]:
+    """``head`` stands over all columns of the first page. A block higher than a page is taken
+    apart where it is a ``Stack``; else it stands alone and runs over the edge."""
+    width, high = paper.size.width(), paper.size.height() - paper.mm(_FOOT)
+    gutter = paper.mm(_GUTTER)
+    wide = (width - gutter * (columns - 1)) / columns
+    placed: list[Placed] = []
+    first_top = 0.0
+    if head is not None:
+        placed.append(Placed(0, 0.0, 0.0, width, head))
+        first_top = head.height(paper, width)
+    page, column, top = 0, 0, first_top
+    for block in _pieces(paper, blocks, wide, high):
+        needs = block.height(paper, wide)
+        page_top = first_top if page == 0 else 0.0
+        if top + needs > high and top > page_top:
+            column += 1
+            if column == columns:
+                page, column = page + 1, 0
+            top = first_top if page == 0 else 0.0
+        placed.append(Placed(page, column * (wide + gutter), top, wide, block))
+        top += needs
+    return placed
+
+
+def _pieces(paper: Paper, blocks: Sequence[Block], width: float, high: float) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Stack) and block.height(paper, width) > high:
+            yield from _pieces(paper, block.blocks, width, high)
+        else:
+            yield block
+
+
+def paint(paper: Paper, placed: Sequence[Placed], foot: str) -> int:
+    """Paints all pages, each with ``foot`` and its number; returns how many there were."""
+    pages = max((each.page for each in placed), default=0) + 1
+    for page in range(pages):
+        if page:
+            paper.new_page()
+        for each in placed:
+            if each.page == page:
+                each.block.paint(paper, each.x, each.y, each.width)
+        _paint_foot(
+            paper, f"{foot}   ·   {page + 1} / {pages}" if foot else f"{page + 1} / {pages}"
+        )
+    return pages
+
+
+def _paint_foot(paper: Paper, words: str) -> None:
+    line = Text(words, paper.font(0.75), colour=GREY, centred=True, after=0)
+    width, high = paper.size.width(), paper.size.height()
+    line.paint(paper, 0, high - line.height(paper, width), width)
+
+
+def columns_of(layout: PaperLayout) -> int:
+    return 2 if layout is PaperLayout.TWO_COLUMNS else 1

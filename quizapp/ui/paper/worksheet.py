@@ -1,0 +1,173 @@
+"""A sheet of questions, and the key to it, as blocks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from quizapp.domain.paper import PrintedItem, Sheet, key_text, letter
+from quizapp.domain.task import (
+    Choose,
+    Cloze,
+    Information,
+    MapPlace,
+    Match,
+    OpenText,
+    Order,
+    Task,
+    TrueFalse,
+    number_text,
+)
+from quizapp.ui.paper.blocks import (
+    GREY,
+    Block,
+    Image,
+    MapBox,
+    Pairs,
+    Rules,
+    Space,
+    Stack,
+    Text,
+    Ticks,
+)
+from quizapp.ui.paper.device import Paper
+
+_GAP = "_" * 14
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("paper", text)
+
+
+def head_of(paper: Paper, sheet: Sheet) -> Block:
+    """Title, version, a line for the name, the date and the points."""
+    version = tr("Version {}").format(sheet.version) if sheet.version else ""
+    about = [tr("{} points").format(number_text(sheet.points)), version]
+    if sheet.minutes:
+        about.insert(0, tr("{} minutes").format(number_text(sheet.minutes)))
+    blocks: list[Block] = [
+        Text(sheet.title, paper.font(1.5, bold=True), after=1.5),
+        Text("   ·   ".join(each for each in about if each), paper.font(0.9), colour=GREY, after=2),
+        Text(
+            tr("Name: ") + "_" * 34 + "   " + tr("Date: ") + "_" * 14 + "   "
+            + tr("Points: ") + "_" * 6 + f" / {number_text(sheet.points)}",
+            paper.font(0.95 if paper.body_points < 15 else 0.7), after=3,
+        ),
+    ]  # fmt: skip
+    if sheet.description:
+        blocks.append(Text(sheet.description, paper.font(), after=3))
+    return Stack([*blocks, Space(2)])
+
+
+def questions_of(paper: Paper, sheet: Sheet) -> list[Block]:
+    """One block a question; a heading stays with the first question below it."""
+    blocks: list[Block] = []
+    for section in sheet.sections:
+        lead: list[Block] = []
+        if section.title:
+            lead.append(Text(section.title, paper.font(1.2, bold=True), after=1.5))
+        if section.instructions:
+            lead.append(Text(section.instructions, paper.font(italic=True), after=2.5))
+        for item in section.items:
+            blocks.append(Stack([*lead, _question(paper, item)]))
+            lead = []
+        blocks.extend(lead)
+    return blocks
+
+
+def _question(paper: Paper, item: PrintedItem) -> Block:
+    blocks: list[Block] = [_stem(paper, item)]
+    if item.picture:
+        blocks.append(Image(item.picture))
+    blocks.extend(_answer(paper, item))
+    return Stack([*blocks, Space(4.5)])
+
+
+def _stem(paper: Paper, item: PrintedItem) -> Block:
+    if not item.number:
+        return Text(item.question.stem, paper.font(), after=1.5)
+    words = f"{item.question.stem}   {_worth(item)}"
+    room = 0.75 * paper.body_points
+    return Text(words, paper.font(bold=True), indent=room, sign=f"{item.number}.", after=1.5)
+
+
+def _worth(item: PrintedItem) -> str:
+    """Its last words stay on one line."""
+    worth = tr("({} point)") if item.points == 1 else tr("({} points)")
+    return worth.format(number_text(item.points)).replace(" ", "\u00a0")
+
+
+def _answer(paper: Paper, item: PrintedItem) -> list[Block]:
+    task = item.task
+    match task:
+        case Choose():
+            order = item.order(len(task.options))
+            texts = [(letter(n), task.options[place].text) for n, place in enumerate(order)]
+            return [Ticks(texts, paper.font(), one=not task.several)]
+        case TrueFalse():
+            return [Ticks([("", tr("True")), ("", tr("False"))], paper.font(), one=True)]
+        case Order():
+            order = item.order(len(task.items))
+            how = tr("Number them: 1 for the first.")
+            lines = [
+                Text(task.items[place], paper.font(), indent=24, sign=f"      ____  {letter(n)})")
+                for n, place in enumerate(order)
+            ]
+            return [Text(how, paper.font(0.9, italic=True), indent=8), *lines]
+        case Match():
+            answers = task.answers()
+            order = item.order(len(answers))
+            left = [pair.premise for pair in task.pairs]
+            return [Pairs(left, [answers[place] for place in order], paper.font())]
+        case _:
+            return _written(paper, item, task)
+
+
+def _written(paper: Paper, item: PrintedItem, task: Task) -> list[Block]:
+    """What is answered with the pen."""
+    if isinstance(task, Cloze):
+        return [Text(cloze_text(task), paper.font(), indent=8, after=2)]
+    if isinstance(task, MapPlace):
+        how = Text(tr("Mark the place with a cross."), paper.font(0.9, italic=True), indent=8)
+        return [how, MapBox(task, item.question.id)]
+    if isinstance(task, OpenText):
+        return [Rules(task.lines, indent=8)]
+    if isinstance(task, Information):
+        return []
+    return [Rules(1, apart=9, indent=8)]
+
+
+def cloze_text(task: Cloze) -> str:
+    """With lines for the gaps, numbered, and what there is to choose from behind them."""
+    parts = [task.texts[0]]
+    for number, (gap, text) in enumerate(zip(task.gaps, task.texts[1:], strict=True), start=1):
+        choice = f" [{' / '.join(o.text for o in gap.options)}]" if gap.options else ""
+        parts.append(f"({number}) {_GAP}{choice}{text}")
+    return "".join(parts)
+
+
+def key_blocks(paper: Paper, sheet: Sheet) -> list[Block]:
+    """The answers of one version, each with its points and where its proof stands."""
+    version = tr("Version {}").format(sheet.version) if sheet.version else ""
+    title = " – ".join(each for each in (tr("Key"), sheet.title, version) if each)
+    blocks: list[Block] = [Text(title, paper.font(1.3, bold=True), after=4)]
+    for item in sheet.items:
+        if item.number:
+            blocks.append(_key(paper, item))
+    return blocks
+
+
+def _key(paper: Paper, item: PrintedItem) -> Block:
+    room = 0.75 * paper.body_points
+    worth = "   " + _worth(item)
+    lines: list[Block] = [
+        Text(key_text(item) + worth, paper.font(), indent=room, sign=f"{item.number}.", after=0.5)
+    ]
+    small = paper.font(0.82)
+    if item.question.explanation:
+        lines.append(Text(item.question.explanation, small, indent=room, colour=GREY, after=0.5))
+    if item.question.citation:
+        proof = item.question.citation.label
+        lines.append(Text(proof, small, indent=room, colour=GREY, after=0.5))
+    if isinstance(item.task, MapPlace):
+        lines.append(MapBox(item.task, item.question.id, answer=True))
+    return Stack([*lines, Space(2.2)])

@@ -1,0 +1,172 @@
+"""What is printed: every question whole on one page, each version with its own key."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pypdfium2  # noqa: TID253 - a test may wait for it
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from quizapp.domain.paper import (
+    PaperLayout,
+    PaperSize,
+    PrintedCard,
+    ProgressRow,
+    key_text,
+    letter,
+)
+from quizapp.domain.task import Choose, OpenText, Option
+from quizapp.errors import QuizError
+from quizapp.ui.paper import print_cards, print_progress, print_sheets
+from quizapp.ui.theme import Theme
+from tests.sheets import SHEETS, TASKS, sheet
+
+A4, LETTER = (595, 842), (612, 792)  # points
+
+
+@pytest.fixture(autouse=True)
+def _fonts(theme: Theme) -> None:
+    """The letters of the program are those on paper."""
+
+
+def pages(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        found = []
+        for page in document:
+            text = page.get_textpage()
+            found.append(" ".join(text.get_text_range().split()))
+            text.close()
+            page.close()
+        return found
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize("layout", PaperLayout)
+@pytest.mark.parametrize("size", PaperSize)
+def test_every_question_stands_whole_on_one_page(
+    qapp: QApplication, tmp_path: Path, layout: PaperLayout, size: PaperSize
+) -> None:
+    path = tmp_path / "quiz.pdf"
+    print_sheets(path, SHEETS, layout=layout, size=size)
+    found = pages(path)
+    for stem, task in TASKS:
+        words = " ".join(stem.split()[:2])
+        on = [page for page in found if words in page]
+        assert len(on) >= len(SHEETS)
+        if isinstance(task, Choose):
+            assert all(all(o.text in page for o in task.options) for page in on)
+
+
+def test_pages_have_the_size_that_was_asked_for(qapp: QApplication, tmp_path: Path) -> None:
+    for size, wanted in ((PaperSize.A4, A4), (PaperSize.LETTER, LETTER)):
+        print_sheets(tmp_path / "quiz.pdf", SHEETS, size=size)
+        document = pypdfium2.PdfDocument(tmp_path / "quiz.pdf")
+        assert document[0].get_size() == pytest.approx(wanted, abs=1.5)
+        document.close()
+
+
+def test_the_key_follows_the_order_of_its_version(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "quiz.pdf"
+    print_sheets(path, SHEETS)
+    keys = [page for page in pages(path) if page.startswith("Key")]
+    for each in SHEETS:
+        (key,) = (page for page in keys if f"Version {each.version}" in page)
+        for item in each.items[1:5]:
+            assert f"{item.number}. {key_text(item)}".replace("  ", " ") in key
+        first = each.items[1]
+        assert isinstance(first.task, Choose)
+        place = first.order(len(first.task.options)).index(1)
+        assert f"1. {letter(place)}) 1552" in key
+
+
+def test_without_keys_no_answer_is_printed(qapp: QApplication, tmp_path: Path) -> None:
+    print_sheets(tmp_path / "quiz.pdf", SHEETS, key=False)
+    assert not any("Key" in page or "Nestor" in page for page in pages(tmp_path / "quiz.pdf"))
+
+
+def test_letters_are_in_the_file_cyrillic_ones_too(qapp: QApplication, tmp_path: Path) -> None:
+    made = sheet("A", [("Когда взята Казань?", TASKS[0][1])])
+    print_sheets(tmp_path / "quiz.pdf", [made])
+    assert "Когда взята Казань?" in pages(tmp_path / "quiz.pdf")[0]
+    data = (tmp_path / "quiz.pdf").read_bytes()
+    assert b"/FontFile" in data
+    assert b"Inter" in data
+
+
+def test_a_question_longer_than_a_page_goes_over_pages_and_nothing_is_lost(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    options = tuple(Option(f"Option number {n} of very many", float(n == 1)) for n in range(120))
+    print_sheets(tmp_path / "quiz.pdf", [sheet("A", [("Which one?", Choose(options))])], key=False)
+    text = " ".join(pages(tmp_path / "quiz.pdf"))
+    assert all(f"Option number {n} of" in text for n in range(120))
+
+
+def test_a_word_without_end_is_broken_rather_than_cut(qapp: QApplication, tmp_path: Path) -> None:
+    made = sheet("A", [("W" * 400, OpenText(3))])
+    print_sheets(tmp_path / "quiz.pdf", [made], layout=PaperLayout.TWO_COLUMNS)
+    assert "".join(pages(tmp_path / "quiz.pdf")).replace(" ", "").count("W") >= 400
+
+
+def test_the_back_of_a_card_lies_behind_its_front(qapp: QApplication, tmp_path: Path) -> None:
+    cards = [PrintedCard(f"front {n}", f"back {n}", "proof") for n in range(10)]
+    assert print_cards(tmp_path / "cards.pdf", "Cards", cards) == 4
+    document = pypdfium2.PdfDocument(tmp_path / "cards.pdf")
+    front = _place(document[0], "front 0")
+    back = _place(document[1], "back 0")
+    width = document[0].get_size()[0]
+    assert front[0] == pytest.approx(width - back[0], abs=2)  # turned over the long edge
+    assert front[1] == pytest.approx(back[1], abs=12)
+    document.close()
+
+
+def _place(page: pypdfium2.PdfPage, words: str) -> tuple[float, float]:
+    """The middle of some words, in points."""
+    text = page.get_textpage()
+    index, count = text.search(words).get_next()
+    boxes = [
+        text.get_charbox(n)
+        for n in range(index, index + count)
+        if text.get_text_range(n, 1).strip()
+    ]
+    text.close()
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    return (left + right) / 2, (boxes[0][1] + boxes[0][3]) / 2
+
+
+def test_a_line_for_each_learner(qapp: QApplication, tmp_path: Path) -> None:
+    rows = [
+        ProgressRow("Анна Петрова", "today", 120, 0.7, 200, 0.9),
+        ProgressRow("Ben", "", 0, 0.0, 0, None),
+    ]
+    print_progress(tmp_path / "class.pdf", "Class 7b", "27 November 2026", rows)
+    (page,) = pages(tmp_path / "class.pdf")
+    assert "Анна Петрова today 120 90% 200 70%" in page
+    assert "Ben never 0 – 0 –" in page
+
+
+def test_an_old_file_stays_where_the_new_one_cannot_be_written(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "nowhere" / "quiz.pdf"
+    with pytest.raises(QuizError, match=r"quiz\.pdf"):
+        print_sheets(path, SHEETS)
+    assert not path.parent.exists()
+
+
+def test_a_map_question_shows_the_same_map_each_time_and_no_mark(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    made = sheet("A", [TASKS[9]])
+    sums = set()
+    for name in ("one", "two"):
+        print_sheets(tmp_path / f"{name}.pdf", [made], key=False)
+        document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")
+        image = document[0].render(scale=1).to_numpy()
+        sums.add(hashlib.sha256(image.tobytes()).hexdigest())
+        document.close()
+    assert len(sums) == 1
