@@ -15,11 +15,12 @@ from typing import Any, Protocol
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.exam import Exam
+from quizapp.domain.importing import Fate, Incoming, PastImport, Taken, Undone
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
-from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.domain.question import Question, QuestionFilter, SavedFilter, State
 from quizapp.domain.quiz import Attempt, Given, HandMark, Quiz, QuizSummary
 from quizapp.domain.review import MemoryState, Rating, Review
 from quizapp.domain.scheduling import Fit, Move, Why
@@ -88,8 +89,8 @@ class DeckStore(Protocol):
         """Every topic path of accepted questions and how many stand right at it."""
 
     def remove(self, question_ids: Sequence[str]) -> int:
-        """Takes them out of the file, or retires those that an answer, a verdict or an attempt
-        refers to; how many are gone for good."""
+        """Takes them out of the file, or retires those that an answer, a verdict, an attempt or
+        the list of a quiz refers to; how many are gone for good."""
 
     def save_pictures(self, pictures: Mapping[str, bytes]) -> None:
         """Bytes by ``Picture.id``; those known already are left alone."""
@@ -139,6 +140,40 @@ class QuizStore(Protocol):
 
     def met(self, learner: str, since: datetime) -> set[str]:
         """Ids of the questions that this learner was asked in attempts begun since then."""
+
+
+class ImportStore(Protocol):
+    """What files brought into the deck file."""
+
+    def fates(
+        self, deck_id: str, questions: Sequence[Question], *, sparse: bool = False
+    ) -> dict[str, Fate]:
+        """What ``take`` would do with each, by id; nothing is written. The deck may be one that
+        is not there yet."""
+
+    def take(self, incoming: Incoming) -> Taken:
+        """All of it in one commit, kept in the list so that ``undo`` can take it out again.
+        Memories are left as they were: they follow from the log."""
+
+    def imports(self) -> list[PastImport]:
+        """The newest first, those undone included."""
+
+    def undo(self, import_id: str, at: datetime, study_day: date) -> Undone:
+        """One commit: questions that it added are removed (retired where they were changed since,
+        or something refers to them), changed ones get the words of before (unless they were
+        changed since), rows of the log are retracted. Memories are left as they were."""
+
+
+class FilterStore(Protocol):
+    """Filters of questions that a person gave a name."""
+
+    def filters(self) -> list[SavedFilter]:
+        """By name."""
+
+    def save(self, saved: SavedFilter) -> None:
+        """Adds it, or changes the one of that name."""
+
+    def delete(self, name: str) -> None: ...
 
 
 class DocumentStore(Protocol):
@@ -429,6 +464,12 @@ class Stores(Protocol):
     def moves(self) -> MoveStore: ...
     @property
     def learners(self) -> LearnerStore: ...
+    @property
+    def quizzes(self) -> QuizStore: ...
+    @property
+    def imports(self) -> ImportStore: ...
+    @property
+    def filters(self) -> FilterStore: ...
     @property
     def maintenance(self) -> Maintenance: ...
     def close(self) -> None: ...

@@ -176,3 +176,11 @@ class QuestionFilter:
     @property
     def has_years(self) -> bool:
         return self.first_year is not None or self.last_year is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """Names are unique, ignoring case."""
+
+    name: str
+    wanted: QuestionFilter

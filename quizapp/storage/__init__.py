@@ -13,7 +13,9 @@ from quizapp.storage.database import Database
 from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
 from quizapp.storage.exam_store import Exams
+from quizapp.storage.filters import Filters
 from quizapp.storage.fit_store import Fits
+from quizapp.storage.import_store import Imports
 from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.learner_store import Learners
 from quizapp.storage.maintenance import Upkeep
@@ -21,6 +23,7 @@ from quizapp.storage.mark_store import Marks
 from quizapp.storage.move_store import Moves
 from quizapp.storage.ownership import Ownership
 from quizapp.storage.progress_store import Progress
+from quizapp.storage.quiz_store import Quizzes
 from quizapp.storage.review_store import Reviews
 from quizapp.storage.schema import SCHEMA, Schema
 
@@ -44,6 +47,9 @@ class OpenDeck:
         self.fits = Fits(database)
         self.moves = Moves(database)
         self.learners = Learners(database)
+        self.quizzes = Quizzes(database)
+        self.imports = Imports(database)
+        self.filters = Filters(database)
         self.maintenance = upkeep
 
     def close(self) -> None:

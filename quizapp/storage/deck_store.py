@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Select,
     and_,
     bindparam,
     case,
@@ -20,31 +22,24 @@ from sqlalchemy import (
 )
 
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
+from quizapp.domain.ports import QuestionVersion
 from quizapp.domain.question import DEFAULT_CUT, Question, QuestionFilter, State
 from quizapp.errors import NotFound, StorageError
-from quizapp.storage import counters, merging, question_queries, rows, sqlite
+from quizapp.storage import counters, merging, question_queries, rows, saving
 from quizapp.storage.database import Database
 from quizapp.storage.mark_store import count_aside
-from quizapp.storage.tables import DECK, DUE_COUNT, QUESTION, QUESTION_COUNT, WORDING
-
-_CHUNK = 1_000  # questions looked up at once; a statement takes 32,766 values
-
-_KNOWN = select(
+from quizapp.storage.saving import CHUNK, KNOWN, Saving, change, with_version
+from quizapp.storage.tables import (
+    DECK,
+    DUE_COUNT,
+    PICTURE,
     QUESTION,
-    *(WORDING.c[name] for name in merging.CARRIED),
-    DECK.c.deleted_at.is_not(None).label("deck_is_gone"),
-).select_from(QUESTION.join(WORDING).join(DECK))
-_OF_QUESTION = ("deck", "state", "decided", "edited", *merging.NATURE)
-_CHANGE_QUESTION = (
-    update(QUESTION)
-    .where(QUESTION.c.number == bindparam("this"))
-    .values({name: bindparam(name) for name in _OF_QUESTION})
+    QUESTION_COUNT,
+    QUESTION_VERSION,
+    TAG,
+    WORDING,
 )
-_CHANGE_WORDING = (
-    update(WORDING)
-    .where(WORDING.c.question == bindparam("this"))
-    .values({name: bindparam(name) for name in merging.CARRIED})
-)
+
 _CHANGE_CONFIDENCE = (
     update(QUESTION).where(QUESTION.c.id == bindparam("this")).values(confidence=bindparam("now"))
 )
@@ -53,6 +48,7 @@ _ONE_QUESTION = (
     .join_from(QUESTION, WORDING)
     .where(QUESTION.c.id == bindparam("question_id"))
 )
+STUDIED = (State.DRAFT.value, State.ACCEPTED.value)
 _GONE = "This question is no longer in the deck file."
 
 
@@ -69,44 +65,16 @@ class Decks:
 
     def deck(self, deck_id: str) -> Deck:
         with self._database.transaction() as connection:
-            return rows.deck_of(_living_deck(connection, deck_id))
+            return rows.deck_of(living_deck(connection, deck_id))
 
     def save_deck(self, deck: Deck) -> None:
         """Adds the deck or renames the one of that id. ``StorageError``: the name is taken."""
-        key = rows.name_key(deck.name)
-        if not key:
-            raise StorageError("A deck needs a name.")
-        values = {
-            "name": rows.clean(deck.name),
-            "name_key": key,
-            "description": rows.clean(deck.description),
-            "deleted_at": None,
-        }
-        deck_id = rows.clean(deck.id)
         with self._database.transaction() as connection:
-            taken = select(DECK.c.name).where(DECK.c.name_key == key, DECK.c.id != deck_id)
-            if other := connection.execute(taken).scalar():
-                raise StorageError(f"There is a deck “{other}” already. Choose another name.")
-            known = connection.execute(update(DECK).where(DECK.c.id == deck_id).values(values))
-            if not known.rowcount:
-                connection.execute(insert(DECK), {"id": deck_id, **values})
+            save_deck(connection, deck)
 
     def delete_deck(self, deck_id: str) -> None:
         with self._database.transaction() as connection:
-            gone = _living_deck(connection, deck_id)
-            studied = [State.DRAFT.value, State.ACCEPTED.value]
-            connection.execute(
-                update(QUESTION)
-                .where(QUESTION.c.deck == gone.number, QUESTION.c.state.in_(studied))
-                .values(state=State.RETIRED.value, decided=False)
-            )
-            connection.execute(
-                update(DECK)
-                .where(DECK.c.number == gone.number)
-                .values(name_key=None, deleted_at=datetime.now(UTC))
-            )
-            connection.execute(delete(DUE_COUNT).where(DUE_COUNT.c.deck == gone.number))
-            counters.recount_states(connection, gone.number)
+            delete_deck(connection, living_deck(connection, deck_id).number)
 
     def summaries(self, learner: str, today: date) -> list[DeckSummary]:
         sums = QUESTION_COUNT.c
@@ -166,18 +134,15 @@ class Decks:
     def save_questions(self, deck_id: str, questions: Iterable[Question]) -> ImportReport:
         """See ``merging`` for what becomes of known ids."""
         with self._database.transaction() as connection:
-            into = _living_deck(connection, deck_id).number
-            saving = _Saving(connection, into)
-            for chunk in _chunks(questions):
-                saving.take(chunk)
-            saving.finish()
-        return ImportReport(saving.added, saving.changed, saving.unchanged)
+            bulk = Saving(connection, living_deck(connection, deck_id).number)
+            bulk.take_all(questions)
+        return ImportReport(len(bulk.added), len(bulk.changes), bulk.unchanged)
 
     def update_question(self, question: Question) -> None:
         """Takes a person's words, and their decision where the state is another."""
         values = rows.question_values(question) | rows.wording_values(question)
         with self._database.transaction() as connection:
-            found = connection.execute(_KNOWN.where(QUESTION.c.id == values["id"])).one_or_none()
+            found = connection.execute(KNOWN.where(QUESTION.c.id == values["id"])).one_or_none()
             if found is None:
                 raise NotFound(_GONE)
             known: rows.Record = found._mapping
@@ -187,16 +152,15 @@ class Decks:
                 values["edited"] = True
             if values["state"] != known["state"]:
                 values["decided"] = values["state"] != State.DRAFT.value
-            with counters.following(connection, [values["id"]]):
-                _change(connection, [(known, {**known, **values})])
+            change(connection, [(known, with_version(known, {**known, **values}))])
 
     def set_state(self, question_ids: Sequence[str], state: State) -> None:
         """A person's decision; DRAFT takes it back. ``NotFound`` changes none of them."""
         ids = list(dict.fromkeys(map(rows.clean, question_ids)))
         values = {"state": state.value, "decided": state is not State.DRAFT}
         with self._database.transaction() as connection:
-            for start in range(0, len(ids), _CHUNK):
-                some = ids[start : start + _CHUNK]
+            for start in range(0, len(ids), CHUNK):
+                some = ids[start : start + CHUNK]
                 with counters.following(connection, some):
                     set_now = update(QUESTION).where(QUESTION.c.id.in_(some)).values(values)
                     if connection.execute(set_now).rowcount != len(some):
@@ -212,12 +176,8 @@ class Decks:
                 connection.execute(_CHANGE_CONFIDENCE, new)
 
     def question(self, question_id: str) -> Question:
-        key = {"question_id": rows.clean(question_id)}
         with self._database.transaction() as connection:
-            row = connection.execute(_ONE_QUESTION, key).one_or_none()
-        if row is None:
-            raise NotFound(_GONE)
-        return rows.question_of(row)
+            return rows.question_of(_one(connection, question_id))
 
     def questions(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
         with self._database.transaction() as connection:
@@ -253,91 +213,123 @@ class Decks:
             raise NotFound(_GONE)
         return rows.deck_of(row)
 
+    def remove(self, question_ids: Sequence[str]) -> int:
+        with self._database.transaction() as connection:
+            gone, _ = saving.remove(connection, question_ids)
+        return len(gone)
 
-class _Saving:
-    """One bulk of questions on its way into a deck, inside one transaction."""
+    # versions, tags, topics, pictures
 
-    def __init__(self, connection: Connection, into: int) -> None:
-        self._connection = connection
-        self._into = into
-        self.added = self.changed = self.unchanged = 0
-        highest = connection.execute(select(func.max(QUESTION.c.number))).scalar()
-        self._last_number = self._last_searchable = highest or 0
+    def versions(self, question_id: str) -> list[QuestionVersion]:
+        with self._database.transaction() as connection:
+            row = _one(connection, question_id)
+            former = select(QUESTION_VERSION).where(QUESTION_VERSION.c.question == row.number)
+            found = connection.execute(former.order_by(QUESTION_VERSION.c.number)).all()
+        # A row keeps the words, and the moment that ended them: the next version began there.
+        began = [None, *(kept.at for kept in found)]
+        worded = [(kept.number, rows.former_question(row, kept.wording)) for kept in found]
+        worded.append((row.version, rows.question_of(row)))
+        versions = zip(worded, began, strict=True)
+        return [QuestionVersion(number, words, at) for (number, words), at in versions][::-1]
 
-    def take(self, chunk: _Chunk) -> None:
-        found = self._connection.execute(_KNOWN.where(QUESTION.c.id.in_(list(chunk))))
-        stored: dict[str, rows.Record] = {row.id: row._mapping for row in found}
-        self._add([values for question_id, values in chunk.items() if question_id not in stored])
-        changed = []
-        for question_id, known in stored.items():
-            question, wording = chunk[question_id]
-            new = merging.changes(known, question | wording, self._into)
-            if new:
-                changed.append((known, {**known, **new}))
-        self.unchanged += len(stored) - len(changed)
-        self._change(changed)
+    def version(self, question_id: str, number: int) -> Question:
+        with self._database.transaction() as connection:
+            row = _one(connection, question_id)
+            former = select(QUESTION_VERSION.c.wording).where(
+                QUESTION_VERSION.c.question == row.number, QUESTION_VERSION.c.number == number
+            )
+            wording = connection.execute(former).scalar()
+        if number == row.version:
+            return rows.question_of(row)
+        if wording is None:
+            raise NotFound(f"There is no version {number} of this question.")
+        return rows.former_question(row, wording)
 
-    def finish(self) -> None:
-        """Makes the added questions searchable, all at once: see ``sqlite.create_search``."""
-        if self._last_number > self._last_searchable:
-            sqlite.index_new(self._connection, "wording", self._last_searchable)
-            self._last_searchable = self._last_number
+    def version_numbers(self, question_ids: Sequence[str]) -> dict[str, int]:
+        query = select(QUESTION.c.id, QUESTION.c.version)
+        found: dict[str, int] = {}
+        with self._database.transaction() as connection:
+            for some in rows.in_parts(question_ids):
+                for row in connection.execute(query.where(QUESTION.c.id.in_(some))):
+                    found[row.id] = row.version
+        return found
 
-    def _add(self, new: list[_Columns]) -> None:
-        if not new:
-            return
-        for number, (question, wording) in enumerate(new, self._last_number + 1):
-            question.update(number=number, deck=self._into, decided=False, edited=False)
-            wording["question"] = number
-        sqlite.insert_many(self._connection, QUESTION, [question for question, _ in new])
-        sqlite.insert_many(self._connection, WORDING, [wording for _, wording in new])
-        states = Counter((self._into, str(question["state"])) for question, _ in new)
-        counters.add_to_states(self._connection, states)
-        self._last_number += len(new)
-        self.added += len(new)
+    def tags(self) -> list[tuple[str, int]]:
+        return self._counted(
+            select(TAG.c.tag, func.count())
+            .join_from(TAG, QUESTION, QUESTION.c.number == TAG.c.question)
+            .where(QUESTION.c.state == State.ACCEPTED.value)
+            .group_by(TAG.c.tag)
+        )
 
-    def _change(self, changed: list[_Change]) -> None:
-        if not changed:
-            return
-        self.finish()  # a row must be in the index before a trigger takes it out
-        with counters.following(self._connection, [known["id"] for known, _ in changed]):
-            _change(self._connection, changed)
-        self.changed += len(changed)
+    def topics(self) -> list[tuple[str, int]]:
+        return self._counted(
+            select(QUESTION.c.topic, func.count())
+            .where(QUESTION.c.topic != "", QUESTION.c.state == State.ACCEPTED.value)
+            .group_by(QUESTION.c.topic)
+        )
 
+    def _counted(self, query: Select[Any]) -> list[tuple[str, int]]:
+        with self._database.transaction() as connection:
+            found = [(row[0], row[1]) for row in connection.execute(query)]
+        return sorted(found, key=lambda line: (line[0].casefold(), line[0]))
 
-_Columns = tuple[rows.Values, rows.Values]  # of question and of wording
-_Chunk = dict[str, _Columns]
-_Change = tuple[rows.Record, rows.Values]  # a row of _KNOWN, and what it shall be
+    def save_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        with self._database.transaction() as connection:
+            saving.save_pictures(connection, pictures)
 
-
-def _chunks(questions: Iterable[Question]) -> Iterator[_Chunk]:
-    """By id; the same id again begins a new chunk, which then meets it stored."""
-    chunk: _Chunk = {}
-    for one in questions:
-        values = rows.question_values(one)
-        if len(chunk) == _CHUNK or values["id"] in chunk:
-            yield chunk
-            chunk = {}
-        chunk[values["id"]] = (values, rows.wording_values(one))
-    if chunk:
-        yield chunk
-
-
-def _change(connection: Connection, changed: list[_Change]) -> None:
-    for statement, names in (
-        (_CHANGE_QUESTION, _OF_QUESTION),
-        (_CHANGE_WORDING, merging.CARRIED),
-    ):
-        touched = [
-            {"this": known["number"], **{name: new[name] for name in names}}
-            for known, new in changed
-            if any(new[name] != known[name] for name in names)
-        ]
-        if touched:
-            connection.execute(statement, touched)
+    def picture(self, picture_id: str) -> bytes:
+        query = select(PICTURE.c.bytes).where(PICTURE.c.id == rows.clean(picture_id))
+        with self._database.transaction() as connection:
+            data: bytes | None = connection.execute(query).scalar()
+        if data is None:
+            raise NotFound("This picture is no longer in the deck file.")
+        return data
 
 
-def _living_deck(connection: Connection, deck_id: str) -> rows.Record:
+def _one(connection: Connection, question_id: str) -> rows.Record:
+    row = connection.execute(_ONE_QUESTION, {"question_id": rows.clean(question_id)}).one_or_none()
+    if row is None:
+        raise NotFound(_GONE)
+    return row
+
+
+def save_deck(connection: Connection, deck: Deck) -> None:
+    """Adds the deck or renames the one of that id. ``StorageError``: the name is taken."""
+    key = rows.name_key(deck.name)
+    if not key:
+        raise StorageError("A deck needs a name.")
+    values = {
+        "name": rows.clean(deck.name),
+        "name_key": key,
+        "description": rows.clean(deck.description),
+        "deleted_at": None,
+    }
+    deck_id = rows.clean(deck.id)
+    taken = select(DECK.c.name).where(DECK.c.name_key == key, DECK.c.id != deck_id)
+    if other := connection.execute(taken).scalar():
+        raise StorageError(f"There is a deck “{other}” already. Choose another name.")
+    known = connection.execute(update(DECK).where(DECK.c.id == deck_id).values(values))
+    if not known.rowcount:
+        connection.execute(insert(DECK), {"id": deck_id, **values})
+
+
+def delete_deck(connection: Connection, number: int) -> None:
+    connection.execute(
+        update(QUESTION)
+        .where(QUESTION.c.deck == number, QUESTION.c.state.in_(STUDIED))
+        .values(state=State.RETIRED.value, decided=False)
+    )
+    connection.execute(
+        update(DECK)
+        .where(DECK.c.number == number)
+        .values(name_key=None, deleted_at=datetime.now(UTC))
+    )
+    connection.execute(delete(DUE_COUNT).where(DUE_COUNT.c.deck == number))
+    counters.recount_states(connection, number)
+
+
+def living_deck(connection: Connection, deck_id: str) -> rows.Record:
     wanted = select(DECK).where(DECK.c.id == rows.clean(deck_id), DECK.c.deleted_at.is_(None))
     row = connection.execute(wanted).one_or_none()
     if row is None:

@@ -12,9 +12,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.domain.exam import USUAL_MINUTES, Exam
-from quizapp.domain.question import AnswerKind, QuestionFilter
 from quizapp.errors import NotFound, StorageError
-from quizapp.storage import rows
+from quizapp.storage import filters, rows
 from quizapp.storage.database import Database
 from quizapp.storage.tables import EXAM
 
@@ -65,17 +64,7 @@ def _this(learner: str, exam_id: str) -> tuple[Any, ...]:
 
 
 def _plan_text(exam: Exam) -> str:
-    wanted = exam.wanted
-    fields = {
-        "minutes": exam.minutes,
-        "decks": [rows.clean(deck_id) for deck_id in wanted.deck_ids],
-        "kinds": [kind.value for kind in wanted.kinds],
-        "document": wanted.document,
-        "first_year": wanted.first_year,
-        "last_year": wanted.last_year,
-        "text": rows.clean(wanted.text),
-    }
-    return json.dumps({key: value for key, value in fields.items() if value not in (None, "", [])})
+    return json.dumps({"minutes": exam.minutes, **filters.record_of(exam.wanted)})
 
 
 def _exam_of(row: rows.Record) -> Exam:
@@ -86,14 +75,7 @@ def _exam_of(row: rows.Record) -> Exam:
             name=row.name,
             day=row.day,
             retention=row.retention,
-            wanted=QuestionFilter(
-                text=plan.get("text", ""),
-                deck_ids=tuple(plan.get("decks", ())),
-                kinds=tuple(AnswerKind(kind) for kind in plan.get("kinds", ())),
-                document=plan.get("document"),
-                first_year=plan.get("first_year"),
-                last_year=plan.get("last_year"),
-            ),
+            wanted=filters.filter_of(plan),
             minutes=int(plan.get("minutes", USUAL_MINUTES)),
         )
     except (ValueError, TypeError, AttributeError) as error:

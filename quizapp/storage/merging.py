@@ -5,6 +5,7 @@
 - Anything else (an import, a shipped deck) brings new words. Only words that a person edited here
   are not overwritten by a shipped deck.
 - A shipped question that a new edition has in another deck moves there.
+- A file whose format has no place for everything (``sparse``) leaves what it does not say as it is.
 - The state moves along unless a person set it.
 - A question that was retired because its deck was deleted comes back in the deck it is saved to,
   with its progress.
@@ -16,19 +17,34 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from quizapp.domain.question import Origin, State
+from quizapp.domain.question import AnswerKind, Origin, State
 
 NATURE = ("kind", "origin", "fact_id", "document", "confidence")
-WORDS = ("stem", "answer", "accept", "distractors", "tags", "date", "citation", "explanation")
-CARRIED = (*WORDS, "signs")
+LABELS = ("topic", "difficulty", "task")
+WORDS = (
+    "stem", "answer", "accept", "distractors", "tags", "date", "citation", "explanation", "title",
+    "more", *LABELS,
+)  # fmt: skip
+WORDED = tuple(name for name in WORDS if name not in {"difficulty", "task"})
+"""The words that stand in the table ``wording``."""
+CARRIED = (*WORDED, "signs")
 """All columns of the words: signs come along with them, but to change them is no edit."""
+_KEPT = (
+    "tags", "date", "citation", "explanation", "title", "topic", "difficulty", "fact_id",
+    "document",
+)  # fmt: skip
+_EMPTY = ("", "[]", None)
 
 
-def changes(stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int) -> dict[str, Any]:
+def changes(
+    stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int, *, sparse: bool = False
+) -> dict[str, Any]:
     """The columns of the stored row that change; empty where it stays as it is.
 
     ``stored`` also has ``deck``, ``decided``, ``edited`` and ``deck_is_gone``.
     """
+    if sparse:
+        incoming = _filled(stored, incoming)
     new: dict[str, Any] = {}
     comes_back = was_retired_with_deck(stored)
     if comes_back:
@@ -46,6 +62,24 @@ def changes(stored: Mapping[str, Any], incoming: Mapping[str, Any], deck: int) -
         if incoming["signs"] is not None:  # files do not hold them
             new["signs"] = incoming["signs"]
     return {name: value for name, value in new.items() if value != stored[name]}
+
+
+def _filled(stored: Mapping[str, Any], incoming: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What comes in, with all that it does not say from the stored row."""
+    filled = dict(incoming)
+    for name in _KEPT:
+        if filled[name] in _EMPTY:
+            filled[name] = stored[name]
+    if filled["kind"] == AnswerKind.OTHER:
+        filled["kind"] = stored["kind"]
+    has_options = filled["task"] or filled["distractors"] != "[]" or filled["accept"] != "[]"
+    if not has_options and filled["answer"] == stored["answer"]:
+        filled |= {name: stored[name] for name in ("accept", "distractors", "task")}
+    more = json.loads(stored["more"] or "{}") | json.loads(incoming["more"] or "{}")
+    if not filled["task"]:
+        more.pop("task", None)
+    filled["more"] = json.dumps(more, ensure_ascii=False, separators=(",", ":")) if more else None
+    return filled
 
 
 def _same_choices(one: str, other: str) -> bool:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Select, func, select
+from sqlalchemy import Connection, FromClause, Select, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from quizapp.domain.question import Question, QuestionFilter
 from quizapp.storage import rows, sqlite
 from quizapp.storage.mark_store import marked
-from quizapp.storage.tables import DECK, MEMORY, QUESTION, QUESTION_COUNT, WORDING
+from quizapp.storage.tables import DECK, MEMORY, QUESTION, QUESTION_COUNT, TAG, WORDING
 
+PLAIN = "plain"  # among the tasks of a filter: a question without one
+# Paths below "a" lie between "a/" and "a0", the next character: a range that an index knows, where
+# texts compare by their characters (PostgreSQL: COLLATE "C").
+_BELOW, _BEHIND = "/", "0"
 _NAMED = re.compile(r"\b[1-9]\d{2,3}\b(?! ?BC)")  # a year in a question
 
 _first_due = (
@@ -93,7 +97,10 @@ def _in_span(when: str | None, stem: str, wanted: QuestionFilter) -> bool:
 def count(connection: Connection, wanted: QuestionFilter) -> int:
     if wanted.has_years:
         return len(ids(connection, wanted))
-    looks = (wanted.text.strip(), wanted.kinds, wanted.document, wanted.deck_ids, wanted.marked)
+    looks = (
+        wanted.text.strip(), wanted.kinds, wanted.document, wanted.deck_ids, wanted.marked,
+        wanted.tags, wanted.topic, wanted.difficulties, wanted.tasks,
+    )  # fmt: skip
     if not any(looks):
         return _count_from_sums(connection, wanted)
     source = _source(wanted)
@@ -120,6 +127,7 @@ def _source(wanted: QuestionFilter) -> _Source | None:
         conditions.append(QUESTION.c.state.in_([state.value for state in wanted.states]))
     if wanted.document:
         conditions.append(QUESTION.c.document == rows.clean(wanted.document))
+    conditions += _labelled(wanted)
     if not wanted.text.strip():
         return _Source(QUESTION, QUESTION.c.number, tuple(conditions))
     expression = sqlite.search_expression(wanted.text)
@@ -128,6 +136,21 @@ def _source(wanted: QuestionFilter) -> _Source | None:
     hits, key = sqlite.matches("wording", expression)
     joined = hits.join(QUESTION, QUESTION.c.number == key)
     return _Source(joined, key, tuple(conditions))
+
+
+def _labelled(wanted: QuestionFilter) -> Iterator[ColumnElement[bool]]:
+    """By what the author put on the questions."""
+    for tag in wanted.tags:
+        bearing = select(TAG.c.question).where(TAG.c.tag == rows.clean(tag))
+        yield QUESTION.c.number.in_(bearing)
+    if wanted.topic:
+        topic = rows.clean(wanted.topic)
+        below = and_(QUESTION.c.topic >= topic + _BELOW, QUESTION.c.topic < topic + _BEHIND)
+        yield or_(QUESTION.c.topic == topic, below)
+    if wanted.difficulties:
+        yield QUESTION.c.difficulty.in_([int(each) for each in wanted.difficulties])
+    if wanted.tasks:
+        yield QUESTION.c.task.in_(["" if task == PLAIN else task for task in wanted.tasks])
 
 
 def _ordered(query: Select[Any], wanted: QuestionFilter, number: ColumnElement[int]) -> Select[Any]:

@@ -119,19 +119,8 @@ class Reviews:
         self.newest = None
 
     def merge(self, reviews: Sequence[Review]) -> int:
-        if not reviews:
-            return 0
-        learner = rows.clean(reviews[0].learner)
-        new = {row["id"]: row for row in map(rows.review_values, reviews)}
-        if any(row["learner"] != learner for row in new.values()):
-            raise ValueError("reviews of one learner only")
         with self._database.transaction() as connection:
-            for known in connection.execute(select(REVIEW.c.id)).scalars():
-                new.pop(known, None)
-            if new:
-                connection.execute(insert(REVIEW), list(new.values()))
-                day_totals.cut(connection, learner, date.min)
-        return len(new)
+            return len(merge(connection, reviews))
 
     def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
         query = select(REVIEW).where(REVIEW.c.learner == rows.clean(learner)).order_by(*IN_ORDER)
@@ -307,6 +296,22 @@ class Reviews:
     def _reviews(self, query: Select[Any]) -> list[Review]:
         with self._database.transaction() as connection:
             return [rows.review_of(row) for row in connection.execute(query)]
+
+
+def merge(connection: Connection, reviews: Sequence[Review]) -> list[str]:
+    """Adds the rows that are not in the log yet, all of one learner; their ids."""
+    if not reviews:
+        return []
+    learner = rows.clean(reviews[0].learner)
+    new = {row["id"]: row for row in map(rows.review_values, reviews)}
+    if any(row["learner"] != learner for row in new.values()):
+        raise ValueError("reviews of one learner only")
+    for known in connection.execute(select(REVIEW.c.id)).scalars():
+        new.pop(known, None)
+    if new:
+        connection.execute(insert(REVIEW), list(new.values()))
+        day_totals.cut(connection, learner, date.min)
+    return list(new)
 
 
 def _append(connection: Connection, reviews: Sequence[Review], memory: MemoryState | None) -> None:

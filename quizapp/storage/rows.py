@@ -11,14 +11,25 @@ import math
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.deck import Deck
 from quizapp.domain.document import Document, OffsetRun, Passage, ReadingNote, Span, TextKind
 from quizapp.domain.judgement import Act, Judgement, Reason
-from quizapp.domain.question import AnswerKind, Citation, Origin, Question, Signs, State
+from quizapp.domain.question import (
+    AnswerKind,
+    Citation,
+    Difficulty,
+    Origin,
+    Picture,
+    Question,
+    Signs,
+    State,
+)
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.domain.task_record import record_of, task_name, task_of
 from quizapp.errors import StorageError
 from quizapp.storage.tables import QUESTION, WORDING
 
@@ -80,6 +91,9 @@ def question_values(question: Question) -> Values:
         "fact_id": clean(question.fact_id),
         "document": (clean(citation.fingerprint) or None) if citation else None,
         "confidence": question.confidence,
+        "topic": clean(question.topic),
+        "difficulty": None if question.difficulty is None else int(question.difficulty),
+        "task": "" if question.task is None else task_name(question.task),
     }
 
 
@@ -95,13 +109,14 @@ def wording_values(question: Question) -> Values:
         "citation": _citation_text(citation) if citation else None,
         "explanation": clean(question.explanation),
         "signs": _signs_text(question.signs) if question.signs else None,
+        "title": clean(question.title),
+        "topic": clean(question.topic),
+        "more": more_text(question),
     }
 
 
-WHOLE_QUESTION = (
-    *QUESTION.c,
-    *(column for column in WORDING.c if column is not WORDING.c.question),
-)
+_TWICE = ("question", "topic")  # columns of ``wording`` that ``question`` has too
+WHOLE_QUESTION = (*QUESTION.c, *(column for column in WORDING.c if column.name not in _TWICE))
 """What ``question_of`` needs."""
 
 
@@ -122,7 +137,85 @@ def question_of(row: Record) -> Question:
         confidence=row.confidence,
         fact_id=row.fact_id,
         signs=_signs_of(_decode(row.signs)) if row.signs else None,
+        title=row.title,
+        topic=row.topic,
+        difficulty=None if row.difficulty is None else Difficulty(row.difficulty),
+        **(_more_of(_decode(row.more)) if row.more else {}),
     )
+
+
+def tags_of(stored: str) -> tuple[str, ...]:
+    """Each once, out of the column ``wording.tags``."""
+    return tuple(dict.fromkeys(_tuple(stored)))
+
+
+def more_text(question: Question) -> str | None:
+    """Task, hint and picture, where there is one of them."""
+    picture = question.picture
+    if question.task is None and not question.hint and picture is None:
+        return None
+    more: dict[str, Any] = {}
+    if question.task is not None:
+        more["task"] = record_of(question.task)
+    if question.hint:
+        more["hint"] = question.hint
+    if picture is not None:
+        more["picture"] = {"id": picture.id, "type": picture.media_type, "alt": picture.alt}
+    return _encode(cleaned(more))
+
+
+def cleaned(value: Any) -> Any:
+    """Plain data (for JSON) with all its texts as they can be stored."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: cleaned(each) for key, each in value.items()}
+    return [cleaned(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _more_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    more: dict[str, Any] = {"hint": data.get("hint", "")}
+    if "task" in data:
+        more["task"] = task_of(data["task"])
+    if picture := data.get("picture"):
+        more["picture"] = Picture(picture["id"], picture["type"], picture["alt"])
+    return more
+
+
+def picture_in(more: str | None) -> str | None:
+    """The id of the picture that the column ``wording.more`` names."""
+    if not more or '"picture"' not in more:
+        return None
+    picture = _decode(more).get("picture")
+    return str(picture["id"]) if picture else None
+
+
+VERSIONED = {
+    "kind": None, "document": None, "topic": "", "difficulty": None, "task": "",
+    "stem": "", "answer": "", "accept": "[]", "distractors": "[]", "tags": "[]", "date": None,
+    "citation": None, "explanation": "", "title": "", "more": None,
+}  # fmt: skip
+"""The columns of a version of the words, and what each is where it is empty."""
+
+
+def version_text(stored: Mapping[str, Any]) -> str:
+    """The words of a question's row, to be put away when they change."""
+    return _encode({n: stored[n] for n, empty in VERSIONED.items() if stored[n] != empty})
+
+
+def picture_in_version(wording: str) -> str | None:
+    """The id of the picture that a version names."""
+    return picture_in(_decode(wording).get("more"))
+
+
+def former_question(row: Record, wording: str) -> Question:
+    """The question of ``row`` as it was worded once."""
+    return question_of(SimpleNamespace(**{**row._mapping, **version_values(wording)}))
+
+
+def version_values(wording: str) -> Values:
+    """The inverse of ``version_text``: the columns of the words."""
+    return {**VERSIONED, **_decode(wording)}
 
 
 def document_values(document: Document) -> Values:

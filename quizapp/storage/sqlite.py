@@ -38,7 +38,11 @@ APPLICATION_ID = 0x51754170  # "QuAp": names the file for tools that look at mor
 
 # The full-text indexes: the table each reads from, its key, and the columns it holds.
 _INDEXES = {
-    "question_text": ("wording", "question", ("stem", "answer", "accept", "tags")),
+    "question_text": (
+        "wording",
+        "question",
+        ("stem", "answer", "accept", "tags", "title", "topic"),
+    ),
     "passage_text": ("passage", "id", ("text",)),
 }
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")

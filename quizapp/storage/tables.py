@@ -1,10 +1,12 @@
 """The tables of a deck file, in types that SQLite and PostgreSQL both have.
 
 What a person made or did stands in ``deck``, ``question``, ``wording``, ``document``, ``passage``,
-``review``, ``judgement``, ``learner``, ``mark``, ``move``, ``fit`` and ``exam``. The rest is
-derived and can be thrown away: ``memory`` comes from the log through the scheduler,
-``question_count``, ``due_count`` and ``day_total`` are sums that ``counters`` and ``day_totals``
-keep in step. The full-text index is SQLite's own and stands in ``sqlite``.
+``review``, ``judgement``, ``learner``, ``mark``, ``move``, ``fit``, ``exam``, ``question_version``,
+``picture``, ``quiz``, ``attempt``, ``asked``, ``attempt_answer``, ``hand_mark``, ``import`` and
+``saved_filter``. The rest is derived and can be thrown away: ``memory`` comes from the log through
+the scheduler, ``tag`` from the words; ``question_count``, ``due_count`` and ``day_total`` are sums
+that ``counters`` and ``day_totals`` keep in step. The full-text index is SQLite's own and stands in
+``sqlite``.
 """
 
 from __future__ import annotations
@@ -85,9 +87,14 @@ QUESTION = Table(
     Column("confidence", Float, nullable=False),
     Column("decided", Boolean, nullable=False),  # a person set the state
     Column("edited", Boolean, nullable=False),  # a person changed the words
+    Column("topic", Text, nullable=False, server_default=""),  # a path, "Russia/1917"
+    Column("difficulty", Integer),
+    Column("task", Text, nullable=False, server_default=""),  # its name; "": a plain question
+    Column("version", Integer, nullable=False, server_default="1"),  # of its words
     Index("ix_question_state", "state"),
     Index("ix_question_deck_state", "deck", "state"),
     Index("ix_question_document", "document"),
+    Index("ix_question_topic_state", "topic", "state"),
 )
 
 # Apart from ``question``, whose rows stay small: a queue is made out of many of them, and the words
@@ -105,6 +112,37 @@ WORDING = Table(
     Column("citation", Text),
     Column("explanation", Text, nullable=False),
     Column("signs", Text),  # JSON; of generated questions
+    Column("title", Text, nullable=False, server_default=""),
+    # The same as in ``question``: here the full-text index finds it, there the filter.
+    Column("topic", Text, nullable=False, server_default=""),
+    Column("more", Text),  # JSON: task, hint and picture, where there is one of them
+)
+
+# The tags in ``wording.tags``, one a row, so that a filter finds them.
+TAG = Table(
+    "tag",
+    metadata,
+    Column("tag", Text, primary_key=True),
+    Column("question", ForeignKey("question.number"), primary_key=True, autoincrement=False),
+    Index("ix_tag_question", "question"),
+    sqlite_with_rowid=False,
+)
+
+# The words that a question had before: row 1 is the first version, put away at ``at``.
+QUESTION_VERSION = Table(
+    "question_version",
+    metadata,
+    Column("question", ForeignKey("question.number"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("wording", Text, nullable=False),  # JSON: the columns of the words that were not empty
+)
+
+PICTURE = Table(
+    "picture",
+    metadata,
+    Column("id", Text, primary_key=True),  # SHA-256 of the bytes
+    Column("bytes", LargeBinary, nullable=False),
 )
 
 DOCUMENT = Table(
@@ -240,6 +278,94 @@ EXAM = Table(
     Column("day", Date, nullable=False),
     Column("retention", Float, nullable=False),
     Column("wanted", Text, nullable=False),  # JSON: which questions
+)
+
+QUIZ = Table(
+    "quiz",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("content", Text, nullable=False),  # JSON: description, sections, rules
+    Column("changed_at", Moment, nullable=False),
+    Column("deleted_at", Moment),
+)
+
+ATTEMPT = Table(
+    "attempt",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of beginning
+    Column("id", Text, nullable=False, unique=True),
+    Column("quiz", ForeignKey("quiz.id"), nullable=False),
+    Column("learner", Text, nullable=False),
+    Column("ordinal", Integer, nullable=False),  # 1: the learner's first of this quiz
+    Column("rules", Text, nullable=False),  # JSON
+    Column("started_at", Moment, nullable=False),
+    Column("deadline", Moment),
+    Column("finished_at", Moment),
+    UniqueConstraint("quiz", "learner", "ordinal"),
+    Index("ix_attempt_learner_started_at", "learner", "started_at"),
+)
+
+ASKED = Table(
+    "asked",
+    metadata,
+    Column("attempt", ForeignKey("attempt.number"), primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("question", ForeignKey("question.number"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("points", Float, nullable=False),
+    Column("section", Integer, nullable=False),
+    Column("shuffled", Text, nullable=False),  # JSON
+    Index("ix_asked_question", "question"),
+)
+
+# Append-only, like ``hand_mark``: the last row of a place counts.
+ATTEMPT_ANSWER = Table(
+    "attempt_answer",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of writing
+    Column("attempt", ForeignKey("attempt.number"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("response", Text, nullable=False),  # JSON
+    Column("at", Moment, nullable=False),
+    Column("milliseconds", Integer, nullable=False),
+)
+
+HAND_MARK = Table(
+    "hand_mark",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of writing
+    Column("attempt", ForeignKey("attempt.number"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("points", Float, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("comment", Text, nullable=False),
+)
+
+# What files brought, so that one undo takes all of it out again.
+IMPORT = Table(
+    "import",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of writing
+    Column("id", Text, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("deck", Text, nullable=False),  # its id
+    Column("made_deck", Boolean, nullable=False),
+    Column("report", Text, nullable=False),  # JSON: counts, and what was changed and skipped
+    Column("added", Text, nullable=False),  # JSON: ids
+    Column("changed", Text, nullable=False),  # JSON: by id what was before, and what is since
+    Column("reviews", Text, nullable=False),  # JSON: ids of the rows of the log
+    Column("undone_at", Moment),
+)
+
+SAVED_FILTER = Table(
+    "saved_filter",
+    metadata,
+    Column("name_key", Text, primary_key=True),  # the name without case
+    Column("name", Text, nullable=False),
+    Column("wanted", Text, nullable=False),  # JSON
 )
 
 MEMORY = Table(

@@ -16,11 +16,19 @@ from quizapp.domain.exam import Exam
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
-from quizapp.domain.ports import Backup, CheckReport, DueQuestion, Whereabouts
+from quizapp.domain.ports import Backup, CheckReport, DueQuestion, QuestionVersion, Whereabouts
 from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
-from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
+from quizapp.domain.question import (
+    AnswerKind,
+    Question,
+    QuestionFilter,
+    SavedFilter,
+    State,
+)
+from quizapp.domain.quiz import Attempt, Draw, Given, HandMark, Quiz, QuizSummary
 from quizapp.domain.review import MemoryState, Rating, Review, Verdict, counted
 from quizapp.domain.scheduling import Fit, Move, Why
+from quizapp.domain.task_record import task_name
 from quizapp.errors import NotFound, StorageError
 from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
@@ -44,6 +52,8 @@ class FakeDecks:
         self.by_id: dict[str, Deck] = {}
         self.content: dict[str, Question] = {}
         self.home: dict[str, str] = {}  # question id -> deck id
+        self.former: dict[str, list[Question]] = {}  # question id -> earlier words, oldest first
+        self.images: dict[str, bytes] = {}
         self.decided: set[str] = set()  # a person set the state
 
     def decks(self) -> list[Deck]:
@@ -79,11 +89,17 @@ class FakeDecks:
             else:
                 changed += 1
             state = known.state if known and question.id in self.decided else question.state
-            self.content[question.id] = question.with_state(state)
+            self._put(question.with_state(state))
         return ImportReport(added, changed, unchanged)
 
     def update_question(self, question: Question) -> None:
         self.question(question.id)
+        self._put(question)
+
+    def _put(self, question: Question) -> None:
+        known = self.content.get(question.id)
+        if known is not None and known.with_state(question.state) != question:
+            self.former.setdefault(question.id, []).append(known)
         self.content[question.id] = question
 
     def set_state(self, question_ids: Sequence[str], state: State) -> None:
@@ -109,6 +125,10 @@ class FakeDecks:
             and wanted.deck_id in (None, self.home[question.id])
             and (not wanted.deck_ids or self.home[question.id] in wanted.deck_ids)
             and wanted.text.casefold() in question.stem.casefold()
+            and set(wanted.tags) <= set(question.tags)
+            and (not wanted.topic or f"{question.topic}/".startswith(f"{wanted.topic}/"))
+            and (not wanted.difficulties or question.difficulty in wanted.difficulties)
+            and (not wanted.tasks or _task(question) in wanted.tasks)
         ]
         return found[offset : None if limit < 0 else offset + limit]
 
@@ -123,6 +143,143 @@ class FakeDecks:
 
     def deck_of(self, question_id: str) -> Deck:
         return self.by_id[self.home[question_id]]
+
+    def versions(self, question_id: str) -> list[QuestionVersion]:
+        words = [*self.former.get(question_id, []), self.question(question_id)]
+        found = [
+            QuestionVersion(number, question, None if number == 1 else MONDAY)
+            for number, question in enumerate(words, 1)
+        ]
+        return found[::-1]
+
+    def version(self, question_id: str, number: int) -> Question:
+        found = [v.question for v in self.versions(question_id) if v.number == number]
+        if not found:
+            raise NotFound(f"There is no version {number} of this question.")
+        return found[0]
+
+    def version_numbers(self, question_ids: Sequence[str]) -> dict[str, int]:
+        known = [id_ for id_ in question_ids if id_ in self.content]
+        return {id_: len(self.former.get(id_, [])) + 1 for id_ in known}
+
+    def tags(self) -> list[tuple[str, int]]:
+        counted_ = Counter(tag for q in self._accepted() for tag in dict.fromkeys(q.tags))
+        return sorted(counted_.items(), key=lambda line: line[0].casefold())
+
+    def topics(self) -> list[tuple[str, int]]:
+        counted_ = Counter(q.topic for q in self._accepted() if q.topic)
+        return sorted(counted_.items(), key=lambda line: line[0].casefold())
+
+    def _accepted(self) -> list[Question]:
+        return [q for q in self.content.values() if q.state is State.ACCEPTED]
+
+    def remove(self, question_ids: Sequence[str]) -> int:
+        known = [id_ for id_ in question_ids if id_ in self.content]
+        for question_id in known:
+            del self.content[question_id], self.home[question_id]
+        return len(known)
+
+    def save_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        self.images = {**pictures, **self.images}
+
+    def picture(self, picture_id: str) -> bytes:
+        if picture_id not in self.images:
+            raise NotFound("This picture is no longer there.")
+        return self.images[picture_id]
+
+
+def _task(question: Question) -> str:
+    return "plain" if question.task is None else task_name(question.task)
+
+
+class FakeQuizzes:
+    def __init__(self) -> None:
+        self.by_id: dict[str, Quiz] = {}
+        self.deleted: set[str] = set()
+        self.tries: dict[str, Attempt] = {}
+        self.answers: list[Given] = []
+        self.marks: list[HandMark] = []
+
+    def quizzes(self) -> list[QuizSummary]:
+        living = [quiz for quiz in self.by_id.values() if quiz.id not in self.deleted]
+        return [self._summary(quiz) for quiz in sorted(living, key=lambda q: q.name.casefold())]
+
+    def _summary(self, quiz: Quiz) -> QuizSummary:
+        items = [item for section in quiz.sections for item in section.items]
+        counts = [(item.count if isinstance(item, Draw) else 1, item.points) for item in items]
+        done = sum(one.finished_at is not None for one in self.attempts(quiz.id))
+        points = sum(count * each for count, each in counts)
+        return QuizSummary(quiz, sum(count for count, _ in counts), points, done, MONDAY)
+
+    def quiz(self, quiz_id: str) -> Quiz:
+        if quiz_id not in self.by_id:
+            raise NotFound("This quiz is no longer there.")
+        return self.by_id[quiz_id]
+
+    def save_quiz(self, quiz: Quiz) -> None:
+        self.by_id[quiz.id] = quiz
+        self.deleted.discard(quiz.id)
+
+    def delete_quiz(self, quiz_id: str) -> None:
+        self.quiz(quiz_id)
+        self.deleted.add(quiz_id)
+
+    def begin(self, attempt: Attempt) -> None:
+        self.quiz(attempt.quiz_id)
+        if attempt.id in self.tries:
+            raise StorageError("This attempt was begun already.")
+        self.tries[attempt.id] = attempt
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        if attempt_id not in self.tries:
+            raise NotFound("This attempt is no longer there.")
+        return self.tries[attempt_id]
+
+    def attempts(self, quiz_id: str | None = None, learner: str | None = None) -> list[Attempt]:
+        return [
+            one
+            for one in self.tries.values()
+            if quiz_id in (None, one.quiz_id) and learner in (None, one.learner)
+        ]
+
+    def finish(self, attempt_id: str, at: datetime) -> None:
+        attempt = self.attempt(attempt_id)
+        if attempt.finished_at is None:
+            self.tries[attempt_id] = replace(attempt, finished_at=at)
+
+    def give(self, given: Given) -> None:
+        if self.attempt(given.attempt).finished_at is not None:
+            raise StorageError("This attempt is handed in.")
+        self.answers.append(given)
+
+    def given(self, attempt_ids: Sequence[str]) -> list[Given]:
+        return [one for one in self.answers if one.attempt in attempt_ids]
+
+    def mark_by_hand(self, mark: HandMark) -> None:
+        self.attempt(mark.attempt)
+        self.marks.append(mark)
+
+    def hand_marks(self, attempt_ids: Sequence[str]) -> list[HandMark]:
+        return [one for one in self.marks if one.attempt in attempt_ids]
+
+    def met(self, learner: str, since: datetime) -> set[str]:
+        begun = [one for one in self.attempts(learner=learner) if one.started_at >= since]
+        return {asked.question_id for one in begun for asked in one.asked}
+
+
+class FakeFilters:
+    def __init__(self) -> None:
+        self.by_key: dict[str, SavedFilter] = {}
+
+    def filters(self) -> list[SavedFilter]:
+        return [self.by_key[key] for key in sorted(self.by_key)]
+
+    def save(self, saved: SavedFilter) -> None:
+        self.by_key[saved.name.casefold()] = saved
+
+    def delete(self, name: str) -> None:
+        if self.by_key.pop(name.casefold(), None) is None:
+            raise NotFound("This saved filter is no longer there.")
 
 
 class FakeDocuments:
@@ -541,6 +698,8 @@ class FakeStores:
         self.fits = FakeFits(self.reviews)
         self.moves = FakeMoves(self.reviews)
         self.learners = FakeLearners(self.reviews)
+        self.quizzes = FakeQuizzes()
+        self.filters = FakeFilters()
         self.maintenance = FakeMaintenance()
         self.closed = False
 

@@ -18,9 +18,12 @@ from alembic.script import ScriptDirectory  # noqa: TID253
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.deck import DeckSummary
+from quizapp.domain.importing import Entry
 from quizapp.domain.judgement import Act, Reason
-from quizapp.domain.question import QuestionFilter, State
+from quizapp.domain.question import Difficulty, Picture, QuestionFilter, State
+from quizapp.domain.quiz import Asked
 from quizapp.domain.review import MemoryState, Verdict
+from quizapp.domain.task import Choose, Option
 from quizapp.errors import NewerDeck, StorageError
 from quizapp.storage import sqlite
 from quizapp.storage.schema import SCHEMA, Schema, revision
@@ -137,6 +140,45 @@ def test_the_first_deck_file_gets_the_log_of_verdicts_after_a_backup(place):
     (backup,) = stores.maintenance.backups()
     assert backup.path.name.endswith(" before-migration.sqlite")
     assert columns(backup.path, "judgement") == set()
+    stores.close()
+
+
+def test_a_deck_of_a_teacher_keeps_tasks_versions_pictures_quizzes_and_imports(place):
+    place.deck.parent.mkdir()
+    place.deck.write_bytes(gzip.decompress((OLD_FILES / "deck_0004.sqlite.gz").read_bytes()))
+    stores = place.open()
+    question = stores.decks.question("q-task")
+    assert question.task == Choose(
+        (Option("Petrograd", 1.0, "Yes."), Option("Moscow", -0.5, "Since 1918."))
+    )
+    labels = (question.title, question.topic, question.difficulty, question.hint)
+    assert labels == ("Capital", "Russia/1917", Difficulty.MEDIUM, "By the sea.")
+    assert question.picture == Picture("ab" * 32, "image/png", "A map")
+    assert stores.decks.picture("ab" * 32).startswith(b"\x89PNG")
+    first = stores.decks.version("q-task", 1)
+    assert first.stem == "What was the capital?"
+    assert stores.decks.version_numbers(["q-task", "q-edited"]) == {"q-task": 2, "q-edited": 1}
+    (line,) = stores.quizzes.quizzes()
+    assert (line.questions, line.points, line.attempts) == (4, 5.0, 1)
+    attempt = stores.quizzes.attempt("attempt-1")
+    assert attempt.asked == (Asked("q-task", 2, 2.0, 0, (1, 0)),)
+    assert attempt.rules == line.quiz.rules
+    assert stores.quizzes.given(["attempt-1"])[0].response == [0]
+    assert stores.quizzes.hand_marks(["attempt-1"])[0].points == 1.5
+    (past,) = stores.imports.imports()
+    assert (past.file, past.added) == ("capitals.gift", 1)
+    assert past.skipped == (Entry("Which?", 7, "there is no answer"),)
+    assert [saved.name for saved in stores.filters.filters()] == ["Class 7"]
+    stores.close()
+
+
+def test_tags_of_an_earlier_version_are_filtered_by(place):
+    place.deck.parent.mkdir()
+    place.deck.write_bytes(gzip.decompress((OLD_FILES / "deck_0003.sqlite.gz").read_bytes()))
+    stores = place.open()
+    assert "q-accepted" in stores.decks.ids(QuestionFilter(tags=("Петроград", "1917")))
+    assert stores.decks.ids(QuestionFilter(tags=("Петроград", "1918"))) == []
+    assert stores.decks.version_numbers(["q-accepted"]) == {"q-accepted": 1}
     stores.close()
 
 
