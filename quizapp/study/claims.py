@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from quizapp.domain.options import usable_distractors
 from quizapp.domain.question import Question
-from quizapp.study.options import usable_distractors
 
 YES, NO = "yes", "no"
 _FEWEST_TO_CHOOSE = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 import zlib
 
+from quizapp.domain.options import usable_distractors
 from quizapp.domain.question import Question
 from quizapp.domain.review import Form, MemoryState
 from quizapp.study.cloze import cloze_of
-from quizapp.study.options import usable_distractors
 
 FEWEST_DISTRACTORS = 2
 MOST_DISTRACTORS = 3

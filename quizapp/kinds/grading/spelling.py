@@ -72,15 +72,22 @@ _ALIKE = ({"H", "k"}, {"H", "h"}, {"H", "C"}, {"C", "S"}, {"c", "C"})
 
 
 def is_slip(typed: str, right: str) -> bool:
-    """Whether folded ``typed`` is ``right`` with a slip, and not another name beside it."""
+    """Whether folded ``typed`` is ``right`` with a slip, and not another name beside it.
+
+    A figure has no slips: Apollo 13 is not Apollo 11 misspelt.
+    """
     if typed == right or not typed or not right:
         return False
-    if _differ_by_ending(typed, right):
+    if _differ_by_ending(typed, right) or _figures(typed) != _figures(right):
         return False
     swapped = {typed[:2], right[:2]} == {right[:2], right[1::-1]}
     if typed[0] != right[0] and not swapped and {typed[0], right[0]} not in _ALIKE:
         return False
     return distance(typed, right) <= allowed_slips(right)
+
+
+def _figures(word: str) -> list[str]:
+    return [letter for letter in word if letter.isdigit()]
 
 
 def _differ_by_ending(one: str, two: str) -> bool:
