@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QStackedWidget,
     QWidget,
 )
 
@@ -51,13 +50,13 @@ class QuestionForm(QWidget):
         self.way = QComboBox()
         self.way.setAccessibleName(self.tr("How it is answered"))
         self.editors: list[TaskEditor] = []
-        self._tasks = QStackedWidget()
+        self._shown = 0  # which of the editors
         for number, kind in enumerate(EDITORS):
             self.way.addItem(words.tr(kind.title), number)
             editor = kind(desk.theme)
             editor.changed.connect(self._edited)
             self.editors.append(editor)
-            self._tasks.addWidget(editor)
+            editor.hide()
         self.propose = button(self.tr("Propose wrong options"), "quiet")
         self.propose.setToolTip(self.tr("Looks for wrong options in your documents (Ctrl+P)"))
         self.accept = self._text_field(self.tr("Also right when it is typed, one a line"), 2)
@@ -121,7 +120,7 @@ class QuestionForm(QWidget):
 
     @property
     def editor(self) -> TaskEditor:
-        return self.editors[self._tasks.currentIndex()]
+        return self.editors[self._shown]
 
     def show_question(self, question: Question) -> None:
         """Fills the fields; emits nothing."""
@@ -169,7 +168,7 @@ class QuestionForm(QWidget):
         how = row(label(self.tr("Answer"), "overline"), self.way, -1, self.propose, spacing=8)
         self.setLayout(column(
             label(self.tr("Question"), "overline"), self.stem, 6,
-            how, self._tasks, self._accept_box, 6,
+            how, *self.editors, self._accept_box, 6,
             label(self.tr("Explanation, shown after the answer"), "overline"), self.explanation, 6,
             label(self.tr("What belongs to it"), "lead"), self._more(), -1,
             spacing=6,
@@ -239,10 +238,9 @@ class QuestionForm(QWidget):
         self._turn_to(number)
 
     def _turn_to(self, number: int) -> None:
-        """A page that is not shown takes no room: the stack is as high as the shown one."""
         for each, editor in enumerate(self.editors):
             editor.setVisible(each == number)
-        self._tasks.setCurrentIndex(number)
+        self._shown = number
         self.way.setCurrentIndex(number)
         single = isinstance(self.editors[number], SingleEditor)
         self._accept_box.setVisible(single)
@@ -250,7 +248,7 @@ class QuestionForm(QWidget):
 
     def _way_chosen(self, number: int) -> None:
         """Another way to answer keeps what it can of the one before."""
-        if number == self._tasks.currentIndex():
+        if number == self._shown:
             return
         try:
             before: Task | None = self.editor.task

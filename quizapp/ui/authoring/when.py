@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
-from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.date_text import format_date
 from quizapp.domain.date_typed import parse_date
 from quizapp.domain.task import Task, Typed, When, key_of
@@ -83,5 +83,5 @@ class WhenEditor(TaskEditor):
         set_tone(self.understood, "wrong" if date is None else "")
 
 
-_NO_DATE = parse_date("1") or HistoricalDate()
+_NO_DATE = HistoricalDate(new_style=DatePoint(1))
 """Stands in the field of a new date until one is typed; it is never shown or saved."""
