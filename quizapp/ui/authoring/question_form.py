@@ -141,6 +141,12 @@ class QuestionForm(QWidget):
         self._filling = False
         self._fit()
 
+    def clear(self) -> None:
+        """Nothing is being written; emits nothing."""
+        self._filling = True
+        self.stem.clear()
+        self._filling = False
+
     def offer(self, topics: Sequence[str], tags: Sequence[str]) -> None:
         """What is known already, to be completed while typing."""
         kept = self.topic.currentText()

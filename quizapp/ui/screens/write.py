@@ -53,9 +53,25 @@ class WriteScreen(Screen):
 
     def opened(self, what: object = None) -> None:
         """``what``: a question to change, the id of a deck to write a new one for, or None."""
-        if what is None and self.draft.changed and self.draft.now is not None:
-            self.form.stem.setFocus()
-            return  # come back to what was being written
+        if not self.unfinished:
+            self._open(what)
+            return
+        self.form.stem.setFocus()
+        if what is not None:  # else: come back to what was being written
+            confirm(
+                self, self.tr("Another question is unfinished"),
+                self.tr("“{}” was begun here and is not whole yet. It would be lost.").format(
+                    words.one_line(self.form.stem.toPlainText())
+                ),
+                self.tr("Throw it away"), partial(self._open, what),
+            )  # fmt: skip
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something is written here that could not be saved yet."""
+        return self.draft.changed and bool(self.form.stem.toPlainText().strip())
+
+    def _open(self, what: object) -> None:
         author = self.desk.services.author
         question = what if isinstance(what, Question) else author.new()
         self._is_new = not isinstance(what, Question)
@@ -264,6 +280,7 @@ class WriteScreen(Screen):
 
     def _forget(self) -> None:
         self.draft.begin(None, saved=True)
+        self.form.clear()
 
     # Help from the bank
 
