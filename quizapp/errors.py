@@ -11,6 +11,7 @@ QuizError
 ├── ExchangeError           an import or export file is not what it should be
 ├── SettingsError           a setting is out of its limits
 ├── WrongPin                the PIN of a learner is needed, or was not the right one
+├── TimeUp                  the time for a quiz, or for a question of it, is over
 ├── NotFound                a deck, question or document that is no longer there
 └── Cancelled               the user pressed Cancel; nothing half-done stays behind
 """
@@ -79,6 +80,10 @@ class WrongPin(QuizError):
     def __init__(self, message: str, *, pause: float = 0.0) -> None:
         super().__init__(message)
         self.pause = pause
+
+
+class TimeUp(QuizError):
+    """The time for a quiz or for one of its questions is over: the answer does not count."""
 
 
 class NotFound(QuizError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from quizapp.domain.ports import Stores
 from quizapp.domain.review import MemoryState, Rating
 from quizapp.services.learning_day import LearningDay
@@ -25,9 +27,12 @@ class Scheduling:
         settings = self._day.settings
         return Rules(settings.target_retention, self.model(), Spreading.of(settings))
 
-    def offers(self, question_id: str, memory: MemoryState | None) -> dict[Rating, MemoryState]:
-        """The memory after each rating an answer given now could get, due day and all."""
-        rules, today = self.rules(), self._day.today()
+    def offers(
+        self, question_id: str, memory: MemoryState | None, day: date | None = None
+    ) -> dict[Rating, MemoryState]:
+        """The memory after each rating an answer given now could get, due day and all. ``day``:
+        the study day of one that was given earlier and is written down now."""
+        rules, today = self.rules(), day or self._day.today()
         first, last = schedule.span(memory, today, rules)
         load = self._stores.reviews.load(self._day.learner, first, last)
         if memory is not None and load.get(memory.due):
