@@ -27,7 +27,15 @@ from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.deck import Deck
 from quizapp.domain.document import Span
 from quizapp.domain.identity import new_id, stable_id
-from quizapp.domain.question import AnswerKind, Citation, Origin, Question, QuestionFilter, State
+from quizapp.domain.question import (
+    AnswerKind,
+    Citation,
+    Difficulty,
+    Origin,
+    Question,
+    QuestionFilter,
+    State,
+)
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.storage import OpenDeck, open_stores, rows
 
@@ -78,7 +86,9 @@ def questions() -> list[Question]:
             distractors=(text(1), text(1), text(1)),
             date=HistoricalDate(DatePoint(1917, 1 + number % 12, 1 + number % 28)),
             explanation=text(8),
-            tags=(text(1),),
+            tags=(text(1), f"unit {number % 40}"),
+            topic=f"History/{17 + number % 4}th century/{number % 25}",
+            difficulty=Difficulty(1 + number % 3),
             citation=Citation(
                 "history.txt", "History", "f" * 64, 7, None, "", Span(1, 90), text(17)
             ),
@@ -120,20 +130,23 @@ def save_bare(file: Path, questions: list[Question]) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as bare:
         for statement in (
             "PRAGMA journal_mode=WAL",
-            "CREATE TABLE q (number INTEGER PRIMARY KEY, id TEXT UNIQUE, a, b, c, d, e, f)",
+            "CREATE TABLE q (number INTEGER PRIMARY KEY, id UNIQUE, a, b, c, d, e, f, g, h, i)",
             "CREATE TABLE w (number INTEGER PRIMARY KEY, stem, answer, accept, distractors, tags, "
-            "date, citation, explanation, signs)",
-            "CREATE VIRTUAL TABLE t USING fts5(stem, answer, accept, tags, content='w', "
-            "content_rowid='number')",
+            "date, citation, explanation, signs, title, topic, more)",
+            "CREATE TABLE g (tag, question, PRIMARY KEY (tag, question)) WITHOUT ROWID",
+            "CREATE VIRTUAL TABLE t USING fts5(stem, answer, accept, tags, title, topic, "
+            "content='w', content_rowid='number')",
             "BEGIN",
         ):
             bare.execute(statement)
         narrow = (tuple(rows.question_values(one).values()) for one in questions)
-        bare.executemany("INSERT INTO q (id,a,b,c,d,e,f) VALUES (?,?,?,?,?,?,?)", narrow)
+        bare.executemany("INSERT INTO q VALUES (NULL,?,?,?,?,?,?,?,?,?,?)", narrow)
         wide = (tuple(rows.wording_values(one).values()) for one in questions)
-        bare.executemany("INSERT INTO w VALUES (NULL,?,?,?,?,?,?,?,?,?)", wide)
-        bare.execute("INSERT INTO t (rowid, stem, answer, accept, tags) "
-                     "SELECT number, stem, answer, accept, tags FROM w")  # fmt: skip
+        bare.executemany("INSERT INTO w VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?)", wide)
+        tagged = ((tag, number) for number, one in enumerate(questions) for tag in one.tags)
+        bare.executemany("INSERT OR IGNORE INTO g VALUES (?,?)", tagged)
+        bare.execute("INSERT INTO t (rowid, stem, answer, accept, tags, title, topic) "
+                     "SELECT number, stem, answer, accept, tags, title, topic FROM w")  # fmt: skip
         bare.execute("COMMIT")
 
 
@@ -199,6 +212,35 @@ def test_search_is_far_faster_than_reading_all_text(stores, table, questions):
         table.add(f"search {name} ({number(wanted):,} hits)", ms(ours), f"counted in {ms(counted)}")
         slowest = max(slowest, ours)
     table.add("  reading all stems (LIKE)", "", ms(bare))
+    assert slowest < bare
+
+
+def test_filters_of_the_bank_answer_while_one_types(stores, table, questions):
+    scan = "SELECT count(*) FROM wording WHERE stem LIKE '%nosuchword%'"
+    bare = usual(lambda: driver(stores).execute(scan).fetchone(), 3)
+    common = questions[0].stem.split()[2]
+    slowest = 0.0
+    for name, fields in (
+        ("a tag", {"tags": ("unit 7",)}),
+        ("a tag and a rare one", {"tags": ("unit 7", questions[7].tags[0])}),
+        ("a topic and below", {"topic": "History/17th century"}),
+        ("the topic of all", {"topic": "History"}),
+        ("a difficulty", {"difficulties": (Difficulty.HARD,)}),
+        ("plain questions", {"tasks": ("plain",)}),
+        ("a task that none has", {"tasks": ("cloze",)}),
+        ("all of these", {"tags": ("unit 7",), "topic": "History", "tasks": ("plain",),
+                          "difficulties": (Difficulty.EASY, Difficulty.HARD)}),
+        ("a word, a tag, a topic", {"text": common, "tags": ("unit 7",), "topic": "History"}),
+        ("a topic as a word", {"text": "17th century "}),
+    ):  # fmt: skip
+        wanted = QuestionFilter(states=(State.ACCEPTED,), **fields)
+        ours = usual(lambda wanted=wanted: stores.decks.questions(wanted, 50))
+        counted = usual(lambda wanted=wanted: stores.decks.count(wanted))
+        number = stores.decks.count(wanted)
+        table.add(f"filter {name} ({number:,} hits)", ms(ours), f"counted in {ms(counted)}")
+        slowest = max(slowest, ours, counted)
+    for name, listed in (("all tags", stores.decks.tags), ("all topics", stores.decks.topics)):
+        table.add(f"{name} ({len(listed()):,})", ms(usual(listed, 3)))
     assert slowest < bare
 
 
