@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from quizapp.domain.calendar import Calendar, from_julian_day
-from quizapp.domain.judgement import Act, Judgement, Reason
+from quizapp.domain.judgement import Reason
 from quizapp.domain.question import AnswerKind, Marked, Origin, Question, State
 from quizapp.domain.review import Form, Rating, Verdict
 from quizapp.progress.mastery import Known
@@ -38,6 +37,16 @@ def questions(number: int) -> str:
 
 def minutes(number: int) -> str:
     return tr("about {}").format(count(max(1, number), tr("minute"), tr("minutes")))
+
+
+def percent(share: float) -> int:
+    """A share, 0 to 1, as whole percent."""
+    return round(100 * share)
+
+
+def in_percent(share: float) -> str:
+    """ "71 %"."""
+    return f"{percent(share)} %"
 
 
 def waiting(due: int, new: int, needed: int) -> str:
@@ -90,18 +99,6 @@ def reason_name(reason: Reason) -> str:
         Reason.OTHER: tr("Another reason"),
     }
     return names[reason]
-
-
-def turned_down(judgement: Judgement) -> str:
-    """ "Retired while studying, on 3 March 2026: not the only answer." """
-    retired = judgement.act is Act.RETIRED
-    moment = judgement.at.astimezone()
-    said = (tr("Retired while studying on {}") if retired else tr("Rejected on {}")).format(
-        f"{moment.day} {moment:%B %Y}"
-    )
-    if judgement.reason is None:
-        return f"{said}."
-    return f"{said}: {reason_name(judgement.reason).lower()}."
 
 
 def origin_name(origin: Origin) -> str:
@@ -229,30 +226,6 @@ def interval(days: int) -> str:
     years = round(days / 365.25, 1)
     shown = f"{years:g}"
     return f"{shown} {tr('year') if shown == '1' else tr('years')}"
-
-
-def day(moment: date, today: date) -> str:
-    """ "today", "tomorrow", "on Friday", "on 3 March", "on 3 March 2027"."""
-    distance = (moment - today).days
-    if distance == 0:
-        return tr("today")
-    if distance == 1:
-        return tr("tomorrow")
-    if 1 < distance < 7:
-        return tr("on {}").format(moment.strftime("%A"))
-    written = f"{moment.day} {moment.strftime('%B')}"
-    return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
-
-
-def past_day(moment: date, today: date) -> str:
-    """ "today", "yesterday", "on 3 March", "on 3 March 2027"."""
-    ago = (today - moment).days
-    if ago <= 0:
-        return tr("today")
-    if ago == 1:
-        return tr("yesterday")
-    written = f"{moment.day} {moment.strftime('%B')}"
-    return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
 
 
 def learner_colour(colour: str) -> str:

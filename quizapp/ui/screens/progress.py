@@ -14,7 +14,7 @@ from quizapp.domain.question import AnswerKind
 from quizapp.progress.mastery import Mastery
 from quizapp.progress.table import Table
 from quizapp.services.show_progress import Grouping
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.charts.bars import Bar, Bars
 from quizapp.ui.charts.chart_card import ChartCard
 from quizapp.ui.charts.heat_map import HeatMap
@@ -148,11 +148,11 @@ class ProgressScreen(Screen):
         else:
             said = self.tr("Of {answers}, {predicted} % were predicted and {true} % known.").format(
                 answers=words.count(whole.answers, self.tr("answer"), self.tr("answers")),
-                predicted=round(100 * whole.predicted),
-                true=round(100 * whole.true),
+                predicted=words.percent(whole.predicted),
+                true=words.percent(whole.true),
             )
         self.cards["predicted"].say(said)
-        rows = [(b.answers, _percent(b.predicted), _percent(b.true)) for b in bins]
+        rows = [(b.answers, words.percent(b.predicted), words.percent(b.true)) for b in bins]
         heads = (self.tr("Answers"), self.tr("Predicted, %"), self.tr("Remembered, %"))
         self.cards["predicted"].show_table(Table(heads, tuple(rows)))
         self._fill_ratings(course)
@@ -266,7 +266,7 @@ class ProgressScreen(Screen):
         spent = sum(day.milliseconds for day in picture.days if day.day > since) / 60_000
         self._set(
             "known",
-            f"{_percent(whole.share)} %",
+            words.in_percent(whole.share),
             self.tr("of {} would be known today").format(words.questions(whole.questions)),
         )
         self._set("firm", f"{whole.firm:,}",
@@ -274,8 +274,8 @@ class ProgressScreen(Screen):
                       shaky=whole.shaky, new=whole.new))  # fmt: skip
         self._set(
             "kept",
-            "–" if kept is None else f"{_percent(kept)} %",
-            self.tr("remembered lately; {} % is your goal").format(_percent(picture.target)),
+            "–" if kept is None else words.in_percent(kept),
+            self.tr("remembered lately; {} % is your goal").format(words.percent(picture.target)),
         )
         self._set("time", self.tr("{:,} min").format(round(spent)), self.tr("in the last 7 days"))
 
@@ -306,7 +306,7 @@ class ProgressScreen(Screen):
         heads = (self.tr("Name"), self.tr("Questions"), self.tr("Firm"), self.tr("Shaky"),
                  self.tr("New"), self.tr("Known today, %"))  # fmt: skip
         rows = tuple(
-            (name, m.questions, m.firm, m.shaky, m.new, _percent(m.share)) for name, m in named
+            (name, m.questions, m.firm, m.shaky, m.new, words.percent(m.share)) for name, m in named
         )
         box.show_table(Table(heads, rows))
 
@@ -325,7 +325,7 @@ class ProgressScreen(Screen):
         self.coming.show_columns(
             [
                 Bar(number, self._day_label(ahead), self.tr("{day}: {due} due").format(
-                    day=words.day(day, picture.today), due=words.questions(number)))
+                    day=day_words.coming(day, picture.today), due=words.questions(number)))
                 for ahead, (day, number) in enumerate(due)
             ]
         )  # fmt: skip
@@ -368,7 +368,7 @@ class ProgressScreen(Screen):
         pairs, rows = [], []
         for rating, found in course.by_rating.items():
             name, share = words.rating_name(rating), (found.predicted, found.true)
-            predicted, true = map(_percent, share)
+            predicted, true = map(words.percent, share)
             answers = words.count(found.answers, self.tr("answer"), self.tr("answers"))
             spoken = said.format(rating=name, answers=answers, predicted=predicted, true=true)
             pairs.append(Pair(predicted, true, name, spoken))
@@ -404,7 +404,7 @@ class ProgressScreen(Screen):
             missed = self.tr("forgotten {}").format(times)
         return self.tr("{missed}  ·  {chance} % today  ·  {answer}").format(
             missed=missed,
-            chance=_percent(hard.chance),
+            chance=words.percent(hard.chance),
             answer=words.one_line(hard.question.answer),
         )
 
@@ -496,7 +496,7 @@ class ProgressScreen(Screen):
 
 def _share(name: str, mastery: Mastery) -> Share:
     said = words.tr("{name}: {firm:,} firm, {shaky:,} shaky, {new:,} new; {known} % known today")
-    known = _percent(mastery.share)
+    known = words.percent(mastery.share)
     return Share(
         name,
         (mastery.firm, mastery.shaky, mastery.new),
@@ -505,7 +505,3 @@ def _share(name: str, mastery: Mastery) -> Share:
             name=name, firm=mastery.firm, shaky=mastery.shaky, new=mastery.new, known=known
         ),
     )
-
-
-def _percent(share: float) -> int:
-    return round(100 * share)

@@ -81,7 +81,7 @@ def why_words(why: WhyNow) -> str:
         words.count(why.days_ago, words.tr("day"), words.tr("days"))
     )  # fmt: skip
     said = words.tr("Last answered {ago}; by now {chance} % likely to be known.").format(
-        ago=ago, chance=round(100 * why.chance)
+        ago=ago, chance=words.percent(why.chance)
     )
     if why.lapses:
         times = words.count(why.lapses, words.tr("time"), words.tr("times"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar
 
 from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.errors import Cancelled
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.background import Task
 from quizapp.ui.desk import REVIEWS, Desk
 from quizapp.ui.widgets.basics import button, column, hairline, label, row
@@ -67,7 +67,6 @@ class MemoryModelCard(QFrame):
         self.defaults.clicked.connect(self.back_to_defaults)
         self.reschedule.clicked.connect(self.mover.propose)
         self.undo.clicked.connect(self.mover.undo)
-        self.mover.moved.connect(self.load)
 
     # Showing
 
@@ -111,10 +110,9 @@ class MemoryModelCard(QFrame):
         return self._filled(said, model.last)
 
     def _filled(self, said: str, fit: Fit) -> str:
-        moment = fit.at.astimezone()
         return said.format(
             reviews=words.count(fit.reviews, self.tr("review"), self.tr("reviews")),
-            day=f"{moment.day} {moment:%B %Y}",
+            day=day_words.written(fit.at.astimezone().date()),
             before=fit.loss_before,
             after=fit.loss_after,
         )
@@ -129,9 +127,9 @@ class MemoryModelCard(QFrame):
             "fit and {after} % after it."
         ).format(
             answers=words.count(found.after.answers, self.tr("answer"), self.tr("answers")),
-            true=_percent(found.after.true),
-            before=_percent(found.before.predicted),
-            after=_percent(found.after.predicted),
+            true=words.percent(found.after.true),
+            before=words.percent(found.before.predicted),
+            after=words.percent(found.after.predicted),
         )
 
     def _advice(self, model: MemoryModel) -> str:
@@ -157,14 +155,14 @@ class MemoryModelCard(QFrame):
                 "A new fit, target or easy day counts from each question's next answer on. To "
                 "move all due days at once, look at it first."
             )
-        moment = last.at.astimezone()
         said = (
             self.tr("{questions} were spread on {day}.")
             if last.why is Why.SPREAD
             else self.tr("{questions} were rescheduled on {day}.")
         )
         return said.format(
-            questions=words.questions(len(last.moved)), day=f"{moment.day} {moment:%B %Y}"
+            questions=words.questions(len(last.moved)),
+            day=day_words.written(last.at.astimezone().date()),
         )
 
     # Doing
@@ -180,7 +178,7 @@ class MemoryModelCard(QFrame):
         self.desk.compute(lambda: service.find(report, task.stop), self._keep, self._failed)
 
     def _report(self, share: float, message: str) -> None:
-        self.bar.setValue(round(100 * share))
+        self.bar.setValue(words.percent(share))
         self.bar.setAccessibleDescription(message)
 
     def _keep(self, found: Found) -> None:
@@ -231,7 +229,3 @@ class MemoryModelCard(QFrame):
             self.load()
 
         self.desk.ask(service.back_to_defaults, done)
-
-
-def _percent(share: float) -> int:
-    return round(100 * share)

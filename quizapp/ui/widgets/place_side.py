@@ -107,7 +107,7 @@ class PlaceSide(QFrame):
         self._say(self._also, self.tr("also {}").format(others) if others else "")
         known = self.tr("{questions}: {known}; {share} % would be known today").format(
             questions=words.questions(place.mastery.questions),
-            known=known_words(place.mastery), share=round(100 * place.mastery.share),
+            known=known_words(place.mastery), share=words.percent(place.mastery.share),
         )  # fmt: skip
         self._say(self._known, known)
         self._begin(self.tr("Questions of {}").format(words.one_line(place.name)))
