@@ -10,7 +10,7 @@ from quizapp.domain.calendar import Calendar, from_julian_day
 from quizapp.domain.judgement import Reason
 from quizapp.domain.question import AnswerKind, Marked, Origin, Question, State
 from quizapp.domain.review import Form, Rating, Verdict
-from quizapp.progress.mastery import Known
+from quizapp.progress.mastery import Known, Mastery
 from quizapp.study.leech import Leech
 
 if TYPE_CHECKING:
@@ -60,9 +60,10 @@ def waiting(due: int, new: int, needed: int) -> str:
 
 
 def kind_name(kind: AnswerKind) -> str:
+    """What is asked for. A leader of the files is a person here: not all of them led anything."""
     names = {
         AnswerKind.DATE: tr("Date"),
-        AnswerKind.LEADER: tr("Leader"),
+        AnswerKind.LEADER: tr("Person"),
         AnswerKind.PLACE: tr("Place"),
     }
     return names.get(kind, str(kind).capitalize())
@@ -262,8 +263,27 @@ def year_of(day: int) -> int:
 
 
 def known_name(known: Known) -> str:
-    """How firmly a question is known, as Progress has it."""
-    return {Known.FIRM: tr("firm"), Known.SHAKY: tr("shaky"), Known.NEW: tr("new")}[known]
+    """How well an answer is known, the same wherever it is shown."""
+    names = {
+        Known.FIRM: tr("known well"),
+        Known.SHAKY: tr("still learning"),
+        Known.NEW: tr("new"),
+    }
+    return names[known]
+
+
+def known_title(known: Known) -> str:
+    """The same at the head of a column."""
+    name = known_name(known)
+    return name[:1].upper() + name[1:]
+
+
+def known_counts(mastery: Mastery) -> str:
+    """ "3 known well, 2 still learning, 7 new", what there is none of left out."""
+    counts = {Known.FIRM: mastery.firm, Known.SHAKY: mastery.shaky, Known.NEW: mastery.new}
+    return ", ".join(
+        f"{number:,} {known_name(known)}" for known, number in counts.items() if number
+    )
 
 
 def hint(kind: str, value: str) -> str:

@@ -623,7 +623,7 @@ class SampleFit:
         return self.model
 
     def find(self, report: Any, stop: Any) -> Found:
-        report(0.2, "Fitting")
+        report(0.2, "Adapting")
         self.hold(stop)
         if stop():
             raise Cancelled("cancelled")

@@ -201,7 +201,7 @@ class HomeScreen(Screen):
             self.tr("Make your first questions"),
             self.tr(
                 "Drop a history document into this window: text, Word, PDF, EPUB, a web page or "
-                "Markdown. QuizApp finds dates, leaders and places, and asks you about them."
+                "Markdown. QuizApp finds dates, people and places, and asks you about them."
             ),
         )
         self._empty_add = state.add_button(

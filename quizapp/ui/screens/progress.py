@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.question import AnswerKind
-from quizapp.progress.mastery import Mastery
+from quizapp.progress.mastery import Known, Mastery
 from quizapp.progress.table import Table
 from quizapp.services.show_progress import Grouping
 from quizapp.ui import day_words, words
@@ -65,7 +65,7 @@ class ProgressScreen(Screen):
         )
         self.year = HeatMap(desk.theme, self.tr("The last year"))
         self.growth = Areas(
-            desk.theme, self.tr("Growth"), _CHART, self.tr("{day}: {0} met, {1} of them firm")
+            desk.theme, self.tr("Growth"), _CHART, self.tr("{day}: {0} met, {1} of them known well")
         )
         self.group_choice = self._group_choice()
         self.cards = {
@@ -159,7 +159,7 @@ class ProgressScreen(Screen):
         points = [Point(known.day, (known.met, known.firm)) for known in course.known]
         assert self.picture is not None
         self.growth.show_points(points, self.picture.today)
-        heads = (self.tr("Day"), self.tr("Met"), self.tr("Firm"))
+        heads = (self.tr("Day"), self.tr("Met"), words.known_title(Known.FIRM))
         table = Table(heads, tuple((k.day.isoformat(), k.met, k.firm) for k in course.known))
         self.cards["growth"].show_table(table)
 
@@ -168,8 +168,8 @@ class ProgressScreen(Screen):
     def _page(self) -> QWidget:
         heading = column(label(self.tr("Progress"), "title"), self._numbers, spacing=2)
         first = row(
-            self._figure("known", self.tr("known today")), self._figure("firm", self.tr("firm")),
-            spacing=12,
+            self._figure("known", self.tr("known today")),
+            self._figure("firm", words.known_name(Known.FIRM)), spacing=12,
         )  # fmt: skip
         second = row(
             self._figure("kept", self.tr("remembered lately")),
@@ -189,9 +189,7 @@ class ProgressScreen(Screen):
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 32)
         outer = page_of(inner, self.desk.theme, WIDTH)
-        self.cards["growth"].say(
-            self.tr("Questions met, and those that stay known for three weeks or longer.")
-        )
+        self.cards["growth"].say(self.tr("Questions met, and those of them that are known well."))
         return outer
 
     def _figure(self, name: str, unit: str) -> QFrame:
@@ -228,7 +226,7 @@ class ProgressScreen(Screen):
     def _nothing_yet(self) -> EmptyState:
         state = EmptyState(
             self.desk.theme, "progress", self.tr("Your progress will show here"),
-            self.tr("Answer some questions first. From then on you see what you know, how firmly, "
+            self.tr("Answer some questions first. From then on you see what you know, how well, "
                     "and what you mix up."),
         )  # fmt: skip
         self._start = state.add_button(
@@ -245,7 +243,7 @@ class ProgressScreen(Screen):
         self.command(self.tr("A page on"), ["PgDown"], partial(self._page_on, 1))
         self.command(self.tr("A page back"), ["PgUp"], partial(self._page_on, -1))
         self.command(self.tr("Practise what is mixed up most"), ["P"], self._practise_first)
-        self.command(self.tr("Fit your memory model"), ["F"], self.model.fit)
+        self.command(self.tr("Adapt to my memory"), ["F"], self.model.fit)
         self.command(self.tr("Look at rescheduling"), ["R"], self._reschedule)
         self.command(self.tr("Undo the last move of due days"), ["U"], self._undo_move)
         self.command("", ["Return", "Enter"], self._enter, listed=False)
@@ -270,8 +268,8 @@ class ProgressScreen(Screen):
             self.tr("of {} would be known today").format(words.questions(whole.questions)),
         )
         self._set("firm", f"{whole.firm:,}",
-                  self.tr("firm, {shaky:,} shaky, {new:,} new").format(
-                      shaky=whole.shaky, new=whole.new))  # fmt: skip
+                  self.tr("known well; {learning:,} still learning, {new:,} new").format(
+                      learning=whole.shaky, new=whole.new))  # fmt: skip
         self._set(
             "kept",
             "–" if kept is None else words.in_percent(kept),
@@ -297,14 +295,17 @@ class ProgressScreen(Screen):
         self.groups.show_shares([_share(name, mastery) for name, mastery in named[:_GROUPS_SHOWN]])
         box = self.cards["groups"]
         left_out = len(named) - _GROUPS_SHOWN
-        legend = self.tr("Full colour: firm, for three weeks or longer. Pale: shaky. Grey: new.")
+        legend = self.tr(
+            "Full colour: known well, in three weeks you would still know it. Pale: still "
+            "learning. Grey: new."
+        )
         box.say(legend if named else self.tr("No question belongs to one."))
         if left_out > 0:
             box.say(
                 self.tr("The first {}; the table has all {}.").format(_GROUPS_SHOWN, len(named))
             )
-        heads = (self.tr("Name"), self.tr("Questions"), self.tr("Firm"), self.tr("Shaky"),
-                 self.tr("New"), self.tr("Known today, %"))  # fmt: skip
+        heads = (self.tr("Name"), self.tr("Questions"), *map(words.known_title, reversed(Known)),
+                 self.tr("Known today, %"))  # fmt: skip
         rows = tuple(
             (name, m.questions, m.firm, m.shaky, m.new, words.percent(m.share)) for name, m in named
         )
@@ -495,13 +496,11 @@ class ProgressScreen(Screen):
 
 
 def _share(name: str, mastery: Mastery) -> Share:
-    said = words.tr("{name}: {firm:,} firm, {shaky:,} shaky, {new:,} new; {known} % known today")
+    said = words.tr("{name}: {counts}; {known} % known today")
     known = words.percent(mastery.share)
     return Share(
         name,
         (mastery.firm, mastery.shaky, mastery.new),
         f"{known} %",
-        said.format(
-            name=name, firm=mastery.firm, shaky=mastery.shaky, new=mastery.new, known=known
-        ),
+        said.format(name=name, counts=words.known_counts(mastery), known=known),
     )

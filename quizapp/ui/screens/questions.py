@@ -105,7 +105,7 @@ class QuestionsScreen(Screen):
             self.desk.theme,
             "questions",
             self.tr("No questions yet"),
-            self.tr("Add a document. What it says of dates, leaders and places becomes questions."),
+            self.tr("Add a document. What it says of dates, people and places becomes questions."),
         )
         self._empty_add = state.add_button(
             self.tr("Add documents"), tip=self.tr("Add documents (Ctrl+O)")

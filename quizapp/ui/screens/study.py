@@ -189,7 +189,7 @@ class StudyScreen(Screen):
     def practise_weak_spots(self) -> None:
         """Begins a session over what is known least surely."""
         self._decks = ()
-        nothing = self.tr("There are no weak spots: all you have met is as firm as you want it.")
+        nothing = self.tr("There are no weak spots: you know all you have met well enough.")
         self._begin(lambda study: study.practise(study.weak_spots()), nothing)
 
     def order(self, deck_ids: Sequence[str] = ()) -> None:

@@ -100,7 +100,7 @@ class FactPanel(QFrame):
 
 def _standing(known: Known) -> str:
     return {
-        Known.FIRM: words.tr("Firm: known for three weeks or longer"),
-        Known.SHAKY: words.tr("Shaky: met, but not firm yet"),
+        Known.FIRM: words.tr("Known well: in three weeks you would still know it"),
+        Known.SHAKY: words.tr("Still learning: met, but not known well yet"),
         Known.NEW: words.tr("New: not asked so far"),
     }[known]
