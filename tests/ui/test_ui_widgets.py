@@ -10,6 +10,7 @@ from quizapp.domain.review import Rating, Verdict
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceView
 from quizapp.services.study_session import Marked
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import scrolled
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.keyed_button import KeyedButton
@@ -38,6 +39,35 @@ def test_every_rating_can_be_read_at_every_width(theme: Theme, qtbot: QtBot, wid
     for button in (*bar.buttons.values(), bar.go_on):
         assert button.width() >= button.minimumSizeHint().width()
         assert button.geometry().right() <= bar.width()
+
+
+def test_a_scroll_bar_keeps_its_room_and_is_seen_only_where_it_is_needed(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    content = QWidget()
+    area = scrolled(content, "A page")
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    bar = area.verticalScrollBar()
+    content.setMinimumHeight(100)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    width = area.viewport().width()
+    assert width == 300 - bar.width()
+    assert len(_colours(bar)) == 1
+    content.setMinimumHeight(900)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert area.viewport().width() == width
+    assert len(_colours(bar)) > 1
+
+
+def _colours(widget: QWidget) -> set[str]:
+    picture = widget.grab().toImage()
+    return {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
 
 
 def test_wrapping_keeps_every_character_of_the_last_line() -> None:

@@ -222,6 +222,29 @@ def test_every_screen_fits_a_small_window(full: Hands, size: tuple[int, int]) ->
             assert area.horizontalScrollBar().maximum() == 0, name
 
 
+def test_nothing_moves_sideways_where_a_page_begins_to_scroll(full: Hands) -> None:
+    began: list[str] = []
+    full.window.desk.theme.set_text_size(130)
+    for name in ALL:
+        screen, stands, scrolls = full.go(name), [], []
+        for height in (620, 2400):
+            full.window.resize(1024, height)
+            full.settle()
+            full.settle()
+            seen = [part for part in screen.findChildren(QWidget) if part.isVisible()]
+            pages = [part for part in seen if isinstance(part, QScrollArea | QAbstractItemView)]
+            scrolls.append(sum(page.verticalScrollBar().maximum() > 0 for page in pages))
+            stands.append(
+                {part: (part.mapTo(screen, part.rect().topLeft()).x(), part.width())
+                 for part in [*seen, *(page.viewport() for page in pages)]
+                 if isinstance(part, QLabel | QAbstractButton) or part.parent() in pages}
+            )  # fmt: skip
+        for part in stands[0].keys() & stands[1].keys():
+            assert stands[0][part] == stands[1][part], (name, part)
+        began += [name] * (scrolls[0] > scrolls[1])
+    assert {"study", "review", "map"} <= set(began), "they scroll in the low window only"
+
+
 def test_tab_reaches_the_controls_of_a_screen(hands: Hands) -> None:
     hands.go("home")
     reached = set()

@@ -16,7 +16,7 @@ from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import DOCUMENTS, Desk
 from quizapp.ui.models.library import LibraryModel
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import button, column, label, row, tool
+from quizapp.ui.widgets.basics import button, column, keep_bar_room, label, row, tool
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.place_panel import PlacePanel
 from quizapp.ui.widgets.reader import Reader
@@ -74,6 +74,7 @@ class LibraryScreen(Screen):
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.desk.theme))
         self.list.setUniformItemSizes(True)
+        keep_bar_room(self.list)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Documents"))
         self.search.setAccessibleName(self.tr("Search in all passages"))

@@ -12,7 +12,7 @@ from quizapp.services.evidence import EvidenceView
 from quizapp.services.show_map import MapPlace
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, column, label, row, tool
+from quizapp.ui.widgets.basics import button, column, keep_bar_room, label, row, tool
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.rows import DETAIL, RowDelegate
 
@@ -77,6 +77,7 @@ class PlaceSide(QFrame):
         self.model = PlaceQuestions()
         self.list = QListView()
         self.list.setModel(self.model)
+        keep_bar_room(self.list)
         self.list.setItemDelegate(RowDelegate(theme, lines=3))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)

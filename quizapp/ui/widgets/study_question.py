@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -181,8 +181,6 @@ class QuestionPage(QWidget):
         foot.setLayout(column(self.foot_stack, self.why))
         head_line, foot_line = centred(head, theme, WIDTH), centred(foot, theme, WIDTH)
         self._lines = ((head_line, 0, 0), (foot_line, 6, 20))
-        self._line_up(0, 0)
-        self.area.verticalScrollBar().rangeChanged.connect(self._line_up)
         outer = column(head_line, self.area, foot_line, spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
@@ -201,12 +199,12 @@ class QuestionPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_head()
+        self._line_up()
         super().resizeEvent(event)
 
-    @Slot(int, int)
-    def _line_up(self, least: int, most: int) -> None:
-        """Head and foot keep to the column of the question while that has a scroll bar."""
-        bar = self.area.verticalScrollBar().sizeHint().width() if most > least else 0
+    def _line_up(self) -> None:
+        """Head and foot keep to the column of the question, which has a scroll bar beside it."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
         for line, top, bottom in self._lines:
             line.setContentsMargins(32, top, 32 + bar, bottom)
 
