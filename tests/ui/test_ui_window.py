@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import Hands, Key, Make
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -31,8 +30,10 @@ from quizapp.ui.desk import Desk
 from quizapp.ui.problems import ProblemDialog
 from quizapp.ui.screens import SCREENS
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.banner import MessageDialog
 from quizapp.ui.window import Window
 
+LONG = "A long sentence about what happened, and what can be done about it now. " * 4
 ALL = [entry.name for entry in SCREENS]
 PLACES = [entry.name for entry in SCREENS if not entry.under]
 INTERACTIVE = (
@@ -189,12 +190,43 @@ def test_an_unexpected_error_is_shown_with_its_details(hands: Hands) -> None:
     dialog.close()
 
 
-def test_messages_do_not_move_the_page(hands: Hands) -> None:
-    before = hands.window.stack.geometry()
-    hands.window.desk.say("A long sentence about what happened. " * 6, "wrong")
-    QApplication.processEvents()
-    assert hands.window.stack.geometry() == before
-    assert hands.window.banner.height() > 30
+@pytest.mark.parametrize(("size", "text_size"), [((1280, 800), 100), ((880, 600), 200)])
+def test_a_message_neither_covers_the_page_nor_moves_it(
+    full: Hands, size: tuple[int, int], text_size: int
+) -> None:
+    window, banner = full.window, full.window.banner
+    window.resize(*size)
+    window.desk.theme.set_text_size(text_size)
+    for name in ALL:
+        full.go(name)
+        banner.dismiss()
+        full.settle()
+        before = {part: part.geometry() for part in window.stack.findChildren(QWidget)}
+        for sentence in ("Saved.", LONG):
+            window.desk.offer(sentence, "Try again", lambda: None)
+            full.settle()
+            shown = QRect(banner.mapTo(window, QPoint(0, 0)), banner.size())
+            assert window.rect().contains(shown)
+            assert not shown.intersects(window.stack.geometry()), name
+            assert {part: part.geometry() for part in before} == before, name
+
+
+def test_a_message_too_long_for_its_row_can_be_read_in_whole(full: Hands) -> None:
+    banner, lines = full.window.banner, []
+    full.window.resize(880, 600)
+    for sentence in ("Saved.", LONG[:140], LONG):
+        full.window.desk.say(sentence, "wrong")
+        full.settle()
+        lines.append((banner._text.text().count("\n") + 1, banner._whole.isVisible()))
+        assert banner._text.width() >= banner._text.sizeHint().width(), "nothing is cut off"
+    assert lines == [(1, False), (2, False), (2, True)]
+    assert banner._text.text().endswith("…")
+    full.press(Key.Key_F8)
+    full.press(Key.Key_Space)
+    dialog = full.window.findChild(MessageDialog)
+    assert dialog is not None
+    assert LONG in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.close()
 
 
 def test_before_the_deck_is_open_nothing_breaks(

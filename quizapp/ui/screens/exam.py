@@ -206,7 +206,7 @@ class ExamScreen(Screen):
         return self._centred(column(self._form_title, 16, self._sides, -1, spacing=4))
 
     def _centred(self, inner: QBoxLayout) -> QWidget:
-        inner.setContentsMargins(0, 28, 0, 32)
+        inner.setContentsMargins(0, 28, 0, 20)
         return page_of(inner, self.desk.theme, WIDTH)
 
     def _nothing_yet(self) -> EmptyState:

@@ -118,7 +118,7 @@ class HomeScreen(Screen):
             decks_head, 2,
             self._decks_box, -1, spacing=4,
         )  # fmt: skip
-        inner.setContentsMargins(0, 28, 0, 32)
+        inner.setContentsMargins(0, 28, 0, 20)
         outer = page_of(inner, self.desk.theme, WIDTH)
         self._deck_list.setContentsMargins(0, 4, 0, 4)
         self._deck_list.setSpacing(0)

@@ -94,7 +94,7 @@ class LearnersScreen(Screen):
             self._head, self._number, 12, self.search, 8, box, self._more, 20,
             self._gone_head, self._gone_box, -1, spacing=4,
         )  # fmt: skip
-        page.setContentsMargins(0, 28, 0, 32)
+        page.setContentsMargins(0, 28, 0, 20)
         return page
 
     def _list_card(self, box: QFrame, inside: QVBoxLayout) -> QFrame:

@@ -95,7 +95,7 @@ class LibraryScreen(Screen):
         page = QWidget()
         layout = column(head, body, spacing=16)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(32, 24, 32, 20)
+        layout.setContentsMargins(32, 24, 32, 6)
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self._empty_state())

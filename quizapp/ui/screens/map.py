@@ -242,7 +242,7 @@ class MapScreen(Screen):
         self._body.addWidget(self.side)
         inner = column(heading, 8, self._filters, 4, spacing=4)
         inner.addLayout(self._body, 1)
-        inner.setContentsMargins(32, 28, 32, 24)
+        inner.setContentsMargins(32, 28, 32, 10)
         page = QWidget()
         page.setLayout(inner)
         self._empty = EmptyState(

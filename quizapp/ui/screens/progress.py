@@ -187,7 +187,7 @@ class ProgressScreen(Screen):
             heading, 12, figures, 8, self.cards["groups"], 8, middle, 8, self.cards["year"], 8,
             self.cards["growth"], 8, lists, 8, trust, -1, spacing=4,
         )  # fmt: skip
-        inner.setContentsMargins(0, 28, 0, 32)
+        inner.setContentsMargins(0, 28, 0, 20)
         outer = page_of(inner, self.desk.theme, WIDTH)
         self.cards["growth"].say(self.tr("Questions met, and those of them that are known well."))
         return outer

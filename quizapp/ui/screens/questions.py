@@ -95,7 +95,7 @@ class QuestionsScreen(Screen):
         page = QWidget()
         layout = column(head, self.filters, body, spacing=14)
         layout.setStretch(2, 1)
-        layout.setContentsMargins(32, 24, 32, 20)
+        layout.setContentsMargins(32, 24, 32, 6)
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self._empty_state())

@@ -214,7 +214,7 @@ class ReviewScreen(Screen):
         page = QWidget()
         layout = column(head, body, self.why, spacing=16)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(32, 24, 32, 20)
+        layout.setContentsMargins(32, 24, 32, 6)
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self.empty)

@@ -62,7 +62,7 @@ class SettingsScreen(Screen):
         self._backups = QVBoxLayout()
         self._backups.setSpacing(0)
         self._body = column(label(self.tr("Settings"), "title"), 12, spacing=4)
-        self._body.setContentsMargins(0, 28, 0, 32)
+        self._body.setContentsMargins(0, 28, 0, 20)
         self._filled = False
         middle = page_of(self._body, self.desk.theme, WIDTH)
         self._area = scrolled(middle, self.tr("Settings"))

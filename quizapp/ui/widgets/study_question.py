@@ -180,7 +180,7 @@ class QuestionPage(QWidget):
         self.why.hide()  # not in the stack, which would be as high for it at all times
         foot.setLayout(column(self.foot_stack, self.why))
         head_line, foot_line = centred(head, theme, WIDTH), centred(foot, theme, WIDTH)
-        self._lines = ((head_line, 0, 0), (foot_line, 6, 20))
+        self._lines = ((head_line, 0, 0), (foot_line, 6, 8))
         outer = column(head_line, self.area, foot_line, spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
