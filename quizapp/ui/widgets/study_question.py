@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 WIDTH = 720
 HEAD_WITH_WORDS = 690  # px at a text size of 100 %
-ROOM = 420  # characters of the passage on each side of the evidence
+ROOM = 420  # characters on each side of the evidence, once more of the passage is wanted
 
 
 def next_way(ask: Ask) -> Form | None:
@@ -110,6 +110,7 @@ class QuestionPage(QWidget):
         self.ratings.chosen.connect(self.rated)
         theme.changed.connect(self._fit_head)
         self.evidence.wanted.connect(self.document_wanted)
+        self.evidence.grew.connect(lambda: QTimer.singleShot(0, self._show_evidence))
 
     def _listen(self, form: AnswerForm) -> None:
         form.answered.connect(self._answered)
@@ -148,7 +149,7 @@ class QuestionPage(QWidget):
         self.stem = label("", "question", wrap=True)
         self.aside = label("", "muted", wrap=True)  # a hint, or why it is asked now
         self.verdict = VerdictBox(theme)
-        self.evidence = EvidenceCard(theme, ROOM)
+        self.evidence = EvidenceCard(theme, ROOM, brief=True)
         self.ratings = RatingBar(theme)
         self.why = ReasonBar(theme)
 
@@ -291,6 +292,11 @@ class QuestionPage(QWidget):
         """Where the page is longer than the window, the verdict must still be seen."""
         if self.is_marked:
             self.area.ensureWidgetVisible(self.verdict, 0, 16)
+
+    def _show_evidence(self) -> None:
+        """Where it grew past the foot of the page, its words are still in sight."""
+        if self.is_marked:
+            self.area.ensureWidgetVisible(self.evidence, 0, 16)
 
     def show_progress(self, done: int, total: int, seconds_left: int | None = None) -> None:
         self.progress.setMaximum(max(1, total))
