@@ -149,7 +149,7 @@ def test_a_number_after_the_answer_changes_the_rating(studying: Hands) -> None:
 def test_each_rating_says_when_the_question_comes_back(studying: Hands) -> None:
     studying.press(Key.Key_1)
     buttons = screen_of(studying).question.ratings.buttons
-    assert buttons[Rating.AGAIN].accessibleName() == "Again, again today"
+    assert buttons[Rating.AGAIN].accessibleName() == "Again, in this session"
     assert buttons[Rating.GOOD].accessibleName() == "Good, in 3 days"
 
 

@@ -168,7 +168,7 @@ class QuestionPage(QWidget):
             chips, 6, self.stem, self.aside, 14, self._form_column, 4, self.verdict, 4,
             self.evidence, -1, spacing=6,
         )  # fmt: skip
-        inner.setContentsMargins(0, 40, 0, 24)
+        inner.setContentsMargins(0, 24, 0, 16)
         middle = page_of(inner, theme, WIDTH)
         self.area = scrolled(middle, self.tr("Question"))
         foot = QWidget()
@@ -181,7 +181,7 @@ class QuestionPage(QWidget):
         self.why.hide()  # not in the stack, which would be as high for it at all times
         foot.setLayout(column(self.foot_stack, self.why))
         head_line, foot_line = centred(head, theme, WIDTH), centred(foot, theme, WIDTH)
-        self._lines = ((head_line, 0, 0), (foot_line, 6, 8))
+        self._lines = ((head_line, 0, 0), (foot_line, 6, 4))
         outer = column(head_line, self.area, foot_line, spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
