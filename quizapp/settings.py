@@ -137,7 +137,7 @@ SETTINGS: tuple[SettingSpec, ...] = (
     SettingSpec(
         "question_form",
         "Form of questions",
-        "Automatic: options while an answer is new or weak, recall once it is firm. A question "
+        "Automatic: options while an answer is new or weak, recall once you know it. A question "
         "that cannot be put in the form you choose is typed or chosen instead.",
         "automatic",
         group="Study",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
 from quizapp.domain.calendar import MONTH_NAMES, DatePoint
 from quizapp.domain.document import Document, Passage, Span
@@ -15,11 +17,22 @@ from quizapp.errors import NotFound, StorageError
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """No more of a passage than proves the answer; ``text[start:end]`` is to be highlighted."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceView:
     """What a screen shows beside an answer.
 
     ``text[start:end]`` is to be highlighted (nothing where both are equal). ``available`` is false
-    where only the citation is known; ``text`` is then the quote, or empty.
+    where only the citation is known; ``text`` is then the quote, or empty. ``proof``: the sentences
+    that prove the answer, without their neighbours, which may answer what is asked next; ``None``
+    where that would be all of the text, or is not known.
     """
 
     label: str
@@ -28,9 +41,16 @@ class EvidenceView:
     end: int
     available: bool
     heading: str = ""
+    proof: Proof | None = None
 
 
 NO_EVIDENCE = EvidenceView("", "", 0, 0, available=False)
+
+LONGEST_SENTENCE = 2_000
+"""Characters beside the cited words in which the ends of their sentence are looked for."""
+
+MOST_PLACES = 20
+"""Places of a paragraph that hold the answer, of which the best one is chosen."""
 
 DOCUMENTS_KEPT = 4
 """Documents held in memory between two questions; a session rarely cites more at a time."""
@@ -120,23 +140,81 @@ def _view_of_paragraph(
     """The paragraph, with the answer's words highlighted where they can be found."""
     here = [p for p in document.passages if p.paragraph == citation.paragraph]
     for wording in _wordings(question):
-        for passage in here:
-            text = _date_prefix(passage) + passage.text
-            found = re.search(rf"(?<!\w){re.escape(wording)}(?!\w)", text, re.IGNORECASE)
-            if found:
-                return _view(citation, passage, found.start(), found.end())
+        pattern = re.compile(rf"(?<!\w){re.escape(wording)}(?!\w)", re.IGNORECASE)
+        views = [
+            _view(citation, passage, *found.span())
+            for passage in here
+            for found in islice(pattern.finditer(_date_prefix(passage) + passage.text), MOST_PLACES)
+        ]
+        if views:
+            return max(views, key=partial(_shared_with, _telling_words(question.stem)))
     return _view(citation, here[0], 0, 0) if here else None
 
 
+def _shared_with(wanted: set[str], view: EvidenceView) -> int:
+    """How many of the question's words stand beside the answer: the most where it is proved."""
+    return len(wanted & _telling_words(view.proof.text if view.proof else view.text))
+
+
+def _telling_words(text: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"\w{4,}", text)}
+
+
 def _view(citation: Citation, passage: Passage, start: int, end: int) -> EvidenceView:
+    prefix = _date_prefix(passage)
+    end = max(start, end)
     return EvidenceView(
         label=citation.label,
-        text=_date_prefix(passage) + passage.text,
+        text=prefix + passage.text,
         start=start,
-        end=max(start, end),
+        end=end,
         available=True,
         heading=" › ".join(passage.heading_path) or citation.heading,
+        proof=_proof(prefix, passage.text, start - len(prefix), end - len(prefix)),
     )
+
+
+def _proof(date_line: str, text: str, start: int, end: int) -> Proof | None:
+    """The cited words grown to whole sentences, under the date line of their entry.
+
+    ``start`` and ``end`` count from the text below the date line; before it they are negative.
+    """
+    if start == end or end <= 0:
+        return None
+    sentences = _sentences_around(text, max(0, start), end)
+    if sentences == Span(0, len(text)):
+        return None
+    lead = "… " if sentences.start > 0 else ""
+    tail = " …" if sentences.end < len(text) else ""
+    shown = date_line + lead + text[sentences.start : sentences.end] + tail
+    shift = len(date_line) + len(lead) - sentences.start
+    first = start + len(date_line) if start < 0 else start + shift
+    return Proof(shown, first, end + shift)
+
+
+def _sentences_around(text: str, start: int, end: int) -> Span:
+    """From the beginning of the sentence at ``start`` to the end of the one at ``end``."""
+    from quizapp.facts.sentences import split_sentences
+
+    offset = max(0, start - LONGEST_SENTENCE)
+    window = text[offset : end + LONGEST_SENTENCE]
+    first, last = start, end
+    for clause in _whole_sentences(window, split_sentences(window)):
+        clause_start, clause_end = clause.start + offset, clause.end + offset
+        if clause_start < end and start < clause_end:
+            first, last = min(first, clause_start), max(last, clause_end)
+    return Span(first, last)
+
+
+def _whole_sentences(text: str, clauses: Iterable[Span]) -> list[Span]:
+    """Clauses that a semicolon parts are one sentence."""
+    found: list[Span] = []
+    for clause in clauses:
+        if found and text[found[-1].end - 1] == ";":
+            found[-1] = Span(found[-1].start, clause.end)
+        else:
+            found.append(clause)
+    return found
 
 
 def _date_prefix(passage: Passage) -> str:

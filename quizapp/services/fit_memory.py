@@ -80,15 +80,16 @@ class FitMemory:
         """
         learner = self._day.learner
         if self._fitter is None and not fitting.is_installed():
-            raise FitFailed(f"To fit your memory model, install what it needs: {HOW_TO_GET_IT}")
+            raise FitFailed(f"To adapt to your memory, install what that needs: {HOW_TO_GET_IT}")
         report(0.05, "Reading your answers")
         answers = self._stores.fits.answers(learner)
         if len(answers) < ENOUGH:
             raise FitFailed(
-                f"A fit needs {ENOUGH:,} answers; you have given {len(answers):,}. Go on learning."
+                f"Adapting needs {ENOUGH:,} answers; you have given {len(answers):,}. "
+                "Go on learning."
             )
         cut = fitting.first_held_out(answers)
-        report(0.2, "Fitting")
+        report(0.2, "Adapting")
         weights = (self._fitter or _usual_fitter)(answers[:cut], stop)
         report(0.8, "Judging it on your latest answers")
         held = self._stores.fits.in_force(learner) or steps.DEFAULT
@@ -97,7 +98,7 @@ class FitMemory:
         if before is None or after is None:
             raise FitFailed(
                 "None of your latest answers was about a question you had met on an earlier day, "
-                "so a fit could not be judged. Review what is due, then try again."
+                "so adapting could not be judged. Review what is due, then try again."
             )
         report(1.0, "Done")
         return Found(learner, weights, len(answers), before, after)

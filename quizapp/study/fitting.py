@@ -103,11 +103,11 @@ def fit(
             child.communicate()
     if child.returncode:
         last = (complaint.strip().splitlines() or ["no reason given"])[-1]
-        raise _failed(f"the fitting program ended with code {child.returncode}: {last}")
+        raise _failed(f"the program that adapts ended with code {child.returncode}: {last}")
     try:
         return checked(json.loads(said))
     except ValueError as error:
-        raise _failed(f"the fitting program returned no usable parameters ({error})") from error
+        raise _failed(f"the program that adapts returned no usable parameters ({error})") from error
 
 
 def compact(answers: Sequence[Answer]) -> list[tuple[int, int, int]]:
@@ -151,7 +151,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[str]:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise _failed(f"the fitting program could not be started ({error})") from error
+        raise _failed(f"the program that adapts could not be started ({error})") from error
 
 
 def _wait(child: subprocess.Popen[str], said: str, stop: Stop, longest: float) -> tuple[str, str]:
@@ -163,10 +163,10 @@ def _wait(child: subprocess.Popen[str], said: str, stop: Stop, longest: float) -
         except subprocess.TimeoutExpired:
             given = None  # it goes on from where it was
         if stop():
-            raise Cancelled("The fit was cancelled.")
+            raise Cancelled("Adapting was cancelled.")
         if time.monotonic() > deadline:
             raise _failed(f"it was not done after {longest:.0f} seconds")
 
 
 def _failed(why: str) -> FitFailed:
-    return FitFailed(f"Your memory model could not be fitted: {why}. The present one stays.")
+    return FitFailed(f"QuizApp could not adapt to your memory: {why}. All stays as it was.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
+from quizapp.ui.day_words import written
 from quizapp.ui.desk import REVIEWS, Desk
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class ClockWatch(QObject):
         return self.tr(
             "The clock of this machine says {now}, but your last answer is of {last}. "
             "Answers count for that day until the clock is past it."
-        ).format(now=_written(behind.now.date()), last=_written(behind.day))
+        ).format(now=written(behind.now.date()), last=written(behind.day))
 
     def _ask(self) -> None:
         confirm(
@@ -74,7 +74,3 @@ class ClockWatch(QObject):
                         self.tr("answers were dated back"))
         )  # fmt: skip
         self._desk.say(said, "right")
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day.strftime('%B')} {day.year}"

@@ -7,39 +7,19 @@ from datetime import date, timedelta
 
 from quizapp.domain.exam import Exam
 from quizapp.services.plan_exam import FEWEST_MINUTES, MOST_MINUTES, Outlook
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.charts.way import WayDay
-from quizapp.ui.words import tr
+from quizapp.ui.words import in_percent, tr
 
 _AS_GOOD_AS = 0.005  # half a percent short of the target is the target, as it is shown
 _WEEK = 7
 
 
-def percent(share: float) -> str:
-    return f"{round(100 * share)} %"
-
-
-def written(day: date, today: date) -> str:
-    """ "15 January", "15 January 2028"."""
-    said = f"{day.day} {day:%B}"
-    return said if day.year == today.year else f"{said} {day.year}"
-
-
-def days_left(exam: Exam, today: date) -> str:
-    """ "today", "tomorrow", "in 12 days", "past"."""
-    days = exam.days_left(today)
-    if days < 0:
-        return tr("past")
-    if days == 0:
-        return tr("today")
-    return tr("tomorrow") if days == 1 else tr("in {} days").format(days)
-
-
 def facts(exam: Exam, today: date) -> str:
-    """ "in 12 days  ·  Friday 15 January  ·  90 % wanted"."""
-    day = f"{exam.day:%A} {written(exam.day, today)}"
-    wanted = tr("{} wanted").format(percent(exam.retention))
-    return "  ·  ".join((days_left(exam, today), day, wanted))
+    """ "in 12 days  ·  Friday, 15 January  ·  90 % wanted"."""
+    left = day_words.left(exam.days_left(today))
+    wanted = tr("{} wanted").format(in_percent(exam.retention))
+    return "  ·  ".join((left, day_words.with_weekday(exam.day, today), wanted))
 
 
 def about(exam: Exam, questions: int, decks: Mapping[str, str]) -> str:
@@ -71,11 +51,11 @@ def realistic(exam: Exam, outlook: Outlook, today: date) -> str:
     if not outlook.questions:
         return tr("No question in study belongs to these decks and years. Choose others.")
     if exam.days_left(today) <= 0:
-        return tr("The exam is today. You would know about {}.").format(percent(outlook.now))
+        return tr("The exam is today. You would know about {}.").format(in_percent(outlook.now))
     fields = {
-        "minutes": outlook.minutes, "known": percent(outlook.reached),
-        "day": written(exam.day, today), "target": percent(exam.retention),
-        "best": percent(outlook.best), "needed": max(FEWEST_MINUTES, outlook.needed or 0),
+        "minutes": outlook.minutes, "known": in_percent(outlook.reached),
+        "day": day_words.written(exam.day, today), "target": in_percent(exam.retention),
+        "best": in_percent(outlook.best), "needed": max(FEWEST_MINUTES, outlook.needed or 0),
     }  # fmt: skip
     return _verdict(exam, outlook).format(**fields)
 
@@ -102,7 +82,9 @@ def reaches(exam: Exam, outlook: Outlook) -> bool:
 
 def looking_back(exam: Exam, known: float, today: date) -> str:
     return tr("On {day} you knew about {known}; {target} were wanted.").format(
-        day=written(exam.day, today), known=percent(known), target=percent(exam.retention)
+        day=day_words.written(exam.day, today),
+        known=in_percent(known),
+        target=in_percent(exam.retention),
     )
 
 
@@ -112,7 +94,7 @@ def way(outlook: Outlook, today: date) -> list[WayDay]:
     for number, ahead in enumerate(outlook.course):
         day = today + timedelta(days=number)
         said = tr("{day}: {known} known").format(
-            day=f"{day:%a} {written(day, today)}", known=percent(ahead.known)
+            day=f"{day:%a} {day_words.written(day, today)}", known=in_percent(ahead.known)
         )
         if number < last:
             work = tr("; then {minutes} min, {questions}, {new} of them new")
@@ -128,7 +110,7 @@ def way(outlook: Outlook, today: date) -> list[WayDay]:
 def _label(number: int, last: int, day: date) -> str:
     if number == 0:
         return tr("today")
-    short = f"{day.day} {day:%b}"
+    short = day_words.short(day)
     if number == last:
         return tr("exam, {}").format(short)
     return short if number % _WEEK == 0 else ""

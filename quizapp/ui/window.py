@@ -29,8 +29,8 @@ from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.screen import Command, Screen, key_text
 from quizapp.ui.shortcuts import ShortcutsDialog
 from quizapp.ui.switch_learner import switch_learner
-from quizapp.ui.widgets.banner import Banner
-from quizapp.ui.widgets.basics import row
+from quizapp.ui.widgets.banner import Banner, MessageRow
+from quizapp.ui.widgets.basics import column, row
 from quizapp.ui.widgets.learner_popover import LearnerPopover
 from quizapp.ui.widgets.rail import Rail
 
@@ -243,9 +243,10 @@ class Window(QMainWindow):
         self.desk.ask(learners.keep_settings, lambda _: self.desk.changed.emit(SETTINGS))
 
     def _build(self) -> None:
-        self.banner.float_in(self.stack)
         body = QWidget()
-        layout = row(self.rail, self.stack, spacing=0)
+        page = column(self.stack, MessageRow(self.desk.theme, self.banner), spacing=0)
+        page.setStretch(0, 1)
+        layout = row(self.rail, page, spacing=0)
         layout.setStretch(1, 1)
         body.setLayout(layout)
         self.setCentralWidget(body)
@@ -257,7 +258,7 @@ class Window(QMainWindow):
         self._always(self.tr("Add documents"), "Ctrl+O", partial(self.go, "add"))
         self._always(self.tr("Switch learner"), "Ctrl+L", self.show_learners)
         self._always(self.tr("Shortcuts of this screen"), "F1", self.show_keys)
-        self._always(self.tr("Go to the message at the top"), "F8", self.banner.take_focus)
+        self._always(self.tr("Go to the message at the foot"), "F8", self.banner.take_focus)
         self._always(self.tr("Larger text"), "Ctrl++", partial(self.resize_text, 10), "Ctrl+=")
         self._always(self.tr("Smaller text"), "Ctrl+-", partial(self.resize_text, -10))
         self._always(self.tr("Full screen"), "F11", self._toggle_full_screen)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from quizapp.domain.calendar import Calendar, from_julian_day
-from quizapp.domain.judgement import Act, Judgement, Reason
+from quizapp.domain.judgement import Reason
 from quizapp.domain.question import AnswerKind, Difficulty, Marked, Origin, Question, State
 from quizapp.domain.review import Form, Rating, Verdict
-from quizapp.progress.mastery import Known
+from quizapp.progress.mastery import Known, Mastery
 from quizapp.study.leech import Leech
 
 if TYPE_CHECKING:
@@ -40,6 +40,16 @@ def minutes(number: int) -> str:
     return tr("about {}").format(count(max(1, number), tr("minute"), tr("minutes")))
 
 
+def percent(share: float) -> int:
+    """A share, 0 to 1, as whole percent."""
+    return round(100 * share)
+
+
+def in_percent(share: float) -> str:
+    """ "71 %"."""
+    return f"{percent(share)} %"
+
+
 def waiting(due: int, new: int, needed: int) -> str:
     """ "3 to review  ·  20 new  ·  about 12 minutes"."""
     parts = [minutes(needed)]
@@ -51,9 +61,10 @@ def waiting(due: int, new: int, needed: int) -> str:
 
 
 def kind_name(kind: AnswerKind) -> str:
+    """What is asked for. A leader of the files is a person here: not all of them led anything."""
     names = {
         AnswerKind.DATE: tr("Date"),
-        AnswerKind.LEADER: tr("Leader"),
+        AnswerKind.LEADER: tr("Person"),
         AnswerKind.PLACE: tr("Place"),
         AnswerKind.OTHER: tr("Other"),
     }
@@ -100,18 +111,6 @@ def reason_name(reason: Reason) -> str:
         Reason.OTHER: tr("Another reason"),
     }
     return names[reason]
-
-
-def turned_down(judgement: Judgement) -> str:
-    """ "Retired while studying, on 3 March 2026: not the only answer." """
-    retired = judgement.act is Act.RETIRED
-    moment = judgement.at.astimezone()
-    said = (tr("Retired while studying on {}") if retired else tr("Rejected on {}")).format(
-        f"{moment.day} {moment:%B %Y}"
-    )
-    if judgement.reason is None:
-        return f"{said}."
-    return f"{said}: {reason_name(judgement.reason).lower()}."
 
 
 def origin_name(origin: Origin) -> str:
@@ -242,30 +241,6 @@ def interval(days: int) -> str:
     return f"{shown} {tr('year') if shown == '1' else tr('years')}"
 
 
-def day(moment: date, today: date) -> str:
-    """ "today", "tomorrow", "on Friday", "on 3 March", "on 3 March 2027"."""
-    distance = (moment - today).days
-    if distance == 0:
-        return tr("today")
-    if distance == 1:
-        return tr("tomorrow")
-    if 1 < distance < 7:
-        return tr("on {}").format(moment.strftime("%A"))
-    written = f"{moment.day} {moment.strftime('%B')}"
-    return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
-
-
-def past_day(moment: date, today: date) -> str:
-    """ "today", "yesterday", "on 3 March", "on 3 March 2027"."""
-    ago = (today - moment).days
-    if ago <= 0:
-        return tr("today")
-    if ago == 1:
-        return tr("yesterday")
-    written = f"{moment.day} {moment.strftime('%B')}"
-    return tr("on {}").format(written if moment.year == today.year else f"{written} {moment.year}")
-
-
 def learner_colour(colour: str) -> str:
     names = {
         "blue": tr("Blue"), "green": tr("Green"), "violet": tr("Violet"), "amber": tr("Amber"),
@@ -300,8 +275,27 @@ def year_of(day: int) -> int:
 
 
 def known_name(known: Known) -> str:
-    """How firmly a question is known, as Progress has it."""
-    return {Known.FIRM: tr("firm"), Known.SHAKY: tr("shaky"), Known.NEW: tr("new")}[known]
+    """How well an answer is known, the same wherever it is shown."""
+    names = {
+        Known.FIRM: tr("known well"),
+        Known.SHAKY: tr("still learning"),
+        Known.NEW: tr("new"),
+    }
+    return names[known]
+
+
+def known_title(known: Known) -> str:
+    """The same at the head of a column."""
+    name = known_name(known)
+    return name[:1].upper() + name[1:]
+
+
+def known_counts(mastery: Mastery) -> str:
+    """ "3 known well, 2 still learning, 7 new", what there is none of left out."""
+    counts = {Known.FIRM: mastery.firm, Known.SHAKY: mastery.shaky, Known.NEW: mastery.new}
+    return ", ".join(
+        f"{number:,} {known_name(known)}" for known, number in counts.items() if number
+    )
 
 
 def hint(kind: str, value: str) -> str:

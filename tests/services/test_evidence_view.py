@@ -79,6 +79,96 @@ def test_the_date_line_of_a_chronicle_stands_above_its_entry(with_document: Worl
     assert highlighted(with_document.evidence.of(citing("May 4"))) == "May 4\n"
 
 
+TEXT = (
+    "The crown fell in 1917; the tsar stepped down at Pskov. J. F. Kerensky took over in July. "
+    "Riga was lost to the army on 21 Aug. 1917. The rising came on 25 Oct. that year."
+)
+
+
+def proof_of(world: World, words: str, *, date_line: str = "") -> tuple[str, str]:
+    """What is shown of ``TEXT`` to prove the words, and what is highlighted in it."""
+    above = f"{date_line}\n" if date_line else ""
+    passage = Passage(
+        number=0, text=TEXT, kind=TextKind.PROSE, runs=(OffsetRun(0, len(above), len(TEXT)),),
+        paragraph=1, date_line=date_line,
+        date_line_span=Span(0, len(date_line)) if date_line else None,
+    )  # fmt: skip
+    document = Document("fall.txt", "The Fall", "text", above + TEXT, (passage,), "fall")
+    world.stores.documents.save_document(document)
+    start = document.original.index(words)
+    span = Span(start, start + len(words))
+    cited = Citation("fall.txt", "The Fall", "fall", paragraph=1, span=span, quote=words)
+    view = world.evidence.of(question("a", citation=cited))
+    assert view.proof is not None
+    assert highlighted(view) == view.proof.text[view.proof.start : view.proof.end]
+    return view.proof.text, view.proof.text[view.proof.start : view.proof.end]
+
+
+@pytest.mark.parametrize(
+    ("cited", "shown"),
+    [
+        ("at Pskov", "The crown fell in 1917; the tsar stepped down at Pskov. …"),
+        ("Kerensky took over", "… J. F. Kerensky took over in July. …"),
+        ("lost to the army", "… Riga was lost to the army on 21 Aug. 1917. …"),
+        ("25 Oct.", "… The rising came on 25 Oct. that year."),
+        (
+            "in July. Riga was",
+            "… J. F. Kerensky took over in July. Riga was lost to the army on 21 Aug. 1917. …",
+        ),
+    ],
+)
+def test_the_proof_is_the_whole_sentence_and_no_neighbour(
+    world: World, cited: str, shown: str
+) -> None:
+    assert proof_of(world, cited) == (shown, cited)
+
+
+def test_the_date_line_is_part_of_every_proof_below_it(world: World) -> None:
+    shown, cited = proof_of(world, "Kerensky", date_line="July 8")
+    assert shown == "July 8\n… J. F. Kerensky took over in July. …"
+    assert cited == "Kerensky"
+
+
+def test_a_passage_of_one_sentence_is_its_own_proof(with_document: World) -> None:
+    assert with_document.evidence.of(citing("Riga")).proof is None
+
+
+def test_of_a_paragraph_the_sentence_nearest_to_the_question_is_the_proof(world: World) -> None:
+    text = "Strand came to Riga in May. The strike of the dockers began in Riga. Riga was calm."
+    passage = Passage(
+        number=0, text=text, kind=TextKind.PROSE, runs=(OffsetRun(0, 0, len(text)),), paragraph=7
+    )
+    world.stores.documents.save_document(
+        Document("riga.txt", "Riga", "text", text, (passage,), "riga")
+    )
+    asked = question(
+        "a",
+        stem="Where did the strike of the dockers begin?",
+        answer="Riga",
+        citation=Citation("Riga", "Riga", paragraph=7),
+    )
+    view = world.evidence.of(asked)
+    assert view.proof is not None
+    assert view.proof.text == "… The strike of the dockers began in Riga. …"
+    assert highlighted(view) == "Riga"
+
+
+@pytest.mark.timeout(5)
+def test_a_hostile_passage_does_not_hold_up_the_answer(world: World) -> None:
+    text = "“" * 300_000 + " Riga fell. " + "(" * 300_000
+    passage = Passage(
+        number=0, text=text, kind=TextKind.PROSE, runs=(OffsetRun(0, 0, len(text)),), paragraph=1
+    )
+    world.stores.documents.save_document(
+        Document("bad.txt", "Bad", "text", text, (passage,), "bad")
+    )
+    at = text.index("Riga")
+    cited = Citation("bad.txt", "Bad", "bad", paragraph=1, span=Span(at, at + 4), quote="Riga")
+    proof = world.evidence.of(question("a", citation=cited)).proof
+    assert proof is not None
+    assert proof.text[proof.start : proof.end] == "Riga"
+
+
 def test_without_the_document_the_quote_is_the_evidence(world: World) -> None:
     view = world.evidence.of(citing("Riga"))
     assert (view.text, highlighted(view), view.available) == ("the quote", "the quote", False)

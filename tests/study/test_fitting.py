@@ -119,7 +119,7 @@ def test_nonsense_from_the_child_is_refused(printed: str) -> None:
 
 def test_a_crash_of_the_child_says_why_and_changes_nothing() -> None:
     program = "import sys; sys.stdin.read(); raise MemoryError('all of it')"
-    with pytest.raises(fitting.FitFailed, match=r"MemoryError: all of it.*present one stays"):
+    with pytest.raises(fitting.FitFailed, match=r"MemoryError: all of it.*All stays as it was"):
         fitting.fit(ANSWERS, command=child(program))
 
 

@@ -45,7 +45,7 @@ from quizapp.progress.mastery import Mastery, known
 from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.check_clock import ClockBehind
-from quizapp.services.evidence import EvidenceView
+from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.exchange_decks import FormatInfo
 from quizapp.services.fit_memory import Evaluation, Found, MemoryModel
 from quizapp.services.home import TodaysWork
@@ -351,19 +351,23 @@ class SampleProposals:
             self._memory.questions[each] = self._memory.questions[each].with_state(state)
 
 
+class SampleDocuments:
+    """The documents of the library, for the finder of proofs."""
+
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+
+    def document(self, fingerprint: str) -> Document:
+        if fingerprint not in self._memory.documents:
+            raise NotFound(fingerprint)
+        return self._memory.documents[fingerprint]
+
+    def find_document(self, name: str) -> Document | None:
+        return None
+
+
 def evidence(memory: MemoryDecks, question: Question) -> EvidenceView:
-    citation = question.citation
-    if citation is None or citation.span is None:
-        return EvidenceView("", "", 0, 0, available=False)
-    document = memory.documents.get(citation.fingerprint)
-    if document is None:
-        quote = citation.quote
-        return EvidenceView(citation.label, quote, 0, len(quote), available=False)
-    passage = next(p for p in document.passages if p.span.overlaps(citation.span))
-    start = citation.span.start - passage.span.start
-    end = citation.span.end - passage.span.start
-    heading = " › ".join(passage.heading_path)
-    return EvidenceView(citation.label, passage.text, start, end, True, heading)
+    return EvidenceFinder(SampleDocuments(memory)).of(question)  # type: ignore[arg-type]
 
 
 GRANVIK = Place("Granvik", PlaceKind.CITY, latitude=58.6, longitude=14.5)
@@ -623,7 +627,7 @@ class SampleFit:
         return self.model
 
     def find(self, report: Any, stop: Any) -> Found:
-        report(0.2, "Fitting")
+        report(0.2, "Adapting")
         self.hold(stop)
         if stop():
             raise Cancelled("cancelled")

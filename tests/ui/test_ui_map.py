@@ -87,7 +87,7 @@ def test_from_place_to_place_and_into_one_by_keys_alone(hands: Hands) -> None:
     hands.press(Key.Key_N, SHIFT)
     hands.press(Key.Key_Return)
     assert screen.side.isVisible()
-    assert "2 questions: 1 firm, 1 new" in texts(screen.side)
+    assert "2 questions: 1 known well, 1 new" in texts(screen.side)
     assert "also Lindholmen" in texts(screen.side)
     assert screen.side.list.hasFocus()
     assert "Lindholm" in screen.side.list.accessibleName()

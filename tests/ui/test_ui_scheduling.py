@@ -38,17 +38,18 @@ def shown(open_window: Make, sample: SampleApplication) -> tuple[Hands, Progress
     return hands, screen
 
 
-# Your memory model
+# Your memory
 
 
 def test_a_first_fit_is_offered_and_its_outcome_told(shown: tuple[Hands, ProgressScreen]) -> None:
     hands, screen = shown
-    assert "You have answered enough to fit it" in texts(screen.model)
+    assert "You have answered enough for it to adapt" in texts(screen.model)
     assert not screen.model.defaults.isVisible()
     hands.press(Key.Key_F)
     said = texts(screen.model)
-    assert "Fitted on 3,150 reviews on 14 March 2026. Log loss 0.351 → 0.342." in said
-    assert "90 % were known; 87 % were predicted before the fit and 90 % after it" in said
+    assert "Adapted to your memory on 14 March 2026, from 3,150 answers." in said
+    assert "Error of its predictions: 0.351 → 0.342." in said
+    assert "90 % were known; 87 % were predicted before adapting, 90 % after" in said
     assert screen.model.defaults.isVisible()
 
 
@@ -59,7 +60,7 @@ def test_a_fit_that_does_not_help_is_not_kept_and_it_says_why(
     hands.app.fit.better = False
     hands.press(Key.Key_F)
     said = texts(screen.model)
-    assert "was not kept, because it foretold your latest answers no better" in said
+    assert "was not kept: it foretold your latest answers no better" in said
     assert "0.351 → 0.362" in said
 
 
@@ -69,7 +70,7 @@ def test_back_to_the_defaults_and_the_list_stays(shown: tuple[Hands, ProgressScr
     screen.model.defaults.click()
     hands.settle()
     said = texts(screen.model)
-    assert "The parameters that FSRS comes with, as you wished" in said
+    assert "what was found over many learners, as you wished" in said
     assert not screen.model.defaults.isVisible()
 
 
@@ -121,7 +122,7 @@ def test_twice_as_many_answers_make_a_new_fit_worthwhile(
     screen.model.show_standing(replace(fitted, reviews=6_299), None)
     assert "worthwhile" not in texts(screen.model)
     screen.model.show_standing(replace(fitted, reviews=6_300), None)
-    assert "a new fit is worthwhile" in texts(screen.model)
+    assert "adapting anew is worthwhile" in texts(screen.model)
 
 
 # Rescheduling

@@ -86,6 +86,19 @@ def test_keys_make_text_larger_and_smaller_within_its_limits(
     assert hands.app.settings.text_size == 80
 
 
+def test_a_text_size_changed_by_key_is_saved_once(
+    hands: Hands, screen: SettingsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[int] = []
+    learners = hands.app.learners
+    monkeypatch.setattr(
+        learners, "keep_settings", lambda: saved.append(hands.app.settings.text_size)
+    )
+    hands.ctrl(Key.Key_Plus)
+    assert saved == [110]
+    assert spin(screen, "text_size").value() == 110
+
+
 def test_the_wheel_does_not_change_a_field_it_passes_over(screen: SettingsScreen) -> None:
     field = spin(screen, "new_per_day")
     screen.setFocus()

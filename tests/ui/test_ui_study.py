@@ -87,6 +87,42 @@ def test_a_wrong_choice_shows_both_in_words_and_the_right_answer(studying: Hands
     assert page.evidence.passage.highlighted == "14 June 1872"
 
 
+OPENED = "On 14 June 1872 the harbour master Edvard Strand opened the new lighthouse."
+REEF = "It stood on the outer reef"
+
+
+def test_an_answer_shows_the_sentence_that_proves_it_and_m_shows_more(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    evidence = screen_of(studying).question.evidence
+    assert evidence.passage.text == f"{OPENED} …"
+    assert evidence.passage.highlighted == "14 June 1872"
+    assert evidence.more.text() == "More of the passage"
+    studying.press(Key.Key_M)
+    assert REEF in evidence.passage.text
+    assert evidence.passage.highlighted == "14 June 1872"
+    studying.press(Key.Key_M)
+    assert evidence.passage.text == f"{OPENED} …"
+
+
+def test_more_of_one_passage_is_not_more_of_the_next(studying: Hands) -> None:
+    evidence = screen_of(studying).question.evidence
+    studying.press(Key.Key_1)
+    evidence.more.click()
+    assert REEF in evidence.passage.text
+    studying.press(Key.Key_Return)
+    studying.press(Key.Key_1)
+    assert screen_of(studying).asked.question.id == "q2"
+    assert evidence.passage.text == f"{OPENED} …"
+
+
+def test_m_shows_nothing_before_the_answer(studying: Hands) -> None:
+    studying.press(Key.Key_M)
+    page = screen_of(studying).question
+    assert not page.evidence.isVisible()
+    studying.press(Key.Key_1)
+    assert REEF not in page.evidence.passage.text
+
+
 def test_arrow_keys_and_enter_choose_too(studying: Hands) -> None:
     studying.press(Key.Key_Down)
     studying.press(Key.Key_Down)
@@ -113,7 +149,7 @@ def test_a_number_after_the_answer_changes_the_rating(studying: Hands) -> None:
 def test_each_rating_says_when_the_question_comes_back(studying: Hands) -> None:
     studying.press(Key.Key_1)
     buttons = screen_of(studying).question.ratings.buttons
-    assert buttons[Rating.AGAIN].accessibleName() == "Again, again today"
+    assert buttons[Rating.AGAIN].accessibleName() == "Again, in this session"
     assert buttons[Rating.GOOD].accessibleName() == "Good, in 3 days"
 
 

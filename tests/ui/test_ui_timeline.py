@@ -107,7 +107,7 @@ def test_left_and_right_go_from_fact_to_fact_and_each_is_said(shown: Shown) -> N
     assert walk(shown, Key.Key_Right) == (
         "1871: The town of Lindholm given a stone quay  ·  new  ·  Harbours of the north"
     )
-    assert "26 June 1872: The new lighthouse of Lindholm opened  ·  firm" in walk(
+    assert "26 June 1872: The new lighthouse of Lindholm opened  ·  known well" in walk(
         shown, Key.Key_Right
     )
     assert walk(shown, Key.Key_Left).startswith("1871:")
@@ -128,7 +128,7 @@ def test_enter_opens_a_fact_with_its_answer_and_escape_closes_it(shown: Shown) -
     hands.press(Key.Key_Return)
     assert screen.panel.isVisible()
     assert "14 June 1872" in texts(screen)
-    assert "Firm: known for three weeks or longer" in texts(screen)
+    assert "Known well: in three weeks you would still know it" in texts(screen)
     assert "harbour master Edvard Strand" in screen.panel.evidence.passage.text
     hands.press(Key.Key_Escape)
     assert not screen.panel.isVisible()
@@ -367,7 +367,7 @@ def test_one_deck_alone(shown: Shown) -> None:
     assert [lane.name for lane in screen.prepared.lanes] == ["Mines"]
 
 
-def test_what_is_in_sight_is_practised_the_shaky_first(shown: Shown) -> None:
+def test_what_is_in_sight_is_practised_what_is_still_learnt_first(shown: Shown) -> None:
     hands, screen = shown
     assert screen.practise.text() == "Practise 5 in sight"
     hands.press(Key.Key_P)
@@ -421,7 +421,7 @@ def test_v_shows_the_same_as_a_list_and_the_fact_in_hand_in_it(shown: Shown) -> 
         "1871", "26 June 1872", "2 March 1884", "2 March 1884", "May 1901",
     ]  # fmt: skip
     assert rows[1][1:] == ["When was the new lighthouse of Lindholm opened?", "14 June 1872",
-                           "Harbours of the north", "firm"]  # fmt: skip
+                           "Harbours of the north", "known well"]  # fmt: skip
     assert grid.currentIndex().row() == 1
     hands.press(Key.Key_Return)
     assert screen.panel.details is not None

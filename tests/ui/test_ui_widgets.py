@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 from quizapp.domain.review import Rating, Verdict
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceView
 from quizapp.services.study_session import Marked
+from quizapp.ui import words
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import scrolled
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.keyed_button import KeyedButton
@@ -38,6 +40,81 @@ def test_every_rating_can_be_read_at_every_width(theme: Theme, qtbot: QtBot, wid
     for button in (*bar.buttons.values(), bar.go_on):
         assert button.width() >= button.minimumSizeHint().width()
         assert button.geometry().right() <= bar.width()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((1, 1, 1, 1), [(1, "in this session"), (3, "in 1 day; later gaps differ")]),
+        (
+            (1, 1, 1, 3),
+            [(1, "in this session"), (2, "in 1 day; later gaps differ"), (1, "in 3 days")],
+        ),
+        (
+            (1, 2, 4, 9),
+            [(1, "in this session"), (1, "in 2 days"), (1, "in 4 days"), (1, "in 9 days")],
+        ),
+    ],
+)
+def test_ratings_that_come_back_on_one_day_say_so_once(
+    theme: Theme, qtbot: QtBot, days: tuple[int, ...], said: list[tuple[int, str]]
+) -> None:
+    bar = RatingBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(720, 60)
+    bar.show()
+    bar.offer(Rating.GOOD, dict(zip(Rating, days, strict=True)))
+    assert bar.lines[0].said == said
+    assert bar.lines[0].isVisible()
+    assert not bar.lines[1].isVisible()
+    for rating in (Rating.HARD, Rating.GOOD, Rating.EASY):
+        assert bar.buttons[rating].accessibleName().endswith(words.interval(days[rating - 1]))
+    tips = {button.toolTip() for button in bar.buttons.values()}
+    assert len(tips) == 4, "what differs is told of each"
+    bar.offer(Rating.GOOD, {})
+    assert not bar.lines[0].isVisible(), "cramming moves nothing"
+
+
+def test_the_ratings_stay_where_they_are_whatever_the_intervals(theme: Theme, qtbot: QtBot) -> None:
+    bar = RatingBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(720, 60)
+    bar.show()
+    places = []
+    for days in ((1, 1, 1, 1), (1, 20, 59, 700)):
+        bar.offer(Rating.GOOD, dict(zip(Rating, days, strict=True)))
+        bar.layout().activate()
+        places.append([made.geometry() for made in (*bar.buttons.values(), bar.go_on)])
+    assert places[0] == places[1]
+
+
+def test_a_scroll_bar_keeps_its_room_and_is_seen_only_where_it_is_needed(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    content = QWidget()
+    area = scrolled(content, "A page")
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    bar = area.verticalScrollBar()
+    content.setMinimumHeight(100)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    width = area.viewport().width()
+    assert width == 300 - bar.width()
+    assert len(_colours(bar)) == 1
+    content.setMinimumHeight(900)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert area.viewport().width() == width
+    assert len(_colours(bar)) > 1
+
+
+def _colours(widget: QWidget) -> set[str]:
+    picture = widget.grab().toImage()
+    return {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
 
 
 def test_wrapping_keeps_every_character_of_the_last_line() -> None:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from conftest import Hands, Key, Make
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -31,8 +30,10 @@ from quizapp.ui.desk import Desk
 from quizapp.ui.problems import ProblemDialog
 from quizapp.ui.screens import SCREENS
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.banner import MessageDialog
 from quizapp.ui.window import Window
 
+LONG = "A long sentence about what happened, and what can be done about it now. " * 4
 ALL = [entry.name for entry in SCREENS]
 PLACES = [entry.name for entry in SCREENS if not entry.under]
 INTERACTIVE = (
@@ -189,12 +190,43 @@ def test_an_unexpected_error_is_shown_with_its_details(hands: Hands) -> None:
     dialog.close()
 
 
-def test_messages_do_not_move_the_page(hands: Hands) -> None:
-    before = hands.window.stack.geometry()
-    hands.window.desk.say("A long sentence about what happened. " * 6, "wrong")
-    QApplication.processEvents()
-    assert hands.window.stack.geometry() == before
-    assert hands.window.banner.height() > 30
+@pytest.mark.parametrize(("size", "text_size"), [((1280, 800), 100), ((880, 600), 200)])
+def test_a_message_neither_covers_the_page_nor_moves_it(
+    full: Hands, size: tuple[int, int], text_size: int
+) -> None:
+    window, banner = full.window, full.window.banner
+    window.resize(*size)
+    window.desk.theme.set_text_size(text_size)
+    for name in ALL:
+        full.go(name)
+        banner.dismiss()
+        full.settle()
+        before = {part: part.geometry() for part in window.stack.findChildren(QWidget)}
+        for sentence in ("Saved.", LONG):
+            window.desk.offer(sentence, "Try again", lambda: None)
+            full.settle()
+            shown = QRect(banner.mapTo(window, QPoint(0, 0)), banner.size())
+            assert window.rect().contains(shown)
+            assert not shown.intersects(window.stack.geometry()), name
+            assert {part: part.geometry() for part in before} == before, name
+
+
+def test_a_message_too_long_for_its_row_can_be_read_in_whole(full: Hands) -> None:
+    banner, lines = full.window.banner, []
+    full.window.resize(880, 600)
+    for sentence in ("Saved.", LONG[:140], LONG):
+        full.window.desk.say(sentence, "wrong")
+        full.settle()
+        lines.append((banner._text.text().count("\n") + 1, banner._whole.isVisible()))
+        assert banner._text.width() >= banner._text.sizeHint().width(), "nothing is cut off"
+    assert lines == [(1, False), (2, False), (2, True)]
+    assert banner._text.text().endswith("…")
+    full.press(Key.Key_F8)
+    full.press(Key.Key_Space)
+    dialog = full.window.findChild(MessageDialog)
+    assert dialog is not None
+    assert LONG in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.close()
 
 
 def test_before_the_deck_is_open_nothing_breaks(
@@ -220,6 +252,29 @@ def test_every_screen_fits_a_small_window(full: Hands, size: tuple[int, int]) ->
         assert screen.minimumSizeHint().width() <= screen.width(), name
         for area in screen.findChildren(QScrollArea):
             assert area.horizontalScrollBar().maximum() == 0, name
+
+
+def test_nothing_moves_sideways_where_a_page_begins_to_scroll(full: Hands) -> None:
+    began: list[str] = []
+    full.window.desk.theme.set_text_size(130)
+    for name in ALL:
+        screen, stands, scrolls = full.go(name), [], []
+        for height in (620, 2400):
+            full.window.resize(1024, height)
+            full.settle()
+            full.settle()
+            seen = [part for part in screen.findChildren(QWidget) if part.isVisible()]
+            pages = [part for part in seen if isinstance(part, QScrollArea | QAbstractItemView)]
+            scrolls.append(sum(page.verticalScrollBar().maximum() > 0 for page in pages))
+            stands.append(
+                {part: (part.mapTo(screen, part.rect().topLeft()).x(), part.width())
+                 for part in [*seen, *(page.viewport() for page in pages)]
+                 if isinstance(part, QLabel | QAbstractButton) or part.parent() in pages}
+            )  # fmt: skip
+        for part in stands[0].keys() & stands[1].keys():
+            assert stands[0][part] == stands[1][part], (name, part)
+        began += [name] * (scrolls[0] > scrolls[1])
+    assert {"study", "review", "map"} <= set(began), "they scroll in the low window only"
 
 
 def test_tab_reaches_the_controls_of_a_screen(hands: Hands) -> None:

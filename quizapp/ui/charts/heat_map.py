@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from quizapp.domain.progress import DayCount
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.charts.chart import Chart, Key
 from quizapp.ui.theme import Theme
 
@@ -46,14 +46,14 @@ class HeatMap(Chart):
 
     def describe(self, number: int) -> str:
         day = self._first + timedelta(days=number)
-        name = f"{day:%A}, {day.day} {day:%B %Y}"
+        name = day_words.with_weekday(day)
         count = self._counts.get(day)
         if count is None:
             return self.tr("{day}: no answers").format(day=name)
         return self.tr("{day}: {answers}, {share} % known, {time}").format(
             day=name,
             answers=words.count(count.reviews, self.tr("answer"), self.tr("answers")),
-            share=round(100 * count.right / count.reviews),
+            share=words.percent(count.right / count.reviews),
             time=words.spent(round(count.milliseconds / 1000)),
         )
 

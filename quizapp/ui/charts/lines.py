@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from quizapp.ui import day_words
 from quizapp.ui.charts.chart import Chart
 from quizapp.ui.theme import Theme
 
@@ -49,8 +50,8 @@ class Areas(Chart):
 
     def describe(self, number: int) -> str:
         point = self._marks[number]
-        day = f"{point.day.day} {point.day:%B %Y}"
-        return self._said.format(*(f"{value:,}" for value in point.values), day=day)
+        values = (f"{value:,}" for value in point.values)
+        return self._said.format(*values, day=day_words.written(point.day))
 
     def mark_at(self, place: QPointF) -> int:
         if not self._marks:
@@ -98,14 +99,10 @@ class Areas(Chart):
         first, last = self._marks[0].day, self._marks[-1].day
         under = QRectF(0, self._bottom + 3, self.width(), self.theme.scaled(AXIS) - 3)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(under, Qt.AlignmentFlag.AlignLeft | middle, _short(first))
-        painter.drawText(under, Qt.AlignmentFlag.AlignRight | middle, _short(last))
+        for side, day in ((Qt.AlignmentFlag.AlignLeft, first), (Qt.AlignmentFlag.AlignRight, last)):
+            painter.drawText(under, side | middle, day_words.short(day, year=True))
         above = QRectF(0, 0, self.width(), self._top - 3)
         painter.drawText(above, Qt.AlignmentFlag.AlignRight | middle, f"{most:,}")
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _spaced(points: Sequence[Point], today: date) -> list[Point]:

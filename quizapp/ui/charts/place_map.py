@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap
 
-from quizapp.progress.mastery import Mastery
+from quizapp.progress.mastery import Known, Mastery
 from quizapp.services.show_map import MapPlace
 from quizapp.ui import words
 from quizapp.ui.charts.chart import Key
@@ -123,7 +123,8 @@ class PlaceMap(WorldMap):
     def describe(self, number: int) -> str:
         mark = self._marks[number]
         said = self.tr("{questions}: {known}").format(
-            questions=words.questions(mark.mastery.questions), known=known_words(mark.mastery)
+            questions=words.questions(mark.mastery.questions),
+            known=words.known_counts(mark.mastery),
         )
         if mark.alone:
             return f"{words.one_line(mark.places[0].name)}  ·  {said}"
@@ -229,10 +230,11 @@ class PlaceMap(WorldMap):
         painter.setFont(self.theme.font("small"))
         metrics = QFontMetricsF(self.theme.font("small"))
         dot, gap, high = float(self.theme.scaled(5)), 8.0, metrics.height() + 8
-        parts = (
-            (self.tr("firm"), self.mixed(1.0)), (self.tr("shaky"), self.mixed(SHAKY)),
-            (self.tr("new"), self.theme.colour("border")),
-        )  # fmt: skip
+        colours = {
+            Known.FIRM: self.mixed(1.0), Known.SHAKY: self.mixed(SHAKY),
+            Known.NEW: self.theme.colour("border"),
+        }  # fmt: skip
+        parts = [(words.known_name(known), colour) for known, colour in colours.items()]
         widths = [2 * dot + 5 + metrics.horizontalAdvance(text) + gap for text, _ in parts]
         box = QRectF(8, self.height() - high - 8, sum(widths) + gap, high)
         ground = self.theme.colour("base")
@@ -266,7 +268,8 @@ class PlaceMap(WorldMap):
     def _picture_of(self, mark: Mark, *, held: bool) -> QPixmap:
         """Marks that look alike are painted once: circles and pies take long to smooth.
 
-        As on the bars of Progress the firm part has the accent, the shaky part a paler one.
+        As on the bars of Progress the part known well has the accent, what is still being learnt
+        a paler one.
         """
         known = mark.mastery
         whole = max(1, known.questions)
@@ -384,15 +387,6 @@ def as_one(mark: Mark) -> MapPlace:
     return replace(
         first, also=(*first.also, *dict.fromkeys(names)), question_ids=ids, mastery=mark.mastery
     )
-
-
-def known_words(mastery: Mastery) -> str:
-    """ "3 firm, 2 shaky, 7 new", what there is none of left out."""
-    parts = (
-        (mastery.firm, words.tr("{:,} firm")), (mastery.shaky, words.tr("{:,} shaky")),
-        (mastery.new, words.tr("{:,} new")),
-    )  # fmt: skip
-    return ", ".join(text.format(number) for number, text in parts if number)
 
 
 def _together(places: tuple[MapPlace, ...]) -> Mastery:

@@ -32,8 +32,8 @@ class Predicted(Chart):
         found = self._bins[number]
         return self.tr("{answers}: predicted {predicted} %, remembered {true} %").format(
             answers=words.count(found.answers, self.tr("answer"), self.tr("answers")),
-            predicted=round(100 * found.predicted),
-            true=round(100 * found.true),
+            predicted=words.percent(found.predicted),
+            true=words.percent(found.true),
         )
 
     def mark_at(self, place: QPointF) -> int:

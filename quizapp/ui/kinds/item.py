@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-)
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSizePolicy
 
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, row, set_tone
 from quizapp.ui.widgets.labelled_button import LabelledButton
 
 TONES = {"right": "check", "almost": "almost", "wrong": "cross"}
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Has a screen reader say it at once."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class Item(LabelledButton):

@@ -14,10 +14,9 @@ from quizapp.study.claims import Claim, Said, written
 from quizapp.ui import words
 from quizapp.ui.kinds.choices import Choice
 from quizapp.ui.kinds.form import AnswerForm
-from quizapp.ui.kinds.item import announce
 from quizapp.ui.kinds.typed import AnswerField
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, card, column, label, row
+from quizapp.ui.widgets.basics import announce, button, card, column, label, row
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked

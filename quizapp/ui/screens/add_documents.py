@@ -99,7 +99,7 @@ class AddDocumentsScreen(Screen):
             heading, 16, self.zone, self.target, self.files, self.reading, self.result, -1,
             spacing=10,
         )  # fmt: skip
-        inner.setContentsMargins(0, 28, 0, 32)
+        inner.setContentsMargins(0, 28, 0, 20)
         middle = page_of(inner, self.desk.theme, WIDTH)
         self.setLayout(column(scrolled(middle, self.tr("Add documents"))))
 

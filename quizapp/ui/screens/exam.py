@@ -23,7 +23,6 @@ from quizapp.ui.charts.chart_card import ChartCard
 from quizapp.ui.charts.reach import Reach, Reached
 from quizapp.ui.charts.way import Way
 from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
-from quizapp.ui.exam_words import percent
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import button, card, column, label, page_of, row, scrolled
 from quizapp.ui.widgets.empty import EmptyState
@@ -207,7 +206,7 @@ class ExamScreen(Screen):
         return self._centred(column(self._form_title, 16, self._sides, -1, spacing=4))
 
     def _centred(self, inner: QBoxLayout) -> QWidget:
-        inner.setContentsMargins(0, 28, 0, 32)
+        inner.setContentsMargins(0, 28, 0, 20)
         return page_of(inner, self.desk.theme, WIDTH)
 
     def _nothing_yet(self) -> EmptyState:
@@ -329,7 +328,7 @@ class ExamScreen(Screen):
                  self.tr("New"))  # fmt: skip
         rows = tuple(
             (
-                date.fromordinal(today.toordinal() + number).isoformat(), round(100 * day.known),
+                date.fromordinal(today.toordinal() + number).isoformat(), words.percent(day.known),
                 round(day.minutes), round(day.asked), round(day.new),
             )
             for number, day in enumerate(found.course)
@@ -375,7 +374,7 @@ class ExamScreen(Screen):
             self.tr(
                 "{questions}; {now} would be known today. It is reckoned with the speed of your "
                 "answers, study on every day, and the usual forgetting."
-            ).format(questions=number, now=percent(found.now))
+            ).format(questions=number, now=words.in_percent(found.now))
         )
 
     def _open_form(self, exam: Exam, title: str) -> None:
@@ -526,7 +525,7 @@ def show_way(chart: Way, found: Outlook, exam: Exam, today: date) -> None:
     chart.show_way(
         exam_words.way(found, today),
         exam.retention,
-        words.tr("{} wanted").format(percent(exam.retention)),
+        words.tr("{} wanted").format(words.in_percent(exam.retention)),
         words.tr("Minutes a day, {} at most").format(round(most)),
     )
 
@@ -550,9 +549,9 @@ def _row(standing: Standing, today: date) -> Reached:
     past = exam.days_left(today) < 0
     now = standing.known_then if past else found.now if found else None
     then = found.reached if found and exam.days_left(today) > 0 else None
-    figure = " → ".join(percent(share) for share in (now, then) if share is not None)
+    figure = " → ".join(words.in_percent(share) for share in (now, then) if share is not None)
     name, facts = words.one_line(exam.name), exam_words.facts(exam, today)
     said = f"{name}: {facts}. {_verdict(standing, today)}"
     if found is not None and not past:
-        said += " " + words.tr("Today you would know {}.").format(percent(found.now))
+        said += " " + words.tr("Today you would know {}.").format(words.in_percent(found.now))
     return Reached(name, facts, now, then, exam.retention, figure or "…", said, past)

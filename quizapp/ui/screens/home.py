@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, 
 from quizapp.domain.deck import DeckSummary, ImportReport
 from quizapp.domain.progress import Overview
 from quizapp.paths import resource
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.last_home import HomeData
 from quizapp.ui.screens.screen import Screen
@@ -118,7 +118,7 @@ class HomeScreen(Screen):
             decks_head, 2,
             self._decks_box, -1, spacing=4,
         )  # fmt: skip
-        inner.setContentsMargins(0, 28, 0, 32)
+        inner.setContentsMargins(0, 28, 0, 20)
         outer = page_of(inner, self.desk.theme, WIDTH)
         self._deck_list.setContentsMargins(0, 4, 0, 4)
         self._deck_list.setSpacing(0)
@@ -201,7 +201,7 @@ class HomeScreen(Screen):
             self.tr("Make your first questions"),
             self.tr(
                 "Drop a history document into this window: text, Word, PDF, EPUB, a web page or "
-                "Markdown. QuizApp finds dates, leaders and places, and asks you about them."
+                "Markdown. QuizApp finds dates, people and places, and asks you about them."
             ),
         )
         self._empty_add = state.add_button(
@@ -233,7 +233,7 @@ class HomeScreen(Screen):
     # Filling
 
     def _show_day(self, day: date) -> None:
-        self._day.setText(f"{day:%A}, {day.day} {day:%B}")
+        self._day.setText(day_words.with_weekday(day, day))
 
     def _fill_today(self, data: HomeData) -> None:
         waiting = data.due + data.new
@@ -264,11 +264,8 @@ class HomeScreen(Screen):
         self._exam.setVisible(data.exam_day is not None)
         if data.exam_day is None:
             return
-        days = (data.exam_day - (data.day or date.today())).days
-        when = {0: self.tr("today"), 1: self.tr("tomorrow")}.get(days)
-        said = self.tr("{exam} {when}").format(
-            exam=words.one_line(data.exam), when=when or self.tr("in {} days").format(days)
-        )
+        when = day_words.left((data.exam_day - (data.day or date.today())).days)
+        said = self.tr("{exam} {when}").format(exam=words.one_line(data.exam), when=when)
         self._exam_text.setText(said)
 
     def _fill_days(self, overview: Overview) -> None:
@@ -281,7 +278,7 @@ class HomeScreen(Screen):
         said = words.count(answers, self.tr("answer"), self.tr("answers"))
         self._kept.setText(
             self.tr("{answers}, {share} % known").format(
-                answers=said, share=round(100 * right / answers)
+                answers=said, share=words.percent(right / answers)
             )
         )
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLineEdit, QVBoxL
 
 from quizapp.domain.learner import Learner
 from quizapp.services.carry_progress import ENDING
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.ask_name import ask_name
 from quizapp.ui.ask_pin import NewPinDialog, ask_pin
 from quizapp.ui.class_list import ClassListDialog, ask_class_list
@@ -94,7 +94,7 @@ class LearnersScreen(Screen):
             self._head, self._number, 12, self.search, 8, box, self._more, 20,
             self._gone_head, self._gone_box, -1, spacing=4,
         )  # fmt: skip
-        page.setContentsMargins(0, 28, 0, 32)
+        page.setContentsMargins(0, 28, 0, 20)
         return page
 
     def _list_card(self, box: QFrame, inside: QVBoxLayout) -> QFrame:
@@ -192,7 +192,7 @@ class LearnersScreen(Screen):
         learner = line.learner
         name = words.one_line(learner.name)
         day = learner.deleted_at.astimezone().date() if learner.deleted_at else date.today()
-        said = self.tr("Deleted {}; the log is kept").format(words.past_day(day, date.today()))
+        said = self.tr("Deleted {}; the log is kept").format(day_words.past(day, date.today()))
         back = button(self.tr("Bring back"), "quiet")
         back.setAccessibleName(self.tr("Bring back {}").format(name))
         back.setToolTip(self.tr("Bring back {} with the whole log").format(name))

@@ -16,7 +16,7 @@ from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import DOCUMENTS, Desk
 from quizapp.ui.models.library import LibraryModel
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import button, column, label, row, tool
+from quizapp.ui.widgets.basics import button, column, keep_bar_room, label, row, tool
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.place_panel import PlacePanel
 from quizapp.ui.widgets.reader import Reader
@@ -74,6 +74,7 @@ class LibraryScreen(Screen):
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.desk.theme))
         self.list.setUniformItemSizes(True)
+        keep_bar_room(self.list)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Documents"))
         self.search.setAccessibleName(self.tr("Search in all passages"))
@@ -94,7 +95,7 @@ class LibraryScreen(Screen):
         page = QWidget()
         layout = column(head, body, spacing=16)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(32, 24, 32, 20)
+        layout.setContentsMargins(32, 24, 32, 6)
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self._empty_state())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.domain.question import Question
+from quizapp.progress.mastery import Known
 from quizapp.progress.table import Table
 from quizapp.ui import words
 from quizapp.ui.charts.chart_card import ChartCard
@@ -200,7 +201,7 @@ class MapScreen(Screen):
     def _fill_table(self, picture: MapPicture) -> None:
         heads = (
             self.tr("Place"), self.tr("Also"), self.tr("Latitude"), self.tr("Longitude"),
-            self.tr("Questions"), self.tr("Firm"), self.tr("Shaky"), self.tr("New"),
+            self.tr("Questions"), *map(words.known_title, reversed(Known)),
         )  # fmt: skip
         rows = tuple(
             (
@@ -241,7 +242,7 @@ class MapScreen(Screen):
         self._body.addWidget(self.side)
         inner = column(heading, 8, self._filters, 4, spacing=4)
         inner.addLayout(self._body, 1)
-        inner.setContentsMargins(32, 28, 32, 24)
+        inner.setContentsMargins(32, 28, 32, 10)
         page = QWidget()
         page.setLayout(inner)
         self._empty = EmptyState(

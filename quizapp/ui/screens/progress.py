@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.question import AnswerKind
-from quizapp.progress.mastery import Mastery
+from quizapp.progress.mastery import Known, Mastery
 from quizapp.progress.table import Table
 from quizapp.services.show_progress import Grouping
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.charts.bars import Bar, Bars
 from quizapp.ui.charts.chart_card import ChartCard
 from quizapp.ui.charts.heat_map import HeatMap
@@ -65,7 +65,7 @@ class ProgressScreen(Screen):
         )
         self.year = HeatMap(desk.theme, self.tr("The last year"))
         self.growth = Areas(
-            desk.theme, self.tr("Growth"), _CHART, self.tr("{day}: {0} met, {1} of them firm")
+            desk.theme, self.tr("Growth"), _CHART, self.tr("{day}: {0} met, {1} of them known well")
         )
         self.group_choice = self._group_choice()
         self.cards = {
@@ -148,18 +148,18 @@ class ProgressScreen(Screen):
         else:
             said = self.tr("Of {answers}, {predicted} % were predicted and {true} % known.").format(
                 answers=words.count(whole.answers, self.tr("answer"), self.tr("answers")),
-                predicted=round(100 * whole.predicted),
-                true=round(100 * whole.true),
+                predicted=words.percent(whole.predicted),
+                true=words.percent(whole.true),
             )
         self.cards["predicted"].say(said)
-        rows = [(b.answers, _percent(b.predicted), _percent(b.true)) for b in bins]
+        rows = [(b.answers, words.percent(b.predicted), words.percent(b.true)) for b in bins]
         heads = (self.tr("Answers"), self.tr("Predicted, %"), self.tr("Remembered, %"))
         self.cards["predicted"].show_table(Table(heads, tuple(rows)))
         self._fill_ratings(course)
         points = [Point(known.day, (known.met, known.firm)) for known in course.known]
         assert self.picture is not None
         self.growth.show_points(points, self.picture.today)
-        heads = (self.tr("Day"), self.tr("Met"), self.tr("Firm"))
+        heads = (self.tr("Day"), self.tr("Met"), words.known_title(Known.FIRM))
         table = Table(heads, tuple((k.day.isoformat(), k.met, k.firm) for k in course.known))
         self.cards["growth"].show_table(table)
 
@@ -168,8 +168,8 @@ class ProgressScreen(Screen):
     def _page(self) -> QWidget:
         heading = column(label(self.tr("Progress"), "title"), self._numbers, spacing=2)
         first = row(
-            self._figure("known", self.tr("known today")), self._figure("firm", self.tr("firm")),
-            spacing=12,
+            self._figure("known", self.tr("known today")),
+            self._figure("firm", words.known_name(Known.FIRM)), spacing=12,
         )  # fmt: skip
         second = row(
             self._figure("kept", self.tr("remembered lately")),
@@ -187,11 +187,9 @@ class ProgressScreen(Screen):
             heading, 12, figures, 8, self.cards["groups"], 8, middle, 8, self.cards["year"], 8,
             self.cards["growth"], 8, lists, 8, trust, -1, spacing=4,
         )  # fmt: skip
-        inner.setContentsMargins(0, 28, 0, 32)
+        inner.setContentsMargins(0, 28, 0, 20)
         outer = page_of(inner, self.desk.theme, WIDTH)
-        self.cards["growth"].say(
-            self.tr("Questions met, and those that stay known for three weeks or longer.")
-        )
+        self.cards["growth"].say(self.tr("Questions met, and those of them that are known well."))
         return outer
 
     def _figure(self, name: str, unit: str) -> QFrame:
@@ -228,7 +226,7 @@ class ProgressScreen(Screen):
     def _nothing_yet(self) -> EmptyState:
         state = EmptyState(
             self.desk.theme, "progress", self.tr("Your progress will show here"),
-            self.tr("Answer some questions first. From then on you see what you know, how firmly, "
+            self.tr("Answer some questions first. From then on you see what you know, how well, "
                     "and what you mix up."),
         )  # fmt: skip
         self._start = state.add_button(
@@ -245,7 +243,7 @@ class ProgressScreen(Screen):
         self.command(self.tr("A page on"), ["PgDown"], partial(self._page_on, 1))
         self.command(self.tr("A page back"), ["PgUp"], partial(self._page_on, -1))
         self.command(self.tr("Practise what is mixed up most"), ["P"], self._practise_first)
-        self.command(self.tr("Fit your memory model"), ["F"], self.model.fit)
+        self.command(self.tr("Adapt to my memory"), ["F"], self.model.fit)
         self.command(self.tr("Look at rescheduling"), ["R"], self._reschedule)
         self.command(self.tr("Undo the last move of due days"), ["U"], self._undo_move)
         self.command("", ["Return", "Enter"], self._enter, listed=False)
@@ -266,16 +264,16 @@ class ProgressScreen(Screen):
         spent = sum(day.milliseconds for day in picture.days if day.day > since) / 60_000
         self._set(
             "known",
-            f"{_percent(whole.share)} %",
+            words.in_percent(whole.share),
             self.tr("of {} would be known today").format(words.questions(whole.questions)),
         )
         self._set("firm", f"{whole.firm:,}",
-                  self.tr("firm, {shaky:,} shaky, {new:,} new").format(
-                      shaky=whole.shaky, new=whole.new))  # fmt: skip
+                  self.tr("known well; {learning:,} still learning, {new:,} new").format(
+                      learning=whole.shaky, new=whole.new))  # fmt: skip
         self._set(
             "kept",
-            "–" if kept is None else f"{_percent(kept)} %",
-            self.tr("remembered lately; {} % is your goal").format(_percent(picture.target)),
+            "–" if kept is None else words.in_percent(kept),
+            self.tr("remembered lately; {} % is your goal").format(words.percent(picture.target)),
         )
         self._set("time", self.tr("{:,} min").format(round(spent)), self.tr("in the last 7 days"))
 
@@ -297,16 +295,19 @@ class ProgressScreen(Screen):
         self.groups.show_shares([_share(name, mastery) for name, mastery in named[:_GROUPS_SHOWN]])
         box = self.cards["groups"]
         left_out = len(named) - _GROUPS_SHOWN
-        legend = self.tr("Full colour: firm, for three weeks or longer. Pale: shaky. Grey: new.")
+        legend = self.tr(
+            "Full colour: known well, in three weeks you would still know it. Pale: still "
+            "learning. Grey: new."
+        )
         box.say(legend if named else self.tr("No question belongs to one."))
         if left_out > 0:
             box.say(
                 self.tr("The first {}; the table has all {}.").format(_GROUPS_SHOWN, len(named))
             )
-        heads = (self.tr("Name"), self.tr("Questions"), self.tr("Firm"), self.tr("Shaky"),
-                 self.tr("New"), self.tr("Known today, %"))  # fmt: skip
+        heads = (self.tr("Name"), self.tr("Questions"), *map(words.known_title, reversed(Known)),
+                 self.tr("Known today, %"))  # fmt: skip
         rows = tuple(
-            (name, m.questions, m.firm, m.shaky, m.new, _percent(m.share)) for name, m in named
+            (name, m.questions, m.firm, m.shaky, m.new, words.percent(m.share)) for name, m in named
         )
         box.show_table(Table(heads, rows))
 
@@ -325,7 +326,7 @@ class ProgressScreen(Screen):
         self.coming.show_columns(
             [
                 Bar(number, self._day_label(ahead), self.tr("{day}: {due} due").format(
-                    day=words.day(day, picture.today), due=words.questions(number)))
+                    day=day_words.coming(day, picture.today), due=words.questions(number)))
                 for ahead, (day, number) in enumerate(due)
             ]
         )  # fmt: skip
@@ -368,7 +369,7 @@ class ProgressScreen(Screen):
         pairs, rows = [], []
         for rating, found in course.by_rating.items():
             name, share = words.rating_name(rating), (found.predicted, found.true)
-            predicted, true = map(_percent, share)
+            predicted, true = map(words.percent, share)
             answers = words.count(found.answers, self.tr("answer"), self.tr("answers"))
             spoken = said.format(rating=name, answers=answers, predicted=predicted, true=true)
             pairs.append(Pair(predicted, true, name, spoken))
@@ -404,7 +405,7 @@ class ProgressScreen(Screen):
             missed = self.tr("forgotten {}").format(times)
         return self.tr("{missed}  ·  {chance} % today  ·  {answer}").format(
             missed=missed,
-            chance=_percent(hard.chance),
+            chance=words.percent(hard.chance),
             answer=words.one_line(hard.question.answer),
         )
 
@@ -495,17 +496,11 @@ class ProgressScreen(Screen):
 
 
 def _share(name: str, mastery: Mastery) -> Share:
-    said = words.tr("{name}: {firm:,} firm, {shaky:,} shaky, {new:,} new; {known} % known today")
-    known = _percent(mastery.share)
+    said = words.tr("{name}: {counts}; {known} % known today")
+    known = words.percent(mastery.share)
     return Share(
         name,
         (mastery.firm, mastery.shaky, mastery.new),
         f"{known} %",
-        said.format(
-            name=name, firm=mastery.firm, shaky=mastery.shaky, new=mastery.new, known=known
-        ),
+        said.format(name=name, counts=words.known_counts(mastery), known=known),
     )
-
-
-def _percent(share: float) -> int:
-    return round(100 * share)

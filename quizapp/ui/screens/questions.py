@@ -95,7 +95,7 @@ class QuestionsScreen(Screen):
         page = QWidget()
         layout = column(head, self.filters, body, spacing=14)
         layout.setStretch(2, 1)
-        layout.setContentsMargins(32, 24, 32, 20)
+        layout.setContentsMargins(32, 24, 32, 6)
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self._empty_state())
@@ -105,7 +105,7 @@ class QuestionsScreen(Screen):
             self.desk.theme,
             "questions",
             self.tr("No questions yet"),
-            self.tr("Add a document. What it says of dates, leaders and places becomes questions."),
+            self.tr("Add a document. What it says of dates, people and places becomes questions."),
         )
         self._empty_add = state.add_button(
             self.tr("Add documents"), tip=self.tr("Add documents (Ctrl+O)")

@@ -25,7 +25,7 @@ from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.models.proposals import ProposalModel
 from quizapp.ui.screens.screen import Screen, key_text
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.basics import button, column, keep_bar_room, label, row
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.proposal import ProposalView
@@ -180,6 +180,7 @@ class ReviewScreen(Screen):
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.desk.theme))
         self.list.setUniformItemSizes(True)
+        keep_bar_room(self.list)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Proposed questions"))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -213,7 +214,7 @@ class ReviewScreen(Screen):
         page = QWidget()
         layout = column(head, body, self.why, spacing=16)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(32, 24, 32, 20)
+        layout.setContentsMargins(32, 24, 32, 6)
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self.empty)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.learner import Learner
 from quizapp.domain.ports import Backup, CheckReport
@@ -18,7 +18,7 @@ from quizapp.services.carry_progress import ENDING, Merged, Whose
 from quizapp.services.learn import Learned
 from quizapp.services.learners import Everyone
 from quizapp.settings import LEARNER_GROUPS, SETTINGS, SettingSpec, Value
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.about import AboutDialog
 from quizapp.ui.ask_whose import ask_whose
 from quizapp.ui.confirm import confirm
@@ -62,7 +62,7 @@ class SettingsScreen(Screen):
         self._backups = QVBoxLayout()
         self._backups.setSpacing(0)
         self._body = column(label(self.tr("Settings"), "title"), 12, spacing=4)
-        self._body.setContentsMargins(0, 28, 0, 32)
+        self._body.setContentsMargins(0, 28, 0, 20)
         self._filled = False
         middle = page_of(self._body, self.desk.theme, WIDTH)
         self._area = scrolled(middle, self.tr("Settings"))
@@ -236,9 +236,8 @@ class SettingsScreen(Screen):
     @Slot(str)
     def _show_text_size(self, what: str) -> None:
         """The text size can be changed by keys too."""
-        field = self.fields["text_size"]
-        if what == SETTINGS_CHANGED and isinstance(field, QSpinBox):
-            field.setValue(self.desk.services.settings.text_size)
+        if what == SETTINGS_CHANGED:
+            show_value(self.fields["text_size"], self.desk.services.settings.text_size)
 
     # Backups
 
@@ -258,7 +257,7 @@ class SettingsScreen(Screen):
 
     def _backup_row(self, backup: Backup) -> QWidget:
         made = backup.made_at.astimezone()
-        when = f"{made:%A}, {made.day} {made:%B %Y, %H:%M}"
+        when = f"{day_words.with_weekday(made.date())}, {made:%H:%M}"
         restore = button(self.tr("Restore"), "quiet")
         restore.setAccessibleName(self.tr("Restore the backup of {}").format(when))
         restore.setToolTip(restore.accessibleName())

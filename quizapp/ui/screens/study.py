@@ -81,7 +81,7 @@ def why_words(why: WhyNow) -> str:
         words.count(why.days_ago, words.tr("day"), words.tr("days"))
     )  # fmt: skip
     said = words.tr("Last answered {ago}; by now {chance} % likely to be known.").format(
-        ago=ago, chance=round(100 * why.chance)
+        ago=ago, chance=words.percent(why.chance)
     )
     if why.lapses:
         times = words.count(why.lapses, words.tr("time"), words.tr("times"))
@@ -189,7 +189,7 @@ class StudyScreen(Screen):
     def practise_weak_spots(self) -> None:
         """Begins a session over what is known least surely."""
         self._decks = ()
-        nothing = self.tr("There are no weak spots: all you have met is as firm as you want it.")
+        nothing = self.tr("There are no weak spots: you know all you have met well enough.")
         self._begin(lambda study: study.practise(study.weak_spots()), nothing)
 
     def order(self, deck_ids: Sequence[str] = ()) -> None:
@@ -309,7 +309,9 @@ class StudyScreen(Screen):
         )
         page.why_now.setToolTip(self.tr("Why is this asked now? (Y; while typing Ctrl+Y)"))
         self.describe(self.tr("Other ways to study, at the start"), "1–9", "0")
-        self.command(self.tr("Start a short session"), ["M"], lambda: self._way("short"))
+        self.command("", ["M"], self._more, listed=False)
+        self.describe(self.tr("More of the passage after an answer, or less"), "M")
+        self.describe(self.tr("Start a short session"), "M")
         self.command(self.tr("Start with weak spots"), ["W"], lambda: self._way("weak"))
         self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
         page.show_answer.setToolTip(self.tr("Show the answer (F; while typing Ctrl+F)"))
@@ -431,6 +433,12 @@ class StudyScreen(Screen):
     def _spread(self) -> None:
         if self._pages.currentWidget() is self.start and self.backlog.offer is not None:
             self.backlog.spread.click()
+
+    def _more(self) -> None:
+        if self._pages.currentWidget() is self.start:
+            self._way("short")
+        elif self._at_question and self._marked is not None:
+            self.question.evidence.show_more_or_less()
 
     def _way(self, name: str) -> None:
         if self._pages.currentWidget() is self.start:

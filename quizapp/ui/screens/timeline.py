@@ -97,7 +97,7 @@ class TimelineScreen(Screen):
         page = QWidget()
         layout = column(head, self._filters, self._body, spacing=12)
         layout.setStretch(2, 1)
-        layout.setContentsMargins(32, 24, 32, 20)
+        layout.setContentsMargins(32, 24, 32, 6)
         page.setLayout(layout)
         return page
 

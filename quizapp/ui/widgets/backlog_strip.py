@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from quizapp.domain.scheduling import Move
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.moving import Mover
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class BacklogStrip(QFrame):
-    """Hidden while there is no wall. ``changed`` once due days were moved or put back."""
+    """Hidden while there is no wall. ``changed`` once due days were moved or put back: who
+    holds the strip then loads it anew, with what else shows due days."""
 
     changed = Signal()
 
@@ -41,7 +42,6 @@ class BacklogStrip(QFrame):
         self.undo.setToolTip(self.tr("Every due day that was not answered since, as it was"))
         self.undo.clicked.connect(self.mover.undo)
         self.mover.moved.connect(self.changed)
-        self.mover.moved.connect(self.load)
         self._buttons = row(self.spread, self.decline, self.undo, -1)
         words_and_buttons = column(self._text, self._buttons, spacing=8)
         layout = row(picture, words_and_buttons, spacing=12)
@@ -93,6 +93,6 @@ def offer_words(offer: Offer) -> str:
     ).format(
         days=words.count(offer.days, words.tr("day"), words.tr("days")),
         number=offer.a_day,
-        until=f"{offer.until:%A}, {offer.until.day} {offer.until:%B}",
+        until=day_words.with_weekday(offer.until, offer.until),
     )
     return f"{waits}. {plan}"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from quizapp.domain.progress import DayCount
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.theme import Theme
 
 BAR_AREA = 64  # px at 100 % text size
@@ -41,10 +41,10 @@ class DaysStrip(QWidget):
 
     def describe(self, number: int) -> str:
         day = self._days[number]
-        name = f"{day.day:%A} {day.day.day} {day.day:%B}"
+        name = day_words.with_weekday(day.day, self._days[-1].day)
         if not day.reviews:
             return self.tr("{day}: no answers").format(day=name)
-        share = round(100 * day.right / day.reviews)
+        share = words.percent(day.right / day.reviews)
         answers = words.count(day.reviews, self.tr("answer"), self.tr("answers"))
         return self.tr("{day}: {answers}, {share} % known").format(
             day=name, answers=answers, share=share

@@ -146,7 +146,7 @@ class ExamForm(QWidget):
         self.all_decks = button(self.tr("All or none"), "quiet")
         self.first = self._year(self.tr("From the year"))
         self.last = self._year(self.tr("To the year"))
-        self.target = self._number(round(100 * LOWEST), round(100 * HIGHEST), " %")
+        self.target = self._number(words.percent(LOWEST), words.percent(HIGHEST), " %")
         self.minutes = self._number(FEWEST_MINUTES, MOST_MINUTES, self.tr(" minutes"))
         self._verdict = label("", "strong", wrap=True)
         self.save = button(self.tr("Save"), "primary")
@@ -190,7 +190,7 @@ class ExamForm(QWidget):
             (self.last, exam.wanted.last_year),
         ):
             field.setText("" if year is None else str(year))
-        self.target.setValue(round(100 * exam.retention))
+        self.target.setValue(words.percent(exam.retention))
         self.minutes.setValue(exam.minutes)
         for blocker in blocked:
             blocker.unblock()

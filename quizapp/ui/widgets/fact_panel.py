@@ -54,13 +54,13 @@ class FactPanel(QFrame):
             self._standing, 4, self._stem, self._answer, self._why, 4, buttons, 6, self.evidence,
             -1, spacing=4,
         )  # fmt: skip
-        inner.setContentsMargins(0, 0, 8, 8)
+        inner.setContentsMargins(0, 0, 0, 8)
         inside.setLayout(inner)
         area = scrolled(inside, self.tr("The fact"))
         area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         layout = column(top, self._several, area, spacing=2)
         layout.setStretch(2, 1)
-        layout.setContentsMargins(16, 10, 8, 6)
+        layout.setContentsMargins(16, 10, 4, 6)
         return layout
 
     def take(self, ids: Sequence[str]) -> None:
@@ -100,7 +100,7 @@ class FactPanel(QFrame):
 
 def _standing(known: Known) -> str:
     return {
-        Known.FIRM: words.tr("Firm: known for three weeks or longer"),
-        Known.SHAKY: words.tr("Shaky: met, but not firm yet"),
+        Known.FIRM: words.tr("Known well: in three weeks you would still know it"),
+        Known.SHAKY: words.tr("Still learning: met, but not known well yet"),
         Known.NEW: words.tr("New: not asked so far"),
     }[known]

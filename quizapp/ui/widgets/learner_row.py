@@ -11,7 +11,7 @@ from PySide6.QtGui import QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from quizapp.domain.learner import COLOURS
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, column, label, row, tool
 from quizapp.ui.widgets.elided import ElidedLabel
@@ -65,7 +65,7 @@ class LearnerRow(QWidget):
         parts.append(
             self.tr("no answer yet")
             if last is None
-            else self.tr("last answer {}").format(words.past_day(last, today))
+            else self.tr("last answer {}").format(day_words.past(last, today))
         )
         said = " · ".join(parts)
         return said[:1].upper() + said[1:]

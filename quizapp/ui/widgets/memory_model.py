@@ -1,4 +1,4 @@
-"""Your memory model: what is known of how you forget, a new fit, and due days by it."""
+"""Your memory: what QuizApp knows of how you forget, adapting to it, and due days by it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar
 
 from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.errors import Cancelled
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.background import Task
 from quizapp.ui.desk import REVIEWS, Desk
 from quizapp.ui.widgets.basics import button, column, hairline, label, row
@@ -33,16 +33,16 @@ class MemoryModelCard(QFrame):
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Fitting"))
+        self.bar.setAccessibleName(self.tr("Adapting"))
         self.bar.hide()
-        self.fit_now = button(self.tr("Fit now"))
+        self.fit_now = button(self.tr("Adapt to my memory now"))
         self.cancel = button(self.tr("Cancel"))
         self.defaults = button(self.tr("Back to the defaults"), "quiet")
         self.reschedule = button(self.tr("Reschedule now…"))
         self.undo = button(self.tr("Undo the last move"), "quiet")
         self._connect()
         model = column(
-            label(self.tr("Your memory model"), "strong"), self._said, self._detail, self.bar,
+            label(self.tr("Your memory"), "strong"), self._said, self._detail, self.bar,
             4, row(self.fit_now, self.cancel, self.defaults, -1), spacing=4,
         )  # fmt: skip
         due = column(
@@ -56,8 +56,8 @@ class MemoryModelCard(QFrame):
 
     def _connect(self) -> None:
         self.fit_now.setToolTip(self.tr("Learn from your answers how you forget (F)"))
-        self.cancel.setToolTip(self.tr("Stop fitting; nothing is changed"))
-        self.defaults.setToolTip(self.tr("Take the parameters that FSRS comes with"))
+        self.cancel.setToolTip(self.tr("Stop adapting; nothing is changed"))
+        self.defaults.setToolTip(self.tr("Take what was found over many learners"))
         self.reschedule.setToolTip(
             self.tr("Show where every due day would be by today's settings (R)")
         )
@@ -67,7 +67,6 @@ class MemoryModelCard(QFrame):
         self.defaults.clicked.connect(self.back_to_defaults)
         self.reschedule.clicked.connect(self.mover.propose)
         self.undo.clicked.connect(self.mover.undo)
-        self.mover.moved.connect(self.load)
 
     # Showing
 
@@ -91,80 +90,80 @@ class MemoryModelCard(QFrame):
 
     def _standing(self, model: MemoryModel) -> str:
         if model.in_force is not None:
-            said = self.tr("Fitted on {reviews} on {day}. Log loss {before:.3f} → {after:.3f}.")
+            said = self.tr("Adapted to your memory on {day}, from {answers}. {error}")
             return self._filled(said, model.in_force)
         if model.last is None:
             return self.tr(
-                "The parameters that FSRS comes with, found over many learners. They suit most "
-                "people well."
+                "Questions come back by what was found over many learners. That suits most people "
+                "well."
             )
         if model.last.better:
             said = self.tr(
-                "The parameters that FSRS comes with, as you wished. Last fit on {reviews} on "
-                "{day}: log loss {before:.3f} → {after:.3f}."
+                "Questions come back by what was found over many learners, as you wished. Adapted "
+                "last on {day}, from {answers}. {error}"
             )
         else:
             said = self.tr(
-                "The fit on {reviews} of {day} was not kept, because it foretold your latest "
-                "answers no better: log loss {before:.3f} → {after:.3f}."
+                "What was adapted on {day}, from {answers}, was not kept: it foretold your latest "
+                "answers no better. {error}"
             )
         return self._filled(said, model.last)
 
     def _filled(self, said: str, fit: Fit) -> str:
-        moment = fit.at.astimezone()
         return said.format(
-            reviews=words.count(fit.reviews, self.tr("review"), self.tr("reviews")),
-            day=f"{moment.day} {moment:%B %Y}",
-            before=fit.loss_before,
-            after=fit.loss_after,
+            answers=words.count(fit.reviews, self.tr("answer"), self.tr("answers")),
+            day=day_words.written(fit.at.astimezone().date()),
+            error=self.tr("Error of its predictions: {before:.3f} → {after:.3f}.").format(
+                before=fit.loss_before, after=fit.loss_after
+            ),
         )
 
     def _outcome(self) -> str:
-        """What is only known right after a fit."""
+        """What is only known right after it adapted."""
         found = self._found
         if found is None:
             return ""
         return self.tr(
-            "On your latest {answers}, {true} % were known; {before} % were predicted before the "
-            "fit and {after} % after it."
+            "Of your latest {answers}, {true} % were known; {before} % were predicted before "
+            "adapting, {after} % after."
         ).format(
             answers=words.count(found.after.answers, self.tr("answer"), self.tr("answers")),
-            true=_percent(found.after.true),
-            before=_percent(found.before.predicted),
-            after=_percent(found.after.predicted),
+            true=words.percent(found.after.true),
+            before=words.percent(found.before.predicted),
+            after=words.percent(found.after.predicted),
         )
 
     def _advice(self, model: MemoryModel) -> str:
         if not model.enough:
             return self.tr(
-                "From {needed:,} answers on it can be fitted to yours: {left:,} to go."
+                "From {needed:,} answers on it can adapt to yours: {left:,} to go."
             ).format(needed=model.needed, left=model.needed - model.reviews)
         if not model.available:
             from quizapp.services.fit_memory import HOW_TO_GET_IT
 
-            return self.tr("To fit it to your answers, install what that needs: {}").format(
+            return self.tr("To adapt it to your answers, install what that needs: {}").format(
                 HOW_TO_GET_IT
             )
         if model.worthwhile and model.last is None:
-            return self.tr("You have answered enough to fit it to the way you forget.")
+            return self.tr("You have answered enough for it to adapt to the way you forget.")
         if model.worthwhile:
-            return self.tr("You have twice as many answers as then: a new fit is worthwhile.")
+            return self.tr("You have twice as many answers as then: adapting anew is worthwhile.")
         return ""
 
     def _move(self, last: Move | None) -> str:
         if last is None:
             return self.tr(
-                "A new fit, target or easy day counts from each question's next answer on. To "
-                "move all due days at once, look at it first."
+                "What was adapted, a new target or an easy day counts from each question's next "
+                "answer on. To move all due days at once, look at it first."
             )
-        moment = last.at.astimezone()
         said = (
             self.tr("{questions} were spread on {day}.")
             if last.why is Why.SPREAD
             else self.tr("{questions} were rescheduled on {day}.")
         )
         return said.format(
-            questions=words.questions(len(last.moved)), day=f"{moment.day} {moment:%B %Y}"
+            questions=words.questions(len(last.moved)),
+            day=day_words.written(last.at.astimezone().date()),
         )
 
     # Doing
@@ -180,7 +179,7 @@ class MemoryModelCard(QFrame):
         self.desk.compute(lambda: service.find(report, task.stop), self._keep, self._failed)
 
     def _report(self, share: float, message: str) -> None:
-        self.bar.setValue(round(100 * share))
+        self.bar.setValue(words.percent(share))
         self.bar.setAccessibleDescription(message)
 
     def _keep(self, found: Found) -> None:
@@ -191,11 +190,11 @@ class MemoryModelCard(QFrame):
         self._show_task(None)
         self._found = found
         if fit.in_force:
-            said = self.tr("The new model foretells your answers better and is in force.")
+            said = self.tr("Adapted: your answers are foretold better now.")
             self.desk.say(f"{said} {self.tr('Due days stay until you reschedule.')}", "right")
         else:
             self.desk.say(
-                self.tr("The new model foretold your answers no better; the present one stays.")
+                self.tr("Adapting foretold your answers no better, so all stays as it was.")
             )
         self.desk.changed.emit(REVIEWS)
         self.load()
@@ -224,14 +223,8 @@ class MemoryModelCard(QFrame):
         self._found = None
 
         def done(_: None) -> None:
-            self.desk.say(
-                self.tr("The parameters of FSRS are in force. Due days stay as they are."), "right"
-            )
+            self.desk.say(self.tr("The defaults are in force. Due days stay as they are."), "right")
             self.desk.changed.emit(REVIEWS)
             self.load()
 
         self.desk.ask(service.back_to_defaults, done)
-
-
-def _percent(share: float) -> int:
-    return round(100 * share)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from quizapp.domain.scheduling import Why
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.charts.pairs import Pair, Pairs
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, column, label, row
@@ -73,7 +73,7 @@ class MoveDialog(QDialog):
         if proposal.until is not None:
             said.append(
                 self.tr("The last of them comes {}.").format(
-                    words.day(proposal.until, preview.today)
+                    day_words.coming(proposal.until, preview.today)
                 )
             )
         said.append(
@@ -92,7 +92,7 @@ def _pairs(preview: Preview) -> list[Pair]:
         if ahead and not ahead % _WEEK:
             name = words.tr("+{} days").format(ahead)
         said = words.tr("{day}: {before:,} due before, {after:,} after").format(
-            day=words.day(day, preview.today), before=before, after=after
+            day=day_words.coming(day, preview.today), before=before, after=after
         )
         pairs.append(Pair(before, after, name, said))
     return pairs

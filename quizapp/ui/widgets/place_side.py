@@ -11,9 +11,8 @@ from quizapp.domain.question import Question
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.show_map import MapPlace
 from quizapp.ui import words
-from quizapp.ui.charts.place_map import known_words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, column, label, row, tool
+from quizapp.ui.widgets.basics import button, column, keep_bar_room, label, row, tool
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.rows import DETAIL, RowDelegate
 
@@ -78,6 +77,7 @@ class PlaceSide(QFrame):
         self.model = PlaceQuestions()
         self.list = QListView()
         self.list.setModel(self.model)
+        keep_bar_room(self.list)
         self.list.setItemDelegate(RowDelegate(theme, lines=3))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
@@ -107,7 +107,7 @@ class PlaceSide(QFrame):
         self._say(self._also, self.tr("also {}").format(others) if others else "")
         known = self.tr("{questions}: {known}; {share} % would be known today").format(
             questions=words.questions(place.mastery.questions),
-            known=known_words(place.mastery), share=round(100 * place.mastery.share),
+            known=words.known_counts(place.mastery), share=words.percent(place.mastery.share),
         )  # fmt: skip
         self._say(self._known, known)
         self._begin(self.tr("Questions of {}").format(words.one_line(place.name)))

@@ -116,10 +116,8 @@ class QuestionEditor(QWidget):
             layout.addWidget(below)
         layout.addStretch(1)
         form.setLayout(layout)
+        layout.setContentsMargins(0, 0, 8, 0)
         area = scrolled(form, self.tr("Edit the question"))
-        area.verticalScrollBar().rangeChanged.connect(
-            lambda least, most: layout.setContentsMargins(0, 0, 8 if most > least else 0, 0)
-        )
         self.setLayout(column(area, row(self.save, self.cancel, -1), spacing=10))
 
     @Slot()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from quizapp.ui.models.questions import QuestionTable
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import keep_bar_room
 
 ROW_HEIGHT = 40  # px at 100 % text size
 STEM, ANSWER, KIND, STATE = range(4)
@@ -30,6 +31,7 @@ class QuestionGrid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        keep_bar_room(self)
         self._set_up_header()
         self._fit()
         theme.changed.connect(self._fit)

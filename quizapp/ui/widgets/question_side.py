@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from quizapp.domain.judgement import Judgement
+from quizapp.domain.judgement import Act, Judgement
 from quizapp.services.evidence import EvidenceView
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import column, label
 from quizapp.ui.widgets.evidence import EvidenceCard
@@ -38,6 +38,16 @@ class QuestionSide(QWidget):
     def show_about(self, deck: str, view: EvidenceView, why_out: Judgement | None) -> None:
         """The deck of the question, its proof, and why it is out, once they are read."""
         self._deck.setText(words.one_line(deck))
-        self._why_out.setText(words.turned_down(why_out) if why_out else "")
+        self._why_out.setText(turned_down(why_out) if why_out else "")
         self._why_out.setVisible(why_out is not None)
         self.evidence.show_view(view)
+
+
+def turned_down(judgement: Judgement) -> str:
+    """ "Retired while studying on 3 March 2026: not the only answer." """
+    retired = judgement.act is Act.RETIRED
+    said = words.tr("Retired while studying on {}") if retired else words.tr("Rejected on {}")
+    said = said.format(day_words.written(judgement.at.astimezone().date()))
+    if judgement.reason is None:
+        return f"{said}."
+    return f"{said}: {words.reason_name(judgement.reason).lower()}."

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from quizapp.domain.review import Rating
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.basics import button, label, row
+from quizapp.ui.widgets.interval_line import IntervalLine
 from quizapp.ui.widgets.labelled_button import LabelledButton
 
 
@@ -20,15 +21,13 @@ class RatingButton(LabelledButton):
     def __init__(self, theme: Theme, rating: Rating) -> None:
         super().__init__("rating")
         self.rating = rating
+        self.when = ""
         self.setCheckable(True)
-        self._name = label(words.rating_name(rating), "strong")
-        self._when = label("", "small")
         self._theme = theme
         self._key = key = label(str(int(rating)), "key")
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        names = row(key, self._name, -1, spacing=8)
-        face = column(names, self._when, spacing=3)
-        face.setContentsMargins(10, 7, 10, 7)
+        face = row(key, label(words.rating_name(rating), "strong"), -1, spacing=8)
+        face.setContentsMargins(10, 8, 10, 8)
         self.set_face(face)
 
     def fit(self) -> None:
@@ -39,20 +38,29 @@ class RatingButton(LabelledButton):
         self.updateGeometry()
 
     def show_interval(self, days: int | None) -> None:
-        """``None``: the rating moves nothing."""
-        self._when.setVisible(days is not None)
+        """``None``: the rating moves nothing. What was missed is asked again in the session."""
+        name, key = words.rating_name(self.rating), int(self.rating)
         if days is None:
-            self.setAccessibleName(words.rating_name(self.rating))
-            self.setToolTip(f"{words.rating_name(self.rating)} ({int(self.rating)})")
+            self.when = ""
+            self.setAccessibleName(name)
+            self.setToolTip(f"{name} ({key})")
             return
-        when = words.interval(days)
-        self._when.setText(self.tr("again today") if days <= 0 else self.tr("in {}").format(when))
-        self.setAccessibleName(f"{words.rating_name(self.rating)}, {self._when.text()}")
-        self.setToolTip(
-            self.tr("{name}: comes back {when} ({key})").format(
-                name=words.rating_name(self.rating), when=self._when.text(), key=int(self.rating)
-            )
-        )
+        missed = self.rating is Rating.AGAIN
+        in_days = self.tr("in {}").format(words.interval(days))
+        self.when = self.tr("in this session") if missed else in_days
+        self.setAccessibleName(f"{name}, {self.when}")
+        after = "" if missed else f"; {self._after()}"
+        said = self.tr("{name}: comes back {when}{after} ({key})")
+        self.setToolTip(said.format(name=name, when=self.when, after=after, key=key))
+
+    def _after(self) -> str:
+        """What the rating does to the gaps after the next one."""
+        gaps = {
+            Rating.HARD: self.tr("after that the gaps grow slowly"),
+            Rating.GOOD: self.tr("after that the gaps grow as usual"),
+            Rating.EASY: self.tr("after that the gaps grow fast"),
+        }
+        return gaps[self.rating]
 
 
 class RatingBar(QWidget):
@@ -64,12 +72,14 @@ class RatingBar(QWidget):
         self.buttons = {rating: RatingButton(theme, rating) for rating in Rating}
         for rating, made in self.buttons.items():
             made.clicked.connect(partial(self._clicked, rating))
+        self.lines = (IntervalLine(theme), IntervalLine(theme))  # the second where two stand below
         self.go_on = button(self.tr("Continue"), "primary")
         self.go_on.setToolTip(self.tr("Take the marked rating and go on (Enter)"))
         self.go_on.clicked.connect(self.take)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(6)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(2)
         self._columns = 0
         self._theme = theme
         theme.changed.connect(self._fit)
@@ -83,12 +93,23 @@ class RatingBar(QWidget):
         """``intervals``: days; none where nothing is scheduled."""
         for rating, made in self.buttons.items():
             made.show_interval(intervals.get(rating))
+        self._say_when()
         self._mark(suggested)
 
     def show_ratings(self, shown: bool) -> None:
         """Without them there is nothing to rate, only to go on."""
         for made in self.buttons.values():
             made.setVisible(shown)
+        self._say_when()
+
+    def _say_when(self) -> None:
+        """Under each row of ratings, what stands in it."""
+        across = min(self._columns, 4)
+        made = list(self.buttons.values())
+        for number, line in enumerate(self.lines):
+            inside = made[number * across : (number + 1) * across]
+            line.show_texts([(each, each.when) for each in inside])
+            line.setVisible(bool(inside) and bool(made[0].when) and not made[0].isHidden())
 
     def _mark(self, rating: Rating) -> None:
         """By hand: in an exclusive group Tab would reach one of the four only."""
@@ -119,20 +140,27 @@ class RatingBar(QWidget):
             return
         self._columns = columns
         across = min(columns, 4)
-        height = 52 if columns > across else 40
+        height = 54 if columns > across else 40
         self.go_on.setMinimumSize(self._theme.scaled(112), self._theme.scaled(height))
         for number, made in enumerate(self.buttons.values()):
-            self._grid.addWidget(made, number // across, number % across)
+            self._grid.addWidget(made, 2 * (number // across), number % across)
+        for number, line in enumerate(self.lines):
+            self._grid.addWidget(line, 2 * number + 1, 0, 1, across)
         if columns > across:
-            self._grid.addWidget(self.go_on, 0, across)
+            self._grid.addWidget(self.go_on, 0, across, 2, 1)
         else:
-            self._grid.addWidget(self.go_on, 4 // across, 0, 1, across)
+            self._grid.addWidget(self.go_on, 2 * (4 // across), 0, 1, across)
         for column_number in range(5):
             self._grid.setColumnStretch(column_number, 1 if column_number < across else 0)
+        self._say_when()
 
     def _columns_for(self, width: int) -> int:
-        gap = self._grid.spacing()
-        one = max(made.minimumSizeHint().width() for made in self.buttons.values()) + gap
+        small = QFontMetrics(self._theme.font("small"))
+        needed = [
+            max(made.minimumSizeHint().width(), small.horizontalAdvance(made.when))
+            for made in self.buttons.values()
+        ]
+        one = max(needed) + self._grid.horizontalSpacing()
         if width >= 4 * one + self.go_on.sizeHint().width():
             return 5
         return 4 if width >= 4 * one else 2

@@ -18,6 +18,7 @@ from quizapp.domain.document import Document
 from quizapp.domain.question import Citation, Question
 from quizapp.ui.reader_text import ReaderText
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import keep_bar_room
 
 MEASURE = 700  # px: the longest line that reads well
 MARGIN = 16  # px around the text; it scrolls with the text, so that lines go on to the edge
@@ -37,6 +38,7 @@ class Reader(QPlainTextEdit):
         self._questions: Sequence[Question] = ()
         self._places: list[tuple[int, int, int]] = []  # start, end, number of the question
         self._current: tuple[int, int] | None = None
+        keep_bar_room(self)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(MARGIN)

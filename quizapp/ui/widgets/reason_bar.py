@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
 
 from quizapp.domain.judgement import Reason
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import column, label, row
+from quizapp.ui.widgets.basics import announce, column, label, row
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.keyed_button import KeyedButton
 
@@ -58,7 +58,7 @@ class ReasonBar(QFrame):
         self._about.setText(about)
         self._about.setVisible(bool(about))
         self.setAccessibleName(f"{head} {about}".strip())
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        announce(self, self.accessibleName())
 
     def take(self, number: int) -> None:
         """The reason of a number key, from 1."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 
 from quizapp.settings import SettingSpec, Value
 
@@ -49,8 +49,6 @@ def field_for(spec: SettingSpec, value: Value, changed: Changed) -> QWidget:
         field.setToolTip(spec.help)
     elif spec.choices:
         field = _choice(spec, value, changed)
-    elif isinstance(spec.default, str):
-        field = _text(str(value), changed)
     elif isinstance(spec.default, float):
         field = _share(spec, float(value), changed)
     else:
@@ -70,8 +68,6 @@ def show_value(field: QWidget, value: Value) -> None:
         field.setCurrentIndex(max(0, field.findData(value)))
     elif isinstance(field, QSpinBox):
         field.setValue(round(value * 100) if isinstance(value, float) else int(value))
-    elif isinstance(field, QLineEdit):
-        field.setText(str(value))
     blocked.unblock()
 
 
@@ -88,20 +84,6 @@ def _choice(spec: SettingSpec, value: Value, changed: Changed) -> QWidget:
         field.addItem(name, choice)
     field.setCurrentIndex(max(0, field.findData(value)))
     field.currentIndexChanged.connect(lambda _: changed(field.currentData()))
-    return field
-
-
-def _text(value: str, changed: Changed) -> QWidget:
-    field = QLineEdit(value)
-
-    def edited() -> None:
-        text = field.text().strip()
-        if text and text != value:
-            changed(text)
-        elif not text:
-            field.setText(value)
-
-    field.editingFinished.connect(edited)
     return field
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 WIDTH = 720
 HEAD_WITH_WORDS = 690  # px at a text size of 100 %
-ROOM = 420  # characters of the passage on each side of the evidence
+ROOM = 420  # characters on each side of the evidence, once more of the passage is wanted
 
 
 def next_way(ask: Ask) -> Form | None:
@@ -110,6 +110,7 @@ class QuestionPage(QWidget):
         self.ratings.chosen.connect(self.rated)
         theme.changed.connect(self._fit_head)
         self.evidence.wanted.connect(self.document_wanted)
+        self.evidence.grew.connect(lambda: QTimer.singleShot(0, self._show_evidence))
 
     def _listen(self, form: AnswerForm) -> None:
         form.answered.connect(self._answered)
@@ -148,7 +149,7 @@ class QuestionPage(QWidget):
         self.stem = label("", "question", wrap=True)
         self.aside = label("", "muted", wrap=True)  # a hint, or why it is asked now
         self.verdict = VerdictBox(theme)
-        self.evidence = EvidenceCard(theme, ROOM)
+        self.evidence = EvidenceCard(theme, ROOM, brief=True)
         self.ratings = RatingBar(theme)
         self.why = ReasonBar(theme)
 
@@ -167,7 +168,7 @@ class QuestionPage(QWidget):
             chips, 6, self.stem, self.aside, 14, self._form_column, 4, self.verdict, 4,
             self.evidence, -1, spacing=6,
         )  # fmt: skip
-        inner.setContentsMargins(0, 40, 0, 24)
+        inner.setContentsMargins(0, 24, 0, 16)
         middle = page_of(inner, theme, WIDTH)
         self.area = scrolled(middle, self.tr("Question"))
         foot = QWidget()
@@ -180,9 +181,7 @@ class QuestionPage(QWidget):
         self.why.hide()  # not in the stack, which would be as high for it at all times
         foot.setLayout(column(self.foot_stack, self.why))
         head_line, foot_line = centred(head, theme, WIDTH), centred(foot, theme, WIDTH)
-        self._lines = ((head_line, 0, 0), (foot_line, 6, 20))
-        self._line_up(0, 0)
-        self.area.verticalScrollBar().rangeChanged.connect(self._line_up)
+        self._lines = ((head_line, 0, 0), (foot_line, 6, 4))
         outer = column(head_line, self.area, foot_line, spacing=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
@@ -201,12 +200,12 @@ class QuestionPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_head()
+        self._line_up()
         super().resizeEvent(event)
 
-    @Slot(int, int)
-    def _line_up(self, least: int, most: int) -> None:
-        """Head and foot keep to the column of the question while that has a scroll bar."""
-        bar = self.area.verticalScrollBar().sizeHint().width() if most > least else 0
+    def _line_up(self) -> None:
+        """Head and foot keep to the column of the question, which has a scroll bar beside it."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
         for line, top, bottom in self._lines:
             line.setContentsMargins(32, top, 32 + bar, bottom)
 
@@ -293,6 +292,11 @@ class QuestionPage(QWidget):
         """Where the page is longer than the window, the verdict must still be seen."""
         if self.is_marked:
             self.area.ensureWidgetVisible(self.verdict, 0, 16)
+
+    def _show_evidence(self) -> None:
+        """Where it grew past the foot of the page, its words are still in sight."""
+        if self.is_marked:
+            self.area.ensureWidgetVisible(self.evidence, 0, 16)
 
     def show_progress(self, done: int, total: int, seconds_left: int | None = None) -> None:
         self.progress.setMaximum(max(1, total))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from quizapp.domain.question import Question
 from quizapp.domain.review import Verdict
 from quizapp.domain.session import Manner
-from quizapp.ui import words
+from quizapp.ui import day_words, words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import (
     button,
@@ -146,7 +146,7 @@ class SummaryPage(QWidget):
         if summary.new and summary.manner is Manner.STUDY:
             parts.append(self.tr("{:,} new").format(summary.new))
         if summary.next_due is not None:
-            when = words.day(summary.next_due, today)
+            when = day_words.coming(summary.next_due, today)
             parts.append(self.tr("next questions {}").format(when))
         return "  ·  ".join(parts)
 

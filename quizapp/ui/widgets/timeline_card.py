@@ -22,7 +22,7 @@ from quizapp.ui.charts.timeline_layout import Overview, Strip
 from quizapp.ui.charts.timeline_paint import PALE
 from quizapp.ui.desk import Desk
 from quizapp.ui.models.timeline import TimelineTable, headings
-from quizapp.ui.widgets.basics import column, label, row, tool
+from quizapp.ui.widgets.basics import column, keep_bar_room, label, row, tool
 from quizapp.ui.widgets.elided import ElidedLabel
 
 _ROW = 34  # pixels at 100 %
@@ -204,6 +204,7 @@ class _List(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        keep_bar_room(self)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)

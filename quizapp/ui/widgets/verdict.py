@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame
 
 from quizapp.domain.review import Verdict
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import column, label, row, set_tone
+from quizapp.ui.widgets.basics import announce, column, label, row, set_tone
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Marked
@@ -63,4 +62,4 @@ class VerdictBox(QFrame):
         )
         missed = words.group_missed(marked.group) if marked.group else ""
         self.setAccessibleName(f"{said}. {note} {missed}".strip())
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        announce(self, self.accessibleName())

@@ -1,0 +1,50 @@
+"""Days of today's calendar as a person says them; those of history are in ``domain.date_text``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quizapp.ui.words import tr
+
+_WEEK = 7
+
+
+def written(day: date, today: date | None = None) -> str:
+    """ "3 March 2026"; in the year of ``today`` without it: "3 March"."""
+    said = f"{day.day} {day:%B}"
+    return said if today is not None and day.year == today.year else f"{said} {day.year}"
+
+
+def with_weekday(day: date, today: date | None = None) -> str:
+    """ "Friday, 27 November 2026"; in the year of ``today`` without it."""
+    return f"{day:%A}, {written(day, today)}"
+
+
+def short(day: date, *, year: bool = False) -> str:
+    """ "15 Jan", for the edge of a chart; "15 Jan 2026"."""
+    return f"{day.day} {day:%b} {day.year}" if year else f"{day.day} {day:%b}"
+
+
+def coming(day: date, today: date) -> str:
+    """ "today", "tomorrow", "on Friday", "on 3 March", "on 3 March 2027"."""
+    distance = (day - today).days
+    if distance == 0:
+        return tr("today")
+    if distance == 1:
+        return tr("tomorrow")
+    return tr("on {}").format(f"{day:%A}" if 1 < distance < _WEEK else written(day, today))
+
+
+def past(day: date, today: date) -> str:
+    """ "today", "yesterday", "on 3 March", "on 3 March 2027"."""
+    ago = (today - day).days
+    if ago <= 0:
+        return tr("today")
+    return tr("yesterday") if ago == 1 else tr("on {}").format(written(day, today))
+
+
+def left(days: int) -> str:
+    """How long it is until a day: "today", "tomorrow", "in 12 days"; "past" once it is over."""
+    if days < 0:
+        return tr("past")
+    return {0: tr("today"), 1: tr("tomorrow")}.get(days) or tr("in {} days").format(days)

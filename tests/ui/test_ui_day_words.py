@@ -1,0 +1,50 @@
+"""Days of today's calendar as a person says them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from quizapp.ui import day_words
+
+TODAY = date(2026, 3, 11)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 3, 11), "today"), (date(2026, 3, 12), "tomorrow"),
+        (date(2026, 3, 16), "on Monday"), (date(2026, 4, 2), "on 2 April"),
+        (date(2027, 1, 2), "on 2 January 2027"), (date(2026, 3, 10), "on 10 March"),
+    ],
+)  # fmt: skip
+def test_coming_days_are_said_by_how_far_off_they_are(day: date, said: str) -> None:
+    assert day_words.coming(day, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 3, 11), "today"), (date(2026, 3, 12), "today"),
+        (date(2026, 3, 10), "yesterday"), (date(2026, 3, 9), "on 9 March"),
+        (date(2025, 12, 31), "on 31 December 2025"),
+    ],
+)  # fmt: skip
+def test_past_days_are_said_by_how_long_ago_they_were(day: date, said: str) -> None:
+    assert day_words.past(day, TODAY) == said
+
+
+def test_the_year_is_left_out_only_where_it_is_this_one() -> None:
+    assert day_words.written(date(2026, 1, 15), TODAY) == "15 January"
+    assert day_words.written(date(2027, 1, 15), TODAY) == "15 January 2027"
+    assert day_words.written(date(2026, 1, 15)) == "15 January 2026"
+    assert day_words.with_weekday(TODAY, TODAY) == "Wednesday, 11 March"
+    assert day_words.with_weekday(TODAY) == "Wednesday, 11 March 2026"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(-1, "past"), (0, "today"), (1, "tomorrow"), (12, "in 12 days")]
+)
+def test_how_long_it_is_until_a_day(days: int, said: str) -> None:
+    assert day_words.left(days) == said
