@@ -148,8 +148,8 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    widget.style().polish(widget)  # which forgets the rules of before; unpolish costs as much again
+    widget.update()
 
 
 def clear(layout: QLayout) -> None:
