@@ -208,12 +208,8 @@ class StudySession:
         """What the questions still to be answered will take; ``None`` where that is unknown."""
         if self._pace is None:
             return None
-        waiting = list(self._line.waiting)
-        if self._line.current is not None and not self._line.answered:
-            waiting.append(self._line.current)
-        places = [one for place in waiting for one in place.members or (place,)]
-        due, new = self._pace.due, self._pace.new
-        return round(sum(new if p.is_new and not p.again else due for p in places) / 1000)
+        met, new = self._line.to_answer
+        return round((met * self._pace.due + new * self._pace.new) / 1000)
 
     @property
     def progress(self) -> tuple[int, int]:

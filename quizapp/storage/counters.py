@@ -37,6 +37,7 @@ _RAISE_DUE = (
     )
     .values(questions=DUE_COUNT.c.questions + bindparam("difference"))
 )
+_ADD_DUE = insert(DUE_COUNT)
 
 
 @contextmanager
@@ -64,7 +65,7 @@ def add_to_due(connection: Connection, changes: Counter[DueKey]) -> None:
         key = {"of_learner": learner, "of_deck": deck, "of_day": day}
         row = {"learner": learner, "deck": deck, "due": day, "questions": difference}
         if difference and not _raised(connection, _RAISE_DUE, key, difference):
-            connection.execute(insert(DUE_COUNT), row)
+            connection.execute(_ADD_DUE, row)
 
 
 def _raised(connection: Connection, by: Update, key: dict[str, Any], difference: int) -> bool:

@@ -28,6 +28,12 @@ _CHANGE_MEMORY = (
     )
     .values(stability=bindparam("stability"), difficulty=bindparam("difficulty"))
 )
+_IN_FORCE = (
+    select(FIT.c.parameters)
+    .where(FIT.c.learner == bindparam("learner"), FIT.c.in_force)
+    .order_by(FIT.c.number.desc())
+    .limit(1)
+)
 
 
 class Fits:
@@ -42,14 +48,9 @@ class Fits:
             return [_fit_of(row) for row in connection.execute(query)]
 
     def in_force(self, learner: str) -> tuple[float, ...] | None:
-        query = (
-            select(FIT.c.parameters)
-            .where(FIT.c.learner == rows.clean(learner), FIT.c.in_force)
-            .order_by(FIT.c.number.desc())
-            .limit(1)
-        )
+        key = {"learner": rows.clean(learner)}
         with self._database.transaction() as connection:
-            found = connection.execute(query).scalar()
+            found = connection.execute(_IN_FORCE, key).scalar()
         return None if found is None else tuple(json.loads(found))
 
     def answers(self, learner: str) -> list[tuple[str, date, Rating]]:

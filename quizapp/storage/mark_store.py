@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select
+from sqlalchemy import Connection, Select, bindparam, delete, insert, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from quizapp.domain.mark import Mark
@@ -17,17 +17,25 @@ from quizapp.storage import rows
 from quizapp.storage.database import Database
 from quizapp.storage.tables import MARK, MEMORY, QUESTION
 
+_ALL = (
+    select(QUESTION.c.id, MARK.c.suspended, MARK.c.flagged, MARK.c.buried_until)
+    .join_from(MARK, QUESTION, QUESTION.c.number == MARK.c.question)
+    .where(MARK.c.learner == bindparam("learner"))
+    .order_by(QUESTION.c.number)
+)
+_ONE = _ALL.where(QUESTION.c.id == bindparam("question_id"))
+
 
 class Marks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def mark(self, learner: str, question_id: str) -> Mark:
-        found = self._marks(_of(learner).where(QUESTION.c.id == rows.clean(question_id)))
+        found = self._marks(_ONE, learner, question_id=rows.clean(question_id))
         return found[0] if found else Mark(question_id)
 
     def marks(self, learner: str) -> list[Mark]:
-        return self._marks(_of(learner).order_by(QUESTION.c.number))
+        return self._marks(_ALL, learner)
 
     def save(self, learner: str, marks: Sequence[Mark]) -> None:
         key = rows.clean(learner)
@@ -51,9 +59,10 @@ class Marks:
                         },
                     )
 
-    def _marks(self, query: Select[Any]) -> list[Mark]:
+    def _marks(self, query: Select[Any], learner: str, **key: str) -> list[Mark]:
         with self._database.transaction() as connection:
-            return [Mark(*row) for row in connection.execute(query)]
+            found = connection.execute(query, {"learner": rows.clean(learner), **key})
+            return [Mark(*row) for row in found]
 
 
 def marked(learner: str, how: Marked) -> Select[Any]:
@@ -84,14 +93,6 @@ def count_aside(connection: Connection, learner: str, today: date) -> Counter[tu
         elif due <= today:
             counted[deck, "due"] += 1
     return counted
-
-
-def _of(learner: str) -> Select[Any]:
-    return (
-        select(QUESTION.c.id, MARK.c.suspended, MARK.c.flagged, MARK.c.buried_until)
-        .join_from(MARK, QUESTION, QUESTION.c.number == MARK.c.question)
-        .where(MARK.c.learner == rows.clean(learner))
-    )
 
 
 def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:

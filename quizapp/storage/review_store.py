@@ -50,6 +50,7 @@ _ACCEPTED = QUESTION.c.state == State.ACCEPTED.value
 _IN_LINE = (QUESTION.c.id, QUESTION.c.fact_id, QUESTION.c.deck, QUESTION.c.number)
 _MEMORY = tuple(MEMORY.c[field.name] for field in fields(MemoryState)[1:])
 
+# Statements of every answer stand ready: making one anew costs as much as running it.
 _ASKED = (
     select(QUESTION.c.number, QUESTION.c.deck, QUESTION.c.state, MEMORY.c.due)
     .outerjoin(
@@ -66,6 +67,21 @@ _TAKEN_BACK = select(REVIEW.c.study_day).where(
 _THIS = (MEMORY.c.learner == bindparam("of_learner")) & (
     MEMORY.c.question == bindparam("of_question")
 )
+_MEMORY_OF = (
+    select(MEMORY)
+    .join(QUESTION, QUESTION.c.number == MEMORY.c.question)
+    .where(MEMORY.c.learner == bindparam("learner"), QUESTION.c.id == bindparam("question_id"))
+)
+_LOAD = (
+    select(DUE_COUNT.c.due, func.sum(DUE_COUNT.c.questions))
+    .where(
+        DUE_COUNT.c.learner == bindparam("learner"),
+        DUE_COUNT.c.due.between(bindparam("first"), bindparam("last")),
+    )
+    .group_by(DUE_COUNT.c.due)
+)
+_ADD_REVIEW = insert(REVIEW)
+_ADD_MEMORY = insert(MEMORY)
 _CHANGE_MEMORY = update(MEMORY).where(_THIS)
 _FORGET_MEMORY = delete(MEMORY).where(_THIS)
 
@@ -192,14 +208,9 @@ class Reviews:
     # memory
 
     def memory(self, learner: str, question_id: str) -> MemoryState | None:
-        query = (
-            select(MEMORY)
-            .join(QUESTION, QUESTION.c.number == MEMORY.c.question)
-            .where(MEMORY.c.learner == rows.clean(learner))
-            .where(QUESTION.c.id == rows.clean(question_id))
-        )
+        key = {"learner": rows.clean(learner), "question_id": rows.clean(question_id)}
         with self._database.transaction() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_MEMORY_OF, key).one_or_none()
         return None if row is None else rows.memory_of(question_id, row)
 
     def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:
@@ -255,13 +266,9 @@ class Reviews:
             ]
 
     def load(self, learner: str, first: date, last: date) -> dict[date, int]:
-        query = (
-            select(DUE_COUNT.c.due, func.sum(DUE_COUNT.c.questions))
-            .where(DUE_COUNT.c.learner == rows.clean(learner), DUE_COUNT.c.due.between(first, last))
-            .group_by(DUE_COUNT.c.due)
-        )
+        span = {"learner": rows.clean(learner), "first": first, "last": last}
         with self._database.transaction() as connection:
-            return {day: int(due) for day, due in connection.execute(query) if due}
+            return {day: int(due) for day, due in connection.execute(_LOAD, span) if due}
 
     def whereabouts(self, question_ids: Sequence[str]) -> dict[str, Whereabouts]:
         query = (
@@ -346,7 +353,7 @@ def _write(connection: Connection, values: rows.Values) -> None:
             raise NotFound("The answer to take back is not in the log.")
         since = min(since, day)
     try:
-        connection.execute(insert(REVIEW), values)
+        connection.execute(_ADD_REVIEW, values)
     except exc.IntegrityError as error:
         raise StorageError("This answer is in the log already.") from error
     day_totals.cut(connection, values["learner"], since)
@@ -360,7 +367,7 @@ def _remember(
         connection.execute(_FORGET_MEMORY, this)
     elif asked.due is None:
         values = {"learner": learner, "question": asked.number, **rows.memory_values(state)}
-        connection.execute(insert(MEMORY), values)
+        connection.execute(_ADD_MEMORY, values)
     else:
         connection.execute(_CHANGE_MEMORY, {**this, **rows.memory_values(state)})
     if asked.state != State.ACCEPTED.value:

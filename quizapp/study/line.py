@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,11 @@ class Line:
         self.current: Place | None = None
         self.answered = False
         self.total = len(self._waiting)
+        # By whether they are new, kept up as they come and go: counting thousands for each answer
+        # takes as long as reading the next question.
+        self._numbers = Counter[bool]()
+        for place in self._waiting:
+            self._count(place, 1)
 
     @property
     def done(self) -> int:
@@ -45,9 +51,13 @@ class Line:
         return bool(self._steps)
 
     @property
-    def waiting(self) -> Sequence[Place]:
-        """Those still to come, the current one left out; in no order."""
-        return self._waiting
+    def to_answer(self) -> tuple[int, int]:
+        """Questions that still wait for an answer, the current one too: how many of them were met
+        before, in this session or an earlier one, and how many are new."""
+        numbers = self._numbers.copy()
+        if self.current is not None and not self.answered:
+            numbers.update(map(_is_new, _questions(self.current)))
+        return numbers[False], numbers[True]
 
     def head(self, length: int) -> list[Place]:
         """The next places, the first one first."""
@@ -59,11 +69,12 @@ class Line:
         A place left without an answer goes to the end of the line.
         """
         if self.current is not None and not self.answered:
-            self._waiting.insert(0, self.current)
+            self._put(0, self.current)
         self.current = None
         self.answered = False
         if self._waiting:
             self.current = self._waiting.pop(-1 - choose())
+            self._count(self.current, -1)
         return self.current
 
     def drop_current(self) -> None:
@@ -102,7 +113,8 @@ class Line:
     def split_current(self, places: Sequence[Place]) -> None:
         """In the stead of the current group come these places, the first one next."""
         assert self.current is not None
-        self._waiting.extend(reversed(places))
+        for place in reversed(places):
+            self._put(len(self._waiting), place)
         self.total += len(places) - 1
         self.current = None
 
@@ -119,7 +131,7 @@ class Line:
         """Undoes the last answer or ``leave``: its place is the current one again, unanswered."""
         step = self._steps.pop()
         if self.current is not None and not self.answered:
-            self._waiting.append(self.current)
+            self._put(len(self._waiting), self.current)
         if step.again:
             self._take_out(step.place)
         for place in step.missed:
@@ -131,7 +143,25 @@ class Line:
 
     def _put_behind(self, place: Place) -> None:
         """A few others come first."""
-        self._waiting.insert(max(0, len(self._waiting) - COMES_AGAIN_AFTER), place)
+        self._put(max(0, len(self._waiting) - COMES_AGAIN_AFTER), place)
+
+    def _put(self, index: int, place: Place) -> None:
+        self._waiting.insert(index, place)
+        self._count(place, 1)
 
     def _take_out(self, place: Place) -> None:
-        self._waiting = [p for p in self._waiting if p.question_id != place.question_id]
+        for gone in [p for p in self._waiting if p.question_id == place.question_id]:
+            self._waiting.remove(gone)
+            self._count(gone, -1)
+
+    def _count(self, place: Place, by: int) -> None:
+        for question in _questions(place):
+            self._numbers[_is_new(question)] += by
+
+
+def _questions(place: Place) -> tuple[Place, ...]:
+    return place.members or (place,)
+
+
+def _is_new(question: Place) -> bool:
+    return question.is_new and not question.again

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.ports import DueQuestion
-from quizapp.domain.review import MemoryState
+from quizapp.domain.review import Form, MemoryState
 from quizapp.study import schedule
 from quizapp.study.line import Line
-from quizapp.study.queue import Place, draw, interleave, overdue, plan, within
+from quizapp.study.queue import Place, draw, interleave, overdue, plan, together, within
 
 TODAY = date(2026, 3, 2)
 
@@ -134,6 +134,49 @@ def test_whatever_happens_every_question_stands_in_line_once(actions: list[str])
     everyone = [*running.head(99), *([running.current] if running.current else [])]
     assert {place.question_id for place in everyone} == {str(n) for n in range(7)}
     assert not any(place.again for place in everyone)
+
+
+ACTIONS = ("right", "wrong", "next", "undo", "leave", "apart")
+
+
+@given(st.lists(st.sampled_from(ACTIONS), max_size=60))
+def test_the_numbers_left_are_those_of_the_questions_left(actions: list[str]) -> None:
+    groups = [
+        together(Form.MATCH, [Place(f"{name}{n}", is_new=n == 1) for n in range(3)])
+        for name in ("a", "b")
+    ]
+    singles = [Place(str(n), is_new=n % 2 == 0) for n in range(4)]
+    running = Line([*singles[:2], groups[0], *singles[2:], groups[1]])
+    running.advance()
+    for action in actions:
+        act(running, action)
+        open_now = [running.current] if running.current and not running.answered else []
+        left = [
+            each for place in (*running.head(99), *open_now) for each in place.members or (place,)
+        ]
+        new = sum(each.is_new and not each.again for each in left)
+        assert running.to_answer == (len(left) - new, new)
+
+
+def act(running: Line, action: str) -> None:
+    """What a session may do to its line, where it may do that now."""
+    now = running.current
+    if action == "next":
+        running.advance()
+    elif action == "undo" and running.can_undo:
+        running.step_back()
+    elif now is not None and action == "leave":
+        running.leave()
+        running.advance()
+    elif now is None or running.answered:
+        return
+    elif now.members and action == "apart":
+        running.split_current(now.members)
+        running.advance()
+    elif now.members and action in ("right", "wrong"):
+        running.mark_group(now.members[:2] if action == "wrong" else ())
+    elif action in ("right", "wrong"):
+        running.mark_answered(again=action == "wrong")
 
 
 def test_a_short_session_takes_what_fits_into_the_time_and_one_at_least() -> None:

@@ -169,8 +169,8 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    widget.style().polish(widget)  # which forgets the rules of before; unpolish costs as much again
+    widget.update()
 
 
 def announce(widget: QWidget, text: str) -> None:

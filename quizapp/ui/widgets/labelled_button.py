@@ -30,12 +30,3 @@ class LabelledButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         return layout.minimumSize() if layout is not None else super().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        if layout is None or not layout.hasHeightForWidth():
-            return self.sizeHint().height()
-        return layout.heightForWidth(width)

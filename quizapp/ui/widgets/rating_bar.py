@@ -82,6 +82,7 @@ class RatingBar(QWidget):
         self._grid.setVerticalSpacing(2)
         self._columns = 0
         self._theme = theme
+        self._is_fitted = False
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -127,6 +128,7 @@ class RatingBar(QWidget):
     @Slot()
     def _fit(self) -> None:
         """To the present text size; while hidden, nothing else tells the layout of it."""
+        self._is_fitted = self.isVisible()
         for made in self.buttons.values():
             made.fit()
         self._grid.invalidate()
@@ -168,7 +170,8 @@ class RatingBar(QWidget):
     # Qt overrides
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._fit()  # what was hidden while the text size changed learns of it only now
+        if not self._is_fitted:
+            self._fit()  # what was hidden while the text size changed learns of it only now
         super().showEvent(event)
 
     def minimumSizeHint(self) -> QSize:

@@ -233,11 +233,11 @@ class QuestionPage(QWidget):
         self.say_aside("")
         self.verdict.hide()
         self.evidence.hide()
-        self.foot_stack.setCurrentIndex(0)
-        self._offer_other_form(ask)
         for form in self.forms.values():
             form.setVisible(form is self._form)
-        self._form.ask(ask)
+        self._form.ask(ask)  # takes the focus before what has it goes: else Qt hands it on and on
+        self.foot_stack.setCurrentIndex(0)
+        self._offer_other_form(ask)
         self.area.verticalScrollBar().setValue(0)
         self._before = 0
         self._shown.start()
