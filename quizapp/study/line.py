@@ -8,17 +8,28 @@ from dataclasses import dataclass, replace
 from quizapp.study.queue import COMES_AGAIN_AFTER, Place
 
 
+@dataclass(frozen=True)
+class _Moved:
+    """A place that was put beside another. ``where`` it stood before, counted from the end of the
+    line; ``None``: it was not in line."""
+
+    place: Place
+    where: int | None
+
+
 @dataclass
 class _Step:
     """A place that is done with, whether it was put in line again, and whether it left for good.
 
-    ``missed``: of a group, the members that come again by themselves.
+    ``missed``: of a group, the members that come again by themselves. ``beside``: what was put in
+    line to be told apart from it.
     """
 
     place: Place
     again: bool
     left: bool = False
     missed: tuple[Place, ...] = ()
+    beside: _Moved | None = None
 
 
 class Line:
@@ -74,12 +85,13 @@ class Line:
     def leave(self) -> None:
         """The current place is out of the session, answered or not, until ``step_back``."""
         assert self.current is not None
-        if self.answered:
-            self.come_again(False)
-        else:
+        if not self.answered:
             self._steps.append(_Step(self.current, again=False))
             self.answered = True
-        self._steps[-1].left = True
+        step = self._steps[-1]
+        if step.again:
+            self._take_out(step.place)
+        step.again, step.left = False, True
         self.total -= 1
 
     def mark_answered(self, *, again: bool) -> None:
@@ -107,13 +119,33 @@ class Line:
         self.current = None
 
     def come_again(self, again: bool) -> None:
-        """Changes whether the question answered last comes back."""
+        """Changes whether the question answered last comes back; one that is to be told apart from
+        another does in any case."""
         step = self._steps[-1]
+        if step.beside is not None:
+            return
         if again and not step.again:
             self._put_behind(replace(step.place, again=True))
         elif step.again and not again:
             self._take_out(step.place)
         step.again = again
+
+    def put_beside(self, other: Place) -> None:
+        """The question answered last comes back in any case, and ``other`` right after it. One
+        that is in line already leaves its place for that, until ``step_back``."""
+        step = self._steps[-1]
+        if step.again:
+            self._take_out(step.place)
+        where = next((n for n, place in enumerate(self._waiting) if _same(place, other)), None)
+        if where is None:
+            self.total += 1
+        else:
+            other = self._waiting.pop(where)
+        step.again, step.beside = True, _Moved(other, where)
+        first = replace(step.place, again=True, beside=other.question_id)
+        second = replace(other, beside=first.question_id)
+        at = self._some_others_first()
+        self._waiting[at:at] = [second, first]
 
     def step_back(self) -> Place:
         """Undoes the last answer or ``leave``: its place is the current one again, unanswered."""
@@ -122,6 +154,8 @@ class Line:
             self._waiting.append(self.current)
         if step.again:
             self._take_out(step.place)
+        if step.beside is not None:
+            self._move_back(step.beside)
         for place in step.missed:
             self._take_out(place)
         self.total += step.left - len(step.missed)
@@ -129,9 +163,24 @@ class Line:
         self.answered = False
         return step.place
 
+    def _move_back(self, moved: _Moved) -> None:
+        self._take_out(moved.place)
+        if moved.where is None:
+            self.total -= 1
+        else:
+            self._waiting.insert(moved.where, moved.place)
+
     def _put_behind(self, place: Place) -> None:
-        """A few others come first."""
-        self._waiting.insert(max(0, len(self._waiting) - COMES_AGAIN_AFTER), place)
+        """By itself, whatever it was asked beside; a few others come first."""
+        self._waiting.insert(self._some_others_first(), replace(place, beside=""))
+
+    def _some_others_first(self) -> int:
+        return max(0, len(self._waiting) - COMES_AGAIN_AFTER)
 
     def _take_out(self, place: Place) -> None:
-        self._waiting = [p for p in self._waiting if p.question_id != place.question_id]
+        self._waiting = [each for each in self._waiting if not _same(each, place)]
+
+
+def _same(one: Place, other: Place) -> bool:
+    """Whether both ask for one question by itself; a group goes by its first member's id."""
+    return not one.members and one.question_id == other.question_id

@@ -133,7 +133,7 @@ class RatingBar(QWidget):
     def _columns_for(self, width: int) -> int:
         gap = self._grid.spacing()
         one = max(made.minimumSizeHint().width() for made in self.buttons.values()) + gap
-        if width >= 4 * one + self.go_on.sizeHint().width():
+        if width >= 4 * one + max(self.go_on.minimumWidth(), self.go_on.sizeHint().width()):
             return 5
         return 4 if width >= 4 * one else 2
 
