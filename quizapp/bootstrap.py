@@ -54,7 +54,7 @@ def bootstrap(
         raise
 
 
-def _wire(
+def _wire(  # noqa: PLR0915 - the one list of all services; its imports count too
     paths: Paths,
     settings: Settings,
     clock: Clock | None,
@@ -63,6 +63,7 @@ def _wire(
 ) -> Application:
     from quizapp.services.application import Application
     from quizapp.services.author_question import AuthorQuestion
+    from quizapp.services.author_quiz import AuthorQuiz
     from quizapp.services.browse_library import BrowseLibrary
     from quizapp.services.browse_questions import BrowseQuestions
     from quizapp.services.carry_progress import CarryProgress
@@ -80,6 +81,7 @@ def _wire(
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
+    from quizapp.services.print_quiz import PrintQuiz
     from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
@@ -87,6 +89,7 @@ def _wire(
     from quizapp.services.show_progress import ShowProgress
     from quizapp.services.show_timeline import ShowTimeline
     from quizapp.services.study_deck import StudyDeck
+    from quizapp.services.take_quiz import TakeQuiz
     from quizapp.services.verdict_log import VerdictLog
 
     clock = clock or SystemClock()
@@ -109,6 +112,7 @@ def _wire(
         last.forget()
         learners.settle(lock=False)
 
+    quizzes = AuthorQuiz(stores, day)
     safe = KeepSafe(stores, day, deck_file_replaced)
     carry = CarryProgress(stores, day, safe)
     learners = Learners(stores, day, carry, paths, seat_taken=exam.forget)
@@ -133,6 +137,9 @@ def _wire(
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
         author=AuthorQuestion(stores, log),
+        quizzes=quizzes,
+        printing=PrintQuiz(stores, day, quizzes),
+        take=TakeQuiz(stores, day, evidence),
         exchange=ExchangeDecks(stores),
         safe=safe,
         carry=carry,

@@ -20,7 +20,7 @@ from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
-from quizapp.domain.question import Question, QuestionFilter, SavedFilter, State
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter, SavedFilter, State
 from quizapp.domain.quiz import Attempt, Given, HandMark, Quiz, QuizSummary
 from quizapp.domain.review import MemoryState, Rating, Review
 from quizapp.domain.scheduling import Fit, Move, Why
@@ -304,6 +304,12 @@ class ProgressStore(Protocol):
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         """Wrong answers in words, the most frequent first."""
+
+    def met_with_answer(
+        self, learner: str, kind: AnswerKind, word: str, limit: int
+    ) -> list[Question]:
+        """Accepted questions that the learner has met and of which a right answer holds the word,
+        the last answered first."""
 
     def answers(self, learner: str) -> Iterator[Answered]:
         """All answers that count, in the order of writing. The log is read page by page, so that

@@ -9,6 +9,7 @@ from quizapp.domain.ports import Clock, Stores
 from quizapp.errors import QuizError
 from quizapp.paths import Paths
 from quizapp.services.author_question import AuthorQuestion
+from quizapp.services.author_quiz import AuthorQuiz
 from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.carry_progress import CarryProgress
@@ -21,6 +22,7 @@ from quizapp.services.learn import Learn
 from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.plan_exam import PlanExam
+from quizapp.services.print_quiz import PrintQuiz
 from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
@@ -28,6 +30,7 @@ from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.show_timeline import ShowTimeline
 from quizapp.services.study_deck import StudyDeck
+from quizapp.services.take_quiz import TakeQuiz
 from quizapp.settings import Settings
 
 
@@ -57,6 +60,9 @@ class Application:
     library: BrowseLibrary
     questions: BrowseQuestions
     author: AuthorQuestion
+    quizzes: AuthorQuiz
+    take: TakeQuiz
+    printing: PrintQuiz
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress

@@ -14,6 +14,7 @@ from quizapp.domain.session import Manner
 from quizapp.progress.mastery import days_of_forgetting, just_missed
 from quizapp.progress.pace import Pace, typical_milliseconds
 from quizapp.services.evidence import EvidenceFinder
+from quizapp.services.interference import Beside
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, warm_up
 from quizapp.services.places import Places
@@ -35,6 +36,7 @@ from quizapp.study.schedule import retrievability
 
 __all__ = [
     "Ask",
+    "Beside",
     "Marked",
     "Matching",
     "Outcome",

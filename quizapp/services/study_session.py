@@ -17,6 +17,7 @@ from quizapp.errors import NotFound, QuizError
 from quizapp.progress.pace import Pace
 from quizapp.services.answer_log import AnswerLog, Given, Logged, PractiseLog
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceFinder, EvidenceView
+from quizapp.services.interference import Beside, Interference
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.marking import Grader, JudgedClaim, judge, judge_claim
 from quizapp.services.places import Places
@@ -41,7 +42,7 @@ class Ask:
     ``ways``: the forms it can be put in, besides flip and the map. ``claim`` is set for
     TRUE_FALSE, ``cloze`` for CLOZE. ``group`` is set where several are asked together (SEVERAL,
     ORDER, MATCH); ``question`` is then the first of them, and ``ways`` is empty: they can be taken
-    ``apart``.
+    ``apart``. ``beside``: it is asked next to one that it was taken for.
     """
 
     question: Question
@@ -57,11 +58,16 @@ class Ask:
     cloze: Cloze | None = None
     group: Group | None = None
     place: Place | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True)
 class Marked:
-    """How an answer was judged, and what to show with it."""
+    """How an answer was judged, and what to show with it.
+
+    ``leech``: set where it was forgotten again and again, and has just been missed or is not judged
+    yet. ``beside``: a question to be told apart from this one.
+    """
 
     verdict: Verdict
     key: str
@@ -71,7 +77,8 @@ class Marked:
     evidence: EvidenceView
     explanation: str
     group: GroupMark | None = None  # of questions asked together; the rest then says little
-    leech: Leech | None = None  # it is forgotten again and again
+    leech: Leech | None = None
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,17 @@ class Summary:
         """Of a test: the share that was right, 0 to 1; a small slip is half a point."""
         asked = self.answered + self.unanswered
         return (self.right + self.almost / 2) / asked if asked else 0.0
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """An answer and what was made of it. ``given``: the answer in words, "" for none."""
+
+    ask: Ask
+    verdict: Verdict
+    note: str
+    rating: Rating
+    given: str = ""
 
 
 @dataclass
@@ -179,10 +197,13 @@ class StudySession:
         log = PractiseLog if manner is Manner.CRAM else AnswerLog
         self._log = log(stores, day)
         self._scheduling = Scheduling(stores, day)
+        self._interference = Interference(stores, day, grade)
         self._verdicts = VerdictLog(stores, day)
         self._steps: list[_Step] = []
         self._years: dict[str, int | None] = {}
         self._last_year: int | None = None
+        self._one_of_two = ""  # id of the question before, if it was answered beside another
+        self._mistaken: Question | None = None  # what the present question was taken for
         self._current: Ask | None = None
         self._memory: MemoryState | None = None
         self._revealed_after: int | None = None  # milliseconds; flip, shown but not rated
@@ -191,7 +212,7 @@ class StudySession:
         self._offered_on: date | None = None
         self._moving = False  # the next question could not be read yet
         self._undoing = False  # nor could the one whose answer was taken back
-        self._unseen: tuple[Ask, Verdict, str, Rating] | None = None  # written, not shown yet
+        self._unseen: _Judged | None = None  # written, not shown yet
         self._move_on()
 
     @property
@@ -282,12 +303,13 @@ class StudySession:
         )
         answer = Given(ask.question.id, ask.form, judged.given, judged.verdict, milliseconds)
         self._commit(ask, answer, rating)
-        self._unseen = (ask, judged.verdict, judged.note, rating)
+        in_words = "" if ask.form is Form.MAP else judged.given
+        self._unseen = _Judged(ask, judged.verdict, judged.note, rating, in_words)
         return self._shown()
 
     def _shown(self) -> Marked:
         assert self._unseen is not None
-        marked = self._marked(*self._unseen)
+        marked = self._marked(self._unseen)
         self._unseen = None
         return marked
 
@@ -332,7 +354,19 @@ class StudySession:
             ask = self.as_form(Form.FLIP)
         self._revealed_after = milliseconds
         rating = self._suggest(Verdict.UNCHECKED, Form.FLIP, milliseconds, self._memory)
-        return self._marked(ask, Verdict.UNCHECKED, "", rating)
+        return self._marked(_Judged(ask, Verdict.UNCHECKED, "", rating))
+
+    def tell_apart(self) -> None:
+        """The question just answered and the one it was taken for (see ``Marked.beside``) are asked
+        once more in this session, one right after the other, whether they are due or not.
+
+        That alone is in no log; ``undo`` of the answer takes it back.
+        """
+        self._refuse_while_moving()
+        if self._mistaken is None or not self._line.answered:
+            raise QuizError("This question was not taken for another one that you learn.")
+        self._line.put_beside(queue.Place(self._mistaken.id, is_new=False))
+        self._mistaken = None
 
     def rate(self, rating: Rating) -> None:
         """Flip: commits the answer. Otherwise replaces the suggested rating."""
@@ -515,9 +549,11 @@ class StudySession:
 
         Where the deck file fails on the way, calling again goes on from there.
         """
-        self._revealed_after, self._unseen = None, None
+        self._revealed_after, self._unseen, self._mistaken = None, None, None
         if self._current is not None:
             self._last_year = _year(self._current.question)
+            if not self._moving:
+                self._one_of_two = self._answered_beside()
         halfway = self._line.current if self._moving and not self._line.answered else None
         self._moving = True
         while place := halfway or self._line.advance(self._choose):
@@ -528,6 +564,13 @@ class StudySession:
         self._moving = self._undoing = False
         self._current = None
         return None
+
+    def _answered_beside(self) -> str:
+        """The id of the present question, if it has its answer and stands beside another."""
+        place = self._line.current
+        if place is None or not place.beside or not self._line.answered:
+            return ""
+        return place.question_id
 
     def _arrive(self, place: queue.Place) -> bool:
         """Asks what stands at the place; False where that can no longer be asked."""
@@ -551,7 +594,8 @@ class StudySession:
     def _choose(self) -> int:
         if self._in_order:
             return 0
-        return queue.draw(self._line.head(queue.LOOK_AHEAD), self._last_year, self._year_of)
+        head = self._line.head(queue.LOOK_AHEAD)
+        return queue.draw(head, self._last_year, self._year_of, self._one_of_two)
 
     def _ask(self, question: Question) -> Ask:
         place = self._line.current
@@ -572,6 +616,7 @@ class StudySession:
             ways=forms.possible_forms(question),
             flagged=self._aside.of(question.id).flagged,
             place=self._known_place(question),
+            beside=bool(place.beside),
         )
         if place.form is Form.MAP and (certain := self._place_of(question)) is not None:
             self._current = self._in_form(replace(ask, place=certain), Form.MAP)
@@ -682,19 +727,38 @@ class StudySession:
             rules=RatingRules.of(self._day.settings),
         )
 
-    def _marked(self, ask: Ask, verdict: Verdict, note: str, rating: Rating) -> Marked:
+    def _marked(self, judged: _Judged) -> Marked:
+        ask, rating = judged.ask, judged.rating
         offered = self._offers(ask)
         crams = self.manner is Manner.CRAM
+        is_missed = rating is Rating.AGAIN or judged.verdict is Verdict.UNCHECKED
+        told = is_missed and not ask.again and not crams
         return Marked(
-            verdict=verdict,
+            verdict=judged.verdict,
             key=ask.question.answer,
-            note=note,
+            note=judged.note,
             suggested=rating,
             intervals={} if crams else _intervals(offered),
             evidence=self._evidence.of(ask.question),
             explanation=ask.question.explanation,
-            leech=None if crams else leech(offered[rating]),
+            leech=leech(offered[rating]) if told else None,
+            beside=self._beside(judged),
         )
+
+    def _beside(self, judged: _Judged) -> Beside | None:
+        """The question that this one was taken for; else the other one of a pair that was asked
+        right before it."""
+        if self.manner is Manner.TEST:
+            return None
+        if judged.verdict is Verdict.WRONG:
+            self._mistaken = self._interference.taken_for(judged.ask.question, judged.given)
+        if self._mistaken is not None:
+            return Beside(self._mistaken, mistaken=True)
+        place = self._line.current
+        if place is None or not place.beside or place.beside != self._one_of_two:
+            return None
+        before = self._studied(place.beside)
+        return Beside(before, mistaken=False) if before is not None else None
 
     def _offers(self, ask: Ask) -> Mapping[Rating, MemoryState]:
         """Settled once for each asking: what the buttons say is what then happens. Anew where the

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Standing
-from quizapp.domain.question import AnswerKind, State
+from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.review import MemoryState, Rating, Verdict
 from quizapp.storage import day_totals, rows, sqlite
 from quizapp.storage.database import Database
@@ -200,6 +200,28 @@ class Progress:
                 Mistake(id_, AnswerKind(kind), key, given, count)
                 for id_, kind, key, given, count in connection.execute(query)
             ]
+
+    def met_with_answer(
+        self, learner: str, kind: AnswerKind, word: str, limit: int
+    ) -> list[Question]:
+        expression = sqlite.answer_expression(word)
+        if expression is None:
+            return []
+        hits, key = sqlite.matches("wording", expression)
+        met = (MEMORY.c.question == key) & (MEMORY.c.learner == rows.clean(learner))
+        query = (
+            select(*rows.WHOLE_QUESTION)
+            .select_from(
+                hits.join(MEMORY, met)
+                .join(QUESTION, QUESTION.c.number == key)
+                .join(WORDING, WORDING.c.question == key)
+            )
+            .where(QUESTION.c.kind == kind.value, QUESTION.c.state == State.ACCEPTED.value)
+            .order_by(MEMORY.c.last_day.desc(), QUESTION.c.number)
+            .limit(limit)
+        )
+        with self._database.transaction() as connection:
+            return [rows.question_of(row) for row in connection.execute(query)]
 
     def answers(self, learner: str) -> Iterator[Answered]:
         columns = REVIEW.c

@@ -235,6 +235,14 @@ def search_expression(typed: str) -> str | None:
     return " ".join(quoted) if whole else " ".join(quoted) + " *"
 
 
+def answer_expression(word: str) -> str | None:
+    """A whole word of a right answer as an FTS5 expression on ``wording``."""
+    plain = unicodedata.normalize("NFC", word.replace("\0", " "))
+    if not any(map(str.isalnum, plain)):
+        return None
+    return '{answer accept} : "' + plain.replace('"', " ") + '"'
+
+
 def matches(content: str, expression: str) -> tuple[FromClause, ColumnElement[int]]:
     """What to select from, and its key, for the rows of ``content`` that match."""
     index = _index_of(content)

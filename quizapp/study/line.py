@@ -9,17 +9,28 @@ from dataclasses import dataclass, replace
 from quizapp.study.queue import COMES_AGAIN_AFTER, Place
 
 
+@dataclass(frozen=True)
+class _Moved:
+    """A place that was put beside another. ``where`` it stood before, counted from the end of the
+    line; ``None``: it was not in line."""
+
+    place: Place
+    where: int | None
+
+
 @dataclass
 class _Step:
     """A place that is done with, whether it was put in line again, and whether it left for good.
 
-    ``missed``: of a group, the members that come again by themselves.
+    ``missed``: of a group, the members that come again by themselves. ``beside``: what was put in
+    line to be told apart from it.
     """
 
     place: Place
     again: bool
     left: bool = False
     missed: tuple[Place, ...] = ()
+    beside: _Moved | None = None
 
 
 class Line:
@@ -73,8 +84,7 @@ class Line:
         self.current = None
         self.answered = False
         if self._waiting:
-            self.current = self._waiting.pop(-1 - choose())
-            self._count(self.current, -1)
+            self.current = self._take(-1 - choose())
         return self.current
 
     def drop_current(self) -> None:
@@ -85,12 +95,13 @@ class Line:
     def leave(self) -> None:
         """The current place is out of the session, answered or not, until ``step_back``."""
         assert self.current is not None
-        if self.answered:
-            self.come_again(False)
-        else:
+        if not self.answered:
             self._steps.append(_Step(self.current, again=False))
             self.answered = True
-        self._steps[-1].left = True
+        step = self._steps[-1]
+        if step.again:
+            self._take_out(step.place)
+        step.again, step.left = False, True
         self.total -= 1
 
     def mark_answered(self, *, again: bool) -> None:
@@ -119,13 +130,34 @@ class Line:
         self.current = None
 
     def come_again(self, again: bool) -> None:
-        """Changes whether the question answered last comes back."""
+        """Changes whether the question answered last comes back; one that is to be told apart from
+        another does in any case."""
         step = self._steps[-1]
+        if step.beside is not None:
+            return
         if again and not step.again:
             self._put_behind(replace(step.place, again=True))
         elif step.again and not again:
             self._take_out(step.place)
         step.again = again
+
+    def put_beside(self, other: Place) -> None:
+        """The question answered last comes back in any case, and ``other`` right after it. One
+        that is in line already leaves its place for that, until ``step_back``."""
+        step = self._steps[-1]
+        if step.again:
+            self._take_out(step.place)
+        where = next((n for n, place in enumerate(self._waiting) if _same(place, other)), None)
+        if where is None:
+            self.total += 1
+        else:
+            other = self._take(where)
+        step.again, step.beside = True, _Moved(other, where)
+        first = replace(step.place, again=True, beside=other.question_id)
+        second = replace(other, beside=first.question_id)
+        at = self._some_others_first()
+        self._put(at, first)
+        self._put(at, second)
 
     def step_back(self) -> Place:
         """Undoes the last answer or ``leave``: its place is the current one again, unanswered."""
@@ -134,6 +166,8 @@ class Line:
             self._put(len(self._waiting), self.current)
         if step.again:
             self._take_out(step.place)
+        if step.beside is not None:
+            self._move_back(step.beside)
         for place in step.missed:
             self._take_out(place)
         self.total += step.left - len(step.missed)
@@ -141,22 +175,42 @@ class Line:
         self.answered = False
         return step.place
 
+    def _move_back(self, moved: _Moved) -> None:
+        self._take_out(moved.place)
+        if moved.where is None:
+            self.total -= 1
+        else:
+            self._put(moved.where, moved.place)
+
     def _put_behind(self, place: Place) -> None:
-        """A few others come first."""
-        self._put(max(0, len(self._waiting) - COMES_AGAIN_AFTER), place)
+        """By itself, whatever it was asked beside; a few others come first."""
+        self._put(self._some_others_first(), replace(place, beside=""))
+
+    def _some_others_first(self) -> int:
+        return max(0, len(self._waiting) - COMES_AGAIN_AFTER)
 
     def _put(self, index: int, place: Place) -> None:
         self._waiting.insert(index, place)
         self._count(place, 1)
 
+    def _take(self, index: int) -> Place:
+        taken = self._waiting.pop(index)
+        self._count(taken, -1)
+        return taken
+
     def _take_out(self, place: Place) -> None:
-        for gone in [p for p in self._waiting if p.question_id == place.question_id]:
+        for gone in [each for each in self._waiting if _same(each, place)]:
             self._waiting.remove(gone)
             self._count(gone, -1)
 
     def _count(self, place: Place, by: int) -> None:
         for question in _questions(place):
             self._numbers[_is_new(question)] += by
+
+
+def _same(one: Place, other: Place) -> bool:
+    """Whether both ask for one question by itself; a group goes by its first member's id."""
+    return not one.members and one.question_id == other.question_id
 
 
 def _questions(place: Place) -> tuple[Place, ...]:

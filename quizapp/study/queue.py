@@ -26,7 +26,8 @@ class Place:
     """A question's place in the queue, or that of ``members`` asked together in ``form``.
 
     A group goes by the id of its first member. ``form`` of a single question: the one it is asked
-    in whatever its memory.
+    in whatever its memory. ``beside``: the id of the question it is to be told apart from, which
+    stands next to it and is asked right before or after it.
     """
 
     question_id: str
@@ -34,6 +35,7 @@ class Place:
     again: bool = False
     members: tuple[Place, ...] = ()
     form: Form | None = None
+    beside: str = ""
 
 
 def together(form: Form, members: Sequence[Place]) -> Place:
@@ -113,13 +115,20 @@ def interleave(due: Sequence[Place], new: Sequence[Place]) -> list[Place]:
 
 
 def draw(
-    queue: Sequence[Place], last_year: int | None, year_of: Callable[[str], int | None]
+    queue: Sequence[Place],
+    last_year: int | None,
+    year_of: Callable[[str], int | None],
+    one_of_two: str = "",
 ) -> int:
     """The index of the place to ask next: not a year next to the one just asked, if it is cheap.
 
-    1917 and 1918 asked in a row interfere with each other. ``year_of`` is asked for a few places
-    at the head only; where none is better, the head it is.
+    1917 and 1918 asked in a row interfere with each other, unless both are to be told apart:
+    ``one_of_two`` is the id of the question just asked where the other one has to follow.
+    ``year_of`` is asked for a few places at the head only; where none is better, the head it is.
     """
+    for index, place in enumerate(queue[:LOOK_AHEAD]):
+        if place.beside and place.beside == one_of_two:
+            return index
     if last_year is None:
         return 0
     for index, place in enumerate(queue[:LOOK_AHEAD]):

@@ -16,6 +16,8 @@ from quizapp.domain.progress import DayCount, Overview
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.review import Form
 from quizapp.errors import DamagedDeck
+from quizapp.services.interference import Beside
+from quizapp.study.leech import Leech
 from quizapp.ui import words
 from quizapp.ui.about import AboutDialog
 from quizapp.ui.background import Background
@@ -215,6 +217,7 @@ class Tour:
         self._settle()
         self._answer(study, wrong=True)
         self._picture("study-wrong")
+        self._forgotten_and_mixed_up(study)
         study.question.ratings.take()
         self._settle()
         study.as_form(Form.TYPED)
@@ -241,6 +244,13 @@ class Tour:
         show_forms(study, tuple(decks), self._settle, self._picture)
         study.end()
         self._settle()
+
+    def _forgotten_and_mixed_up(self, study: StudyScreen) -> None:
+        """What a question would show that was often forgotten, and taken for another."""
+        others = self._app.questions.search(QuestionFilter(states=(State.ACCEPTED,)), 1)
+        study.question.leech.show_leech(Leech(5, 2.0), flagged=False)
+        study.question.beside.show_beside(Beside(others[0], mistaken=True) if others else None)
+        self._picture("study-forgotten")
 
     def _answer(self, study: StudyScreen, *, wrong: bool) -> None:
         ask = study.asked

@@ -323,11 +323,16 @@ def hint(kind: str, value: str) -> str:
 
 
 def leech(found: Leech) -> str:
-    """Why a question is worth another look, once it was forgotten again and again."""
-    return tr(
-        "You have forgotten this {} times, and it does not stick. Another wording, or leaving it "
-        "aside, helps more than asking again."
-    ).format(found.lapses)
+    """What makes a question worth another look."""
+    return tr("You have forgotten this {}").format(count(found.lapses, tr("time"), tr("times")))
+
+
+def beside(other: Question, *, mistaken: bool) -> str:
+    """Another question with its answer: one that was ``mistaken`` for the present one, or that was
+    asked right before it."""
+    before = tr("The one before: {question} {answer}")
+    said = tr("You also learn: {question} {answer}") if mistaken else before
+    return said.format(question=one_line(other.stem), answer=one_line(other.answer))
 
 
 def spent(seconds: int) -> str:

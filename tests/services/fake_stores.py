@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -500,6 +501,18 @@ class FakeProgress:
             Mistake(id_, self._decks.content[id_].kind, self._decks.content[id_].answer, given, n)
             for (id_, given), n in wrong.most_common(limit)
         ]
+
+    def met_with_answer(
+        self, learner: str, kind: AnswerKind, word: str, limit: int
+    ) -> list[Question]:
+        met = [
+            (memory.last_day, q)
+            for q in self._decks.content.values()
+            if q.state is State.ACCEPTED and q.kind is kind
+            and (memory := self._reviews.memory(learner, q.id)) is not None
+            and word.casefold() in re.findall(r"\w+", " ".join([q.answer, *q.accept]).casefold())
+        ]  # fmt: skip
+        return [q for _, q in sorted(met, key=lambda one: one[0], reverse=True)][:limit]
 
     def answers(self, learner: str) -> Iterator[Answered]:
         for row in counted(self._reviews.reviews(learner)):

@@ -381,3 +381,14 @@ def test_what_is_forgotten_again_and_again_is_told_after_the_answer(world: World
         world.clock.sleep(days=4)
     assert marked.leech is not None
     assert marked.leech.lapses == 4
+    session.next()
+    session.as_form(Form.TYPED)
+    assert session.answer("no", 4_000).leech is None, "it was said a moment ago"
+    world.clock.sleep(days=1)
+    session = world.study.practise(["a"])
+    assert session.reveal(4_000).leech is not None
+    session.rate(Rating.GOOD)
+    world.clock.sleep(days=1)
+    session = world.study.practise(["a"])
+    session.as_form(Form.TYPED)
+    assert session.answer("right-a", 4_000).leech is None, "nobody is blamed who knows it"

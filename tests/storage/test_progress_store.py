@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,8 @@ from quizapp.domain.review import Rating, Verdict
 from quizapp.progress import numbers
 from quizapp.storage import progress_store, rows
 from quizapp.storage.tables import DAY_TOTAL
+
+MONDAY = date(2026, 3, 2)
 
 WRONG = {"verdict": Verdict.WRONG, "rating": Rating.AGAIN}
 
@@ -142,6 +144,43 @@ def test_mistakes_are_counted_by_what_was_given(asked, make_review, make_memory)
     ]
     assert len(asked.progress.mistakes("me", 1)) == 1
     assert asked.progress.mistakes("someone else", 10) == []
+
+
+def test_what_was_met_is_found_by_a_word_of_its_answer(
+    stores, make_question, make_review, make_memory
+):
+    def save(name, **fields):
+        stores.decks.save_questions("history", [make_question(name, accept=(), **fields)])
+
+    def met(name):
+        stores.reviews.append(make_review(name), make_memory(name))
+
+    save("brest", answer="3 March 1918")
+    save("capital", answer="March 1918")
+    stores.decks.save_questions("history", [make_question("accepted", accept=("1918",))])
+    save("stem", stem="What came after 1918?", answer="1919")
+    save("new", answer="1918")
+    save("retired", answer="1918")
+    save("person", answer="Mr 1918", kind=AnswerKind.LEADER)
+    stores.decks.set_state(
+        ["brest", "capital", "accepted", "stem", "person", "new"], State.ACCEPTED
+    )
+    for name in ("capital", "accepted", "stem", "retired", "person"):
+        met(name)
+    later = MONDAY + timedelta(days=1)
+    stores.reviews.append(make_review("brest"), make_memory("brest", last_day=later))
+    stores.decks.set_state(["retired"], State.RETIRED)
+
+    def found(learner="me", kind=AnswerKind.DATE, word="1918", limit=9):
+        return [q.id for q in stores.progress.met_with_answer(learner, kind, word, limit)]
+
+    assert found() == ["brest", "capital", "accepted"], "the one answered last first"
+    assert found(limit=1) == ["brest"]
+    assert found(kind=AnswerKind.LEADER) == ["person"]
+    assert found("someone else") == []
+    assert found(word="191") == [], "a whole word"
+    assert found(word='"') == []
+    assert found(word="- OR *") == []
 
 
 def test_answers_are_read_page_by_page_and_none_is_left_out(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from quizapp.domain.ports import DueQuestion, Whereabouts
+from quizapp.domain.question import AnswerKind
 from quizapp.domain.review import MemoryState
 from quizapp.study import contrast, new_order, queue
 from quizapp.study.leech import LAPSES, WEAK_DAYS, Leech, leech
@@ -73,6 +74,38 @@ def test_near_years_are_a_pair_and_others_are_not() -> None:
     assert contrast.years_apart("1921", "1931") is None
     assert contrast.years_apart("3 March 1918", "1918") is None
     assert contrast.years_apart("Kamenev", "1918") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "given", "interferes"),
+    [
+        (AnswerKind.DATE, "1917", "3 March 1918", True),
+        (AnswerKind.DATE, "3 May 1918", "3 March 1918", True),
+        (AnswerKind.DATE, "1917", "1945", False),
+        (AnswerKind.DATE, "1917", "no idea", False),
+        (AnswerKind.LEADER, "Zinoviev", "Kamenev", True),
+        (AnswerKind.PLACE, "Kiev", "Minsk", True),
+    ],
+)
+def test_years_interfere_when_they_are_near_and_names_always(
+    kind: AnswerKind, key: str, given: str, interferes: bool
+) -> None:
+    assert contrast.interferes(kind, key, given) is interferes
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "word"),
+    [
+        (AnswerKind.DATE, "in March 1918", "1918"),
+        (AnswerKind.DATE, "15 March 44 BC", "44"),
+        (AnswerKind.DATE, "spring", ""),
+        (AnswerKind.LEADER, "L. Kamenev", "Kamenev"),
+        (AnswerKind.PLACE, "St. Petersburg!", "Petersburg"),
+        (AnswerKind.PLACE, "?!", ""),
+    ],
+)
+def test_the_word_that_tells_an_answer(kind: AnswerKind, given: str, word: str) -> None:
+    assert contrast.telling_word(kind, given) == word
 
 
 def test_both_sides_are_asked_in_turn_and_each_once() -> None:

@@ -179,6 +179,100 @@ def act(running: Line, action: str) -> None:
         running.mark_answered(again=action == "wrong")
 
 
+def names(running: Line) -> list[str]:
+    return ids(running.head(99))
+
+
+def asked(length: int, number: int) -> Line:
+    """A line whose question of that number was answered wrong."""
+    running = line(length)
+    running.advance(lambda: number)
+    running.mark_answered(again=True)
+    return running
+
+
+def test_what_is_to_be_told_apart_from_the_question_asked_last_comes_at_once() -> None:
+    years = {"a": 1917, "b": 1918, "c": 1939}
+    places = [Place("c", False), Place("x", False), Place("b", False, beside="a")]
+    assert draw(places, 1917, years.get, "a") == 2, "though its year is next to the last one"
+    assert draw(places, 1917, years.get, "x") == 0
+    assert draw(places, None, years.get, "a") == 2
+
+
+def test_two_that_were_mixed_up_come_one_after_the_other_after_a_few_others() -> None:
+    running = asked(8, 0)
+    running.put_beside(Place("other", is_new=False))
+    assert names(running) == ["1", "2", "3", "4", "0", "other", "5", "6", "7"]
+    assert [place.beside for place in running.head(99)[4:6]] == ["other", "0"]
+    assert running.total == 9
+    assert running.done == 0
+
+
+def test_one_of_them_that_is_in_line_already_leaves_its_place_for_that() -> None:
+    running = asked(8, 0)
+    running.put_beside(Place("7", is_new=False))
+    assert names(running) == ["1", "2", "3", "4", "0", "7", "5", "6"]
+    assert running.head(99)[5].is_new, "it stays what it was"
+    assert running.total == 8
+
+
+def test_both_come_whatever_the_rating_is_changed_to() -> None:
+    running = asked(8, 0)
+    running.put_beside(Place("other", is_new=False))
+    running.come_again(False)
+    assert "0" in names(running)
+
+
+def test_one_of_them_that_is_missed_once_more_comes_again_by_itself() -> None:
+    running = asked(2, 0)
+    running.put_beside(Place("other", is_new=False))
+    running.advance(lambda: 1)
+    running.mark_answered(again=True)
+    assert [place.beside for place in running.head(99) if place.question_id == "0"] == [""]
+
+
+def test_a_group_with_the_same_first_question_is_left_alone() -> None:
+    group = Place("7", is_new=False, members=(Place("7", False), Place("8", False)))
+    running = Line([Place("0", is_new=False), group])
+    running.advance()
+    running.mark_answered(again=True)
+    running.put_beside(Place("7", is_new=False))
+    assert group in running.head(99)
+    running.step_back()
+    assert running.head(99) == [group]
+
+
+@given(
+    st.integers(1, 9),
+    st.integers(0, 8),
+    st.sampled_from(["0", "4", "8", "other"]),
+    st.lists(st.sampled_from(["right", "wrong", "leave"]), max_size=12),
+)
+def test_undone_to_before_it_the_line_is_as_it_was(
+    length: int, number: int, other: str, later: list[str]
+) -> None:
+    running = line(length)
+    place = running.advance(lambda: min(number, length - 1))
+    before = names(running), running.total, running.done
+    assert place is not None
+    running.mark_answered(again=True)
+    if other != place.question_id:
+        running.put_beside(Place(other, is_new=False))
+    for action in later:
+        if running.advance() is None:
+            break
+        if action == "leave":
+            running.leave()
+        else:
+            running.mark_answered(again=action == "wrong")
+        waiting = names(running)
+        assert len(waiting) == len(set(waiting)), "never twice"
+        assert running.done == running.total - len(waiting)
+    while running.can_undo:
+        running.step_back()
+    assert (names(running), running.total, running.done) == before
+
+
 def test_a_short_session_takes_what_fits_into_the_time_and_one_at_least() -> None:
     places = [Place("a", False), Place("b", True), Place("c", False)]
     assert [p.question_id for p in within(places, 30.0, 10.0, 20.0)] == ["a", "b"]

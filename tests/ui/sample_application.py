@@ -66,10 +66,11 @@ from quizapp.services.show_timeline import (
     ShowTimeline,
     headline,
 )
-from quizapp.services.study_deck import Ask, Marked, Matching, Outcome, Summary, WhyNow
+from quizapp.services.study_deck import Ask, Beside, Marked, Matching, Outcome, Summary, WhyNow
 from quizapp.settings import Settings
 from quizapp.study.exam import Candidate, Done, Task, todays_share
 from quizapp.study.hints import hint
+from quizapp.study.leech import Leech
 from quizapp.ui.tour_progress import invented_course, invented_picture
 
 TODAY = date(2026, 3, 14)
@@ -387,6 +388,9 @@ class SampleSession:
         self.ratings: list[Rating] = []
         self.given: list[str] = []
         self.form_for: Callable[[Question], Form] = lambda question: Form.CHOICES
+        self.leech: Leech | None = None  # of whatever is answered next
+        self.mistaken: Question | None = None  # what that is taken for
+        self._pair: tuple[str, ...] = ()
 
     @property
     def current(self) -> Ask | None:
@@ -400,7 +404,7 @@ class SampleSession:
         ways = (Form.CHOICES, Form.TYPED)
         number = len(self._log) + 1
         return Ask(question, form, options, number, self._total, True, False, flagged, ways,
-                   place=place)  # fmt: skip
+                   place=place, beside=question.id in self._pair)  # fmt: skip
 
     @property
     def can_undo(self) -> bool:
@@ -438,6 +442,14 @@ class SampleSession:
     def reveal(self, milliseconds: int) -> Marked:
         self._pending = (self._queue[0], Verdict.UNCHECKED)
         return self._marked(self._queue[0], Verdict.UNCHECKED, "")
+
+    def tell_apart(self) -> None:
+        assert self.mistaken is not None
+        one, *others = self._queue
+        self._pair = (one.id, self.mistaken.id)
+        pair = [one, self.mistaken]
+        self._queue = [one, *(q for q in others if q.id not in self._pair), *pair]
+        self._total = len(self._log) + len(self._queue) - 1
 
     def rate(self, rating: Rating) -> None:
         self.ratings.append(rating)
@@ -516,7 +528,9 @@ class SampleSession:
         suggested = Rating.AGAIN if verdict is Verdict.WRONG else Rating.GOOD
         intervals = {Rating.AGAIN: 0, Rating.HARD: 1, Rating.GOOD: 3, Rating.EASY: 9}
         proof = evidence(self._memory, question)
-        return Marked(verdict, question.answer, note, suggested, intervals, proof, "")
+        beside = Beside(self.mistaken, mistaken=True) if self.mistaken else None
+        return Marked(verdict, question.answer, note, suggested, intervals, proof, "",
+                      leech=self.leech, beside=beside)  # fmt: skip
 
 
 class SampleAside:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import bootstrap
-from quizapp.domain.question import AnswerKind
+from quizapp.domain.deck import Deck
+from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Form, Verdict
 from quizapp.paths import Paths
 from quizapp.services.application import Application
@@ -139,3 +140,47 @@ def test_the_study_page_leads_to_the_exams(
     study.start.number(9)
     settle(window, qtbot)
     assert window.now == "exam"
+
+
+def test_two_that_were_mixed_up_are_practised_side_by_side(
+    studying: tuple[Application, Window], qtbot: QtBot
+) -> None:
+    app, window = studying
+    study = window.screen_named("study")
+    assert isinstance(study, StudyScreen)
+    years = ["1917", "1918", "1945"]
+    made = [Question(f"y{y}", AnswerKind.DATE, f"When was the law of {y}?", y) for y in years]
+    app.stores.decks.save_deck(Deck("years", "Years"))
+    app.stores.decks.save_questions("years", made)
+
+    def answer(given: str | None = None) -> str:
+        assert study.asked is not None
+        asked = study.asked.question
+        study.question.form.answered.emit(given or asked.answer)
+        settle(window, qtbot)
+        return asked.answer
+
+    def go_on() -> None:
+        study.question.confirm()
+        settle(window, qtbot)
+
+    study.practise(["y1917", "y1918"])
+    settle(window, qtbot)
+    for _ in range(2):
+        answer()
+        go_on()
+    study.practise(["y1917", "y1945"])
+    settle(window, qtbot)
+    answer("1918")
+    assert study.question.beside.said == "You also learn: When was the law of 1918? 1918"
+    study.question.beside.practise.click()
+    settle(window, qtbot)
+    asked = []
+    for _ in range(3):
+        go_on()
+        asked.append(answer())
+    assert asked == ["1945", "1917", "1918"]
+    assert study.question.beside.said == "The one before: When was the law of 1917? 1917"
+    go_on()
+    assert study.asked is None
+    assert app.safe.check().repaired == ()

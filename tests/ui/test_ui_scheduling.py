@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from conftest import Hands, Key, Make
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
-from sample_application import SampleApplication, SampleSession
+from sample_application import SampleApplication
 
 from quizapp.domain.scheduling import Why
 from quizapp.services.fit_memory import MemoryModel
-from quizapp.services.study_deck import Marked
 from quizapp.settings import SETTINGS
-from quizapp.study.leech import Leech
 from quizapp.ui.charts.pairs import Pair, Pairs
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.progress import ProgressScreen
@@ -224,26 +221,7 @@ def test_the_study_page_offers_it_too(open_window: Make, sample: SampleApplicati
     assert "178 questions were spread" in study.backlog.text
 
 
-# Leeches, ratings, years and settings
-
-
-def test_a_leech_is_told_after_the_answer_with_what_helps(
-    hands: Hands, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    judge = SampleSession._marked
-
-    def as_a_leech(*asked: Any) -> Marked:
-        return replace(judge(*asked), leech=Leech(5, 2.0))
-
-    monkeypatch.setattr(SampleSession, "_marked", as_a_leech)
-    study = hands.go("study", ())
-    assert isinstance(study, StudyScreen)
-    assert "forgotten" not in texts(study.question)
-    hands.press(Key.Key_2)
-    assert "You have forgotten this 5 times, and it does not stick." in texts(study.question)
-    assert "(E edits it, U suspends it.)" in texts(study.question)
-    hands.press(Key.Key_Return)
-    assert "forgotten" not in texts(study.question)
+# Ratings, years and settings
 
 
 def test_the_ratings_are_held_against_what_came_true(shown: tuple[Hands, ProgressScreen]) -> None:

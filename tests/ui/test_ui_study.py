@@ -10,16 +10,19 @@ from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from sample_application import SampleApplication, SampleSession
+from test_ui_long_words import cut_off
 
 from quizapp.domain.judgement import Reason
 from quizapp.domain.question import State
 from quizapp.domain.review import Form, Rating
 from quizapp.errors import StorageError
 from quizapp.services.home import TodaysWork
+from quizapp.study.leech import Leech
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.voice import Speaker, Voice
 from quizapp.ui.widgets.choose_questions import ChooseQuestions
 from quizapp.ui.widgets.edit_dialog import EditDialog
+from quizapp.ui.widgets.keyed_button import KeyedButton
 
 
 @pytest.fixture
@@ -669,3 +672,172 @@ def test_when_the_days_new_questions_are_begun_more_can_be_learned_at_once(hands
     hands.press(Key.Key_Return)
     assert hands.app.study.more_new == 10
     assert study.asked is not None
+
+
+# What is forgotten again and again
+
+
+@pytest.fixture
+def leech(studying: Hands) -> Hands:
+    """The first question was just forgotten for the fifth time."""
+    session_of(studying).leech = Leech(5, 2.0)
+    studying.press(Key.Key_2)
+    session_of(studying).leech = None
+    return studying
+
+
+def test_a_card_says_how_often_it_was_forgotten_and_offers_what_helps(leech: Hands) -> None:
+    card = screen_of(leech).question.leech
+    assert card.isVisible()
+    assert "You have forgotten this 5 times" in texts(screen_of(leech))
+    assert "You have forgotten this 5 times" in card.said
+    offers = {each.accessibleName(): each.key.text() for each in card.findChildren(KeyedButton)}
+    assert offers == {"Reword it": "E", "Suspend it": "U", "Flag it": "K"}
+    assert all(each.toolTip() for each in card.findChildren(KeyedButton))
+
+
+def test_the_card_does_not_stop_the_flow(leech: Hands) -> None:
+    leech.press(Key.Key_Return)
+    page = screen_of(leech).question
+    assert screen_of(leech).asked.question.id == "q2"
+    assert not page.leech.isVisible()
+    leech.press(Key.Key_1)
+    assert not page.leech.isVisible(), "the next one is none"
+
+
+@pytest.mark.parametrize("press", [Key.Key_Return, Key.Key_Space])
+def test_the_offers_are_reached_by_tab_and_pressed(leech: Hands, press: Key) -> None:
+    card = screen_of(leech).question.leech
+    for _ in range(20):
+        if leech.focus is card.suspend:
+            break
+        leech.press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert leech.focus is card.suspend
+    leech.press(press)
+    assert "filter Suspended" in leech.window.banner.text
+    assert screen_of(leech).asked.question.id == "q2"
+
+
+def test_its_buttons_do_what_the_keys_do(leech: Hands) -> None:
+    page = screen_of(leech).question
+    page.leech.flag.click()
+    leech.settle()
+    assert page.flagged.isVisible()
+    assert not page.leech.flag.isVisible(), "it is flagged already"
+    leech.press(Key.Key_K)
+    assert page.leech.flag.isVisible()
+    page.leech.reword.click()
+    (box,) = [each for each in screen_of(leech).findChildren(EditDialog) if each.isVisible()]
+    box.editor.stem.setPlainText("On which day was the lighthouse opened?")
+    leech.qtbot.mouseClick(box.editor.save, Qt.MouseButton.LeftButton)
+    back(leech)
+    assert page.stem.text() == "On which day was the lighthouse opened?"
+    assert not page.leech.isVisible(), "what it asked for is done"
+    leech.press(Key.Key_Return)
+    assert screen_of(leech).asked.question.id == "q2"
+
+
+# What is taken for another
+
+
+@pytest.fixture
+def mixed_up(studying: Hands) -> Hands:
+    """The fourth question's answer was just given to the first."""
+    session = session_of(studying)
+    session.mistaken = studying.app.memory.questions["q4"]
+    studying.press(Key.Key_2)
+    return studying
+
+
+def test_one_line_names_the_question_that_it_was_taken_for(mixed_up: Hands) -> None:
+    line = screen_of(mixed_up).question.beside
+    assert line.isVisible()
+    said = "You also learn: When was the town of Lindholm given a stone quay? spring 1871"
+    assert line.said == said
+    assert line.accessibleName() == said
+    assert line.practise.accessibleName() == "Practise the two apart"
+    assert line.practise.key.text() == "X"
+    mixed_up.press(Key.Key_Return)
+    assert screen_of(mixed_up).asked.question.id == "q2", "Enter goes on as ever"
+    assert not line.isVisible()
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_x_asks_both_later_one_after_the_other(mixed_up: Hands, by_key: bool) -> None:
+    screen, session = screen_of(mixed_up), session_of(mixed_up)
+    if by_key:
+        mixed_up.press(Key.Key_X)
+    else:
+        screen.question.beside.practise.setFocus()
+        mixed_up.press(Key.Key_Return)
+    assert screen.question.beside.said == "Both come once more soon, one right after the other."
+    assert not screen.question.beside.practise.isVisible()
+    assert mixed_up.focus is screen.question.ratings.go_on
+    assert screen.question.place.text().startswith("1 of 5")
+    session.mistaken = None
+    mixed_up.press(Key.Key_X)
+    asked = []
+    for _ in range(4):
+        mixed_up.press(Key.Key_Return)
+        assert screen.asked is not None
+        asked.append((screen.asked.question.id, screen.question.again.text()))
+        mixed_up.press(Key.Key_1)
+    assert asked == [("q2", "New"), ("q3", "New"), ("q1", "Tell apart"), ("q4", "Tell apart")]
+
+
+def test_y_says_that_both_are_asked_side_by_side(mixed_up: Hands) -> None:
+    mixed_up.press(Key.Key_X)
+    session_of(mixed_up).mistaken = None
+    for key in (Key.Key_Return, Key.Key_1, Key.Key_Return, Key.Key_1, Key.Key_Return, Key.Key_Y):
+        mixed_up.press(key)
+    assert "side by side" in screen_of(mixed_up).question.aside.text()
+
+
+def test_x_does_nothing_where_nothing_was_mixed_up(studying: Hands) -> None:
+    studying.press(Key.Key_X)
+    studying.press(Key.Key_2)
+    studying.press(Key.Key_X)
+    assert not screen_of(studying).question.beside.isVisible()
+    assert not studying.window.banner.isVisible()
+
+
+def test_while_typing_x_is_a_letter(typing: Hands) -> None:
+    typing.type("x")
+    field = screen_of(typing).question.forms[Form.TYPED].field  # type: ignore[attr-defined]
+    assert field.text() == "x"
+
+
+def test_a_retired_question_offers_no_practice(mixed_up: Hands) -> None:
+    mixed_up.press(Key.Key_R)
+    mixed_up.press(Key.Key_X)
+    assert not screen_of(mixed_up).question.beside.isVisible()
+    assert not mixed_up.window.banner.isVisible()
+    mixed_up.press(Key.Key_Return)
+    assert screen_of(mixed_up).asked.question.id == "q2"
+
+
+@pytest.mark.parametrize(("size", "text"), [((1280, 800), 100), ((1024, 700), 100),
+                                            ((1024, 700), 200)])  # fmt: skip
+def test_both_offers_fit_and_the_verdict_is_in_sight(
+    studying: Hands, size: tuple[int, int], text: int
+) -> None:
+    studying.window.desk.theme.set_look("light", text)
+    studying.window.resize(*size)
+    session = session_of(studying)
+    session.leech, session.mistaken = Leech(5, 2.0), studying.app.memory.questions["q4"]
+    studying.press(Key.Key_2)
+    page = screen_of(studying).question
+    assert cut_off(studying) == []
+    assert not page.verdict.visibleRegion().isEmpty()
+    assert page.ratings.go_on.visibleRegion().boundingRect() == page.ratings.go_on.rect()
+    if text == 100:
+        for part in (page.leech.reword, page.leech.suspend, page.beside.practise):
+            assert part.visibleRegion().boundingRect() == part.rect()
+            assert part.key.isVisible()
+
+
+def test_enter_on_a_button_below_the_answer_presses_it(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    screen_of(studying).question.evidence.open.setFocus()
+    studying.press(Key.Key_Return)
+    assert studying.window.now == "library"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QDoubleSpinBox
 
 from quizapp.domain.task import USUAL_RADIUS, MapPlace, Task
 from quizapp.ui.authoring.task_editor import TaskEditor, named
@@ -10,6 +10,7 @@ from quizapp.ui.charts.projection import project, unproject
 from quizapp.ui.kinds.map_click import HEIGHT, ClickMap
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, row
+from quizapp.ui.widgets.setting_fields import CalmDoubleSpinBox, CalmSpinBox
 
 WIDEST = 3_000  # km
 
@@ -25,7 +26,7 @@ class MapEditor(TaskEditor):
         self.map.setAccessibleName(self.tr("Map: point at the right place"))
         self.north = _degrees(self.tr("Degrees north"), 90)
         self.east = _degrees(self.tr("Degrees east"), 180)
-        self.radius = QSpinBox(minimum=1, maximum=WIDEST, value=round(USUAL_RADIUS))
+        self.radius = CalmSpinBox(1, WIDEST, round(USUAL_RADIUS))
         self.radius.setSuffix(self.tr(" km"))
         self.radius.setAccessibleName(self.tr("How far off is still right"))
         self.setLayout(column(
@@ -83,7 +84,8 @@ class MapEditor(TaskEditor):
 
 
 def _degrees(name: str, most: int) -> QDoubleSpinBox:
-    field = QDoubleSpinBox(minimum=-most, maximum=most, decimals=2, singleStep=0.5)
+    field = CalmDoubleSpinBox(-most, most)
+    field.setSingleStep(0.5)
     field.setAccessibleName(name)
     field.setSuffix("°")
     return field

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QSpinBox
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton
 
 from quizapp.domain.task import Information, OpenText, Task, TrueFalse
 from quizapp.ui.authoring.task_editor import TaskEditor, named
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, row
+from quizapp.ui.widgets.setting_fields import CalmSpinBox
 
 MOST_LINES = 40
 
@@ -59,7 +60,7 @@ class OpenTextEditor(TaskEditor):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.lines = QSpinBox(minimum=1, maximum=MOST_LINES, value=8)
+        self.lines = CalmSpinBox(1, MOST_LINES, 8)
         self.lines.setAccessibleName(self.tr("Lines to write on"))
         self.guidance = QPlainTextEdit()
         self.guidance.setTabChangesFocus(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtWidgets import QLineEdit
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.date_text import format_date
@@ -11,6 +11,7 @@ from quizapp.domain.task import Task, Typed, When, key_of
 from quizapp.ui.authoring.task_editor import TaskEditor, named
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, row, set_tone
+from quizapp.ui.widgets.setting_fields import CalmSpinBox
 
 MOST_YEARS = 100
 
@@ -25,7 +26,7 @@ class WhenEditor(TaskEditor):
         self.field = QLineEdit(placeholderText=self.tr("25 October 1917 O.S., March 1921, 44 BC"))
         self.field.setAccessibleName(self.tr("The right date"))
         self.understood = label("", "small", wrap=True)
-        self.years = QSpinBox(minimum=0, maximum=MOST_YEARS)
+        self.years = CalmSpinBox(0, MOST_YEARS)
         self.years.setAccessibleName(self.tr("Years beside it that earn half of the points"))
         self.setLayout(column(
             self.field, self.understood,

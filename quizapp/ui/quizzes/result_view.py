@@ -39,7 +39,7 @@ class ResultView(QWidget):
     def show_result(self, result: Result, *, can_again: bool) -> None:
         self.heading.setText(words.one_line(result.quiz_name))
         score = result.score
-        share = "" if score.share is None else f"   ·   {words.percent(score.share)}"
+        share = "" if score.share is None else f"   ·   {words.percent(score.share)} %"
         self.figure.setText(self.tr("{points} of {possible} points").format(
             points=number_text(round(score.points, 2)),
             possible=number_text(round(score.possible, 2)),
@@ -71,7 +71,8 @@ class ResultLine(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._theme = theme
-        parts: list[QWidget] = [self._head(line), label(line.posed.question.stem, "strong", wrap=True)]
+        stem = label(line.posed.question.stem, "strong", wrap=True)
+        parts: list[QWidget] = [self._head(line), stem]
         if not isinstance(line.posed.task, Information):
             parts.extend(self._answers(line))
         for text in (*line.marked.feedback, line.marked.note, line.explanation, line.comment):

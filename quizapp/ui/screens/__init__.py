@@ -69,6 +69,24 @@ def _questions(desk: Desk) -> Screen:
     return QuestionsScreen(desk)
 
 
+def _quizzes(desk: Desk) -> Screen:
+    from quizapp.ui.screens.quizzes import QuizzesScreen
+
+    return QuizzesScreen(desk)
+
+
+def _quiz(desk: Desk) -> Screen:
+    from quizapp.ui.screens.quiz import QuizScreen
+
+    return QuizScreen(desk)
+
+
+def _take(desk: Desk) -> Screen:
+    from quizapp.ui.screens.take import TakeScreen
+
+    return TakeScreen(desk)
+
+
 def _write(desk: Desk) -> Screen:
     from quizapp.ui.screens.write import WriteScreen
 
@@ -113,8 +131,11 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("map", named("Map"), "map", _map),
     ScreenEntry("library", named("Library"), "library", _library),
     ScreenEntry("questions", named("Questions"), "questions", _questions),
+    ScreenEntry("quizzes", named("Quizzes"), "quiz", _quizzes),
     ScreenEntry("settings", named("Settings"), "settings", _settings),
     ScreenEntry("add", named("Add documents"), "add", _add, "library"),
+    ScreenEntry("quiz", named("Write a quiz"), "edit", _quiz, "quizzes"),
+    ScreenEntry("take", named("Take a quiz"), "quiz", _take, "quizzes"),
     ScreenEntry("write", named("Write a question"), "edit", _write, "questions"),
     ScreenEntry("learners", named("Learners"), "learners", _learners, "settings"),
     ScreenEntry("exam", named("Exams"), "date", _exam, "study"),

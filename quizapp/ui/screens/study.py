@@ -262,6 +262,10 @@ class StudyScreen(Screen):
         self.question.on_the_map.clicked.connect(self._on_the_map)
         self.question.hint.clicked.connect(self._hint)
         self.question.why_now.clicked.connect(self._why_now)
+        self.question.beside.practise.clicked.connect(self._tell_apart)
+        self.question.leech.reword.clicked.connect(self._edit)
+        self.question.leech.suspend.clicked.connect(self._suspend)
+        self.question.leech.flag.clicked.connect(self._flag)
         self.start.chosen.connect(self._choose_way)
         self.backlog.changed.connect(self._offer_start)
         self.paused.go_on.clicked.connect(self.go_on)
@@ -325,6 +329,10 @@ class StudyScreen(Screen):
             self.tr("Thumbs down: retire this question (R; while typing Ctrl+R)")
         )
         self.describe(self.tr("Say why it was retired"), f"1–{len(REASONS)}")
+        self._apart = self.command(
+            self.tr("Practise what was mixed up, side by side"), ["X"], self._tell_apart
+        )
+        self._apart.setEnabled(False)
         self._while_asking = [show, other, on_map, skip, hint]
         self._in_tests_too = [other, skip]
         self._add_more()
@@ -462,6 +470,7 @@ class StudyScreen(Screen):
         self._waiting = False
         self._after_why = None
         self._ask, self._marked = step.ask, None
+        self._apart.setEnabled(False)
         self._undo.setEnabled(step.can_undo)
         if step.summary is not None:
             self._show_summary(step.summary)
@@ -496,9 +505,7 @@ class StudyScreen(Screen):
         self._undo.setEnabled(step.can_undo)
         self.question.show_progress(step.done, step.total, step.seconds_left)
         self.question.show_marked(marked)
-        if marked.leech is not None:
-            advice = self.tr("{} (E edits it, U suspends it.)").format(words.leech(marked.leech))
-            self.question.say_aside(advice)
+        self._apart.setEnabled(self.question.beside.offers)
 
     def _show_summary(self, summary: Summary) -> None:
         self._pages.setCurrentWidget(self.summary)
@@ -567,7 +574,7 @@ class StudyScreen(Screen):
         """The retired question stays in sight until a key says why, or that nobody says."""
         self._waiting = False
         self._after_why = step
-        for action in (*self._while_asking, self._retire, self._space):
+        for action in (*self._while_asking, self._retire, self._space, self._apart):
             action.setEnabled(False)
         self._undo.setEnabled(step.can_undo)
         self.question.show_progress(step.done, step.total, step.seconds_left)
@@ -679,13 +686,43 @@ class StudyScreen(Screen):
         session = self.session
         if session is None or self._waiting or not self._at_one:
             return
-        missed = self._ask is not None and self._ask.again
-        again = self.tr("You missed it in this session, so it comes again until you know it.")
+        in_session = self._why_in_session()
 
         def say(why: WhyNow) -> None:
-            self.question.say_aside(again if missed else why_words(why))
+            self.question.say_aside(in_session or why_words(why))
 
         self.desk.ask(session.why_now, self._still(session, say))
+
+    def _why_in_session(self) -> str:
+        """Why the question comes, where that is for what happened in this session."""
+        if self._ask is None:
+            return ""
+        if self._ask.beside:
+            return self.tr("You took one for the other, so both are asked side by side.")
+        if self._ask.again:
+            return self.tr("You missed it in this session, so it comes again until you know it.")
+        return ""
+
+    @Slot()
+    def _tell_apart(self) -> None:
+        """The question and the one it was taken for come once more, one after the other."""
+        session = self.session
+        if session is None or self._waiting or not self.question.beside.offers:
+            return
+        self._waiting = True
+
+        def act() -> Step:
+            session.tell_apart()
+            return where(session)
+
+        self._try(act, self._still(session, self._told_apart), self._tell_apart)
+
+    def _told_apart(self, step: Step) -> None:
+        self._waiting = False
+        self._apart.setEnabled(False)
+        self.question.show_progress(step.done, step.total, step.seconds_left)
+        self.question.ratings.go_on.setFocus()  # before the button with the focus is gone
+        self.question.beside.show_taken()
 
     # Setting aside, editing, reading aloud
 
@@ -708,7 +745,7 @@ class StudyScreen(Screen):
         session = self.session
         if session is None or self._waiting or not self._at_question:
             return
-        self.desk.ask(session.flag, self._still(session, self.question.flagged.setVisible))
+        self.desk.ask(session.flag, self._still(session, self.question.show_flag))
 
     def _edit(self) -> None:
         """Opens the editor over the question; the session goes on with the new words.
@@ -744,6 +781,7 @@ class StudyScreen(Screen):
         elif step.ask is not None:
             self._ask = step.ask
             self.question.stem.setText(step.ask.question.stem)
+            self.question.leech.hide()  # what it asked for is done
 
     def _read(self) -> None:
         if self.voice.speaking:
@@ -812,11 +850,9 @@ class StudyScreen(Screen):
         focused = self.focused_button()
         if self._after_why is not None and focused is None:
             self._go_on_after_why()
-        elif self._at_question:
-            choice_or_primary = focused is None or self.question.area.isAncestorOf(focused)
-            if choice_or_primary or focused is self.question.ratings.go_on:
-                self.question.confirm()
-                return
+        elif self._at_question and self.question.takes_enter(focused):
+            self.question.confirm()
+            return
         if focused is not None:
             focused.click()
 

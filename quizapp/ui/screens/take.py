@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -72,7 +73,8 @@ class TakeScreen(Screen):
             self.desk.ask(lambda: take.result(what.attempt_id), self._show_result)
             return
         self._quiz_id = what.quiz_id
-        self.desk.ask(lambda: take.begin(what.quiz_id), self._began, self._cannot_begin)
+        quiz_id = what.quiz_id
+        self.desk.ask(lambda: take.begin(quiz_id), self._began, self._cannot_begin)
 
     def left(self) -> None:
         self._write_down()
@@ -144,7 +146,7 @@ class TakeScreen(Screen):
                      button=self.hand_in_button)  # fmt: skip
         for number in range(1, 10):
             self.command(self.tr("Option {}").format(number), [str(number)],
-                         lambda number=number: self._choose(number - 1), listed=False)  # fmt: skip
+                         partial(self._choose, number - 1), listed=False)  # fmt: skip
         self.describe(self.tr("Choose an option"), "1 – 9")
 
     # The attempt
@@ -209,9 +211,7 @@ class TakeScreen(Screen):
         from quizapp.domain.quiz import FeedbackWhen
 
         sitting = self.sitting
-        return sitting is not None and (
-            sitting.attempt.rules.feedback is FeedbackWhen.AT_ONCE
-        )
+        return sitting is not None and (sitting.attempt.rules.feedback is FeedbackWhen.AT_ONCE)
 
     @property
     def _response(self) -> Response:

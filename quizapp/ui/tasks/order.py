@@ -11,10 +11,10 @@ import itertools
 from PySide6.QtCore import Qt
 
 from quizapp.domain.task import Order, Response
-from quizapp.ui.kinds.item import Item, announce
+from quizapp.ui.kinds.item import Item
 from quizapp.ui.tasks.task_widget import TaskWidget, standing
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import column, label
+from quizapp.ui.widgets.basics import announce, column, label
 
 
 class OrderWidget(TaskWidget[Order]):

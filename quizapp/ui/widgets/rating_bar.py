@@ -163,7 +163,7 @@ class RatingBar(QWidget):
             for made in self.buttons.values()
         ]
         one = max(needed) + self._grid.horizontalSpacing()
-        if width >= 4 * one + self.go_on.sizeHint().width():
+        if width >= 4 * one + max(self.go_on.minimumWidth(), self.go_on.sizeHint().width()):
             return 5
         return 4 if width >= 4 * one else 2
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from quizapp.settings import SettingSpec, Value
 
@@ -16,12 +16,36 @@ Changed = Callable[[Value], object]
 class CalmSpinBox(QSpinBox):
     """Scrolling the page over it does not change it."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: int = 0, most: int = 99, value: int = 0) -> None:
         super().__init__()
+        self.setRange(least, most)
+        self.setValue(value)
         # With buttons of our own in the sheet, its padding no longer reaches the text.
         self.lineEdit().setTextMargins(9, 0, 0, 0)
 
     # Qt override
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class CalmDoubleSpinBox(QDoubleSpinBox):
+    """The same for numbers with decimals; those that say nothing are not shown: 1, not 1.00."""
+
+    def __init__(self, least: float = 0.0, most: float = 100.0, decimals: int = 2) -> None:
+        super().__init__()
+        self.setDecimals(decimals)
+        self.setRange(least, most)
+        self.lineEdit().setTextMargins(9, 0, 0, 0)
+
+    # Qt overrides
+
+    def textFromValue(self, value: float) -> str:
+        text = self.locale().toString(value, "f", self.decimals())
+        return text.rstrip("0").rstrip(".,") if self.decimals() else text
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

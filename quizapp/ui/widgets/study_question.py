@@ -24,7 +24,9 @@ from quizapp.ui.kinds import FORMS, RARER_FORMS
 from quizapp.ui.kinds.form import AnswerForm
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, centred, column, label, page_of, row, scrolled, tool
+from quizapp.ui.widgets.beside_line import BesideLine
 from quizapp.ui.widgets.evidence import EvidenceCard
+from quizapp.ui.widgets.leech_card import LeechCard
 from quizapp.ui.widgets.rating_bar import RatingBar
 from quizapp.ui.widgets.reason_bar import ReasonBar
 from quizapp.ui.widgets.verdict import VerdictBox
@@ -149,6 +151,8 @@ class QuestionPage(QWidget):
         self.stem = label("", "question", wrap=True)
         self.aside = label("", "muted", wrap=True)  # a hint, or why it is asked now
         self.verdict = VerdictBox(theme)
+        self.beside = BesideLine(theme)
+        self.leech = LeechCard(theme)
         self.evidence = EvidenceCard(theme, ROOM, brief=True)
         self.ratings = RatingBar(theme)
         self.why = ReasonBar(theme)
@@ -165,8 +169,8 @@ class QuestionPage(QWidget):
         self._form_column = column(*self.forms.values(), spacing=0)
         chips = row(self.chips, self.again, self.flagged, -1, spacing=6)
         inner = column(
-            chips, 6, self.stem, self.aside, 14, self._form_column, 4, self.verdict, 4,
-            self.evidence, -1, spacing=6,
+            chips, 6, self.stem, self.aside, 14, self._form_column, 4, self.verdict,
+            self.beside, self.leech, 4, self.evidence, -1, spacing=6,
         )  # fmt: skip
         inner.setContentsMargins(0, 24, 0, 16)
         middle = page_of(inner, theme, WIDTH)
@@ -225,14 +229,14 @@ class QuestionPage(QWidget):
         group = ask.group
         kind = words.group_name(ask.form) if group else words.kind_name(ask.question.kind)
         self.chips.setText(kind)
-        again, new = self.tr("Once more"), self.tr("New")
-        self.again.setText(again if ask.again else new)
-        self.again.setVisible(ask.again or ask.is_new)
-        self.flagged.setVisible(ask.flagged)
+        why = self._why_now_chip(ask)
+        self.again.setText(why)
+        self.again.setVisible(bool(why))
+        self.show_flag(ask.flagged)
         self.stem.setText(words.group_task(group) if group else ask.question.stem)
         self.say_aside("")
-        self.verdict.hide()
-        self.evidence.hide()
+        for part in (self.verdict, self.beside, self.leech, self.evidence):
+            part.hide()
         for form in self.forms.values():
             form.setVisible(form is self._form)
         self._form.ask(ask)  # takes the focus before what has it goes: else Qt hands it on and on
@@ -241,6 +245,13 @@ class QuestionPage(QWidget):
         self.area.verticalScrollBar().setValue(0)
         self._before = 0
         self._shown.start()
+
+    def _why_now_chip(self, ask: Ask) -> str:
+        if ask.beside:
+            return self.tr("Tell apart")
+        if ask.again:
+            return self.tr("Once more")
+        return self.tr("New") if ask.is_new else ""
 
     def hold(self) -> None:
         """Stops the clock."""
@@ -262,6 +273,8 @@ class QuestionPage(QWidget):
         self._form.setVisible(self._form.form is not Form.FLIP)
         self.verdict.show_marked(marked, key_shown=self._form.form is Form.CHOICES)
         self.verdict.show()
+        self.beside.show_beside(marked.beside)
+        self.leech.show_leech(marked.leech, flagged=not self.flagged.isHidden())
         self.evidence.show_view(marked.evidence)
         self.ratings.offer(marked.suggested, marked.intervals)
         self.ratings.show_ratings(marked.group is None)
@@ -283,6 +296,8 @@ class QuestionPage(QWidget):
     def ask_why(self) -> None:
         """The question is retired; the keys 1 to 7 say why."""
         self._form.setEnabled(False)
+        self.beside.hide()
+        self.leech.hide()
         self.why.ask(self.tr("Retired: it will not be asked again. Why?"))
         self.foot_stack.hide()
         self.why.show()
@@ -290,8 +305,22 @@ class QuestionPage(QWidget):
 
     def _show_verdict(self) -> None:
         """Where the page is longer than the window, the verdict must still be seen."""
-        if self.is_marked:
-            self.area.ensureWidgetVisible(self.verdict, 0, 16)
+        if not self.is_marked:
+            return
+        for part in (self.leech, self.beside, self.verdict):  # the last is the most important
+            if part.isVisible():
+                self.area.ensureWidgetVisible(part, 0, 16)
+
+    def show_flag(self, flagged: bool) -> None:
+        self.flagged.setVisible(flagged)
+        self.leech.show_flag(flagged)
+
+    def takes_enter(self, focused: QWidget | None) -> bool:
+        """Whether Enter answers or goes on. It presses a button that has the focus, unless that is
+        one of the answer form, which knows best, or Continue."""
+        if focused is None or focused is self.ratings.go_on:
+            return True
+        return not self.is_marked and self.area.isAncestorOf(focused)
 
     def _show_evidence(self) -> None:
         """Where it grew past the foot of the page, its words are still in sight."""

@@ -1,0 +1,403 @@
+"""Writing a quiz: its sections and questions at the left, its rules and advice at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.learner import Learner
+from quizapp.domain.question import Question
+from quizapp.domain.quiz import Draw, Pick, Quiz, Section
+from quizapp.domain.task import number_text
+from quizapp.errors import NotFound
+from quizapp.ui import words
+from quizapp.ui.desk import Desk
+from quizapp.ui.quizzes.draw_dialog import DrawDialog
+from quizapp.ui.quizzes.items import SectionEditor
+from quizapp.ui.quizzes.pick_dialog import PickDialog
+from quizapp.ui.quizzes.print_dialog import PrintDialog
+from quizapp.ui.quizzes.rules_form import RulesForm
+from quizapp.ui.screens.screen import Screen
+from quizapp.ui.screens.take import TakeThis
+from quizapp.ui.widgets.basics import button, card, column, label, row, scrolled, tool
+
+PAUSE = 500  # ms without a change before it is saved
+NARROW = 880  # px at 100 % text size, below which the rules go under the questions
+MOST_STEPS = 200
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the page needs besides the quiz."""
+
+    questions: Mapping[str, Question]
+    decks: tuple[Deck, ...]
+    learners: tuple[Learner, ...]
+
+
+class QuizScreen(Screen):
+    """Every change is saved by itself, and can be undone."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.quiz: Quiz | None = None
+        self._known = Known({}, (), ())
+        self._past: list[Quiz] = []
+        self._future: list[Quiz] = []
+        self._filling = False
+        self._unsaved = False
+        self._dialog: DrawDialog | PickDialog | PrintDialog | None = None
+        self.sections: list[SectionEditor] = []
+        self.name = QLineEdit()
+        self.description = QPlainTextEdit()
+        self.rules = RulesForm(desk.theme)
+        self.summary = label("", "strong", wrap=True)
+        self.state = label("", "small", wrap=True)
+        self.advice = label("", "small", wrap=True)
+        self.undo_button = tool(desk.theme, "undo", self.tr("Undo"))
+        self.redo_button = tool(desk.theme, "redo", self.tr("Redo"))
+        self.add_section_button = button(self.tr("Add a section"), "quiet")
+        self.back = button(self.tr("Back"), "quiet")
+        self.try_button = button(self.tr("Take it"))
+        self.print_button = button(self.tr("Print"))
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._build()
+        self._connect()
+        self._add_commands()
+
+    def opened(self, what: object = None) -> None:
+        """``what``: the id of a quiz; None comes back to the one that is open."""
+        if isinstance(what, str):
+            quizzes = self.desk.services.quizzes
+            self.desk.ask(lambda: quizzes.quiz(what), self._open)
+        elif self.quiz is not None:
+            self._read_known()
+
+    def left(self) -> None:
+        self.save_now()
+
+    # Building
+
+    def _build(self) -> None:
+        self.name.setProperty("kind", "heading")
+        self.name.setAccessibleName(self.tr("Name of the quiz"))
+        self.name.setMaxLength(120)
+        self.description.setAccessibleName(self.tr("Description"))
+        self.description.setPlaceholderText(self.tr("What learners read before they begin"))
+        self.description.setTabChangesFocus(True)
+        self.description.setFixedHeight(self.desk.theme.scaled(58))
+        head = row(self.back, self.name, self.undo_button, self.redo_button, self.print_button,
+                   self.try_button, spacing=8)  # fmt: skip
+        head.setStretch(1, 1)
+        left = QWidget()
+        self._cards = column(spacing=12)
+        left.setLayout(column(
+            self.description, self._cards, row(self.add_section_button, -1), -1, spacing=12
+        ))  # fmt: skip
+        right = QWidget()
+        box = card()
+        inside = column(label(self.tr("Rules"), "lead"), self.rules, spacing=10)
+        inside.setContentsMargins(16, 14, 16, 14)
+        box.setLayout(inside)
+        right.setLayout(column(self.summary, self.state, self.advice, box, -1, spacing=10))
+        self._body = row(scrolled(left, self.tr("Questions of the quiz")),
+                         scrolled(right, self.tr("Rules and advice")), spacing=20)  # fmt: skip
+        self._body.setStretch(0, 3)
+        self._body.setStretch(1, 2)
+        layout = column(head, self._body, spacing=14)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(32, 20, 32, 18)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.name.textEdited.connect(self._edited)
+        self.description.textChanged.connect(self._edited)
+        self.rules.changed.connect(self._edited)
+        self.add_section_button.clicked.connect(self.add_section)
+        self._pause.timeout.connect(self.save_now)
+        self.desk.replaced.connect(self._forget)
+
+    def _add_commands(self) -> None:
+        self.command(self.tr("Add questions"), ["Ctrl+Shift+A"], lambda: self.pick(self._here()))
+        self.command(self.tr("Draw by rules"), ["Ctrl+D"], lambda: self.draw(self._here(), -1))
+        self._undo = self.command(self.tr("Undo"), ["Ctrl+Shift+Z"], self.undo,
+                                  button=self.undo_button)  # fmt: skip
+        self._redo = self.command(self.tr("Redo"), ["Ctrl+Y"], self.redo,
+                                  button=self.redo_button)  # fmt: skip
+        self.command(self.tr("Print"), ["Ctrl+P"], self.print_it, button=self.print_button)
+        self.command(self.tr("Take it"), ["Ctrl+T"], self.take_it, button=self.try_button)
+        self.command(self.tr("Back to the quizzes"), ["Escape"],
+                     lambda: self.desk.go("quizzes"), button=self.back)  # fmt: skip
+
+    def fit(self) -> None:
+        narrow = self.width() < self.desk.theme.scaled(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(way)
+
+    # The quiz
+
+    def _open(self, quiz: Quiz) -> None:
+        self._past, self._future = [], []
+        self._unsaved = False
+        self.quiz = quiz
+        self._read_known()
+
+    def _read_known(self) -> None:
+        quiz, services = self.quiz, self.desk.services
+        assert quiz is not None
+
+        def read() -> Known:
+            found = {}
+            for pick in _picks(quiz):
+                try:
+                    found[pick.question_id] = services.questions.question(pick.question_id)
+                except NotFound:
+                    continue
+            learners = tuple(line.learner for line in services.learners.everyone().here)
+            return Known(found, tuple(services.questions.decks()), learners)
+
+        self.desk.ask(read, self._known_now)
+
+    def _known_now(self, known: Known) -> None:
+        self._known = known
+        self._show()
+        self._advise()
+
+    def _show(self) -> None:
+        quiz = self.quiz
+        if quiz is None:
+            return
+        self._filling = True
+        if self.name.text() != quiz.name:
+            self.name.setText(quiz.name)
+        if self.description.toPlainText() != quiz.description:
+            self.description.setPlainText(quiz.description)
+        self.rules.show_rules(quiz.rules, self._known.learners)
+        while len(self.sections) > len(quiz.sections):
+            self._drop(self.sections.pop())
+        while len(self.sections) < len(quiz.sections):
+            self._add_editor()
+        for editor, section in zip(self.sections, quiz.sections, strict=True):
+            editor.show_section(section, self._known.questions, self._known.decks)
+            editor.remove.setVisible(len(quiz.sections) > 1)
+        self._undo.setEnabled(bool(self._past))
+        self._redo.setEnabled(bool(self._future))
+        self._show_sum(quiz)
+        self._filling = False
+
+    def _show_sum(self, quiz: Quiz) -> None:
+        items = [item for section in quiz.sections for item in section.items]
+        number = sum(item.count if isinstance(item, Draw) else 1 for item in items)
+        points = sum(i.points * (i.count if isinstance(i, Draw) else 1) for i in items)
+        worth = number_text(round(points, 2))
+        said = self.tr("1 point") if points == 1 else self.tr("{} points").format(worth)
+        self.summary.setText(f"{words.questions(number)}   ·   {said}")
+        self.try_button.setEnabled(number > 0)
+        self.print_button.setEnabled(number > 0)
+
+    def _add_editor(self) -> None:
+        editor = SectionEditor(self.desk.theme)
+        editor.changed.connect(self._edited)
+        editor.pick_wanted.connect(partial(self._pick_for, editor))
+        editor.draw_wanted.connect(partial(self._draw_for, editor))
+        editor.question_wanted.connect(self._open_question)
+        editor.removed.connect(partial(self._remove_section, editor))
+        self.sections.append(editor)
+        self._cards.addWidget(editor)
+
+    def _drop(self, editor: SectionEditor) -> None:
+        self._cards.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+
+    @Slot()
+    def _edited(self) -> None:
+        if self._filling or self.quiz is None:
+            return
+        self._change(replace(
+            self.quiz, name=self.name.text(), description=self.description.toPlainText(),
+            rules=self.rules.rules, sections=tuple(each.section for each in self.sections),
+        ))  # fmt: skip
+
+    def _change(self, quiz: Quiz) -> None:
+        """A new state; changes of the same field in a row are one step."""
+        before = self.quiz
+        if before is None or quiz == before:
+            return
+        if not (self._unsaved and self._past and _same_field(self._past[-1], before, quiz)):
+            self._past.append(before)
+            del self._past[:-MOST_STEPS]
+        self._future.clear()
+        self._take(quiz)
+
+    def _take(self, quiz: Quiz) -> None:
+        new_questions = {p.question_id for p in _picks(quiz)} - set(self._known.questions)
+        self.quiz = quiz
+        self._unsaved = True
+        self.state.setText("")
+        self._show()
+        self._pause.start()
+        if new_questions:
+            self._read_known()
+
+    def undo(self) -> None:
+        if self._past and self.quiz is not None:
+            self._future.append(self.quiz)
+            self._take(self._past.pop())
+
+    def redo(self) -> None:
+        if self._future and self.quiz is not None:
+            self._past.append(self.quiz)
+            self._take(self._future.pop())
+
+    @Slot()
+    def save_now(self) -> None:
+        self._pause.stop()
+        quiz, quizzes = self.quiz, self.desk.services.quizzes
+        if quiz is None or not self._unsaved:
+            return
+        self.desk.ask(lambda: quizzes.save(quiz), lambda notes: self._saved(quiz, notes),
+                      self._not_saved)  # fmt: skip
+
+    def _saved(self, quiz: Quiz, notes: Sequence[str]) -> None:
+        if quiz == self.quiz:
+            self._unsaved = False
+            self.state.setText(self.tr("Saved."))
+            self._show_advice(notes)
+
+    def _not_saved(self, problem: BaseException) -> None:
+        self.state.setText(self.tr("Not saved: {}").format(problem))
+
+    def _advise(self) -> None:
+        quiz, quizzes = self.quiz, self.desk.services.quizzes
+        if quiz is not None:
+            self.desk.ask(lambda: quizzes.notes(quiz), self._show_advice)
+
+    def _show_advice(self, notes: Sequence[str]) -> None:
+        self.advice.setText("\n".join(f"•  {note}" for note in notes))
+        self.advice.setVisible(bool(notes))
+
+    # Questions
+
+    def _here(self) -> int:
+        """The section that has the focus, else the last."""
+        focused = self.focusWidget()
+        for number, editor in enumerate(self.sections):
+            if focused is not None and editor.isAncestorOf(focused):
+                return number
+        return len(self.sections) - 1
+
+    def _pick_for(self, editor: SectionEditor) -> None:
+        self.pick(self.sections.index(editor))
+
+    def _draw_for(self, editor: SectionEditor, place: int) -> None:
+        self.draw(self.sections.index(editor), place)
+
+    def pick(self, section: int) -> None:
+        if self.quiz is None or self._dialog is not None:
+            return
+        known = [pick.question_id for pick in _picks(self.quiz)]
+        dialog = PickDialog(self, self.desk, known)
+        self._show_dialog(dialog, lambda: self.add_questions(section, dialog.chosen))
+
+    def add_questions(self, section: int, ids: Sequence[str]) -> None:
+        """Those that are in the quiz already are left out."""
+        if self.quiz is None or not 0 <= section < len(self.quiz.sections):
+            return
+        known = {pick.question_id for pick in _picks(self.quiz)}
+        fresh = [Pick(each) for each in dict.fromkeys(ids) if each not in known]
+        self._set_items(section, [*self.quiz.sections[section].items, *fresh])
+
+    def draw(self, section: int, place: int) -> None:
+        """``place``: of the draw to change; -1: a new one."""
+        if self.quiz is None or self._dialog is not None:
+            return
+        items = list(self.quiz.sections[section].items)
+        now = items[place] if 0 <= place < len(items) else None
+        dialog = DrawDialog(self, self.desk, now if isinstance(now, Draw) else None)
+
+        def take() -> None:
+            if now is None:
+                items.append(dialog.draw)
+            else:
+                items[place] = dialog.draw
+            self._set_items(section, items)
+
+        self._show_dialog(dialog, take)
+
+    def _show_dialog(self, dialog: DrawDialog | PickDialog, take: object) -> None:
+        self._dialog = dialog
+
+        def closed(result: int) -> None:
+            self._dialog = None
+            if result and callable(take):
+                take()
+            dialog.deleteLater()
+
+        dialog.finished.connect(closed)
+        dialog.open()
+
+    def _set_items(self, section: int, items: Sequence[Pick | Draw]) -> None:
+        assert self.quiz is not None
+        sections = list(self.quiz.sections)
+        sections[section] = replace(sections[section], items=tuple(items))
+        self._change(replace(self.quiz, sections=tuple(sections)))
+
+    def add_section(self) -> None:
+        if self.quiz is not None:
+            self._change(replace(self.quiz, sections=(*self.quiz.sections, Section())))
+            self.sections[-1].title.setFocus()
+
+    def _remove_section(self, editor: SectionEditor) -> None:
+        if self.quiz is not None and len(self.quiz.sections) > 1:
+            sections = list(self.quiz.sections)
+            del sections[self.sections.index(editor)]
+            self._change(replace(self.quiz, sections=tuple(sections)))
+
+    def _open_question(self, question_id: str) -> None:
+        question = self._known.questions.get(question_id)
+        if question is not None:
+            self.desk.go("write", question)
+
+    # Elsewhere
+
+    def print_it(self) -> None:
+        if self.quiz is None or self._dialog is not None:
+            return
+        self.save_now()
+        self._dialog = PrintDialog(self, self.desk, self.quiz)
+        self._dialog.finished.connect(self._dialog_closed)
+        self._dialog.open()
+
+    def _dialog_closed(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog = None
+
+    def take_it(self) -> None:
+        if self.quiz is not None:
+            self.save_now()
+            self.desk.go("take", TakeThis(self.quiz.id))
+
+    def _forget(self) -> None:
+        self.quiz = None
+        self._past, self._future = [], []
+        self._unsaved = False
+
+
+def _picks(quiz: Quiz) -> list[Pick]:
+    return [item for section in quiz.sections for item in section.items if isinstance(item, Pick)]
+
+
+def _same_field(first: Quiz, before: Quiz, now: Quiz) -> bool:
+    """Whether only what changed since ``first`` goes on changing, and it is a field to type in."""
+    typed = ("name", "description")
+    changed = [name for name in (*typed, "sections", "rules")
+               if getattr(first, name) != getattr(now, name)]  # fmt: skip
+    again = [name for name in typed if getattr(before, name) != getattr(now, name)]
+    return len(changed) == 1 and changed == again
