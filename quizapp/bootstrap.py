@@ -62,6 +62,7 @@ def _wire(
     shipped: ShippedDecks,
 ) -> Application:
     from quizapp.services.application import Application
+    from quizapp.services.author_quiz import AuthorQuiz
     from quizapp.services.browse_library import BrowseLibrary
     from quizapp.services.browse_questions import BrowseQuestions
     from quizapp.services.carry_progress import CarryProgress
@@ -79,6 +80,7 @@ def _wire(
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
+    from quizapp.services.quiz_results import QuizResults
     from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
@@ -86,6 +88,7 @@ def _wire(
     from quizapp.services.show_progress import ShowProgress
     from quizapp.services.show_timeline import ShowTimeline
     from quizapp.services.study_deck import StudyDeck
+    from quizapp.services.take_quiz import TakeQuiz
     from quizapp.services.verdict_log import VerdictLog
 
     clock = clock or SystemClock()
@@ -131,6 +134,9 @@ def _wire(
         map=ShowMap(stores, day, evidence, places),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
+        author=AuthorQuiz(stores, day),
+        quizzes=TakeQuiz(stores, day, evidence),
+        results=QuizResults(stores, day),
         exchange=ExchangeDecks(stores),
         safe=safe,
         carry=carry,

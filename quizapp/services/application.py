@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quizapp.domain.ports import Clock, Stores
 from quizapp.errors import QuizError
 from quizapp.paths import Paths
+from quizapp.services.author_quiz import AuthorQuiz
 from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.carry_progress import CarryProgress
@@ -20,6 +21,7 @@ from quizapp.services.learn import Learn
 from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.plan_exam import PlanExam
+from quizapp.services.quiz_results import QuizResults
 from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
@@ -27,6 +29,7 @@ from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
 from quizapp.services.show_timeline import ShowTimeline
 from quizapp.services.study_deck import StudyDeck
+from quizapp.services.take_quiz import TakeQuiz
 from quizapp.settings import Settings
 
 
@@ -55,6 +58,9 @@ class Application:
     map: ShowMap
     library: BrowseLibrary
     questions: BrowseQuestions
+    author: AuthorQuiz
+    quizzes: TakeQuiz
+    results: QuizResults
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress
