@@ -82,6 +82,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.print_quiz import PrintQuiz
+    from quizapp.services.quiz_results import QuizResults
     from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.set_aside import SetAside
@@ -140,6 +141,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         quizzes=quizzes,
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),
+        results=QuizResults(stores, day),
         exchange=ExchangeDecks(stores),
         safe=safe,
         carry=carry,

@@ -25,6 +25,7 @@ from quizapp.domain.deck import DeckSummary
 from quizapp.domain.learner import Learner
 from quizapp.domain.ports import Report
 from quizapp.domain.progress import Overview
+from quizapp.domain.quiz import QuizSummary
 from quizapp.errors import DamagedDeck, NotFound, QuizError
 from quizapp.services.application import Application
 from quizapp.services.exchange_decks import check_writable, write_questions_file
@@ -87,6 +88,7 @@ def command_line(doors: Doors) -> typer.Typer:
     _add_exchange(app, doors)
     _add_progress(app, doors)
     _add_overviews(app, doors)
+    _add_quizzes(app, doors)
     _add_learners(app, doors)
     _add_safety(app, doors)
     _add_tour(app, doors)
@@ -244,6 +246,39 @@ def _add_overviews(app: typer.Typer, doors: Doors) -> None:
                 _print_json(_overview_record(overview))
             else:
                 _print_overview(overview)
+
+
+def _add_quizzes(app: typer.Typer, doors: Doors) -> None:
+    @app.command()
+    def quizzes(
+        json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    ) -> None:
+        """List the quizzes, and how often each was handed in."""
+        with _in_words(), _open(doors) as application:
+            summaries = application.quizzes.quizzes()
+            if json_:
+                _print_json([_quiz_record(summary) for summary in summaries])
+            else:
+                _print_quizzes(summaries)
+
+    @app.command()
+    def results(
+        quiz: Annotated[str, typer.Argument(help="Name of the quiz.")],
+        to: Annotated[Path, typer.Option(help="The .csv or .xlsx file to write.", readable=False)],
+        *,
+        each_answer: Annotated[
+            bool, typer.Option("--each-answer", help="In a .csv: a line an answer, not an attempt.")
+        ] = False,
+        names: Annotated[
+            bool, typer.Option("--names", help="Names of the learners beside their aliases.")
+        ] = False,
+    ) -> None:
+        """Write the results of a quiz to a file."""
+        with _in_words(), _open(doors) as application:
+            wanted = application.quizzes.called(quiz)
+            count = application.results.write(wanted.id, to, each_answer=each_answer, names=names)
+            attempts = "1 attempt" if count == 1 else f"{count} attempts"
+            _note(f"Results of {attempts} at {wanted.name} written to {to}.")
 
 
 def _add_learners(app: typer.Typer, doors: Doors) -> None:
@@ -410,6 +445,19 @@ def _deck_record(summary: DeckSummary) -> dict[str, Any]:
     }
 
 
+def _quiz_record(summary: QuizSummary) -> dict[str, Any]:
+    rules = summary.quiz.rules
+    return {
+        "id": summary.quiz.id,
+        "name": summary.quiz.name,
+        "questions": summary.questions,
+        "points": summary.points,
+        "attempts": summary.attempts,
+        "opens": rules.opens.isoformat() if rules.opens else None,
+        "closes": rules.closes.isoformat() if rules.closes else None,
+    }
+
+
 def _overview_record(overview: Overview) -> dict[str, Any]:
     return {
         "questions": overview.questions,
@@ -446,6 +494,16 @@ def _print_decks(summaries: Sequence[DeckSummary]) -> None:
     for deck in summaries:
         counts = (deck.questions, deck.due, deck.new, deck.drafts)
         table.add_row(escape(deck.name), *map(str, counts))
+    Console().print(table)
+
+
+def _print_quizzes(summaries: Sequence[QuizSummary]) -> None:
+    table = Table("Quiz", box=None)
+    for heading in ("Questions", "Points", "Handed in"):
+        table.add_column(heading, justify="right")
+    for line in summaries:
+        counts = (f"{line.questions}", f"{line.points:g}", f"{line.attempts}")
+        table.add_row(escape(line.quiz.name), *counts)
     Console().print(table)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 Cell = str | int | float
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,13 @@ def as_csv(table: Table) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(map(_harmless, table.headings))
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    writer.writerow(map(harmless, table.headings))
+    writer.writerows([harmless(cell) for cell in row] for row in table.rows)
     return out.getvalue()
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula."""
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

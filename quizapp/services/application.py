@@ -23,6 +23,7 @@ from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.print_quiz import PrintQuiz
+from quizapp.services.quiz_results import QuizResults
 from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.set_aside import SetAside
@@ -63,6 +64,7 @@ class Application:
     quizzes: AuthorQuiz
     take: TakeQuiz
     printing: PrintQuiz
+    results: QuizResults
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress

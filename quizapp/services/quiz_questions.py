@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import AnswerKind, Question
@@ -36,14 +36,16 @@ class QuizQuestions:
 
     def pose(self, asked: Sequence[Asked]) -> tuple[Posed, ...]:
         """One whose words are lost becomes a text to read that says so: nobody loses points."""
-        posed = []
+        posed: list[Posed] = []
         number = 0
         for place, each in enumerate(asked):
             question = self._question(each)
             task = task_for(question)
-            counts = not isinstance(task, Information)
-            number += counts
-            posed.append(Posed(place, number if counts else 0, each, question, task))
+            if isinstance(task, Information):
+                posed.append(Posed(place, 0, replace(each, points=0.0), question, task))
+                continue
+            number += 1
+            posed.append(Posed(place, number, each, question, task))
         return tuple(posed)
 
     def _question(self, asked: Asked) -> Question:

@@ -10,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fake_stores import FakeStores, World
+from quiz_world import QuizWorld
 
 
 @pytest.fixture
@@ -20,3 +21,8 @@ def stores() -> FakeStores:
 @pytest.fixture
 def world(stores: FakeStores) -> World:
     return World(stores)
+
+
+@pytest.fixture
+def quizzes() -> QuizWorld:
+    return QuizWorld()

@@ -1,0 +1,145 @@
+"""Results of a quiz: per learner and per question, marking by hand, and what to practise."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from pathlib import Path
+
+from quizapp.domain.ports import Stores
+from quizapp.domain.quiz import Attempt, HandMark
+from quizapp.domain.task import OpenText
+from quizapp.errors import QuizError
+from quizapp.progress import class_report
+from quizapp.services.learning_day import LearningDay
+from quizapp.services.quiz_finish import FinishQuiz
+from quizapp.services.quiz_marks import PlaceMark, QuizMarks, score
+from quizapp.services.quiz_report import (
+    AttemptLine,
+    ClassReport,
+    Counting,
+    ItemLine,
+    Items,
+    ToMark,
+    counted,
+    run_of,
+)
+from quizapp.services.quiz_tables import write_results
+
+
+class QuizResults:
+    def __init__(self, stores: Stores, day: LearningDay) -> None:
+        self._stores = stores
+        self._day = day
+        self._finish = FinishQuiz(stores, day)
+
+    def lines(
+        self, quiz_id: str | None = None, counting: Counting = Counting.ALL
+    ) -> list[AttemptLine]:
+        """Attempts that were handed in, in the order of beginning; None: of all quizzes."""
+        done = [one for one in self._attempts(quiz_id) if one.finished_at is not None]
+        marks = QuizMarks(self._stores).of(done)
+        names = self._names()
+        lines = []
+        for attempt in done:
+            found = score(marks[attempt.id])
+            name, alias = names.get(attempt.learner, ("(unknown)", "L0"))
+            passed = found.passed(attempt.rules)
+            lines.append(AttemptLine(attempt, name, alias, found, passed, marks[attempt.id]))
+        return counted(lines, counting)
+
+    def to_mark(self, quiz_id: str | None = None) -> list[ToMark]:
+        """Answers that wait for a person, question by question, so that one is marked after the
+        other by the same measure."""
+        waiting = [
+            ToMark(line.attempt, line.name, row, _guidance(row))
+            for line in self.lines(quiz_id)
+            for row in line.marks
+            if row.points is None
+        ]
+        first: dict[str, int] = {}
+        for one in waiting:
+            first.setdefault(one.mark.posed.question.id, len(first))
+        return sorted(waiting, key=lambda one: first[one.mark.posed.question.id])
+
+    def mark_by_hand(self, attempt_id: str, place: int, points: float, comment: str = "") -> None:
+        """Points that a person gives, for open text or against the machine; the last ones count."""
+        attempt = self._stores.quizzes.attempt(attempt_id)
+        if attempt.finished_at is None:
+            raise QuizError("This attempt was not handed in yet. Mark it afterwards.")
+        most = attempt.asked[place].points
+        least = -most if attempt.rules.negative else 0.0
+        if not math.isfinite(points) or not least <= points <= most:
+            raise QuizError(f"This question is worth from {least:g} to {most:g} points.")
+        given = HandMark(attempt_id, place, points, self._day.now_utc(), comment.strip())
+        self._stores.quizzes.mark_by_hand(given)
+
+    def report(self, quiz_id: str, counting: Counting = Counting.FIRST) -> ClassReport:
+        """All that the class report holds. Nothing in it says how long a learner knows something:
+        reviews do."""
+        quiz = self._stores.quizzes.quiz(quiz_id)
+        attempts = self._attempts(quiz_id)
+        everything = self.lines(quiz_id)
+        chosen = counted(everything, counting)
+        items = Items.of(everything)
+        analysis = items.analysed(counted(everything, Counting.FIRST))
+        shares = [line.score.share for line in chosen]
+        passed = [line.passed for line in chosen if line.passed is not None]
+        runs = [run_of(line) for line in chosen]
+        started = [line.attempt.started_at for line in everything]
+        return ClassReport(
+            quiz=quiz,
+            counting=counting,
+            learners=len({one.learner for one in attempts}),
+            attempts=len(everything),
+            running=sum(one.finished_at is None for one in attempts),
+            pending=sum(line.score.pending for line in everything),
+            first_at=min(started, default=None),
+            last_at=max(started, default=None),
+            spread=class_report.spread([share for share in shares if share is not None]),
+            passed=sum(passed) if passed else None,
+            analysis=analysis,
+            items=items.item_lines(analysis),
+            groups=class_report.groups(runs, items.groups),
+            rows=tuple(items.row(line) for line in chosen),
+            most_missed=class_report.most_missed(analysis),
+        )
+
+    def pooled(self, quiz_ids: Iterable[str] | None = None) -> tuple[ItemLine, ...]:
+        """Questions over several quizzes and classes, None for all, each version by itself; of
+        first attempts, and of those the first meeting of each learner."""
+        wanted = [None] if quiz_ids is None else list(quiz_ids)
+        lines = [line for quiz_id in wanted for line in self.lines(quiz_id, Counting.FIRST)]
+        items = Items.of(lines)
+        return items.item_lines(items.analysed(lines))
+
+    def write(
+        self, quiz_id: str, path: Path, *, each_answer: bool = False, names: bool = False
+    ) -> int:
+        """Results of all attempts as .csv or .xlsx; how many attempts those are.
+
+        ``each_answer``: of a CSV a line an answer rather than one an attempt; a workbook has both.
+        ``names``: of the learners, beside their aliases.
+        """
+        lines = self.lines(quiz_id)
+        quiz = self._stores.quizzes.quiz(quiz_id)
+        if not lines:
+            raise QuizError(f"Nobody has handed in {quiz.name} yet, so there is nothing to write.")
+        report = self.report(quiz_id)
+        write_results(path, lines, report.items, each_answer=each_answer, names=names)
+        return len(lines)
+
+    def _attempts(self, quiz_id: str | None) -> list[Attempt]:
+        """What ran out of time is handed in first."""
+        return [self._finish.settled(one) for one in self._stores.quizzes.attempts(quiz_id)]
+
+    def _names(self) -> dict[str, tuple[str, str]]:
+        """Names and aliases by id, of the deleted ones too. Aliases go by the order of adding, so
+        that they stay."""
+        learners = self._stores.learners.learners()
+        return {one.id: (one.name, f"L{n}") for n, one in enumerate(learners, 1)}
+
+
+def _guidance(row: PlaceMark) -> str:
+    task = row.posed.task
+    return task.guidance if isinstance(task, OpenText) else ""
