@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -23,6 +24,13 @@ DOCUMENTS = "documents"
 REVIEWS = "reviews"
 SETTINGS = "settings"
 LEARNERS = "learners"
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """What the review is asked to show: the less sure proposals of a deck."""
+
+    deck_id: str
 
 
 class Desk(QObject):

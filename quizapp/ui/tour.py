@@ -301,7 +301,7 @@ class Tour:
         home.fill(shown)
         self._window.show_due(due)
         self._picture("home")
-        waiting = (replace(decks[0], drafts=17), *decks[1:])
+        waiting = (replace(decks[0], drafts=17, held_back=12), *decks[1:])
         home.fill(replace(shown, decks=waiting))
         self._picture("home-proposals")
         done = tuple(replace(deck, due=0) for deck in decks)

@@ -188,8 +188,12 @@ class SampleHome:
         mine = [q for q in memory.questions.values() if memory.deck_of[q.id] == deck.id]
         accepted = [q for q in mine if q.state is State.ACCEPTED]
         new = sum(1 for q in accepted if q.id not in memory.answered)
-        drafts = sum(1 for q in mine if q.state is State.DRAFT)
-        return DeckSummary(deck.id, deck.name, deck.description, len(accepted), 0, new, drafts)
+        drafts = [q for q in mine if q.state is State.DRAFT]
+        held_back = sum(q.held_back for q in drafts)
+        return DeckSummary(
+            deck.id, deck.name, deck.description, len(accepted), 0, new,
+            len(drafts) - held_back, held_back,
+        )  # fmt: skip
 
     def overview(self) -> Overview:
         today = date(2026, 3, 14)

@@ -16,6 +16,7 @@ from quizapp.kinds.reasons import WORDS
 from quizapp.services.learn import Moved
 from quizapp.ui import words
 from quizapp.ui.confirm import ConfirmDialog
+from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.review import ReviewScreen
 
 DRAFT, ACCEPTED, REJECTED = State.DRAFT, State.ACCEPTED, State.REJECTED
@@ -252,6 +253,50 @@ def test_the_list_opens_with_what_is_for_the_deck_and_h_shows_what_is_held_back(
     screen.shares.setCurrentIndex(2)
     doubted.settle()
     assert shown(screen) == ["q2", "q4", "q3", "q1"]
+
+
+def test_a_line_says_how_many_are_held_back_and_leads_there_and_back(doubted: Hands) -> None:
+    screen = screen_of(doubted)
+    assert screen.other_side.isVisible()
+    assert screen.other_side.text() == "2 held back: look at them"
+    screen.other_side.click()
+    doubted.settle()
+    assert shown(screen) == ["q3", "q1"]
+    assert screen.other_side.text() == "Back to the 2 for the deck"
+    screen.other_side.click()
+    doubted.settle()
+    assert shown(screen) == ["q2", "q4"]
+    screen.shares.setCurrentIndex(2)
+    doubted.settle()
+    assert not screen.other_side.isVisible(), "all of them are in sight"
+
+
+def test_without_held_back_ones_there_is_no_such_line(drafts: Hands) -> None:
+    assert not screen_of(drafts).other_side.isVisible()
+
+
+def test_home_tells_of_a_deck_how_many_are_held_back_and_leads_to_them(doubted: Hands) -> None:
+    home = doubted.go("home")
+    assert isinstance(home, HomeScreen)
+    line = home._rows[0].held_back
+    assert line.isVisible()
+    assert line.text() == "2 held back: look at them"
+    line.click()
+    doubted.settle()
+    assert doubted.window.now == "review"
+    assert shown(screen_of(doubted)) == ["q3", "q1"]
+
+
+def test_home_is_no_empty_page_while_anything_is_held_back(
+    open_window: Make, empty: SampleApplication
+) -> None:
+    app = empty.fill(State.DRAFT)
+    for name, question in app.memory.questions.items():
+        app.memory.questions[name] = replace(question, confidence=0.2)
+    home = open_window(app).go("home")
+    assert isinstance(home, HomeScreen)
+    assert home._rows[0].held_back.isVisible()
+    assert home._rows[0].held_back.text() == "4 held back: look at them"
 
 
 def test_a_held_back_question_says_why_and_shows_what_contradicts_it(doubted: Hands) -> None:

@@ -90,7 +90,7 @@ class HomeScreen(Screen):
             self._bones.pop().hide()
         for word in (self._figure, self._unit, self._detail):
             word.show()
-        nothing = not any(deck.questions or deck.drafts for deck in data.decks)
+        nothing = not any(deck.questions or deck.drafts or deck.held_back for deck in data.decks)
         self._layout.setCurrentIndex(1 if nothing else 0)
         if nothing:
             self._empty_add.setFocus()

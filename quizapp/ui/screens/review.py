@@ -22,10 +22,10 @@ from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.services.learn import Moved
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
-from quizapp.ui.desk import QUESTIONS, Desk
+from quizapp.ui.desk import QUESTIONS, Desk, HeldBack
 from quizapp.ui.models.proposals import ProposalModel
 from quizapp.ui.screens.screen import Screen, key_text
-from quizapp.ui.widgets.basics import button, column, keep_bar_room, label, row
+from quizapp.ui.widgets.basics import BAR, button, column, keep_bar_room, label, row
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.proposal import ProposalView
@@ -76,16 +76,20 @@ class ReviewScreen(Screen):
         self._add_commands()
 
     def opened(self, what: object = None) -> None:
-        """``what``: the id of a deck whose proposals to review; None: those of all decks."""
+        """``what``: the id of a deck whose proposals to review; ``HeldBack``: its less sure ones;
+        None: those of all decks."""
+        side = FOR_THE_DECK
+        if isinstance(what, HeldBack):
+            side, what = HELD_BACK, what.deck_id
         self._deck = what if isinstance(what, str) else None
         proposals, deck = self.desk.services.proposals, self._deck
         self.desk.ask(
             lambda: (proposals.learn(), proposals.pending(deck)),
-            lambda found: self._show_learned(*found),
+            lambda found: self._show_learned(*found, side),
         )
 
-    def _show_learned(self, moved: Moved, questions: Sequence[Question]) -> None:
-        self.fill(questions)
+    def _show_learned(self, moved: Moved, questions: Sequence[Question], side: str) -> None:
+        self.fill(questions, side)
         self._say_moved(moved)
 
     def _say_moved(self, moved: Moved) -> None:
@@ -133,16 +137,16 @@ class ReviewScreen(Screen):
         self._keep_edit()
         self._leave_editor()
 
-    def fill(self, questions: Sequence[Question]) -> None:
+    def fill(self, questions: Sequence[Question], side: str = FOR_THE_DECK) -> None:
         self._all = {question.id: question for question in questions}
         self._undo = []
         self._crossed = 0
         self._dismiss_why()
         self._take_sides()
         self._offer_shares()
-        self._choose_share(FOR_THE_DECK)
+        self._choose_share(side)
         self._refilter()
-        if not self._left(FOR_THE_DECK):
+        if not self._left(side):
             self._show_done()
 
     def _take_sides(self) -> None:
@@ -197,10 +201,11 @@ class ReviewScreen(Screen):
         self._accept_all = button(self.tr("Accept all"), "quiet")
         self._sort = button(self.tr("Sort anew"), "quiet")
         self._sort.hide()
+        self.other_side = button("", "link")
         self.why.hide()
         head = row(
-            column(self._title, self._counts, spacing=2), -1, self._sort, self.shares, self.kinds,
-            spacing=8,
+            column(self._title, row(self._counts, self.other_side, -1, spacing=12), spacing=2),
+            -1, self._sort, self.shares, self.kinds, spacing=8,
         )  # fmt: skip
         self._sides.addWidget(self.detail)
         self._sides.addWidget(self._editor_side())
@@ -212,9 +217,12 @@ class ReviewScreen(Screen):
         body.setStretch(0, 2)
         body.setStretch(1, 3)
         page = QWidget()
-        layout = column(head, body, self.why, spacing=16)
+        why = row(self.why)
+        for line in (head, why):
+            line.setContentsMargins(0, 0, BAR, 0)  # in line with the cards, beside their bar
+        layout = column(head, body, why, spacing=16)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(32, 24, 32, 6)
+        layout.setContentsMargins(32, 24, 32 - BAR, 6)
         page.setLayout(layout)
         self._pages.addWidget(page)
         self._pages.addWidget(self.empty)
@@ -244,6 +252,7 @@ class ReviewScreen(Screen):
         self.why.skipped.connect(self._dismiss_why)
         self._pause.timeout.connect(self._learn)
         self._look.clicked.connect(self._look_on)
+        self.other_side.clicked.connect(self.swap_share)
         self.desk.theme.changed.connect(self.list.doItemsLayout)
         self.editor.saved.connect(self._save)
         self.editor.cancelled.connect(self._leave_editor)
@@ -315,9 +324,25 @@ class ReviewScreen(Screen):
         self._offer_shares()
         self._sort.setText(self.tr("{:,} moved · Sort anew").format(self._crossed))
         self._sort.setVisible(self._crossed > 0)
+        self._offer_other_side()
         self._accept_all.setText(self.tr("Accept all {:,} that remain").format(shown))
         self._accept_all.setVisible(shown > 1)
         self.detail.undo.setEnabled(bool(self._undo))
+
+    def _offer_other_side(self) -> None:
+        """A line that leads to what is held back, and back from there, while any is left."""
+        side = self.shares.currentData()
+        other = FOR_THE_DECK if side == HELD_BACK else HELD_BACK
+        left = self._left(other)
+        if other == HELD_BACK:
+            said = self.tr("{:,} held back: look at them")
+            tip = self.tr("Proposed questions that are less sure, each with what is odd (H)")
+        else:
+            said = self.tr("Back to the {:,} for the deck")
+            tip = self.tr("The surer ones (H)")
+        self.other_side.setText(said.format(left))
+        self.other_side.setToolTip(tip)
+        self.other_side.setVisible(side is not None and left > 0)
 
     @Slot(QModelIndex, QModelIndex)
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:

@@ -34,7 +34,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def button(text: str, kind: str = "") -> QPushButton:
-    """``kind``: "", "primary", "quiet" or "danger"; one primary a screen."""
+    """``kind``: "", "primary", "quiet", "danger" or "link"; one primary a screen."""
     made = QPushButton(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind:
@@ -104,6 +104,9 @@ def _fill(
             layout.addStretch(1)
         else:
             layout.addSpacing(part)
+
+
+BAR = 12  # px that a scroll bar takes, as in the sheet
 
 
 class _QuietBar(QScrollBar):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from quizapp.domain.deck import DeckSummary
 from quizapp.ui import words
 from quizapp.ui.ask_name import ask_name
 from quizapp.ui.confirm import confirm
-from quizapp.ui.desk import Desk
+from quizapp.ui.desk import Desk, HeldBack
 from quizapp.ui.widgets.basics import button, column, label, row, tool
 from quizapp.ui.widgets.elided import ElidedLabel
 
@@ -36,6 +36,8 @@ class DeckRow(QWidget):
         more.setEnabled(desk.ready)
         self.more = more
         name = column(ElidedLabel(deck.name, "strong"), self._about(), spacing=1)
+        self.held_back = self._held_back()
+        name.addLayout(row(self.held_back, -1))
         layout = row(picture, name, self._counts(), study, more, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(20, 10, 12, 10)
@@ -46,6 +48,21 @@ class DeckRow(QWidget):
         if self._deck.description:
             about += f" · {self._deck.description}"
         return ElidedLabel(about, "small")
+
+    def _held_back(self) -> QPushButton:
+        """Leads to the proposals that are less sure, where there are any."""
+        number = self._deck.held_back
+        look = button(self.tr("{:,} held back: look at them").format(number), "link")
+        look.setAccessibleName(
+            self.tr("{number:,} held back of {deck}: look at them").format(
+                number=number, deck=words.one_line(self._deck.name)
+            )
+        )
+        look.setToolTip(self.tr("Proposed questions that are less sure, each with what is odd"))
+        look.clicked.connect(lambda: self._desk.go("review", HeldBack(self._deck.id)))
+        if not number:
+            look.hide()
+        return look
 
     def _counts(self) -> QWidget:
         due = label(self.tr("{:,} due").format(self._deck.due) if self._deck.due else "", "count")

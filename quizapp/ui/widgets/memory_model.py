@@ -94,13 +94,13 @@ class MemoryModelCard(QFrame):
             return self._filled(said, model.in_force)
         if model.last is None:
             return self.tr(
-                "Questions come back by what was found over many learners. That suits most people "
-                "well."
+                "Questions come back at times that were found over many learners. They suit most "
+                "people well."
             )
         if model.last.better:
             said = self.tr(
-                "Questions come back by what was found over many learners, as you wished. Adapted "
-                "last on {day}, from {answers}. {error}"
+                "Questions come back at times that were found over many learners, as you wished. "
+                "Adapted last on {day}, from {answers}. {error}"
             )
         else:
             said = self.tr(
@@ -136,18 +136,18 @@ class MemoryModelCard(QFrame):
     def _advice(self, model: MemoryModel) -> str:
         if not model.enough:
             return self.tr(
-                "From {needed:,} answers on it can adapt to yours: {left:,} to go."
+                "From {needed:,} answers on they can be adapted to your memory: {left:,} to go."
             ).format(needed=model.needed, left=model.needed - model.reviews)
         if not model.available:
             from quizapp.services.fit_memory import HOW_TO_GET_IT
 
-            return self.tr("To adapt it to your answers, install what that needs: {}").format(
+            return self.tr("To adapt them to your memory, install what that needs: {}").format(
                 HOW_TO_GET_IT
             )
         if model.worthwhile and model.last is None:
-            return self.tr("You have answered enough for it to adapt to the way you forget.")
+            return self.tr("You have answered enough to adapt them to the way you forget.")
         if model.worthwhile:
-            return self.tr("You have twice as many answers as then: adapting anew is worthwhile.")
+            return self.tr("You have twice as many answers as then: it is worth adapting anew.")
         return ""
 
     def _move(self, last: Move | None) -> str:

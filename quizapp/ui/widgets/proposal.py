@@ -10,7 +10,7 @@ from quizapp.services.evidence import NO_EVIDENCE
 from quizapp.services.review_proposals import Proposal
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import card, column, label, row, scrolled, tool
+from quizapp.ui.widgets.basics import BAR, card, column, label, row, scrolled, tool
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.keyed_button import KeyedButton
 from quizapp.ui.widgets.reasons_card import ReasonsCard
@@ -48,6 +48,7 @@ class ProposalView(QWidget):
         content = QWidget()
         content.setLayout(column(box, self.reasons, self.evidence, -1, spacing=12))
         actions = row(self.accept, self.edit, self.reject, -1, self.undo, spacing=8)
+        actions.setContentsMargins(0, 0, BAR, 0)
         layout = column(scrolled(content, self.tr("Proposed question")), actions, spacing=12)
         self.setLayout(layout)
 
