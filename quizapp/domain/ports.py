@@ -237,6 +237,16 @@ class ReviewStore(Protocol):
     def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
         """In the order of answering, retracted and retracting rows included."""
 
+    def each_review(self, learner: str) -> Iterator[Review]:
+        """The same in the order of writing, read page by page, so that other work on the deck
+        comes in between."""
+
+    def log_length(self, learner: str) -> int:
+        """Rows in the log of the learner."""
+
+    def whose(self, review_ids: Sequence[str]) -> dict[str, str]:
+        """The learner of each of these rows that is in the log, by the id of the row."""
+
     def last_review(self, learner: str) -> Review | None:
         """The answer of the latest study day, of those the one written last, that was not
         retracted."""

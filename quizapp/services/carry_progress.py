@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.domain.learner import Learner, clean_name, name_key
 from quizapp.domain.ports import Stores
-from quizapp.domain.review import Review
 from quizapp.errors import ExchangeError
 from quizapp.services.exchange_decks import write_file
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.watching import UNWATCHED, Watch
+
+if TYPE_CHECKING:
+    from quizapp.exchange.progress_file import ProgressFile
 
 ENDING = ".quizprogress"
 """Of the files; any other is read as well."""
@@ -45,15 +49,20 @@ class CarryProgress:
         self._day = day
         self._safe = safe
 
-    def write(self, path: Path, learner: str | None = None) -> int:
-        """The learner's whole log, what was taken back included. Returns how many rows."""
+    def write(self, path: Path, learner: str | None = None, watch: Watch = UNWATCHED) -> int:
+        """The learner's whole log, what was taken back included. Returns how many rows.
+
+        ``Cancelled`` leaves no file, and an older one of that name as it was.
+        """
         from quizapp.exchange import progress_file
 
         wanted = self._day.learner if learner is None else learner
         names = [one.name for one in self._stores.learners.learners() if one.id == wanted]
-        log = self._stores.reviews.reviews(wanted)
-        write_file(path, progress_file.dump(log, "".join(names)))
-        return len(log)
+        length = self._stores.reviews.log_length(wanted)
+        log = self._stores.reviews.each_review(wanted)
+        watched = watch.over(log, length, "Writing the answers", (0.0, 1.0))
+        write_file(path, progress_file.dump(watched, "".join(names)))
+        return length
 
     def whose(self, path: Path) -> Whose:
         """Who learnt what the file holds, and who of those here that is, going by the name.
@@ -68,36 +77,33 @@ class CarryProgress:
         same = [one for one in here if name and one.key == name_key(name)]
         return Whose(name, same[0] if same else None)
 
-    def merge(self, path: Path, learner: str | None = None) -> Merged:
+    def merge(self, path: Path, learner: str | None = None, watch: Watch = UNWATCHED) -> Merged:
         """Adds the rows that are not in the log yet, after a backup, and computes all memory anew.
 
         The same whichever machine's log comes first, and however often it is done. The rows
-        become that learner's, whatever id they had elsewhere.
+        become that learner's, whatever id they had elsewhere. ``Cancelled`` leaves all as it was.
         ``ExchangeError`` where it is no progress file or holds nothing.
         """
-        from quizapp.exchange import progress_file
-        from quizapp.exchange.format import read_bytes
-
         into = self._day.learner if learner is None else learner
-        loaded = progress_file.load(read_bytes(path), learner=into)
+        loaded = self._load(path, into, watch)
         skipped = tuple(map(str, loaded.problems))
         if not loaded.reviews:
             reason = f" First problem: {skipped[0]}." if skipped else ""
             raise ExchangeError(f"There is no answer in {path.name} to take.{reason}")
         questions = self._stores.decks.known_ids()
         ours = [review for review in loaded.reviews if review.question_id in questions]
-        astray = len(loaded.reviews) - len(ours)
-        if ours:
-            self._safe.backup("before merging")
-        added = self._stores.reviews.merge(ours)
-        if added:
-            if self._day.last is not None:
-                self._day.last.forget()
-            self._safe.recompute_memories(into)
-        of_others = self._of_others(ours, into) if added < len(ours) else 0
-        return Merged(added, len(ours) - added - of_others, astray, skipped, of_others)
+        owners = self._stores.reviews.whose([review.id for review in ours])
+        new = {review.id: review for review in ours if review.id not in owners}
+        self._safe.add_to_log(list(new.values()), "before merging", watch)
+        of_others = sum(owner != into for owner in owners.values())
+        known = len(ours) - len(new) - of_others
+        return Merged(len(new), known, len(loaded.reviews) - len(ours), skipped, of_others)
 
-    def _of_others(self, merged: Sequence[Review], learner: str) -> int:
-        """How many of the rows stayed out because another learner has them."""
-        mine = {review.id for review in self._stores.reviews.reviews(learner)}
-        return len({review.id for review in merged} - mine)
+    def _load(self, path: Path, into: str, watch: Watch) -> ProgressFile:
+        from quizapp.exchange import progress_file
+        from quizapp.exchange.format import read_bytes
+
+        def passing(lines: list[bytes]) -> Iterable[bytes]:
+            return watch.over(lines, len(lines), "Reading the file", (0.0, 0.25))
+
+        return progress_file.load(read_bytes(path), learner=into, passing=passing)

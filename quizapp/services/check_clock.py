@@ -67,7 +67,6 @@ class CheckClock:
         ahead = [review for review in log if review.at > clock.at]
         if not ahead:
             return 0
-        self._safe.backup("before dating anew")
         before = max(
             (Dated(row.at, row.study_day) for row in log if row.at <= clock.at),
             key=lambda dated: dated.at,
@@ -76,10 +75,7 @@ class CheckClock:
         rows: list[Review] = []
         for review in ahead:
             rows += (retraction(review, clock), _dated_anew(review, ahead[-1], clock, before))
-        self._stores.reviews.merge(rows)
-        if self._day.last is not None:
-            self._day.last.forget()
-        self._safe.recompute_memories(learner)
+        self._safe.add_to_log(rows, "before dating anew")
         self._told = None
         return len(ahead)
 

@@ -112,7 +112,14 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
             file.writelines(pieces)
         partial.replace(path)
     except OSError as problem:
-        with suppress(OSError):
-            partial.unlink()
+        _take_away(partial)
         reason = problem.strerror or str(problem)
         raise ExchangeError(f"{path.name} could not be written: {reason}.") from problem
+    except BaseException:  # whoever makes the pieces gave up
+        _take_away(partial)
+        raise
+
+
+def _take_away(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink()

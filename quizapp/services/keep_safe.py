@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from quizapp.domain.ports import Backup, CheckReport, Stores
-from quizapp.domain.review import MemoryState, Review
+from quizapp.domain.review import MemoryState, Review, counted
 from quizapp.progress.numbers import recent_days, true_retention
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.other_days import OtherDays
 from quizapp.services.scheduling import Scheduling
+from quizapp.services.watching import UNWATCHED, Watch
 from quizapp.study import schedule
 
 
@@ -59,37 +60,63 @@ class KeepSafe:
             repaired=(*report.repaired, *repaired),
         )
 
-    def recompute_memories(self, learner: str | None = None) -> None:
-        """All memory of one learner (None: who learns now) from the log; due days stay where the
-        log says the same."""
-        day = self._day if learner is None else OtherDays(self._stores, self._day).of(learner)
-        self._mend_memories(self._stores.reviews.reviews(day.learner), day)
+    def add_to_log(self, rows: Sequence[Review], reason: str, watch: Watch = UNWATCHED) -> None:
+        """Rows of one learner that are not in the log yet, in one commit, after a backup for that
+        ``reason``; all memory of the learner is computed anew with them. ``Cancelled`` leaves all
+        as it was.
+        """
+        if not rows:
+            return
+        day = OtherDays(self._stores, self._day).of(rows[0].learner)
+        length = self._stores.reviews.log_length(day.learner)
+        before = self._stores.reviews.each_review(day.learner)
+        log = [*watch.over(before, length, "Reading the log", (0.25, 0.5)), *rows]
+        rebuilt = self._rebuilt(log, day, watch)
+        watch.look(0.8, "Making a backup")
+        watch.no_way_back()
+        self.backup(reason)
+        watch.report(0.85, "Writing")
+        self._stores.reviews.merge(rows)
+        self._day.log_changed()
+        self._remember(rebuilt, log, day)
+        watch.report(1.0, "Done")
 
-    def _mend_memories(self, log: list[Review], day: LearningDay) -> list[str]:
-        rebuilt = schedule.replay_all(log, Scheduling(self._stores, day).rules())
-        answered = set(rebuilt) | {review.question_id for review in log}
-        stored = self._stored_memories(day.learner, answered)
+    def _mend_memories(self, log: Sequence[Review], day: LearningDay) -> list[str]:
+        wrong = self._remember(self._rebuilt(log, day), log, day)
+        noun = "question" if wrong == 1 else "questions"
+        said = f"The memory of {wrong} {noun} was computed anew from the review log."
+        return [said] if wrong else []
+
+    def _rebuilt(
+        self, log: Sequence[Review], day: LearningDay, watch: Watch = UNWATCHED
+    ) -> dict[str, MemoryState]:
+        """All memory of a learner that follows from their log, by question id."""
+        kept = counted(log)
+        answers = ((each.question_id, each.study_day, each.rating) for each in kept)
+        watched = watch.over(answers, len(kept), "Computing your memory", (0.5, 0.8))
+        return schedule.from_answers(watched, Scheduling(self._stores, day).rules())
+
+    def _remember(
+        self, rebuilt: Mapping[str, MemoryState], log: Sequence[Review], day: LearningDay
+    ) -> int:
+        """Stores what follows from the log where that is not stored already; due days stay where
+        the log says the same. How many memories were not as they should be."""
+        stored = self._stored_memories(day.learner, {review.question_id for review in log})
         kept = {
             question_id: schedule.keeping_due(state, stored.get(question_id))
             for question_id, state in rebuilt.items()
         }
         wrong = sum(kept.get(id_) != stored.get(id_) for id_ in kept.keys() | stored.keys())
-        if not wrong:
-            return []
-        self._stores.reviews.replace_memory(day.learner, kept.values())
-        noun = "question" if wrong == 1 else "questions"
-        return [f"The memory of {wrong} {noun} was computed anew from the review log."]
+        if wrong:
+            self._stores.reviews.replace_memory(day.learner, kept.values())
+        return wrong
 
     def _stored_memories(self, learner: str, answered: set[str]) -> dict[str, MemoryState]:
-        """All that are stored: of studied questions at once, of the others (retired) one by one."""
+        """All that are stored: of studied questions, and of the others (retired) in the log."""
         reviews = self._stores.reviews
         lines = reviews.due(learner, date.max, ())
         stored = {line.question_id: line.memory for line in lines if line.memory}
-        for question_id in answered - stored.keys():
-            memory = reviews.memory(learner, question_id)
-            if memory is not None:
-                stored[question_id] = memory
-        return stored
+        return stored | reviews.memories(learner, list(answered - stored.keys()))
 
     def _wrong_numbers(self, log: list[Review], day: LearningDay) -> list[str]:
         today = day.today()

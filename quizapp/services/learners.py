@@ -28,9 +28,10 @@ from quizapp.domain.learner import (
 from quizapp.domain.ports import Stores
 from quizapp.errors import ExchangeError, NotFound, QuizError, SettingsError, WrongPin
 from quizapp.paths import Paths
-from quizapp.services.carry_progress import ENDING, CarryProgress
+from quizapp.services.carry_progress import ENDING, CarryProgress, Merged
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.own_name import first_name
+from quizapp.services.watching import UNWATCHED, Watch
 from quizapp.settings import SETTINGS
 
 
@@ -133,10 +134,9 @@ class Learners:
 
     # Adding and changing
 
-    def add(self, name: str, colour: str = "") -> Learner:
-        """``colour``: one of ``COLOURS``; else one that few have."""
-        here = self._here()
-        return self._add([self._fit_name(name, _keys(here))], here, colour)[0]
+    def add(self, name: str) -> Learner:
+        """In a colour that few have."""
+        return self.add_many([name])[0]
 
     def add_many(self, names: Sequence[str]) -> list[Learner]:
         """All or none; for the names that ``domain.class_list`` found."""
@@ -146,7 +146,17 @@ class Learners:
         for name in names:
             fit.append(self._fit_name(name, taken))
             taken.add(name_key(fit[-1]))
-        return self._add(fit, here)
+        return self._add([(new_id(), name) for name in fit], here)
+
+    def add_with(self, name: str, file: Path, watch: Watch = UNWATCHED) -> Merged:
+        """A new learner with the answers of a progress file. Where there is nothing in it to add,
+        it is ``Cancelled`` or fails, nobody is added."""
+        here = self._here()
+        name, learner_id = self._fit_name(name, _keys(here)), new_id()
+        merged = self._carry.merge(file, learner_id, watch)
+        if merged.added:
+            self._add([(learner_id, name)], here)
+        return merged
 
     def rename(self, learner_id: str, name: str) -> Learner:
         taken = _keys([one for one in self._here() if one.id != learner_id])
@@ -225,9 +235,9 @@ class Learners:
 
     # Deleting
 
-    def delete(self, learner_id: str, pin: str = "", to: Path | None = None) -> Deleted:
-        """Hides the learner, after all their answers were written to a file (``to``, or one in
-        the folder of the backups). The last learner stays, and so does who learns now."""
+    def check_delete(self, learner_id: str, pin: str = "") -> Learner:
+        """The learner, if ``delete`` would be heard: the last one stays, and so does who learns
+        now."""
         learner = self._one(learner_id)
         if len(self._here()) == 1:
             raise QuizError("The last learner cannot be deleted. Add another one first.")
@@ -236,7 +246,15 @@ class Learners:
                 f"{learner.name} learns now. Switch to another learner, then delete {learner.name}."
             )
         self._check_pin(learner, pin)
-        file, answers = self._export(learner, to)
+        return learner
+
+    def delete(
+        self, learner_id: str, pin: str = "", to: Path | None = None, watch: Watch = UNWATCHED
+    ) -> Deleted:
+        """Hides the learner, after all their answers were written to a file (``to``, or one in
+        the folder of the backups). ``Cancelled`` leaves the learner, and no file."""
+        learner = self.check_delete(learner_id, pin)
+        file, answers = self._export(learner, to, watch)
         gone = replace(learner, deleted_at=self._day.now_utc())
         self._stores.learners.change(gone)
         return Deleted(gone, file, answers)
@@ -249,11 +267,11 @@ class Learners:
         name = free_name(learner.name, (o.name for o in self._here() if o.id != learner_id))
         return self._change(replace(learner, name=name, deleted_at=None))
 
-    def _export(self, learner: Learner, to: Path | None) -> tuple[Path | None, int]:
+    def _export(self, learner: Learner, to: Path | None, watch: Watch) -> tuple[Path | None, int]:
         if learner.id not in self._stores.learners.in_log():
             return None, 0
         file = to or self._free_file(learner.name)
-        return file, self._carry.write(file, learner.id)
+        return file, self._carry.write(file, learner.id, watch)
 
     def _free_file(self, name: str) -> Path:
         folder = self._paths.backups
@@ -294,14 +312,13 @@ class Learners:
             raise QuizError(f"There is a learner called {name} already. Choose another name.")
         return name
 
-    def _add(
-        self, names: Sequence[str], others: Sequence[Learner], colour: str = ""
-    ) -> list[Learner]:
-        used = [one.colour for one in others]
+    def _add(self, named: Sequence[tuple[str, str]], others: Sequence[Learner]) -> list[Learner]:
+        """``named``: id and name of each; they get colours that few of the others have."""
+        colours = [one.colour for one in others]
         added: list[Learner] = []
-        for name in names:
-            used.append(colour or next_colour(used))
-            added.append(Learner(new_id(), name, used[-1], self._day.now_utc()))
+        for learner_id, name in named:
+            colours.append(next_colour(colours))
+            added.append(Learner(learner_id, name, colours[-1], self._day.now_utc()))
         self._stores.learners.add(added)
         return added
 
@@ -340,19 +357,14 @@ class Learners:
             missing = [new_id() if first in known else first]
         if not missing:
             return
-        self._stores.learners.add(self._named(missing, rows))
+        names = [one.name for one in rows if one.deleted_at is None]
+        named: list[tuple[str, str]] = []
+        for learner_id in missing:
+            names.append(free_name(first_name(learner_id), names))
+            named.append((learner_id, names[-1]))
+        self._add(named, rows)
         if first in missing:  # the settings were theirs before there were learners
             self._stores.learners.set_own_settings(first, self._day.settings.own())
-
-    def _named(self, ids: Sequence[str], rows: Sequence[Learner]) -> list[Learner]:
-        names = [one.name for one in rows if one.deleted_at is None]
-        colours = [one.colour for one in rows]
-        made: list[Learner] = []
-        for learner_id in ids:
-            names.append(free_name(first_name(learner_id), names))
-            colours.append(next_colour(colours))
-            made.append(Learner(learner_id, names[-1], colours[-1], self._day.now_utc()))
-        return made
 
 
 def _keys(learners: Sequence[Learner]) -> set[str]:

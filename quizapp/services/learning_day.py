@@ -67,6 +67,11 @@ class LearningDay:
         if self.last is not None:
             self.last.add(review)
 
+    def log_changed(self) -> None:
+        """To be told when the log was changed by something else than an answer."""
+        if self.last is not None:
+            self.last.forget()
+
     def day_of(self, moment: datetime) -> date:
         """The study day of a moment, in the learner's zone as it is now."""
         local = moment.astimezone(self.clock.now().tzinfo)

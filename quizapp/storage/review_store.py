@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
@@ -43,6 +43,7 @@ from quizapp.storage.tables import (
 )
 
 _RECENT_DAYS = 14
+_PAGE = 5_000  # rows of the log that are read at once: a twentieth of a second
 # Of the JSON of a citation: reading all of it would take most of the time.
 _SPAN = re.compile(r'"span":\[(\d+)')
 _ACCEPTED = QUESTION.c.state == State.ACCEPTED.value
@@ -143,6 +144,37 @@ class Reviews:
         if question_id is not None:
             query = query.where(REVIEW.c.question_id == rows.clean(question_id))
         return self._reviews(query)
+
+    def each_review(self, learner: str) -> Iterator[Review]:
+        # By ranges of the primary key: an order by it would sort the whole log for each page.
+        page = (
+            select(REVIEW)
+            .where(
+                REVIEW.c.learner == rows.clean(learner),
+                REVIEW.c.number.between(bindparam("first"), bindparam("last")),
+            )
+            .order_by(REVIEW.c.number)
+        )
+        with self._database.transaction() as connection:
+            newest = connection.execute(select(func.max(REVIEW.c.number))).scalar() or 0
+        for first in range(0, newest + 1, _PAGE):
+            with self._database.transaction() as connection:
+                span = {"first": first, "last": min(newest, first + _PAGE - 1)}
+                found = connection.execute(page, span).all()
+            yield from map(rows.review_of, found)
+
+    def log_length(self, learner: str) -> int:
+        query = select(func.count()).where(REVIEW.c.learner == rows.clean(learner))
+        with self._database.transaction() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def whose(self, review_ids: Sequence[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        with self._database.transaction() as connection:
+            for part in rows.in_parts(review_ids):
+                query = select(REVIEW.c.id, REVIEW.c.learner).where(REVIEW.c.id.in_(part))
+                found.update(map(tuple, connection.execute(query)))
+        return found
 
     def last_review(self, learner: str) -> Review | None:
         """Of the latest study day the one written last: a clock set back does not hide it."""

@@ -363,6 +363,16 @@ class FakeReviews:
             if row.learner == learner and question_id in (None, row.question_id)
         ]
 
+    def each_review(self, learner: str) -> Iterator[Review]:
+        yield from self.reviews(learner)
+
+    def log_length(self, learner: str) -> int:
+        return len(self.reviews(learner))
+
+    def whose(self, review_ids: Sequence[str]) -> dict[str, str]:
+        wanted = set(review_ids)
+        return {row.id: row.learner for row in self.log if row.id in wanted}
+
     def last_review(self, learner: str) -> Review | None:
         rows = counted(self.reviews(learner))
         return rows[-1] if rows else None

@@ -8,12 +8,13 @@ import pytest
 from fake_stores import FakeStores, World, question
 
 from quizapp.domain.review import Form
-from quizapp.errors import NotFound, QuizError, WrongPin
+from quizapp.errors import Cancelled, ExchangeError, NotFound, QuizError, WrongPin
 from quizapp.paths import Paths
 from quizapp.services import own_name
 from quizapp.services.carry_progress import CarryProgress
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learners import Learners
+from quizapp.services.watching import Watch
 from quizapp.settings import Settings
 
 
@@ -294,7 +295,51 @@ def test_a_pin_keeps_from_deleting(school: School) -> None:
     school.learners.delete(anna.id, "2468")
 
 
+def test_a_pin_is_checked_before_anything_is_written(school: School) -> None:
+    anna = school.learners.add("Anna")
+    school.learners.set_pin(anna.id, "2468")
+    with pytest.raises(WrongPin):
+        school.learners.check_delete(anna.id)
+    assert school.learners.check_delete(anna.id, "2468").id == anna.id
+    with pytest.raises(QuizError, match="learns now"):
+        school.learners.check_delete("me")
+    assert school.names() == ["Anna", "Me"]
+
+
+def test_a_cancelled_deletion_leaves_the_learner_and_no_file(school: School) -> None:
+    school.answer("q1")
+    school.learners.switch(school.learners.add("Anna").id)
+    with pytest.raises(Cancelled):
+        school.learners.delete("me", watch=Watch(stop=lambda: True))
+    assert school.names() == ["Anna", "Me"]
+    assert list(school.paths.backups.iterdir()) == []
+    assert school.learners.delete("me").answers == 1
+
+
 # Progress files
+
+
+def test_a_new_learner_comes_with_the_answers_of_a_file(school: School, tmp_path: Path) -> None:
+    file = tmp_path / "anna.quizprogress"
+    other = School(FakeStores(), tmp_path / "other")
+    other.add(question("q1"))
+    other.answer("q1")
+    other.carry.write(file)
+    with pytest.raises(QuizError, match="a learner called Me already"):
+        school.learners.add_with("Me", file)
+    with pytest.raises(Cancelled):
+        school.learners.add_with("Anna", file, Watch(stop=lambda: True))
+    assert school.names() == ["Me"]
+    assert school.learners.add_with("Anna", file).added == 1
+    assert school.names() == ["Anna", "Me"]
+    anna = school.learners.called("Anna")
+    assert school.stores.reviews.memory(anna.id, "q1") is not None
+    assert school.learners.add_with("Anna again", file).of_others == 1
+    assert school.names() == ["Anna", "Me"], "nobody is added without an answer"
+    (tmp_path / "empty.quizprogress").write_text(file.read_text().splitlines()[0])
+    with pytest.raises(ExchangeError, match="no answer"):
+        school.learners.add_with("Ben", tmp_path / "empty.quizprogress")
+    assert school.names() == ["Anna", "Me"]
 
 
 def test_a_progress_file_goes_to_the_learner_of_its_name(school: School, tmp_path: Path) -> None:

@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 from quizapp.domain.deck import Deck
 from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.review import Form, MemoryState, Review
-from quizapp.errors import ExchangeError
+from quizapp.errors import Cancelled, ExchangeError
+from quizapp.services import watching
 from quizapp.services.carry_progress import CarryProgress
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.study_deck import StudyDeck
+from quizapp.services.watching import Watch
 from quizapp.settings import Settings
-from quizapp.storage import OpenDeck, open_stores
+from quizapp.storage import OpenDeck, open_stores, review_store
 
 START = datetime(2026, 3, 2, 18, tzinfo=UTC)
 NAMES = "abcd"
@@ -153,13 +155,133 @@ def test_answers_to_questions_that_are_not_here_are_counted_and_left_out(
     assert machine.stores.reviews.memory("me", "a") is not None
 
 
-def test_a_merge_is_preceded_by_a_backup(machine: Machine, tmp_path: Path) -> None:
-    machine.learn([("a", True, False, 0)])
-    machine.carry.write(tmp_path / "file.quizprogress")
-    before = len(machine.safe.backups())
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """What another machine learnt."""
+    other = Machine(tmp_path / "other", offset=9)
+    other.learn([(name, True, False, 1) for name in NAMES] * 5)
+    other.carry.write(tmp_path / "file.quizprogress")
+    other.stores.close()
+    return tmp_path / "file.quizprogress"
+
+
+def test_a_merge_is_preceded_by_a_backup(machine: Machine, file: Path) -> None:
     machine.learn([("b", True, False, 0)])
-    machine.carry.merge(tmp_path / "file.quizprogress")
-    assert len(machine.safe.backups()) == before + 1
+    machine.carry.merge(file)
+    assert len(machine.safe.backups()) == 1
+    machine.learn([("b", True, False, 0)])
+    machine.carry.merge(file)
+    assert len(machine.safe.backups()) == 1, "nothing was merged the second time"
+
+
+# Long work
+
+
+@pytest.fixture(autouse=True)
+def short_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "_STRETCH", 3)
+    monkeypatch.setattr(review_store, "_PAGE", 7)
+
+
+class Watched:
+    """Cancels at the n-th look, if at all."""
+
+    def __init__(self, looks: int | None = None) -> None:
+        self.shares: list[float] = []
+        self.messages: list[str] = []
+        self.looks = 0
+        self.looks_before_writing = 0
+        self._cancels_at = looks
+
+    def stop(self) -> bool:
+        self.looks += 1
+        return self.looks == self._cancels_at
+
+    def report(self, share: float, message: str) -> None:
+        self.shares.append(share)
+        self.messages.append(message)
+
+    def no_way_back(self) -> None:
+        self.looks_before_writing = self.looks
+
+    def watch(self) -> Watch:
+        return Watch(self.report, self.stop, self.no_way_back)
+
+
+def test_merging_and_writing_tell_how_far_they_are(machine: Machine, file: Path) -> None:
+    machine.learn([("a", True, False, 0)] * 9)
+    merging, writing = Watched(), Watched()
+    assert machine.carry.merge(file, None, merging.watch()).added == 20
+    assert merging.shares == sorted(merging.shares)
+    assert merging.shares[0] == 0.0
+    assert merging.shares[-1] == 1.0
+    assert list(dict.fromkeys(merging.messages)) == [
+        "Reading the file", "Reading the log", "Computing your memory", "Making a backup",
+        "Writing", "Done",
+    ]  # fmt: skip
+    assert machine.carry.write(file, None, writing.watch()) == 29
+    assert writing.shares == sorted(writing.shares)
+    assert len(set(writing.shares)) > 5
+
+
+def test_a_cancelled_merge_leaves_everything_as_it_was(machine: Machine, file: Path) -> None:
+    machine.learn([("a", True, False, 0), ("b", False, False, 0)] * 3)
+    before = machine.log(), machine.memories(), machine.stores.progress.days("me")
+    looks = 0
+    while True:
+        looks += 1
+        cancelled = Watched(looks)
+        try:
+            machine.carry.merge(file, None, cancelled.watch())
+            break
+        except Cancelled:
+            after = machine.log(), machine.memories(), machine.stores.progress.days("me")
+            assert after == before
+            assert machine.safe.backups() == []
+    assert looks > 15
+    assert cancelled.looks == cancelled.looks_before_writing, "nobody is asked after that"
+    assert len(machine.log()) == len(before[0]) + 20
+    report = machine.safe.check()
+    assert report.ok
+    assert not report.repaired
+
+
+def test_a_cancelled_file_is_not_there_and_an_older_one_stays(
+    machine: Machine, tmp_path: Path
+) -> None:
+    machine.learn([("a", True, False, 0)] * 9)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name, old in (("new.quizprogress", None), ("old.quizprogress", "as it was")):
+        if old is not None:
+            (folder / name).write_text(old)
+        with pytest.raises(Cancelled):
+            machine.carry.write(folder / name, None, Watched(3).watch())
+    assert [file.name for file in folder.iterdir()] == ["old.quizprogress"]
+    assert (folder / "old.quizprogress").read_text() == "as it was"
+
+
+def test_the_log_is_read_page_by_page_and_no_row_is_left_out(machine: Machine) -> None:
+    machine.learn([("a", True, True, 0), ("b", False, False, 1)] * 6)
+    reviews = machine.stores.reviews
+    assert list(reviews.each_review("me")) == reviews.reviews("me")
+    assert reviews.log_length("me") == len(reviews.reviews("me")) == 18
+    assert list(reviews.each_review("nobody")) == []
+    assert reviews.log_length("nobody") == 0
+
+
+def test_a_row_that_is_written_meanwhile_does_not_come_into_the_file(machine: Machine) -> None:
+    machine.learn([("a", True, False, 0)] * 9)
+    rows = machine.stores.reviews.each_review("me")
+    next(rows)
+    machine.learn([("b", True, False, 0)])
+    assert len(list(rows)) == 8
+
+
+def test_each_row_has_a_learner(machine: Machine) -> None:
+    machine.learn([("a", True, False, 0)])
+    (row,) = machine.log()
+    assert machine.stores.reviews.whose([row.id, "no such row"]) == {row.id: "me"}
 
 
 def test_an_empty_log_is_nothing_to_merge(machine: Machine, tmp_path: Path) -> None:

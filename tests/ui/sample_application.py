@@ -67,6 +67,7 @@ from quizapp.services.show_timeline import (
     headline,
 )
 from quizapp.services.study_deck import Ask, Beside, Marked, Matching, Outcome, Summary, WhyNow
+from quizapp.services.watching import UNWATCHED, Watch
 from quizapp.settings import Settings
 from quizapp.study.exam import Candidate, Done, Task, todays_share
 from quizapp.study.hints import hint
@@ -928,8 +929,10 @@ class SampleCarry:
     def __init__(self) -> None:
         self.whose_name = ""
         self.merged_into: list[str | None] = []
+        self.hold: Callable[[Watch], None] = lambda watch: None  # what takes long
 
-    def write(self, path: Path, learner: str | None = None) -> int:
+    def write(self, path: Path, learner: str | None = None, watch: Watch = UNWATCHED) -> int:
+        self.hold(watch)
         path.write_text("progress")
         return 12
 
@@ -938,7 +941,8 @@ class SampleCarry:
             raise ExchangeError("This is not a progress file of QuizApp.")
         return Whose(self.whose_name, None)
 
-    def merge(self, path: Path, learner: str | None = None) -> Merged:
+    def merge(self, path: Path, learner: str | None = None, watch: Watch = UNWATCHED) -> Merged:
+        self.hold(watch)
         self.merged_into.append(learner)
         return Merged(added=40, known=12, astray=1)
 
@@ -946,8 +950,9 @@ class SampleCarry:
 class SampleLearners:
     """Rows in memory; a PIN is kept as it is."""
 
-    def __init__(self, settings: Settings, paths: Paths) -> None:
+    def __init__(self, settings: Settings, paths: Paths, carry: SampleCarry) -> None:
         self._settings = settings
+        self._carry = carry
         self._paths = paths
         self.pins: dict[str, str] = {}
         self.rows = [Learner("me", "Me", "blue", datetime(2026, 3, 1, tzinfo=UTC))]
@@ -995,8 +1000,20 @@ class SampleLearners:
         self.locked = False
         return self.present
 
-    def delete(self, learner_id: str, pin: str = "", to: Path | None = None) -> Deleted:
+    def add_with(self, name: str, file: Path, watch: Watch = UNWATCHED) -> Merged:
+        merged = self._carry.merge(file, f"id-{name}", watch)
+        self.add(name)
+        return merged
+
+    def check_delete(self, learner_id: str, pin: str = "") -> Learner:
         self._check(learner_id, pin)
+        return self._one(learner_id)
+
+    def delete(
+        self, learner_id: str, pin: str = "", to: Path | None = None, watch: Watch = UNWATCHED
+    ) -> Deleted:
+        self._check(learner_id, pin)
+        self._carry.hold(watch)
         gone = replace(self._one(learner_id), deleted_at=datetime(2026, 3, 2, tzinfo=UTC))
         return Deleted(self._change(gone), to, 0)
 
@@ -1081,7 +1098,7 @@ class SampleApplication:
         self.exchange = SampleExchange()
         self.safe = SampleSafe()
         self.carry = SampleCarry()
-        self.learners = SampleLearners(self.settings, self.paths)
+        self.learners = SampleLearners(self.settings, self.paths, self.carry)
         self.check_clock = SampleCheckClock()
 
     def close(self) -> None:

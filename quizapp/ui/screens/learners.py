@@ -19,6 +19,7 @@ from quizapp.ui.ask_pin import NewPinDialog, ask_pin
 from quizapp.ui.class_list import ClassListDialog, ask_class_list
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.desk import LEARNERS, Desk
+from quizapp.ui.long_work import do_long_work
 from quizapp.ui.models.learners import matching
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.switch_learner import switch_learner
@@ -316,17 +317,33 @@ class LearnersScreen(Screen):
             self.delete(learner, file if file.suffix else file.with_suffix(ENDING))
 
     def delete(self, learner: Learner, to: Path | None = None) -> None:
+        """Asks for the PIN where there is one; then the answers are written, and all is done."""
         service = self.desk.services.learners
-        if not learner.has_pin:
-            name = words.one_line(learner.name)
-            self.desk.say(self.tr("The answers of {} are being written…").format(name))
+
+        def allowed(pin: str) -> str:
+            service.check_delete(learner.id, pin)
+            return pin
+
         ask_pin(
             self,
             self.desk,
             learner,
-            lambda pin: service.delete(learner.id, pin, to),
-            self._deleted,
+            allowed,
+            lambda pin: self._write_and_delete(learner, pin, to),
             yes=self.tr("Delete"),
+        )
+
+    def _write_and_delete(self, learner: Learner, pin: str, to: Path | None) -> None:
+        service, name = self.desk.services.learners, words.one_line(learner.name)
+        texts = (
+            self.tr("Writing the answers of {}").format(name),
+            self.tr("Cancelled. {} was not deleted, and no file was written.").format(name),
+        )
+        do_long_work(
+            self,
+            texts,
+            lambda watch: service.delete(learner.id, pin, to, watch),
+            self._deleted,
         )
 
     def _deleted(self, deleted: Deleted) -> None:

@@ -17,6 +17,7 @@ from quizapp.errors import SettingsError
 from quizapp.services.carry_progress import ENDING, Merged, Whose
 from quizapp.services.learn import Learned
 from quizapp.services.learners import Everyone
+from quizapp.services.watching import Watch
 from quizapp.settings import LEARNER_GROUPS, SETTINGS, SettingSpec, Value
 from quizapp.ui import day_words, words
 from quizapp.ui.about import AboutDialog
@@ -24,6 +25,7 @@ from quizapp.ui.ask_whose import ask_whose
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import LEARNERS, QUESTIONS, REVIEWS, Desk
 from quizapp.ui.desk import SETTINGS as SETTINGS_CHANGED
+from quizapp.ui.long_work import do_long_work
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import (
     button,
@@ -392,15 +394,16 @@ class SettingsScreen(Screen):
 
     def write_progress(self, file: Path) -> None:
         carry = self.desk.services.carry
-        self.desk.ask(
-            lambda: carry.write(file),
-            lambda count: self.desk.say(
-                self.tr("{} written to {}.").format(
-                    words.count(count, self.tr("answer"), self.tr("answers")), file.name
-                ),
-                "right",
-            ),
+
+        def written(count: int) -> None:
+            answers = words.count(count, self.tr("answer"), self.tr("answers"))
+            self.desk.say(self.tr("{} written to {}.").format(answers, file.name), "right")
+
+        texts = (
+            self.tr("Writing your progress to {}").format(file.name),
+            self.tr("Cancelled. No file was written."),
         )
+        do_long_work(self, texts, lambda watch: carry.write(file, None, watch), written)
 
     def merge_progress(self, file: Path) -> None:
         """Into the log of the one whose answers they are; asks where that is not plain."""
@@ -427,11 +430,16 @@ class SettingsScreen(Screen):
         carry, learners = self.desk.services.carry, self.desk.services.learners
         self.carry_in.setEnabled(False)
 
-        def work() -> Merged:
-            learner = learners.add(into) if isinstance(into, str) else into
-            return carry.merge(file, learner.id)
+        def work(watch: Watch) -> Merged:
+            if isinstance(into, str):
+                return learners.add_with(into, file, watch)
+            return carry.merge(file, into.id, watch)
 
-        self.desk.ask(work, self._merged, self._not_merged)
+        texts = (
+            self.tr("Merging progress from {}").format(file.name),
+            self.tr("Cancelled. Nothing was merged."),
+        )
+        do_long_work(self, texts, work, self._merged, self._not_merged)
 
     def _merged(self, merged: Merged) -> None:
         self.carry_in.setEnabled(True)
