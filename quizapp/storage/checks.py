@@ -8,11 +8,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, func, or_, select
+from sqlalchemy import Connection, Select, delete, exists, func, or_, select, update
 
 from quizapp.domain.ports import CheckReport
-from quizapp.storage import counters, day_totals, sqlite
-from quizapp.storage.tables import JUDGEMENT, MEMORY, QUESTION, REVIEW, WORDING
+from quizapp.storage import counters, day_totals, rows, saving, sqlite
+from quizapp.storage.tables import (
+    ASKED,
+    ATTEMPT_ANSWER,
+    JUDGEMENT,
+    MEMORY,
+    PICTURE,
+    QUESTION,
+    QUESTION_VERSION,
+    REVIEW,
+    TAG,
+    WORDING,
+)
 
 _DERIVED = {"memory", "question_count", "due_count", "day_total", "passage"}
 
@@ -22,10 +33,12 @@ def run(connection: Connection, newest_backup: Path | None) -> CheckReport:
     check = _Check(connection, newest_backup)
     check.pages()
     if not check.broken:
+        check.labels()
         check.references()
         check.words()
         check.search()
         check.log()
+        check.attempts()
         check.sums()
     return CheckReport(not check.broken, tuple(check.findings), tuple(check.repaired))
 
@@ -59,6 +72,31 @@ class _Check:
         self.broken = True
         self.findings.append(way_out(self._newest_backup))
 
+    def labels(self) -> None:
+        """Tags and topics stand twice: with the words, and where a filter finds them."""
+        written = select(WORDING.c.question, WORDING.c.tags).where(WORDING.c.tags != "[]")
+        found = [(row.question, row.tags) for row in self._connection.execute(written)]
+        try:
+            expected = {(tag, number) for number, tags in found for tag in rows.tags_of(tags)}
+        except ValueError:
+            self.broken = True
+            self.findings += ["Some tags could not be read.", way_out(self._newest_backup)]
+            return
+        if expected != set(map(tuple, self._connection.execute(select(TAG.c.tag, TAG.c.question)))):
+            self.findings.append("The tags to filter by did not fit the questions.")
+            self._connection.execute(delete(TAG))
+            saving.add_tags(self._connection, found)
+            self.repaired.append("The tags to filter by were listed anew.")
+        self._topics()
+
+    def _topics(self) -> None:
+        filtered = select(QUESTION.c.topic).where(QUESTION.c.number == WORDING.c.question)
+        topic = filtered.scalar_subquery()
+        astray = update(WORDING).where(WORDING.c.topic != topic).values(topic=topic)
+        if changed := self._connection.execute(astray).rowcount:
+            self.findings.append(f"{changed} topics did not fit the topics to search by.")
+            self.repaired.append("These topics can be searched by again.")
+
     def references(self) -> None:
         """Rows that point to one that is gone."""
         dangling = sqlite.foreign_key_problems(self._connection)
@@ -75,6 +113,16 @@ class _Check:
         worded = exists().where(WORDING.c.question == QUESTION.c.number)
         lost = select(func.count()).select_from(QUESTION).where(~worded)
         self.broken |= self._say(lost, "{} questions have lost their words.")
+        kept = (
+            select(func.count())
+            .where(QUESTION_VERSION.c.question == QUESTION.c.number)
+            .scalar_subquery()
+        )
+        gaps = select(func.count()).select_from(QUESTION).where(kept != QUESTION.c.version - 1)
+        self._say(gaps, "{} questions have lost some of their former words.")
+        there = set(self._connection.execute(select(PICTURE.c.id)).scalars())
+        if gone := saving.pictures_shown(self._connection) - there:
+            self.findings.append(f"{len(gone)} pictures that questions show are not there.")
 
     def search(self) -> None:
         if sqlite.search_in_step(self._connection):
@@ -104,6 +152,23 @@ class _Check:
         self._say(
             select(func.count()).where(JUDGEMENT.c.retracts.is_not(None), nowhere),
             "{} rows of the log of verdicts take back one that is not there.",
+        )
+
+    def attempts(self) -> None:
+        """The answers in quizzes are a log as well."""
+        asked = exists().where(
+            ASKED.c.attempt == ATTEMPT_ANSWER.c.attempt, ASKED.c.place == ATTEMPT_ANSWER.c.place
+        )
+        self._say(
+            select(func.count()).select_from(ATTEMPT_ANSWER).where(~asked),
+            "{} answers in quizzes belong to no question.",
+        )
+        later = select(func.count()).join_from(
+            ASKED, QUESTION, QUESTION.c.number == ASKED.c.question
+        )
+        self._say(
+            later.where(ASKED.c.version > QUESTION.c.version),
+            "{} questions of attempts were asked in words that are not there.",
         )
 
     def sums(self) -> None:

@@ -137,7 +137,7 @@ class _Undoing:
 
     def _put_back(self) -> int:
         changes = []
-        for known in self._known(self._changed):
+        for known in self._known(self._changed.keys() - set(self._added)):
             new = self._as_before(known)
             if new is not None:
                 changes.append((known, saving.with_version(known, new)))
@@ -168,10 +168,13 @@ class _Undoing:
     def _edited(self) -> list[str]:
         """Those that came new and whose words were changed here since."""
         edited: list[str] = []
-        query = select(QUESTION.c.id)
+        query = select(QUESTION.c.id, QUESTION.c.version).where(QUESTION.c.version > 1)
         for some in rows.in_parts(self._added):
-            changed = query.where(QUESTION.c.id.in_(some), QUESTION.c.version > 1)
-            edited += self._connection.execute(changed).scalars()
+            for id_, version in self._connection.execute(query.where(QUESTION.c.id.in_(some))):
+                twice_in_file = self._changed.get(id_)
+                came_as = twice_in_file[1][_AROUND.index("version")] if twice_in_file else 1
+                if version > came_as:
+                    edited.append(id_)
         return edited
 
     def _tell_retired(self, question_ids: list[str], reason: str) -> None:
@@ -223,8 +226,6 @@ def _record(incoming: Incoming, bulk: Saving) -> rows.Values:
             changed[before["id"]][1] = _around(after)
         else:
             changed[before["id"]] = [_around(before), _around(after)]
-    for question_id in bulk.added:
-        changed.pop(question_id, None)
     report = {
         "unchanged": bulk.unchanged,
         "altered": _entries(incoming.changed),
@@ -263,7 +264,7 @@ def _past(row: rows.Record) -> PastImport:
             format=row.format,
             deck_id=row.deck,
             added=len(json.loads(row.added)),
-            changed=len(json.loads(row.changed)),
+            changed=len(json.loads(row.changed).keys() - set(json.loads(row.added))),
             unchanged=report["unchanged"],
             reviews=len(json.loads(row.reviews)),
             altered=tuple(Entry(*entry) for entry in report["altered"]),

@@ -127,7 +127,7 @@ class Saving:
             wording["question"] = number
         sqlite.insert_many(self._connection, QUESTION, [question for question, _ in new])
         sqlite.insert_many(self._connection, WORDING, [wording for _, wording in new])
-        _add_tags(self._connection, [(q["number"], w["tags"]) for q, w in new])
+        add_tags(self._connection, [(q["number"], w["tags"]) for q, w in new])
         states = Counter((self._into, str(question["state"])) for question, _ in new)
         counters.add_to_states(self._connection, states)
         self._last_number += len(new)
@@ -164,7 +164,7 @@ def change(connection: Connection, changed: Sequence[Change]) -> None:
     _put_away([known for known, new in changed if new["version"] != known["version"]], connection)
     tagged = [(k["number"], new["tags"]) for k, new in changed if new["tags"] != k["tags"]]
     _forget(connection, delete(TAG), TAG.c.question, [number for number, _ in tagged])
-    _add_tags(connection, tagged)
+    add_tags(connection, tagged)
 
 
 def _put_away(former: list[rows.Record], connection: Connection) -> None:
@@ -277,7 +277,7 @@ def pictures_shown(connection: Connection) -> set[str]:
     return {picture for picture in shown if picture}
 
 
-def _add_tags(connection: Connection, tagged: list[tuple[int, str]]) -> None:
+def add_tags(connection: Connection, tagged: list[tuple[int, str]]) -> None:
     """``tagged``: the number of a question, and its tags as they are stored."""
     tags = [
         {"tag": tag, "question": number}

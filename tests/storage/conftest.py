@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,8 @@ from quizapp.domain.identity import new_id
 from quizapp.domain.question import AnswerKind, Citation, Question
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.storage import OpenDeck, open_stores
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "exchange")]
 
 MONDAY = date(2026, 3, 2)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from quizapp.domain.document import Document, OffsetRun, Passage, TextKind
-from quizapp.domain.question import QuestionFilter
+from quizapp.domain.question import Picture, QuestionFilter
+from quizapp.domain.quiz import Asked, Attempt, Given, Quiz, QuizRules
 
 
 @pytest.fixture
@@ -91,6 +95,47 @@ def test_odd_rows_of_the_log_are_said(used):
     findings = " ".join(used.maintenance.check().findings)
     assert "take back" in findings
     assert "rating" in findings
+
+
+def test_tags_and_topics_to_filter_by_are_made_anew_from_the_words(used, make_question):
+    tagged = make_question("t", tags=("a", "b"), topic="Russia/1917")
+    used.decks.save_questions("history", [tagged])
+    damage(
+        used,
+        "DELETE FROM tag WHERE tag = 'a'",
+        "INSERT INTO tag VALUES ('b', 77)",
+        "UPDATE wording SET topic = 'elsewhere' WHERE topic != ''",
+    )
+    report = used.maintenance.check()
+    assert report.ok
+    assert len(report.repaired) == 2
+    assert used.maintenance.check().findings == ()
+    assert used.decks.ids(QuestionFilter(tags=("a", "b"), text="russia")) == ["t"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "finding"),
+    [
+        ("DELETE FROM question_version", "former words"),
+        ("DELETE FROM picture", "pictures"),
+        ("UPDATE asked SET version = 9", "words that are not there"),
+        ("UPDATE attempt_answer SET place = 9", "belong to no question"),
+    ],
+)
+def test_what_is_missing_of_versions_pictures_and_attempts_is_said(
+    used, make_question, statement, finding
+):
+    question = make_question("t", picture=Picture("p1", "image/png"))
+    used.decks.save_pictures({"p1": b"data"})
+    used.decks.save_questions("history", [question])
+    used.decks.update_question(replace(question, stem="Other?"))
+    used.quizzes.save_quiz(Quiz("quiz", "Quiz"))
+    now = datetime.now(UTC)
+    used.quizzes.begin(Attempt("a", "quiz", "me", 1, now, (Asked("t", 2, 1, 0),), QuizRules()))
+    used.quizzes.give(Given("a", 0, "1917", now, 900))
+    assert used.maintenance.check().findings == ()
+    damage(used, statement)
+    assert any(finding in line for line in used.maintenance.check().findings)
 
 
 def test_a_broken_index_is_built_anew(used):

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
-from quizapp.domain.question import AnswerKind, Origin, QuestionFilter, State
+from quizapp.domain.identity import new_id
+from quizapp.domain.judgement import Act, Judgement
+from quizapp.domain.question import (
+    AnswerKind,
+    Difficulty,
+    Origin,
+    Picture,
+    QuestionFilter,
+    State,
+)
+from quizapp.domain.task import Choose, Option, Order
 from quizapp.errors import NotFound, StorageError
 
 
@@ -281,6 +292,127 @@ def test_known_ids_are_those_of_every_state(stores, make_question):
     assert stores.decks.known_ids() == {state.value for state in State}
 
 
+# versions
+
+
+def test_former_words_are_kept_whenever_words_change(stores, make_question):
+    stores.decks.save_questions("history", [make_question("q1")])
+    stores.decks.update_question(make_question("q1", stem="Mine?", tags=("a",)))
+    stores.decks.save_questions("history", [make_question("q1", stem="From a file?")])
+    versions = stores.decks.versions("q1")
+    assert [(v.number, v.question.stem, v.question.tags) for v in versions] == [
+        (3, "From a file?", ()),
+        (2, "Mine?", ("a",)),
+        (1, make_question("q1").stem, ()),
+    ]
+    assert versions[2].at is None
+    assert versions[1].at <= versions[0].at
+    assert [stores.decks.version("q1", v.number) for v in versions] == [
+        v.question for v in versions
+    ]
+    assert stores.decks.version_numbers(["q1", "gone"]) == {"q1": 3}
+
+
+def test_what_is_not_of_the_words_makes_no_version(stores, make_question):
+    stores.decks.save_questions("history", [make_question("q1")])
+    stores.decks.set_state(["q1"], State.RETIRED)
+    stores.decks.set_confidences({"q1": 0.3})
+    stores.decks.save_questions("history", [make_question("q1")])
+    stores.decks.update_question(replace(stores.decks.question("q1"), state=State.ACCEPTED))
+    assert stores.decks.version_numbers(["q1"]) == {"q1": 1}
+    assert [version.number for version in stores.decks.versions("q1")] == [1]
+
+
+def test_an_unknown_version_is_not_found(stores, make_question):
+    stores.decks.save_questions("history", [make_question("q1")])
+    for question_id, number in (("q1", 0), ("q1", 2), ("gone", 1)):
+        with pytest.raises(NotFound):
+            stores.decks.version(question_id, number)
+    with pytest.raises(NotFound):
+        stores.decks.versions("gone")
+
+
+def test_a_former_version_that_fails_to_be_written_changes_nothing(stores, make_question):
+    stores.decks.save_questions("history", [make_question("q1")])
+    with stores._database.transaction() as connection:
+        connection.exec_driver_sql("INSERT INTO question_version VALUES (1, 1, '2026-01-01', '{}')")
+    with pytest.raises(StorageError):
+        stores.decks.update_question(make_question("q1", stem="Other?"))
+    assert stores.decks.question("q1").stem == make_question("q1").stem
+
+
+# tags, topics, pictures
+
+
+def test_tags_and_topics_are_counted_in_accepted_questions(stores, make_question):
+    stores.decks.save_questions(
+        "history",
+        [
+            make_question("a", tags=("Война", "army", "army"), topic="Russia/1917"),
+            make_question("b", tags=("Army", "army"), topic="Russia"),
+            make_question("c", tags=("army",), topic="Russia", state=State.DRAFT),
+            make_question("d"),
+        ],
+    )
+    assert stores.decks.tags() == [("Army", 1), ("army", 2), ("Война", 1)]
+    assert stores.decks.topics() == [("Russia", 1), ("Russia/1917", 1)]
+    stores.decks.update_question(make_question("a", tags=("navy",)))
+    assert stores.decks.tags() == [("Army", 1), ("army", 1), ("navy", 1)]
+    assert stores.decks.topics() == [("Russia", 1)]
+
+
+def test_a_picture_is_kept_once_under_its_id(stores):
+    stores.decks.save_pictures({"p1": b"first"})
+    stores.decks.save_pictures({"p1": b"other", "p2": b"second"})
+    assert (stores.decks.picture("p1"), stores.decks.picture("p2")) == (b"first", b"second")
+    with pytest.raises(NotFound):
+        stores.decks.picture("p3")
+
+
+# removing
+
+
+def test_a_question_that_nothing_refers_to_is_gone_for_good(stores, make_question):
+    with_picture = make_question("q1", tags=("a",), picture=Picture("p1", "image/png"))
+    stores.decks.save_pictures({"p1": b"data"})
+    stores.decks.save_questions("history", [with_picture, make_question("q2")])
+    stores.decks.update_question(replace(with_picture, stem="Other?", picture=None))
+    assert stores.decks.remove(["q1", "gone"]) == 1
+    assert ids(stores.decks.questions(QuestionFilter())) == ["q2"]
+    assert stores.decks.count(QuestionFilter()) == 1
+    assert stores.decks.count(QuestionFilter(text="other")) == 0
+    assert stores.decks.known_ids() == {"q2"}
+    with pytest.raises(NotFound):
+        stores.decks.picture("p1")
+    assert stores.maintenance.check().findings == ()
+
+
+def test_a_picture_that_another_question_shows_stays(stores, make_question):
+    picture = Picture("p1", "image/png")
+    stores.decks.save_pictures({"p1": b"data"})
+    stores.decks.save_questions(
+        "history", [make_question(name, picture=picture) for name in ("q1", "q2")]
+    )
+    stores.decks.remove(["q1"])
+    assert stores.decks.picture("p1") == b"data"
+
+
+def test_a_question_with_an_answer_or_a_verdict_is_retired_and_comes_back_with_its_file(
+    stores, make_question, make_review, make_memory
+):
+    stores.decks.save_questions("history", [make_question("q1"), make_question("q2")])
+    stores.reviews.append(make_review("q1"), make_memory("q1"))
+    stores.judgements.append(
+        [Judgement(new_id(), Act.ACCEPTED, datetime.now(UTC), question_id="q2")]
+    )
+    assert stores.decks.remove(["q1", "q2"]) == 0
+    assert stores.decks.question("q1").state is State.RETIRED
+    assert stores.decks.question("q2").state is State.RETIRED
+    stores.decks.save_questions("history", [make_question("q1")])
+    assert stores.decks.question("q1").state is State.ACCEPTED
+    assert stores.maintenance.check().findings == ()
+
+
 # the question table
 
 
@@ -324,6 +456,54 @@ def shelf(stores, make_question):
 def test_filters_and_orders(shelf, wanted, found):
     assert "".join(ids(shelf.decks.questions(wanted))) == found
     assert shelf.decks.count(wanted) == len(found)
+
+
+@pytest.fixture
+def bank(stores, make_question):
+    """Questions with tags, topics, difficulties and tasks."""
+    several = Choose((Option("x", 0.5), Option("y", 0.5)), several=True)
+    stores.decks.save_questions(
+        "history",
+        [
+            make_question("a", tags=("war", "sea"), topic="Russia", difficulty=Difficulty.EASY),
+            make_question("b", tags=("war",), topic="Russia/1917", difficulty=Difficulty.HARD,
+                          task=several, title="Aurora"),
+            make_question("c", topic="Russia/1917/October", task=Order(("x", "y"))),
+            make_question("d", tags=("sea",), topic="Russian art"),
+        ],
+    )  # fmt: skip
+    return stores
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (QuestionFilter(tags=("war",)), "ab"),
+        (QuestionFilter(tags=("war", "sea")), "a"),
+        (QuestionFilter(tags=("War",)), ""),
+        (QuestionFilter(topic="Russia"), "abc"),
+        (QuestionFilter(topic="Russia/1917"), "bc"),
+        (QuestionFilter(topic="Russia/19"), ""),
+        (QuestionFilter(topic="Russian art"), "d"),
+        (QuestionFilter(topic="R%"), ""),
+        (QuestionFilter(topic="Russia", states=(State.ACCEPTED,), order="stem"), "abc"),
+        (QuestionFilter(topic="Russia", states=(State.DRAFT,)), ""),
+        (QuestionFilter(difficulties=(Difficulty.EASY, Difficulty.HARD)), "ab"),
+        (QuestionFilter(tasks=("plain",)), "ad"),
+        (QuestionFilter(tasks=("choose", "order")), "bc"),
+        (QuestionFilter(tasks=("plain", "order"), topic="Russia"), "ac"),
+        (QuestionFilter(text="aurora"), "b"),
+        (QuestionFilter(text="october", topic="Russia"), "c"),
+        (QuestionFilter(text="october", topic="Russia", deck_id="history",
+                        states=(State.ACCEPTED,)), "c"),
+        (QuestionFilter(text="october", deck_id="gone"), ""),
+        (QuestionFilter(text="russia", tags=("war",), first_year=1900), ""),
+    ],
+)  # fmt: skip
+def test_filters_by_what_the_author_put_on_the_questions(bank, wanted, found):
+    assert "".join(ids(bank.decks.questions(wanted))) == found
+    assert "".join(bank.decks.ids(wanted)) == found
+    assert bank.decks.count(wanted) == len(found)
 
 
 def test_the_order_of_due_has_the_most_urgent_first_and_new_ones_last(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC
 
 import pytest
+from any_task import any_task
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,18 @@ from quizapp.domain.calendar import DatePoint, HistoricalDate, Qualifier, Season
 from quizapp.domain.deck import Deck
 from quizapp.domain.document import Document, OffsetRun, Passage, ReadingNote, Span, TextKind
 from quizapp.domain.identity import new_id
-from quizapp.domain.question import AnswerKind, Citation, Origin, Question, QuestionFilter, State
+from quizapp.domain.question import (
+    AnswerKind,
+    Citation,
+    Difficulty,
+    Origin,
+    Picture,
+    Question,
+    QuestionFilter,
+    State,
+)
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
+from quizapp.domain.task import key_of
 from quizapp.storage import open_stores, rows
 
 NUMBERS = st.integers(0, 2**31 - 1)
@@ -64,6 +75,29 @@ QUESTIONS = st.builds(
     state=st.sampled_from(State),
     confidence=st.floats(0, 1),
     fact_id=TEXT,
+)
+TASKED = st.builds(
+    lambda question, task: replace(
+        question,
+        task=task,
+        answer=key_of(task).answer,
+        accept=key_of(task).accept,
+        distractors=key_of(task).distractors,
+    ),
+    st.builds(
+        Question,
+        id=st.builds(new_id),
+        kind=st.just(AnswerKind.OTHER),
+        stem=TEXT,
+        answer=TEXT,
+        tags=TEXTS,
+        title=TEXT,
+        topic=TEXT,
+        difficulty=st.none() | st.sampled_from(Difficulty),
+        hint=TEXT,
+        picture=st.none() | st.builds(Picture, TEXT, st.just("image/png"), TEXT),
+    ),
+    any_task(TEXT, TEXT, DATES),
 )
 PASSAGES = st.builds(
     Passage,
@@ -136,6 +170,18 @@ def test_questions(lasting, question):
     lasting.decks.save_questions("history", [question])
     assert lasting.decks.question(question.id) == question
     assert lasting.decks.save_questions("history", [question]).unchanged == 1
+
+
+@settings(deadline=None)
+@given(question=TASKED, words=TASKED)
+def test_questions_with_tasks_and_their_former_words(lasting, question, words):
+    lasting.decks.save_questions("history", [question])
+    assert lasting.decks.question(question.id) == question
+    assert lasting.decks.save_questions("history", [question]).unchanged == 1
+    edited = replace(words, id=question.id)
+    lasting.decks.update_question(edited)
+    assert lasting.decks.question(question.id) == edited
+    assert lasting.decks.version(question.id, 1) == question
 
 
 @settings(deadline=None)
