@@ -59,6 +59,10 @@ class AuthorQuiz:
         self.save(quiz)
         return self.quiz(quiz.id)
 
+    def create_free(self, name: str, question_ids: Sequence[str]) -> Quiz:
+        """The same under a name that is free: "Monday 2" where there is a "Monday"."""
+        return self.create(free_name(name, self._names()), question_ids)
+
     def copy(self, quiz_id: str) -> Quiz:
         """Under a free name: "Monday 2". Its attempts stay with the other."""
         quiz = self.quiz(quiz_id)

@@ -39,7 +39,7 @@ class ResultView(QWidget):
     def show_result(self, result: Result, *, can_again: bool) -> None:
         self.heading.setText(words.one_line(result.quiz_name))
         score = result.score
-        share = "" if score.share is None else f"   ·   {words.percent(score.share)} %"
+        share = "" if score.share is None else f"   ·   {words.in_percent(score.share)}"
         self.figure.setText(self.tr("{points} of {possible} points").format(
             points=number_text(round(score.points, 2)),
             possible=number_text(round(score.possible, 2)),

@@ -87,6 +87,12 @@ def _take(desk: Desk) -> Screen:
     return TakeScreen(desk)
 
 
+def _results(desk: Desk) -> Screen:
+    from quizapp.ui.screens.results import ResultsScreen
+
+    return ResultsScreen(desk)
+
+
 def _write(desk: Desk) -> Screen:
     from quizapp.ui.screens.write import WriteScreen
 
@@ -136,6 +142,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("add", named("Add documents"), "add", _add, "library"),
     ScreenEntry("quiz", named("Write a quiz"), "edit", _quiz, "quizzes"),
     ScreenEntry("take", named("Take a quiz"), "quiz", _take, "quizzes"),
+    ScreenEntry("results", named("Results"), "results", _results, "quizzes"),
     ScreenEntry("write", named("Write a question"), "edit", _write, "questions"),
     ScreenEntry("learners", named("Learners"), "learners", _learners, "settings"),
     ScreenEntry("exam", named("Exams"), "date", _exam, "study"),

@@ -1,0 +1,296 @@
+"""Results of a quiz: the class at a look, its questions, its learners, and what waits for marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QStackedLayout,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from quizapp.domain.quiz import Quiz
+from quizapp.progress.table import Table
+from quizapp.services.quiz_report import ClassReport, Counting, ItemLine, ToMark
+from quizapp.ui import words
+from quizapp.ui.charts.bars import Bar, Bars
+from quizapp.ui.charts.chart_card import ChartCard
+from quizapp.ui.desk import REVIEWS, Desk
+from quizapp.ui.quizzes.hand_marking import HandMarking
+from quizapp.ui.quizzes.results_tables import ItemsTable, LearnersTable
+from quizapp.ui.screens.screen import Screen
+from quizapp.ui.screens.take import TakeThis
+from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.empty import EmptyState
+
+QUESTIONS, LEARNERS, MARKING = range(3)
+_HIGH = 110  # px of the chart
+
+
+class ResultsScreen(Screen):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.quiz_id = ""
+        self.report: ClassReport | None = None
+        self.counting = QComboBox()
+        for counting, text in (
+            (Counting.FIRST, self.tr("first attempts")),
+            (Counting.BEST, self.tr("best attempts")),
+            (Counting.LAST, self.tr("last attempts")),
+            (Counting.ALL, self.tr("all attempts")),
+        ):
+            self.counting.addItem(text, counting)
+        self.counting.setAccessibleName(self.tr("Which attempts count"))
+        self.items = ItemsTable(desk.theme)
+        self.learners = LearnersTable(desk.theme)
+        self.marking = HandMarking(desk.theme)
+        self.spread = Bars(desk.theme, self.tr("How many have how many points"), _HIGH)
+        self.card = ChartCard(desk, self.tr("Points of the class"), self.spread)
+        self.names = QCheckBox(self.tr("with names"))
+        self.save = button(self.tr("Save as a table"))
+        self.practise = button(self.tr("Quiz what was missed"))
+        self.back = button(self.tr("Back"), "quiet")
+        self._parts = QStackedWidget()
+        self._tabs = QButtonGroup(self)
+        self._pages = QStackedLayout(self)
+        self._build()
+        self._connect()
+        self._add_commands()
+
+    def opened(self, what: object = None) -> None:
+        """``what``: the id of a quiz."""
+        if isinstance(what, str):
+            self.quiz_id = what
+        self.reload()
+
+    def reload(self) -> None:
+        if not self.quiz_id:
+            return
+        results, quiz_id = self.desk.services.results, self.quiz_id
+        counting = Counting(self.counting.currentData())
+
+        def read() -> tuple[ClassReport, list[ToMark]]:
+            return results.report(quiz_id, counting), results.to_mark(quiz_id)
+
+        self.desk.ask(read, lambda found: self.show_report(*found))
+
+    # Building
+
+    def _build(self) -> None:
+        self.heading = label("", "title")
+        self.about = label("", "muted", wrap=True)
+        head = row(self.back, column(self.heading, self.about, spacing=2), -1, self.counting,
+                   spacing=12)  # fmt: skip
+        tabs = row(spacing=4)
+        for number, text in enumerate(
+            (self.tr("Questions"), self.tr("Learners"), self.tr("To mark"))
+        ):
+            tabs.addWidget(self._tab(number, text))
+        tabs.addStretch(1)
+        for part in (self.names, self.save, self.practise):
+            tabs.addWidget(part)
+        self.detail = label("", wrap=True)
+        questions = QWidget()
+        layout = column(self.items.widget, self.detail, spacing=8)
+        layout.setStretch(0, 1)
+        questions.setLayout(layout)
+        for widget in (questions, self.learners.widget, self.marking):
+            self._parts.addWidget(widget)
+        page = QWidget()
+        body = column(head, self.card, tabs, self._parts, spacing=12)
+        body.setStretch(3, 1)
+        body.setContentsMargins(32, 20, 32, 18)
+        page.setLayout(body)
+        self._pages.addWidget(page)
+        self._empty = EmptyState(
+            self.desk.theme, "results", self.tr("No results yet"),
+            self.tr("Once somebody has handed this quiz in, its results stand here."),
+        )  # fmt: skip
+        self._take = self._empty.add_button(self.tr("Take it yourself"))
+        self._take.clicked.connect(lambda: self.desk.go("take", TakeThis(self.quiz_id)))
+        self._pages.addWidget(self._empty)
+
+    def _tab(self, number: int, text: str) -> QToolButton:
+        made = QToolButton()
+        made.setText(text)
+        made.setCheckable(True)
+        made.setChecked(number == 0)
+        made.setProperty("kind", "tab")
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.clicked.connect(lambda: self.show_part(number))
+        self._tabs.addButton(made, number)
+        return made
+
+    def _connect(self) -> None:
+        self.counting.activated.connect(lambda _: self.reload())
+        self.items.widget.currentCellChanged.connect(lambda now, *_: self._show_item(now))
+        self.marking.marked.connect(self._mark)
+        self.desk.replaced.connect(self._forget)
+
+    def _add_commands(self) -> None:
+        for number, text in enumerate(
+            (self.tr("Questions"), self.tr("Learners"), self.tr("To mark")), start=1
+        ):
+            self.command(text, [f"Alt+{number}"], lambda n=number: self.show_part(n - 1))  # type: ignore[misc]
+        self.command(self.tr("Save as a table"), ["Ctrl+S"], self.ask_where, button=self.save)
+        self.command(self.tr("New quiz of what was missed"), ["Ctrl+M"], self.make_practice,
+                     button=self.practise)  # fmt: skip
+        self.command(self.tr("Back to the quizzes"), ["Escape"],
+                     lambda: self.desk.go("quizzes", self.quiz_id), button=self.back)  # fmt: skip
+
+    def show_part(self, number: int) -> None:
+        tab = self._tabs.button(number)
+        tab.setChecked(True)
+        self._parts.setCurrentIndex(number)
+        if number == MARKING:
+            self.marking.take_focus()
+        else:
+            (self.items if number == QUESTIONS else self.learners).widget.setFocus()
+
+    # The report
+
+    def show_report(self, report: ClassReport, waiting: Sequence[ToMark]) -> None:
+        self.report = report
+        self.heading.setText(words.one_line(report.quiz.name))
+        self._pages.setCurrentIndex(0 if report.attempts else 1)
+        if not report.attempts:
+            self._take.setFocus()
+            return
+        self.about.setText(self._about(report))
+        self._show_spread(report)
+        self.items.show_items(report)
+        self.learners.show_rows(report)
+        self.marking.show_waiting(waiting)
+        self._tabs.button(MARKING).setText(
+            self.tr("To mark ({})").format(len(waiting)) if waiting else self.tr("To mark")
+        )
+        self.practise.setEnabled(bool(report.most_missed))
+
+    def _about(self, report: ClassReport) -> str:
+        parts = [
+            words.count(report.learners, self.tr("learner"), self.tr("learners")),
+            words.count(report.attempts, self.tr("attempt"), self.tr("attempts")),
+        ]
+        if report.running:
+            parts.append(self.tr("{} not handed in").format(report.running))
+        if report.passed is not None:
+            parts.append(self.tr("{} passed").format(report.passed))
+        parts.append(self._reliability(report))
+        return "  ·  ".join(part for part in parts if part)
+
+    def _reliability(self, report: ClassReport) -> str:
+        found = report.analysis.reliability
+        if found.value is None:
+            return found.why
+        value = f"{found.value:.2f}".replace("-", "−")
+        said = f"{found.name} {value}"
+        if found.sem is not None:
+            said += self.tr(", a score is ±{} % sure").format(words.percent(found.sem))
+        return said
+
+    def _show_spread(self, report: ClassReport) -> None:
+        spread = report.spread
+        self.card.setVisible(spread is not None)
+        if spread is None:
+            return
+        bars = []
+        rows = []
+        for number, count in enumerate(spread.bins):
+            name = f"{number * 10}–{number * 10 + 10} %"
+            said = words.count(count, self.tr("learner"), self.tr("learners"))
+            bars.append(Bar(count, name, f"{name}: {said}"))
+            rows.append((name, count))
+        mean, median = words.percent(spread.mean), words.percent(spread.median)
+        about = self.tr("Mean {mean} %, median {median} %").format(mean=mean, median=median)
+        if spread.sd is not None:
+            about += self.tr(", standard deviation {} %").format(words.percent(spread.sd))
+        self.spread.show_columns(bars)
+        self.card.say(about + ".")
+        self.card.show_table(
+            Table((self.tr("Share of the points"), self.tr("Learners")), tuple(rows))
+        )
+
+    def _show_item(self, place: int) -> None:
+        """The options of the question with who chose them, and what to look at."""
+        line = self.items.line(place)
+        self.detail.setText("" if line is None else self._item_words(line))
+
+    def _item_words(self, line: ItemLine) -> str:
+        said = [line.question.stem]
+        for option in line.stats.options:
+            if option.place >= len(line.options):
+                continue
+            sign = "✓" if option.is_right else "   "
+            said.append(self.tr("{sign} {text}: {count} ({top} of the better half, {bottom} of the "
+                                "other)").format(
+                sign=sign, text=words.one_line(line.options[option.place]), count=option.chosen,
+                top=option.top, bottom=option.bottom,
+            ))  # fmt: skip
+        said.extend(line.flags)
+        if line.source:
+            said.append(line.source)
+        return "\n".join(said)
+
+    # What is done with it
+
+    def _mark(self, one: ToMark, points: float, comment: str) -> None:
+        results = self.desk.services.results
+        place = one.mark.posed.place
+        self.desk.ask(
+            lambda: results.mark_by_hand(one.attempt.id, place, points, comment), self._marked
+        )
+
+    def _marked(self, _: None) -> None:
+        self.desk.changed.emit(REVIEWS)
+        self.reload()
+
+    def ask_where(self) -> None:
+        if self.report is None or not self.report.attempts:
+            return
+        name = "".join(c if c.isalnum() or c in " -_" else "_" for c in self.report.quiz.name)
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save the results"), f"{name.strip()}.xlsx",
+            self.tr("Workbook (*.xlsx);;A row an attempt (*.csv);;A row an answer (*.csv)"),
+        )  # fmt: skip
+        if chosen:
+            path = Path(chosen)
+            ending = ".xlsx" if "xlsx" in kind else ".csv"
+            each = "answer" in kind
+            self.write(path if path.suffix else path.with_suffix(ending), each_answer=each)
+
+    def write(self, path: Path, *, each_answer: bool = False) -> None:
+        results, quiz_id, names = self.desk.services.results, self.quiz_id, self.names.isChecked()
+        self.desk.ask(
+            lambda: results.write(quiz_id, path, each_answer=each_answer, names=names),
+            lambda count: self.desk.say(
+                self.tr("{} written to {}.").format(
+                    words.count(count, self.tr("attempt"), self.tr("attempts")), path.name
+                ), "right",
+            ),
+        )  # fmt: skip
+
+    def make_practice(self) -> None:
+        """A quiz of the questions that the class missed most."""
+        report = self.report
+        if report is None or not report.most_missed:
+            return
+        quizzes = self.desk.services.quizzes
+        name = self.tr("{}: what was missed").format(report.quiz.name)
+        ids = report.most_missed
+        self.desk.ask(lambda: quizzes.create_free(name, ids), self._made)
+
+    def _made(self, quiz: Quiz) -> None:
+        self.desk.go("quiz", quiz.id)
+
+    def _forget(self) -> None:
+        self.report = None
+        self.quiz_id = ""
+        self._pages.setCurrentIndex(1)
