@@ -17,6 +17,8 @@ from quizapp.domain.task import (
     Task,
     TrueFalse,
     gap_key,
+    in_gaps,
+    in_order,
     key_of,
 )
 
@@ -47,7 +49,7 @@ class PrintedItem:
     picture: bytes | None = field(default=None, repr=False)
 
     def order(self, count: int) -> tuple[int, ...]:
-        return self.shuffled if len(self.shuffled) == count else tuple(range(count))
+        return in_order(count, self.shuffled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,16 @@ class ProgressRow:
     known: float  # share of the questions met that would be recalled today
     met: int  # questions
     retention: float | None  # share recalled at the first try in the last 30 days
+
+
+def cloze_text(item: PrintedItem, task: Cloze, line: str) -> str:
+    """With ``line`` for each gap, numbered, and what there is to choose from behind it."""
+    parts = [task.texts[0]]
+    gaps = zip(task.gaps, in_gaps(task, item.shuffled), task.texts[1:], strict=True)
+    for number, (gap, order, text) in enumerate(gaps, start=1):
+        options = " / ".join(gap.options[place].text for place in order)
+        parts.append(f"({number}) {line}" + (f" [{options}]" if options else "") + text)
+    return "".join(parts)
 
 
 def letter(place: int) -> str:

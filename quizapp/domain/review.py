@@ -27,6 +27,7 @@ class Form(StrEnum):
     SEVERAL = "several"  # several questions together: all that fit
     ORDER = "order"  # several together: the earliest first
     MATCH = "match"  # several together: which answer belongs where
+    TASK = "task"  # as its author wants it asked; the answer in words
 
     @classmethod
     def _missing_(cls, value: object) -> Form | None:

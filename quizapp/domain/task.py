@@ -23,7 +23,9 @@ it is stored, sent and compared in one way:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
 from quizapp.domain.calendar import HistoricalDate
@@ -240,6 +242,22 @@ def gap_key(gap: Gap) -> str:
     if gap.numbers:
         return _key_of_texts(tuple(_as_text(number) for number in gap.numbers)).answer
     return _key_of_texts(gap.answers).answer
+
+
+def in_order(number: int, order: Sequence[int]) -> tuple[int, ...]:
+    """``Asked.shuffled`` of a Choose, Order or Match as places to show one after the other:
+    as they are where it is empty, or is of another length than it should be."""
+    return tuple(order) if sorted(order) == list(range(number)) else tuple(range(number))
+
+
+def in_gaps(task: Cloze, order: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """``Asked.shuffled`` of a Cloze: for each gap the places of its options in the order shown."""
+    sizes = [len(gap.options) for gap in task.gaps]
+    whole = in_order(sum(sizes), order)
+    return tuple(
+        in_order(size, [place - end + size for place in whole[end - size : end]])
+        for size, end in zip(sizes, accumulate(sizes), strict=True)
+    )
 
 
 def number_text(value: float) -> str:

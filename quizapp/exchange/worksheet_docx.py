@@ -7,7 +7,15 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quizapp.domain.paper import PaperLayout, PaperSize, PrintedItem, Sheet, key_text, letter
+from quizapp.domain.paper import (
+    PaperLayout,
+    PaperSize,
+    PrintedItem,
+    Sheet,
+    cloze_text,
+    key_text,
+    letter,
+)
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -161,11 +169,7 @@ def _pairs(item: PrintedItem, task: Match) -> list[str]:
 def _written(item: PrintedItem) -> list[str]:
     task = item.task
     if isinstance(task, Cloze):
-        parts = [task.texts[0]]
-        for number, (gap, text) in enumerate(zip(task.gaps, task.texts[1:], strict=True), start=1):
-            choice = f" [{' / '.join(o.text for o in gap.options)}]" if gap.options else ""
-            parts.append(f"({number}) {_GAP}{choice}{text}")
-        return ["".join(parts)]
+        return [cloze_text(item, task, _GAP)]
     if isinstance(task, OpenText):
         return ["_" * 70] * task.lines
     return [] if isinstance(task, Information) else ["_" * 50]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -45,6 +46,21 @@ def judge(
         return (Verdict.RIGHT if given == question.answer else Verdict.WRONG), ""
     judgement = (grade or _kinds_grade)(question, given)
     return judgement.verdict, judgement.note
+
+
+def judge_task(question: Question, given: str) -> JudgedClaim:
+    """``given``: the response as JSON. The log keeps it in words."""
+    from quizapp.kinds.marking import mark, said, task_for
+
+    task = task_for(question)
+    try:
+        response = json.loads(given) if given.strip() else None
+    except ValueError:
+        response = None
+    marked = mark(question, task, response)
+    note = " ".join(text for text in (*marked.feedback, marked.note) if text)
+    verdict = Verdict.WRONG if marked.verdict is Verdict.UNCHECKED else marked.verdict
+    return JudgedClaim(verdict, note, said(task, response))
 
 
 @dataclass(frozen=True, slots=True)

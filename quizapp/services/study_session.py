@@ -19,7 +19,7 @@ from quizapp.services.answer_log import AnswerLog, Given, Logged, PractiseLog
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceFinder, EvidenceView
 from quizapp.services.interference import Beside, Interference
 from quizapp.services.learning_day import LearningDay
-from quizapp.services.marking import Grader, JudgedClaim, judge, judge_claim
+from quizapp.services.marking import Grader, JudgedClaim, judge, judge_claim, judge_task
 from quizapp.services.places import Places
 from quizapp.services.scheduling import Scheduling
 from quizapp.services.set_aside import SetAside
@@ -30,6 +30,7 @@ from quizapp.study.cloze import Cloze, cloze_of
 from quizapp.study.groups import Group, GroupMark
 from quizapp.study.leech import Leech, leech
 from quizapp.study.line import Line
+from quizapp.study.quiz_order import shown_order
 from quizapp.study.rating import RatingRules, UsualTimes, suggested_rating
 
 
@@ -59,6 +60,7 @@ class Ask:
     group: Group | None = None
     place: Place | None = None
     beside: bool = False
+    shuffled: tuple[int, ...] = ()  # of TASK: see ``study.quiz_order.shown_order``
 
 
 @dataclass(frozen=True)
@@ -314,6 +316,8 @@ class StudySession:
         return marked
 
     def _judge(self, ask: Ask, given: str) -> JudgedClaim:
+        if ask.form is Form.TASK:
+            return judge_task(ask.question, given)
         if ask.claim is not None:
             return judge_claim(ask.question, ask.claim, claims.read(given), self._grade)
         if ask.form is Form.MAP and self._places is not None:
@@ -432,7 +436,8 @@ class StudySession:
             return self._move_on()
         ask = replace(ask, question=question, ways=forms.possible_forms(question))
         keeps = ask.form is Form.FLIP or ask.form in ask.ways
-        self._current = self._in_form(ask, ask.form if keeps else Form.TYPED)
+        usual = forms.fitting_form(question, self._memory, 0.0) if question.task else Form.TYPED
+        self._current = self._in_form(ask, ask.form if keeps else usual)
         return self._current
 
     def _set_aside(self, how: Callable[[Sequence[str]], list[Mark]]) -> Ask | None:
@@ -657,6 +662,7 @@ class StudySession:
             options=forms.options(question, reviews) if form is Form.CHOICES else (),
             claim=claims.claim_of(question, reviews) if form is Form.TRUE_FALSE else None,
             cloze=cloze_of(question) if form is Form.CLOZE else None,
+            shuffled=shown_order(question, f"{reviews}") if form is Form.TASK else (),
         )
 
     def _why_not(self, ask: Ask, form: Form) -> str:

@@ -8,6 +8,7 @@ import zlib
 from quizapp.domain.options import usable_distractors
 from quizapp.domain.question import Question
 from quizapp.domain.review import Form, MemoryState
+from quizapp.domain.task import Information, OpenText, Task
 from quizapp.study.cloze import cloze_of
 
 FEWEST_DISTRACTORS = 2
@@ -45,6 +46,8 @@ def fitting_form(
     can be put so; the nearest that can stands in for it, typing for a gap, choices for a claim.
     ``again``: in the plain form, since it was answered wrong a moment ago, or in a test.
     """
+    if question.task is not None:
+        return _form_of_task(question.task, wanted)
     if wanted != AUTOMATIC:
         return _nearest(question, Form(wanted))
     strong = memory is not None and memory.stability >= typed_from_stability
@@ -57,6 +60,8 @@ def fitting_form(
 
 def possible_forms(question: Question) -> tuple[Form, ...]:
     """The ways to answer a question by itself, besides looking the answer up."""
+    if question.task is not None:
+        return (Form.TASK,) if can_be_marked(question.task) else ()
     ways = [Form.TYPED]
     if can_be_chosen(question):
         ways.insert(0, Form.CHOICES)
@@ -65,6 +70,11 @@ def possible_forms(question: Question) -> tuple[Form, ...]:
     if cloze_of(question) is not None:
         ways.append(Form.CLOZE)
     return tuple(ways)
+
+
+def can_be_marked(task: Task) -> bool:
+    """Whether the program can judge an answer to it; else the learner does, beside the key."""
+    return not isinstance(task, OpenText | Information)
 
 
 def can_be_chosen(question: Question) -> bool:
@@ -85,6 +95,11 @@ def options(question: Question, reviews: int) -> tuple[str, ...]:
     shown = [question.answer, *distractors]
     shuffle.shuffle(shown)
     return tuple(shown)
+
+
+def _form_of_task(task: Task, wanted: str) -> Form:
+    """Its author said how it is asked; only looking the answer up is left to the learner."""
+    return Form.TASK if can_be_marked(task) and wanted != Form.FLIP else Form.FLIP
 
 
 def _nearest(question: Question, wanted: Form) -> Form:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import accumulate
 
 from quizapp.domain.question import Question
 from quizapp.domain.quiz import Asked, Section
@@ -109,19 +108,3 @@ def shuffled(number: int, seed: str, fixed: Collection[int] = ()) -> tuple[int, 
     moving = [place for place in range(number) if place not in fixed]
     mixed = iter(sorted(moving, key=lambda _: dice.random()))
     return tuple(place if place in fixed else next(mixed) for place in range(number))
-
-
-def in_order(number: int, order: Sequence[int]) -> tuple[int, ...]:
-    """``Asked.shuffled`` of a Choose, Order or Match as places to show one after the other:
-    as they are where it is empty, or is of another length than it should be."""
-    return tuple(order) if sorted(order) == list(range(number)) else tuple(range(number))
-
-
-def in_gaps(task: Cloze, order: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """``Asked.shuffled`` of a Cloze: for each gap the places of its options in the order shown."""
-    sizes = [len(gap.options) for gap in task.gaps]
-    whole = in_order(sum(sizes), order)
-    return tuple(
-        in_order(size, [place - end + size for place in whole[end - size : end]])
-        for size, end in zip(sizes, accumulate(sizes), strict=True)
-    )

@@ -151,6 +151,7 @@ def way_name(form: Form) -> str:
         Form.FLIP: tr("Show the answer"),
         Form.TRUE_FALSE: tr("True or false"),
         Form.CLOZE: tr("Fill a gap"),
+        Form.TASK: tr("As its author wrote it"),
     }
     return names.get(form, str(form).replace("_", " ").capitalize())
 

@@ -19,9 +19,11 @@ from quizapp.domain.task import (
     Pair,
     Task,
     Typed,
+    in_gaps,
+    in_order,
 )
 from quizapp.study.quiz_draw import Slot
-from quizapp.study.quiz_order import arrange, in_gaps, in_order, shown_order, shuffled
+from quizapp.study.quiz_order import arrange, shown_order, shuffled
 
 
 def question(name: str, task: Task | None = None, *wrong: str) -> Question:

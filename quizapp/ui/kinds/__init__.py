@@ -10,6 +10,7 @@ from quizapp.ui.kinds.map_click import MapForm
 from quizapp.ui.kinds.match import MatchForm
 from quizapp.ui.kinds.order import OrderForm
 from quizapp.ui.kinds.several import SeveralForm
+from quizapp.ui.kinds.task import TaskForm
 from quizapp.ui.kinds.true_false import TrueFalseForm
 from quizapp.ui.kinds.typed import TypedForm
 
@@ -17,6 +18,6 @@ FORMS: tuple[type[AnswerForm], ...] = (ChoicesForm, TypedForm, FlipForm)
 """Made with the page, since every session begins with them."""
 
 RARER_FORMS: tuple[type[AnswerForm], ...] = (
-    TrueFalseForm, ClozeForm, SeveralForm, OrderForm, MatchForm, MapForm,
+    TrueFalseForm, ClozeForm, SeveralForm, OrderForm, MatchForm, MapForm, TaskForm,
 )  # fmt: skip
 """Made when the first question in them comes, and kept from then on."""

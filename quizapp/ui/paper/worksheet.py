@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from quizapp.domain.paper import PrintedItem, Sheet, key_text, letter
+from quizapp.domain.paper import PrintedItem, Sheet, cloze_text, key_text, letter
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -125,7 +125,7 @@ def _answer(paper: Paper, item: PrintedItem) -> list[Block]:
 def _written(paper: Paper, item: PrintedItem, task: Task) -> list[Block]:
     """What is answered with the pen."""
     if isinstance(task, Cloze):
-        return [Text(cloze_text(task), paper.font(), indent=8, after=2)]
+        return [Text(cloze_text(item, task, _GAP), paper.font(), indent=8, after=2)]
     if isinstance(task, MapPlace):
         how = Text(tr("Mark the place with a cross."), paper.font(0.9, italic=True), indent=8)
         return [how, MapBox(task, item.question.id)]
@@ -134,15 +134,6 @@ def _written(paper: Paper, item: PrintedItem, task: Task) -> list[Block]:
     if isinstance(task, Information):
         return []
     return [Rules(1, apart=9, indent=8)]
-
-
-def cloze_text(task: Cloze) -> str:
-    """With lines for the gaps, numbered, and what there is to choose from behind them."""
-    parts = [task.texts[0]]
-    for number, (gap, text) in enumerate(zip(task.gaps, task.texts[1:], strict=True), start=1):
-        choice = f" [{' / '.join(o.text for o in gap.options)}]" if gap.options else ""
-        parts.append(f"({number}) {_GAP}{choice}{text}")
-    return "".join(parts)
 
 
 def key_blocks(paper: Paper, sheet: Sheet) -> list[Block]:

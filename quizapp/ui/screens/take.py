@@ -287,6 +287,7 @@ class TakeScreen(Screen):
         widget.changed.connect(self._changed)
         widget.entered.connect(self.go_on)
         self._place.addWidget(widget)
+        widget.show()  # now: what is not shown takes no focus
         self.widget = widget
         if shown.locked:
             share = None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from quizapp.domain.task import Choose, Option, Response
+from quizapp.domain.task import Choose, Option, Response, in_order
 from quizapp.ui.kinds.item import Item
-from quizapp.ui.tasks.task_widget import TaskWidget, standing
+from quizapp.ui.tasks.task_widget import TaskWidget
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label
 
@@ -16,7 +16,7 @@ class ChooseWidget(TaskWidget[Choose]):
     def __init__(self, task: Choose, theme: Theme, shuffled: tuple[int, ...] = ()) -> None:
         super().__init__(task, theme, shuffled)
         self.setAccessibleName(self.tr("Options"))
-        self.order = standing(len(task.options), shuffled)
+        self.order = in_order(len(task.options), shuffled)
         self.chosen: set[int] = set()  # places in the task
         self.items = [Item(theme) for _ in self.order]
         for number, (place, item) in enumerate(zip(self.order, self.items, strict=True)):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from quizapp.domain.task import Cloze, Gap, Response, gap_key
+from quizapp.domain.task import Cloze, Gap, Response, gap_key, in_gaps
 from quizapp.ui.tasks.flow import Flow
 from quizapp.ui.tasks.task_widget import TaskWidget, tone_of
 from quizapp.ui.theme import Theme
@@ -18,7 +20,11 @@ class ClozeWidget(TaskWidget[Cloze]):
     def __init__(self, task: Cloze, theme: Theme, shuffled: tuple[int, ...] = ()) -> None:
         super().__init__(task, theme, shuffled)
         self.setAccessibleName(self.tr("Text with gaps"))
-        self.gaps = [self._field(number, gap) for number, gap in enumerate(task.gaps)]
+        orders = in_gaps(task, shuffled)
+        self.gaps = [
+            self._field(number, gap, order)
+            for number, (gap, order) in enumerate(zip(task.gaps, orders, strict=True))
+        ]
         text = QWidget()
         flow = Flow(text)
         for number, piece in enumerate(task.texts):
@@ -62,14 +68,14 @@ class ClozeWidget(TaskWidget[Cloze]):
         if self.gaps:
             self.gaps[0].setFocus()
 
-    def _field(self, number: int, gap: Gap) -> QLineEdit | QComboBox:
+    def _field(self, number: int, gap: Gap, order: Sequence[int]) -> QLineEdit | QComboBox:
         name = self.tr("Gap {}").format(number + 1)
         field: QLineEdit | QComboBox
         if gap.options:
             field = QComboBox()
             field.addItem(self.tr("Choose …"), "")
-            for option in gap.options:
-                field.addItem(option.text, option.text)
+            for place in order:
+                field.addItem(gap.options[place].text, gap.options[place].text)
             field.currentIndexChanged.connect(lambda _: self.changed.emit())
         else:
             field = QLineEdit()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel
 
-from quizapp.domain.task import Match, Response
-from quizapp.ui.tasks.task_widget import TaskWidget, standing
+from quizapp.domain.task import Match, Response, in_order
+from quizapp.ui.tasks.task_widget import TaskWidget
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import label, set_tone
 
@@ -17,7 +19,7 @@ class MatchWidget(TaskWidget[Match]):
         super().__init__(task, theme, shuffled)
         self.setAccessibleName(self.tr("Lines and answers to match"))
         self.answers = task.answers()
-        order = standing(len(self.answers), shuffled)
+        order = in_order(len(self.answers), shuffled)
         self.boxes: list[QComboBox] = []
         self.marks: list[QLabel] = []
         grid = QGridLayout()
@@ -64,7 +66,7 @@ class MatchWidget(TaskWidget[Match]):
         if self.boxes:
             self.boxes[0].setFocus()
 
-    def _box(self, premise: str, order: list[int]) -> QComboBox:
+    def _box(self, premise: str, order: Sequence[int]) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(self.tr("Answer to: {}").format(premise))
         box.setMinimumContentsLength(12)

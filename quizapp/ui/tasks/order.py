@@ -10,9 +10,9 @@ import itertools
 
 from PySide6.QtCore import Qt
 
-from quizapp.domain.task import Order, Response
+from quizapp.domain.task import Order, Response, in_order
 from quizapp.ui.kinds.item import Item
-from quizapp.ui.tasks.task_widget import TaskWidget, standing
+from quizapp.ui.tasks.task_widget import TaskWidget
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import announce, column, label
 
@@ -21,7 +21,7 @@ class OrderWidget(TaskWidget[Order]):
     def __init__(self, task: Order, theme: Theme, shuffled: tuple[int, ...] = ()) -> None:
         super().__init__(task, theme, shuffled)
         self.setAccessibleName(self.tr("Items to put in order"))
-        self.order = standing(len(task.items), shuffled)  # places in the task, as they stand
+        self.order = list(in_order(len(task.items), shuffled))  # places in the task, as they stand
         self._held: Item | None = None
         self._touched = False
         self.items = [Item(theme) for _ in task.items]

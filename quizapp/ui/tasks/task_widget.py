@@ -51,12 +51,6 @@ class TaskWidget(QWidget, Generic[T]):
         """Key 1, 2, 3 ... was pressed (``number`` from 0)."""
 
 
-def standing(count: int, shuffled: tuple[int, ...]) -> list[int]:
-    """The places of a task in the order in which they stand; as they are where ``shuffled`` is
-    not an order of just these."""
-    return list(shuffled) if sorted(shuffled) == list(range(count)) else list(range(count))
-
-
 def tone_of(share: float | None) -> str:
     """The colour of an answer that earned this share of its points."""
     if share is None:
