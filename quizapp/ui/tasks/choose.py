@@ -24,8 +24,8 @@ class ChooseWidget(TaskWidget[Choose]):
             item.clicked.connect(lambda _=False, number=number: self.choose(number))
             item.pressed_key.connect(lambda key, _, number=number: self._step(number, key))
         self._how = label(self.tr("Tick all that are right."), "small")
-        self._how.setVisible(task.several)
         self.setLayout(column(self._how, *self.items, spacing=8))
+        self._how.setVisible(task.several)
         self._show()
 
     @property

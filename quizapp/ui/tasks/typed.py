@@ -28,10 +28,10 @@ class LineWidget(TaskWidget[Any]):
         self.field.textEdited.connect(lambda _: self.changed.emit())
         self.field.returnPressed.connect(self.entered)
         self.hint = label(self.hint_text(), "small", wrap=True)
-        self.hint.setVisible(bool(self.hint.text()))
         self.key = label("", wrap=True)
         self.key.hide()
         self.setLayout(column(self.field, self.hint, self.key, spacing=6))
+        self.hint.setVisible(bool(self.hint.text()))
         self.setFocusProxy(self.field)
 
     def hint_text(self) -> str:
