@@ -9,15 +9,17 @@ from quizapp.exchange.format import (
     format_for,
     format_named,
 )
+from quizapp.exchange.gift import Gift
 from quizapp.exchange.neutral import Neutral
 from quizapp.exchange.readable import Readable
 
-FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable())
+FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable(), Gift())
 
 __all__ = [
     "FORMATS",
     "DeckFile",
     "DeckFormat",
+    "Gift",
     "Neutral",
     "PastReview",
     "Problem",

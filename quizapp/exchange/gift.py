@@ -1,0 +1,69 @@
+"""Moodle GIFT: questions as plain text, which Moodle and many other programs read and write.
+
+It is read by the rules of Moodle's own importer (docs.moodle.org, "GIFT format"); where the files
+of teachers are different from them, what was meant is read and the report says so. What is written
+is read by Moodle without an error. Questions that GIFT has no form for are written in the nearest
+one; a comment, which Moodle passes over, gives them back as they were.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quizapp.domain.question import Origin
+from quizapp.errors import ExchangeError
+from quizapp.exchange.decoding import decode
+from quizapp.exchange.format import DeckFile, Problem, Written
+from quizapp.exchange.gift_blocks import blocks
+from quizapp.exchange.gift_reading import GiftReader
+from quizapp.exchange.gift_signs import Signs
+from quizapp.exchange.gift_writing import GiftWriter
+
+HEAD = 100_000
+"""Bytes that tell what a file is."""
+
+_GIFT = re.compile(
+    r"^[ \t]*(?:\$CATEGORY:|::[^\n]{0,300}?::|// quizapp deck \{|// question: \d+  name:)"
+    r"|\{\s{0,100}(?:[=~#]|(?:T|F|TRUE|FALSE)\s{0,100}[#}]|\}\s{0,100}$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+class Gift:
+    key = "gift"
+    name = "Moodle GIFT"
+    endings = (".gift", ".txt")
+
+    def recognises(self, data: bytes) -> bool:
+        try:
+            return _GIFT.search(decode(data[:HEAD]).text) is not None
+        except ExchangeError:
+            return False
+
+    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+        decoded = decode(data)
+        text = decoded.text
+        if text.strip() and not _GIFT.search(text):
+            raise ExchangeError(
+                "This is no GIFT file: no answers stand in braces, as in "
+                "“When was the October Revolution?{=1917}”."
+            )
+        signs = Signs(text)
+        reader = GiftReader(signs, origin)
+        for block in blocks(text.split("\n"), signs):
+            reader.take(block)
+        note = (Problem(None, decoded.note, "the whole file"),) if decoded.note else ()
+        return DeckFile(
+            name=reader.deck.get("name") or name,
+            description=reader.deck.get("description", ""),
+            sources=reader.deck.get("sources", ()),
+            questions=tuple(reader.questions.values()),
+            problems=tuple(reader.report.problems),
+            changed=(*note, *reader.report.changed),
+            lines=reader.lines,
+        )
+
+    def dump(self, deck: DeckFile) -> Written:
+        writer = GiftWriter(deck)
+        pieces = [piece.encode() for piece in writer.pieces()]
+        return Written(pieces, writer.left_out())

@@ -1,0 +1,158 @@
+"""The texts of GIFT, each in one of four formats, to plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quizapp.domain.date_words import word_set
+from quizapp.exchange.building import Report
+from quizapp.exchange.gift_signs import Signs
+from quizapp.exchange.markup import Plain, plain_text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+LONGEST_MARKDOWN = 50_000
+"""Characters; a longer text is read as it stands."""
+
+
+class TextFormat(StrEnum):
+    """``MOODLE``: HTML may stand in it, and its line breaks are seen."""
+
+    MOODLE = "moodle"
+    HTML = "html"
+    PLAIN = "plain"
+    MARKDOWN = "markdown"
+
+
+_NAMES = {str(name): name for name in TextFormat}
+_ELEMENTS = "|".join(
+    sorted(
+        word_set(
+            """a abbr acronym address applet area article aside audio b base bdi bdo big blockquote
+            body br button canvas caption center cite code col colgroup data dd del details dfn
+            dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset
+            h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link
+            main map mark math meta meter nav noscript object ol optgroup option output p param
+            picture pre progress q rp rt ruby s samp script section select small source span strike
+            strong style sub summary sup svg table tbody td template textarea tfoot th thead time
+            title tr track tt u ul var video wbr"""
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+_VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|"[^"]{0,500}"|'[^']{0,500}'|[^\s"'<>=]+)"""
+TAG = re.compile(
+    rf"</?(?:{_ELEMENTS}|[a-z]+:[a-z]+)(?:\s+[\w:-]+\s*=\s*{_VALUE})*\s*/?>|<!--(?:(?!<!--).){{0,5000}}?-->",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is meant as HTML; "a<b" and "List<int>" are not."""
+
+_LESS = re.compile("<")
+_SIMPLE = re.compile(r"</?(?:p|br|div)(?: [a-z]+=\"[^\"<>&]*\")*\s?/?>", re.IGNORECASE)
+_BETWEEN_TAGS = re.compile(r">\s+<")
+
+
+def split_format(text: str, inherited: TextFormat) -> tuple[TextFormat, str]:
+    """The format that a prefix like "[html]" names, and the text without it."""
+    if not text.startswith("["):
+        return inherited, text
+    name, closing, rest = text[1:].partition("]")
+    if not closing or name not in _NAMES:
+        return inherited, text
+    return _NAMES[name], rest
+
+
+def read_text(text: str, written: TextFormat) -> Plain:
+    """What a reader of the text in Moodle would see of it."""
+    if written is TextFormat.PLAIN:
+        return Plain(text.strip())
+    if written is TextFormat.MARKDOWN and len(text) <= LONGEST_MARKDOWN:
+        return read_html(_markdown().render(text))
+    if "<" not in text and "&" not in text:
+        return plain_text(" ".join(text.split("\n")) if written is TextFormat.HTML else text)
+    if written is TextFormat.MOODLE:
+        text = _BETWEEN_TAGS.sub("><", text).replace("\n", "<br>")
+    return read_html(text)
+
+
+def read_html(text: str) -> Plain:
+    """HTML of people who also write "a<b" in it."""
+    if "&" not in text:  # paragraphs and line breaks only, as in most questions: no need to parse
+        lines = _SIMPLE.sub("\n", text.replace("\n", " "))
+        if "<" not in lines:
+            return plain_text(lines)
+    return plain_text(_stray_signs_escaped(text))
+
+
+def _stray_signs_escaped(text: str) -> str:
+    """With "&lt;" for each "<" that begins no tag."""
+    tags = {found.start() for found in TAG.finditer(text)}
+    return _LESS.sub(lambda sign: "<" if sign.start() in tags else "&lt;", text)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table")
+
+
+@dataclass(slots=True)
+class Texts:
+    """Reads the texts of one question and notes what plain text cannot hold.
+
+    ``written``: the format of the stem, which the other texts inherit.
+    """
+
+    signs: Signs
+    report: Report
+    written: TextFormat = TextFormat.MOODLE
+
+    def read(self, raw: str) -> str:
+        """A text that may begin with a format of its own."""
+        written, text = split_format(raw.strip(), self.written)
+        return self._reduced(self.signs.show(text), written)
+
+    def read_stem(self, raw: str) -> str:
+        self.written, text = split_format(raw.strip(), TextFormat.MOODLE)
+        return self._reduced(self.signs.show(text), self.written)
+
+    def read_word(self, raw: str, *, prefixed: bool = True) -> str:
+        """What is to be typed or matched: letter by letter, whatever the format of the stem.
+
+        ``prefixed``: a format may stand before it all the same.
+        """
+        written, text = self.written, raw.strip()
+        if prefixed:
+            written, text = split_format(text, written)
+        text = self.signs.show(text)
+        tagged = written is not TextFormat.PLAIN and TAG.search(text) is not None
+        return self._reduced(text, TextFormat.HTML if tagged else TextFormat.PLAIN)
+
+    def _reduced(self, text: str, written: TextFormat) -> str:
+        text = text.strip()
+        plain = read_text(text, written)
+        if text and not plain.text and not plain.images:
+            self.report.tell("a text of nothing but HTML was kept as it stands")
+            return text
+        self.report.dropped(plain.dropped)
+        for image in plain.images:
+            name = image.source.rpartition("/")[2][:60]
+            named = f" ({name})" if name and not image.source.startswith("data:") else ""
+            self.report.tell(f"a picture{named} was left out")
+        if plain.text or not plain.images:
+            return plain.text
+        alt = next((image.alt for image in plain.images if image.alt), "")
+        return f"[picture: {alt}]" if alt else "[picture]"
+
+
+def plain_title(title: str) -> str:
+    """A title as Moodle keeps it: on one line, without HTML."""
+    plain = read_html(title).text if "<" in title else title
+    return " ".join(plain.split())
