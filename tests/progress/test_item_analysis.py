@@ -326,6 +326,7 @@ def backwards(number: int) -> list[Run]:
 
 
 def test_a_question_that_the_stronger_miss_is_flagged_from_twenty_learners_on() -> None:
+    assert FEW == 20
     many, few = analyse(backwards(FEW)).items[0], analyse(backwards(FEW - 1)).items[0]
     assert many.discrimination_interval and many.discrimination_interval[1] < 0
     assert (many.is_few, many.flags) == (False, (Flag.NEGATIVE,))
@@ -357,7 +358,8 @@ def test_a_correlation_needs_three_pairs_and_its_interval_four() -> None:
     assert correlation([0, 1], [0, 1]) is None
     assert correlation([0, 1, 2], [2, 1, 0]) == -1
     assert fisher(0.5, 3) is None
-    assert fisher(1.0, 50) is None
+    assert fisher(1.0, 50) is fisher(-1.0, 50) is None
+    assert fisher(0.0, 4) == pytest.approx((-0.96109, 0.96109), abs=1e-4)  # tanh 1.95996
     # n = 28: z = .54931, half a width 1.95996 / 5 = .39199
     assert fisher(0.5, 28) == pytest.approx((0.15603, 0.73582), abs=1e-4)
 

@@ -106,6 +106,21 @@ def test_questions_that_cannot_be_are_told_in_words(
         bank.author.save(quiz)
 
 
+def test_the_very_limits_are_allowed(bank: QuizWorld) -> None:
+    quiz = bank.quiz(
+        Pick("q0", 0), Pick("q1", 1000), Draw(ALL, 1), name="n" * 120, pass_mark=1, minutes=10_080,
+        seconds_each=1, extra_time=(("me", 1), ("anna", 10)), attempts=1,
+    )  # fmt: skip
+    assert bank.author.problems(quiz) == ()
+    for wrong in (
+        replace(quiz, name="n" * 121),
+        replace(quiz, rules=replace(quiz.rules, minutes=10_081)),
+        replace(quiz, rules=replace(quiz.rules, extra_time=(("me", 11),))),
+        replace(quiz, sections=(Section(items=(Pick("q0", 1001),)),)),
+    ):
+        assert len(bank.author.problems(wrong)) == 1
+
+
 def test_all_that_is_wrong_is_told_at_once(bank: QuizWorld) -> None:
     quiz = Quiz("id", "", rules=QuizRules(minutes=-1, attempts=-1))
     assert len(bank.author.problems(quiz)) == 3

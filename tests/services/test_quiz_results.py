@@ -327,6 +327,9 @@ def test_a_workbook_has_results_answers_and_questions(
     rows = list(book["Questions"].iter_rows(values_only=True))
     line = dict(zip(rows[0], rows[1], strict=True))
     assert (line["question_id"], line["learners"], line["facility"]) == ("q0", 2, 0.5)
+    # Wilson of 1 in 2: (0.5 + 3.84146/4) / (1 + 3.84146/2) +- ... = 0.5 -+ 0.40547
+    assert (line["facility_from"], line["facility_to"]) == pytest.approx((0.0945, 0.9055), abs=1e-4)
+    assert (line["discrimination"], line["median_seconds"]) == (None, 10)
     assert line["options"] == "right (right): 1; wrong: 0; worse: 1; worst: 0"
     assert line["few_learners"] == "yes"
     assert book["Results"]["E2"].value == "2026-03-02T18:00:40Z"

@@ -283,6 +283,14 @@ def test_each_question_has_its_time_from_when_it_is_first_shown(world: QuizWorld
     assert again.hand_in().score.points == 1
 
 
+def test_what_stood_on_the_screen_when_its_time_was_up_counts(world: QuizWorld) -> None:
+    sitting = world.take.begin(world.quiz("q0", seconds_each=30).id)
+    sitting.show(0)
+    world.clock.sleep(seconds=32)
+    sitting.answer(0, [0], 30_000)
+    assert sitting.hand_in().score.points == 1
+
+
 # What may be seen
 
 

@@ -116,6 +116,15 @@ def test_guessing_an_order_earns_next_to_nothing_on_average() -> None:
     assert sum(whole) / len(whole) < 0.2
 
 
+def test_what_was_left_out_shows_what_would_have_been_right() -> None:
+    for task in (CLOZE, ORDER, MATCH, PETERSBURG):
+        parts = marked(task, None).parts
+        assert {(part.given, part.worth, part.verdict) for part in parts} == {
+            ("", 0, Verdict.WRONG)
+        }
+        assert all(part.right for part in parts)
+
+
 def test_equal_items_stand_for_each_other() -> None:
     task = Order(("war", "peace", "war"))
     assert marked(task, [2, 1, 0]).share == 1
@@ -126,6 +135,13 @@ def test_an_order_shows_what_stood_where() -> None:
     parts = marked(ORDER, [1, 0, 2]).parts
     assert [part.given for part in parts] == ["February", "1905", "October", ""]
     assert [part.right for part in parts] == list(ORDER.items)
+    assert [part.verdict for part in parts] == [
+        Verdict.WRONG,
+        Verdict.WRONG,
+        Verdict.RIGHT,
+        Verdict.WRONG,
+    ]
+    assert [part.worth for part in parts] == [0, 0, 1, 0]
     assert said(ORDER, [1, 0]) == "February → 1905"
 
 

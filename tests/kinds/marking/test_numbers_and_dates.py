@@ -8,8 +8,8 @@ from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.quiz import QuizRules
 from quizapp.domain.review import Verdict
-from quizapp.domain.task import Number, Numeric, When
-from quizapp.kinds.marking import mark
+from quizapp.domain.task import Accepted, Number, Numeric, Typed, When
+from quizapp.kinds.marking import mark, said
 from quizapp.kinds.marking.figures import readings
 from quizapp.kinds.marking.when import years_off
 
@@ -139,3 +139,12 @@ def test_other_forms_of_a_plain_date_count_as_well() -> None:
     assert mark(question, When(OCTOBER), "red october").share == 1
     assert mark(question, When(OCTOBER), "the October days").share == 1
     assert mark(question, When(YEAR), "red october").share == 0
+
+
+def test_what_was_typed_is_said_as_it_was() -> None:
+    for task in (When(YEAR), Numeric((Number(7),)), Typed((Accepted("x"),))):
+        assert said(task, " about 7 ") == "about 7"
+        assert said(task, None) == said(task, "  ") == ""
+        (part,) = mark(QUESTION, task, None).parts
+        assert (part.given, part.worth, part.verdict) == ("", 0, Verdict.WRONG)
+        assert part.right

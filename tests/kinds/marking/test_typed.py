@@ -81,6 +81,13 @@ def test_a_foreseen_error_is_an_error_with_feedback_though_it_is_near() -> None:
     assert marked(task, "petersburg", QuizRules(negative=True)).share == -0.5
 
 
+def test_a_slip_in_a_foreseen_error_says_nothing() -> None:
+    task = typed("Petrograd", Accepted("Leningrad", 0, "Not yet."))
+    assert marked(task, "Leningrat").feedback == ()
+    assert marked(task, "Ленинград").feedback == ("Not yet.",)
+    assert marked(task, "Moscow").feedback == ()
+
+
 def test_the_feedback_is_that_of_the_very_answer() -> None:
     task = typed(Accepted("Petrograd", 1, "As it was called then."), Accepted("Piter", 1, "Ha!"))
     assert marked(task, "Piter").feedback == ("Ha!",)
