@@ -367,8 +367,8 @@ class MoveStore(Protocol):
 class MarkStore(Protocol):
     """What each learner suspended, buried or flagged."""
 
-    def mark(self, learner: str, question_id: str) -> Mark:
-        """One with nothing set where the learner marked nothing."""
+    def marks_of(self, learner: str, question_ids: Sequence[str]) -> list[Mark]:
+        """One for each, in this order; with nothing set where the learner marked nothing."""
 
     def marks(self, learner: str) -> list[Mark]:
         """In the order of adding the questions."""

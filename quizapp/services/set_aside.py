@@ -18,7 +18,11 @@ class SetAside:
         self._day = day
 
     def of(self, question_id: str) -> Mark:
-        return self._store.mark(self._day.learner, question_id)
+        return self.of_each([question_id])[0]
+
+    def of_each(self, question_ids: Sequence[str]) -> list[Mark]:
+        """In the same order."""
+        return self._store.marks_of(self._day.learner, question_ids)
 
     def today(self) -> set[str]:
         """Ids of the questions that are not asked today."""
@@ -46,6 +50,6 @@ class SetAside:
         self._store.save(self._day.learner, marks)
 
     def _change(self, question_ids: Sequence[str], change: Callable[[Mark], Mark]) -> list[Mark]:
-        before = [self.of(question_id) for question_id in question_ids]
+        before = self.of_each(question_ids)
         self._store.save(self._day.learner, [change(mark) for mark in before])
         return before

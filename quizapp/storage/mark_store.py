@@ -23,46 +23,49 @@ _ALL = (
     .where(MARK.c.learner == bindparam("learner"))
     .order_by(QUESTION.c.number)
 )
-_ONE = _ALL.where(QUESTION.c.id == bindparam("question_id"))
+_SOME = _ALL.where(QUESTION.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class Marks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def mark(self, learner: str, question_id: str) -> Mark:
-        found = self._marks(_ONE, learner, question_id=rows.clean(question_id))
-        return found[0] if found else Mark(question_id)
+    def marks_of(self, learner: str, question_ids: Sequence[str]) -> list[Mark]:
+        found: dict[str, Mark] = {}
+        with self._database.transaction() as connection:
+            for part in rows.in_parts(question_ids):
+                key = {"learner": rows.clean(learner), "ids": part}
+                found.update((row.id, Mark(*row)) for row in connection.execute(_SOME, key))
+        return [found.get(rows.clean(id_), Mark(id_)) for id_ in question_ids]
 
     def marks(self, learner: str) -> list[Mark]:
-        return self._marks(_ALL, learner)
+        with self._database.transaction() as connection:
+            found = connection.execute(_ALL, {"learner": rows.clean(learner)})
+            return [Mark(*row) for row in found]
 
     def save(self, learner: str, marks: Sequence[Mark]) -> None:
         key = rows.clean(learner)
         with self._database.transaction() as connection:
             numbers = _numbers(connection, [mark.question_id for mark in marks])
-            for mark in marks:
-                number = numbers.get(rows.clean(mark.question_id))
-                if number is None:
-                    raise NotFound("This question is no longer in the deck file.")
-                this = (MARK.c.learner == key) & (MARK.c.question == number)
-                connection.execute(delete(MARK).where(this))
-                if mark.is_set:
-                    connection.execute(
-                        insert(MARK),
-                        {
-                            "learner": key,
-                            "question": number,
-                            "suspended": mark.suspended,
-                            "flagged": mark.flagged,
-                            "buried_until": mark.buried_until,
-                        },
-                    )
-
-    def _marks(self, query: Select[Any], learner: str, **key: str) -> list[Mark]:
-        with self._database.transaction() as connection:
-            found = connection.execute(query, {"learner": rows.clean(learner), **key})
-            return [Mark(*row) for row in found]
+            new = {numbers.get(rows.clean(mark.question_id)): mark for mark in marks}
+            if None in new:
+                raise NotFound("This question is no longer in the deck file.")
+            this = (MARK.c.learner == key) & (MARK.c.question == bindparam("of_question"))
+            if new:
+                connection.execute(delete(MARK).where(this), [{"of_question": n} for n in new])
+            values = [
+                {
+                    "learner": key,
+                    "question": number,
+                    "suspended": mark.suspended,
+                    "flagged": mark.flagged,
+                    "buried_until": mark.buried_until,
+                }
+                for number, mark in new.items()
+                if mark.is_set
+            ]
+            if values:
+                connection.execute(insert(MARK), values)
 
 
 def marked(learner: str, how: Marked) -> Select[Any]:

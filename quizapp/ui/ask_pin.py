@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -25,12 +25,22 @@ WIDTH = 420  # px, at least
 class PinDialog(FittingDialog):
     """One field. It stays open until the PIN was right; after wrong tries it counts a pause."""
 
-    def __init__(self, parent: QWidget, desk: Desk, learner: Learner, yes: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        learner: Learner,
+        *,
+        work: Callable[[str], object],
+        done: Callable[[Any], object],
+        yes: str,
+    ) -> None:
+        """``work(pin)`` runs on the database lane and raises ``WrongPin``; then ``done`` gets its
+        result. ``yes``: the word for going on."""
         super().__init__(parent)
         self._desk = desk
-        self._work: Callable[[str], object] = lambda pin: None
-        self._done: Callable[[object], object] = lambda result: None
-        self._left = 0
+        self._work, self._done = work, done
+        self._left = 0  # seconds of a pause
         name = words.one_line(learner.name)
         heading = self.tr("PIN of {}").format(name)
         self.setWindowTitle(heading)
@@ -64,10 +74,6 @@ class PinDialog(FittingDialog):
         )  # fmt: skip
         self.setMinimumWidth(WIDTH)
         self.field.setFocus()
-
-    def on_right(self, work: Callable[[str], T], done: Callable[[T], object]) -> None:
-        """``work(pin)`` runs on the database lane and raises ``WrongPin``; then ``done``."""
-        self._work, self._done = work, done  # type: ignore[assignment]
 
     @Slot()
     def _try(self) -> None:
@@ -202,8 +208,7 @@ def ask_pin(
     if not learner.has_pin:
         desk.ask(lambda: work(""), done)
         return None
-    box = PinDialog(parent, desk, learner, yes)
+    box = PinDialog(parent, desk, learner, work=work, done=done, yes=yes)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.on_right(work, done)
     box.open()
     return box

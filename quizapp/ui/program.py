@@ -22,7 +22,7 @@ from quizapp.paths import Paths, resource
 from quizapp.settings import Settings
 from quizapp.ui import last_home
 from quizapp.ui.background import Background
-from quizapp.ui.desk import Desk
+from quizapp.ui.desk import LEARNERS, Desk
 from quizapp.ui.instance import FirstInstance, call_first
 from quizapp.ui.problems import StartProblem
 from quizapp.ui.screens.home import HomeScreen, read_home
@@ -104,15 +104,17 @@ class Program(QObject):
         finally:
             services.close()
 
-    @Slot()
-    def _guard_home(self) -> None:
+    @Slot(str)
+    def _guard_home(self, what: str) -> None:
         """A picture from before a PIN was set is not left lying about either."""
-        if self._services is not None and self._services.learners.present.has_pin:
+        if what != LEARNERS or self._services is None:
+            return
+        if self._services.learners.present.has_pin:
             last_home.forget(self._last_home)
 
     def _keep_home(self, services: Application) -> None:
         """What a PIN keeps others from is not on screen at the next start either."""
-        if services.learners.locked or services.learners.present.has_pin:
+        if services.learners.present.has_pin:
             last_home.forget(self._last_home)
             return
         last_home.keep(self._last_home, read_home(services.home), services.learners.present.id)

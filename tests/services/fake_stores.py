@@ -697,8 +697,9 @@ class FakeMarks:
     def __init__(self) -> None:
         self.by_learner: dict[str, dict[str, Mark]] = {}
 
-    def mark(self, learner: str, question_id: str) -> Mark:
-        return self.by_learner.get(learner, {}).get(question_id, Mark(question_id))
+    def marks_of(self, learner: str, question_ids: Sequence[str]) -> list[Mark]:
+        known = self.by_learner.get(learner, {})
+        return [known.get(question_id, Mark(question_id)) for question_id in question_ids]
 
     def marks(self, learner: str) -> list[Mark]:
         return [mark for mark in self.by_learner.get(learner, {}).values() if mark.is_set]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import AnswerKind, Marked, QuestionFilter
@@ -21,7 +22,7 @@ def marked(stores, make_question, make_review, make_memory):
 
 
 def test_a_question_nobody_marked_has_a_mark_with_nothing_set(marked):
-    assert marked.marks.mark("me", "q0") == Mark("q0")
+    assert marked.marks.marks_of("me", ["q0", "no such"]) == [Mark("q0"), Mark("no such")]
     assert marked.marks.marks("me") == []
 
 
@@ -30,7 +31,9 @@ def test_marks_are_kept_per_learner_in_the_order_of_adding(marked, today):
     marked.marks.save("me", [Mark("q2", flagged=True), Mark("q0", suspended=True)])
     marked.marks.save("ann", [Mark("q0", buried_until=tomorrow)])
     assert marked.marks.marks("me") == [Mark("q0", suspended=True), Mark("q2", flagged=True)]
-    assert marked.marks.mark("ann", "q0") == Mark("q0", buried_until=tomorrow)
+    assert marked.marks.marks_of("ann", ["q3", "q0"]) == [
+        Mark("q3"), Mark("q0", buried_until=tomorrow),
+    ]  # fmt: skip
 
 
 def test_a_mark_takes_the_place_of_the_one_before(marked):
@@ -39,6 +42,18 @@ def test_a_mark_takes_the_place_of_the_one_before(marked):
     assert marked.marks.marks("me") == [Mark("q0", flagged=True)]
     marked.marks.save("me", [Mark("q0")])
     assert marked.marks.marks("me") == []
+
+
+def test_many_are_read_and_marked_in_a_few_statements(marked, make_question):
+    many = [f"m{number}" for number in range(2_500)]
+    marked.decks.save_questions("history", [make_question(name) for name in many])
+    statements = []
+    with marked._database.transaction() as connection:
+        engine = connection.engine
+    event.listen(engine, "before_cursor_execute", lambda *seen: statements.append(seen[2]))
+    marked.marks.save("me", [Mark(name, suspended=True) for name in many])
+    assert all(mark.suspended for mark in marked.marks.marks_of("me", many))
+    assert len(statements) < 20
 
 
 def test_marks_of_a_question_that_is_gone_are_refused_and_nothing_is_kept(marked):

@@ -545,6 +545,9 @@ class SampleAside:
     def of(self, question_id: str) -> Mark:
         return self.marks.get(question_id, Mark(question_id))
 
+    def of_each(self, question_ids: Sequence[str]) -> list[Mark]:
+        return [self.of(question_id) for question_id in question_ids]
+
     def today(self) -> set[str]:
         return {id_ for id_, mark in self.marks.items() if mark.suspended}
 

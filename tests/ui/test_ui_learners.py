@@ -20,10 +20,11 @@ from quizapp.paths import Paths
 from quizapp.services import own_name
 from quizapp.services.application import Application
 from quizapp.settings import Settings
+from quizapp.ui import last_home
 from quizapp.ui.ask_pin import NewPinDialog, PinDialog
 from quizapp.ui.background import Background
 from quizapp.ui.class_list import ClassListDialog
-from quizapp.ui.desk import Desk
+from quizapp.ui.desk import QUESTIONS, REVIEWS, SETTINGS, Desk
 from quizapp.ui.models.learners import LearnerModel
 from quizapp.ui.program import Program
 from quizapp.ui.screens.home import HomeScreen
@@ -401,6 +402,37 @@ def test_at_the_start_nothing_shows_before_the_pin(
         program.end()
         program.window.deleteLater()
     assert not (paths.config / "home.json").exists(), "no picture of what a PIN keeps"
+
+
+def test_a_picture_from_before_a_pin_was_set_goes_at_once_and_only_then(
+    qapp: QApplication, qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = paths.config / "home.json"
+    paths.config.mkdir(parents=True, exist_ok=True)
+    picture.write_text("{}")
+    forgotten: list[Path] = []
+    forget = last_home.forget
+    monkeypatch.setattr(last_home, "forget", lambda file: (forgotten.append(file), forget(file)))
+    settings = Settings.load(paths.settings_file)
+    program = Program(["quizapp"], lambda: bootstrap(paths, settings=settings), settings, paths)
+    program.begin()
+    try:
+        qtbot.waitUntil(lambda: program.desk.ready, timeout=30_000)
+        hands = Real(program.window, program.desk.services, qtbot)
+        screen = hands.go("learners")
+        assert isinstance(screen, LearnersScreen)
+        assert picture.exists()
+        screen.set_pin(program.desk.services.learners.present, "2468")
+        hands.settle()
+        assert not picture.exists()
+        assert forgotten == [picture]
+        for what in (SETTINGS, QUESTIONS, REVIEWS):
+            program.desk.changed.emit(what)
+        assert forgotten == [picture], "the disk is not asked at every change"
+    finally:
+        program.window.close()
+        program.end()
+        program.window.deleteLater()
 
 
 def test_the_picture_of_home_is_of_one_learner(

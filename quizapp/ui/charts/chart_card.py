@@ -11,7 +11,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Slot
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QFrame,
     QMenu,
     QSizePolicy,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from quizapp.errors import StorageError
 from quizapp.progress.table import Table, as_csv
+from quizapp.ui.ask_file import FileKind, ask_file_to_write
 from quizapp.ui.charts.chart import Chart
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import column, label, row, tool
@@ -106,23 +106,17 @@ class KeptChart(QFrame):
 
     @Slot()
     def _ask_csv(self) -> None:
-        file = self._ask_file("csv", self.tr("Tables (*.csv)"))
+        table = FileKind(self.tr("Tables"), [".csv"])
+        file = ask_file_to_write(self, self.title, self.title, table)
         if file is not None:
             self.save_csv(file)
 
     @Slot()
     def _ask_picture(self) -> None:
-        file = self._ask_file("png", self.tr("Pictures (*.png)"))
+        picture = FileKind(self.tr("Pictures"), [".png"])
+        file = ask_file_to_write(self, self.title, self.title, picture)
         if file is not None:
             self.save_picture(file)
-
-    def _ask_file(self, ending: str, kinds: str) -> Path | None:
-        name = f"{self.title}.{ending}"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.title, name, kinds)
-        if not chosen:
-            return None
-        file = Path(chosen)
-        return file if file.suffix else file.with_suffix(f".{ending}")
 
     def _keep_table(self, file: Path, table: Table) -> None:
         self._keep(file, as_csv(table).encode("utf-8-sig"))  # so that Excel takes it for UTF-8

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.deck import DeckSummary, ImportReport
 from quizapp.domain.progress import Overview
 from quizapp.paths import resource
 from quizapp.ui import day_words, words
+from quizapp.ui.ask_file import FileKind, ask_file_to_read
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.last_home import HomeData
 from quizapp.ui.screens.screen import Screen
@@ -322,13 +323,11 @@ class HomeScreen(Screen):
 
     @Slot()
     def _choose_import(self) -> None:
-        exchange = self.desk.services.exchange
-        endings = " ".join(f"*{end}" for form in exchange.formats() for end in form.endings)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import a deck"), "", self.tr("Decks ({})").format(endings)
-        )
-        if chosen:
-            self.import_deck(Path(chosen))
+        formats = self.desk.services.exchange.formats()
+        decks = FileKind(self.tr("Decks"), [end for known in formats for end in known.endings])
+        file = ask_file_to_read(self, self.tr("Import a deck"), decks)
+        if file is not None:
+            self.import_deck(file)
 
     def import_deck(self, file: Path) -> None:
         exchange = self.desk.services.exchange

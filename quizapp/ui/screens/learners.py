@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from quizapp.domain.learner import Learner
-from quizapp.services.carry_progress import ENDING
 from quizapp.ui import day_words, words
+from quizapp.ui.ask_file import ask_file_to_write, progress_file
 from quizapp.ui.ask_name import ask_name
 from quizapp.ui.ask_pin import NewPinDialog, ask_pin
 from quizapp.ui.class_list import ClassListDialog, ask_class_list
@@ -308,13 +308,10 @@ class LearnersScreen(Screen):
         return box
 
     def _ask_file(self, learner: Learner) -> None:
-        name = f"{words.one_line(learner.name).replace('/', '-')}{ENDING}"
         heading = self.tr("Where the answers of {} are written").format(learner.name)
-        kinds = self.tr("Progress of QuizApp ({})").format(f"*{ENDING}")
-        chosen, _ = QFileDialog.getSaveFileName(self, heading, name, kinds)
-        if chosen:
-            file = Path(chosen)
-            self.delete(learner, file if file.suffix else file.with_suffix(ENDING))
+        file = ask_file_to_write(self, heading, learner.name, progress_file())
+        if file is not None:
+            self.delete(learner, file)
 
     def delete(self, learner: Learner, to: Path | None = None) -> None:
         """Asks for the PIN where there is one; then the answers are written, and all is done."""

@@ -354,7 +354,7 @@ class QuestionsScreen(Screen):
         aside = self.desk.services.aside
 
         def mark() -> str:
-            if has_mark([aside.of(question_id) for question_id in ids]):
+            if has_mark(aside.of_each(ids)):
                 take_away(ids)
                 return said[0]
             set_mark(ids)

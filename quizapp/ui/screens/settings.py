@@ -9,18 +9,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.learner import Learner
 from quizapp.domain.ports import Backup, CheckReport
 from quizapp.errors import SettingsError
-from quizapp.services.carry_progress import ENDING, Merged, Whose
+from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.learn import Learned
 from quizapp.services.learners import Everyone
 from quizapp.services.watching import Watch
 from quizapp.settings import LEARNER_GROUPS, SETTINGS, SettingSpec, Value
 from quizapp.ui import day_words, words
 from quizapp.ui.about import AboutDialog
+from quizapp.ui.ask_file import ask_file_to_read, ask_file_to_write, progress_file
 from quizapp.ui.ask_whose import ask_whose
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import LEARNERS, QUESTIONS, REVIEWS, Desk
@@ -374,23 +375,16 @@ class SettingsScreen(Screen):
         self.desk.explain(error)
 
     def _ask_carry_out(self) -> None:
-        name = f"QuizApp{ENDING}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Write my progress to a file"), name, self._progress_files()
-        )
-        if chosen:
-            file = Path(chosen)
-            self.write_progress(file if file.suffix else file.with_suffix(ENDING))
+        heading = self.tr("Write my progress to a file")
+        file = ask_file_to_write(self, heading, "QuizApp", progress_file())
+        if file is not None:
+            self.write_progress(file)
 
     def _ask_carry_in(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Merge progress from a file"), "", self._progress_files()
-        )
-        if chosen:
-            self.merge_progress(Path(chosen))
-
-    def _progress_files(self) -> str:
-        return self.tr("Progress of QuizApp ({})").format(f"*{ENDING}")
+        heading = self.tr("Merge progress from a file")
+        file = ask_file_to_read(self, heading, progress_file())
+        if file is not None:
+            self.merge_progress(file)
 
     def write_progress(self, file: Path) -> None:
         carry = self.desk.services.carry

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from quizapp.domain.deck import DeckSummary
 from quizapp.ui import words
+from quizapp.ui.ask_file import FileKind, ask_file_to_write
 from quizapp.ui.ask_name import ask_name
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import Desk, HeldBack
@@ -102,12 +103,10 @@ class DeckRow(QWidget):
 
     def _export(self) -> None:
         formats = self._desk.services.exchange.formats()
-        kinds = ";;".join(f"{f.name} ({' '.join('*' + e for e in f.endings)})" for f in formats)
-        ending = formats[0].endings[0] if formats else ""
-        suggested = f"{words.one_line(self._deck.name).replace('/', '-')}{ending}"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export the deck"), suggested, kinds)
-        if chosen:
-            self.export(Path(chosen))
+        kinds = [FileKind(known.name, known.endings) for known in formats]
+        file = ask_file_to_write(self, self.tr("Export the deck"), self._deck.name, *kinds)
+        if file is not None:
+            self.export(file)
 
     def export(self, file: Path) -> None:
         exchange = self._desk.services.exchange

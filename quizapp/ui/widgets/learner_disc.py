@@ -56,10 +56,6 @@ class LearnerDisc(QWidget):
         theme.changed.connect(self._resize)
         self._resize()
 
-    def show_learner(self, learner: Learner) -> None:
-        self._learner = learner
-        self.update()
-
     @Slot()
     def _resize(self) -> None:
         self.setFixedSize(self.sizeHint())
