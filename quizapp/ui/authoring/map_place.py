@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDoubleSpinBox
 
 from quizapp.domain.task import USUAL_RADIUS, MapPlace, Task
 from quizapp.ui.authoring.task_editor import TaskEditor, named
+from quizapp.ui.charts.click_map import HEIGHT, ClickMap
 from quizapp.ui.charts.projection import project, unproject
-from quizapp.ui.kinds.map_click import HEIGHT, ClickMap
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, row
 from quizapp.ui.widgets.setting_fields import CalmDoubleSpinBox, CalmSpinBox

@@ -14,9 +14,9 @@ from PySide6.QtGui import QKeyEvent
 from quizapp.domain.review import Form, Verdict
 from quizapp.ui import words
 from quizapp.ui.kinds.form import AnswerForm
-from quizapp.ui.kinds.item import Item
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import announce, button, column, label, row
+from quizapp.ui.widgets.item import Item
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked

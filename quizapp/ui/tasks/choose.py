@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from quizapp.domain.task import Choose, Option, Response, in_order
-from quizapp.ui.kinds.item import Item
 from quizapp.ui.tasks.task_widget import TaskWidget
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label
+from quizapp.ui.widgets.item import Item
 
 
 class ChooseWidget(TaskWidget[Choose]):

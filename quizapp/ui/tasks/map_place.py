@@ -5,8 +5,8 @@ from __future__ import annotations
 from quizapp.domain.fact import Place, PlaceKind
 from quizapp.domain.geography import distance, rounded
 from quizapp.domain.task import MapPlace, Response
+from quizapp.ui.charts.click_map import HEIGHT, ClickMap
 from quizapp.ui.charts.projection import project, unproject
-from quizapp.ui.kinds.map_click import HEIGHT, ClickMap
 from quizapp.ui.tasks.task_widget import TaskWidget, tone_of
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, set_tone

@@ -11,10 +11,10 @@ import itertools
 from PySide6.QtCore import Qt
 
 from quizapp.domain.task import Order, Response, in_order
-from quizapp.ui.kinds.item import Item
 from quizapp.ui.tasks.task_widget import TaskWidget
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import announce, column, label
+from quizapp.ui.widgets.item import Item
 
 
 class OrderWidget(TaskWidget[Order]):

@@ -1,0 +1,440 @@
+"""Quizzes in the window: made by rules, taken, looked back at, printed, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from real_window import RealWindow, real_window, written
+
+from quizapp.domain.question import AnswerKind, QuestionFilter
+from quizapp.domain.quiz import Draw, FeedbackWhen, Look, Pick, Quiz
+from quizapp.domain.task import OpenText
+from quizapp.kinds.marking import key
+from quizapp.ui.confirm import ConfirmDialog
+from quizapp.ui.quizzes.draw_dialog import DrawDialog, told
+from quizapp.ui.quizzes.pick_dialog import PickDialog
+from quizapp.ui.quizzes.print_dialog import PrintDialog
+from quizapp.ui.screens.quiz import QuizScreen
+from quizapp.ui.screens.quizzes import QuizzesScreen
+from quizapp.ui.screens.results import MARKING, ResultsScreen
+from quizapp.ui.screens.take import TakeScreen, TakeThis
+from quizapp.ui.theme import Theme
+from tests.sheets import TASKS
+
+Key = Qt.Key
+Held = Qt.KeyboardModifier
+
+
+@pytest.fixture
+def real(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[RealWindow]:
+    with real_window(theme, qtbot, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def quiz(real: RealWindow) -> Quiz:
+    """One question of every task."""
+    deck = real.app.questions.create_deck("Mine")
+    for number, (stem, task) in enumerate(TASKS):
+        real.app.author.save(written(number, stem, task), deck.id, {})
+    ids = [f"written {number}" for number in range(len(TASKS))]
+    return real.app.quizzes.create("Everything", ids)
+
+
+def change(real: RealWindow, quiz: Quiz, **rules: object) -> Quiz:
+    changed = replace(quiz, rules=replace(quiz.rules, **rules))  # type: ignore[arg-type]
+    real.app.quizzes.save(changed)
+    return changed
+
+
+def take(real: RealWindow, quiz: Quiz) -> TakeScreen:
+    page = real.go("take", TakeThis(quiz.id))
+    assert isinstance(page, TakeScreen)
+    return page
+
+
+def answer_all(real: RealWindow, page: TakeScreen) -> None:
+    """The best answer to every question, left where it is written."""
+    assert page.sitting is not None
+    for one in page.sitting.posed:
+        page.go_to(one.place)
+        real.settle()
+        assert page.widget is not None
+        page.widget.restore("Because." if isinstance(one.task, OpenText) else key(one.task))
+        page.widget.changed.emit()
+    page._write_down()
+    real.settle()
+
+
+# Taking
+
+
+def test_every_task_is_taken_and_earns_its_points(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    answer_all(real, page)
+    page.hand_in()
+    real.settle()
+    (line,) = real.app.results.lines(quiz.id)
+    assert line.score.pending == 1  # the open text
+    assert line.score.points == line.score.possible - 1
+    assert page._pages.currentIndex() == 1
+    assert "10 of 11" in page.result.figure.text()
+
+
+def test_an_answer_is_written_down_without_leaving_the_question(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = take(real, quiz)
+    assert page.widget is not None
+    page.widget.choose(0)
+    real.qtbot.waitUntil(lambda: not page._pause.isActive(), timeout=3000)
+    real.settle()
+    given = real.app.stores.quizzes.given([page.sitting.attempt.id])  # type: ignore[union-attr]
+    assert given[-1].response is not None
+
+
+def test_an_attempt_goes_on_where_it_stood_after_the_program_ended(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = take(real, quiz)
+    assert page.widget is not None
+    page.widget.choose(2)
+    page.go_on()
+    real.settle()
+    first = page.sitting.attempt.id  # type: ignore[union-attr]
+    page._end()  # as if nothing of the page were left
+    page = take(real, quiz)
+    assert page.sitting is not None
+    assert page.sitting.attempt.id == first
+    assert page.place == 1
+    page.go_back()
+    real.settle()
+    assert page.widget is not None
+    assert page.widget.response is not None
+
+
+def test_time_that_is_up_hands_in_what_was_answered(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, change(real, quiz, minutes=10.0))
+    assert page.clock.seconds is not None
+    assert page.clock.seconds == pytest.approx(600, abs=5)
+    assert page.widget is not None
+    page.widget.choose(0)
+    page.clock.over.emit()
+    real.settle()
+    assert len(real.app.results.lines(quiz.id)) == 1
+    assert page._pages.currentIndex() == 1
+
+
+def test_feedback_at_once_locks_the_answer_and_says_why(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, change(real, quiz, feedback=FeedbackWhen.AT_ONCE))
+    assert page.widget is not None
+    page.widget.choose(0)
+    assert page.next.text() == "Check"
+    page.go_on()
+    real.settle()
+    assert page.widget.judged
+    assert page.verdict.text()
+    assert page.place == 0
+    page.go_on()
+    real.settle()
+    assert page.place == 1
+
+
+def test_an_exam_gives_no_hints(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, change(real, quiz, look=Look.EXAM))
+    assert page.hint.isHidden()
+
+
+def test_a_closed_quiz_says_so_and_begins_nothing(real: RealWindow, quiz: Quiz) -> None:
+    past = datetime.now(UTC) - timedelta(hours=1)
+    take(real, change(real, quiz, closes=past))
+    assert real.window.now == "quizzes"
+    assert real.app.stores.quizzes.attempts(quiz.id) == []
+
+
+def test_it_is_taken_by_keyboard_alone(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    real.press(Key.Key_2)
+    assert page.widget is not None
+    assert page.widget.response is not None
+    real.press(Key.Key_Return, Held.ControlModifier)
+    assert page.place == 1
+    real.press(Key.Key_Left, Held.ControlModifier)
+    assert page.place == 0
+
+
+def test_another_learner_does_not_see_the_attempt(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    page.learner_changed()
+    assert page.sitting is None
+    assert page._pages.currentIndex() == 2
+
+
+def test_handing_in_names_what_is_not_answered(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    assert page.widget is not None
+    page.widget.choose(0)
+    page.ask_to_hand_in()
+    real.settle()
+    (box,) = page.findChildren(ConfirmDialog)
+    assert "2, 3, 4" in box.accessibleDescription()
+    box.cancel.click()
+    assert page.sitting is not None
+    assert not page.sitting.is_finished
+
+
+# The list
+
+
+def test_a_deleted_quiz_comes_back(real: RealWindow, quiz: Quiz) -> None:
+    page = real.go("quizzes")
+    assert isinstance(page, QuizzesScreen)
+    page.delete_current()
+    real.settle()
+    assert real.app.quizzes.quizzes() == []
+    page._restore(quiz)
+    real.settle()
+    assert [one.quiz.name for one in real.app.quizzes.quizzes()] == ["Everything"]
+
+
+def test_the_list_says_that_an_attempt_waits(real: RealWindow, quiz: Quiz) -> None:
+    take(real, quiz)
+    page = real.go("quizzes")
+    assert isinstance(page, QuizzesScreen)
+    assert page.take.text() == "Go on"
+
+
+def test_an_empty_list_says_what_a_quiz_is_and_makes_one(real: RealWindow) -> None:
+    page = real.go("quizzes")
+    assert isinstance(page, QuizzesScreen)
+    assert page._pages.currentIndex() == 1
+    page._create("Monday")
+    real.settle()
+    assert real.window.now == "quiz"
+
+
+# Writing
+
+
+def open_quiz(real: RealWindow, quiz: Quiz) -> QuizScreen:
+    page = real.go("quiz", quiz.id)
+    assert isinstance(page, QuizScreen)
+    return page
+
+
+def saved(real: RealWindow, page: QuizScreen) -> Quiz:
+    page.save_now()
+    real.settle()
+    assert page.quiz is not None
+    return real.app.quizzes.quiz(page.quiz.id)
+
+
+def test_changes_are_saved_by_themselves_and_undone(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.name.setText("Monday")
+    page.name.textEdited.emit("Monday")
+    page.rules.minutes_on.setChecked(True)
+    page.sections[0].rows[0].removed.emit()
+    assert saved(real, page).rules.minutes == 20
+    assert len(saved(real, page).sections[0].items) == len(TASKS) - 1
+    page.undo()
+    page.undo()
+    page.undo()
+    assert saved(real, page) == quiz
+    page.redo()
+    assert saved(real, page).name == "Monday"
+
+
+def test_questions_move_by_keyboard_and_keep_their_points(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.sections[0].rows[0].points.setValue(3)
+    QTest.keyClick(page.sections[0].rows[0], Key.Key_Down, Held.AltModifier)
+    items = saved(real, page).sections[0].items
+    assert isinstance(items[1], Pick)
+    assert (items[1].question_id, items[1].points) == ("written 0", 3.0)
+
+
+def test_questions_are_picked_from_the_bank_once(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    dialog.table.selectAll()
+    chosen = dialog.chosen
+    assert chosen
+    assert not set(chosen) & {f"written {n}" for n in range(len(TASKS))}
+    dialog.accept()
+    real.settle()
+    assert len(saved(real, page).sections[0].items) == len(TASKS) + len(chosen)
+
+
+def test_a_draw_says_how_many_there_are_and_is_changed_again(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.draw(0, -1)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, DrawDialog)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(AnswerKind.PLACE))
+    dialog.first.setValue(1917)
+    dialog.last.setValue(1918)
+    dialog.count.setValue(5)
+    dialog.count_now()
+    real.settle()
+    wanted = QuestionFilter(kinds=(AnswerKind.PLACE,), first_year=1917, last_year=1918)
+    number = real.app.quizzes.found(Draw(wanted, 5))
+    assert str(number) in dialog.found.text()
+    dialog.accept()
+    real.settle()
+    draw = saved(real, page).sections[0].items[-1]
+    assert isinstance(draw, Draw)
+    assert (draw.count, draw.wanted) == (5, wanted)
+    assert "1917–1918" in told(draw, [])
+    page.draw(0, len(TASKS))
+    real.settle()
+    again = page._dialog
+    assert isinstance(again, DrawDialog)
+    assert again.draw == draw
+
+
+def test_too_few_to_draw_from_is_said(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.draw(0, -1)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, DrawDialog)
+    dialog.text.setText("zzzznothing")
+    dialog.count_now()
+    real.settle()
+    assert "too few" in dialog.found.text()
+    assert not dialog.agree.isEnabled()
+
+
+def test_sections_come_and_go(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.add_section()
+    page.sections[1].title.setText("Part two")
+    page.sections[1].title.textEdited.emit("Part two")
+    assert [each.title for each in saved(real, page).sections] == ["", "Part two"]
+    page.sections[1].removed.emit()
+    assert len(saved(real, page).sections) == 1
+
+
+def test_more_time_is_given_by_name(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.rules.extra.setPlainText("Me: 1,5\nNobody: 2")
+    me = real.app.learners.present.id
+    assert saved(real, page).rules.extra_time == ((me, 1.5),)
+    assert "Nobody" in page.rules.wrong.text()
+
+
+# Printing
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_versions_are_written_with_their_keys(
+    real: RealWindow, quiz: Quiz, tmp_path: Path, ending: str
+) -> None:
+    page = real.go("quizzes")
+    assert isinstance(page, QuizzesScreen)
+    page.print_current()
+    real.settle()
+    dialog = page.dialog
+    assert isinstance(dialog, PrintDialog)
+    dialog.versions.setValue(3)
+    dialog.write(tmp_path / f"monday.{ending}")
+    real.settle()
+    assert (tmp_path / f"monday.{ending}").stat().st_size > 10_000
+
+
+def test_a_folder_that_is_not_there_is_named(real: RealWindow, quiz: Quiz, tmp_path: Path) -> None:
+    page = real.go("quizzes")
+    assert isinstance(page, QuizzesScreen)
+    page.print_current()
+    assert page.dialog is not None
+    page.dialog.write(tmp_path / "nowhere" / "monday.pdf")
+    real.settle()
+    assert "monday.pdf" in page.dialog.state.text()
+
+
+# Results
+
+
+def handed_in(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    answer_all(real, page)
+    page.hand_in()
+    real.settle()
+
+
+def results(real: RealWindow, quiz: Quiz) -> ResultsScreen:
+    page = real.go("results", quiz.id)
+    assert isinstance(page, ResultsScreen)
+    return page
+
+
+def test_results_name_every_question_and_learner(real: RealWindow, quiz: Quiz) -> None:
+    handed_in(real, quiz)
+    page = results(real, quiz)
+    assert page.items.widget.rowCount() == len(TASKS)
+    assert page.learners.widget.rowCount() == 1
+    assert "1 learner" in page.about.text()
+
+
+def test_few_learners_make_no_firm_figures(real: RealWindow, quiz: Quiz) -> None:
+    handed_in(real, quiz)
+    page = results(real, quiz)
+    assert page.report is not None
+    assert all(line.stats.is_few for line in page.report.items)
+    tip = page.items.widget.item(0, 4).toolTip()
+    assert "Too few learners" in tip
+
+
+def test_open_text_is_marked_by_hand_with_a_word(real: RealWindow, quiz: Quiz) -> None:
+    handed_in(real, quiz)
+    page = results(real, quiz)
+    page.show_part(MARKING)
+    assert "Because." in page.marking.answer.text()
+    page.marking.points.setValue(0.5)
+    page.marking.comment.setText("And the fire?")
+    page.marking.give.click()
+    real.settle()
+    (line,) = real.app.results.lines(quiz.id)
+    assert line.score.pending == 0
+    shown = real.app.take.result(line.attempt.id)
+    assert shown.lines[-1].comment == "And the fire?"
+    assert shown.score.points == pytest.approx(10.5)
+
+
+@pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
+def test_results_are_saved_as_a_table(
+    real: RealWindow, quiz: Quiz, tmp_path: Path, name: str
+) -> None:
+    handed_in(real, quiz)
+    page = results(real, quiz)
+    page.write(tmp_path / name)
+    real.settle()
+    assert (tmp_path / name).stat().st_size > 200
+
+
+def test_a_quiz_nobody_took_says_so(real: RealWindow, quiz: Quiz) -> None:
+    page = results(real, quiz)
+    assert page._pages.currentIndex() == 1
+
+
+def test_what_was_missed_becomes_a_quiz(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    page.hand_in()  # nothing answered at all
+    real.settle()
+    found = results(real, quiz)
+    if found.report is not None and found.report.most_missed:
+        found.make_practice()
+        real.settle()
+        assert real.window.now == "quiz"
