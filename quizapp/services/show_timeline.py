@@ -134,7 +134,11 @@ class ShowTimeline:
         return Details(question, deck, standing, self._evidence.of(question))
 
     def rows_of(self, line: Sequence[tuple[Entry, str]], style: Calendar) -> list[Row]:
-        """``line``: entries with the names of their lanes. What is gone meanwhile is left out."""
+        """``line``: entries with the names of their lanes. What is gone meanwhile is left out.
+
+        Read a part at a time: of a long line on the computing lane, other work on the deck comes
+        in between.
+        """
         found = []
         for start in range(0, len(line), _AT_ONCE):
             part = line[start : start + _AT_ONCE]
