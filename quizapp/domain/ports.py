@@ -64,6 +64,9 @@ class DeckStore(Protocol):
         """By question id; nothing else of the questions changes, and it is no edit."""
 
     def question(self, question_id: str) -> Question: ...
+    def questions_by_id(self, question_ids: Sequence[str]) -> dict[str, Question]:
+        """In whatever state; one that is not there is left out."""
+
     def questions(
         self, wanted: QuestionFilter, limit: int = -1, offset: int = 0
     ) -> list[Question]: ...
@@ -308,6 +311,9 @@ class ProgressStore(Protocol):
 
     def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
         """Accepted questions with their words, in the order of adding. No decks: all."""
+
+    def namings_of(self, learner: str, question_ids: Sequence[str]) -> list[Naming]:
+        """The same of some questions, in no order; one that is not there is left out."""
 
     def tags(self) -> dict[str, tuple[str, ...]]:
         """Of accepted questions that have any, by id."""

@@ -61,7 +61,7 @@ class Dated:
     kind: AnswerKind
     document: str | None  # fingerprint
     date: HistoricalDate
-    memory: MemoryState | None  # None: never met
+    stability: float | None  # days; None: never met
 
 
 @dataclass(frozen=True, slots=True)

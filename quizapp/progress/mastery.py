@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -19,8 +20,10 @@ MISSED_DAYS = 1.0
 """Below this stability an answer was missed lately: FSRS begins a remembered one with more."""
 
 K = TypeVar("K", bound=Hashable)
-Chance = Callable[[MemoryState], float]
-"""The probability, 0 to 1, that an answer is known today."""
+P = TypeVar("P", bound=Hashable)
+Chance = Callable[[float, date], float]
+"""The probability, 0 to 1, that an answer is known today: of a memory's stability in days, and the
+day of the last answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,43 @@ class Mastery:
         """Of the whole group, 0 to 1, as is known today."""
         return self.expected / self.questions if self.questions else 0.0
 
+    def __add__(self, other: Mastery) -> Mastery:
+        """Of two groups that have no question in common."""
+        return Mastery(
+            self.questions + other.questions,
+            self.firm + other.firm,
+            self.shaky + other.shaky,
+            self.expected + other.expected,
+        )
+
+
+NOTHING = Mastery(0, 0, 0, 0.0)
+
+
+@dataclass(slots=True)
+class Tally:
+    """A group while its questions are counted."""
+
+    questions: int = 0
+    firm: int = 0
+    shaky: int = 0
+    expected: float = 0.0
+
+    def add(self, stability: float | None, last_day: date | None, chance: Chance) -> None:
+        """One question; both ``None`` where it was never met."""
+        self.questions += 1
+        if stability is None or last_day is None:
+            return
+        self.expected += chance(stability, last_day)
+        if stability >= FIRM_DAYS:
+            self.firm += 1
+        else:
+            self.shaky += 1
+
+    @property
+    def mastery(self) -> Mastery:
+        return Mastery(self.questions, self.firm, self.shaky, self.expected)
+
 
 class Known(IntEnum):
     """How firmly one question is known."""
@@ -50,14 +90,11 @@ class Known(IntEnum):
     FIRM = 2
 
 
-def known(memory: MemoryState | None) -> Known:
-    if memory is None:
+def known(stability: float | None) -> Known:
+    """``stability``: of the memory in days; ``None`` where the question was never met."""
+    if stability is None:
         return Known.NEW
-    return Known.FIRM if is_firm(memory) else Known.SHAKY
-
-
-def is_firm(memory: MemoryState) -> bool:
-    return memory.stability >= FIRM_DAYS
+    return Known.FIRM if stability >= FIRM_DAYS else Known.SHAKY
 
 
 def mastery_by(
@@ -76,10 +113,24 @@ def mastery_by_each(
 
 
 def _sums(members: Iterable[tuple[K, MemoryState | None]], chance: Chance) -> dict[K, Mastery]:
-    found: dict[K, list[MemoryState | None]] = defaultdict(list)
+    found: dict[K, Tally] = defaultdict(Tally)
     for name, memory in members:
-        found[name].append(memory)
-    return {name: _sum(memories, chance) for name, memories in found.items()}
+        if memory is None:
+            found[name].add(None, None, chance)
+        else:
+            found[name].add(memory.stability, memory.last_day, chance)
+    return {name: tally.mastery for name, tally in found.items()}
+
+
+def merged(parts: Mapping[P, Mastery], group: Callable[[P], K | None]) -> dict[K, Mastery]:
+    """Small groups that have no question in common as larger ones, in the order in which these are
+    met; what belongs to none (``None``) is left out."""
+    found: dict[K, Mastery] = {}
+    for part, mastery in parts.items():
+        name = group(part)
+        if name is not None:
+            found[name] = found.get(name, NOTHING) + mastery
+    return found
 
 
 def decade(standing: Standing) -> int | None:
@@ -91,8 +142,10 @@ def hardest(standings: Iterable[Standing], limit: int) -> list[Standing]:
     """Those forgotten most often, then those just missed; the most difficult first among equals."""
     met = [(s.memory, s) for s in standings if s.memory is not None]
     hard = [(memory, s) for memory, s in met if memory.lapses or just_missed(memory)]
-    hard.sort(key=lambda pair: (-pair[0].lapses, -pair[0].difficulty, pair[1].question_id))
-    return [standing for _, standing in hard[:limit]]
+    worst = heapq.nsmallest(
+        limit, hard, key=lambda pair: (-pair[0].lapses, -pair[0].difficulty, pair[1].question_id)
+    )
+    return [standing for _, standing in worst]
 
 
 def just_missed(memory: MemoryState) -> bool:
@@ -104,9 +157,3 @@ def days_of_forgetting(last_day: date, today: date) -> int:
     """Days since the last answer, one at least: right after answering, everything is known, so an
     answer of today counts as it will stand tomorrow."""
     return max(1, (today - last_day).days)
-
-
-def _sum(memories: list[MemoryState | None], chance: Chance) -> Mastery:
-    met = [memory for memory in memories if memory is not None]
-    firm = sum(map(is_firm, met))
-    return Mastery(len(memories), firm, len(met) - firm, sum(map(chance, met)))

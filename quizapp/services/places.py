@@ -80,6 +80,17 @@ class Places:
             for n in namings
         ]
 
+    def certain(self, question_ids: Sequence[str]) -> set[str]:
+        """Those of some place questions whose answer certainly lies somewhere."""
+        self.prepare()
+        namings = self._stores.progress.namings_of(self._day.learner, question_ids)
+        return {
+            naming.question_id
+            for naming in namings
+            if naming.kind is AnswerKind.PLACE
+            and self._company(naming.deck_id).of_answer(naming.answer, naming.accept) is not None
+        }
+
     def answer_of(self, question: Question) -> Place | None:
         """Where the answer of a place question lies; None where that is not certain."""
         if question.kind is not AnswerKind.PLACE:
@@ -89,9 +100,7 @@ class Places:
             deck = self._stores.decks.deck_of(question.id).id
         except NotFound:
             return None
-        if deck not in self._companies:
-            self._renewed(deck, self._stores.progress.namings(self._day.learner, [deck], COMPANY))
-        placed = self._companies[deck][1].of_answer(question.answer, question.accept)
+        placed = self._company(deck).of_answer(question.answer, question.accept)
         if placed is None:
             return None
         entry = placed.entry
@@ -128,12 +137,19 @@ class Places:
         ]
 
     def _named_in(self, stem: str) -> tuple[str, ...]:
-        from quizapp.facts.placing import named_in
-
         found = self._stems.get(stem)
         if found is None:
+            from quizapp.facts.placing import named_in  # below: it takes longer than the look-up
+
             found = self._stems[stem] = named_in(stem)
         return found
+
+    def _company(self, deck_id: str) -> Company:
+        """That of a deck as it was seen last; read where it was not seen yet."""
+        if deck_id not in self._companies:
+            learner = self._day.learner
+            self._renewed(deck_id, self._stores.progress.namings(learner, [deck_id], COMPANY))
+        return self._companies[deck_id][1]
 
     def _renewed(self, deck_id: str, first: Iterable[Naming]) -> Company:
         """The company of a deck, made anew only where its questions are others now."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from quizapp.domain.ports import Stores
 from quizapp.domain.review import MemoryState, Rating
+from quizapp.progress.mastery import Chance, days_of_forgetting
 from quizapp.services.learning_day import LearningDay
 from quizapp.study import schedule, steps
 from quizapp.study.schedule import Rules
@@ -22,6 +23,15 @@ class Scheduling:
     def model(self) -> steps.Model:
         """Of the parameters fitted to the learner; the default ones until then."""
         return steps.model(self._stores.fits.in_force(self._day.learner) or steps.DEFAULT)
+
+    def chance(self) -> Chance:
+        """What tells how likely an answer is known today."""
+        model, today = self.model(), self._day.today()
+
+        def chance(stability: float, last_day: date) -> float:
+            return model.recall(stability, days_of_forgetting(last_day, today))
+
+        return chance
 
     def rules(self) -> Rules:
         settings = self._day.settings

@@ -12,14 +12,12 @@ from quizapp.domain.fact import PlaceKind
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import Naming
 from quizapp.domain.question import AnswerKind, Question
-from quizapp.errors import NotFound
-from quizapp.progress.mastery import FIRM_DAYS, Mastery, days_of_forgetting
+from quizapp.progress.mastery import Chance, Mastery, Tally
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
 from quizapp.services.places import Places
 from quizapp.services.scheduling import Scheduling
-from quizapp.study import steps
 
 if TYPE_CHECKING:
     from quizapp.facts.gazetteer import GazetteerEntry
@@ -67,17 +65,19 @@ class _Gathered:
     entry: GazetteerEntry
     names: Counter[str] = field(default_factory=Counter)
     questions: list[str] = field(default_factory=list)
-    firm: int = 0
-    shaky: int = 0
-    expected: float = 0.0
+    known: Tally = field(default_factory=Tally)
+
+    def add(self, naming: Naming, name: str, chance: Chance) -> None:
+        self.questions.append(naming.question_id)
+        self.names[name] += 1
+        self.known.add(naming.stability, naming.last_day, chance)
 
     def place(self, number: int) -> MapPlace:
         (name, _), *others = self.names.most_common()
         assert self.entry.latitude is not None and self.entry.longitude is not None
         return MapPlace(
             number, name, tuple(other for other, _ in others), self.entry.kind,
-            self.entry.latitude, self.entry.longitude, tuple(self.questions),
-            Mastery(len(self.questions), self.firm, self.shaky, self.expected),
+            self.entry.latitude, self.entry.longitude, tuple(self.questions), self.known.mastery,
         )  # fmt: skip
 
 
@@ -102,13 +102,9 @@ class ShowMap:
 
     def questions(self, question_ids: Sequence[str]) -> list[Question]:
         """The first of them, ``MOST_SHOWN`` at most; those removed meanwhile are left out."""
-        found = []
-        for id_ in question_ids[:MOST_SHOWN]:
-            try:
-                found.append(self._stores.decks.question(id_))
-            except NotFound:
-                continue
-        return found
+        some = question_ids[:MOST_SHOWN]
+        found = self._stores.decks.questions_by_id(some)
+        return [found[id_] for id_ in some if id_ in found]
 
     def evidence(self, question: Question) -> EvidenceView:
         return self._evidence.of(question)
@@ -128,7 +124,7 @@ class ShowMap:
         namings = self._stores.progress.namings(self._day.learner, wanted)
         gathered: dict[int, _Gathered] = {}
         unplaced: list[str] = []
-        placeless, chances = 0, _Chances(self._day, Scheduling(self._stores, self._day).model())
+        placeless, chance = 0, Scheduling(self._stores, self._day).chance()
         for naming, placed in zip(namings, self._places.all_of(namings), strict=True):
             if text and not _holds(naming, placed, text):
                 continue
@@ -136,7 +132,7 @@ class ShowMap:
                 here = gathered.get(placed.entry.number)
                 if here is None:
                     here = gathered[placed.entry.number] = _Gathered(placed.entry)
-                _add(here, naming, placed.name, chances)
+                here.add(naming, placed.name, chance)
             elif naming.kind is AnswerKind.PLACE:
                 unplaced.append(naming.question_id)
             else:
@@ -145,35 +141,6 @@ class ShowMap:
         places.sort(key=lambda place: (-len(place.question_ids), place.name))
         decks = tuple(self._stores.decks.decks())
         return MapPicture(tuple(places), tuple(unplaced), placeless, decks)
-
-
-class _Chances:
-    """The chance of knowing an answer today; memories of one age and firmness have the same."""
-
-    def __init__(self, day: LearningDay, model: steps.Model) -> None:
-        self._model = model
-        self._today = day.today()
-        self._known: dict[tuple[float, int], float] = {}
-
-    def of(self, naming: Naming) -> float:
-        if naming.stability is None or naming.last_day is None:
-            return 0.0
-        key = (naming.stability, days_of_forgetting(naming.last_day, self._today))
-        if key not in self._known:
-            self._known[key] = self._model.recall(*key)
-        return self._known[key]
-
-
-def _add(here: _Gathered, naming: Naming, name: str, chances: _Chances) -> None:
-    here.questions.append(naming.question_id)
-    here.names[name] += 1
-    if naming.stability is None:
-        return
-    here.expected += chances.of(naming)
-    if naming.stability >= FIRM_DAYS:
-        here.firm += 1
-    else:
-        here.shaky += 1
 
 
 def _holds(naming: Naming, placed: Placed | None, text: str) -> bool:

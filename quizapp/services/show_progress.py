@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import DayCount, Standing
-from quizapp.domain.question import Question, QuestionFilter, State
-from quizapp.domain.review import MemoryState, Rating
-from quizapp.errors import NotFound
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
+from quizapp.domain.review import Rating
 from quizapp.progress.calibration import Bin, Calibration, by_last_rating, calibrate
 from quizapp.progress.confusions import Confusion, confusions
 from quizapp.progress.forecast import due_by_day
 from quizapp.progress.growth import Known, growth
 from quizapp.progress.mastery import (
+    NOTHING,
+    Chance,
     Mastery,
-    days_of_forgetting,
     decade,
     hardest,
     mastery_by,
     mastery_by_each,
+    merged,
 )
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
@@ -51,6 +53,15 @@ class Group:
 
     name: str
     mastery: Mastery
+
+
+class _Cell(NamedTuple):
+    """All that questions are grouped by, so that one look at each of them does for every group."""
+
+    deck_id: str
+    document: str | None
+    kind: AnswerKind
+    decade: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +130,17 @@ class ShowProgress:
     def _picture(self) -> Picture:
         learner, today = self._day.learner, self._day.today()
         standings = self._stores.progress.standings(learner)
-        model = self._scheduling.model()
-
-        chances = {
-            memory.question_id: model.recall(
-                memory.stability, days_of_forgetting(memory.last_day, today)
-            )
-            for memory in (standing.memory for standing in standings)
-            if memory is not None
-        }
-
-        def chance(memory: MemoryState) -> float:
-            return chances[memory.question_id]
-
+        chance = self._scheduling.chance()
         mistakes = self._stores.progress.mistakes(learner, _MISTAKES_READ)
         mixed_up = confusions(mistakes, _CONFUSIONS)
-        everything = mastery_by(standings, lambda _: True, chance)
+        cells = mastery_by(standings, _cell, chance)
         return Picture(
             today=today,
             target=self._day.settings.target_retention,
             days=tuple(self._stores.progress.days(learner)),
-            whole=everything.get(True, Mastery(0, 0, 0, 0.0)),
+            whole=sum(cells.values(), NOTHING),
             coming=tuple(due_by_day(self._asked(standings), today, DAYS_AHEAD)),
-            groups=self._groups(standings, chance),
+            groups={**self._groups(cells), Grouping.TOPIC: self._topics(standings, chance)},
             hardest=tuple(self._hardest(standings, chance)),
             confusions=tuple(mixed_up),
             contrasts=self._contrasts(mixed_up),
@@ -200,39 +199,38 @@ class ShowProgress:
             return standings
         return [each for each in standings if each.question_id not in suspended]
 
-    def _groups(
-        self, standings: Sequence[Standing], chance: Callable[[MemoryState], float]
-    ) -> dict[Grouping, tuple[Group, ...]]:
+    def _groups(self, cells: Mapping[_Cell, Mastery]) -> dict[Grouping, tuple[Group, ...]]:
         decks = {deck.id: deck.name for deck in self._stores.decks.decks()}
         titles = {d.fingerprint: d.title or d.name for d in self._stores.documents.documents()}
-        by_deck = mastery_by(standings, lambda s: decks.get(s.deck_id), chance)
-        by_document = mastery_by(standings, lambda s: titles.get(s.document or ""), chance)
-        by_kind = mastery_by(standings, lambda s: s.kind, chance)
-        by_decade = mastery_by(standings, decade, chance)
-        tags = self._stores.progress.tags()
-        by_topic = mastery_by_each(standings, lambda s: tags.get(s.question_id, ()), chance)
-        largest = sorted(by_topic, key=lambda tag: (-by_topic[tag].questions, tag))[:_TOPICS]
+        by_deck = merged(cells, lambda cell: decks.get(cell.deck_id))
+        by_document = merged(cells, lambda cell: titles.get(cell.document or ""))
+        by_kind = merged(cells, lambda cell: cell.kind)
+        by_decade = merged(cells, lambda cell: cell.decade)
         return {
             Grouping.DECK: _begun_first(by_deck),
             Grouping.DOCUMENT: _begun_first(by_document),
             Grouping.KIND: _as_groups({kind.value: found for kind, found in by_kind.items()}),
             Grouping.DECADE: _as_groups({str(d): by_decade[d] for d in sorted(by_decade)}),
-            Grouping.TOPIC: _as_groups({tag: by_topic[tag] for tag in largest}),
         }
 
-    def _hardest(
-        self, standings: Sequence[Standing], chance: Callable[[MemoryState], float]
-    ) -> list[HardQuestion]:
-        found = []
-        for standing in hardest(standings, _HARDEST):
-            try:
-                question = self._stores.decks.question(standing.question_id)
-            except NotFound:
-                continue
-            if standing.memory is not None:
-                lapses = standing.memory.lapses
-                found.append(HardQuestion(question, lapses, chance(standing.memory)))
-        return found
+    def _topics(self, standings: Sequence[Standing], chance: Chance) -> tuple[Group, ...]:
+        tags = self._stores.progress.tags()
+        by_topic = mastery_by_each(standings, lambda s: tags.get(s.question_id, ()), chance)
+        largest = sorted(by_topic, key=lambda tag: (-by_topic[tag].questions, tag))[:_TOPICS]
+        return _as_groups({tag: by_topic[tag] for tag in largest})
+
+    def _hardest(self, standings: Sequence[Standing], chance: Chance) -> list[HardQuestion]:
+        worst = hardest(standings, _HARDEST)
+        questions = self._stores.decks.questions_by_id([each.question_id for each in worst])
+        return [
+            HardQuestion(questions[id_], memory.lapses, chance(memory.stability, memory.last_day))
+            for id_, memory in ((each.question_id, each.memory) for each in worst)
+            if id_ in questions and memory is not None
+        ]
+
+
+def _cell(standing: Standing) -> _Cell:
+    return _Cell(standing.deck_id, standing.document, standing.kind, decade(standing))
 
 
 def _begun_first(found: Mapping[str, Mastery]) -> tuple[Group, ...]:

@@ -130,10 +130,15 @@ class ShowTimeline:
         question = self._stores.decks.question(question_id)
         memory = self._stores.reviews.memory(self._day.learner, question_id)
         deck = self._stores.decks.deck_of(question_id).name
-        return Details(question, deck, known(memory), self._evidence.of(question))
+        standing = known(memory.stability if memory else None)
+        return Details(question, deck, standing, self._evidence.of(question))
 
     def rows_of(self, line: Sequence[tuple[Entry, str]], style: Calendar) -> list[Row]:
-        """``line``: entries with the names of their lanes. What is gone meanwhile is left out."""
+        """``line``: entries with the names of their lanes. What is gone meanwhile is left out.
+
+        Read a part at a time: of a long line on the computing lane, other work on the deck comes
+        in between.
+        """
         found = []
         for start in range(0, len(line), _AT_ONCE):
             part = line[start : start + _AT_ONCE]
@@ -171,7 +176,7 @@ def _members(
         members[name_of(each)].append(
             Entry(
                 each.question_id, span.first, span.last, span.open_before, span.open_after,
-                known(each.memory), each.date,
+                known(each.stability), each.date,
             )
         )  # fmt: skip
     for entries in members.values():

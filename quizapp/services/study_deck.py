@@ -11,7 +11,7 @@ from quizapp.domain.ports import DueQuestion, Stores
 from quizapp.domain.question import AnswerKind, QuestionFilter, State
 from quizapp.domain.review import Form, Review
 from quizapp.domain.session import Manner
-from quizapp.progress.mastery import days_of_forgetting, just_missed
+from quizapp.progress.mastery import just_missed
 from quizapp.progress.pace import Pace, typical_milliseconds
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.interference import Beside
@@ -138,15 +138,13 @@ class StudyDeck:
     def map_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
         """What waits of the places whose spot on the map is certain, each to be pointed at."""
         only = QuestionFilter(kinds=(AnswerKind.PLACE,))
-        waiting = self._today(deck_ids, among=only) if self._where is not None else []
+        if self._where is None:
+            return self._session([])
+        waiting = self._today(deck_ids, among=only)
+        certain = self._where.certain([place.question_id for place in waiting])
         return self._session(
-            [replace(place, form=Form.MAP) for place in waiting if self._on_the_map(place)]
+            [replace(place, form=Form.MAP) for place in waiting if place.question_id in certain]
         )
-
-    def _on_the_map(self, place: queue.Place) -> bool:
-        assert self._where is not None
-        question = self._stores.decks.question(place.question_id)
-        return self._where.answer_of(question) is not None
 
     def together_session(self, form: Form, deck_ids: Sequence[str] = ()) -> StudySession:
         """Groups out of what is due or new; what fits in none waits. There may be nothing to ask.
@@ -160,7 +158,8 @@ class StudyDeck:
     def _grouped(self, form: Form, waiting: Sequence[queue.Place]) -> list[queue.Place]:
         """Places of groups; their members keep the order of waiting."""
         by_id = {place.question_id: place for place in waiting}
-        questions = [self._stores.decks.question(id_) for id_ in by_id]
+        found = self._stores.decks.questions_by_id(list(by_id))
+        questions = [found[id_] for id_ in by_id if id_ in found]
         return [
             queue.together(form, [by_id[question.id] for question in members])
             for members in groups.choose(form, questions)
@@ -199,14 +198,14 @@ class StudyDeck:
     def weak_spots(self, limit: int = 20) -> list[str]:
         """Ids of questions that are known least surely, of those met before; what was missed today
         is among them, although it is fresh."""
-        today, model = self._day.today(), self._scheduling.model()
-        target, aside = self._day.settings.target_retention, self._aside.today()
+        chance_of, aside = self._scheduling.chance(), self._aside.today()
+        target = self._day.settings.target_retention
         weak = []
         for standing in self._stores.progress.standings(self._day.learner):
             memory = standing.memory
             if memory is None or standing.question_id in aside:
                 continue
-            chance = model.recall(memory.stability, days_of_forgetting(memory.last_day, today))
+            chance = chance_of(memory.stability, memory.last_day)
             if chance < target or memory.lapses >= leech.LAPSES or just_missed(memory):
                 weak.append((chance, standing.question_id))
         return [question_id for _, question_id in sorted(weak)[:limit]]

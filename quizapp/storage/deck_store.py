@@ -43,11 +43,9 @@ from quizapp.storage.tables import (
 _CHANGE_CONFIDENCE = (
     update(QUESTION).where(QUESTION.c.id == bindparam("this")).values(confidence=bindparam("now"))
 )
-_ONE_QUESTION = (
-    select(*rows.WHOLE_QUESTION)
-    .join_from(QUESTION, WORDING)
-    .where(QUESTION.c.id == bindparam("question_id"))
-)
+_QUESTIONS = select(*rows.WHOLE_QUESTION).join_from(QUESTION, WORDING)
+_ONE_QUESTION = _QUESTIONS.where(QUESTION.c.id == bindparam("question_id"))
+_THESE_QUESTIONS = _QUESTIONS.where(QUESTION.c.id.in_(bindparam("ids", expanding=True)))
 STUDIED = (State.DRAFT.value, State.ACCEPTED.value)
 _GONE = "This question is no longer in the deck file."
 
@@ -178,6 +176,14 @@ class Decks:
     def question(self, question_id: str) -> Question:
         with self._database.transaction() as connection:
             return rows.question_of(_one(connection, question_id))
+
+    def questions_by_id(self, question_ids: Sequence[str]) -> dict[str, Question]:
+        found: dict[str, Question] = {}
+        with self._database.transaction() as connection:
+            for part in rows.in_parts(question_ids):
+                for row in connection.execute(_THESE_QUESTIONS, {"ids": part}):
+                    found[row.id] = rows.question_of(row)
+        return found
 
     def questions(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
         with self._database.transaction() as connection:

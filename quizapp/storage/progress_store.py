@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Standing
@@ -80,7 +81,7 @@ class Progress:
         query = (
             select(
                 QUESTION.c.id, QUESTION.c.fact_id, DECK.c.id, QUESTION.c.kind, QUESTION.c.document,
-                WORDING.c.date, *_MEMORY,
+                WORDING.c.date, MEMORY.c.stability,
             )
             .select_from(
                 source.join(DECK, DECK.c.number == QUESTION.c.deck).outerjoin(MEMORY, of_learner)
@@ -101,9 +102,11 @@ class Progress:
                     kind=_KINDS[kind],
                     document=document,
                     date=dates[when],
-                    memory=MemoryState(id_, *memory) if memory[0] is not None else None,
+                    stability=stability,
                 )
-                for id_, fact, deck, kind, document, when, *memory in connection.execute(query)
+                for id_, fact, deck, kind, document, when, stability in (
+                    connection.execute(query).all()
+                )
             ]
 
     def wordings(self, question_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -134,35 +137,21 @@ class Progress:
             return dict(map(tuple, connection.execute(query)))
 
     def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
-        of_learner = (MEMORY.c.question == QUESTION.c.number) & (
-            MEMORY.c.learner == rows.clean(learner)
-        )
-        query = (
-            select(
-                QUESTION.c.id, QUESTION.c.deck, QUESTION.c.kind, WORDING.c.stem, WORDING.c.answer,
-                WORDING.c.accept, MEMORY.c.stability, MEMORY.c.last_day,
-            )
-            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
-            .outerjoin(MEMORY, of_learner)
-            .where(QUESTION.c.state == State.ACCEPTED.value)
-            .order_by(QUESTION.c.number)
-            .limit(limit)
-        )  # fmt: skip
+        query = _namings_for(learner).order_by(QUESTION.c.number).limit(limit)
         if deck_ids:
             wanted = select(DECK.c.number).where(DECK.c.id.in_(map(rows.clean, deck_ids)))
             query = query.where(QUESTION.c.deck.in_(wanted))
         with self._database.transaction() as connection:
-            decks = dict(map(tuple, connection.execute(select(DECK.c.number, DECK.c.id))))
-            place = AnswerKind.PLACE.value
+            return _read_namings(connection, query)
+
+    def namings_of(self, learner: str, question_ids: Sequence[str]) -> list[Naming]:
+        query = _namings_for(learner)
+        with self._database.transaction() as connection:
             return [
-                Naming(
-                    id_, decks[deck], _KINDS[kind], stem, answer,
-                    tuple(json.loads(accept)) if kind == place else (), stability, last_day,
-                )
-                for id_, deck, kind, stem, answer, accept, stability, last_day in (
-                    connection.execute(query).all()
-                )
-            ]  # fmt: skip
+                naming
+                for part in rows.in_parts(question_ids)
+                for naming in _read_namings(connection, query.where(QUESTION.c.id.in_(part)))
+            ]
 
     def tags(self) -> dict[str, tuple[str, ...]]:
         query = (
@@ -171,7 +160,7 @@ class Progress:
             .where(QUESTION.c.state == State.ACCEPTED.value, WORDING.c.tags != "[]")
         )
         with self._database.transaction() as connection:
-            return {id_: tuple(json.loads(tags)) for id_, tags in connection.execute(query)}
+            return {id_: rows.texts_of(tags) for id_, tags in connection.execute(query)}
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         times = func.count().label("times")
@@ -243,6 +232,35 @@ class Progress:
             for id_, day, rating, verdict in found:
                 right = verdict in _KNOWN or rating > Rating.AGAIN
                 yield Answered(id_, day, ratings[rating], right)
+
+
+def _namings_for(learner: str) -> Select[Any]:
+    of_learner = (MEMORY.c.question == QUESTION.c.number) & (
+        MEMORY.c.learner == rows.clean(learner)
+    )
+    return (
+        select(
+            QUESTION.c.id, QUESTION.c.deck, QUESTION.c.kind, WORDING.c.stem, WORDING.c.answer,
+            WORDING.c.accept, MEMORY.c.stability, MEMORY.c.last_day,
+        )
+        .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+        .outerjoin(MEMORY, of_learner)
+        .where(QUESTION.c.state == State.ACCEPTED.value)
+    )  # fmt: skip
+
+
+def _read_namings(connection: Connection, query: Select[Any]) -> list[Naming]:
+    decks = dict(map(tuple, connection.execute(select(DECK.c.number, DECK.c.id))))
+    place = AnswerKind.PLACE.value
+    return [
+        Naming(
+            id_, decks[deck], _KINDS[kind], stem, answer,
+            rows.texts_of(accept) if kind == place else (), stability, last_day,
+        )
+        for id_, deck, kind, stem, answer, accept, stability, last_day in (
+            connection.execute(query).all()
+        )
+    ]  # fmt: skip
 
 
 class _Dates(dict[str, HistoricalDate]):

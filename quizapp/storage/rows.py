@@ -126,11 +126,11 @@ def question_of(row: Record) -> Question:
         kind=AnswerKind(row.kind),
         stem=row.stem,
         answer=row.answer,
-        accept=_tuple(row.accept),
-        distractors=_tuple(row.distractors),
+        accept=texts_of(row.accept),
+        distractors=texts_of(row.distractors),
         date=HistoricalDate.from_iso(_decode(row.date)) if row.date else None,
         explanation=row.explanation,
-        tags=_tuple(row.tags),
+        tags=texts_of(row.tags),
         citation=_citation_of(_decode(row.citation), row.document) if row.citation else None,
         origin=Origin(row.origin),
         state=State(row.state),
@@ -271,7 +271,7 @@ def passage_of(row: Record) -> Passage:
         text=row.text,
         kind=TextKind(row.kind),
         runs=tuple(OffsetRun(*run) for run in _decode(row.runs)),
-        heading_path=_tuple(row.heading_path),
+        heading_path=texts_of(row.heading_path),
         paragraph=row.paragraph,
         page=row.page,
         date_line=row.date_line,
@@ -338,7 +338,7 @@ def judgement_of(row: Record) -> Judgement:
         at=row.at,
         question_id=row.question_id,
         reason=None if row.reason is None else Reason(row.reason),
-        changed=_tuple(row.changed),
+        changed=texts_of(row.changed),
         features=tuple(_decode(row.features).items()),
         app_version=row.app_version,
         retracts=row.retracts,
@@ -375,7 +375,8 @@ def _texts(texts: tuple[str, ...]) -> str:
     return "[" + ",".join([_quoted(clean(text)) for text in texts]) + "]" if texts else "[]"
 
 
-def _tuple(stored: str) -> tuple[str, ...]:
+def texts_of(stored: str) -> tuple[str, ...]:
+    """Accepted answers, distractors or tags as they are stored."""
     return () if stored == "[]" else tuple(_decode(stored))
 
 

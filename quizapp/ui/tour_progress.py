@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from quizapp.domain.progress import Dated, DayCount
 from quizapp.domain.question import Question
-from quizapp.domain.review import MemoryState, Rating
+from quizapp.domain.review import Rating
 from quizapp.progress.calibration import Bin, Calibration
 from quizapp.progress.confusions import Confusion
 from quizapp.progress.growth import Known
@@ -89,14 +89,13 @@ def invented_course(today: date) -> Course:
 
 def invented_standings(dated: Sequence[Dated]) -> list[Dated]:
     """The same questions, some of them new, some met, some firm; the earlier added the firmer."""
-    chance, today = random.Random(7), date.today()
+    chance = random.Random(7)
     found = []
     for number, each in enumerate(dated):
-        memory = None
+        stability = None
         if chance.random() < 1.1 - number / max(1, len(dated)):
-            days = chance.choice((4.0, 12.0, 30.0, 60.0))
-            memory = MemoryState(each.question_id, days, 5.0, today, today, 3, 0)
-        found.append(replace(each, memory=memory))
+            stability = chance.choice((4.0, 12.0, 30.0, 60.0))
+        found.append(replace(each, stability=stability))
     return found
 
 

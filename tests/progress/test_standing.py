@@ -17,7 +17,7 @@ from quizapp.progress.calibration import Bin, by_last_rating, calibrate
 from quizapp.progress.confusions import Confusion, confusions
 from quizapp.progress.forecast import due_by_day
 from quizapp.progress.growth import Known, growth
-from quizapp.progress.mastery import Mastery, decade, hardest, mastery_by
+from quizapp.progress.mastery import Mastery, decade, hardest, mastery_by, merged
 from quizapp.progress.table import Table, as_csv
 
 DAY = date(2026, 3, 2)
@@ -38,7 +38,7 @@ def mistake(question: str, key: str, given_: str, times: int = 1) -> Mistake:
 
 def test_firm_is_what_stays_known_for_three_weeks() -> None:
     questions = [standing("a", 21), standing("b", 20.9), standing("c")]
-    found = mastery_by(questions, lambda s: s.deck_id, lambda memory: 0.5)
+    found = mastery_by(questions, lambda s: s.deck_id, lambda *_: 0.5)
     assert found == {"d": Mastery(questions=3, firm=1, shaky=1, expected=1.0)}
     assert found["d"].new == 1
     assert found["d"].share == pytest.approx(1 / 3), "a question never met is not known"
@@ -46,7 +46,34 @@ def test_firm_is_what_stays_known_for_three_weeks() -> None:
 
 def test_what_belongs_to_no_group_is_left_out() -> None:
     questions = [standing("a", year=1917), standing("b", year=1920), standing("c")]
-    assert list(mastery_by(questions, decade, lambda _: 1.0)) == [1910, 1920]
+    assert list(mastery_by(questions, decade, lambda *_: 1.0)) == [1910, 1920]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.integers(1900, 1930), st.floats(0.1, 99) | st.none())
+    )
+)
+def test_small_groups_add_up_to_what_counting_the_large_ones_gives(
+    asked: list[tuple[str, int, float | None]],
+) -> None:
+    questions = [
+        standing(str(n), stability, deck_id=deck, year=year)
+        for n, (deck, year, stability) in enumerate(asked)
+    ]
+
+    def chance(stability: float, last_day: date) -> float:
+        return stability / 100
+
+    small = mastery_by(questions, lambda s: (s.deck_id, s.year), chance)
+    counted = mastery_by(questions, lambda s: s.deck_id, chance)
+    added = merged(small, lambda cell: cell[0])
+    assert list(added) == list(counted), "in the same order"
+    for deck, one in added.items():
+        other = counted[deck]
+        assert (one.questions, one.firm, one.shaky) == (other.questions, other.firm, other.shaky)
+        assert one.expected == pytest.approx(other.expected)
+    assert merged(small, lambda _: None) == {}
 
 
 @pytest.mark.parametrize(("year", "first"), [(1917, 1910), (1920, 1920), (9, 0), (-43, -50)])

@@ -117,6 +117,9 @@ class FakeDecks:
             raise NotFound("This question is no longer there.")
         return self.content[question_id]
 
+    def questions_by_id(self, question_ids: Sequence[str]) -> dict[str, Question]:
+        return {id_: self.content[id_] for id_ in question_ids if id_ in self.content}
+
     def questions(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
         found = [
             question
@@ -466,7 +469,7 @@ class FakeProgress:
             Dated(
                 q.id, q.fact_id, self._decks.home[q.id], q.kind,
                 q.citation.fingerprint if q.citation else None, q.date,
-                self._reviews.memory(learner, q.id),
+                memory.stability if (memory := self._reviews.memory(learner, q.id)) else None,
             )
             for q in self._decks.content.values()
             if q.state is State.ACCEPTED and q.date is not None
@@ -496,6 +499,9 @@ class FakeProgress:
             known = (memory.stability, memory.last_day) if memory else (None, None)
             found.append(Naming(q.id, deck, q.kind, q.stem, q.answer, accept, *known))
         return found[:limit] if limit >= 0 else found
+
+    def namings_of(self, learner: str, question_ids: Sequence[str]) -> list[Naming]:
+        return [each for each in self.namings(learner) if each.question_id in question_ids]
 
     def tags(self) -> dict[str, tuple[str, ...]]:
         content = self._decks.content.values()

@@ -107,6 +107,16 @@ def test_only_place_questions_that_are_placed_can_be_asked_on_the_map(russia: Wo
     assert russia.map.placed_questions(["another"]) == []
 
 
+def test_a_map_session_asks_only_for_places_that_are_certain(russia: World) -> None:
+    session = russia.study.map_session()
+    asked = []
+    for _ in range(session.progress[1]):
+        assert session.current is not None
+        asked.append((session.current.question.id, session.current.form))
+        session.skip()
+    assert sorted(asked) == [(name, Form.MAP) for name in "abcd"]
+
+
 def test_a_click_is_judged_logged_as_a_point_and_moves_the_memory(russia: World) -> None:
     session = russia.study.practise(["d"])
     ask = session.as_form(Form.MAP)

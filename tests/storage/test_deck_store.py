@@ -286,6 +286,16 @@ def test_an_unknown_question_is_not_found(stores, make_question):
             call()
 
 
+def test_some_questions_are_read_at_once_and_what_is_gone_is_left_out(stores, make_question):
+    many = [make_question(f"q{n}", tags=("t",)) for n in range(2_100)]  # more than one statement
+    stores.decks.save_questions("history", many)
+    wanted = ["q2099", "gone", "q0", "q1500"]
+    found = stores.decks.questions_by_id(wanted)
+    assert found == {id_: stores.decks.question(id_) for id_ in ("q2099", "q0", "q1500")}
+    assert len(stores.decks.questions_by_id([each.id for each in many])) == 2_100
+    assert stores.decks.questions_by_id([]) == {}
+
+
 def test_known_ids_are_those_of_every_state(stores, make_question):
     questions = [make_question(state.value, state=state) for state in State]
     stores.decks.save_questions("history", questions)

@@ -52,12 +52,12 @@ def test_dated_questions_are_the_accepted_ones_with_a_date(asked, make_review, m
     found = asked.progress.dated("me")
     assert [d.question_id for d in found] == ["q0", "q1", "q2"]
     assert [d.date for d in found] == [asked.decks.question(d.question_id).date for d in found]
-    assert [d.memory for d in found] == [None, make_memory("q1"), None]
+    assert [d.stability for d in found] == [None, make_memory("q1").stability, None]
     assert {(d.deck_id, d.kind, d.document) for d in found} == {
         ("history", AnswerKind.DATE, "f" * 64)
     }
     assert found[0].fact_id == "fact of q0"
-    assert all(d.memory is None for d in asked.progress.dated("someone else"))
+    assert all(d.stability is None for d in asked.progress.dated("someone else"))
 
 
 def test_dated_questions_of_some_decks_and_of_a_search(asked, make_question):
@@ -110,6 +110,9 @@ def test_the_words_of_every_accepted_question_come_with_how_firmly_it_is_known(
     assert [n.question_id for n in asked.progress.namings("me", ["other"])] == ["p"]
     assert [n.question_id for n in asked.progress.namings("me", (), 2)] == ["q0", "q1"]
     assert asked.progress.namings("me", ["none"]) == []
+    some = asked.progress.namings_of("me", ["p", "q1", "gone"])
+    assert sorted(some, key=lambda n: n.question_id) == [found[4], found[1]]
+    assert asked.progress.namings_of("me", []) == []
 
 
 def test_days_are_summed_as_defined(asked, make_review, make_memory, today):

@@ -738,7 +738,7 @@ class SampleTimeline(ShowTimeline):
         dated = [
             Dated(
                 q.id, q.fact_id, memory.deck_of[q.id], q.kind,
-                q.citation.fingerprint if q.citation else None, q.date, self.known.get(q.id),
+                q.citation.fingerprint if q.citation else None, q.date, self._stability(q.id),
             )
             for q in wanted if q.date
         ]  # fmt: skip
@@ -757,8 +757,12 @@ class SampleTimeline(ShowTimeline):
             raise NotFound("This question is no longer there.")
         question = self._memory.questions[question_id]
         deck = self._memory.decks[self._memory.deck_of[question_id]].name
-        standing = known(self.known.get(question_id))
+        standing = known(self._stability(question_id))
         return Details(question, deck, standing, evidence(self._memory, question))
+
+    def _stability(self, question_id: str) -> float | None:
+        memory = self.known.get(question_id)
+        return memory.stability if memory else None
 
     def rows_of(self, line: Sequence[tuple[Entry, str]], style: Calendar) -> list[Row]:
         questions = self._memory.questions

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Hands, Key, Make
@@ -25,6 +28,7 @@ from sample_application import SampleApplication
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.review import MemoryState
+from quizapp.ui.charts import chart_card
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.screens.timeline import TimelineScreen
 
@@ -442,6 +446,28 @@ def test_the_list_is_kept_as_csv_and_no_cell_of_it_is_a_formula(
     assert len(rows) == 5
     assert rows[-1] == ["May 1901", "1901-05-01", "1901-05-31", "'=When was the mine opened?",
                         "answer mine", "Mines", "new"]  # fmt: skip
+
+
+def test_a_long_list_is_read_and_written_off_the_main_thread(
+    shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands, screen = shown
+    threads = []
+
+    def seen(call: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*given: Any) -> Any:
+            threads.append(threading.current_thread().name.partition("_")[0])
+            return call(*given)
+
+        return called
+
+    timeline = hands.app.timeline
+    monkeypatch.setattr(timeline, "rows_of", seen(timeline.rows_of))
+    monkeypatch.setattr(chart_card, "as_csv", seen(chart_card.as_csv))
+    screen.card.save_csv(tmp_path / "facts.csv")
+    hands.settle()
+    assert threads == ["computing", "computing"], "the deck stays free for answers"
+    assert (tmp_path / "facts.csv").stat().st_size > 100
 
 
 def test_the_line_is_kept_as_a_picture(shown: Shown, tmp_path: Path) -> None:

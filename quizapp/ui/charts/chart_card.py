@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -85,7 +85,8 @@ class KeptChart(QFrame):
                 StorageError(f"There is no way to write a picture as {file.name}. Name it .png.")
             )
             return
-        self._keep(file, bytes(picture.data().data()))
+        data = bytes(picture.data().data())
+        self._keep(file, lambda: data)
 
     def _menu(self) -> QToolButton:
         opener = tool(
@@ -118,11 +119,14 @@ class KeptChart(QFrame):
         if file is not None:
             self.save_picture(file)
 
-    def _keep_table(self, file: Path, table: Table) -> None:
-        self._keep(file, as_csv(table).encode("utf-8-sig"))  # so that Excel takes it for UTF-8
+    def _keep_table(self, file: Path, make: Callable[[], Table]) -> None:
+        """``make``: the table, off the main thread like its writing: it may be a long one."""
+        # With its signature, so that Excel takes it for UTF-8.
+        self._keep(file, lambda: as_csv(make()).encode("utf-8-sig"))
 
-    def _keep(self, file: Path, data: bytes) -> None:
+    def _keep(self, file: Path, make: Callable[[], bytes]) -> None:
         def write() -> None:
+            data = make()
             part = file.with_name(f"{file.name}.new")
             try:  # the whole file or none: an older one of that name stays until this is written
                 part.write_bytes(data)
@@ -159,7 +163,8 @@ class ChartCard(KeptChart):
             self._fill_grid()
 
     def save_csv(self, file: Path) -> None:
-        self._keep_table(file, self._table)
+        table = self._table
+        self._keep_table(file, lambda: table)
 
     def _show_as_table(self, on: bool) -> None:
         if on:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap
 
-from quizapp.progress.mastery import Known, Mastery
+from quizapp.progress.mastery import NOTHING, Known, Mastery
 from quizapp.services.show_map import MapPlace
 from quizapp.ui import words
 from quizapp.ui.charts.chart import Key
@@ -392,11 +392,7 @@ def as_one(mark: Mark) -> MapPlace:
 def _together(places: tuple[MapPlace, ...]) -> Mastery:
     if len(places) == 1:
         return places[0].mastery
-    known = [place.mastery for place in places]
-    return Mastery(
-        sum(each.questions for each in known), sum(each.firm for each in known),
-        sum(each.shaky for each in known), sum(each.expected for each in known),
-    )  # fmt: skip
+    return sum((place.mastery for place in places), NOTHING)
 
 
 def _around(at: QPointF, radius: float) -> QRectF:

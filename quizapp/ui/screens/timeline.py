@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from quizapp.domain.calendar import Calendar, DatePoint, julian_day
 from quizapp.domain.date_span import text_in_style
 from quizapp.domain.question import AnswerKind
-from quizapp.services.show_timeline import Details, Entry, Facts, LaneBy, Row, to_practise
+from quizapp.services.show_timeline import Details, Entry, Facts, LaneBy, to_practise
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.screens.screen import Screen
@@ -307,15 +307,11 @@ class TimelineScreen(Screen):
 
     @Slot(object)
     def _fetch_csv(self, file: Path) -> None:
-        if self.prepared is None:
+        found, timeline = self.prepared, self.desk.services.timeline
+        if found is None:
             return
-        timeline, style = self.desk.services.timeline, self.prepared.style
-        line = [(entry, self._lane_name(lane)) for entry, lane in self.prepared.line]
-
-        def keep(rows: list[Row]) -> None:
-            self.card.keep_rows(file, line, rows)
-
-        self.desk.ask(lambda: timeline.rows_of(line, style), keep)
+        names = {lane.name: self._lane_name(lane.name) for lane in found.lanes}
+        self.card.keep_rows(file, found, names, lambda: timeline.rows_of(found.line, found.style))
 
     # The fact beside
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,19 +109,26 @@ class TimelineCard(KeptChart):
             self.opened.emit([entry.question_id])
 
     def save_csv(self, file: Path) -> None:
-        """The words of all facts are read first: ``csv_wanted``, then ``keep_rows``."""
+        """The words of all facts are to be read: ``csv_wanted``, then ``keep_rows``."""
         self.csv_wanted.emit(file)
 
-    def keep_rows(self, file: Path, line: Sequence[tuple[Entry, str]], rows: Sequence[Row]) -> None:
-        spans = {entry.question_id: entry for entry, _ in line}
+    def keep_rows(
+        self, file: Path, found: Prepared, names: Mapping[str, str], read: Callable[[], list[Row]]
+    ) -> None:
+        """``names``: what lanes are called. ``read``: the line in words, off the main thread."""
         first, last = self.tr("First day"), self.tr("Last day")
         heads = (headings()[0], first, last, *headings()[1:])
-        cells = tuple(
-            (each.date, _iso(spans[each.question_id].first), _iso(spans[each.question_id].last),
-             each.stem, each.answer, each.lane, words.known_name(each.known))
-            for each in rows
-        )  # fmt: skip
-        self._keep_table(file, Table(heads, cells))
+        known = {each: words.known_name(each) for each in Known}
+
+        def make() -> Table:
+            spans = {entry.question_id: entry for entry, _ in found.line}
+            return Table(heads, tuple(
+                (each.date, _iso(spans[each.question_id].first), _iso(spans[each.question_id].last),
+                 each.stem, each.answer, names[each.lane], known[each.known])
+                for each in read()
+            ))  # fmt: skip
+
+        self._keep_table(file, make)
 
     def _show_as_table(self, on: bool) -> None:
         entry = self.line.entry_in_hand
