@@ -93,7 +93,7 @@ def _in_span(when: str | None, stem: str, wanted: QuestionFilter) -> bool:
 def count(connection: Connection, wanted: QuestionFilter) -> int:
     if wanted.has_years:
         return len(ids(connection, wanted))
-    looks = (wanted.text.strip(), wanted.kinds, wanted.document, wanted.deck_ids, wanted.marked)
+    looks = (wanted.text.strip(), wanted.kinds, wanted.document, wanted.marked)
     if not any(looks):
         return _count_from_sums(connection, wanted)
     source = _source(wanted)
@@ -106,12 +106,8 @@ def count(connection: Connection, wanted: QuestionFilter) -> int:
 def _source(wanted: QuestionFilter) -> _Source | None:
     """None where nothing can match."""
     conditions: list[ColumnElement[bool]] = []
-    if wanted.deck_id is not None:
-        one = select(DECK.c.number).where(DECK.c.id == rows.clean(wanted.deck_id))
-        conditions.append(QUESTION.c.deck == one.scalar_subquery())
     if wanted.deck_ids:
-        some = select(DECK.c.number).where(DECK.c.id.in_(list(map(rows.clean, wanted.deck_ids))))
-        conditions.append(QUESTION.c.deck.in_(some))
+        conditions.append(QUESTION.c.deck.in_(select(DECK.c.number).where(_in_decks(wanted))))
     if wanted.marked is not None:
         conditions.append(QUESTION.c.number.in_(marked(wanted.learner, wanted.marked)))
     if wanted.kinds:
@@ -130,6 +126,10 @@ def _source(wanted: QuestionFilter) -> _Source | None:
     return _Source(joined, key, tuple(conditions))
 
 
+def _in_decks(wanted: QuestionFilter) -> ColumnElement[bool]:
+    return DECK.c.id.in_([rows.clean(each) for each in wanted.deck_ids])
+
+
 def _ordered(query: Select[Any], wanted: QuestionFilter, number: ColumnElement[int]) -> Select[Any]:
     if wanted.order != "added" and wanted.order not in _ORDERS:
         raise ValueError(f"questions cannot be ordered by {wanted.order!r}")
@@ -140,9 +140,8 @@ def _ordered(query: Select[Any], wanted: QuestionFilter, number: ColumnElement[i
 
 def _count_from_sums(connection: Connection, wanted: QuestionFilter) -> int:
     query = select(func.coalesce(func.sum(QUESTION_COUNT.c.questions), 0))
-    if wanted.deck_id is not None:
-        query = query.join(DECK, DECK.c.number == QUESTION_COUNT.c.deck)
-        query = query.where(DECK.c.id == rows.clean(wanted.deck_id))
+    if wanted.deck_ids:
+        query = query.join(DECK, DECK.c.number == QUESTION_COUNT.c.deck).where(_in_decks(wanted))
     if wanted.states:
         query = query.where(QUESTION_COUNT.c.state.in_([state.value for state in wanted.states]))
     return int(connection.execute(query).scalar_one())
