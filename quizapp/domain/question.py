@@ -157,7 +157,6 @@ class QuestionFilter:
     """
 
     text: str = ""
-    deck_id: str | None = None
     deck_ids: tuple[str, ...] = ()  # in any of these
     kinds: tuple[AnswerKind, ...] = ()
     states: tuple[State, ...] = ()

@@ -75,7 +75,7 @@ class ExchangeDecks:
 
         exchange = format_for(path, FORMATS)
         deck = self._decks.deck(deck_id)
-        wanted = QuestionFilter(deck_id=deck_id, states=(State.ACCEPTED,))
+        wanted = QuestionFilter(deck_ids=(deck_id,), states=(State.ACCEPTED,))
         questions = tuple(self._decks.questions(wanted))
         contents = DeckFile(deck.name, deck.description, questions=questions)
         write_file(path, exchange.dump(contents).pieces)

@@ -76,7 +76,7 @@ class _Known:
     def __init__(self, stores: Stores, deck_id: str) -> None:
         self._ids = stores.decks.known_ids()
         states = (State.DRAFT, State.ACCEPTED, State.REJECTED)
-        here = stores.decks.questions(QuestionFilter(deck_id=deck_id, states=states))
+        here = stores.decks.questions(QuestionFilter(deck_ids=(deck_id,), states=states))
         self._wordings = {_wording(question) for question in here}
 
     def without(self, questions: Iterable[Question]) -> list[Question]:

@@ -37,8 +37,9 @@ class ReviewProposals:
 
     def pending(self, deck_id: str | None = None) -> list[Question]:
         """The drafts of a deck, or of all, the surest first; held back ones too."""
-        drafts = self._decks.questions(QuestionFilter(deck_id=deck_id, states=(State.DRAFT,)))
-        return sorted(drafts, key=lambda question: -question.confidence)
+        decks = () if deck_id is None else (deck_id,)
+        drafts = QuestionFilter(deck_ids=decks, states=(State.DRAFT,))
+        return sorted(self._decks.questions(drafts), key=lambda question: -question.confidence)
 
     def learn(self) -> Moved:
         """Scores the open proposals by the verdicts given so far; nothing new: nothing moves."""

@@ -95,7 +95,7 @@ class ShippedDecks:
 
     def _gone(self, deck: str, present: set[str]) -> list[Question]:
         """Shipped questions that are no longer in the file, retired."""
-        wanted = QuestionFilter(deck_id=deck, states=(State.ACCEPTED,))
+        wanted = QuestionFilter(deck_ids=(deck,), states=(State.ACCEPTED,))
         return [
             question.with_state(State.RETIRED)
             for question in self._decks.questions(wanted)

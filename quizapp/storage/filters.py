@@ -32,7 +32,6 @@ def record_of(wanted: QuestionFilter) -> dict[str, Any]:
         "first_year": wanted.first_year,
         "last_year": wanted.last_year,
         "text": wanted.text,
-        "deck": wanted.deck_id,
         "states": [state.value for state in wanted.states],
         "marked": wanted.marked and wanted.marked.value,
         "learner": wanted.learner,
@@ -53,7 +52,6 @@ def filter_of(record: Mapping[str, Any]) -> QuestionFilter:
     usual = QuestionFilter()
     return QuestionFilter(
         text=record.get("text", ""),
-        deck_id=record.get("deck"),
         deck_ids=tuple(record.get("decks", ())),
         kinds=tuple(AnswerKind(kind) for kind in record.get("kinds", ())),
         states=tuple(State(state) for state in record.get("states", ())),

@@ -130,12 +130,8 @@ def _placed(wanted: QuestionFilter, *, counting: bool) -> Iterator[ColumnElement
         # The hits, or the index of topics, give the rows. The planner would at times begin with an
         # index that half the questions stand in, and look each of them up.
         deck, state = deck + 0, state.concat("")
-    if wanted.deck_id is not None:
-        one = select(DECK.c.number).where(DECK.c.id == rows.clean(wanted.deck_id))
-        yield deck == one.scalar_subquery()
     if wanted.deck_ids:
-        some = select(DECK.c.number).where(DECK.c.id.in_(list(map(rows.clean, wanted.deck_ids))))
-        yield deck.in_(some)
+        yield deck.in_(select(DECK.c.number).where(_in_decks(wanted)))
     if wanted.marked is not None:
         yield QUESTION.c.number.in_(marked(wanted.learner, wanted.marked))
     if wanted.kinds:
@@ -163,6 +159,10 @@ def _labelled(wanted: QuestionFilter, *, counting: bool) -> Iterator[ColumnEleme
         yield QUESTION.c.task.in_(["" if task == PLAIN else task for task in wanted.tasks])
 
 
+def _in_decks(wanted: QuestionFilter) -> ColumnElement[bool]:
+    return DECK.c.id.in_([rows.clean(each) for each in wanted.deck_ids])
+
+
 def _ordered(query: Select[Any], wanted: QuestionFilter, number: ColumnElement[int]) -> Select[Any]:
     if wanted.order != "added" and wanted.order not in _ORDERS:
         raise ValueError(f"questions cannot be ordered by {wanted.order!r}")
@@ -173,9 +173,8 @@ def _ordered(query: Select[Any], wanted: QuestionFilter, number: ColumnElement[i
 
 def _count_from_sums(connection: Connection, wanted: QuestionFilter) -> int:
     query = select(func.coalesce(func.sum(QUESTION_COUNT.c.questions), 0))
-    if wanted.deck_id is not None:
-        query = query.join(DECK, DECK.c.number == QUESTION_COUNT.c.deck)
-        query = query.where(DECK.c.id == rows.clean(wanted.deck_id))
+    if wanted.deck_ids:
+        query = query.join(DECK, DECK.c.number == QUESTION_COUNT.c.deck).where(_in_decks(wanted))
     if wanted.states:
         query = query.where(QUESTION_COUNT.c.state.in_([state.value for state in wanted.states]))
     return int(connection.execute(query).scalar_one())

@@ -146,7 +146,7 @@ def question_of(row: Record) -> Question:
 
 def tags_of(stored: str) -> tuple[str, ...]:
     """Each once, out of the column ``wording.tags``."""
-    return tuple(dict.fromkeys(_tuple(stored)))
+    return tuple(dict.fromkeys(texts_of(stored)))
 
 
 def more_text(question: Question) -> str | None:

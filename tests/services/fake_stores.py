@@ -126,7 +126,6 @@ class FakeDecks:
             for question in self.content.values()
             if (not wanted.states or question.state in wanted.states)
             and (not wanted.kinds or question.kind in wanted.kinds)
-            and wanted.deck_id in (None, self.home[question.id])
             and (not wanted.deck_ids or self.home[question.id] in wanted.deck_ids)
             and wanted.text.casefold() in question.stem.casefold()
             and set(wanted.tags) <= set(question.tags)

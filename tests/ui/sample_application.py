@@ -166,7 +166,7 @@ class MemoryDecks:
             if text in f"{question.stem} {question.answer}".casefold()
             and (not wanted.kinds or question.kind in wanted.kinds)
             and (not wanted.states or question.state in wanted.states)
-            and (wanted.deck_id is None or self.deck_of[question.id] == wanted.deck_id)
+            and (not wanted.deck_ids or self.deck_of[question.id] in wanted.deck_ids)
         ]
         keys: dict[str, Callable[[Question], str]] = {
             "stem": lambda q: q.stem, "answer": lambda q: q.answer,
@@ -324,7 +324,8 @@ class SampleProposals:
         self.moves: Moved = Moved()
 
     def pending(self, deck_id: str | None = None) -> list[Question]:
-        found = self._memory.matching(QuestionFilter(deck_id=deck_id, states=(State.DRAFT,)))
+        decks = () if deck_id is None else (deck_id,)
+        found = self._memory.matching(QuestionFilter(deck_ids=decks, states=(State.DRAFT,)))
         return sorted(found, key=lambda question: -question.confidence)
 
     def learn(self) -> Moved:
@@ -784,8 +785,9 @@ class SampleMap:
         pass
 
     def picture(self, deck_id: str | None = None, text: str = "") -> MapPicture:
+        decks = () if deck_id is None else (deck_id,)
         found = self._memory.matching(
-            QuestionFilter(text=text, deck_id=deck_id, states=(State.ACCEPTED,))
+            QuestionFilter(text=text, deck_ids=decks, states=(State.ACCEPTED,))
         )
         places = []
         for number, (name, ids, north, east) in enumerate(

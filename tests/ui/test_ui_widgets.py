@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from quizapp.domain.deck import Deck
 from quizapp.domain.review import Rating, Verdict
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceView
 from quizapp.services.study_session import Marked
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import scrolled
+from quizapp.ui.widgets.deck_list import DeckList
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.keyed_button import KeyedButton
@@ -19,6 +23,7 @@ from quizapp.ui.widgets.rating_bar import RatingBar
 from quizapp.ui.widgets.rows import wrap
 from quizapp.ui.widgets.study_question import QuestionPage
 from quizapp.ui.widgets.verdict import VerdictBox
+from quizapp.ui.widgets.year_field import YearField
 
 
 def test_a_line_without_room_ends_in_an_ellipsis(theme: Theme, qtbot: QtBot) -> None:
@@ -192,3 +197,36 @@ def test_a_button_shows_its_key_where_there_is_room(theme: Theme, qtbot: QtBot) 
     assert not button.key.isVisible()
     button.resize(button.sizeHint())
     assert button.key.isVisible()
+
+
+def test_decks_are_ticked_by_the_learner_and_nothing_else_counts_as_that(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    decks = DeckList(theme)
+    qtbot.addWidget(decks)
+    changes: list[str] = []
+    decks.itemChanged.connect(lambda item: changes.append(item.text()))
+    decks.show_decks([Deck("a", "Harbours\nof the north"), Deck("b", "Railways")], ["b"])
+    theme.set_look("light", 150)
+    theme.set_look("light", 100)
+    assert changes == []
+    assert decks.ticked == ("b",)
+    decks.setFocus()
+    QTest.keyClick(decks, Qt.Key.Key_Space)
+    assert changes == ["Harbours of the north"]
+    assert decks.ticked == ("a", "b")
+    decks.tick_all(False)
+    assert decks.ticked == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"), [("1917", 1917), ("-44", -44), ("", None), ("-", None), ("19x1 7", 1917)]
+)
+def test_a_year_is_typed_or_left_open(qtbot: QtBot, typed: str, year: int | None) -> None:
+    field = YearField("From the year", "any")
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, typed)
+    assert field.year == year
+    field.show_year(year)
+    assert field.year == year
+    assert field.accessibleName() == "From the year"

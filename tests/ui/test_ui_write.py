@@ -242,7 +242,7 @@ def test_what_is_missing_is_said_and_nothing_is_saved(author: Author) -> None:
 def _all_of(author: Author) -> object:
     from quizapp.domain.question import QuestionFilter
 
-    return QuestionFilter(deck_id=author.deck.id)
+    return QuestionFilter(deck_ids=(author.deck.id,))
 
 
 def test_undo_goes_back_over_all_fields_and_redo_forth(author: Author) -> None:

@@ -62,11 +62,12 @@ class DrawDialog(FittingDialog):
 
     @property
     def draw(self) -> Draw:
+        deck = self.deck.currentData()
         kind, difficulty = self.kind.currentData(), self.difficulty.currentData()
         tags = tuple(tag.strip() for tag in self.tags.text().split(",") if tag.strip())
         wanted = QuestionFilter(
             text=self.text.text().strip(),
-            deck_id=self.deck.currentData(),
+            deck_ids=(deck,) if deck else (),
             kinds=(AnswerKind(kind),) if kind else (),
             topic=self.topic.currentText().strip().strip("/"),
             tags=tags,
@@ -143,7 +144,7 @@ class DrawDialog(FittingDialog):
         given, wanted = self._given, self._given.wanted
         self.count.setValue(given.count)
         self.points.setValue(given.points)
-        self.deck.setCurrentIndex(max(0, self.deck.findData(wanted.deck_id)))
+        self.deck.setCurrentIndex(max(0, self.deck.findData(next(iter(wanted.deck_ids), None))))
         self.kind.setCurrentIndex(max(0, self.kind.findData(next(iter(wanted.kinds), None))))
         self.topic.setEditText(wanted.topic)
         self.tags.setText(", ".join(wanted.tags))
@@ -183,7 +184,7 @@ def told(draw: Draw, decks: Sequence[Deck]) -> str:
     """ "Draw 10: places, 1917–1918, medium, none of the last 7 days"."""
     wanted = draw.wanted
     names = {deck.id: words.one_line(deck.name) for deck in decks}
-    parts = [names.get(wanted.deck_id or "", "")]
+    parts = [names.get(deck_id, "") for deck_id in wanted.deck_ids]
     parts += [words.kind_name(kind) for kind in wanted.kinds]
     parts += [wanted.topic, ", ".join(wanted.tags), f"“{wanted.text}”" if wanted.text else ""]
     if wanted.has_years:

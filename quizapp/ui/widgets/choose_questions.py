@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRegularExpression, Qt, QTimer, Slot
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
     QSpinBox,
     QWidget,
@@ -25,16 +22,16 @@ from quizapp.domain.question import AnswerKind, QuestionFilter
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row, scrolled
+from quizapp.ui.widgets.deck_list import DeckList
+from quizapp.ui.widgets.year_field import YearField
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Matching
 
 WIDTH = 520
 HEIGHT = 620
-DECKS_SHOWN = 6
-DECK_LINE = 30  # px at a text size of 100 %
 PAUSE = 150  # ms without a change before the questions are counted
-YEAR_WIDTH = 130
+FIELD_WIDTH = 130
 MOST = 500
 
 
@@ -49,21 +46,21 @@ class ChooseQuestions(QDialog):
         self.setWindowTitle(heading)
         self._desk = desk
         self._generation = 0
-        self.decks = QListWidget()
-        self.decks.setAccessibleName(self.tr("Decks"))
+        self.decks = DeckList(desk.theme)
         self.kinds = {kind: QCheckBox(words.kind_name(kind)) for kind in AnswerKind}
         self.documents = QComboBox()
         self.documents.setAccessibleName(self.tr("Document"))
         self.documents.addItem(self.tr("All documents"), None)
         self.text = QLineEdit(placeholderText=self.tr("Words of the question or answer"))
         self.text.setAccessibleName(self.tr("Words"))
-        self.first = self._year(self.tr("From the year"), self.tr("the beginning"))
-        self.last = self._year(self.tr("To the year"), self.tr("the end"))
+        self.first = YearField(self.tr("From the year"), self.tr("the beginning"))
+        self.last = YearField(self.tr("To the year"), self.tr("the end"))
         self.number = QSpinBox(minimum=0, maximum=MOST)
         self.number.setSpecialValueText(self.tr("All of them"))
         self.number.setAccessibleName(self.tr("How many"))
         self.number.setValue(number or 0)
-        desk.theme.set_width(self.number, YEAR_WIDTH)
+        for field in (self.number, self.first, self.last):
+            desk.theme.set_width(field, FIELD_WIDTH)
         self.found = label("", "strong", wrap=True)
         self.start = button(self.tr("Start"), "primary")
         self.start.setDefault(True)
@@ -78,15 +75,11 @@ class ChooseQuestions(QDialog):
     def wanted(self) -> QuestionFilter:
         return QuestionFilter(
             text=self.text.text().strip(),
-            deck_ids=tuple(
-                item.data(Qt.ItemDataRole.UserRole)
-                for item in self._items()
-                if item.checkState() is Qt.CheckState.Checked
-            ),
+            deck_ids=self.decks.ticked,
             kinds=tuple(kind for kind, box in self.kinds.items() if box.isChecked()),
             document=self.documents.currentData(),
-            first_year=year_of(self.first),
-            last_year=year_of(self.last),
+            first_year=self.first.year,
+            last_year=self.last.year,
         )
 
     # Building
@@ -111,7 +104,6 @@ class ChooseQuestions(QDialog):
         body.setLayout(fields)
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        self.decks.setFixedHeight(self._desk.theme.scaled(DECKS_SHOWN * DECK_LINE))
         layout = column(
             label(heading, "lead", wrap=True), label(about, "muted", wrap=True), 8,
             scrolled(body, heading), 8, row(self.found, cancel, self.start),
@@ -123,15 +115,6 @@ class ChooseQuestions(QDialog):
         theme = self._desk.theme
         self.resize(theme.scaled(WIDTH), min(theme.scaled(HEIGHT), max(400, room - 60)))
 
-    def _year(self, name: str, anything: str) -> QLineEdit:
-        """Before Christ a year is negative, as everywhere in the program."""
-        made = QLineEdit(placeholderText=anything)
-        made.setValidator(QRegularExpressionValidator(QRegularExpression(r"-?\d{0,4}"), made))
-        made.setAccessibleName(name)
-        made.setToolTip(self.tr("A year, such as 1917; before Christ it is negative"))
-        self._desk.theme.set_width(made, YEAR_WIDTH)
-        return made
-
     def _connect(self) -> None:
         self.decks.itemChanged.connect(self._changed)
         for box in self.kinds.values():
@@ -141,9 +124,6 @@ class ChooseQuestions(QDialog):
         for year in (self.first, self.last):
             year.textChanged.connect(self._changed)
         self.start.clicked.connect(self.accept)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.decks.item(number) for number in range(self.decks.count())]
 
     # What there is
 
@@ -156,21 +136,12 @@ class ChooseQuestions(QDialog):
         self._desk.ask(read, lambda found: self._known(*found))
 
     def _known(self, decks: Sequence[Deck], documents: Sequence[DocumentSummary]) -> None:
-        self.decks.blockSignals(True)
-        for deck in decks:
-            item = QListWidgetItem(words.one_line(deck.name))
-            item.setData(Qt.ItemDataRole.UserRole, deck.id)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.decks.addItem(item)
-        self.decks.blockSignals(False)
+        self.decks.show_decks(decks)
         self.documents.blockSignals(True)
         for document in documents:
             name = words.one_line(document.title or document.name)
             self.documents.addItem(name, document.fingerprint)
         self.documents.blockSignals(False)
-        if decks:
-            self.decks.setCurrentRow(0)
         self.decks.setFocus()
         self._count()
 
@@ -202,11 +173,6 @@ class ChooseQuestions(QDialog):
         if found.new:
             parts.append(self.tr("{:,} new").format(found.new))
         self.found.setText("  ·  ".join(parts))
-
-
-def year_of(field: QLineEdit) -> int | None:
-    text = field.text()
-    return int(text) if text.lstrip("-") else None
 
 
 def choose_questions(

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QIcon, QIntValidator, QTextCharFormat, QWheelEvent
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCalendarWidget,
     QDateEdit,
     QFrame,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -27,15 +24,13 @@ from quizapp.services.plan_exam import FEWEST_MINUTES, HIGHEST, LOWEST, MOST_MIN
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.deck_list import DeckList
 from quizapp.ui.widgets.setting_fields import CalmSpinBox
+from quizapp.ui.widgets.year_field import YearField
 
 PAUSE = 250  # ms without a change before the outlook is computed
 LONGEST = 120  # characters of a name
-YEARS = (-5000, 2100)
 FIELD_WIDTH = 190
-DECKS_SHOWN = 6
-ROW = 28
-_CHECKED = Qt.CheckState.Checked
 
 
 class CalmDateEdit(QDateEdit):
@@ -83,52 +78,6 @@ class CalmDateEdit(QDateEdit):
             event.ignore()
 
 
-class DeckList(QListWidget):
-    """Decks to tick, with Space or a click; as high as it has rows, up to some."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setAccessibleName(self.tr("Decks"))
-        self.setAccessibleDescription(self.tr("Space ticks a deck or takes the tick away"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        theme.changed.connect(self.fit)
-
-    def show_decks(self, decks: Sequence[Deck], ticked: Sequence[str]) -> None:
-        self.clear()
-        for deck in decks:
-            item = QListWidgetItem(words.one_line(deck.name))
-            item.setData(Qt.ItemDataRole.UserRole, deck.id)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(_CHECKED if deck.id in ticked else Qt.CheckState.Unchecked)
-            item.setToolTip(words.one_line(deck.name))
-            self.addItem(item)
-        self.setCurrentRow(0)
-        self.fit()
-
-    @property
-    def ticked(self) -> tuple[str, ...]:
-        items = (self.item(number) for number in range(self.count()))
-        return tuple(
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in items
-            if item.checkState() == _CHECKED
-        )
-
-    def tick_all(self, on: bool) -> None:
-        for number in range(self.count()):
-            self.item(number).setCheckState(_CHECKED if on else Qt.CheckState.Unchecked)
-
-    @Slot()
-    def fit(self) -> None:
-        for number in range(self.count()):
-            self.item(number).setSizeHint(QSize(0, self._theme.scaled(ROW)))
-        rows = min(DECKS_SHOWN, max(1, self.count()))
-        self.setFixedHeight(rows * self._theme.scaled(ROW) + 4)
-
-
 class ExamForm(QWidget):
     """``saved`` carries the exam as the fields have it; ``changed`` the same, after a pause."""
 
@@ -144,8 +93,8 @@ class ExamForm(QWidget):
         self.day = CalmDateEdit(theme)
         self.decks = DeckList(theme)
         self.all_decks = button(self.tr("All or none"), "quiet")
-        self.first = self._year(self.tr("From the year"))
-        self.last = self._year(self.tr("To the year"))
+        self.first = YearField(self.tr("From the year"), self.tr("any"))
+        self.last = YearField(self.tr("To the year"), self.tr("any"))
         self.target = self._number(words.percent(LOWEST), words.percent(HIGHEST), " %")
         self.minutes = self._number(FEWEST_MINUTES, MOST_MINUTES, self.tr(" minutes"))
         self._verdict = label("", "strong", wrap=True)
@@ -163,8 +112,8 @@ class ExamForm(QWidget):
         wanted = replace(
             self._exam.wanted,
             deck_ids=self.decks.ticked,
-            first_year=_year_in(self.first),
-            last_year=_year_in(self.last),
+            first_year=self.first.year,
+            last_year=self.last.year,
         )
         chosen = self.day.date()
         return replace(
@@ -179,17 +128,14 @@ class ExamForm(QWidget):
     def edit(self, exam: Exam, decks: Sequence[Deck], today: date) -> None:
         """Fills the fields; asks for the outlook at once."""
         self._exam = exam
-        fields = (self.day, self.decks, self.target, self.minutes)
+        fields = (self.day, self.target, self.minutes)
         blocked = [QSignalBlocker(field) for field in fields]
         self.name.setText(exam.name)
         self.day.setMinimumDate(_qt(min(today, exam.day)))
         self.day.setDate(_qt(exam.day))
         self.decks.show_decks(decks, exam.wanted.deck_ids)
-        for field, year in (
-            (self.first, exam.wanted.first_year),
-            (self.last, exam.wanted.last_year),
-        ):
-            field.setText("" if year is None else str(year))
+        self.first.show_year(exam.wanted.first_year)
+        self.last.show_year(exam.wanted.last_year)
         self.target.setValue(words.percent(exam.retention))
         self.minutes.setValue(exam.minutes)
         for blocker in blocked:
@@ -257,13 +203,6 @@ class ExamForm(QWidget):
         field.setSuffix(unit)
         return field
 
-    def _year(self, name: str) -> QLineEdit:
-        field = QLineEdit(placeholderText=self.tr("any"))
-        field.setValidator(QIntValidator(*YEARS, field))
-        field.setAccessibleName(name)
-        field.setToolTip(self.tr("Empty for all; years BC with a minus, such as -44"))
-        return field
-
     def _connect(self) -> None:
         self._pause.timeout.connect(self._tell)
         self.name.textChanged.connect(self._pause.start)
@@ -295,14 +234,6 @@ class ExamForm(QWidget):
     @Slot()
     def _tick_all(self) -> None:
         self.decks.tick_all(len(self.decks.ticked) < self.decks.count())
-
-
-def _year_in(field: QLineEdit) -> int | None:
-    """``None`` while there is no whole number in it."""
-    try:
-        return int(field.text())
-    except ValueError:
-        return None
 
 
 def _qt(day: date) -> QDate:

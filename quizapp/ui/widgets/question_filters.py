@@ -53,9 +53,10 @@ class QuestionFilters(QWidget):
     def wanted(self) -> QuestionFilter:
         """What the fields say; the order is the table's affair."""
         kind, state = self.kinds.currentData(), self.states.currentData()
+        deck = self.decks.currentData()
         return QuestionFilter(
             text=self.search.text().strip(),
-            deck_id=self.decks.currentData(),
+            deck_ids=(deck,) if deck else (),
             kinds=(AnswerKind(kind),) if kind else (),
             states=(State(state),) if state in STATES else (),
             marked=Marked(state) if state in MARKS else None,
