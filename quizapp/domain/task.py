@@ -200,7 +200,8 @@ class Key:
 
 
 def key_of(task: Task) -> Key:
-    """The right answer in words, other right ones, and the wrong options where it has some."""
+    """The right answer in words, other right ones, and the wrong options where it has some. The
+    answer is "" where none is right."""
     match task:
         case Choose():
             return _key_of_choice(task)
@@ -302,8 +303,8 @@ def _key_of_choice(task: Choose) -> Key:
     if task.several:
         right = [option.text for option in task.options if option.worth > 0]
         return Key("; ".join(right), (), wrong)
-    if not task.options:
-        return Key("")
+    if all(option.worth <= 0 for option in task.options):
+        return Key("", (), wrong)
     best = max(task.options, key=lambda option: option.worth)
     others = tuple(o.text for o in task.options if o.worth >= 1 and o is not best)
     return Key(best.text, others, wrong)

@@ -2,10 +2,12 @@
 
 ``{"id", "kind", "stem", "answer", "accept": [], "choices": [] | null, "iso": {...} | null,
 "source": {"doc", "start", "end", "quote", ...}, "confidence", "status"}``, and where they are set
-``explanation``, ``tags``, ``fact`` (siblings share it) and ``date`` (before Christ). ``start``
-and ``end`` count characters of the document's original text. What comes in is untrusted: every
-field is checked, a bad line is left out with its number and the reason, and markup is text like
-any other.
+``explanation``, ``tags``, ``fact`` (siblings share it), ``date`` (before Christ), ``title``,
+``topic``, ``difficulty``, ``hint``, ``picture`` (its id, media type and alt text; the bytes are not
+in the file) and ``task`` (as in ``domain.task_record``; answer, accepted forms and choices then
+follow from it). ``start`` and ``end`` count characters of the document's original text. What comes
+in is untrusted: every field is checked, a bad line is left out with its number and the reason, and
+markup is text like any other.
 """
 
 from __future__ import annotations
@@ -18,7 +20,17 @@ from typing import Any, TypeVar
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import Span
 from quizapp.domain.identity import stable_id
-from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.domain.question import (
+    AnswerKind,
+    Citation,
+    Difficulty,
+    Origin,
+    Picture,
+    Question,
+    State,
+)
+from quizapp.domain.task import Key, Task, key_of, simplest
+from quizapp.domain.task_record import record_of, task_of
 from quizapp.exchange.format import (
     LONGEST_STEM,
     LONGEST_TEXT,
@@ -27,6 +39,7 @@ from quizapp.exchange.format import (
     Written,
     unfit_character,
 )
+from quizapp.exchange.picture_names import picture_named, pictures_left_out
 
 Word = TypeVar("Word", AnswerKind, State)
 
@@ -62,7 +75,8 @@ class Neutral:
         return DeckFile(name, questions=tuple(questions.values()), problems=tuple(problems))
 
     def dump(self, deck: DeckFile) -> Written:
-        return Written(f"{line_of_question(each)}\n".encode() for each in deck.questions)
+        lines = (f"{line_of_question(each)}\n".encode() for each in deck.questions)
+        return Written(lines, pictures_left_out(deck.questions))
 
 
 class _Unfit(Exception):
@@ -91,7 +105,21 @@ def line_of_question(question: Question) -> str:
         record["tags"] = list(question.tags)
     if question.fact_id:
         record["fact"] = question.fact_id
-    return json.dumps(record, ensure_ascii=False)
+    return json.dumps(record | _labels(question), ensure_ascii=False)
+
+
+def _labels(question: Question) -> dict[str, Any]:
+    """What is set of the fields that only people's questions have."""
+    picture = question.picture
+    labels: dict[str, Any] = {
+        "title": question.title,
+        "topic": question.topic,
+        "difficulty": "" if question.difficulty is None else question.difficulty.name.lower(),
+        "hint": question.hint,
+        "picture": picture and {"id": picture.id, "type": picture.media_type, "alt": picture.alt},
+        "task": question.task and record_of(question.task),
+    }
+    return {name: value for name, value in labels.items() if value}
 
 
 def _iso(date: HistoricalDate | None) -> dict[str, object] | None:
@@ -109,14 +137,17 @@ def question_of_line(line: bytes, origin: Origin) -> Question:
     record = _record(line)
     kind = _one_of(record, "kind", AnswerKind)
     stem = _needed(record, "stem", LONGEST_STEM)
-    answer = _needed(record, "answer", LONGEST_STEM)
+    task, key = _task(record)
+    if key is None:
+        answer = _needed(record, "answer", LONGEST_STEM)
+        key = Key(answer, _texts(record, "accept"), _distractors(record, answer))
     return Question(
-        id=_text(record, "id", 200) or stable_id("neutral", kind, stem, answer),
+        id=_text(record, "id", 200) or stable_id("neutral", kind, stem, key.answer),
         kind=kind,
         stem=stem,
-        answer=answer,
-        accept=_texts(record, "accept"),
-        distractors=_distractors(record, answer),
+        answer=key.answer,
+        accept=key.accept,
+        distractors=key.distractors,
         date=_date(record),
         explanation=_text(record, "explanation", LONGEST_TEXT),
         tags=_texts(record, "tags"),
@@ -125,6 +156,12 @@ def question_of_line(line: bytes, origin: Origin) -> Question:
         state=_one_of(record, "status", State, State.ACCEPTED),
         confidence=_confidence(record),
         fact_id=_text(record, "fact", 200),
+        task=task,
+        title=_text(record, "title", LONGEST_STEM),
+        topic=_text(record, "topic", LONGEST_STEM),
+        difficulty=_difficulty(record),
+        hint=_text(record, "hint", LONGEST_TEXT),
+        picture=_picture(record),
     )
 
 
@@ -138,6 +175,60 @@ def _choices(question: Question) -> list[str] | None:
     place = random.Random(question.id).randrange(len(question.distractors) + 1)
     before, behind = question.distractors[:place], question.distractors[place:]
     return [*before, question.answer, *behind]
+
+
+def _task(record: Mapping[str, Any]) -> tuple[Task | None, Key | None]:
+    """The task, and the key that follows from it. A task that a plain question says as well is
+    dropped, and its key stays."""
+    told = record.get("task")
+    if told is None:
+        return None, None
+    _check_texts(told)
+    try:
+        task = task_of(told)
+    except (ValueError, OverflowError, RecursionError) as wrong:
+        raise _Unfit(f"task: {str(wrong)[:200]}") from None
+    key = key_of(task)
+    if not key.answer.strip():
+        raise _Unfit("task: no answer of it is right")
+    return simplest(task), key
+
+
+def _check_texts(value: object) -> None:
+    """Of a task, wherever they stand in it. Spaces at their ends may mean something there."""
+    if isinstance(value, str):
+        _fit(value, "task", LONGEST_TEXT)
+    elif isinstance(value, dict):
+        for each in value.values():
+            _check_texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            _check_texts(each)
+
+
+def _difficulty(record: Mapping[str, Any]) -> Difficulty | None:
+    value = _text(record, "difficulty", 20)
+    if not value:
+        return None
+    try:
+        return Difficulty[value.upper()]
+    except KeyError:
+        known = ", ".join(each.name.lower() for each in Difficulty)
+        raise _Unfit(f"difficulty is {value!r}, not one of {known}") from None
+
+
+def _picture(record: Mapping[str, Any]) -> Picture | None:
+    told = record.get("picture")
+    if told is None:
+        return None
+    if not isinstance(told, dict):
+        raise _Unfit("picture is not an object")
+    try:
+        return picture_named(
+            _text(told, "id", 64), _text(told, "type", 40), _text(told, "alt", LONGEST_STEM)
+        )
+    except ValueError as wrong:
+        raise _Unfit(f"picture: {wrong}") from None
 
 
 def _source(citation: Citation) -> dict[str, Any]:

@@ -9,11 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.domain.question import Citation, Origin, Question, State
 from quizapp.errors import ExchangeError
 from quizapp.exchange.format import DeckFile, Problem, Written
-from quizapp.exchange.readable_questions import QuestionReader
-from quizapp.exchange.readable_values import read_text, write_date, write_source, write_text
+from quizapp.exchange.picture_names import pictures_left_out
+from quizapp.exchange.readable_questions import QuestionReader, usual_kind
+from quizapp.exchange.readable_tasks import write_task
+from quizapp.exchange.readable_values import (
+    read_text,
+    write_date,
+    write_picture,
+    write_source,
+    write_text,
+)
 
 FENCE = "---"
 HEAD_FIELDS = ("deck", "description", "source")
@@ -44,7 +52,8 @@ class Readable:
         )
 
     def dump(self, deck: DeckFile) -> Written:
-        return Written(piece.encode() for piece in _pieces(deck))
+        pieces = (piece.encode() for piece in _pieces(deck))
+        return Written(pieces, pictures_left_out(deck.questions))
 
 
 def _pieces(deck: DeckFile) -> Iterator[str]:
@@ -61,15 +70,15 @@ def _pieces(deck: DeckFile) -> Iterator[str]:
 def _written(question: Question) -> Iterator[str]:
     """The lines of one question; what has its usual value is left out."""
     yield f"## {write_text(question.stem)}"
-    yield f"= {write_text(question.answer)}"
-    for text in question.accept:
-        yield f"also: {write_text(text)}"
-    for text in question.distractors:
-        yield f"not: {write_text(text)}"
+    if question.task is None:
+        yield from _written_key(question)
+    else:
+        yield from write_task(question.task, question.date)
     if question.date:
         yield f"date: {write_date(question.date)}"
-    if question.kind is not AnswerKind.DATE or not question.date:
+    if question.kind is not usual_kind(question.date, has_task=question.task is not None):
         yield f"kind: {question.kind}"
+    yield from _written_labels(question)
     if question.explanation:
         yield f"why: {write_text(question.explanation)}"
     if question.citation:
@@ -82,6 +91,28 @@ def _written(question: Question) -> Iterator[str]:
     if question.fact_id:
         yield f"fact: {write_text(question.fact_id)}"
     yield f"id: {write_text(question.id)}"
+
+
+def _written_key(question: Question) -> Iterator[str]:
+    yield f"= {write_text(question.answer)}"
+    for text in question.accept:
+        yield f"also: {write_text(text)}"
+    for text in question.distractors:
+        yield f"not: {write_text(text)}"
+
+
+def _written_labels(question: Question) -> Iterator[str]:
+    for name, text in (
+        ("title", question.title),
+        ("topic", question.topic),
+        ("hint", question.hint),
+    ):
+        if text:
+            yield f"{name}: {write_text(text)}"
+    if question.difficulty is not None:
+        yield f"difficulty: {question.difficulty.name.lower()}"
+    if question.picture is not None:
+        yield f"picture: {write_picture(question.picture)}"
 
 
 def _written_citation(citation: Citation) -> Iterator[str]:

@@ -8,11 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import Span
 from quizapp.domain.identity import stable_id
-from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.domain.question import (
+    AnswerKind,
+    Citation,
+    Difficulty,
+    Origin,
+    Question,
+    State,
+)
+from quizapp.domain.task import Key, Task, TrueFalse, key_of, simplest
 from quizapp.exchange.format import Problem
-from quizapp.exchange.readable_values import read_date, read_source, read_text
+from quizapp.exchange.readable_tasks import PARTS, Part, WrongPart, read_task
+from quizapp.exchange.readable_values import read_date, read_picture, read_source, read_text
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -20,7 +30,8 @@ D = TypeVar("D")
 MANY = ("also", "not", "tag")
 ONCE = (
     "=", "kind", "date", "why", "source", "file", "heading", "span", "quote", "fingerprint",
-    "tags", "state", "confidence", "fact", "id",
+    "tags", "state", "confidence", "fact", "id", "task", "title", "topic", "hint", "difficulty",
+    "picture",
 )  # fmt: skip
 _FIELD = re.compile(r"([A-Za-z]+)\s*:(.*)", re.DOTALL)
 
@@ -33,6 +44,7 @@ class _Block:
     stem: str
     once: dict[str, tuple[int, str]] = field(default_factory=dict)
     many: dict[str, list[str]] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)  # of its task, in their order
     spoilt: bool = False
 
 
@@ -108,8 +120,10 @@ class QuestionReader:
             return
         if key in MANY:
             self._take_many(block, number, key, value)
+        elif key in PARTS:
+            block.parts.append(Part(number, key, value))
         elif key not in ONCE:
-            close = difflib.get_close_matches(key, [*ONCE, *MANY], 1)
+            close = difflib.get_close_matches(key, [*ONCE, *MANY, *PARTS], 1)
             hint = f"; did you mean {close[0]}?" if close else ""
             self._spoil(block, number, f"there is no field {key!r}{hint}")
         elif key in block.once:
@@ -139,20 +153,20 @@ class _Wrong(Exception):
 
 
 def _question(block: _Block, origin: Origin) -> Question:
-    answer = _text(block, "=")
     if not block.stem.strip():
         raise _Wrong(block.line, "the question has no text")
-    if not answer.strip():
-        raise _Wrong(block.line, "the question has no answer (a line that begins with =)")
+    date = _read(block, "date", read_date, None)
+    task = _task(block, date)
+    key = key_of(task) if task else _plain_key(block)
     kind = _kind(block)
     return Question(
         id=_text(block, "id") or stable_id("readable", kind, block.stem),
         kind=kind,
         stem=block.stem,
-        answer=answer,
-        accept=tuple(block.many.get("also", ())),
-        distractors=tuple(block.many.get("not", ())),
-        date=_read(block, "date", read_date, None),
+        answer=key.answer,
+        accept=key.accept,
+        distractors=key.distractors,
+        date=date,
         explanation=_text(block, "why"),
         tags=_tags(block),
         citation=_citation(block),
@@ -160,17 +174,67 @@ def _question(block: _Block, origin: Origin) -> Question:
         state=_read(block, "state", State, State.ACCEPTED),
         confidence=_read(block, "confidence", _share, 1.0),
         fact_id=_text(block, "fact"),
+        task=simplest(task) if task else None,
+        title=_text(block, "title"),
+        topic=_text(block, "topic"),
+        difficulty=_read(block, "difficulty", _difficulty, None),
+        hint=_text(block, "hint"),
+        picture=_read(block, "picture", read_picture, None),
     )
 
 
+def _plain_key(block: _Block) -> Key:
+    answer = _text(block, "=")
+    if not answer.strip():
+        raise _Wrong(block.line, "the question has no answer (a line that begins with =)")
+    return Key(answer, tuple(block.many.get("also", ())), tuple(block.many.get("not", ())))
+
+
+def _task(block: _Block, date: HistoricalDate | None) -> Task | None:
+    if "task" not in block.once:
+        if block.parts:
+            part = block.parts[0]
+            raise _Wrong(part.line, f"{part.key}: needs a line task: that says how it is asked")
+        return None
+    line, name = block.once["task"]
+    try:
+        task = read_task(name, block.parts, answer=_text(block, "="), date=date)
+    except WrongPart as wrong:
+        raise _Wrong(wrong.line or line, wrong.reason) from None
+    if not isinstance(task, TrueFalse) and (
+        "=" in block.once or block.many.keys() & {"also", "not"}
+    ):
+        raise _Wrong(
+            line, "with a task, its own lines say the answers: leave out =, also: and not:"
+        )
+    if not key_of(task).answer.strip():
+        raise _Wrong(line, "no answer of the task is right")
+    return task
+
+
 def _kind(block: _Block) -> AnswerKind:
-    if "kind" not in block.once and "date" in block.once:
-        return AnswerKind.DATE
     kind = _read(block, "kind", AnswerKind, None)
+    if kind is None:
+        kind = usual_kind("date" in block.once, has_task="task" in block.once)
     if kind is None:
         known = ", ".join(AnswerKind)
         raise _Wrong(block.line, f"the question needs a date: line, or kind: with one of {known}")
     return kind
+
+
+def usual_kind(date: object, *, has_task: bool) -> AnswerKind | None:
+    """What a question without a line ``kind:`` asks for; ``date``: whether there is one."""
+    if date:
+        return AnswerKind.DATE
+    return AnswerKind.OTHER if has_task else None
+
+
+def _difficulty(value: str) -> Difficulty:
+    try:
+        return Difficulty[value.upper()]
+    except KeyError:
+        known = ", ".join(each.name.lower() for each in Difficulty)
+        raise ValueError(f"{value!r} is not one of {known}") from None
 
 
 def _tags(block: _Block) -> tuple[str, ...]:

@@ -17,7 +17,10 @@ from quizapp.domain.calendar import (
     Season,
     day_exists,
 )
+from quizapp.domain.question import Picture
 from quizapp.exchange.format import unfit_character
+from quizapp.exchange.picture_names import picture_named
+from quizapp.exchange.pictures import ENDINGS
 
 _UNCLOSED = (
     "a value that begins with a quotation mark must end with one; put a backslash before "
@@ -37,7 +40,7 @@ def write_text(text: str) -> str:
 
 def read_text(value: str) -> str:
     """ValueError where quotation marks are opened but the value goes on behind them."""
-    text, rest = _unquoted(value) if value.startswith('"') else (value, "")
+    text, rest = unquoted(value) if value.startswith('"') else (value, "")
     if rest:
         raise ValueError(_UNCLOSED)
     if unfit := unfit_character(text):
@@ -45,7 +48,7 @@ def read_text(value: str) -> str:
     return text
 
 
-def _unquoted(value: str) -> tuple[str, str]:
+def unquoted(value: str) -> tuple[str, str]:
     """The text in the quotation marks at the head of a value, and what follows them."""
     try:
         text, end = json.JSONDecoder().raw_decode(value)
@@ -55,7 +58,8 @@ def _unquoted(value: str) -> tuple[str, str]:
 
 
 def write_date(date: HistoricalDate) -> str:
-    """``os 1917-10-25, ns 1917-11-07``; a range has ``to``; a hedge comes last."""
+    """``os 1917-10-25, ns 1917-11-07``; a range has ``to``; a hedge comes last, and that of the
+    range's end behind it."""
     parts = []
     for calendar, point, end in (
         (Calendar.OLD_STYLE, date.old_style, date.end_old_style),
@@ -66,6 +70,8 @@ def write_date(date: HistoricalDate) -> str:
             parts.append(" ".join(word for word in words if word))
     if date.qualifier:
         parts.append(str(date.qualifier))
+    if date.end_qualifier:
+        parts.append(f"end {date.end_qualifier}")
     if date.derived:
         parts.append("derived")
     return ", ".join(parts)
@@ -74,7 +80,7 @@ def write_date(date: HistoricalDate) -> str:
 def read_date(value: str) -> HistoricalDate:
     """The inverse of ``write_date``; ValueError says which part is wrong."""
     points: dict[str, DatePoint | None] = {}
-    qualifier, derived = None, False
+    qualifier, end_qualifier, derived = None, None, False
     for part in (piece.strip() for piece in value.split(",")):
         words = part.split()
         if words and words[0] in tuple(Calendar):
@@ -82,6 +88,8 @@ def read_date(value: str) -> HistoricalDate:
             points[words[0]], points["end " + words[0]] = start, end
         elif part in tuple(Qualifier):
             qualifier = Qualifier(part)
+        elif part.removeprefix("end ") in tuple(Qualifier):
+            end_qualifier = Qualifier(part.removeprefix("end "))
         elif part == "derived":
             derived = True
         else:
@@ -93,6 +101,7 @@ def read_date(value: str) -> HistoricalDate:
         end_old_style=points.get("end os"),
         qualifier=qualifier,
         derived=derived,
+        end_qualifier=end_qualifier,
     )
 
 
@@ -120,6 +129,20 @@ def _read_point(text: str, calendar: Calendar) -> DatePoint:
     return point
 
 
+def write_picture(picture: Picture) -> str:
+    """``<id>.png``, and the words for those who do not see it."""
+    name = f"{picture.id}.{ENDINGS[picture.media_type]}"
+    return f"{name}, {write_text(picture.alt)}" if picture.alt else name
+
+
+def read_picture(value: str) -> Picture:
+    """The inverse of ``write_picture``."""
+    name, _, alt = value.partition(", ")
+    picture_id, _, ending = name.partition(".")
+    media_type = next((type_ for type_, known in ENDINGS.items() if known == ending), ending)
+    return picture_named(picture_id, media_type, read_text(alt) if alt else "")
+
+
 def write_source(title: str, page: int | None, paragraph: int | None) -> str:
     """``Title, page 12, paragraph 7``."""
     parsed = _PLACE_IN_SOURCE.match(title)
@@ -132,7 +155,7 @@ def write_source(title: str, page: int | None, paragraph: int | None) -> str:
 def read_source(value: str) -> tuple[str, int | None, int | None]:
     """Title, page and paragraph."""
     quoted = value.startswith('"')
-    title, rest = _unquoted(value) if quoted else ("", value)
+    title, rest = unquoted(value) if quoted else ("", value)
     if unfit := unfit_character(value + title):
         raise ValueError(f"it holds the character {unfit}, which is no text")
     found = _PLACE_IN_SOURCE.match(rest)

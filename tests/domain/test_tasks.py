@@ -96,6 +96,11 @@ def test_the_key_of_a_choice_is_its_best_option() -> None:
     assert (key.answer, key.distractors) == ("1917", ("1905", "1918"))
 
 
+def test_a_choice_without_a_right_option_has_no_key() -> None:
+    assert key_of(Choose((Option("1905"), Option("1918", -0.5)))).answer == ""
+    assert key_of(Choose(())).answer == ""
+
+
 def test_several_right_options_are_one_key_in_their_order() -> None:
     task = Choose((Option("Lenin", 0.5), Option("Witte"), Option("Trotsky", 0.5)), several=True)
     assert key_of(task).answer == "Lenin; Trotsky"

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from any_task import any_task
 from hypothesis import strategies as st
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate, Qualifier, Season
 from quizapp.domain.document import Span
-from quizapp.domain.question import AnswerKind, Citation, Origin, Question, State
+from quizapp.domain.question import (
+    AnswerKind,
+    Citation,
+    Difficulty,
+    Origin,
+    Picture,
+    Question,
+    State,
+)
+from quizapp.domain.task import Key, When, key_of
 
 ODD = st.sampled_from(
     [
@@ -44,11 +54,14 @@ def dates(draw: st.DrawFn) -> HistoricalDate:
     new, old = draw(st.none() | points()), draw(st.none() | points())
     if new is None and old is None:
         new = draw(points())
+    ends = draw(st.none() | points()), draw(st.none() | points())
+    hedges = st.none() | st.sampled_from(Qualifier)
     return HistoricalDate(
         new_style=new,
         old_style=old,
-        end_new_style=draw(st.none() | points()),
-        end_old_style=draw(st.none() | points()),
+        end_new_style=ends[0],
+        end_old_style=ends[1],
+        end_qualifier=draw(hedges) if any(ends) else None,
         qualifier=draw(st.none() | st.sampled_from(Qualifier)),
         derived=draw(st.booleans()),
     )
@@ -69,18 +82,34 @@ def citations(draw: st.DrawFn) -> Citation:
     )
 
 
+PICTURES = st.builds(
+    Picture,
+    st.text("0123456789abcdef", min_size=64, max_size=64),
+    st.sampled_from(["image/png", "image/jpeg", "image/gif", "image/webp"]),
+    OPTIONAL,
+)
+
+
+@st.composite
+def plain_keys(draw: st.DrawFn) -> Key:
+    answer = draw(TEXT)
+    wrong = tuple(text for text in draw(TEXTS) if text != answer)
+    return Key(answer, draw(TEXTS), wrong)
+
+
 @st.composite
 def any_question(draw: st.DrawFn) -> Question:
-    answer = draw(TEXT)
-    distractors = draw(TEXTS)
+    task = draw(st.none() | any_task(TEXT, ANY_TEXT, dates()))
+    key = key_of(task) if task else draw(plain_keys())
+    other = task.date if isinstance(task, When) else None
     return Question(
         id=draw(TEXT),
         kind=draw(st.sampled_from(AnswerKind)),
         stem=draw(TEXT),
-        answer=answer,
-        accept=draw(TEXTS),
-        distractors=tuple(text for text in distractors if text != answer),
-        date=draw(st.none() | dates()),
+        answer=key.answer,
+        accept=key.accept,
+        distractors=key.distractors,
+        date=draw(st.just(other) | dates()),
         explanation=draw(OPTIONAL),
         tags=draw(TEXTS),
         citation=draw(st.none() | citations()),
@@ -88,6 +117,12 @@ def any_question(draw: st.DrawFn) -> Question:
         state=draw(st.sampled_from(State)),
         confidence=draw(st.floats(0, 1)),
         fact_id=draw(OPTIONAL),
+        task=task,
+        title=draw(OPTIONAL),
+        topic=draw(OPTIONAL),
+        difficulty=draw(st.none() | st.sampled_from(Difficulty)),
+        hint=draw(OPTIONAL),
+        picture=draw(st.none() | PICTURES),
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
-from quizapp.domain.question import AnswerKind, Origin, Question, State
+from quizapp.domain.question import AnswerKind, Origin, Picture, Question, State
 from quizapp.exchange import DeckFile, Neutral
 from quizapp.exchange.neutral import LONGEST_LINE
 
@@ -56,6 +56,23 @@ def test_a_line_holds_the_fields_that_other_programs_expect() -> None:
     assert sorted(record["choices"]) == ["Away", "Here", "There"]
     assert record["iso"] is None
     assert dumped(question) == dumped(question), "the order of the choices is stable"
+
+
+def test_answer_and_choices_follow_from_the_task() -> None:
+    task = {"task": "choose", "several": True, "options": [
+        {"text": "x", "worth": 0.5}, {"text": "y", "worth": 0.5}, {"text": "z"},
+    ]}  # fmt: skip
+    (question,) = load({"kind": "other", "stem": "Which?", "task": task}).questions
+    assert (question.answer, question.distractors) == ("x; y", ("z",))
+    plain = {"task": "typed", "answers": [{"text": "Kazan"}, {"text": "Qazan"}]}
+    (question,) = load(GOOD | {"task": plain}).questions
+    assert (question.task, question.answer, question.accept) == (None, "Kazan", ("Qazan",))
+
+
+def test_pictures_are_named_but_not_held_and_that_is_said() -> None:
+    shown = Question("q", AnswerKind.OTHER, "?", "x", picture=Picture("ab" * 32, "image/png"))
+    (entry,) = Neutral().dump(DeckFile("deck", questions=(shown, shown))).left_out
+    assert entry.reason == "2 pictures are named in the file, but not held in it"
 
 
 def test_a_date_before_christ_travels_beside_iso_which_has_no_minus_sign() -> None:
@@ -111,6 +128,15 @@ def test_markup_is_text() -> None:
         ({"confidence": "high"}, "confidence is not a number"),
         ({"confidence": float("nan")}, "confidence is not a number"),
         ({"status": "secret"}, "status is 'secret', not one of draft"),
+        ({"task": "cloze"}, "task: the task should be an object"),
+        ({"task": {"task": "dance"}}, "task: there is no task 'dance'"),
+        ({"task": {"task": "choose", "options": []}}, "task: no answer of it is right"),
+        ({"task": {"task": "open", "guidance": "a\0b"}}, "task holds the character U+0000"),
+        ({"task": {"task": "open", "guidance": "x" * 30_000}}, "task is 30,000 characters long"),
+        ({"difficulty": "deadly"}, "difficulty is 'deadly', not one of easy, medium, hard"),
+        ({"picture": "x.png"}, "picture is not an object"),
+        ({"picture": {"id": "../../etc/passwd"}}, "picture: its id is not 64 hexadecimal"),
+        ({"picture": {"id": "ab" * 32, "type": "image/svg+xml"}}, "picture: 'image/svg+xml' is"),
     ],
 )
 def test_a_field_of_the_wrong_type_is_named(record: dict[str, Any], reason: str) -> None:
@@ -149,7 +175,14 @@ JSON = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from([*GOOD, "id", "iso", "source", "choices", "tags"]), JSON))
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [*GOOD, "id", "iso", "source", "choices", "tags", "task", "picture", "difficulty"]
+        ),
+        JSON,
+    )
+)
 def test_no_json_whatever_stops_an_import(record: dict[str, Any]) -> None:
     deck = load(GOOD | record)
     assert len(deck.questions) + len(deck.problems) == 1
