@@ -131,7 +131,7 @@ def _wire(
         map=ShowMap(stores, day, evidence, places),
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
-        exchange=ExchangeDecks(stores),
+        exchange=ExchangeDecks(stores, day, safe),
         safe=safe,
         carry=carry,
         learners=learners,

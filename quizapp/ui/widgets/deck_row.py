@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from quizapp.domain.deck import DeckSummary
+from quizapp.services.exchange_decks import ExportOutcome, in_words
 from quizapp.ui import words
 from quizapp.ui.ask_name import ask_name
 from quizapp.ui.confirm import confirm
@@ -94,11 +95,15 @@ class DeckRow(QWidget):
 
     def export(self, file: Path) -> None:
         exchange = self._desk.services.exchange
-        said = self.tr("{} written to {}.")
-        self._desk.ask(
-            lambda: exchange.export_deck(self._deck.id, file),
-            lambda number: self._desk.say(said.format(words.questions(number), file), "right"),
-        )
+
+        def written(outcome: ExportOutcome) -> None:
+            said = self.tr("{} written to {}.").format(words.questions(outcome.questions), file)
+            if outcome.left_out:
+                first = "; ".join(map(in_words, outcome.left_out[:3]))
+                said += " " + self.tr("{:,} left out: {}").format(len(outcome.left_out), first)
+            self._desk.say(said, "almost" if outcome.left_out else "right")
+
+        self._desk.ask(lambda: exchange.export_deck(self._deck.id, file), written)
 
     def _delete(self) -> None:
         text = self.tr(
