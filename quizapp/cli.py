@@ -31,6 +31,7 @@ from quizapp.services.application import Application
 from quizapp.services.exchange_decks import (
     ImportOutcome,
     NothingToImport,
+    check_place,
     check_writable,
     in_words,
     write_file,
@@ -221,6 +222,8 @@ def _add_import(app: typer.Typer, doors: Doors) -> None:
             if file is None:
                 _undo_import(application)
                 return
+            if report is not None:
+                check_place(report)  # now rather than when the questions are in
             try:
                 outcome = application.exchange.import_file(
                     file, deck_name=deck, format_key=format_, preview=preview
@@ -245,7 +248,7 @@ def _undo_import(application: Application) -> None:
 
 def _tell_import(outcome: ImportOutcome, name: str, *, preview: bool) -> None:
     _tell_problems([in_words(each) for each in outcome.changed], f"{name}, changed")
-    _tell_problems([in_words(each) for each in outcome.skipped], f"{name}, left out")
+    _tell_problems([in_words(each) for each in outcome.skipped], name)
     would = "would be " if preview else ""
     _note(
         f"{outcome.format}: {_questions(outcome.added)} {would}added to {outcome.deck.name}, "
@@ -290,6 +293,8 @@ def _add_export(app: typer.Typer, doors: Doors) -> None:
             raise typer.BadParameter("--history goes with decks only")
         with _in_words(), _open(doors, learner) as application:
             exchange = application.exchange
+            if report is not None:
+                check_place(report)
             if quiz:
                 outcome = exchange.export_quiz(_quiz_id(application, name), to, format_key=format_)
             else:

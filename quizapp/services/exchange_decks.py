@@ -112,6 +112,7 @@ class ExchangeDecks:
         from quizapp.exchange.format import read_bytes
         from quizapp.services.incoming_decks import as_reviews, make_ready
 
+        _format(path, format_key)  # a wrong ending is said before the file is read
         data = read_bytes(path)
         exchange = _format(path, format_key, data)
         loaded = exchange.load(data, name=path.stem)
@@ -373,6 +374,11 @@ def check_writable(path: Path) -> None:
     from quizapp.exchange import FORMATS, format_for
 
     format_for(path, FORMATS)
+    check_place(path)
+
+
+def check_place(path: Path) -> None:
+    """``ExchangeError`` where no file can be written to that path, whatever its format."""
     folder = path.absolute().parent
     if not folder.is_dir():
         raise ExchangeError(f"There is no folder {path.parent} to write {path.name} to.")
