@@ -17,12 +17,12 @@ from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.quiz import Draw, Pick
 from quizapp.domain.review import counted
 from quizapp.errors import ExchangeError, NotFound
-from quizapp.services.keep_safe import KeepSafe
-from quizapp.services.learning_day import LearningDay
 
 if TYPE_CHECKING:
     from quizapp.exchange import DeckFormat, PastReview
     from quizapp.services.incoming_decks import Ready
+    from quizapp.services.keep_safe import KeepSafe
+    from quizapp.services.learning_day import LearningDay
 
 COMPLETE = ("jsonl", "readable")
 """Formats with a place for everything: what one of these leaves empty is empty."""

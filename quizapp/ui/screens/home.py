@@ -36,7 +36,7 @@ from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
-    from quizapp.services.exchange_decks import ImportOutcome, in_words
+    from quizapp.services.exchange_decks import ImportOutcome
 from quizapp.services.home import Home
 
 WIDTH = 940
@@ -339,6 +339,8 @@ class HomeScreen(Screen):
         self.desk.ask(lambda: exchange.import_file(file), self._imported)
 
     def _imported(self, outcome: ImportOutcome) -> None:
+        from quizapp.services.exchange_decks import in_words
+
         text = self.tr("{} added, {:,} changed, {:,} already there.").format(
             words.questions(outcome.added), outcome.updated, outcome.unchanged
         )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from quizapp.domain.deck import DeckSummary
-from quizapp.services.exchange_decks import ExportOutcome, in_words
+from quizapp.services.exchange_decks import ExportOutcome
 from quizapp.ui import words
 from quizapp.ui.ask_name import ask_name
 from quizapp.ui.confirm import confirm
@@ -97,6 +97,8 @@ class DeckRow(QWidget):
         exchange = self._desk.services.exchange
 
         def written(outcome: ExportOutcome) -> None:
+            from quizapp.services.exchange_decks import in_words
+
             said = self.tr("{} written to {}.").format(words.questions(outcome.questions), file)
             if outcome.left_out:
                 first = "; ".join(map(in_words, outcome.left_out[:3]))
