@@ -13,7 +13,7 @@ from typing import Any
 
 from quizapp.domain.calendar import Calendar
 from quizapp.domain.date_span import text_in_style
-from quizapp.domain.deck import Deck, DeckSummary, ImportReport
+from quizapp.domain.deck import Deck, DeckSummary
 from quizapp.domain.document import (
     Document,
     DocumentSummary,
@@ -26,6 +26,7 @@ from quizapp.domain.document import (
 from quizapp.domain.exam import Exam
 from quizapp.domain.fact import Place, PlaceKind
 from quizapp.domain.identity import new_id
+from quizapp.domain.importing import Entry as ReportEntry
 from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.learner import COLOURS, Learner
 from quizapp.domain.mark import Mark
@@ -46,7 +47,7 @@ from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.check_clock import ClockBehind
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
-from quizapp.services.exchange_decks import FormatInfo
+from quizapp.services.exchange_decks import ExportOutcome, FormatInfo, ImportOutcome
 from quizapp.services.fit_memory import Evaluation, Found, MemoryModel
 from quizapp.services.home import TodaysWork
 from quizapp.services.learn import Learned, Moved
@@ -925,11 +926,12 @@ class SampleExchange:
     def formats(self) -> tuple[FormatInfo, ...]:
         return (FormatInfo("QuizApp questions", (".jsonl",)),)
 
-    def import_file(self, path: Path, *, deck_name: str | None = None) -> ImportReport:
-        return ImportReport(added=3, skipped=("line 4: no answer",))
+    def import_file(self, path: Path, *, deck_name: str | None = None) -> ImportOutcome:
+        skipped = (ReportEntry("", 4, "no answer"),)
+        return ImportOutcome(Deck("d", "D"), "QuizApp questions", skipped=skipped, added=3)
 
-    def export_deck(self, deck_id: str, path: Path) -> int:
-        return 4
+    def export_deck(self, deck_id: str, path: Path) -> ExportOutcome:
+        return ExportOutcome(4)
 
 
 class SampleCarry:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
-from quizapp.domain.deck import DeckSummary, ImportReport
+from quizapp.domain.deck import DeckSummary
 from quizapp.domain.progress import Overview
 from quizapp.paths import resource
 from quizapp.ui import day_words, words
@@ -37,7 +37,8 @@ from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
-    from quizapp.services.home import Home
+    from quizapp.services.exchange_decks import ImportOutcome
+from quizapp.services.home import Home
 
 WIDTH = 940
 
@@ -333,15 +334,20 @@ class HomeScreen(Screen):
         exchange = self.desk.services.exchange
         self.desk.ask(lambda: exchange.import_file(file), self._imported)
 
-    def _imported(self, report: ImportReport) -> None:
+    def _imported(self, outcome: ImportOutcome) -> None:
+        from quizapp.services.exchange_decks import in_words
+
         text = self.tr("{} added, {:,} changed, {:,} already there.").format(
-            words.questions(report.added), report.changed, report.unchanged
+            words.questions(outcome.added), outcome.updated, outcome.unchanged
         )
-        if report.skipped:
-            text += " " + self.tr("{:,} left out: {}").format(
-                len(report.skipped), "; ".join(report.skipped[:3])
-            )
-        self.desk.say(text, "almost" if report.skipped else "right")
+        for said, entries in (
+            (self.tr("{:,} taken in another way: {}"), outcome.changed),
+            (self.tr("{:,} left out: {}"), outcome.skipped),
+        ):
+            if entries:
+                first = "; ".join(map(in_words, entries[:3]))
+                text += " " + said.format(len(entries), first)
+        self.desk.say(text, "almost" if outcome.changed or outcome.skipped else "right")
         self.desk.changed.emit(QUESTIONS)
         self.opened()
 

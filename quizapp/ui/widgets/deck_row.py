@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from quizapp.domain.deck import DeckSummary
+from quizapp.services.exchange_decks import ExportOutcome
 from quizapp.ui import words
 from quizapp.ui.ask_file import FileKind, ask_file_to_write
 from quizapp.ui.ask_name import ask_name
@@ -110,11 +111,17 @@ class DeckRow(QWidget):
 
     def export(self, file: Path) -> None:
         exchange = self._desk.services.exchange
-        said = self.tr("{} written to {}.")
-        self._desk.ask(
-            lambda: exchange.export_deck(self._deck.id, file),
-            lambda number: self._desk.say(said.format(words.questions(number), file), "right"),
-        )
+
+        def written(outcome: ExportOutcome) -> None:
+            from quizapp.services.exchange_decks import in_words
+
+            said = self.tr("{} written to {}.").format(words.questions(outcome.questions), file)
+            if outcome.left_out:
+                first = "; ".join(map(in_words, outcome.left_out[:3]))
+                said += " " + self.tr("{:,} left out: {}").format(len(outcome.left_out), first)
+            self._desk.say(said, "almost" if outcome.left_out else "right")
+
+        self._desk.ask(lambda: exchange.export_deck(self._deck.id, file), written)
 
     def _delete(self) -> None:
         text = self.tr(
