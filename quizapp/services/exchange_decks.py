@@ -174,8 +174,7 @@ class ExchangeDecks:
         return known[0], undone
 
     def _log_changed(self, learner: str) -> None:
-        if self._day.last is not None:
-            self._day.last.forget()
+        self._day.log_changed()
         self._safe.recompute_memories(learner)
 
     def _deck_for(self, questions: Sequence[Question], name: str, description: str) -> Deck:
