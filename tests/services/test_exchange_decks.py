@@ -156,7 +156,7 @@ def test_a_file_that_brings_nothing_says_why_and_makes_no_deck(bring, app):
 
 
 def test_the_format_is_the_one_that_is_named(exchange, tray, tmp_path):
-    file = tmp_path / "questions.txt"
+    file = tmp_path / "questions.zzz"
     file.write_text('{"kind": "other", "stem": "Why?", "answer": "So."}')
     with pytest.raises(ExchangeError, match="should end in"):
         exchange.import_file(file)
