@@ -402,7 +402,8 @@ class StudySession:
             return self._move_on()
         ask = replace(ask, question=question, ways=forms.possible_forms(question))
         keeps = ask.form is Form.FLIP or ask.form in ask.ways
-        self._current = self._in_form(ask, ask.form if keeps else Form.TYPED)
+        plain = Form.TYPED if Form.TYPED in ask.ways else (*ask.ways, Form.FLIP)[0]
+        self._current = self._in_form(ask, ask.form if keeps else plain)
         return self._current
 
     def _set_aside(self, how: Callable[[Sequence[str]], list[Mark]]) -> Ask | None:

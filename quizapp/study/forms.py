@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import zlib
 
-from quizapp.domain.question import Question
+from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Form, MemoryState
+from quizapp.domain.task import Choose, Numeric, Task, TrueFalse, Typed, When
 from quizapp.study.cloze import cloze_of
 from quizapp.study.options import usable_distractors
 
@@ -44,7 +45,13 @@ def fitting_form(
     always recalled. ``wanted``: the value of a form that is to be taken for all questions that
     can be put so; the nearest that can stands in for it, typing for a gap, choices for a claim.
     ``again``: in the plain form, since it was answered wrong a moment ago, or in a test.
+
+    A question with a task is asked in a form that its key, accepted answers and wrong options say;
+    where none does, it is looked up and rated.
     """
+    if question.task is not None:
+        possible = (*_forms_of(question, question.task), Form.FLIP)
+        return Form(wanted) if wanted in possible else possible[0]
     if wanted != AUTOMATIC:
         return _nearest(question, Form(wanted))
     strong = memory is not None and memory.stability >= typed_from_stability
@@ -56,7 +63,10 @@ def fitting_form(
 
 
 def possible_forms(question: Question) -> tuple[Form, ...]:
-    """The ways to answer a question by itself, besides looking the answer up."""
+    """The ways to answer a question by itself, besides looking the answer up; none for a task that
+    no form of ours can put."""
+    if question.task is not None:
+        return _forms_of(question, question.task)
     ways = [Form.TYPED]
     if can_be_chosen(question):
         ways.insert(0, Form.CHOICES)
@@ -65,6 +75,31 @@ def possible_forms(question: Question) -> tuple[Form, ...]:
     if cloze_of(question) is not None:
         ways.append(Form.CLOZE)
     return tuple(ways)
+
+
+def _forms_of(question: Question, task: Task) -> tuple[Form, ...]:
+    match task:
+        case TrueFalse():
+            chosen = True
+        case Choose():
+            chosen = not task.several and bool(usable_distractors(question))
+        case _:
+            chosen = False
+    if chosen:
+        return (Form.CHOICES,)
+    return (Form.TYPED,) if _is_judged_by_key(question, task) else ()
+
+
+def _is_judged_by_key(question: Question, task: Task) -> bool:
+    """Whether comparing what is typed with the key judges as the task does."""
+    match task:
+        case Typed():
+            return not any("*" in answer.text for answer in task.answers)
+        case Numeric():
+            return not any(number.tolerance for number in task.answers)
+        case When():
+            return question.kind is AnswerKind.DATE and question.date == task.date
+    return False
 
 
 def can_be_chosen(question: Question) -> bool:
