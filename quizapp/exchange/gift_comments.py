@@ -28,6 +28,7 @@ LONGEST_ID = 100
 
 _ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f\x7f]){1,300})\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f\x7f]){1,300})\]")
+_TOKEN_LIKE = re.compile(r"\[(id:|tag:)")  # Moodle looks for them in every comment
 _OURS = re.compile(r"// ?quizapp (deck|[0-9a-f]{12}) (?=\{)")
 
 
@@ -82,7 +83,7 @@ def comments_of(question: Question, names: Iterable[str], text: str) -> list[str
     else:
         wanted.add("tags")
     lines = [f"// {' '.join(tokens)}"] if tokens else []
-    record = _dumped(question, wanted)
+    record = _TOKEN_LIKE.sub(r"\\u005b\1", _dumped(question, wanted))
     return [*lines, f"// quizapp {fingerprint(text)} {record}"] if record else lines
 
 

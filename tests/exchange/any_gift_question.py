@@ -56,9 +56,7 @@ NUMBERS = some(st.builds(Number, FINITE, FINITE.map(abs), WORTH, OPTIONAL), 0, 3
 PLAIN_OPTIONS = st.lists(TEXT, min_size=2, max_size=4, unique=True).map(
     lambda texts: tuple(Option(text, float(not place)) for place, text in enumerate(texts))
 )
-GAPS = st.builds(
-    Gap, ACCEPTED, OPTIONS, NUMBERS, st.sampled_from([1.0, 2.0, 0.5]), st.booleans()
-)
+GAPS = st.builds(Gap, ACCEPTED, OPTIONS, NUMBERS, st.sampled_from([1.0, 2.0, 0.5]), st.booleans())
 
 
 @st.composite
@@ -76,9 +74,7 @@ def tasks() -> st.SearchStrategy[Task]:
         st.builds(When, dates(), st.integers(0, 9), st.sampled_from([0.5, 0.25, 0.4])),
         clozes(),
         st.builds(Order, some(TEXT, 0, 4)),
-        st.builds(
-            Match, some(st.builds(Pair, TEXT, TEXT), 0, 4), some(TEXT, 0, 2), st.booleans()
-        ),
+        st.builds(Match, some(st.builds(Pair, TEXT, TEXT), 0, 4), some(TEXT, 0, 2), st.booleans()),
         st.builds(MapPlace, st.floats(-90, 90), st.floats(-180, 180), st.just(12.5)),
         st.builds(OpenText, st.integers(1, 60), OPTIONAL),
         st.just(Information()),
