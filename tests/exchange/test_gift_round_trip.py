@@ -5,31 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import moodle_gift
-import pytest
-from any_gift_question import GIFT_QUESTIONS, OPTIONAL, PICTURE, TEXT, some
+from any_gift_question import GIFT_QUESTIONS, OPTIONAL, TEXT, some
 from hypothesis import given
-from hypothesis import strategies as st
 
-from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.task import (
-    Accepted,
     Choose,
     Cloze,
-    Gap,
     Information,
-    MapPlace,
     Match,
-    Number,
     Numeric,
-    OpenText,
-    Option,
-    Order,
-    Pair,
     Task,
     TrueFalse,
     Typed,
-    When,
     key_of,
     simplest,
 )
