@@ -20,6 +20,12 @@ from quizapp.exchange.building import MOST_TAGS
 from quizapp.exchange.format import LONGEST_STEM, unfit_character
 from quizapp.exchange.own_data import LONGEST_RECORD, dumped, loaded
 
+FREE = (
+    "id", "title", "topic", "difficulty", "fact_id", "state", "confidence", "explanation", "hint",
+    "tags", "citation",
+)  # fmt: skip
+"""Fields that stand beside the text."""
+
 BOUND = ("task", "plain", "accept", "kind", "date", "stem")
 """Fields that fit only the very text below the comment."""
 
@@ -168,8 +174,8 @@ def _dumped(question: Question, names: set[str]) -> str:
 def _loaded(text: str) -> dict[str, Any]:
     values = loaded(text)
     stem = json.loads(text).get("stem") if '"stem"' in text else None
-    if stem is None:
-        return values
-    if not _is_fit(stem):
-        raise ValueError("its stem is no text")
-    return values | {"stem": stem}
+    if stem is not None:
+        if not _is_fit(stem):
+            raise ValueError("its stem is no text")
+        values["stem"] = stem
+    return {name: value for name, value in values.items() if name in (*FREE, *BOUND)}
