@@ -30,7 +30,6 @@ from quizapp.exchange.building import (
     blanked,
     check_lengths,
     cloze_of,
-    is_surely_unique,
     item_name,
 )
 from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
@@ -140,10 +139,9 @@ class GiftReader:
     def _id(self, remarks: Remarks, question: Question) -> str:
         """The file's, where it is surely the only one of that name, else one of the contents."""
         given = remarks.id
-        sure = bool(remarks.fingerprint) or is_surely_unique(given)
         numbered = stable_id("gift", question.topic, given) if given else ""
         made = _made_id(question)
-        wanted = [given] if sure and given and len(given) <= LONGEST_ID else []
+        wanted = [given] if remarks.is_sure and given and len(given) <= LONGEST_ID else []
         wanted += [numbered] if given else []
         for id_ in (*wanted, made):
             if id_ not in self.questions:
