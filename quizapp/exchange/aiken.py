@@ -33,10 +33,11 @@ HEAD = 100_000
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-_CHOICE = re.compile(r"([A-Za-z])[).](?:[ \t]+|(?=\S))(.*)")
+_CHOICE = re.compile(r"([A-Z](?=[).])|[a-z](?=\)|\.[ \t]))[).][ \t]*(.*)")
 _STRICT_CHOICE = re.compile(r"[A-Z][).]")
 _ANSWER = re.compile(r"ANSWERS?[ \t]*:(.*)", re.IGNORECASE)
-_AIKEN = re.compile(r"^[ \t]*ANSWERS?[ \t]*:[ \t]*[A-Z]\b", re.MULTILINE | re.IGNORECASE)
+_ANSWER_LINE = re.compile(r"^[ \t]*ANSWERS?[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_CHOICE_LINE = re.compile(r"^[ \t]*B[).]", re.MULTILINE | re.IGNORECASE)
 _LETTERS = re.compile(
     r"([A-Z]{2,26}|[A-Za-z](?:[ \t]*(?:[,;/&+]|and|or)[ \t]*[A-Za-z])*)(?![^\W_])[).]?[ \t]*(.*)"
 )
@@ -62,13 +63,14 @@ class Aiken:
 
     def recognises(self, data: bytes) -> bool:
         try:
-            return _AIKEN.search(decode(data[:HEAD]).text) is not None
+            text = decode(data[:HEAD]).text
         except ExchangeError:
             return False
+        return bool(_ANSWER_LINE.search(text) and _CHOICE_LINE.search(text))
 
     def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
         decoded = decode(data)
-        if decoded.text.strip() and not _AIKEN.search(decoded.text):
+        if decoded.text.strip() and not _ANSWER_LINE.search(decoded.text):
             raise ExchangeError(
                 "This is no Aiken file: no line says which answer is right, as ANSWER: B does."
             )
