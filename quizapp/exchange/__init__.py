@@ -1,5 +1,6 @@
 """Decks in and out of files: one module per format, all of them in ``FORMATS``."""
 
+from quizapp.exchange.aiken import Aiken
 from quizapp.exchange.format import (
     DeckFile,
     DeckFormat,
@@ -13,10 +14,11 @@ from quizapp.exchange.gift import Gift
 from quizapp.exchange.neutral import Neutral
 from quizapp.exchange.readable import Readable
 
-FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable(), Gift())
+FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable(), Gift(), Aiken())
 
 __all__ = [
     "FORMATS",
+    "Aiken",
     "DeckFile",
     "DeckFormat",
     "Gift",
