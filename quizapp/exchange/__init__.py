@@ -9,15 +9,17 @@ from quizapp.exchange.format import (
     format_for,
     format_named,
 )
+from quizapp.exchange.moodle_xml import MoodleXml
 from quizapp.exchange.neutral import Neutral
 from quizapp.exchange.readable import Readable
 
-FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable())
+FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable(), MoodleXml())
 
 __all__ = [
     "FORMATS",
     "DeckFile",
     "DeckFormat",
+    "MoodleXml",
     "Neutral",
     "PastReview",
     "Problem",

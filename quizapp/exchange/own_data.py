@@ -1,0 +1,190 @@
+"""What only QuizApp knows of a question, as JSON inside the files of other formats.
+
+Dates, citations, grades of difficulty and tasks that the other program has no form for travel so:
+it passes over them, and a file that comes back gives them again. What comes in is untrusted: a
+record with a wrong field is refused as a whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.document import Span
+from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question, State
+from quizapp.domain.task import key_of, simplest
+from quizapp.domain.task_record import record_of, task_of
+from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
+
+LONGEST_RECORD = 400_000  # characters
+_LONGEST_ID = 200
+_MOST_TEXTS = 500
+
+_Reader = Callable[[Any], Any]
+
+
+def applied(question: Question, values: dict[str, Any]) -> tuple[Question, bool]:
+    """The question with what was loaded; and whether a task in it fits no longer, since the answer
+    that the file shows is another than when it was written."""
+    values = dict(values)
+    task, plain = values.pop("task", None), values.pop("plain", False)
+    shown = values.pop("shown", key_of(task).answer if task is not None else "")
+    stale = task is not None and shown != question.answer
+    if task is not None and not stale:
+        key = key_of(task)
+        values = {"answer": key.answer, "accept": key.accept, **values}
+        question = replace(question, task=simplest(task), distractors=key.distractors)
+    if plain:
+        question = replace(question, task=None)
+    if "kind" in values:
+        values = {"date": None, **values}
+    return replace(question, **values), stale
+
+
+def dumped(question: Question, names: Iterable[str], shown: str = "") -> str:
+    """Those of the fields ``names`` that are not at their usual value; "" where all are.
+
+    ``shown``: the answer that a reader of the file sees, where it is another than ours.
+    """
+    record = {name: _WRITERS[name](question) for name in names}
+    if record.get("task") and shown != question.answer:
+        record["shown"] = shown
+    full = {name: value for name, value in record.items() if value not in (None, "", [], ())}
+    return json.dumps(full, ensure_ascii=False, separators=(",", ":")) if full else ""
+
+
+def loaded(text: str) -> dict[str, Any]:
+    """Values for fields of a question; ValueError says what is wrong. Unknown names are passed
+    over: a later QuizApp may write more."""
+    if len(text) > LONGEST_RECORD:
+        raise ValueError("it is far too long")
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError("it is no JSON") from None
+    if not isinstance(record, dict):
+        raise ValueError("it is no JSON object")
+    return {name: _READERS[name](record[name]) for name in _READERS if name in record}
+
+
+def citation_record(citation: Citation) -> dict[str, Any]:
+    span = citation.span
+    record = {
+        "document": citation.document,
+        "title": citation.title,
+        "fingerprint": citation.fingerprint,
+        "paragraph": citation.paragraph,
+        "page": citation.page,
+        "heading": citation.heading,
+        "span": [span.start, span.end] if span else None,
+        "quote": citation.quote,
+    }
+    return {name: value for name, value in record.items() if value not in (None, "")}
+
+
+def date_of(record: Any) -> HistoricalDate:
+    """The date of ``HistoricalDate.to_iso``; ValueError where it is none."""
+    try:
+        date = HistoricalDate.from_iso(dict(record))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        raise ValueError("its date is none") from None
+    if abs(date.point.year) > 9999:
+        raise ValueError("its date is a year that no history knows")
+    return date
+
+
+def _text(longest: int) -> _Reader:
+    def read(value: Any) -> str:
+        if not isinstance(value, str) or len(value) > longest or unfit_character(value):
+            raise ValueError("a text in it is none, or far too long")
+        return value.strip()
+
+    return read
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > _MOST_TEXTS:
+        raise ValueError("a list in it is none, or far too long")
+    return tuple(_text(LONGEST_STEM)(each) for each in value)
+
+
+def _citation(value: Any) -> Citation:
+    if not isinstance(value, Mapping):
+        raise ValueError("its citation is none")
+    texts = {
+        name: _text(LONGEST_TEXT)(value.get(name, ""))
+        for name in ("document", "title", "fingerprint", "heading", "quote")
+    }
+    span = value.get("span")
+    return Citation(
+        **texts,
+        paragraph=_whole(value.get("paragraph")),
+        page=_whole(value.get("page")),
+        span=_span(span) if span is not None else None,
+    )
+
+
+def _span(value: Any) -> Span:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError("its citation has no stretch of text")
+    start, end = (_whole(each) or 0 for each in value)
+    if start > end:
+        raise ValueError("its citation has no stretch of text")
+    return Span(start, end)
+
+
+def _whole(value: Any) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+        raise ValueError("a number in it is none")
+    return value
+
+
+def _share(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError("its confidence is no share")
+    return float(value)
+
+
+_WRITERS: dict[str, Callable[[Question], Any]] = {
+    "id": lambda q: q.id,
+    "title": lambda q: q.title,
+    "topic": lambda q: q.topic,
+    "kind": lambda q: str(q.kind),
+    "date": lambda q: q.date.to_iso() if q.date else None,
+    "difficulty": lambda q: int(q.difficulty) if q.difficulty else None,
+    "fact_id": lambda q: q.fact_id,
+    "state": lambda q: str(q.state) if q.state is not State.ACCEPTED else None,
+    "confidence": lambda q: q.confidence if q.confidence != 1.0 else None,
+    "explanation": lambda q: q.explanation,
+    "hint": lambda q: q.hint,
+    "tags": lambda q: list(q.tags),
+    "accept": lambda q: list(q.accept),
+    "citation": lambda q: citation_record(q.citation) if q.citation else None,
+    "task": lambda q: record_of(q.task) if q.task else None,
+    "plain": lambda q: q.task is None or None,
+}
+
+_READERS: dict[str, _Reader] = {
+    "id": _text(_LONGEST_ID),
+    "title": _text(LONGEST_STEM),
+    "topic": _text(LONGEST_STEM),
+    "kind": AnswerKind,
+    "date": date_of,
+    "difficulty": Difficulty,
+    "fact_id": _text(_LONGEST_ID),
+    "state": State,
+    "confidence": _share,
+    "explanation": _text(LONGEST_TEXT),
+    "hint": _text(LONGEST_TEXT),
+    "tags": _texts,
+    "accept": _texts,
+    "citation": _citation,
+    "task": task_of,
+    "plain": bool,
+    "shown": _text(LONGEST_TEXT),
+}
