@@ -128,6 +128,11 @@ def cleaned(text: str) -> str:
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def is_surely_unique(id_: str) -> bool:
+    """Whether a program made that id: "1" and "question-3" are other questions in other files."""
+    return len(id_) >= 16 and sum(letter.isdigit() for letter in id_) >= 4
+
+
 def item_name(title: str, stem: str = "") -> str:
     """What a report calls a question: its title, else its first words."""
     text = " ".join((title or stem).split())

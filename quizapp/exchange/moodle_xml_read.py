@@ -15,6 +15,7 @@ from quizapp.exchange.building import (
     Unfit,
     check_lengths,
     cleaned,
+    is_surely_unique,
     item_name,
     question_of,
 )
@@ -26,9 +27,6 @@ from quizapp.exchange.safe_xml import Element, Stream, source_of, too_many_parts
 
 OWN = "quizapp"
 """The element with our own data; Moodle's importer passes over names it does not know."""
-
-SURE_LENGTH = 16
-"""Id numbers of that length are made by a program; "1" is another question in every course."""
 
 
 class Reader:
@@ -197,7 +195,7 @@ class Reader:
         """Our own id, else Moodle's where it is surely the only one, else one of the contents."""
         number = cleaned((element.findtext("idnumber") or "").strip())
         made = stable_id("moodle_xml", question.stem, question.answer, *question.distractors)
-        sure = len(number) >= SURE_LENGTH or element.find(OWN) is not None or tags.values
+        sure = is_surely_unique(number) or element.find(OWN) is not None or tags.values
         wanted = [question.id, number if sure else ""]
         wanted += [stable_id("moodle_xml", self._topic, number) if number else "", made]
         for id_ in wanted:

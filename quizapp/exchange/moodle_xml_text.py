@@ -107,12 +107,15 @@ def read_text(text: str, kind: str) -> Plain:
     if kind == MARKDOWN:
         return plain_text(_rendered(text))
     if kind in (AUTO, "wiki_like") and not _BLOCK.search(text):
-        return (
-            plain_text(text.replace("\r\n", "\n").replace("\n", "<br>"))
-            if ("<" in text or "&" in text)
-            else plain_text(text)
-        )
-    return plain_text(text)
+        return plain_text(_with_breaks(text))
+    return plain_text(text if "<" in text or "&" in text else " ".join(text.split()))
+
+
+def _with_breaks(text: str) -> str:
+    """Line breaks count; where the text is HTML in part, they must be HTML too."""
+    if "<" not in text and "&" not in text:
+        return text
+    return text.replace("\r\n", "\n").replace("\n", "<br>")
 
 
 def inner(element: Element) -> str:

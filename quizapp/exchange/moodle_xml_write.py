@@ -24,7 +24,7 @@ from quizapp.domain.task import (
     simplest,
 )
 from quizapp.exchange import own_data
-from quizapp.exchange.building import blanked, item_name, kind_of
+from quizapp.exchange.building import blanked, is_surely_unique, item_name, kind_of
 from quizapp.exchange.format import DeckFile, Problem, Written
 from quizapp.exchange.markup import as_html
 from quizapp.exchange.moodle_xml_cloze import gap_code
@@ -38,7 +38,7 @@ from quizapp.exchange.moodle_xml_own import (
     survives,
     tags_for,
 )
-from quizapp.exchange.moodle_xml_read import OWN, SURE_LENGTH
+from quizapp.exchange.moodle_xml_read import OWN
 from quizapp.exchange.moodle_xml_types import STEM_CLASS
 from quizapp.exchange.pictures import file_name
 from quizapp.exchange.safe_xml import escaped, quoted, unwritable
@@ -145,7 +145,7 @@ class _Writer:
     def _own(self, question: Question, form: Form, type_: str) -> tuple[list[str], str]:
         """Tags, those of ours among them, and the record of what fits into none."""
         names = list(_own_names(question, form))
-        if type_ == "cloze" or len(question.id) < SURE_LENGTH:
+        if type_ == "cloze" or not is_surely_unique(question.id):
             names.append("id")
         tagged = tags_for(question, names)
         rest = [name for name in names if name not in tagged]
