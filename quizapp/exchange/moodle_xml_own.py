@@ -7,7 +7,6 @@ where learners see it.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -16,23 +15,16 @@ from typing import Any
 from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question
 from quizapp.domain.task import MapPlace, Task, number_text
 from quizapp.domain.task_record import task_of
-from quizapp.exchange.markup import plain_text
 from quizapp.exchange.moodle_xml_text import Texts, inner_text
-from quizapp.exchange.readable_values import read_date, read_source, write_date, write_source
+from quizapp.exchange.readable_values import read_date, write_date
 from quizapp.exchange.safe_xml import Element
+from quizapp.exchange.source_note import split_source
 
 LONGEST_TAG = 50
 """Characters that Moodle keeps of a tag."""
 
-LONGEST_TITLE = 60
-SOURCE_CLASS = "quizapp-source"
 _TAG = re.compile(r"quizapp:([a-z]+)=(.+)", re.DOTALL)
 _SPOILT_TAG = re.compile(r"[\x00-\x1f<>`]|\s\s|^\s|\s$|[^\S ]")
-_SOURCE = re.compile(
-    rf'<p\b[^<>]{{0,200}}class="{SOURCE_CLASS}"[^<>]{{0,200}}>(.{{0,60000}}?)</p>', re.DOTALL
-)
-_CITE = re.compile(r"<cite>(.{0,20000}?)</cite>", re.DOTALL)
-_QUOTE = re.compile(r"<q>(.{0,60000}?)</q>", re.DOTALL)
 
 
 @dataclass
@@ -78,47 +70,16 @@ def is_own(tag: str) -> bool:
     return _value(tag) is not None
 
 
-def source_paragraph(citation: Citation) -> str:
-    """The source as learners see it in Moodle, in HTML."""
-    label = write_source(citation.title or citation.document, citation.page, citation.paragraph)
-    quote = f": <q>{html.escape(citation.quote, quote=False)}</q>" if citation.quote else ""
-    cite = html.escape(label, quote=False)
-    return f'<p class="{SOURCE_CLASS}">Source: <cite>{cite}</cite>{quote}</p>'
-
-
 def take_source(parent: Element | None, texts: Texts) -> tuple[str, Citation | None]:
     """The general feedback without the paragraph of the source, and the source."""
     if parent is None:
         return "", None
     raw = inner_text(parent)
-    found = _SOURCE.search(raw) if SOURCE_CLASS in raw else None
-    if found is None:
-        return texts.plain(parent, " in the general feedback"), None
+    rest, citation = split_source(raw)
     text = parent.find("text")
-    if text is not None:
-        text.text = raw[: found.start()] + raw[found.end() :]
-    return texts.plain(parent, " in the general feedback"), _citation(found.group(1))
-
-
-def made_title(stem: str) -> str:
-    """The name of a question that has none: its first words. Moodle wants one for each."""
-    words = " ".join(stem.split())
-    if len(words) <= LONGEST_TITLE:
-        return words
-    return f"{words[: LONGEST_TITLE - 1].rpartition(' ')[0] or words[: LONGEST_TITLE - 1]}…"
-
-
-def _citation(markup: str) -> Citation | None:
-    cite, quote = _CITE.search(markup), _QUOTE.search(markup)
-    label = plain_text(cite.group(1)).text if cite else ""
-    try:
-        title, page, paragraph = read_source(label)
-    except ValueError:
-        title, page, paragraph = label, None, None
-    if not title:
-        return None
-    said = plain_text(quote.group(1)).text if quote else ""
-    return Citation(title, title, page=page, paragraph=paragraph, quote=said)
+    if citation is not None and text is not None:
+        text.text = rest
+    return texts.plain(parent, " in the general feedback"), citation
 
 
 def _value(tag: str) -> tuple[str, Any] | None:

@@ -17,10 +17,11 @@ from quizapp.exchange.building import (
     cleaned,
     is_surely_unique,
     item_name,
+    made_title,
     question_of,
 )
 from quizapp.exchange.format import DeckFile, Problem
-from quizapp.exchange.moodle_xml_own import OwnTags, made_title, own_tags, take_source
+from quizapp.exchange.moodle_xml_own import OwnTags, own_tags, take_source
 from quizapp.exchange.moodle_xml_text import Texts, inner_text
 from quizapp.exchange.moodle_xml_types import CLOZE, OTHERS, TYPES, Item, cloze
 from quizapp.exchange.safe_xml import Element, Stream, source_of, too_many_parts

@@ -18,6 +18,7 @@ LONGEST_MARKDOWN = 60_000
 
 _FILE = re.compile(r"@@PLUGINFILE@@/*", re.IGNORECASE)
 _FORMULA = re.compile(r"\$\$|\\\(|\\\[")
+_BREAKS = re.compile(r"[\r\n]+")
 _BLOCK = re.compile(r"<(p|br|div|ul|ol|table|h[1-6])\b", re.IGNORECASE)
 
 
@@ -108,7 +109,7 @@ def read_text(text: str, kind: str) -> Plain:
         return plain_text(_rendered(text))
     if kind in (AUTO, "wiki_like") and not _BLOCK.search(text):
         return plain_text(_with_breaks(text))
-    return plain_text(text if "<" in text or "&" in text else " ".join(text.split()))
+    return plain_text(text if "<" in text or "&" in text else _BREAKS.sub(" ", text))
 
 
 def _with_breaks(text: str) -> str:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from quizapp.domain.question import Citation, Question, State
+from quizapp.domain.question import Question, State
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -24,8 +24,15 @@ from quizapp.domain.task import (
     simplest,
 )
 from quizapp.exchange import own_data
-from quizapp.exchange.building import blanked, is_surely_unique, item_name, kind_of
-from quizapp.exchange.format import DeckFile, Problem, Written
+from quizapp.exchange.building import (
+    blanked,
+    is_surely_unique,
+    kind_of,
+    made_title,
+    title_is_lost,
+)
+from quizapp.exchange.format import DeckFile, Written
+from quizapp.exchange.left_out import LeftOut
 from quizapp.exchange.markup import as_html
 from quizapp.exchange.moodle_xml_cloze import gap_code
 from quizapp.exchange.moodle_xml_forms import Form, NoForm, form_of
@@ -33,8 +40,6 @@ from quizapp.exchange.moodle_xml_grades import percent
 from quizapp.exchange.moodle_xml_own import (
     LONGEST_TAG,
     is_own,
-    made_title,
-    source_paragraph,
     survives,
     tags_for,
 )
@@ -42,6 +47,7 @@ from quizapp.exchange.moodle_xml_read import OWN
 from quizapp.exchange.moodle_xml_types import STEM_CLASS
 from quizapp.exchange.pictures import file_name
 from quizapp.exchange.safe_xml import escaped, quoted, unwritable
+from quizapp.exchange.source_note import source_paragraph, visible
 
 LONGEST_NUMBER = 100
 """Characters of Moodle's ID numbers."""
@@ -59,8 +65,7 @@ class _Writer:
     def __init__(self, deck: DeckFile) -> None:
         self._deck = deck
         self._pieces: list[str] = []
-        self._left_out: list[tuple[str, str]] = []  # reason, item
-        self._only_ours = 0
+        self._left_out = LeftOut()
 
     def written(self) -> Written:
         self._head()
@@ -69,14 +74,17 @@ class _Writer:
             try:
                 form = form_of(question)
             except NoForm as no:
-                self._lose(question, f"it was not written: {no}")
+                self._left_out.lose(question, f"it was not written: {no}")
                 continue
             if question.topic != topic:
                 topic = question.topic
                 self._pieces.append(_category(topic, self._deck.name))
             self._question(question, form)
         self._pieces.append("</quiz>\n")
-        return Written([piece.encode() for piece in self._pieces], self._summed_up())
+        return Written(
+            [piece.encode() for piece in self._pieces],
+            self._left_out.summed_up(self._deck, "Moodle"),
+        )
 
     def _head(self) -> None:
         deck = self._deck
@@ -87,14 +95,10 @@ class _Writer:
             f"{sources}</{OWN}>\n"
         )
 
-    def _lose(self, question: Question, *reasons: str) -> None:
-        item = item_name(question.title, question.stem)
-        self._left_out += [(reason, item) for reason in reasons]
-
     def _question(self, question: Question, form: Form) -> None:
         type_ = _TYPES[type(form.task)]
         tags, own = self._own(question, form, type_)
-        self._lose(question, *form.lost, *_lost_fields(question, type_))
+        self._left_out.lose(question, *form.lost, *_lost_fields(question, type_))
         lines = [f'  <question type="{type_}">', *self._common(question, form, type_)]
         lines += _BODIES[type(form.task)](form.task, question)
         if question.hint:
@@ -103,7 +107,7 @@ class _Writer:
             inside = "".join(f"<tag><text>{escaped(tag)}</text></tag>" for tag in tags)
             lines.append(f"    <tags>{inside}</tags>")
         if own:
-            self._only_ours += 1
+            self._left_out.only_ours += 1
             lines.append(f"    <{OWN}>{escaped(own)}</{OWN}>")
         lines.append("  </question>\n")
         self._pieces.append("\n".join(lines))
@@ -135,7 +139,7 @@ class _Writer:
             return "", ""
         data = self._deck.pictures.get(question.picture.id)
         if data is None:
-            self._lose(question, "its picture, whose file is missing in the deck")
+            self._left_out.lose(question, "its picture, whose file is missing in the deck")
             return "", ""
         name = file_name(question.picture)
         coded = base64.b64encode(data).decode()
@@ -159,35 +163,6 @@ class _Writer:
         shown = [tag for tag in question.tags if not is_own(tag)]
         return [*shown, *tagged.values()], own
 
-    def _summed_up(self) -> tuple[Problem, ...]:
-        """One entry a question and matter, but one for all where all share it."""
-        count = len(self._deck.questions)
-        by_reason: dict[str, list[str]] = {}
-        for reason, item in self._left_out:
-            by_reason.setdefault(reason, []).append(item)
-        found = []
-        for reason, items in by_reason.items():
-            if count > 1 and len(items) == count:
-                found.append(Problem(None, reason, f"all {count} questions"))
-            else:
-                found += [Problem(None, reason, item) for item in items]
-        if self._only_ours:
-            found.append(Problem(None, _ONLY_OURS, _counted(self._only_ours)))
-        if self._deck.description or self._deck.sources:
-            found.append(Problem(None, "Moodle has no place for them; QuizApp reads them here",
-                                 "description and sources of the deck"))  # fmt: skip
-        return tuple(found)
-
-
-_ONLY_OURS = (
-    "some of their data are in the file for QuizApp alone; questions that have been in Moodle come"
-    " back without"
-)
-
-
-def _counted(count: int) -> str:
-    return "1 question" if count == 1 else f"{count} questions"
-
 
 def _own_names(question: Question, form: Form) -> Iterator[str]:
     """The fields that a reader of the visible part would not find, or find otherwise."""
@@ -196,27 +171,14 @@ def _own_names(question: Question, form: Form) -> Iterator[str]:
     if (kind, date) != (question.kind, question.date):
         yield from ("kind", "date")
     yield from ("difficulty", "fact_id", "state", "confidence")
-    if question.citation and question.citation != _visible(question.citation):
+    if question.citation and question.citation != visible(question.citation):
         yield "citation"
     if question.task != simplest(form.task):
         yield "task" if question.task is not None else "plain"
     if question.accept != key.accept:
         yield "accept"
-    if question.title and _title_is_lost(question):
+    if question.title and title_is_lost(question):
         yield "title"
-
-
-def _title_is_lost(question: Question) -> bool:
-    one_line = " ".join(question.title.split())
-    return question.title != one_line or one_line == made_title(question.stem)
-
-
-def _visible(citation: Citation) -> Citation:
-    """What the paragraph below the feedback says of it."""
-    title = citation.title or citation.document
-    return Citation(
-        title, title, page=citation.page, paragraph=citation.paragraph, quote=citation.quote
-    )
 
 
 def _lost_fields(question: Question, type_: str) -> Iterator[str]:
