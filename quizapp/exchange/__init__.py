@@ -11,9 +11,10 @@ from quizapp.exchange.format import (
 )
 from quizapp.exchange.moodle_xml import MoodleXml
 from quizapp.exchange.neutral import Neutral
+from quizapp.exchange.qti import Qti
 from quizapp.exchange.readable import Readable
 
-FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable(), MoodleXml())
+FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable(), MoodleXml(), Qti())
 
 __all__ = [
     "FORMATS",
@@ -23,6 +24,7 @@ __all__ = [
     "Neutral",
     "PastReview",
     "Problem",
+    "Qti",
     "Readable",
     "Written",
     "format_for",

@@ -126,17 +126,23 @@ def _rounded(worths: Sequence[float], fit: Sequence[float]) -> list[str]:
 
 
 def _when(task: When) -> Form:
-    """A year is a number, with the years beside it; other dates are typed."""
+    form, lost = date_form(task)
+    return Form(form, (lost,))
+
+
+def date_form(task: When) -> tuple[Typed | Numeric, str]:
+    """A year is a number, with the years beside it; other dates are typed. And how that reads in
+    a report."""
     if _is_plain_year(task.date):
         year = float(task.date.point.year)
         answers = [Number(year)]
         if task.years_off > 0 and task.worth_near > 0:
             near = grades.nearest(min(1.0, task.worth_near))
             answers.append(Number(year, float(task.years_off), near))
-        return Form(Numeric(tuple(answers)), ("Moodle knows no dates: the year is a number",))
+        return Numeric(tuple(answers)), "Moodle knows no dates: the year is a number"
     texts = dict.fromkeys((format_date(task.date), *accepted_forms(task.date)))
     typed = Typed(tuple(Accepted(text) for text in texts))
-    return Form(typed, ("Moodle knows no dates: it must be typed in one of the forms given",))
+    return typed, "Moodle knows no dates: it must be typed in one of the forms given"
 
 
 def _is_plain_year(date: HistoricalDate) -> bool:

@@ -98,7 +98,7 @@ def read_item(root: Element, content: Content, report: Report) -> tuple[str, Tas
     asked = interactions(body)
     item.stem = content.stem(markup(marked_body(body)))
     if not asked:
-        return item.stem, Information(), ""
+        return item.stem, Information(), _explanation(item, Taken(Information(), {}))
     taken = _inline(item, asked) if _all_inline(asked) else _block(item, asked)
     explanation = _explanation(item, taken)
     stem = taken.stem if taken.stem is not None else without_marks(item.stem, BLANK)

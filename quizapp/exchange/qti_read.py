@@ -44,6 +44,7 @@ class Part:
     root: Element
     resource: Resource
     files: Files = no_files
+    digest: str = ""
 
 
 class Reader:
@@ -102,7 +103,7 @@ class Reader:
                     self._take(part)
         except UnreadableDocument as error:
             raise ExchangeError(f"The package could not be read. {error}") from error
-        if not parts and not self._report.problems:
+        if not parts and not self._report.problems and not self._manifest.is_ours:
             raise ExchangeError(_NO_QTI)
 
     def _parts(self, archive: Archive) -> Iterator[Part]:
@@ -119,10 +120,12 @@ class Reader:
         }
         wanted = [n for n in names if n.lower().endswith(_READ_ENDINGS) and n not in manifests]
         for name in sorted(wanted, key=lambda n: (order.get(n, len(order)), names.index(n))):
-            root = self._root(archive, name)
+            data = archive.read(name)
+            root = self._root(data, name)
             if root is not None:
                 resource = resources.get(name, Resource())
-                yield Part(name, root, resource, _files(archive, name))
+                digest = own_data.digest(data) if resource.own else ""
+                yield Part(name, root, resource, _files(archive, name), digest)
 
     def _read_manifest(self, archive: Archive, name: str) -> Manifest:
         try:
@@ -131,9 +134,8 @@ class Reader:
             self._report.skip(None, name, f"the list of contents was left out: {error}")
             return Manifest()
 
-    def _root(self, archive: Archive, name: str) -> Element | None:
+    def _root(self, data: bytes, name: str) -> Element | None:
         """The root of a part with questions; ``None`` for others, which are told of."""
-        data = archive.read(name)
         if b"<" not in data[:2000]:
             return None
         try:
@@ -202,23 +204,25 @@ class Reader:
             explanation=explanation,
             citation=citation,
             tags=resource.tags,
-            title="" if title in (*_NO_TITLES, ident, made_title(stem)) else title,
             topic=resource.topic,
             difficulty=resource.difficulty,
             picture=content.picture,
         )
-        question = self._with_own_data(question, resource)
+        question = self._with_own_data(question, part)
+        if not question.title and title not in (*NO_TITLES, ident, made_title(question.stem)):
+            question = replace(question, title=title)
         if content.picture:
             self._pictures[content.picture.id] = content.data
         return self._with_id(question, ident, part)
 
-    def _with_own_data(self, question: Question, resource: Resource) -> Question:
+    def _with_own_data(self, question: Question, part: Part) -> Question:
+        resource = part.resource
         try:
             own: dict[str, Any] = own_data.loaded(resource.own) if resource.own else {}
         except ValueError as problem:
             self._report.tell(f"QuizApp's own data in the file were left out: {problem}")
             own = {}
-        question, stale = own_data.applied(question, own)
+        question, stale = own_data.applied(question, own, part.digest)
         if stale:
             self._report.tell("it was changed outside QuizApp, and is asked as the file has it now")
         check_lengths(question)
@@ -247,7 +251,8 @@ _NO_QTI = (
     "This is no QTI: the file should be a package (.zip) with questions of QTI 1.2, 2.x or 3.0, or "
     "the XML of one item."
 )
-_NO_TITLES = ("", "Question", "Untitled")
+NO_TITLES = ("", "Question", "Untitled")
+"""What programs write where a question has no title."""
 
 
 def _take_source(item: Element) -> Citation | None:
