@@ -34,7 +34,15 @@ STEM_CLASS = "quizapp-stem"
 
 _STANDARD_FEEDBACK = {
     "Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect.",
+    "Die Antwort ist richtig.", "Die Antwort ist teilweise richtig.", "Die Antwort ist falsch.",
+    "Votre réponse est correcte.", "Votre réponse est partiellement correcte.",
+    "Votre réponse est incorrecte.", "Respuesta correcta", "Respuesta parcialmente correcta.",
+    "Respuesta incorrecta.", "Risposta corretta.", "Risposta parzialmente esatta.",
+    "Risposta errata.", "Ваш ответ верный.", "Ваш ответ частично правильный.",
+    "Ваш ответ неправильный.",
 }  # fmt: skip
+"""What Moodle itself fills in, in the languages in which most files come."""
+
 _USUAL_ORDERING = {"", "RELATIVE_NEXT_EXCLUDE_LAST", "RELATIVE", "ABSOLUTE_POSITION", "ABSOLUTE"}
 
 

@@ -41,6 +41,8 @@ from quizapp.exchange.safe_xml import Element, local_name
 MOST_CHOICES = 300
 USUAL_LINES = 8
 _RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy")
+_EQUATION = re.compile(r'<img[^<>]{0,500}class="equation_image"[^<>]{0,4000}>')
+_CODE = re.compile(r'(?:data-equation-content|title)="([^"]{1,2000})"')
 _PLACE = re.compile(r"\[([^\[\]\s][^\[\]]{0,99})\]")
 
 NOT_ASKED = {
@@ -116,9 +118,12 @@ def _walk(item: Item12, presentation: Element) -> None:
     for each in _flat(presentation):
         if local_name(each) == "material":
             (waiting if item.responses else parts).append(_markup(each))
-        elif local_name(each) == "flow":
+        elif each.get("class") == "RIGHT_MATCH_BLOCK":
             texts = [_markup(block) for block in each if local_name(block) == "flow"]
             item.right_side = [item.content.text(text, " in a pair") for text in texts]
+        elif local_name(each) == "flow":
+            item.responses += list(each.iter(*_RESPONSES))
+            item.labels.append(item.content.text(_markup(each), " in a pair"))
         else:
             label = [_markup(m) for m in each if local_name(m) == "material"] or waiting
             if not item.responses and not label and _is_pairs(item):
@@ -137,11 +142,22 @@ def _flat(element: Element) -> Iterator[Element]:
     """Materials and responses in their order; the right side of Blackboard's pairs as one."""
     for child in element:
         name = local_name(child)
-        is_right_side = name == "flow" and child.get("class") == "RIGHT_MATCH_BLOCK"
-        if is_right_side or name == "material" or name in _RESPONSES:
+        whole = name == "flow" and (
+            child.get("class") == "RIGHT_MATCH_BLOCK" or _is_one_pair(child)
+        )
+        if whole or name == "material" or name in _RESPONSES:
             yield child
         elif name in ("flow", "flow_mat", "presentation"):
             yield from _flat(child)
+
+
+def _is_one_pair(flow: Element) -> bool:
+    """One response and its text in a block of their own, as Blackboard writes pairs."""
+    responses = list(flow.iter(*_RESPONSES))
+    if flow.get("class") != "Block" or len(responses) != 1 or responses[0].getparent() is not flow:
+        return False
+    labels = next(responses[0].iter("material"), None)
+    return labels is None and next(flow.iter("material"), None) is not None
 
 
 def _asked(item: Item12) -> tuple[str, Task, probing.Given]:
@@ -291,8 +307,7 @@ def _numeric(item: Item12, name: str, texts: list[str]) -> tuple[Task, probing.G
     top = max(number.worth for number in numbers)
     scaled = [Number(n.value, 0.0, exact(n.worth / top)) for n in numbers]
     ranges = probing.as_ranges(item.scoring, name, scaled)
-    found = tuple(Number(exact(n.value), round(n.tolerance, 12), n.worth) for n in ranges)
-    return Numeric(found), {name: [texts[0]]}
+    return Numeric(ranges), {name: [texts[0]]}
 
 
 def _is_strict(item: Item12, name: str) -> bool:
@@ -357,13 +372,29 @@ def _gaps(item: Item12) -> tuple[str, Task, probing.Given]:
     for number in left:
         stem = f"{stem} {MARK.format(number)}"
     slots = [_slot(item, response) for response in item.responses]
-    worths, notes = probing.of_slots(item.scoring, slots)
-    item.report.tell(*notes)
-    gaps = [_gap(item, *each) for each in zip(item.responses, slots, worths, strict=True)]
+    gaps = _lists_of_words(item) or _scored_gaps(item, slots)
     texts, order = split_at_marks(stem)
     task = cloze_of(texts, [gaps[number] for number in order])
     key = {slot.name: [slot.key] for slot in slots if slot.key}
     return blanked(task.texts) or BLANK, task, key
+
+
+def _lists_of_words(item: Item12) -> list[Gap]:
+    """Canvas lists for each blank all that may be typed, whatever its conditions compare."""
+    lists = all(local_name(each) == "response_lid" for each in item.responses)
+    if item.kind != "fill_in_multiple_blanks_question" or not lists:
+        return []
+    found = []
+    for response in item.responses:
+        texts = [item.content.text(_markup(each), " in a gap") for each in _labels(response)]
+        found.append(Gap(tuple(Accepted(text) for text in dict.fromkeys(texts) if text)))
+    return found
+
+
+def _scored_gaps(item: Item12, slots: list[probing.Slot]) -> list[Gap]:
+    worths, notes = probing.of_slots(item.scoring, slots)
+    item.report.tell(*notes)
+    return [_gap(item, *each) for each in zip(item.responses, slots, worths, strict=True)]
 
 
 def _name_of(response: Element, label: str) -> str:
@@ -385,9 +416,6 @@ def _gap(item: Item12, response: Element, slot: probing.Slot, worths: probing.Sl
         pairs = [(t, w) for t, w in zip(slot.answers, worths.shares, strict=True) if w != 0]
         return Gap(tuple(Accepted(t, w) for t, w in pairs), points=worths.points)
     texts = [item.content.text(_markup(each), " in a gap") for each in _labels(response)]
-    if item.kind == "fill_in_multiple_blanks_question":  # Canvas lists what may be typed
-        words = (Accepted(text) for text in dict.fromkeys(texts) if text)
-        return Gap(tuple(words), points=worths.points)
     options = [Option(t, w) for t, w in zip(texts, worths.shares, strict=True)]
     return Gap(options=one_of_each(options), points=worths.points)
 
@@ -445,11 +473,17 @@ def _text(element: Element) -> str:
 
         parts = [etree.tostring(child, encoding="unicode", method="html") for child in element]
         return html.escape(element.text or "", quote=False) + "".join(parts)
-    text = str(element.text or "").strip()
+    text = _EQUATION.sub(_formula, str(element.text or "").strip())
     kind = (element.get("texttype") or element.get("type") or "text/plain").lower()
     if "html" in kind or kind == "smart_text":
         return text
     return html.escape(text, quote=False).replace("\n", "<br>")
+
+
+def _formula(image: re.Match[str]) -> str:
+    """Canvas shows a formula as a picture and keeps its code beside it."""
+    code = _CODE.search(image.group())
+    return f"\\({code.group(1)}\\)" if code else image.group()
 
 
 def _float(text: str) -> float | None:

@@ -26,6 +26,12 @@ class Scoring12:
         self._conditions = list(item.iterfind("resprocessing/respcondition"))
         self._name = self._variable()
         self._steps = 0
+        self._held = False
+        self._single = {
+            each.get("ident", "")
+            for each in item.iter("response_str", "response_num", "response_lid")
+            if each.get("rcardinality", "Single").lower() == "single"
+        }
         self._by_words = not any(self._gain(each) > 0 for each in self._conditions)
 
     @property
@@ -87,18 +93,25 @@ class Scoring12:
     def _carried_out(self, given: Mapping[str, Sequence[str]]) -> tuple[float, list[str]]:
         values: dict[str, float] = {self._name: 0.0}
         seen: list[str] = []
+        self._held = False
         for condition in self._conditions:
             if not self._holds(condition.find("conditionvar"), given):
                 continue
+            self._held = True
             for setvar in condition.iterfind("setvar"):
                 self._set(values, setvar)
             if self._by_words and _is_said_correct(condition):
                 values[self._name] += 1.0
             seen += [each.get("linkrefid", "") for each in condition.iterfind("displayfeedback")]
-            goes_on = condition.get("continue", "No").lower() in ("yes", "true")
-            if not goes_on and not self._by_words:
+            if not self._goes_on(condition):
                 break
         return values[self._name], seen
+
+    def _goes_on(self, condition: Element) -> bool:
+        """What adds up goes on: Canvas does not say so, but scores so."""
+        adds = [each.get("action", "Set").lower() == "add" for each in condition.iterfind("setvar")]
+        says = condition.get("continue", "No").lower() in ("yes", "true")
+        return says or self._by_words or (bool(adds) and all(adds))
 
     def _set(self, values: dict[str, float], setvar: Element) -> None:
         name = setvar.get("varname") or setvar.get("variablename") or self._name
@@ -122,7 +135,17 @@ class Scoring12:
             return False
         if depth > DEEPEST:
             raise Unfit("its scoring is nested too deep")
+        if not depth and self._are_alternatives(element):
+            return any(self._is_true(each, given, depth) for each in element)
+        if _is_range(element):  # Blackboard names the middle of a range beside its ends
+            element = [each for each in element if local_name(each) != "varequal"]
         return all(self._is_true(each, given, depth) for each in element if local_name(each))
+
+    def _are_alternatives(self, condition: Element) -> bool:
+        """Canvas lists all that is right side by side, where one answer cannot equal them all."""
+        names = {each.get("respident", "") for each in condition}
+        only_equal = all(local_name(each) == "varequal" for each in condition)
+        return len(condition) > 1 and only_equal and len(names) == 1 and names <= self._single
 
     def _is_true(self, element: Element, given: Mapping[str, Sequence[str]], depth: int) -> bool:
         self._steps += 1
@@ -135,8 +158,10 @@ class Scoring12:
             return any(self._is_true(each, given, depth + 1) for each in element)
         if name == "not":
             return not self._holds(element, given, depth + 1)
-        if name in ("other", "unanswered"):
-            return name == "other" or not given.get(element.get("respident", ""))
+        if name == "other":
+            return not (self._by_words and self._held)
+        if name == "unanswered":
+            return not given.get(element.get("respident", ""))
         if name not in _COMPARED:
             raise Unfit(f"its scoring has “{name[:40]}”, which QuizApp does not know")
         texts = given.get(element.get("respident", ""), ())
@@ -152,6 +177,11 @@ def _compared(element: Element | None) -> Iterator[Element]:
             yield each
         elif local_name(each) in ("and", "or"):
             yield from _compared(each)
+
+
+def _is_range(condition: Element) -> bool:
+    names = {local_name(each) for each in condition}
+    return bool(names & {"vargte", "vargt"}) and bool(names & {"varlte", "varlt"})
 
 
 def _compares(element: Element, name: str, given: str) -> bool:

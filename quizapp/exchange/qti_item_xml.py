@@ -231,7 +231,7 @@ def _gap(name: str, gap: Gap, share: float, parts: Parts) -> str:
         mapping = _mapping(entries)
         parts.declarations.append(_response(name, "single", "identifier", [best_name], mapping))
         inside = "".join(
-            f'<inlineChoice identifier="{n}">{escaped(" ".join(o.text.split()))}</inlineChoice>'
+            f'<inlineChoice identifier="{n}">{escaped(o.text.replace(chr(10), " "))}</inlineChoice>'
             for n, o in zip(names, gap.options, strict=True)
         )
         return (

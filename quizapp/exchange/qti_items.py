@@ -24,7 +24,6 @@ from quizapp.domain.task import (
 )
 from quizapp.exchange import qti_probing as probing
 from quizapp.exchange.building import BLANK, Report, Unfit, blanked, cloze_of, one_of_each
-from quizapp.exchange.moodle_xml_grades import exact
 from quizapp.exchange.qti_content import Content, with_images
 from quizapp.exchange.qti_scoring import Declaration, Scoring, tolerance_of, typed
 from quizapp.exchange.qti_tree import (
@@ -186,6 +185,8 @@ def _choice(item: Item, interaction: Element) -> Taken:
     if len(fit) < len(options):
         item.report.tell("options without a text, or alike, were left out")
     shuffle = _flag(interaction, "shuffle")
+    if all(option.keeps_place for option in fit):
+        shuffle, fit = False, tuple(replace(option, keeps_place=False) for option in fit)
     return Taken(_true_or_false(fit, names) or Choose(fit, several, shuffle), given)
 
 
@@ -457,7 +458,7 @@ def _tolerance(item: Item, name: str, value: float) -> float:
         if rule.get("roundingMode") == "decimalPlaces" and _compares(item, rule, name, value):
             figures = rule.get("figures", "0")
             widths.append(0.5 * 10.0 ** -int(figures) if figures.isdecimal() else 0.0)
-    return exact(max(widths))
+    return float(f"{max(widths):.12g}")
 
 
 def _compares(item: Item, rule: Element, name: str, value: float) -> bool:

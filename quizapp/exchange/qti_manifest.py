@@ -68,8 +68,8 @@ class Manifest:
             elif _is_content(element):
                 others += 1
         if others:
-            words = "1 other part" if others == 1 else f"{others} other parts"
-            reason = f"{words} of the package (pages, links, discussions) are no questions"
+            words = "1 other part is" if others == 1 else f"{others} other parts are"
+            reason = f"{words} no questions (links, discussions)"
             report.changed.append(Problem(None, reason, MANIFEST))
         return manifest
 
@@ -143,5 +143,5 @@ def _first_file(element: Element) -> str:
 
 
 def _is_content(element: Element) -> bool:
-    kind = element.get("type", "").lower()
-    return bool(kind) and "webcontent" not in kind and "associatedcontent" not in kind
+    """A part of a cartridge that somebody might miss."""
+    return element.get("type", "").lower().startswith(("imswl", "imsdt", "imsbasiclti"))

@@ -110,10 +110,16 @@ def as_ranges(scorer: Scorer, name: str, numbers: Sequence[Number]) -> tuple[Num
         last = found[-1] if found else None
         if last is not None and _is_range(scorer, name, last, number):
             low, high = last.value - last.tolerance, number.value + number.tolerance
-            found[-1] = replace(last, value=(low + high) / 2, tolerance=(high - low) / 2)
+            middle, half = _tidy((low + high) / 2), _tidy((high - low) / 2)
+            found[-1] = replace(last, value=middle, tolerance=half)
         else:
             found.append(number)
     return tuple(found)
+
+
+def _tidy(value: float) -> float:
+    """3.15, not 3.1500000000000004."""
+    return float(f"{value:.12g}")
 
 
 def _is_range(scorer: Scorer, name: str, low: Number, high: Number) -> bool:

@@ -24,6 +24,7 @@ from quizapp.exchange.building import (
     question_of,
 )
 from quizapp.exchange.format import DeckFile, Problem
+from quizapp.exchange.markup import plain_text
 from quizapp.exchange.qti_content import Content, Files, no_files
 from quizapp.exchange.qti_manifest import MANIFEST, Manifest, Resource
 from quizapp.exchange.qti_tree import normalised, outer_markup
@@ -172,7 +173,7 @@ class Reader:
         line = int(element.sourceline or 1) if with_lines else None
         title = cleaned(" ".join(element.get("title", "").split()))
         ident = element.get("identifier") or element.get("ident") or ""
-        item = item_name(title, ident or part.name)
+        item = item_name("" if title in NO_TITLES else title, _words(element) or ident or part.name)
         try:
             question = self._question(part, element, title, cleaned(ident.strip()))
         except Unfit as unfit:
@@ -253,6 +254,16 @@ _NO_QTI = (
 )
 NO_TITLES = ("", "Question", "Untitled")
 """What programs write where a question has no title."""
+
+
+def _words(item: Element) -> str:
+    """The first words of an item, to name one by that has no title."""
+    body = item.find("itemBody")
+    texts = body if body is not None else item.find("presentation")
+    if texts is None:
+        return ""
+    words = " ".join("".join(texts.itertext()).split()[:40])
+    return plain_text(words).text
 
 
 def _take_source(item: Element) -> Citation | None:

@@ -81,7 +81,11 @@ class Scoring:
 
     @property
     def _has_rules(self) -> bool:
-        return self._rules is not None and (len(self._rules) > 0 or bool(self._template))
+        """Rules that never set the points leave it to the key."""
+        if self._rules is None:
+            return False
+        sets = self._rules.iter("setOutcomeValue")
+        return bool(self._template) or any(each.get("identifier") == _SCORE for each in sets)
 
     def score(self, given: Given) -> float:
         """The points; those that a lower bound would save from falling below nought count."""
@@ -94,9 +98,10 @@ class Scoring:
         try:
             if self._template:
                 self._values[_SCORE] = self._by_template()
-            elif self._has_rules and self._rules is not None:
+                return self._values
+            if self._rules is not None:
                 self._carry_out(self._rules)
-            else:
+            if not self._has_rules:
                 self._values[_SCORE] = self._by_keys()
         except _Exit:
             pass

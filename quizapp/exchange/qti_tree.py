@@ -18,6 +18,16 @@ _HTML = re.compile(r"(data|aria)-|class$|style$")
 MARK = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")
 
+_SPELLINGS = {
+    name.lower(): name
+    for name in (
+        "textEntryInteraction", "inlineChoiceInteraction", "inlineChoice", "choiceInteraction",
+        "simpleChoice", "extendedTextInteraction", "orderInteraction", "matchInteraction",
+        "responseIdentifier",
+    )
+}  # fmt: skip
+"""HTML tools of some writers spell all in small letters."""
+
 INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
 _APART = (
     "rubricBlock", "modalFeedback", "feedbackBlock", "feedbackInline", "stylesheet",
@@ -33,10 +43,10 @@ def normalised(root: Element) -> Element:
             continue
         if name.startswith("qti-"):
             name = _camel(name.removeprefix("qti-"))
-        element.tag = name
+        element.tag = _SPELLINGS.get(name, name)
         for key in list(element.attrib):
             plain = key.rpartition("}")[2]
-            wanted = plain if _HTML.match(plain) else _camel(plain)
+            wanted = plain if _HTML.match(plain) else _SPELLINGS.get(plain) or _camel(plain)
             if wanted != key and not key.startswith(XML_SPACE):
                 element.attrib[wanted] = element.attrib.pop(key)
     return root
@@ -129,6 +139,7 @@ def _keep_prompt(element: Element) -> None:
     element.tag = "div"
     if prompt is not None:
         prompt.tail = None
+        prompt.tag = "div"
         element.append(prompt)
 
 
