@@ -314,23 +314,10 @@ def _gap_match(item: Item, interaction: Element) -> Taken:
         keys = {choice for choice, at in right if at == name}
         options = [Option(text, 1.0 if key in keys else 0.0) for key, text in texts.items()]
         made.append(Gap(options=one_of_each(options), points=points))
-    stem = item.content.stem(markup(_gap_text(item.body, interaction)))
-    pieces, order = split_at_marks(stem)
+    pieces, order = split_at_marks(item.stem)
     task = cloze_of(pieces, [made[number] for number in order])
     given = {declared.name: [f"{choice} {gap}" for choice, gap in right]}
     return Taken(task, given, blanked(task.texts))
-
-
-def _gap_text(body: Element, interaction: Element) -> Element:
-    """The text with marks for gaps, without the words that are dragged."""
-    found = marked_body(body)
-    for each in list(found.iter("gapText", "gapImg")):
-        parent = each.getparent()
-        if parent is not None:
-            parent.remove(each)
-    for each in found.iter("gapMatchInteraction"):
-        each.tag = "div"
-    return found
 
 
 def _pair_weight(declared: Declaration, gap: str) -> float:

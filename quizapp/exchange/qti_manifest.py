@@ -144,4 +144,4 @@ def _first_file(element: Element) -> str:
 
 def _is_content(element: Element) -> bool:
     """A part of a cartridge that somebody might miss."""
-    return element.get("type", "").lower().startswith(("imswl", "imsdt", "imsbasiclti"))
+    return str(element.get("type", "")).lower().startswith(("imswl", "imsdt", "imsbasiclti"))

@@ -139,7 +139,7 @@ class Scoring:
             return 0.0
         if "map_response_point" in self._template or declared.has_area_mapping:
             raise Unfit("it asks for a point on a picture, which QuizApp does not have")
-        if self._template.startswith(("map", "cc2_map")):
+        if self._template.startswith(("map", "cc2_map")) and declared.mapping:
             return self._mapped(declared)
         return float(self._is_correct(declared))
 
@@ -158,7 +158,7 @@ class Scoring:
     def _mapped(self, declared: Declaration) -> float:
         """Without the lower bound, so that what costs points is seen."""
         given = dict.fromkeys(self._given.get(declared.name, ()))
-        total = sum(_mapped_one(declared, text) for text in given)
+        total = math.fsum(_mapped_one(declared, text) for text in given)
         return total if declared.upper is None else min(total, declared.upper)
 
     def _carry_out(self, rules: Iterable[Element]) -> None:

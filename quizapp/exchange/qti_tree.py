@@ -79,10 +79,14 @@ def marked_body(body: Element) -> Element:
         if name in INLINE or name == "gap":
             _cut(element, MARK.format(number))
             number += 1
+        elif name in ("gapText", "gapImg"):
+            _cut(element, "")
         elif name in _APART and element is not found:
             _cut(element, " ")
         elif is_interaction(element) and name != "gapMatchInteraction":
             _keep_prompt(element)
+    for element in found.iter("gapMatchInteraction", "prompt"):
+        element.tag = "div"
     return found
 
 
