@@ -48,9 +48,9 @@ def of_several(scorer: Scorer, name: str, answers: Sequence[str], correct: Seque
     """Any number of answers is given at once. ``correct``: all that belong to the key."""
     nothing = scorer.score({name: []})
     points = [scorer.score({name: [answer]}) - nothing for answer in answers]
-    right = [answer for answer in answers if answer in set(correct)]
-    if not right:
-        right = [answer for answer, each in zip(answers, points, strict=True) if each > 0]
+    keyed = [answer for answer in answers if answer in set(correct)]
+    earning = [a for a, each in zip(answers, points, strict=True) if a in keyed or each > 0]
+    right = max((keyed, earning), key=lambda chosen: scorer.score({name: chosen}))
     total = scorer.score({name: right}) - nothing
     alone = sum(each for answer, each in zip(answers, points, strict=True) if answer in right)
     if total <= 0:
