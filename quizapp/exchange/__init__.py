@@ -11,10 +11,19 @@ from quizapp.exchange.format import (
     format_named,
 )
 from quizapp.exchange.gift import Gift
+from quizapp.exchange.moodle_xml import MoodleXml
 from quizapp.exchange.neutral import Neutral
+from quizapp.exchange.qti import Qti
 from quizapp.exchange.readable import Readable
 
-FORMATS: tuple[DeckFormat, ...] = (Neutral(), Readable(), Gift(), Aiken())
+FORMATS: tuple[DeckFormat, ...] = (
+    Neutral(),
+    Readable(),
+    Gift(),
+    Aiken(),
+    MoodleXml(),
+    Qti(),
+)
 
 __all__ = [
     "FORMATS",
@@ -22,9 +31,11 @@ __all__ = [
     "DeckFile",
     "DeckFormat",
     "Gift",
+    "MoodleXml",
     "Neutral",
     "PastReview",
     "Problem",
+    "Qti",
     "Readable",
     "Written",
     "format_for",
