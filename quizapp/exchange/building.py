@@ -1,0 +1,172 @@
+"""Questions out of the tasks that other programs' files hold: keys, kinds, limits and reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.date_typed import parse_date
+from quizapp.domain.question import AnswerKind, Origin, Question
+from quizapp.domain.task import (
+    Accepted,
+    Choose,
+    Cloze,
+    Gap,
+    Option,
+    Task,
+    Typed,
+    key_of,
+    simplest,
+)
+from quizapp.domain.task_record import MOST_PARTS
+from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, Problem
+
+BLANK = "_____"
+"""Stands for a gap where a text with gaps is shown as one line."""
+
+MOST_TAGS = 200
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_BARE_NUMBER = re.compile(r"\d{1,3}|\d{5,}")
+
+
+class Unfit(Exception):
+    """Why a question cannot be taken."""
+
+
+@dataclass
+class Report:
+    """What an import left out and what it changed; within a question each word once.
+
+    ``tell`` gathers what is changed in the question being read; ``close`` makes one entry of it,
+    ``forget`` drops it, since a question that is left out is not changed as well.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    changed: list[Problem] = field(default_factory=list)
+    _told: dict[str, None] = field(default_factory=dict)
+
+    def tell(self, *reasons: str) -> None:
+        self._told.update(dict.fromkeys(reasons))
+
+    def dropped(self, what: Iterable[str], where: str = "") -> None:
+        """``what``: as ``markup.Plain.dropped`` says it."""
+        self.tell(*(f"{each} was left out{where}" for each in what))
+
+    def close(self, line: int | None, item: str) -> None:
+        if self._told:
+            self.changed.append(Problem(line, "; ".join(self._told), item))
+        self.forget()
+
+    def forget(self) -> None:
+        self._told.clear()
+
+    def skip(self, line: int | None, item: str, reason: str) -> None:
+        self.forget()
+        self.problems.append(Problem(line, reason, item))
+
+
+def question_of(
+    task: Task, *, id: str, stem: str, origin: Origin = Origin.IMPORTED, **more: Any
+) -> Question:
+    """A question asked as ``task`` says; ``more``: other fields. ``Unfit`` says what is missing."""
+    stem = stem.strip()
+    if not stem:
+        raise Unfit("it has no text")
+    check_size(task)
+    key = key_of(task)
+    if not key.answer.strip():
+        raise Unfit("none of its answers is right")
+    kind, date = kind_of(task, key.answer)
+    question = Question(
+        id=id, kind=kind, stem=stem, answer=key.answer, accept=key.accept,
+        distractors=key.distractors, date=date, origin=origin, task=simplest(task), **more,
+    )  # fmt: skip
+    check_lengths(question)
+    return question
+
+
+def kind_of(task: Task, answer: str) -> tuple[AnswerKind, HistoricalDate | None]:
+    """A date where the answer plainly is one: "7 November 1917" and "1917", but not "12"."""
+    if not isinstance(task, Choose | Typed) or _BARE_NUMBER.fullmatch(answer.strip()):
+        return AnswerKind.OTHER, None
+    if isinstance(task, Choose) and task.several:
+        return AnswerKind.OTHER, None
+    date = parse_date(answer)
+    return (AnswerKind.DATE, date) if date is not None else (AnswerKind.OTHER, None)
+
+
+def check_size(task: Task) -> None:
+    for name in ("options", "answers", "gaps", "items", "pairs"):
+        parts = getattr(task, name, ())
+        if isinstance(parts, tuple) and len(parts) > MOST_PARTS:
+            raise Unfit(f"it has {len(parts):,} parts; at most {MOST_PARTS} are taken")
+
+
+def check_lengths(question: Question) -> None:
+    for name, text, longest in (
+        ("text", question.stem, LONGEST_STEM),
+        ("explanation", question.explanation, LONGEST_TEXT),
+        ("hint", question.hint, LONGEST_TEXT),
+        *(("answer", text, LONGEST_STEM) for text in (question.answer, *question.accept)),
+        *(("answer", text, LONGEST_STEM) for text in question.distractors),
+    ):
+        if len(text) > longest:
+            raise Unfit(f"its {name} has {len(text):,} characters; at most {longest:,} are taken")
+    if len(question.tags) > MOST_TAGS:
+        raise Unfit(f"it has {len(question.tags)} tags; at most {MOST_TAGS} are taken")
+
+
+def cleaned(text: str) -> str:
+    """Without control codes and half surrogates, which no deck may hold."""
+    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def item_name(title: str, stem: str = "") -> str:
+    """What a report calls a question: its title, else its first words."""
+    text = " ".join((title or stem).split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def blanked(texts: Sequence[str]) -> str:
+    """A text with gaps in one piece, as a stem for lists and searches."""
+    return BLANK.join(texts).strip()
+
+
+def cloze_of(texts: Sequence[str], gaps: Sequence[Gap]) -> Cloze:
+    """``Unfit`` where there is no gap, or one without an answer."""
+    if not gaps:
+        raise Unfit("there is no gap in it")
+    for number, gap in enumerate(gaps, start=1):
+        answers = [*gap.answers, *gap.options, *gap.numbers]
+        if not any(answer.worth > 0 for answer in answers):
+            raise Unfit(f"gap {number} has no right answer")
+    return Cloze(tuple(texts), tuple(gaps))
+
+
+def one_of_each(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Without empty options, and of two alike the better."""
+    best: dict[str, Option] = {}
+    for option in options:
+        if not option.text:
+            continue
+        known = best.get(option.text)
+        if known is None or option.worth > known.worth:
+            best[option.text] = replace(option, feedback=option.feedback or _feedback(known))
+    return tuple(best.values())
+
+
+def _feedback(option: Option | None) -> str:
+    return option.feedback if option else ""
+
+
+def plain_task(question: Question) -> Task:
+    """The task of a question that has none of its own: chosen where it has wrong options."""
+    if question.task is not None:
+        return question.task
+    if question.distractors:
+        wrong = (Option(text) for text in question.distractors)
+        return Choose((Option(question.answer, 1.0), *wrong))
+    return Typed(tuple(Accepted(text) for text in (question.answer, *question.accept)))
