@@ -8,7 +8,7 @@ the gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.domain.task import Accepted, Cloze, Gap
@@ -96,9 +96,22 @@ def _parsed(html: str) -> list[str | _Gap]:
     put(html[place:])
     while opened:
         gap, source = opened.pop()
-        for part in (source, *gap.parts, *(() if gap.hint is None else (f"::{gap.hint}",))):
+        for part in _merged((source, *gap.parts, "" if gap.hint is None else f"::{gap.hint}")):
             put(part)
     return top
+
+
+def _merged(parts: Iterable[str | _Gap]) -> Iterator[str | _Gap]:
+    """Texts that follow each other as one, so that they are not passed on one by one."""
+    texts: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        yield "".join(texts)
+        yield part
+        texts.clear()
+    yield "".join(texts)
 
 
 def _numbers(parts: list[str | _Gap]) -> Iterator[int]:

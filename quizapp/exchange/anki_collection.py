@@ -64,7 +64,7 @@ class Card(NamedTuple):
     id: int
     deck_id: int  # its home, also while a filtered deck has borrowed it
     place: int  # of the template, or the number of the cloze less 1
-    suspended: bool
+    suspended: bool | None  # None where the file does not say
 
 
 class LoggedReview(NamedTuple):
@@ -160,7 +160,7 @@ def _sound(
         else:
             wrong += 1
     if wrong:
-        faults.append(f"{wrong:,} {what} are damaged and were left out")
+        faults.append(f"{wrong:,} of the {what} are damaged and were left out")
 
 
 # ---------------------------------------------------------------------- schema 11

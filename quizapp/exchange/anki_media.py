@@ -23,16 +23,16 @@ _ENTRY, _NAME, _NUMBER = 1, 1, 255  # MediaEntries.entries; MediaEntry.name, leg
 
 
 class Media:
-    """The pictures of a package. ``fault``: why its list could not be read, or empty."""
+    """The pictures of a package, if there is one. ``fault``: why its list could not be read."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package | None) -> None:
         self.pictures: dict[str, bytes] = {}
         self.fault = ""
         self._package = package
         self._known: dict[str, Picture | str] = {}
         self._size = 0
         try:
-            self._parts = _listed(package) if "media" in package else {}
+            self._parts = _listed(package) if package and "media" in package else {}
         except (ValueError, RecursionError, ExchangeError):
             self._parts, self.fault = {}, "its list of pictures and sounds is damaged"
 
@@ -52,8 +52,8 @@ class Media:
             return "a picture on the web, which is not fetched"
         name = _plain(unquote(source))
         part = self._parts.get(name) or self._parts.get(_plain(source))
-        if part is None or part not in self._package:
-            return f"the picture {name[:60]}, which is not in the package"
+        if part is None or self._package is None or part not in self._package:
+            return f"the picture {name[:60]}, which is not in the file"
         try:
             data = self._package.read_packed(part, largest=LARGEST_PICTURE)
         except ExchangeError:

@@ -25,13 +25,21 @@ def tags_in(text: str) -> tuple[str, ...]:
 
 def deck_parts(topic: str) -> tuple[str, ...]:
     """The names of the decks that stand for a topic, from the top down."""
-    parts = (_NO_DECK.sub(" ", part).replace('"', "'").replace("::", ":") for part in _split(topic))
-    return tuple(part.strip() for part in parts if part.strip(" :"))
+    parts = (
+        _NO_DECK.sub(" ", part).replace('"', "'").replace("::", ":").strip(" :")
+        for part in topic.split("/")
+    )
+    return tuple(part for part in map(str.strip, parts) if part)
 
 
 def deck_name(name: str) -> str:
     """A single deck's name; never empty."""
     return " - ".join(deck_parts(name)) or "QuizApp"
+
+
+def deck_path(name: str) -> tuple[str, ...]:
+    """ "History::Russia" from the top down."""
+    return tuple(part.strip() for part in name.split("::") if part.strip())
 
 
 def topic_of(path: Sequence[str]) -> str:
@@ -43,7 +51,3 @@ def common_root(paths: Iterable[Sequence[str]]) -> str:
     """The topmost deck that all decks lie in; empty where they lie in several."""
     roots = {path[0] if path else "" for path in paths}
     return roots.pop() if len(roots) == 1 else ""
-
-
-def _split(topic: str) -> list[str]:
-    return topic.split("/")

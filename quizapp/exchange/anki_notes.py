@@ -38,17 +38,19 @@ _UNNAMED = word_set(
     note notes remarks text"""
 )
 _OCCLUSION = "image-occlusion:"
-_NO_CARD = Card(0, 0, 0, False)
+_NO_CARD = Card(0, 0, 0, None)
 
 
 @dataclass(slots=True)
 class Taken:
     """What came out of the notes. ``of_card``: question and form by the id of the card.
-    ``root``: the deck that all cards lie in; empty where they lie in several."""
+    ``root``: the deck that all cards lie in; empty where they lie in several. ``lines``: where
+    each question stands, in files with lines."""
 
     root: str = ""
     questions: list[Question] = field(default_factory=list)
     of_card: dict[int, tuple[str, Form]] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,26 @@ class _Filled:
 
 
 class NoteReader:
-    """Reads all notes of a collection; what is left out or changed goes to ``report``."""
+    """Reads all notes of a collection; what is left out or changed goes to ``report``.
+
+    ``by_line``: the ids of the notes are the lines of a text, which reports name.
+    """
 
     def __init__(
-        self, collection: Collection, media: Media, *, origin: Origin, report: Report
+        self,
+        collection: Collection,
+        media: Media,
+        *,
+        origin: Origin,
+        report: Report,
+        by_line: bool = False,
     ) -> None:
         self._collection = collection
         self._media = media
         self._origin = origin
         self._report = report
+        self._by_line = by_line
+        self._line: int | None = None  # of the note being read
         self._types = {number: _laid_out(each) for number, each in collection.types.items()}
         self._taken = Taken(_root(collection))
         skip = 1 if self._taken.root else 0
@@ -113,9 +126,12 @@ class NoteReader:
     def read(self) -> Taken:
         for note in self._collection.notes:
             known = self._types.get(note.type_id)
+            self._line = note.id if self._by_line else None
             if known is None:
                 reason = "its note type is missing"
-                self._report.skip(None, item_name(note.fields[:100], f"note {note.id}"), reason)
+                self._report.skip(
+                    self._line, item_name(note.fields[:100], f"note {note.id}"), reason
+                )
                 continue
             values = note.fields.split("\x1f")
             values += [""] * (len(known.fields) - len(values))
@@ -135,7 +151,7 @@ class NoteReader:
 
     def _take_sides(self, filled: _Filled, cards: Sequence[Card]) -> None:
         sides = filled.type.sides
-        found = cards or [Card(0, 0, place, False) for place in sides]
+        found = cards or [Card(0, 0, place, None) for place in sides]
         sibling = stable_id("anki", filled.note.guid) if len(found) > 1 else ""
         for card in found:
             pair = sides.get(card.place)
@@ -147,7 +163,7 @@ class NoteReader:
                 typed = front.with_filter("type") is not None
                 self._keep(question, (card,), Form.TYPED if typed else Form.FLIP)
             except Unfit as unfit:
-                self._report.skip(None, filled.item, str(unfit))
+                self._report.skip(self._line, filled.item, str(unfit))
 
     def _two_sided(
         self, filled: _Filled, front: Side, back: Side, common: dict[str, Any]
@@ -182,21 +198,21 @@ class NoteReader:
         gapped = _gapped_fields(filled, pair[0].side(filled.values)) if pair else {}
         numbers = sorted({number for text in gapped.values() for number in text.numbers})
         if pair is None or not numbers:
-            self._report.skip(None, filled.item, "there is no gap in it")
+            self._report.skip(self._line, filled.item, "there is no gap in it")
             return
         by_number = {card.place + 1: card for card in cards}
         home = cards[0].deck_id if cards else 0
         sibling = stable_id("anki", filled.note.guid) if len(numbers) > 1 else ""
         for number in numbers:
-            card = by_number.get(number, Card(0, home, number - 1, False))
+            card = by_number.get(number, Card(0, home, number - 1, None))
             asked = _asked(filled, gapped, number)
             try:
                 common = self._common(filled, card, sibling)
                 self._keep(self._with_gaps(asked, pair, common), (card,), Form.CLOZE)
             except Unfit as unfit:
-                self._report.skip(None, f"{filled.item} (gap {number})", str(unfit))
+                self._report.skip(self._line, f"{filled.item} (gap {number})", str(unfit))
         for number in sorted(by_number.keys() - set(numbers)):
-            self._report.skip(None, filled.item, f"its card {number} has no gap any more")
+            self._report.skip(self._line, filled.item, f"its card {number} has no gap any more")
 
     def _with_gaps(
         self,
@@ -237,15 +253,16 @@ class NoteReader:
             id=filled.id_of(0),
             topic=self._topics.get(first.deck_id, ""),
             tags=tags_in(filled.note.tags),
-            suspended=bool(cards) and all(card.suspended for card in cards),
+            suspended=_all_suspended(cards),
             report=self._report,
         )
         images = filled.of(filled.type.fields.index("Picture")).images
         picture = self._first_picture(images)
         try:
-            self._keep(own.question(origin=self._origin, picture=picture), cards, Form.FLIP)
+            question = own.question(origin=self._origin, picture=picture)
+            self._keep(question, cards, Form.FLIP, own=True)
         except Unfit as unfit:
-            self._report.skip(None, filled.item, str(unfit))
+            self._report.skip(self._line, filled.item, str(unfit))
 
     # ------------------------------------------------------------------ every question
 
@@ -266,11 +283,17 @@ class NoteReader:
             "fact_id": sibling,
         }
 
-    def _keep(self, question: Question, cards: Iterable[Card], form: Form) -> None:
-        """Takes it unless the same stands above, which then gets its history too."""
+    def _keep(
+        self, question: Question, cards: Iterable[Card], form: Form, *, own: bool = False
+    ) -> None:
+        """Takes it unless the same stands above, which then gets its history too.
+
+        Our own notes are told apart by their ids alone.
+        """
         _check(question)
-        same = (question.stem, question.answer)
-        known = self._same.setdefault(same, question.id)
+        known = question.id
+        if not own:
+            known = self._same.setdefault((question.stem, question.answer), question.id)
         for card in cards:
             self._taken.of_card[card.id] = (known, form)
         if known != question.id:
@@ -279,7 +302,9 @@ class NoteReader:
             raise Unfit("a note of the same id stands above")
         self._ids.add(question.id)
         self._taken.questions.append(question)
-        self._report.close(None, item_name(question.stem))
+        if self._line is not None:
+            self._taken.lines[question.id] = self._line
+        self._report.close(self._line, item_name(question.stem))
 
     # ------------------------------------------------------------------ pictures and reports
 
@@ -332,6 +357,12 @@ class _Asked:
     answers: tuple[FieldText, ...]
 
 
+def _all_suspended(cards: Sequence[Card]) -> bool | None:
+    if all(card.suspended is None for card in cards):
+        return None
+    return all(card.suspended for card in cards)
+
+
 def _root(collection: Collection) -> str:
     used = {card.deck_id for cards in collection.cards.values() for card in cards}
     decks = (collection.decks.get(number) for number in used)
@@ -374,7 +405,8 @@ def _explanation(filled: _Filled, numbers: Sequence[int]) -> str:
         name = filled.type.fields[number]
         if text:
             words = name.casefold().split()
-            parts.append(text if not words or words[-1] in _UNNAMED else f"{name}: {text}")
+            says_nothing = not words or words[0] == "field" or words[-1] in _UNNAMED
+            parts.append(text if says_nothing else f"{name}: {text}")
     return "\n".join(parts)
 
 

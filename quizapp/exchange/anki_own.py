@@ -167,7 +167,7 @@ class OwnNote:
     id: str  # that of Anki, for a note whose own was lost
     topic: str
     tags: tuple[str, ...]
-    suspended: bool
+    suspended: bool | None  # None where the file does not say
     report: Report
 
     def question(self, *, origin: Origin, picture: Picture | None) -> Question:
@@ -220,7 +220,7 @@ class OwnNote:
             task = cloze_task(field_text(asked.text).text, answers)
         return {
             "stem": self._text("Question") or _blanked(task),
-            "answer": key_of(task).answer,
+            "answer": key_of(task).answer.strip(),
             "kind": rest.kind if rest is not None else AnswerKind.OTHER,
             "date": rest.date if rest is not None else None,
             "task": task,
