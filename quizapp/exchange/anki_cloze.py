@@ -77,7 +77,8 @@ def _parsed(html: str) -> list[str | _Gap]:
         elif opened[-1][0].hint is None:
             opened[-1][0].parts.append(part)
         else:
-            opened[-1][0].hint = f"{opened[-1][0].hint}{part if isinstance(part, str) else ''}"
+            words = part if isinstance(part, str) else _filled(part.parts)
+            opened[-1][0].hint = f"{opened[-1][0].hint}{words}"
 
     place = 0
     for token in _TOKEN.finditer(html):

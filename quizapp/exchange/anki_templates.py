@@ -85,7 +85,9 @@ class TemplateSide:
         """``values``: the fields of the note as HTML."""
         if not self._conditions:
             return self._laid_out(frozenset())
-        filled = frozenset(n for n in self._conditions if n < len(values) and values[n].strip())
+        filled = frozenset(
+            n for n in self._conditions if 0 <= n < len(values) and values[n].strip()
+        )
         return self._laid_out(filled)
 
     def _lay_out(self, filled: frozenset[int]) -> Side:

@@ -106,11 +106,8 @@ def check_size(size: int, packed: int, largest: int) -> None:
 
 def _climbs(name: str) -> bool:
     plain = name.replace("\\", "/")
-    return (
-        plain.startswith("/")
-        or (len(plain) > 1 and plain[1] == ":")
-        or posixpath.normpath(plain).startswith("..")
-    )
+    on_drive = len(plain) > 1 and plain[1] == ":"
+    return plain.startswith("/") or on_drive or posixpath.normpath(plain).split("/")[0] == ".."
 
 
 def _damaged(what: str) -> str:

@@ -30,6 +30,7 @@ _LONGEST_CELL = 100_000  # characters
 _BETWEEN = re.compile(r"\s*[|;\n]\s*")
 _BETWEEN_TAGS = re.compile(r"\s*[|;,\n]\s*")
 _MARKED = re.compile(r"(?:option|answer|choice)?\s*([a-j]|\d{1,2}(?:\.0)?)\.?", re.IGNORECASE)
+_APART = re.compile(r"\s*(?:[,;/&|\s]|\band\b)\s*")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 _DIFFICULTIES = {
     "easy": Difficulty.EASY, "low": Difficulty.EASY, "1": Difficulty.EASY,
@@ -45,7 +46,7 @@ def cell_text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "True" if value else "False"
-    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+    if isinstance(value, float) and abs(value) < 1e15 and value == int(value):
         return str(int(value))
     if isinstance(value, datetime):
         day = f"{value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
@@ -319,7 +320,8 @@ def chosen_places(text: str, options: Sequence[str]) -> list[int]:
     if text in options:
         return [options.index(text)]
     places = []
-    for part in re.split(r"\s*(?:[,;/&|\s]|\band\b)\s*", text):
+    parts = [text] if _MARKED.fullmatch(text) else _APART.split(text)
+    for part in parts:
         found = _MARKED.fullmatch(part)
         mark = found.group(1).casefold() if found else ""
         if not mark:

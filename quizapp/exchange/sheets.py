@@ -12,7 +12,6 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from quizapp.domain.question import Origin, Question
 from quizapp.errors import ExchangeError
@@ -34,6 +33,7 @@ from quizapp.exchange.spreadsheets import LONGEST_CELL, first_sheet, is_workbook
 from quizapp.exchange.text_tables import MOST_ROWS, Row, decoded, rows, separator_of
 
 SHOWN_ROWS = 10
+UNSTORED = "a formula in it was saved without its value; save it in a spreadsheet program"
 _WIDTHS = {"stem": 60, "answer": 30, "wrong": 40, "explanation": 40, "quote": 40}
 
 
@@ -183,8 +183,11 @@ class Xlsx(_TableFormat):
 
     def _table(self, data: bytes, *, most: int) -> _Table:
         sheet = first_sheet(data, most=most)
+        broken = {row + 1 for row, _ in sheet.unstored}
         taken = [
-            Row(number, [cell_text(value) for value in values], _unstored(values, number, sheet))
+            Row(
+                number, [cell_text(value) for value in values], UNSTORED if number in broken else ""
+            )
             for number, values in enumerate(sheet.rows, start=1)
         ]
         others = [f"the sheet {name[:60]} was not read: only the first is" for name in sheet.others]
@@ -236,12 +239,6 @@ def _tell_unused(
         rows_told = "1 row" if count == 1 else f"{count:,} rows"
         report.tell(f"the column {name} was not used; {rows_told} had something in it")
         report.close(None, "file")
-
-
-def _unstored(values: Sequence[Any], number: int, sheet: Any) -> str:
-    if any((number - 1, column) in sheet.unstored for column in range(len(values))):
-        return "a formula in it was saved without its value; save it in a spreadsheet program"
-    return ""
 
 
 def _csv_pieces(questions: Iterable[Question], separator: str) -> Iterator[bytes]:

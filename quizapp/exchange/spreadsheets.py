@@ -137,8 +137,9 @@ def _without_value(
     rows: Sequence[Sequence[Any]], written: Sequence[Sequence[Any]]
 ) -> Iterator[tuple[int, int]]:
     for place, (values, sources) in enumerate(zip(rows, written, strict=False)):
-        for column, (value, source) in enumerate(zip(values, sources, strict=False)):
-            if value is None and source is not None:
+        for column, source in enumerate(sources):
+            stored = values[column] if column < len(values) else None
+            if stored is None and source is not None:
                 yield place, column
 
 
@@ -253,5 +254,6 @@ def _styles() -> str:
         '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
         f'<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" {wrapped}'
         f'<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" {wrapped}'
-        "</cellXfs></styleSheet>"
+        '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+        "</cellStyles></styleSheet>"
     )

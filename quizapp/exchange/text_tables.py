@@ -28,6 +28,7 @@ _MARKS = (
 )
 _SAMPLE = 60_000  # bytes or characters that are looked at to guess
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _LINE_ENDS = re.compile(r"\n*+")
 _TOLD = re.compile(r"sep=(.)[ \t]*\n", re.IGNORECASE)
 
@@ -103,10 +104,9 @@ def _wide(head: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    """The code page. Accents stand alone between plain letters, other alphabets in whole words."""
-    high = [byte for byte in data[:_SAMPLE] if byte > 0x7F]
-    alone = len(re.findall(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])", data[:_SAMPLE]))
-    if alone > 0.6 * len(high):
+    """The code page. Accents stand between plain letters, other alphabets in whole words."""
+    runs = [len(run) for run in _HIGH.findall(data[:_SAMPLE])]
+    if sum(run for run in runs if run > 2) < 0.4 * sum(runs):
         return "cp1252"
     from charset_normalizer import from_bytes
 

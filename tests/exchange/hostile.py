@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import struct
 import sqlite3
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
 
-import zstandard
 from anki_packages import BASIC, CLOZE, MODELS, apkg, database, model, package, with_notes
 
 GOOD = (BASIC, "Which wall?\x1fThe north one")
@@ -24,6 +23,8 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY i SYSTEM "file:///etc/passwd">]>'
 
 
 def zstd(data: bytes) -> bytes:
+    import zstandard
+
     return zstandard.ZstdCompressor().compress(data)
 
 
@@ -126,6 +127,7 @@ def workbook(parts: dict[str, str | bytes] | None = None) -> bytes:
     return package(contents)
 
 
+HEAD = '<?xml version="1.0"?>'
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -204,9 +206,7 @@ ANKI_WITH_GOOD: dict[str, Callable[[], bytes]] = {
     "a trigger": lambda: changed(
         "CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM notes; END"
     ),
-    "write-ahead mode": lambda: apkg(
-        (lambda data: data[:18] + b"\x02\x02" + data[20:])(database([GOOD]))
-    ),
+    "write-ahead mode": lambda: apkg(database([GOOD])[:18] + b"\x02\x02" + database([GOOD])[20:]),
     "UTF-16": lambda: with_notes(GOOD, encoding="UTF-16le"),
     "broken letters": lambda: changed(
         "INSERT INTO notes VALUES (9, 'g9', 1, 0, 0, '', CAST(x'41ff1f42' AS TEXT), 0, 0, 0, '')"
@@ -251,17 +251,13 @@ SHEETS: dict[str, Callable[[], bytes]] = {
         {SHEET: sheet(f'<row r="1">{text_cell("&i;")}</row>', ENTITIES)}
     ),
     "an entity bomb in the styles": lambda: workbook(
-        {
-            "xl/styles.xml": f'<?xml version="1.0"?>{ENTITIES}<styleSheet xmlns="{MAIN}">&i;</styleSheet>'
-        }
+        {"xl/styles.xml": f'{HEAD}{ENTITIES}<styleSheet xmlns="{MAIN}">&i;</styleSheet>'}
     ),
     "an outside entity": lambda: workbook(
         {SHEET: sheet(f'<row r="1">{text_cell("&i;")}</row>', OUTSIDE)}
     ),
     "an outside entity in the workbook": lambda: workbook(
-        {
-            "xl/workbook.xml": f'<?xml version="1.0"?>{OUTSIDE}<workbook xmlns="{MAIN}">&i;</workbook>'
-        }
+        {"xl/workbook.xml": f'{HEAD}{OUTSIDE}<workbook xmlns="{MAIN}">&i;</workbook>'}
     ),
     "entities in UTF-16": lambda: workbook(
         {SHEET: sheet(f'<row r="1">{text_cell("&i;")}</row>', ENTITIES).encode("utf-16")}
