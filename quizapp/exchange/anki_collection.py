@@ -301,7 +301,14 @@ def _blame(faults: list[str]) -> None:
 
 
 def _template(name: str, front: str, back: str) -> Template:
-    return Template(name, front[:LONGEST_TEMPLATE], back[:LONGEST_TEMPLATE])
+    return Template(name, _cut(front), _cut(back))
+
+
+def _cut(source: str) -> str:
+    """No longer than a template may be, and not within a tag."""
+    if len(source) <= LONGEST_TEMPLATE:
+        return source
+    return source[:LONGEST_TEMPLATE].rpartition("<")[0]
 
 
 def _path(name: str, separator: str) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ class AnkiText:
             report.tell(found.note)
             report.close(None, "file")
         head = _head(found.text)
-        body = found.text.split("\n", head.lines)[head.lines] if head.lines else found.text
+        body = _below(found.text, head.lines)
         notes = _Notes(head, report)
         read = rows(body, head.separator, comment="#")
         for row in islice(read, MOST_ROWS):
@@ -128,7 +128,7 @@ def _head(text: str) -> _Head:
         found = _SETTING.fullmatch(line)
         if found:
             settings[found.group(1).lower().replace("note type", "notetype")] = found.group(2)
-    body = "\n".join(text.split("\n", lines)[lines:]) if lines else text
+    body = _below(text, lines)
     separator = _separator(settings.get("separator", "")) or guessed_separator(body)
     special = {
         key.removesuffix(" column"): _column(key, value)
@@ -141,6 +141,10 @@ def _head(text: str) -> _Head:
     html = settings.get("html", "").strip().lower()
     is_html = html == "true" or (not html and looks_like_html(body[:50_000]))
     return _Head(separator, is_html, special, fixed, columns, lines)
+
+
+def _below(text: str, lines: int) -> str:
+    return "".join(text.split("\n", lines)[lines:])
 
 
 def _separator(text: str) -> str:

@@ -121,7 +121,8 @@ class Quizlet:
         questions, unasked = answerable(deck.questions)
         told.extend(unasked)
         texts = [text for q in questions for text in (q.stem, q.answer)]
-        between, behind = _free(texts, BETWEEN), _free(texts, BEHIND)
+        between = _free(texts, BETWEEN, "")
+        behind = _free(texts, BEHIND, between)
         if (between, behind) != ("\t", "\n"):
             reason = (
                 f"texts hold tabs or line breaks: in Quizlet's import window choose {between!r}"
@@ -226,11 +227,14 @@ def _split(text: str, behind: str) -> Iterator[tuple[int, str]]:
         place = end + len(behind)
 
 
-def _free(texts: Sequence[str], signs: Sequence[str]) -> str:
-    """The first sign that no text holds, nor may make together with its neighbours."""
-    made = ("~" * length for length in range(3, 200))
+def _free(texts: Sequence[str], signs: Sequence[str], taken: str) -> str:
+    """The first sign that no text holds, nor may make together with its neighbours. ``taken``:
+    the sign that stands at the other end of the definition."""
+    made = (letter * length for length in range(3, 200) for letter in "~^#")
     return next(
-        sign for sign in (*signs[:4], *made) if not any(_clashes(text, sign) for text in texts)
+        sign
+        for sign in (*signs[:4], *made)
+        if sign[0] not in taken and not any(_clashes(text, sign) for text in texts)
     )
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from quizapp.errors import ExchangeError
 
-MOST_ROWS = 200_000
+MOST_ROWS = 100_000
 LONGEST_ROW = 200_000  # characters; a longer row is no question
 SEPARATORS = (",", ";", "\t", "|")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import sqlite3
 import struct
 import zipfile
@@ -26,6 +27,11 @@ def zstd(data: bytes) -> bytes:
     import zstandard
 
     return zstandard.ZstdCompressor().compress(data)
+
+
+def noise(size: int) -> str:
+    """Letters that no archive packs into nothing."""
+    return random.Random(1).randbytes(size // 2).hex()
 
 
 def changed(sql: str) -> bytes:
@@ -102,7 +108,7 @@ def pages_of_zeros() -> bytes:
 
 
 def deep_sections() -> bytes:
-    front = "{{#Front}}" * 20_000 + "{{Front}}"
+    front = "{{#Front}}" * 5_000 + "{{Front}}"
     return with_notes(GOOD, models={"1": model("Front", "Back", front=front)})
 
 
@@ -214,8 +220,8 @@ ANKI_WITH_GOOD: dict[str, Callable[[], bytes]] = {
     "wrong types": lambda: changed(
         "INSERT INTO notes VALUES (9, x'00', 'x', 0, 0, NULL, 7, 0, 0, 0, '')"
     ),
-    "a huge field": lambda: with_notes(GOOD, (BASIC, "a" * 30_000_000 + "\x1fb")),
-    "a huge answer": lambda: with_notes(GOOD, (BASIC, "a\x1f" + "b " * 10_000_000)),
+    "a huge field": lambda: with_notes(GOOD, (BASIC, noise(30_000_000) + "\x1fb")),
+    "a huge answer": lambda: with_notes(GOOD, (BASIC, "a\x1f" + noise(20_000_000))),
     "nested HTML": lambda: with_notes(GOOD, (BASIC, "<div>" * 300_000 + "a\x1fb")),
     "a million tags": lambda: with_notes(GOOD, (BASIC, "a\x1fb", "g9", "t " * 1_000_000)),
     "different tags": lambda: with_notes(
@@ -303,3 +309,41 @@ SHEETS_WITH_GOOD: dict[str, Callable[[], bytes]] = {
         }
     ),
 }
+
+TEXTS: dict[str, Callable[[], bytes]] = {
+    "a million lines": lambda: b"Question,Answer\n" + b"x\n" * 1_000_000,
+    "a million rows": lambda: b"a\tb\n" * 1_000_000,
+    "a million blank lines": lambda: b"\n" * 5_000_000 + b"a\tb\n",
+    "a million quotation marks": lambda: b'Question,Answer\n"a\n' * 200_000,
+    "only quotation marks": lambda: b'"' * 2_000_001,
+    "doubled quotation marks": lambda: (b'"' + b'""' * 50 + b"\n") * 5_000,
+    "one line": lambda: b"a," * 10_000_000,
+    "one cell": lambda: b"a,b\n" + b"x" * 50_000_000,
+    "one open quotation": lambda: b'a,b\n"' + b"x\n" * 300_000,
+    "many columns": lambda: (b"," * 1_000 + b"\n") * 3_000,
+    "a long header": lambda: b",".join(b"c%d" % number for number in range(100_000)),
+    "a program": lambda: b"\x7fELF" + random.Random(1).randbytes(1_000_000),
+    "all bytes": lambda: bytes(range(256)) * 4_000,
+    "upper bytes": lambda: bytes(range(128, 256)) * 20_000,
+    "noughts": lambda: bytes(100_000),
+    "half of UTF-16": lambda: b"\xff\xfe" + b"a\x00\t\x00b\x00\n\x00" * 100 + b"\x00",
+    "half surrogates": lambda: b"\xff\xfe" + b"\x00\xd8\t\x00b\x00\n\x00" * 100,
+    "UTF-8 that is none": lambda: b"\xef\xbb\xbf" + b"\xc3\x28\t\xa0\xa1\n" * 1_000,
+    "a cut letter": lambda: "Вопрос\tОтвет\nа\tб\n".encode()[:-2],
+    "old line ends": lambda: b"a\tb\r" * 1_000,
+    "gaps without end": lambda: b"#separator:tab\n" + b"{{c1::" * 30_000 + b"\tb\n",
+    "many gaps": lambda: b"#html:true\n" + (b"{{c1::a}}" * 2_000 + b"\tb\n") * 20,
+    "many note types": lambda: (
+        b"#separator:tab\n#notetype column:1\n"
+        + b"".join(b"t%d\ta%d\tb\n" % (number, number) for number in range(20_000))
+    ),
+    "a head without end": lambda: b"#columns:" + b"\t" * 500_000 + b"\na\tb\n",
+    "only comments": lambda: b"#x\n" * 500_000,
+    "nested HTML": lambda: b"#html:true\n#separator:tab\n" + b"<div>" * 30_000 + b"a\tb\n",
+    "scripts": lambda: (
+        b"#html:true\n#separator:tab\n<script>alert(1)</script>q\t<b onload=x>a</b>\n"
+    ),
+    "formulas": lambda: b"Question,Answer\n\"=cmd|' /C calc'!A0\",@SUM(1)\n",
+    "a separator of nothing": lambda: b"#separator:\n#html:\na\tb\n",
+}
+"""Texts that no program wrote: refused, or read as far as they go."""
