@@ -34,7 +34,6 @@ from quizapp.exchange.moodle_xml_grades import exact, nearest
 WRONG_SIGN = "a = or ~ within a text was read as a sign of the text (Moodle wants \\= and \\~)"
 
 _SIGN = re.compile(r"[~=]")
-_FIRST_ON_LINE = re.compile(r"^[^\S\n]*([~=])", re.MULTILINE)
 _WEIGHT = re.compile(r"%\s?([-+]?\d{1,3}(?:[.,]\d{0,20})?)\s?%")
 _ARROW = re.compile(r"\s{0,100}->")
 _ANY_WEIGHT = re.compile(r"~\s*%")
@@ -49,6 +48,9 @@ _NUMBER_SIGN = re.compile(r"=(?=\s*(?:%[^%\n]{0,30}%)?\s*[-+.\d*])")
 _OTHER_NUMBERS = "the feedback on all other numbers was left out"
 _DECIMAL_COMMA = re.compile(r"([+-]?\d+),(\d{1,2}|\d{4,})")
 
+
+DEEPEST_INDENT = 200
+"""Spaces before an answer on its line."""
 
 ROUNDED = 0.005
 """How far a weight may be from a grade of Moodle to be meant for it: 33 % is a third."""
@@ -157,8 +159,6 @@ def _true_false(answers: str, texts: Texts) -> TrueFalse | None:
 
 def _parts(answers: str, texts: Texts) -> list[_Part]:
     places = _starts(answers, texts)
-    if len(places) > 4 * MOST_PARTS:
-        raise Unfit(f"it has {len(places)} answers; {MOST_PARTS} are the most")
     if not places:
         return [_Part("", answers)]
     parts = [_Part("", answers[: places[0]].strip())]
@@ -179,6 +179,8 @@ def _filled(parts: Sequence[_Part], texts: Texts) -> Iterator[_Part]:
 def _starts(answers: str, texts: Texts) -> list[int]:
     """Where answers begin. A sign that the layout shows to be text begins none."""
     every = [found.start() for found in _SIGN.finditer(answers)]
+    if len(every) > 4 * MOST_PARTS:
+        raise Unfit(f"it has {len(every)} answers; {MOST_PARTS} are the most")
     layout = _Layout(answers, every)
     starts = [place for place in every if layout.begins(place)]
     if len(starts) == len(every):
@@ -200,7 +202,7 @@ class _Layout:
 
     def __init__(self, answers: str, places: Sequence[int]) -> None:
         self._answers = answers
-        self._first = {found.start(1) for found in _FIRST_ON_LINE.finditer(answers)}
+        self._first = {place for place in places if _is_first_on_line(answers, place)}
         self._on_lines = len(self._first) > 1
         self._apart = any(
             place not in self._first and answers[place - 1].isspace() for place in places if place
@@ -221,6 +223,11 @@ class _Layout:
         if sign == "~" or not behind.isspace() or _ARROW.match(self._answers, place + 1):
             return True
         return not (self._on_lines or self._tight)
+
+
+def _is_first_on_line(answers: str, place: int) -> bool:
+    start = max(answers.rfind("\n", 0, place) + 1, place - DEEPEST_INDENT)
+    return not answers[start:place].strip()
 
 
 def _choice(parts: Sequence[_Part], texts: Texts) -> Choose:

@@ -32,7 +32,7 @@ from quizapp.exchange.building import (
     cloze_of,
     item_name,
 )
-from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.format import LONGEST_TEXT, unfit_character
 from quizapp.exchange.gift_answers import (
     cover_braces,
     has_answers,
@@ -99,7 +99,7 @@ class GiftReader:
 
     def _take_category(self, line: int, category: str) -> None:
         topic = topic_of(category[: 2 * LONGEST_TOPIC])
-        if len(topic) > LONGEST_TOPIC or (unfit_character(topic) is not None):
+        if len(topic) > LONGEST_TOPIC or unfit_character(topic):
             self.report.skip(line, item_name("", topic[:100]), "this is no name of a category")
             topic = ""
         self._topic = topic
@@ -126,15 +126,17 @@ class GiftReader:
         title, body = _split_title(hidden)
         said = _said(title, body, Texts(self._signs, self.report))
         question = _made(said, self._origin, self._topic)
-        question = _amended(question, remarks, fits=remarks.fits(self._signs.show(body)))
-        if remarks.fingerprint and not remarks.fits(self._signs.show(body)):
-            self._tell_of_edit(remarks)
+        if remarks.values:
+            question = self._amended(question, remarks, body)
         _check(question)
-        return replace(question, id=self._id(remarks, question))
+        return replace(question, tags=remarks.tags, id=self._id(remarks, question))
 
-    def _tell_of_edit(self, remarks: Remarks) -> None:
-        if not remarks.values.keys().isdisjoint(BOUND):
+    def _amended(self, question: Question, remarks: Remarks, body: str) -> Question:
+        """With what a comment of ours says; less of it where the text was edited since."""
+        fits = remarks.fits(self._signs.show(body))
+        if not fits and not remarks.values.keys().isdisjoint(BOUND):
             self.report.tell("its text was edited: what QuizApp had noted for it was left aside")
+        return _amended(question, remarks.values, fits=fits)
 
     def _id(self, remarks: Remarks, question: Question) -> str:
         """The file's, where it is surely the only one of that name, else one of the contents."""
@@ -301,9 +303,9 @@ def _made(said: _Said, origin: Origin, topic: str) -> Question:
     )
 
 
-def _amended(question: Question, remarks: Remarks, *, fits: bool) -> Question:
-    """With what the comments say; ``fits``: they were written for the text as it is."""
-    values = {name: value for name, value in remarks.values.items() if fits or name not in BOUND}
+def _amended(question: Question, noted: Mapping[str, Any], *, fits: bool) -> Question:
+    """``noted``: fields of the question; ``fits``: they were written for the text as it is."""
+    values = {name: value for name, value in noted.items() if fits or name not in BOUND}
     task, plain = values.pop("task", None), values.pop("plain", False)
     if task is not None:
         key = key_of(task)
@@ -319,24 +321,20 @@ def _amended(question: Question, remarks: Remarks, *, fits: bool) -> Question:
         values["task"] = None
     if "kind" in values:
         values = {"date": None, **values}
-    return replace(question, tags=remarks.tags, **values)
+    amended = replace(question, **values)
+    if unfit := unfit_character("\n".join(_texts_of(amended))):
+        raise Unfit(f"it holds the character {unfit}, which is no text")
+    return amended
 
 
 def _check(question: Question) -> None:
-    """``Unfit`` where the question is too large, or holds what no deck may hold."""
+    """``Unfit`` where the question is too large; a text to read may be longer than a question."""
     is_text = isinstance(question.task, Information)
     check_lengths(replace(question, stem=question.stem[LONGEST_TEXT:]) if is_text else question)
-    within = list(_texts_of(question.task))
-    if any(len(text) > LONGEST_STEM for text in within):
-        raise Unfit(f"one of its texts has more than {LONGEST_STEM:,} characters")
-    texts = (question.stem, question.title, question.explanation, *within)
-    plain = (question.answer, *question.accept, *question.distractors)
-    if unfit := unfit_character("\n".join((*texts, *plain))):
-        raise Unfit(f"it holds the character {unfit}, which is no text")
 
 
 def _texts_of(part: object) -> Iterator[str]:
-    """Every text in a task."""
+    """Every text in a question or in a part of one."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, tuple):

@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quizapp.domain.date_words import word_set
-from quizapp.exchange.building import Report
+from quizapp.exchange.building import Report, Unfit
+from quizapp.exchange.format import LONGEST_TEXT, unfit_character
 from quizapp.exchange.gift_signs import Signs
 from quizapp.exchange.markup import Plain, plain_text
 
@@ -56,6 +57,15 @@ TAG = re.compile(
 _LESS = re.compile("<")
 _SIMPLE = re.compile(r"</?(?:p|br|div)(?: [a-z]+=\"[^\"<>&]*\")*\s?/?>", re.IGNORECASE)
 _BETWEEN_TAGS = re.compile(r">\s+<")
+
+
+_TO_READ = re.compile(r"[<&\n\t\r\f\v\xa0]|  |\A | \Z")
+"""Where nothing of it is in a text, it is read as it stands."""
+
+
+def reads_as_it_stands(text: str) -> bool:
+    """Whether it is the same as HTML, in Moodle's own format, and as plain text."""
+    return _TO_READ.search(text) is None
 
 
 def split_format(text: str, inherited: TextFormat) -> tuple[TextFormat, str]:
@@ -137,7 +147,16 @@ class Texts:
 
     def _reduced(self, text: str, written: TextFormat) -> str:
         text = text.strip()
-        plain = read_text(text, written)
+        if written is TextFormat.MARKDOWN or not reads_as_it_stands(text):
+            text = self._plain(text, read_text(text, written))
+        if len(text) > LONGEST_TEXT:
+            raise Unfit(f"one of its texts has {len(text):,} characters")
+        if unfit := unfit_character(text):
+            raise Unfit(f"it holds the character {unfit}, which is no text")
+        return text
+
+    def _plain(self, text: str, plain: Plain) -> str:
+        """What is left of a text, and the report of the rest."""
         if text and not plain.text and not plain.images:
             self.report.tell("a text of nothing but HTML was kept as it stands")
             return text
