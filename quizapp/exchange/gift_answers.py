@@ -45,6 +45,7 @@ _ADDRESS = re.compile(r"\b[a-z]{3,10}://[^\s{}]{1,2000}")
 _QUOTED = re.compile(r"(?<=\w)=(?=[\"'])")
 _ENTITY = re.compile(r"&#(?=\d{1,7};|x[0-9a-fA-F]{1,6};)")
 _NUMBER_SIGN = re.compile(r"=(?=\s*(?:%[^%\n]{0,30}%)?\s*[-+.\d*])")
+_EMPTY_ANSWER = "an empty answer was left out"
 _OTHER_NUMBERS = "the feedback on all other numbers was left out"
 _DECIMAL_COMMA = re.compile(r"([+-]?\d+),(\d{1,2}|\d{4,})")
 
@@ -96,13 +97,21 @@ def has_answers(inner: str) -> bool:
     return any(not inner[place - 1 : place].strip() for place in places)
 
 
+def unbraced_answers(text: str) -> str:
+    """The lines at the end of a text that are answers, the right one among them; empty if none."""
+    lines = text.split("\n")
+    first = next((n for n, line in enumerate(lines) if line.lstrip()[:1] in ("~", "=")), 0)
+    signs = {line.lstrip()[:1] for line in lines[first:]}
+    return "\n".join(lines[first:]) if first and signs == {"~", "="} else ""
+
+
 def read_answers(inner: str, texts: Texts) -> tuple[Task, str]:
     """The task between the braces and the general feedback. ``Unfit`` where it makes no sense."""
     covered = _covered(inner, texts)
     answers, _, feedback = covered.rpartition("####")
     if "####" not in covered:
         answers, feedback = covered, ""
-    return _task(answers.strip(), texts), texts.read(feedback)
+    return _task(answers.strip(), texts), texts.read_feedback(feedback)
 
 
 def _covered(inner: str, texts: Texts) -> str:
@@ -153,7 +162,7 @@ def _true_false(answers: str, texts: Texts) -> TrueFalse | None:
         return None
     if found.group(1) or found.group(2) != found.group(2).upper():
         texts.report.tell(f"{word.strip()} was read as true or false (Moodle would have it typed)")
-    wrong, right = [texts.read(each) for each in feedback] + [""] * (2 - len(feedback))
+    wrong, right = [texts.read_feedback(each) for each in feedback] + [""] * (2 - len(feedback))
     return TrueFalse(found.group(2)[0] in "Tt", when_right=right, when_wrong=wrong)
 
 
@@ -173,7 +182,7 @@ def _filled(parts: Sequence[_Part], texts: Texts) -> Iterator[_Part]:
         if part.text:
             yield part
         elif part.sign and (part.sign, following.sign) != ("~", "="):
-            texts.report.tell("an empty answer was left out")
+            texts.report.tell(_EMPTY_ANSWER)
 
 
 def _starts(answers: str, texts: Texts) -> list[int]:
@@ -232,7 +241,9 @@ def _is_first_on_line(answers: str, place: int) -> bool:
 
 def _choice(parts: Sequence[_Part], texts: Texts) -> Choose:
     several = all(part.sign != "=" for part in parts)
-    options = tuple(_option(part, texts) for part in parts)
+    options = tuple(option for option in (_option(part, texts) for part in parts) if option.text)
+    if len(options) < len(parts):
+        texts.report.tell(_EMPTY_ANSWER)
     if len(options) < 2:
         raise Unfit("a question with choices needs two of them")
     if len(options) > MOST_PARTS:
@@ -251,7 +262,7 @@ def _option(part: _Part, texts: Texts) -> Option:
     elif part.sign == "=":
         texts.report.tell("a weight behind = was read as one behind ~")
     answer, _, feedback = text.partition("#")
-    return Option(texts.read(answer), worth, texts.read(feedback))
+    return Option(texts.read(answer), worth, texts.read_feedback(feedback))
 
 
 def _weighed(text: str, texts: Texts) -> tuple[float | None, str]:
@@ -315,7 +326,7 @@ def _accepted(part: _Part, texts: Texts) -> Accepted:
     word = texts.read_word(answer)
     if not word:
         raise Unfit("one of its answers is empty")
-    return Accepted(word, 1.0 if worth is None else worth, texts.read(feedback))
+    return Accepted(word, 1.0 if worth is None else worth, texts.read_feedback(feedback))
 
 
 def _numeric(answers: str, texts: Texts) -> Numeric:
@@ -340,7 +351,9 @@ def _numbers(answers: str, texts: Texts) -> Iterator[Number]:
             texts.report.tell(_OTHER_NUMBERS)
             continue
         value, tolerance = _measure(texts.signs.show(number), texts)
-        yield Number(value, tolerance, 1.0 if worth is None else worth, texts.read(feedback))
+        yield Number(
+            value, tolerance, 1.0 if worth is None else worth, texts.read_feedback(feedback)
+        )
 
 
 def _measure(text: str, texts: Texts) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from quizapp.domain.task import (
     key_of,
     simplest,
 )
-from quizapp.domain.task_record import MOST_PARTS, task_name
+from quizapp.domain.task_record import MOST_PARTS, record_of
 from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import (
     BLANK,
@@ -38,6 +39,7 @@ from quizapp.exchange.gift_answers import (
     has_answers,
     looks_like_answers,
     read_answers,
+    unbraced_answers,
 )
 from quizapp.exchange.gift_blocks import Block
 from quizapp.exchange.gift_comments import BOUND, Remarks, read_deck, read_remarks
@@ -55,7 +57,10 @@ MOST_BRACES = 4 * MOST_PARTS
 
 FURTHER_BRACES = "further braces were read as text (Moodle reads the first pair only)"
 
+_FEEDBACK = ("feedback", "when_right", "when_wrong", "guidance")
 _BRACE = re.compile(r"[{}]")
+_EMPTY = re.compile(r"\{\s*\}")
+_COMMAND = re.compile(r"\$[A-Z]{3,}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,20 +178,36 @@ def _said(title: str, body: str, texts: Texts) -> _Said:
     name = plain_title(texts.signs.show(title))
     body = cover_braces(body, texts)
     groups = _groups(body, texts)
-    if not groups and body.startswith(("=", "~")):
-        raise Unfit("these answers belong to no question: no { stands before them")
-    if not groups:
-        return _Said(name, texts.read_stem(body), Information())
-    chosen = _answer_groups(groups, texts)
+    chosen = _answer_groups(body, groups, texts)
     if not chosen:
-        return _Said(name, texts.read_stem(body), Information())
+        return _without_braces(name, body, texts)
     if len(chosen) > 1 and (cloze := _cloze(name, body, chosen, texts)) is not None:
         return cloze
     group = chosen[0]
-    behind = body[group.end :]
+    before, behind = _without_empty(body[: group.start]), _without_empty(body[group.end :])
     blank = BLANK if behind.strip() else ""
-    stem = texts.read_stem(f"{body[: group.start]}{blank}{behind}")
+    stem = texts.read_stem(f"{before}{blank}{behind}")
     task, explanation = read_answers(group.inner, texts)
+    return _Said(name, stem, task, explanation)
+
+
+def _without_empty(text: str) -> str:
+    """Without braces that hold nothing, where others hold the answers."""
+    return _EMPTY.sub("", text)
+
+
+def _without_braces(name: str, body: str, texts: Texts) -> _Said:
+    """A text to read; or a question whose answers stand below it without braces."""
+    answers = unbraced_answers(body)
+    if not answers:
+        if body.startswith(("=", "~")):
+            raise Unfit("these answers belong to no question: no { stands before them")
+        if (command := _COMMAND.match(body)) is not None:
+            raise Unfit(f"GIFT knows no {command.group()}")
+        return _Said(name, texts.read_stem(body), Information())
+    texts.report.tell("its answers were read though they stand in no braces (Moodle wants { and })")
+    stem = texts.read_stem(body[: -len(answers)])
+    task, explanation = read_answers(answers, texts)
     return _Said(name, stem, task, explanation)
 
 
@@ -232,16 +253,16 @@ def _unpaired(brace: str) -> str:
     return "there is a } without a {; put { before the answers (in a text write \\})"
 
 
-def _answer_groups(groups: Sequence[_Group], texts: Texts) -> list[_Group]:
-    """The braces that hold answers: one pair, or several where the text has gaps."""
-    if len(groups) == 1:
+def _answer_groups(body: str, groups: Sequence[_Group], texts: Texts) -> list[_Group]:
+    """The braces that hold answers: none, one pair, or several where the text has gaps."""
+    if len(groups) == 1 and not unbraced_answers(body):
         return list(groups)
     likely = [group for group in groups if looks_like_answers(group.inner)]
     chosen = [group for group in likely if group.inner.strip()] or likely[-1:]
-    if not chosen:
+    if not chosen and not unbraced_answers(body):
         chosen = [group for group in groups if has_answers(group.inner)][-1:]
-    if not chosen:
-        texts.report.tell("its braces hold no answers, so it was read as a text")
+    if groups and not chosen:
+        texts.report.tell("its braces hold no answers and were read as text")
     elif len(chosen) < len(groups):
         texts.report.tell(FURTHER_BRACES)
     return chosen
@@ -282,7 +303,8 @@ def _gap(task: Task) -> Gap | None:
 def _made(said: _Said, origin: Origin, topic: str) -> Question:
     """The question that a text says, as yet without an id."""
     if not said.stem:
-        raise Unfit("it has no text before its answers")
+        is_text = isinstance(said.task, Information)
+        raise Unfit("it has no text" if is_text else "it has no text before its answers")
     key = key_of(said.task)
     kind, date = AnswerKind.OTHER, None
     if isinstance(said.task, Typed) or (isinstance(said.task, Choose) and not said.task.several):
@@ -346,6 +368,15 @@ def _texts_of(part: object) -> Iterator[str]:
 
 
 def _made_id(question: Question) -> str:
-    name = task_name(question.task) if question.task else ""
+    """Of what is asked and how it is answered: other feedback makes no other question."""
+    task = json.dumps(_answers_of(record_of(question.task))) if question.task else ""
     wrong = question.distractors
-    return stable_id("gift", name, question.stem, question.answer, *question.accept, "", *wrong)
+    return stable_id("gift", task, question.stem, question.answer, *question.accept, "", *wrong)
+
+
+def _answers_of(record: Any) -> Any:
+    """The record of a task without feedback."""
+    if isinstance(record, dict):
+        kept = {name: value for name, value in record.items() if name not in _FEEDBACK}
+        return {name: _answers_of(value) for name, value in kept.items()}
+    return [_answers_of(each) for each in record] if isinstance(record, list) else record

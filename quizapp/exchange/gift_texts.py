@@ -113,6 +113,10 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark")
 
 
+def _shows_something(text: str) -> bool:
+    return "<" not in text or bool(TAG.sub("", text).strip()) or "<img" in text
+
+
 @dataclass(slots=True)
 class Texts:
     """Reads the texts of one question and notes what plain text cannot hold.
@@ -128,6 +132,14 @@ class Texts:
         """A text that may begin with a format of its own."""
         written, text = split_format(raw.strip(), self.written)
         return self._reduced(self.signs.show(text), written)
+
+    def read_feedback(self, raw: str) -> str:
+        """As ``read``; what a page shows nothing of is nothing."""
+        if not raw or raw.isspace():
+            return ""
+        written, text = split_format(raw.strip(), self.written)
+        shown = self.signs.show(text)
+        return self._reduced(shown, written) if _shows_something(shown) else ""
 
     def read_stem(self, raw: str) -> str:
         self.written, text = split_format(raw.strip(), TextFormat.MOODLE)
@@ -157,8 +169,8 @@ class Texts:
 
     def _plain(self, text: str, plain: Plain) -> str:
         """What is left of a text, and the report of the rest."""
-        if text and not plain.text and not plain.images:
-            self.report.tell("a text of nothing but HTML was kept as it stands")
+        if not plain.text and not plain.images and TAG.fullmatch(text):
+            self.report.tell("a text that is nothing but a tag of HTML was kept as it stands")
             return text
         self.report.dropped(plain.dropped)
         for image in plain.images:
