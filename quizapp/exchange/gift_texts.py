@@ -139,7 +139,8 @@ class Texts:
             return ""
         written, text = split_format(raw.strip(), self.written)
         shown = self.signs.show(text)
-        return self._reduced(shown, written) if _shows_something(shown) else ""
+        seen = written is TextFormat.PLAIN or _shows_something(shown)
+        return self._reduced(shown, written) if seen else ""
 
     def read_stem(self, raw: str) -> str:
         self.written, text = split_format(raw.strip(), TextFormat.MOODLE)
@@ -162,7 +163,9 @@ class Texts:
         if written is TextFormat.MARKDOWN or not reads_as_it_stands(text):
             text = self._plain(text, read_text(text, written))
         if len(text) > LONGEST_TEXT:
-            raise Unfit(f"one of its texts has {len(text):,} characters")
+            raise Unfit(
+                f"one of its texts has {len(text):,} characters; at most {LONGEST_TEXT:,} are taken"
+            )
         if unfit := unfit_character(text):
             raise Unfit(f"it holds the character {unfit}, which is no text")
         return text
