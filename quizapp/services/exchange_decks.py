@@ -14,7 +14,7 @@ from quizapp.domain.identity import new_id
 from quizapp.domain.importing import Entry, Fate, Incoming, PastImport, Taken, Undone
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, QuestionFilter, State
-from quizapp.domain.quiz import Draw, Pick
+from quizapp.domain.quiz import Draw, Pick, Quiz
 from quizapp.domain.review import counted
 from quizapp.errors import ExchangeError, NotFound
 from quizapp.services.watching import UNWATCHED, Watch
@@ -285,8 +285,26 @@ class ExchangeDecks:
         """Writes the questions of a quiz in its order, each once. Where some are drawn by a rule,
         all that it may draw are written, and that is said."""
         quiz = self._stores.quizzes.quiz(quiz_id)
-        found: dict[str, Question] = {}
         told: list[Entry] = []
+        found = self._of_quiz(quiz, told)
+        outcome = self.export_questions(
+            quiz.name,
+            found,
+            path,
+            format_key=format_key,
+            description=quiz.description,
+            with_history=with_history,
+            preview=preview,
+            watch=watch,
+        )
+        return replace(outcome, left_out=(*told, *outcome.left_out))
+
+    def questions_of_quiz(self, quiz_id: str) -> list[Question]:
+        """All that it may ask, in its order, each once."""
+        return self._of_quiz(self._stores.quizzes.quiz(quiz_id), [])
+
+    def _of_quiz(self, quiz: Quiz, told: list[Entry]) -> list[Question]:
+        found: dict[str, Question] = {}
         for item in (item for section in quiz.sections for item in section.items):
             questions = self._picked(item, told) if isinstance(item, Pick) else self._drawn(item)
             if isinstance(item, Draw) and len(questions) > item.count:
@@ -299,17 +317,7 @@ class ExchangeDecks:
                     )
                 )
             found |= {question.id: question for question in questions}
-        outcome = self.export_questions(
-            quiz.name,
-            tuple(found.values()),
-            path,
-            format_key=format_key,
-            description=quiz.description,
-            with_history=with_history,
-            preview=preview,
-            watch=watch,
-        )
-        return replace(outcome, left_out=(*told, *outcome.left_out))
+        return list(found.values())
 
     def _picked(self, pick: Pick, told: list[Entry]) -> list[Question]:
         try:
