@@ -43,7 +43,7 @@ class Gift:
     def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
         decoded = decode(data)
         text = decoded.text
-        if text.strip() and not _GIFT.search(text):
+        if text.strip() and not ("{" in text or "}" in text or _GIFT.search(text)):
             raise ExchangeError(
                 "This is no GIFT file: no answers stand in braces, as in "
                 "“When was the October Revolution?{=1917}”."

@@ -36,6 +36,7 @@ WRONG_SIGN = "a = or ~ within a text was read as a sign of the text (Moodle want
 _SIGN = re.compile(r"[~=]")
 _FIRST_ON_LINE = re.compile(r"^[^\S\n]*([~=])", re.MULTILINE)
 _WEIGHT = re.compile(r"%\s?([-+]?\d{1,3}(?:[.,]\d{0,20})?)\s?%")
+_ARROW = re.compile(r"\s{0,100}->")
 _ANY_WEIGHT = re.compile(r"~\s*%")
 _TRUE_FALSE = re.compile(r"(=?)\s*(T|F|TRUE|FALSE)", re.IGNORECASE)
 _FORMULA = re.compile(r"\$\$[^$\n#]{1,2000}\$\$|\\\((?:(?!\\\()[^\n#]){1,2000}?\\\)")
@@ -158,7 +159,9 @@ def _parts(answers: str, texts: Texts) -> list[_Part]:
     places = _starts(answers, texts)
     if len(places) > 4 * MOST_PARTS:
         raise Unfit(f"it has {len(places)} answers; {MOST_PARTS} are the most")
-    parts = [_Part("", answers[: places[0]].strip())] if places else [_Part("", answers)]
+    if not places:
+        return [_Part("", answers)]
+    parts = [_Part("", answers[: places[0]].strip())]
     for place, following in zip(places, [*places[1:], len(answers)], strict=True):
         parts.append(_Part(answers[place], answers[place + 1 : following].strip()))
     return list(_filled(parts, texts))
@@ -215,7 +218,9 @@ class _Layout:
             return False
         if not before.isspace():
             return not (self._on_lines or self._apart)
-        return not (sign == "=" and behind.isspace() and (self._on_lines or self._tight))
+        if sign == "~" or not behind.isspace() or _ARROW.match(self._answers, place + 1):
+            return True
+        return not (self._on_lines or self._tight)
 
 
 def _choice(parts: Sequence[_Part], texts: Texts) -> Choose:

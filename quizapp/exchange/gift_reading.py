@@ -21,7 +21,7 @@ from quizapp.domain.task import (
     key_of,
     simplest,
 )
-from quizapp.domain.task_record import task_name
+from quizapp.domain.task_record import MOST_PARTS, task_name
 from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import (
     BLANK,
@@ -47,10 +47,11 @@ from quizapp.exchange.gift_texts import Texts, plain_title
 LONGEST_BLOCK = 1_000_000
 """Characters; no question is longer, pictures inside it included."""
 
-SURE_LENGTH = 16
-"""Ids of that length are made by a program; "1" is another question in every course."""
-
 LONGEST_ID = 200
+
+LONGEST_TOPIC = 1_000
+
+MOST_BRACES = 4 * MOST_PARTS
 
 FURTHER_BRACES = "further braces were read as text (Moodle reads the first pair only)"
 
@@ -92,9 +93,16 @@ class GiftReader:
         if not block.lines:
             self.deck = self.deck or read_deck(block.comments)
         elif (category := block.category) is not None:
-            self._topic = topic_of(category)
+            self._take_category(block.line, category)
         else:
             self._take_question(block)
+
+    def _take_category(self, line: int, category: str) -> None:
+        topic = topic_of(category[: 2 * LONGEST_TOPIC])
+        if len(topic) > LONGEST_TOPIC or (unfit_character(topic) is not None):
+            self.report.skip(line, item_name("", topic[:100]), "this is no name of a category")
+            topic = ""
+        self._topic = topic
 
     def _take_question(self, block: Block) -> None:
         self.report.tell(*block.notes)
@@ -131,10 +139,9 @@ class GiftReader:
     def _id(self, remarks: Remarks, question: Question) -> str:
         """The file's, where it is surely the only one of that name, else one of the contents."""
         given = remarks.id
-        sure = bool(remarks.fingerprint) or len(given) >= SURE_LENGTH
         numbered = stable_id("gift", question.topic, given) if given else ""
         made = _made_id(question)
-        wanted = [given] if sure and given and len(given) <= LONGEST_ID else []
+        wanted = [given] if remarks.is_sure and given and len(given) <= LONGEST_ID else []
         wanted += [numbered] if given else []
         for id_ in (*wanted, made):
             if id_ not in self.questions:
@@ -164,6 +171,8 @@ def _said(title: str, body: str, texts: Texts) -> _Said:
     name = plain_title(texts.signs.show(title))
     body = cover_braces(body, texts)
     groups = _groups(body, texts)
+    if not groups and body.startswith(("=", "~")):
+        raise Unfit("these answers belong to no question: no { stands before them")
     if not groups:
         return _Said(name, texts.read_stem(body), Information())
     chosen = _answer_groups(groups, texts)
@@ -182,6 +191,8 @@ def _said(title: str, body: str, texts: Texts) -> _Said:
 def _groups(body: str, texts: Texts) -> list[_Group]:
     """What stands between braces; braces within braces belong to the text."""
     braces = list(_BRACE.finditer(body))
+    if len(braces) > MOST_BRACES:
+        raise Unfit(f"it has {len(braces):,} braces, which no question has")
     if _is_balanced(braces):
         return list(_paired(body, braces, nested=True))
     groups = list(_paired(body, braces, nested=False))

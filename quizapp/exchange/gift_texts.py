@@ -16,7 +16,7 @@ from quizapp.exchange.markup import Plain, plain_text
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-LONGEST_MARKDOWN = 50_000
+LONGEST_MARKDOWN = 20_000
 """Characters; a longer text is read as it stands."""
 
 
@@ -100,7 +100,7 @@ def _stray_signs_escaped(text: str) -> str:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table")
+    return MarkdownIt("commonmark")
 
 
 @dataclass(slots=True)

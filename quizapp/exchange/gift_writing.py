@@ -28,6 +28,7 @@ from quizapp.exchange.gift_forms import PREFIX, Body, body_of, field
 from quizapp.exchange.gift_signs import category_of, escape, topic_of, unescaped
 from quizapp.exchange.gift_texts import TextFormat, plain_title, read_text
 
+_UNSEEN = re.compile(r"//|0\Z")  # a comment; and what Moodle takes for an empty line
 _TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
 _BESIDE = ("hint", "fact_id", "difficulty", "state", "confidence", "citation")
 """Fields that GIFT has no place for; a comment holds them where they are set."""
@@ -76,7 +77,7 @@ class GiftWriter:
     def _written(self, question: Question) -> str:
         body = body_of(question)
         texts = _texts_of(question, body)
-        mark = "[plain]" if _needs_plain(texts) or question.stem.startswith("//") else ""
+        mark = "[plain]" if _needs_plain(texts) or _UNSEEN.match(question.stem) else ""
         text = _laid_out(question, body, mark)
         names = [*_BESIDE, *self._unsaid(question, body)]
         said = replace(question, task=plain_task(question)) if "plain" in names else question

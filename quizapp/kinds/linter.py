@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.task import asks_for_one
 from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS, SHARED_NAME_WORDS, TINGED_WORDS
 from quizapp.kinds.text import content_words, fold
 
@@ -74,8 +75,13 @@ class Finding:
 
 
 def lint(question: Question) -> tuple[Finding, ...]:
-    """Everything that is wrong with a question, in the order of ``RULES``."""
-    return tuple(finding for rule in RULES for finding in rule(question))
+    """Everything that is wrong with a question, in the order of ``RULES``.
+
+    Rules about a question and its one answer say nothing of tasks that are put otherwise: a
+    statement to judge, a text with gaps, items to order, an essay.
+    """
+    rules = RULES if asks_for_one(question.task) else FOR_ANY_TASK
+    return tuple(finding for rule in rules for finding in rule(question))
 
 
 def _ends(question: Question) -> Iterator[Finding]:
@@ -259,3 +265,4 @@ RULES: tuple[Callable[[Question], Iterator[Finding]], ...] = (
     _options,
     _dates,
 )
+FOR_ANY_TASK: tuple[Callable[[Question], Iterator[Finding]], ...] = (_residue, _neutral)

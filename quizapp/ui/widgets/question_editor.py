@@ -48,13 +48,17 @@ class QuestionEditor(QWidget):
         """The question being edited, as the fields have it now."""
         if self._question is None:
             return None
+        stem = " ".join(self.stem.toPlainText().split())
+        explanation = self.explanation.toPlainText().strip()
+        if self._question.task is not None:
+            return replace(self._question, stem=stem, explanation=explanation)
         return replace(
             self._question,
-            stem=" ".join(self.stem.toPlainText().split()),
+            stem=stem,
             answer=" ".join(self.answer.text().split()),
             accept=lines(self.accept),
             distractors=lines(self.distractors),
-            explanation=self.explanation.toPlainText().strip(),
+            explanation=explanation,
         )
 
     def edit(self, question: Question) -> None:
@@ -65,6 +69,10 @@ class QuestionEditor(QWidget):
         self.accept.setPlainText("\n".join(question.accept))
         self.distractors.setPlainText("\n".join(question.distractors))
         self.explanation.setPlainText(question.explanation)
+        has_task = question.task is not None
+        for field in (self.answer, self.accept, self.distractors):
+            field.setReadOnly(has_task)
+            field.setToolTip(self.tr("What is right here follows from its task") * has_task)
         self._as_filled = self.question
         self.advice.setText("")
         self._ask_linter()
