@@ -21,6 +21,7 @@ from quizapp.ui.exchange.reports import ask_where_to_save, offer_folder
 from quizapp.ui.exchange.what import ExportThis, HowToWrite, write
 from quizapp.ui.long_work import do_long_work
 from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
 
@@ -78,9 +79,14 @@ class ExportPage(QWidget):
         fields.setStretch(0, 1)
         fields.setStretch(1, 1)
         page = QWidget()
-        actions = row(self.agree, self.cards, self.save, -1, spacing=8)
-        layout = column(fields, self.history, self.said, self.report, actions, spacing=10)
-        layout.setStretch(3, 1)
+        inside = QWidget()
+        body = column(fields, self.history, self.said, self.report, spacing=10)
+        body.setStretch(3, 1)
+        body.setContentsMargins(0, 0, 8, 4)
+        inside.setLayout(body)
+        area = scrolled(inside, self.tr("What is exported"))
+        layout = column(area, Actions(self.agree, self.cards, self.save), spacing=10)
+        layout.setStretch(0, 1)
         page.setLayout(layout)
         self._pages.addWidget(page)
         nothing = EmptyState(

@@ -24,6 +24,7 @@ from quizapp.ui.exchange.reports import ask_where_to_save, undone_words
 from quizapp.ui.exchange.samples import Samples
 from quizapp.ui.long_work import WorkDialog, do_long_work
 from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import button, column, label, row, scrolled
 from quizapp.ui.widgets.elided import ElidedLabel
 
@@ -154,9 +155,7 @@ class ImportPage(QWidget):
         inside.setContentsMargins(0, 0, 8, 4)
         self._below.setLayout(inside)
         self._area = scrolled(self._below, self.tr("The file"))
-        self._actions = row(
-            self.agree, self.look, self.next, self.undo, self.save, self.other, -1, spacing=8
-        )
+        self._actions = Actions(self.agree, self.look, self.next, self.undo, self.save, self.other)
         self._room = QWidget()  # under the place to drop files, which is no higher than its words
         layout = column(self._zone, self._area, self._actions, self._room, spacing=10)
         layout.setStretch(1, 1)

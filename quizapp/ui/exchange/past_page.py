@@ -13,7 +13,8 @@ from quizapp.ui.confirm import ConfirmDialog, confirm
 from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
 from quizapp.ui.exchange.report_tabs import ReportTabs
 from quizapp.ui.exchange.reports import ask_where_to_save, undone_words
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.actions import Actions
+from quizapp.ui.widgets.basics import button, column, label, scrolled
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.rows import DETAIL, FADED, RowDelegate
 
@@ -117,12 +118,14 @@ class PastPage(QWidget):
         self.list.setAccessibleName(self.tr("Past imports"))
         self.desk.theme.changed.connect(self.list.doItemsLayout)
         page = QWidget()
-        actions = row(self.undo, self.look, self.save, -1, spacing=8)
+        self.list.setMinimumHeight(self.desk.theme.scaled(130))
+        actions = Actions(self.undo, self.look, self.save)
         layout = column(self.list, actions, self.said, self.report, spacing=10)
         layout.setStretch(0, 3)
         layout.setStretch(3, 2)
+        layout.setContentsMargins(0, 0, 8, 4)
         page.setLayout(layout)
-        self._pages.addWidget(page)
+        self._pages.addWidget(scrolled(page, self.tr("Past imports")))
         self._pages.addWidget(
             EmptyState(
                 self.desk.theme, "import", self.tr("Nothing was imported yet"),

@@ -40,6 +40,7 @@ class ReportTabs(QWidget):
         self._group = QButtonGroup(self)
         self._head = row(spacing=4)
         self._nothing = label("", "muted", wrap=True)
+        self.detail = label("", "small", wrap=True)
         self._pages = QStackedWidget()
         self._build(name)
         theme.changed.connect(self._fit)
@@ -66,7 +67,8 @@ class ReportTabs(QWidget):
         empty.setLayout(column(self._nothing, -1, margin=12))
         self._pages.addWidget(table)
         self._pages.addWidget(empty)
-        layout = column(self._head, self._pages, spacing=6)
+        table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
+        layout = column(self._head, self._pages, self.detail, spacing=6)
         layout.setStretch(1, 1)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
@@ -109,12 +111,22 @@ class ReportTabs(QWidget):
             self.table.setCurrentIndex(self.model.index(0, REASON))
         self._fit()
 
+    def _show_detail(self) -> None:
+        """What does not fit into its cell stands whole under the table."""
+        row, metrics = self.table.currentIndex().row(), self.table.fontMetrics()
+        room = self.table.columnWidth(REASON) - self._theme.scaled(24)
+        reason = str(self.model.data(self.model.index(row, REASON)) or "") if row >= 0 else ""
+        cut = self._pages.currentIndex() == 0 and metrics.horizontalAdvance(reason) > room
+        self.detail.setText(reason if cut else "")
+        self.detail.setVisible(cut)
+
     @Slot()
     def _fit(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._theme.scaled(ROW_HEIGHT))
         header = self.table.horizontalHeader()
         header.resizeSection(ITEM, round(self.table.width() * ITEM_SHARE))
         header.resizeSection(LINE, self._theme.scaled(LINE_WIDTH))
+        self._show_detail()
 
     # Qt override
 
