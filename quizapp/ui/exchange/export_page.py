@@ -22,7 +22,7 @@ from quizapp.ui.exchange.what import ExportThis, HowToWrite, write
 from quizapp.ui.long_work import do_long_work
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.actions import Actions
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.basics import button, column, label, row, scrolled
 from quizapp.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:

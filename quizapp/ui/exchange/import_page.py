@@ -219,13 +219,12 @@ class ImportPage(QWidget):
         self._both.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def add_files(self, files: Sequence[Path]) -> None:
-        """Looks at the first; the others wait behind what is looked at already."""
-        known = set(self.files)
-        self.files += [file for file in files if file not in known]
-        if self.stage is not Stage.LOOKING:
-            self._begin()
-        else:
-            self._show_waiting()
+        """Looks at the first; the others wait, and behind them what was looked at till now."""
+        if not files:
+            return
+        rest = self.files[1:] if self.stage is Stage.DONE else self.files
+        self.files = [*files, *(file for file in rest if file not in files)]
+        self._begin()
 
     @Slot()
     def reset(self) -> None:
@@ -264,7 +263,6 @@ class ImportPage(QWidget):
         )
         if chosen:
             self.files = []
-            self.stage = Stage.CHOOSING
             self.add_files([Path(file) for file in chosen])
 
     # Looking
