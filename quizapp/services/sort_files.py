@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-_HEAD = 1_000_000
+from quizapp.errors import ExchangeError
+
+if TYPE_CHECKING:
+    from quizapp.exchange import DeckFormat
+
+_HEAD = 200_000
 """Bytes that are enough to know a format by."""
 
 
@@ -60,4 +66,14 @@ def _looks_like_questions(path: Path) -> bool:
     except OSError:
         return False
     ending = path.suffix.lower()
-    return any(known.recognises(head) for known in FORMATS if ending in known.endings)
+    return any(_finds_some(known, head) for known in FORMATS if ending in known.endings)
+
+
+def _finds_some(known: DeckFormat, head: bytes) -> bool:
+    """Headings of a document look like those of a deck; only a question tells them apart."""
+    if not known.recognises(head):
+        return False
+    try:
+        return bool(known.load(head, name="").questions)
+    except ExchangeError:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtCore import QSignalBlocker, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QStackedLayout, QWidget
 
 from quizapp.domain.deck import Deck
+from quizapp.domain.importing import Entry
 from quizapp.domain.quiz import Quiz
 from quizapp.errors import Cancelled, QuizError
 from quizapp.ui import words
@@ -215,8 +217,12 @@ class ExportPage(QWidget):
         else:
             self.said.setText(self.tr("{}, and all that they hold has a place in this format.")
                               .format(number))  # fmt: skip
+        nothing = self.tr("Nothing is left out.")
         self.report.show_parts(
-            [(self.tr("Has no place"), outcome.left_out, self.tr("Nothing is left out."))]
+            [
+                (self.tr("Has no place"), counted(outcome.left_out), nothing),
+                (self.tr("One by one"), outcome.left_out, nothing),
+            ]
         )
         if self.focusWidget() is None or not self.isAncestorOf(self.focusWidget() or self):
             self.take_focus()
@@ -270,3 +276,13 @@ class ExportPage(QWidget):
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = None
+
+
+def counted(entries: Sequence[Entry]) -> list[Entry]:
+    """One entry for each reason, with how many share it; the commonest first."""
+    reasons = Counter(entry.reason for entry in entries)
+    alone = {entry.reason: entry.item for entry in entries}
+    return [
+        Entry(alone[reason] if number == 1 else words.questions(number), None, reason)
+        for reason, number in reasons.most_common()
+    ]

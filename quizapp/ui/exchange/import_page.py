@@ -121,7 +121,9 @@ class ImportPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._zone = self._drop_zone()
+        inside_zone = QWidget()
+        inside_zone.setLayout(column(self._drop_zone(), -1))
+        self._zone = scrolled(inside_zone, self.tr("Files to import"))
         for name, box in ((self.tr("Format"), self.formats), (self.tr("Deck"), self.deck)):
             box.setAccessibleName(name)
             box.setMinimumWidth(self.desk.theme.scaled(140))
@@ -156,10 +158,9 @@ class ImportPage(QWidget):
         self._below.setLayout(inside)
         self._area = scrolled(self._below, self.tr("The file"))
         self._actions = Actions(self.agree, self.look, self.next, self.undo, self.save, self.other)
-        self._room = QWidget()  # under the place to drop files, which is no higher than its words
-        layout = column(self._zone, self._area, self._actions, self._room, spacing=10)
+        layout = column(self._zone, self._area, self._actions, spacing=10)
+        layout.setStretch(0, 1)
         layout.setStretch(1, 1)
-        layout.setStretch(3, 1)
         self.setLayout(layout)
 
     def _drop_zone(self) -> QFrame:
@@ -509,7 +510,6 @@ class ImportPage(QWidget):
         self.stage = stage
         looking, done = stage is Stage.LOOKING, stage is Stage.DONE
         self._zone.setVisible(stage is Stage.CHOOSING)
-        self._room.setVisible(stage is Stage.CHOOSING)
         self._area.setVisible(looking or done)
         self._settings.setVisible(looking)
         if not looking:
