@@ -35,6 +35,7 @@ class AnkiPackage:
     key = "anki"
     name = "Anki package"
     endings: tuple[str, ...] = (".apkg",)
+    holds_history = True
 
     def recognises(self, data: bytes) -> bool:
         return is_zip(data) and any(name.encode() in data for name in COLLECTIONS)

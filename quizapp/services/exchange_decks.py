@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,23 @@ from quizapp.domain.identity import new_id
 from quizapp.domain.importing import Entry, Fate, Incoming, PastImport, Taken, Undone
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, QuestionFilter, State
-from quizapp.domain.quiz import Draw, Pick
+from quizapp.domain.quiz import Draw, Pick, Quiz
 from quizapp.domain.review import counted
 from quizapp.errors import ExchangeError, NotFound
+from quizapp.services.watching import UNWATCHED, Watch
 
 if TYPE_CHECKING:
     from quizapp.exchange import DeckFormat, PastReview
     from quizapp.services.incoming_decks import Ready
     from quizapp.services.keep_safe import KeepSafe
     from quizapp.services.learning_day import LearningDay
+    from quizapp.services.table_columns import TableChoice
 
 COMPLETE = ("jsonl", "readable")
 """Formats with a place for everything: what one of these leaves empty is empty."""
+
+SHOWN = 12
+"""Questions that go along with an outcome, to be looked at before anything is written."""
 
 _FATES = {
     Fate.ADDED: "new",
@@ -36,11 +41,15 @@ _FATES = {
 
 @dataclass(frozen=True, slots=True)
 class FormatInfo:
-    """A format to offer in a file dialog; ``key`` names it on the command line."""
+    """A format to offer in a file dialog; ``key`` names it on the command line.
+
+    ``holds_history``: whether past answers can go along.
+    """
 
     name: str
     endings: tuple[str, ...]
     key: str = ""
+    holds_history: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,8 @@ class ImportOutcome:
 
     ``imported``: every question that was taken; ``changed``: what was taken in another way than it
     stands in the file; ``skipped``: what was not taken. ``reviews``: past answers that came along.
-    ``import_id``: for the undo; None where nothing was written.
+    ``import_id``: for the undo; None where nothing was written. ``shown``: the first questions,
+    ``SHOWN`` at most, with the bytes of their pictures by ``Picture.id``.
     """
 
     deck: Deck
@@ -62,6 +72,9 @@ class ImportOutcome:
     unchanged: int = 0
     reviews: int = 0
     import_id: str | None = None
+    format_key: str = ""
+    shown: tuple[Question, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class NothingToImport(ExchangeError):
@@ -90,7 +103,10 @@ class ExchangeDecks:
     def formats(self) -> tuple[FormatInfo, ...]:
         from quizapp.exchange import FORMATS
 
-        return tuple(FormatInfo(known.name, known.endings, known.key) for known in FORMATS)
+        return tuple(
+            FormatInfo(known.name, known.endings, known.key, getattr(known, "holds_history", False))
+            for known in FORMATS
+        )
 
     # in
 
@@ -100,22 +116,30 @@ class ExchangeDecks:
         *,
         deck_name: str | None = None,
         format_key: str | None = None,
+        table: TableChoice | None = None,
         preview: bool = False,
+        watch: Watch = UNWATCHED,
     ) -> ImportOutcome:
         """Adds the questions to the deck of that name, which is made where it is missing.
 
         Questions known already stay in their decks; only their words are brought up to date.
         The name is the one given, else that in the file, else the file's. ``preview`` says what
-        would happen, and writes nothing. ``NothingToImport`` where no question could be taken,
-        ``ExchangeError`` where the file is not of the format.
+        would happen, and writes nothing. ``table``: which column is which, for the formats that
+        are tables. ``NothingToImport`` where no question could be taken, ``ExchangeError`` where
+        the file is not of the format, ``Cancelled`` where the watch says so, before anything is
+        written.
         """
         from quizapp.exchange.format import read_bytes
         from quizapp.services.incoming_decks import as_reviews, make_ready
+        from quizapp.services.table_columns import with_columns
 
         _format(path, format_key)  # a wrong ending is said before the file is read
+        watch.look(0.0, "Opening the file")
         data = read_bytes(path)
-        exchange = _format(path, format_key, data)
+        exchange = with_columns(_format(path, format_key, data), table)
+        watch.look(0.1, "Reading the questions")
         loaded = exchange.load(data, name=path.stem)
+        watch.look(0.6, "Comparing them with those that are here")
         ready = make_ready(loaded, self._decks)
         if not ready.questions:
             raise _nothing(path, exchange, ready)
@@ -135,6 +159,9 @@ class ExchangeDecks:
             changed=ready.changed,
             skipped=(*ready.skipped, *untaken),
         )
+        watch.look(0.8, "Looking which are known already" if preview else "Writing the questions")
+        if not preview:
+            watch.no_way_back()
         taken = self._would(incoming) if preview else self._take(incoming)
         return _outcome(incoming, taken, ready, exchange, preview=preview)
 
@@ -211,17 +238,22 @@ class ExchangeDecks:
         format_key: str | None = None,
         wanted: QuestionFilter | None = None,
         with_history: bool = False,
+        preview: bool = False,
+        watch: Watch = UNWATCHED,
     ) -> ExportOutcome:
         """Writes the accepted questions, or those of the deck that are ``wanted``.
 
         The ending chooses the format, or ``format_key``. ``with_history``: the answers of who
-        learns now go along, where the format has a place for them.
+        learns now go along, where the format has a place for them. ``preview`` says what would be
+        left out, and writes nothing.
         """
+        watch.look(0.0, "Collecting the questions")
         deck = self._decks.deck(deck_id)
         chosen = wanted or QuestionFilter(states=(State.ACCEPTED,))
         questions = self._decks.questions(replace(chosen, deck_ids=(deck_id,)))
         history = self._history(questions) if with_history else ()
-        return self._export(path, format_key, deck, questions, history)
+        contents = _Contents(deck, questions, history)
+        return self._export(path, format_key, contents, preview=preview, watch=watch)
 
     def export_questions(
         self,
@@ -231,18 +263,48 @@ class ExchangeDecks:
         *,
         format_key: str | None = None,
         description: str = "",
+        with_history: bool = False,
+        preview: bool = False,
+        watch: Watch = UNWATCHED,
     ) -> ExportOutcome:
         """Writes just these, in their order: a selection of the bank, or a quiz as it was drawn."""
-        return self._export(path, format_key, Deck("", name, description), questions)
+        history = self._history(questions) if with_history else ()
+        contents = _Contents(Deck("", name, description), questions, history)
+        return self._export(path, format_key, contents, preview=preview, watch=watch)
 
     def export_quiz(
-        self, quiz_id: str, path: Path, *, format_key: str | None = None
+        self,
+        quiz_id: str,
+        path: Path,
+        *,
+        format_key: str | None = None,
+        with_history: bool = False,
+        preview: bool = False,
+        watch: Watch = UNWATCHED,
     ) -> ExportOutcome:
         """Writes the questions of a quiz in its order, each once. Where some are drawn by a rule,
         all that it may draw are written, and that is said."""
         quiz = self._stores.quizzes.quiz(quiz_id)
-        found: dict[str, Question] = {}
         told: list[Entry] = []
+        found = self._of_quiz(quiz, told)
+        outcome = self.export_questions(
+            quiz.name,
+            found,
+            path,
+            format_key=format_key,
+            description=quiz.description,
+            with_history=with_history,
+            preview=preview,
+            watch=watch,
+        )
+        return replace(outcome, left_out=(*told, *outcome.left_out))
+
+    def questions_of_quiz(self, quiz_id: str) -> list[Question]:
+        """All that it may ask, in its order, each once."""
+        return self._of_quiz(self._stores.quizzes.quiz(quiz_id), [])
+
+    def _of_quiz(self, quiz: Quiz, told: list[Entry]) -> list[Question]:
+        found: dict[str, Question] = {}
         for item in (item for section in quiz.sections for item in section.items):
             questions = self._picked(item, told) if isinstance(item, Pick) else self._drawn(item)
             if isinstance(item, Draw) and len(questions) > item.count:
@@ -255,14 +317,7 @@ class ExchangeDecks:
                     )
                 )
             found |= {question.id: question for question in questions}
-        outcome = self.export_questions(
-            quiz.name,
-            tuple(found.values()),
-            path,
-            format_key=format_key,
-            description=quiz.description,
-        )
-        return replace(outcome, left_out=(*told, *outcome.left_out))
+        return list(found.values())
 
     def _picked(self, pick: Pick, told: list[Entry]) -> list[Question]:
         try:
@@ -278,23 +333,30 @@ class ExchangeDecks:
         self,
         path: Path,
         format_key: str | None,
-        deck: Deck,
-        questions: Sequence[Question],
-        history: tuple[PastReview, ...] = (),
+        what: _Contents,
+        *,
+        preview: bool,
+        watch: Watch,
     ) -> ExportOutcome:
         from quizapp.exchange import DeckFile
 
         exchange = _format(path, format_key)
+        watch.look(0.2, "Putting the questions into the format")
         pictures: dict[str, bytes] = {}
         lost: list[Entry] = []
-        written = tuple(self._with_picture(each, pictures, lost) for each in questions)
+        written = tuple(self._with_picture(each, pictures, lost) for each in what.questions)
         contents = DeckFile(
-            deck.name, deck.description, questions=written, pictures=pictures, history=history
+            what.deck.name,
+            what.deck.description,
+            questions=written,
+            pictures=pictures,
+            history=what.history,
         )
         dumped = exchange.dump(contents)
-        write_file(path, dumped.pieces)
+        if not preview:
+            write_file(path, _watched(dumped.pieces, len(written), watch))
         left_out = (Entry(each.item, each.line, each.reason) for each in dumped.left_out)
-        return ExportOutcome(len(questions), (*lost, *left_out))
+        return ExportOutcome(len(written), (*lost, *left_out))
 
     def _with_picture(
         self, question: Question, pictures: dict[str, bytes], lost: list[Entry]
@@ -323,6 +385,20 @@ class ExchangeDecks:
         )
 
 
+@dataclass(frozen=True)
+class _Contents:
+    """What goes into a file."""
+
+    deck: Deck
+    questions: Sequence[Question]
+    history: tuple[PastReview, ...] = ()
+
+
+def _watched(pieces: Iterable[bytes], questions: int, watch: Watch) -> Iterator[bytes]:
+    """A file that is given up half-way is none: the older one of that name stays."""
+    yield from watch.over(pieces, questions, "Writing the file", (0.5, 1.0))
+
+
 def _format(path: Path, key: str | None, data: bytes | None = None) -> DeckFormat:
     from quizapp.exchange import FORMATS, format_for, format_named
 
@@ -334,7 +410,13 @@ def _nothing(path: Path, exchange: DeckFormat, ready: Ready) -> NothingToImport:
     reason = f" First problem: {in_words(first)}." if first else ""
     return NothingToImport(
         f"There is no question in {path.name} to import.{reason}",
-        ImportOutcome(Deck("", ""), exchange.name, (), ready.changed, ready.skipped),
+        ImportOutcome(
+            Deck("", ""),
+            exchange.name,
+            changed=ready.changed,
+            skipped=ready.skipped,
+            format_key=exchange.key,
+        ),
     )
 
 
@@ -358,7 +440,15 @@ def _outcome(
         unchanged=fates.count(Fate.UNCHANGED),
         reviews=taken.reviews,
         import_id=None if preview else incoming.id,
+        format_key=exchange.key,
+        shown=ready.questions[:SHOWN],
+        pictures=_pictures_of(ready.questions[:SHOWN], ready.pictures),
     )
+
+
+def _pictures_of(questions: Iterable[Question], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    ids = {question.picture.id for question in questions if question.picture is not None}
+    return {picture: pictures[picture] for picture in ids if picture in pictures}
 
 
 def in_words(entry: Entry) -> str:

@@ -27,6 +27,7 @@ from quizapp.domain.exam import Exam
 from quizapp.domain.fact import Place, PlaceKind
 from quizapp.domain.identity import new_id
 from quizapp.domain.importing import Entry as ReportEntry
+from quizapp.domain.importing import PastImport
 from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.learner import COLOURS, Learner
 from quizapp.domain.mark import Mark
@@ -928,15 +929,26 @@ class SampleLearn:
 
 
 class SampleExchange:
+    """Every file holds three questions and a line that is none."""
+
     def formats(self) -> tuple[FormatInfo, ...]:
-        return (FormatInfo("QuizApp questions", (".jsonl",)),)
+        return (FormatInfo("QuizApp questions", (".jsonl",), "jsonl"),)
 
-    def import_file(self, path: Path, *, deck_name: str | None = None) -> ImportOutcome:
+    def import_file(self, path: Path, **how: Any) -> ImportOutcome:
         skipped = (ReportEntry("", 4, "no answer"),)
-        return ImportOutcome(Deck("d", "D"), "QuizApp questions", skipped=skipped, added=3)
+        taken = tuple(ReportEntry(f"Question {n}", n, "new") for n in range(1, 4))
+        return ImportOutcome(
+            Deck("d", "D"), "QuizApp questions", taken, skipped=skipped, added=3,
+            format_key="jsonl", import_id=None if how.get("preview") else "i",
+        )  # fmt: skip
 
-    def export_deck(self, deck_id: str, path: Path) -> ExportOutcome:
+    def imports(self) -> list[PastImport]:
+        return []
+
+    def export_deck(self, deck_id: str, path: Path, **how: Any) -> ExportOutcome:
         return ExportOutcome(4)
+
+    export_questions = export_quiz = export_deck
 
 
 class SampleCarry:

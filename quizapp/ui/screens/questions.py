@@ -16,6 +16,7 @@ from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, Desk
+from quizapp.ui.exchange.what import ExportThis
 from quizapp.ui.models.questions import ORDERS, PAGE, QuestionTable
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.widgets.basics import button, column, label, row
@@ -50,6 +51,7 @@ class QuestionsScreen(Screen):
         self.retire = button(self.tr("Retire"))
         self.suspend = button(self.tr("Suspend"))
         self.flag = button(self.tr("Flag"))
+        self.export = button(self.tr("Export"))
         self._pages = QStackedLayout(self)
         self._build()
         self._connect()
@@ -88,7 +90,7 @@ class QuestionsScreen(Screen):
         self._table_or_none = QStackedWidget()
         self._table_or_none.addWidget(self.table)
         self._table_or_none.addWidget(self._none)
-        actions = row(self.edit, self.retire, self.suspend, self.flag, -1, spacing=8)
+        actions = row(self.edit, self.retire, self.suspend, self.flag, -1, self.export, spacing=8)
         body = row(column(self._table_or_none, actions, spacing=10), self.side, spacing=20)
         body.setStretch(0, 3)
         body.setStretch(1, 2)
@@ -137,6 +139,8 @@ class QuestionsScreen(Screen):
                      button=self.suspend)  # fmt: skip
         self.command(self.tr("Flag, or take the flag away"), ["K"], self.toggle_flagged,
                      button=self.flag)  # fmt: skip
+        self.command(self.tr("Export what is selected, or all that is shown"), ["Ctrl+Shift+E"],
+                     self.export_shown, button=self.export)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
         self.command(self.tr("Close the editor"), ["Escape"], self._close_editor)
         self.describe(self.tr("Save the question"), key_text("Ctrl+Return"))
@@ -370,6 +374,17 @@ class QuestionsScreen(Screen):
             self.run_search()
 
     # Elsewhere
+
+    def export_shown(self) -> None:
+        """The selected questions; with one or none selected, all that search and filters leave."""
+        selected = len(self.table.selectionModel().selectedRows())
+        some = 1 < selected < self.model.rowCount()
+        number = selected if some else self.model.rowCount()
+        if not number:
+            return
+        ids = tuple(question.id for question in self.chosen) if some else ()
+        name = words.questions(len(ids) if some else number)
+        self.desk.go("exchange", ExportThis(name, ids=ids, wanted=self._filter))
 
     def _show_document(self) -> None:
         if self.current is not None:
