@@ -1,4 +1,4 @@
-"""A teacher's week: questions, a quiz by rules, paper, two learners, results, and other programs."""
+"""A week at the teacher's desk: written, drawn, printed, taken, analysed, exported, imported."""
 
 from __future__ import annotations
 
