@@ -210,6 +210,8 @@ MORE_THAN_MOODLE = [
         one_of("she", "he", "it == I", first=1), "stand in no braces"),
     Row("Who is {x}?\n= he\n~ {y}", "shortanswer", "Who is {x}?", one_of("he", "{y}"),
         "in no braces"),
+    Row("Who?{he\n~I\n=she}", "multichoice", "Who?", one_of("she", "he", "I", first=2),
+        "before the first"),
     Row("Which tag?{=[html]<br>#[html]<p></p><br> ~[html]<p>}", "multichoice", "Which tag?",
         one_of("<br>", "<p>"), "nothing but a tag"),
     Row("[html]Which?{=a#<p><br></p> ~<p></p> ~b####<br>}", "multichoice", "Which?",
