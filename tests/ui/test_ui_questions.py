@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from sample_application import SampleApplication
 
-from quizapp.domain.question import AnswerKind, Question, State
+from quizapp.domain.date_typed import parse_date
+from quizapp.domain.question import AnswerKind, Difficulty, Question, State
+from quizapp.domain.task import Order, key_of
 from quizapp.ui.screens import SCREENS
 from quizapp.ui.screens.questions import QuestionsScreen
 
@@ -269,3 +273,73 @@ def test_the_filter_of_marks_is_part_of_what_is_wanted(hands: Hands) -> None:
     assert filters.wanted.marked == "suspended"
     filters.show_everything()
     assert filters.wanted.marked is None
+
+
+def with_task(hands: Hands) -> Question:
+    """The first question, to be put in order; with all that the side has no fields for."""
+    task = Order(("Quay", "Lighthouse", "Railway"))
+    first = replace(
+        hands.app.memory.questions["q1"], task=task, answer=key_of(task).answer, distractors=(),
+        topic="Lindholm/harbour", tags=("ships",), difficulty=Difficulty.HARD, hint="The quay.",
+        title="Three things",
+    )  # fmt: skip
+    hands.app.memory.questions["q1"] = first
+    return first
+
+
+def test_ctrl_n_writes_a_question_for_the_deck_that_is_shown(hands: Hands) -> None:
+    went: list[tuple[str, object]] = []
+    screen = open_questions(hands, "deck-1")
+    hands.window.desk.wanted.disconnect(hands.window.go)
+    hands.window.desk.wanted.connect(lambda name, what: went.append((name, what)))
+    hands.ctrl(Key.Key_N)
+    screen.new.click()
+    assert went == [("write", "deck-1")] * 2
+
+
+def test_a_question_with_a_task_is_edited_on_the_write_screen(hands: Hands) -> None:
+    first = with_task(hands)
+    went: list[tuple[str, object]] = []
+    screen = open_questions(hands)
+    hands.window.desk.wanted.disconnect(hands.window.go)
+    hands.window.desk.wanted.connect(lambda name, what: went.append((name, what)))
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_E)
+    assert went == [("write", first)] * 2
+    assert not screen.side.isVisible()
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    assert screen.side.isVisible()
+    assert len(went) == 2
+    screen.table.setFocus()
+    hands.ctrl(Key.Key_E)
+    assert went[2] == ("write", hands.app.memory.questions["q2"])
+
+
+def test_the_side_keeps_what_it_has_no_fields_for(hands: Hands) -> None:
+    first = with_task(hands)
+    screen = open_questions(hands)
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    screen.table.setFocus()
+    hands.press(Key.Key_Up)
+    assert screen.side.editor.answer.isReadOnly()
+    assert not screen.side.editor.distractors.isVisible()
+    screen.side.editor.stem.setPlainText("What came first?")
+    hands.press(Key.Key_Down)
+    assert hands.app.memory.questions["q1"] == replace(first, stem="What came first?")
+
+
+def test_a_field_that_nobody_touched_gives_back_what_it_was_filled_with(hands: Hands) -> None:
+    spaced = replace(
+        hands.app.memory.questions["q1"], stem="Read:\nWhen  was it?", accept=("in\n1872",),
+        distractors=("  1873",), explanation=" Strand \n opened it. ",
+    )  # fmt: skip
+    hands.app.memory.questions["q1"] = spaced
+    screen = open_questions(hands)
+    hands.press(Key.Key_Return)
+    assert screen.side.editor.take_changes() is None
+    screen.side.editor.answer.setText("15 June 1872")
+    changed = screen.side.editor.take_changes()
+    assert changed == replace(spaced, answer="15 June 1872", date=parse_date("15 June 1872"))
+    assert changed.date is not None

@@ -46,6 +46,7 @@ class QuestionsScreen(Screen):
         self.table = QuestionGrid(desk.theme, self.model)
         self.filters = QuestionFilters()
         self.side = QuestionSide(desk)
+        self.new = button(self.tr("New question"), "primary")
         self.edit = button(self.tr("Edit"))
         self.retire = button(self.tr("Retire"))
         self.suspend = button(self.tr("Suspend"))
@@ -77,7 +78,8 @@ class QuestionsScreen(Screen):
 
     def _build(self) -> None:
         self._count = label("", "muted")
-        head = column(label(self.tr("Questions"), "title"), self._count, spacing=2)
+        title = column(label(self.tr("Questions"), "title"), self._count, spacing=2)
+        head = row(title, -1, self.new, spacing=8)
         self._none = EmptyState(
             self.desk.theme, "search", self.tr("Nothing found"),
             self.tr("No question fits the search and the filters."),
@@ -111,26 +113,33 @@ class QuestionsScreen(Screen):
             self.tr("Add documents"), tip=self.tr("Add documents (Ctrl+O)")
         )
         self._empty_add.clicked.connect(lambda: self.desk.go("add"))
+        state.add_button(
+            self.tr("Write a question"), "", tip=self.tr("Write a question (Ctrl+N)")
+        ).clicked.connect(self.write_new)
         return state
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.run_search)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
-        self.table.doubleClicked.connect(self.edit_current)
+        self.table.doubleClicked.connect(lambda _: self.edit_or_write())
         self.table.selectionModel().currentChanged.connect(self._moved)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.model.page_wanted.connect(self._fetch)
         self.model.dataChanged.connect(self._selection_changed)
         self.side.editor.saved.connect(self._save)
         self.side.editor.cancelled.connect(self._close_editor)
+        self.side.all_fields.clicked.connect(self.write_current)
         self.side.evidence.wanted.connect(self._show_document)
 
     def _add_commands(self) -> None:
         self.command(self.tr("Search"), ["Ctrl+F", "/"], self.filters.search.setFocus)
         self.command(self.tr("Edit"), ["Return", "Enter", "E"], self._enter,
                      shown_keys=["Return", "E"])  # fmt: skip
+        self.command(self.tr("New question"), ["Ctrl+N"], self.write_new, button=self.new)
+        self.command(self.tr("Edit with preview, and how it is answered"), ["Ctrl+E"],
+                     self.write_current)  # fmt: skip
         self.edit.setToolTip(self.tr("Edit (Enter)"))
-        self.edit.clicked.connect(self.edit_current)
+        self.edit.clicked.connect(self.edit_or_write)
         self.command(self.tr("Retire, or take back into study"), ["Delete"], self.toggle_retired,
                      button=self.retire)  # fmt: skip
         self.command(self.tr("Suspend, or ask again"), ["U"], self.toggle_suspended,
@@ -228,6 +237,31 @@ class QuestionsScreen(Screen):
     def _edit_row(self, place: int) -> None:
         if place >= 0:
             self.table.setCurrentIndex(self.model.index(place, 0))
+            self.edit_or_write()
+
+    # The Write screen
+
+    def write_new(self) -> None:
+        """For the deck that is shown, if one is."""
+        self.desk.go("write", self.filters.decks.currentData())
+
+    @Slot()
+    def write_current(self) -> None:
+        question = self.current
+        if question is None:
+            return
+        editor = self.side.editor
+        if self.side.isVisible() and editor.complete and editor.question is not None:
+            question = editor.question  # which is kept when the screen is left
+        self.desk.go("write", question)
+
+    @Slot()
+    def edit_or_write(self) -> None:
+        """The side has no fields for a question that is answered in its author's own way."""
+        question = self.current
+        if question is not None and question.task is not None:
+            self.desk.go("write", question)
+        else:
             self.edit_current()
 
     @Slot()
@@ -383,7 +417,7 @@ class QuestionsScreen(Screen):
             self.filters.apply_now()
             self.table.setFocus()
         else:
-            self.edit_current()
+            self.edit_or_write()
 
 
 def none_in_study(questions: Sequence[Question]) -> bool:
