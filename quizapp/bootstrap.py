@@ -85,6 +85,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.quiz_results import QuizResults
     from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
+    from quizapp.services.saved_filters import SavedFilters
     from quizapp.services.set_aside import SetAside
     from quizapp.services.show_map import ShowMap
     from quizapp.services.show_progress import ShowProgress
@@ -138,6 +139,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
         author=AuthorQuestion(stores, log),
+        filters=SavedFilters(stores),
         quizzes=quizzes,
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),

@@ -26,6 +26,7 @@ from quizapp.services.print_quiz import PrintQuiz
 from quizapp.services.quiz_results import QuizResults
 from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
+from quizapp.services.saved_filters import SavedFilters
 from quizapp.services.set_aside import SetAside
 from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
@@ -61,6 +62,7 @@ class Application:
     library: BrowseLibrary
     questions: BrowseQuestions
     author: AuthorQuestion
+    filters: SavedFilters
     quizzes: AuthorQuiz
     take: TakeQuiz
     printing: PrintQuiz

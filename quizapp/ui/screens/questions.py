@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 
-from quizapp.domain.deck import Deck
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.mark import Mark
-from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.domain.question import Question, QuestionFilter, SavedFilter, State
+from quizapp.services.author_question import Bank
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
 from quizapp.ui.desk import QUESTIONS, Desk
@@ -23,6 +23,7 @@ from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.question_filters import QuestionFilters
 from quizapp.ui.widgets.question_grid import QuestionGrid
 from quizapp.ui.widgets.question_side import QuestionSide
+from quizapp.ui.widgets.saved_filters import SavedFiltersMenu
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class QuestionsScreen(Screen):
         self.model = QuestionTable(self)
         self.table = QuestionGrid(desk.theme, self.model)
         self.filters = QuestionFilters()
+        self.saved = SavedFiltersMenu(desk, self, lambda: self.filters.wanted)
+        self.filters.row.addWidget(self.saved.button)
         self.side = QuestionSide(desk)
         self.new = button(self.tr("New question"), "primary")
         self.edit = button(self.tr("Edit"))
@@ -60,8 +63,7 @@ class QuestionsScreen(Screen):
         """``what``: the id of a deck to show, or a question to edit."""
         self.table.setFocus()
         self._stay_at = self.current
-        questions = self.desk.services.questions
-        self.desk.ask(questions.decks, lambda found: self._decks_known(found, what))
+        self.desk.ask(self.desk.services.author.bank, lambda bank: self._bank_known(bank, what))
 
     @property
     def current(self) -> Question | None:
@@ -120,6 +122,7 @@ class QuestionsScreen(Screen):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.run_search)
+        self.saved.recalled.connect(self._recall)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.table.doubleClicked.connect(lambda _: self.edit_or_write())
         self.table.selectionModel().currentChanged.connect(self._moved)
@@ -133,6 +136,14 @@ class QuestionsScreen(Screen):
 
     def _add_commands(self) -> None:
         self.command(self.tr("Search"), ["Ctrl+F", "/"], self.filters.search.setFocus)
+        self.command(self.tr("More filters"), ["Ctrl+Shift+F"], self.filters.toggle_more)
+        self.command(
+            self.tr("Saved filters"),
+            ["Ctrl+R"],
+            self.saved.open,
+        )
+        self.saved.button.setToolTip(self.tr("Saved filters ({})").format(
+            key_text("Ctrl+R")))  # fmt: skip
         self.command(self.tr("Edit"), ["Return", "Enter", "E"], self._enter,
                      shown_keys=["Return", "E"])  # fmt: skip
         self.command(self.tr("New question"), ["Ctrl+N"], self.write_new, button=self.new)
@@ -158,12 +169,26 @@ class QuestionsScreen(Screen):
 
     # Searching
 
-    def _decks_known(self, decks: Sequence[Deck], what: object) -> None:
-        self.filters.offer_decks(decks, what if isinstance(what, str) else None)
+    def _bank_known(self, bank: Bank, what: object) -> None:
+        self.filters.offer_bank(bank, what if isinstance(what, str) else None)
         if isinstance(what, Question):
             self._to_edit = what
             self.filters.search_only(what.stem)
         self.filters.apply_now()
+
+    @Slot(object)
+    def _recall(self, saved: SavedFilter) -> None:
+        """The fields show it, so that it can be changed from there."""
+        whole = self.filters.show_wanted(saved.wanted)
+        self.filters.apply_now()
+        self.table.setFocus()
+        if not whole:
+            self.desk.say(
+                self.tr("{} names a deck that is no longer there; that part was left out.").format(
+                    words.one_line(saved.name)
+                ),
+                "almost",
+            )
 
     @Slot()
     def run_search(self) -> None:
@@ -416,6 +441,8 @@ class QuestionsScreen(Screen):
         elif self.filters.search.hasFocus():
             self.filters.apply_now()
             self.table.setFocus()
+        elif self.filters.more.has_focus:
+            self.filters.more.settle()
         else:
             self.edit_or_write()
 
