@@ -68,6 +68,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.browse_questions import BrowseQuestions
     from quizapp.services.carry_progress import CarryProgress
     from quizapp.services.check_clock import CheckClock
+    from quizapp.services.edit_bank import EditBank
     from quizapp.services.evidence import EvidenceFinder
     from quizapp.services.exchange_decks import ExchangeDecks
     from quizapp.services.fit_memory import FitMemory
@@ -101,6 +102,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     places = Places(stores, day)
     log = VerdictLog(stores, day)
     learn = Learn(stores, log)
+    bank = EditBank(stores, log)
 
     study = StudyDeck(stores, day, evidence, places=places)
     exam = PlanExam(stores, day, study)
@@ -110,6 +112,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         places.forget()
         exam.forget()
         learn.forget()
+        bank.forget()
         shipped.forget()
         last.forget()
         learners.settle(lock=False)
@@ -140,6 +143,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         questions=BrowseQuestions(stores, day, evidence, log),
         author=AuthorQuestion(stores, log),
         filters=SavedFilters(stores),
+        bank=bank,
         quizzes=quizzes,
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),

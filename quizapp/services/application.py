@@ -14,6 +14,7 @@ from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.carry_progress import CarryProgress
 from quizapp.services.check_clock import CheckClock
+from quizapp.services.edit_bank import EditBank
 from quizapp.services.exchange_decks import ExchangeDecks
 from quizapp.services.fit_memory import FitMemory
 from quizapp.services.home import Home
@@ -63,6 +64,7 @@ class Application:
     questions: BrowseQuestions
     author: AuthorQuestion
     filters: SavedFilters
+    bank: EditBank
     quizzes: AuthorQuiz
     take: TakeQuiz
     printing: PrintQuiz
