@@ -15,6 +15,7 @@ from quizapp.domain.question import Question, QuestionFilter, SavedFilter, State
 from quizapp.services.author_question import Bank
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
+from quizapp.ui.bank.actions import BankActions
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.models.questions import ORDERS, PAGE, QuestionTable
 from quizapp.ui.screens.screen import Screen, key_text
@@ -43,6 +44,7 @@ class QuestionsScreen(Screen):
         self._order = ("added", False)
         self._to_edit: Question | None = None
         self._stay_at: Question | None = None  # the row to come back to
+        self._stay_row = 0  # or, where that is not loaded, the place in the table
         self.model = QuestionTable(self)
         self.table = QuestionGrid(desk.theme, self.model)
         self.filters = QuestionFilters()
@@ -54,6 +56,8 @@ class QuestionsScreen(Screen):
         self.retire = button(self.tr("Retire"))
         self.suspend = button(self.tr("Suspend"))
         self.flag = button(self.tr("Flag"))
+        self.change = button(self.tr("Change several"))
+        self.bank = BankActions(self, self.with_chosen)
         self._pages = QStackedLayout(self)
         self._build()
         self._connect()
@@ -73,8 +77,23 @@ class QuestionsScreen(Screen):
     @property
     def chosen(self) -> list[Question]:
         """The selected questions that are loaded."""
-        rows = (index.row() for index in self.table.selectionModel().selectedRows())
-        return [question for each in rows if (question := self.model.question(each)) is not None]
+        held = map(self.model.held, self.table.chosen_rows)
+        return [question for question in held if question is not None]
+
+    def with_chosen(self, then: Callable[[Sequence[str]], object]) -> None:
+        """Hands the ids of all selected questions on, loaded or not, in the order of the table."""
+        rows = self.table.chosen_rows
+        held = [question.id for question in self.chosen]
+        if len(held) == len(rows):
+            then(held)
+            return
+        questions, wanted = self.desk.services.questions, self._filter
+
+        def read() -> list[str]:
+            found = questions.ids(wanted)
+            return [found[each] for each in rows if each < len(found)]
+
+        self.desk.ask(read, then)
 
     # Building
 
@@ -92,7 +111,8 @@ class QuestionsScreen(Screen):
         self._table_or_none = QStackedWidget()
         self._table_or_none.addWidget(self.table)
         self._table_or_none.addWidget(self._none)
-        actions = row(self.edit, self.retire, self.suspend, self.flag, -1, spacing=8)
+        self._beside_none = (self.suspend, self.flag, self.change)  # no room beside the editor
+        actions = row(self.edit, self.retire, *self._beside_none, -1, spacing=8)
         body = row(column(self._table_or_none, actions, spacing=10), self.side, spacing=20)
         body.setStretch(0, 3)
         body.setStretch(1, 2)
@@ -123,6 +143,7 @@ class QuestionsScreen(Screen):
     def _connect(self) -> None:
         self.filters.changed.connect(self.run_search)
         self.saved.recalled.connect(self._recall)
+        self.bank.changed.connect(self.read_again)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.table.doubleClicked.connect(lambda _: self.edit_or_write())
         self.table.selectionModel().currentChanged.connect(self._moved)
@@ -157,6 +178,10 @@ class QuestionsScreen(Screen):
                      button=self.suspend)  # fmt: skip
         self.command(self.tr("Flag, or take the flag away"), ["K"], self.toggle_flagged,
                      button=self.flag)  # fmt: skip
+        self.command(self.tr("Change tags, topic, difficulty, state or deck"), ["B"],
+                     self.bank.change, button=self.change)  # fmt: skip
+        self.command(self.tr("Undo the last change of several questions"), ["Ctrl+Z"],
+                     self.bank.undo)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
         self.command(self.tr("Close the editor"), ["Escape"], self._close_editor)
         self.describe(self.tr("Save the question"), key_text("Ctrl+Return"))
@@ -191,6 +216,17 @@ class QuestionsScreen(Screen):
             )
 
     @Slot()
+    def read_again(self) -> None:
+        """After many questions were changed: the same search, at the same place."""
+        self._stay_at = self.current
+        self._stay_row = self.table.currentIndex().row()
+        self.desk.ask(self.desk.services.author.bank, self._bank_changed)
+
+    def _bank_changed(self, bank: Bank) -> None:
+        self.filters.offer_bank(bank)
+        self.run_search()
+
+    @Slot()
     def run_search(self) -> None:
         """Asks for what the fields and the order say."""
         if not self.desk.ready:
@@ -221,6 +257,8 @@ class QuestionsScreen(Screen):
             return
         stay, self._stay_at = self._stay_at, None
         place = self.model.row_of(stay.id) if stay is not None else 0
+        row, self._stay_row = self._stay_row, 0
+        place = min(row, found.count - 1) if place < 0 else place
         self.table.setCurrentIndex(self.model.index(max(0, place), 0))
         to_edit, self._to_edit = self._to_edit, None
         if to_edit is not None:
@@ -251,10 +289,8 @@ class QuestionsScreen(Screen):
     @Slot()
     def _selection_changed(self) -> None:
         chosen = self.chosen
-        self.edit.setEnabled(bool(chosen))
-        self.retire.setEnabled(bool(chosen))
-        self.suspend.setEnabled(bool(chosen))
-        self.flag.setEnabled(bool(chosen))
+        for each in (self.edit, self.retire, *self._beside_none):
+            each.setEnabled(bool(chosen))
         restore = bool(chosen) and none_in_study(chosen)
         self.retire.setText(self.tr("Take into study") if restore else self.tr("Retire"))
         self.retire.setAccessibleName(self.retire.text())
@@ -350,7 +386,7 @@ class QuestionsScreen(Screen):
     def _show_side(self, shown: bool) -> None:
         """Beside the editor there is room for question and answer only."""
         self.side.setVisible(shown)
-        for each in (self.suspend, self.flag):
+        for each in self._beside_none:
             each.setVisible(not shown)
         self.table.show_all(not shown)
 
@@ -362,20 +398,24 @@ class QuestionsScreen(Screen):
         if not chosen:
             return
         state = State.ACCEPTED if none_in_study(chosen) else State.RETIRED
-        ids = [question.id for question in chosen]
         service = self.desk.services.questions
-        changed = [question.with_state(state) for question in chosen]
-        self.desk.ask(lambda: service.set_state(ids, state), lambda _: self._restated(changed))
 
-    def _restated(self, changed: Sequence[Question]) -> None:
-        for question in changed:
-            self.model.replace(question)
+        def restate(ids: Sequence[str]) -> None:
+            self.desk.ask(
+                lambda: service.set_state(ids, state), lambda _: self._restated(ids, state)
+            )
+
+        self.with_chosen(restate)
+
+    def _restated(self, ids: Sequence[str], state: State) -> None:
+        self.model.restate(ids, state)
         self._selection_changed()
-        retired = changed[0].state is State.RETIRED
         said = (
-            self.tr("{} retired; Delete takes them back.") if retired else self.tr("{} in study.")
+            self.tr("{} retired; Delete takes them back.")
+            if state is State.RETIRED
+            else self.tr("{} in study.")
         )
-        self.desk.say(said.format(words.questions(len(changed))), "right")
+        self.desk.say(said.format(words.questions(len(ids))), "right")
         self.desk.changed.emit(QUESTIONS)
 
     # Suspending and flagging: for this learner alone
@@ -407,10 +447,18 @@ class QuestionsScreen(Screen):
         said: tuple[str, str],
     ) -> None:
         """``said``: after taking the mark away, and after setting it."""
-        ids = [question.id for question in self.chosen]
+        self.with_chosen(lambda ids: self._mark_these(ids, has_mark, (take_away, set_mark), said))
+
+    def _mark_these(
+        self,
+        ids: Sequence[str],
+        has_mark: Callable[[Sequence[Mark]], bool],
+        ways: tuple[Callable[[Sequence[str]], object], Callable[[Sequence[str]], object]],
+        said: tuple[str, str],
+    ) -> None:
         if not ids:
             return
-        aside = self.desk.services.aside
+        aside, (take_away, set_mark) = self.desk.services.aside, ways
 
         def mark() -> str:
             if has_mark(aside.of_each(ids)):

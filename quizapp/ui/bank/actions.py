@@ -1,0 +1,95 @@
+"""What is done with the selected questions of the table: asked in a dialog, done, and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog
+
+from quizapp.services.author_question import Bank
+from quizapp.services.edit_bank import Changed, PutBack
+from quizapp.ui.bank import told
+from quizapp.ui.bank.change_dialog import ChangeDialog
+from quizapp.ui.desk import QUESTIONS
+from quizapp.ui.long_work import do_long_work
+from quizapp.ui.screens.screen import Screen
+
+Chosen = Callable[[Callable[[Sequence[str]], object]], None]
+
+
+class BankActions(QObject):
+    """``changed``: questions are others than they were."""
+
+    changed = Signal()
+
+    def __init__(self, screen: Screen, chosen: Chosen) -> None:
+        """``chosen`` hands the ids of the selected questions on, once they are known."""
+        super().__init__(screen)
+        self._screen = screen
+        self._desk = screen.desk
+        self._chosen = chosen
+        self.dialog: QDialog | None = None
+
+    # Tags, topic, difficulty, state, deck
+
+    @Slot()
+    def change(self) -> None:
+        self._chosen(self._ask_what)
+
+    def _ask_what(self, ids: Sequence[str]) -> None:
+        if ids:
+            author = self._desk.services.author
+            self._desk.ask(author.bank, lambda bank: self._open_change(ids, bank))
+
+    def _open_change(self, ids: Sequence[str], bank: Bank) -> None:
+        box = ChangeDialog(self._screen, self._desk.theme, bank, len(ids))
+        self.show(box, lambda: self._change(ids, box, bank))
+
+    def _change(self, ids: Sequence[str], box: ChangeDialog, bank: Bank) -> None:
+        wanted, service = box.change, self._desk.services.bank
+
+        def done(result: Changed) -> None:
+            self.tell(told.changed(result, wanted, bank.decks), undo=result.questions > 0)
+
+        do_long_work(
+            self._screen,
+            (self.tr("Changing the questions"), self.tr("Cancelled; nothing was changed.")),
+            lambda watch: service.change(ids, wanted, watch),
+            done,
+        )
+
+    # For all of them
+
+    @Slot()
+    def undo(self) -> None:
+        """The last change of many questions."""
+        bank = self._desk.services.bank
+        if not bank.can_undo:
+            self._desk.say(self.tr("There is nothing to undo here."))
+            return
+        self._desk.ask(bank.undo, self._undone)
+
+    def _undone(self, done: PutBack) -> None:
+        self.tell(told.put_back(done), undo=False)
+
+    def tell(self, said: str, *, undo: bool) -> None:
+        """After something was changed: says so, and offers Undo where it can be."""
+        if undo:
+            self._desk.offer(said, self.tr("Undo"), self.undo, "right")
+        else:
+            self._desk.say(said, "right")
+        self._desk.changed.emit(QUESTIONS)
+        self.changed.emit()
+
+    def show(self, box: QDialog, agreed: Callable[[], object]) -> None:
+        """Opens a dialog without blocking; ``agreed`` runs on yes."""
+        self.dialog = box
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(lambda _: agreed() if box.result() else None)
+        box.finished.connect(self._closed)
+        box.open()
+
+    @Slot()
+    def _closed(self) -> None:
+        self.dialog = None

@@ -1,0 +1,45 @@
+"""What became of many questions, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizapp.domain.deck import Deck
+from quizapp.services.edit_bank import Change, Changed, Part, PutBack
+from quizapp.ui import words
+from quizapp.ui.words import tr
+
+
+def changed(done: Changed, change: Change, decks: Sequence[Deck]) -> str:
+    """ "12 questions changed: tags added to 10, topic set for 12. 3 were so already." """
+    if not done.questions:
+        return tr("Nothing changed: {} were so already.").format(words.questions(done.left))
+    said = tr("{} changed").format(words.questions(done.questions))
+    parts = ", ".join(_part(part, number, change, decks) for part, number in done.parts)
+    said = f"{said}: {parts}." if parts else f"{said}."
+    return f"{said} {tr('{:,} were so already.').format(done.left)}" if done.left else said
+
+
+def put_back(done: PutBack) -> str:
+    said = tr("Undone: {} as before.").format(words.questions(done.questions))
+    if done.left:
+        said += " " + tr("{:,} were changed again since and stay.").format(done.left)
+    return said
+
+
+def _part(part: Part, number: int, change: Change, decks: Sequence[Deck]) -> str:
+    names = {deck.id: words.one_line(deck.name) for deck in decks}
+    topic = tr("topic set for {:,}") if change.topic else tr("topic taken away from {:,}")
+    state = words.state_name(change.state) if change.state else ""
+    sentences = {
+        Part.TAGS_ADDED: tr("tags added to {:,}"),
+        Part.TAGS_REMOVED: tr("tags taken away from {:,}"),
+        Part.TOPIC: topic,
+        Part.DIFFICULTY: tr("difficulty set for {:,}"),
+    }
+    if part is Part.STATE:
+        return tr("{number:,} now “{state}”").format(number=number, state=state)
+    if part is Part.DECK:
+        deck = names.get(change.deck_id, "")
+        return tr("{number:,} moved to {deck}").format(number=number, deck=deck)
+    return sentences[part].format(number)

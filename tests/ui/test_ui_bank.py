@@ -1,0 +1,144 @@
+"""The question bank: many questions changed at once, added to quizzes, searched, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from real_window import RealWindow, real_window
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.question import AnswerKind, Difficulty, Question, QuestionFilter, State
+from quizapp.ui.bank.change_dialog import ChangeDialog
+from quizapp.ui.screens.questions import QuestionsScreen
+from quizapp.ui.theme import Theme
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def real(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[RealWindow]:
+    """With a deck of five questions of its own."""
+    with real_window(theme, qtbot, tmp_path) as made:
+        made.app.stores.decks.save_deck(Deck("mine", "Mine"))
+        made.app.stores.decks.save_deck(Deck("other", "Other"))
+        made.app.stores.decks.save_questions("mine", [question(number) for number in range(5)])
+        yield made
+
+
+def question(number: int) -> Question:
+    stem = f"Which ship came to Lindholm in 187{number}?"
+    return Question(
+        f"m{number}", AnswerKind.OTHER, stem, f"Ship {number}", distractors=("Boat", "Barge"),
+        tags=("ships",), explanation="See the log of the harbour.",
+    )  # fmt: skip
+
+
+def mine(real: RealWindow) -> dict[str, Question]:
+    found = real.app.stores.decks.questions_by_id([f"m{number}" for number in range(5)])
+    return dict(sorted(found.items()))
+
+
+def open_mine(real: RealWindow, *, select: bool = True) -> QuestionsScreen:
+    screen = real.go("questions", "mine")
+    assert isinstance(screen, QuestionsScreen)
+    if select:
+        screen.table.selectAll()
+    return screen
+
+
+def in_banner(real: RealWindow, text: str) -> None:
+    buttons = real.window.banner.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == text).click()
+    real.settle()
+
+
+def choose(box: object, data: object) -> None:
+    box.setCurrentIndex(box.findData(data))  # type: ignore[attr-defined]
+
+
+def open_change(real: RealWindow) -> tuple[QuestionsScreen, ChangeDialog]:
+    screen = open_mine(real)
+    real.press(Key.Key_B)
+    assert isinstance(screen.bank.dialog, ChangeDialog)
+    return screen, screen.bank.dialog
+
+
+def test_b_changes_all_that_are_selected_and_one_undo_takes_it_back(real: RealWindow) -> None:
+    before = mine(real)
+    screen, box = open_change(real)
+    assert not box.agree.isEnabled()  # nothing is chosen yet
+    box.add_tags.setText("harbour, SHIPS")
+    box.topic.setEditText("Lindholm / 1870s")
+    choose(box.difficulty, int(Difficulty.HARD))
+    choose(box.deck, "other")
+    assert box.agree.text() == "Change 5 questions"
+    box.agree.click()
+    real.settle()
+    now = mine(real)
+    assert {each.tags for each in now.values()} == {("ships", "harbour")}
+    assert {each.topic for each in now.values()} == {"Lindholm/1870s"}
+    assert {each.difficulty for each in now.values()} == {Difficulty.HARD}
+    assert real.app.stores.decks.deck_of("m0").id == "other"
+    assert screen.model.rowCount() == 0  # they are in another deck now
+    said = real.window.banner.text
+    assert said == (
+        "5 questions changed: tags added to 5, topic set for 5, difficulty set for 5, "
+        "5 moved to Other."
+    )
+    in_banner(real, "Undo")
+    assert mine(real) == before
+    assert real.app.stores.decks.deck_of("m0").id == "mine"
+    assert screen.model.rowCount() == 5
+    assert "Undone: 5 questions as before." in real.window.banner.text
+
+
+def test_ctrl_z_undoes_and_says_where_there_is_nothing(real: RealWindow) -> None:
+    _, box = open_change(real)
+    choose(box.state, State.RETIRED)
+    box.agree.click()
+    real.settle()
+    assert {each.state for each in mine(real).values()} == {State.RETIRED}
+    real.window.activateWindow()
+    real.window.screen_named("questions").table.setFocus()  # type: ignore[attr-defined]
+    real.settle()
+    real.press(Key.Key_Z, CTRL)
+    assert {each.state for each in mine(real).values()} == {State.ACCEPTED}
+    real.press(Key.Key_Z, CTRL)
+    assert "nothing to undo" in real.window.banner.text
+
+
+def test_a_topic_is_taken_away_where_it_is_set_to_nothing(real: RealWindow) -> None:
+    real.app.stores.decks.update_question(replace(mine(real)["m0"], topic="Lindholm"))
+    _, box = open_change(real)
+    box.sets_topic.setChecked(True)
+    box.remove_tags.setText("none such")
+    box.agree.click()
+    real.settle()
+    assert mine(real)["m0"].topic == ""
+    assert real.window.banner.text == (
+        "1 question changed: topic taken away from 1. 4 were so already."
+    )
+
+
+def test_rows_that_are_not_loaded_are_changed_too(real: RealWindow) -> None:
+    many = [replace(question(0), id=f"x{n}", stem=f"What is number {n}?") for n in range(400)]
+    real.app.stores.decks.save_questions("mine", many)
+    screen, box = open_change(real)
+    assert len(screen.chosen) < 405
+    assert box.agree.text() == "Change 405 questions"
+    box.add_tags.setText("all")
+    box.agree.click()
+    real.settle()
+    tagged = QuestionFilter(tags=("all",))
+    assert real.app.questions.count(tagged) == 405
+    screen.table.selectAll()
+    screen.retire.click()
+    real.settle()
+    assert real.app.questions.count(replace(tagged, states=(State.RETIRED,))) == 405
