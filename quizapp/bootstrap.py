@@ -102,7 +102,6 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     places = Places(stores, day)
     log = VerdictLog(stores, day)
     learn = Learn(stores, log)
-    bank = EditBank(stores, log)
 
     study = StudyDeck(stores, day, evidence, places=places)
     exam = PlanExam(stores, day, study)
@@ -118,6 +117,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         learners.settle(lock=False)
 
     quizzes = AuthorQuiz(stores, day)
+    bank = EditBank(stores, log, quizzes)
     safe = KeepSafe(stores, day, deck_file_replaced)
     carry = CarryProgress(stores, day, safe)
     learners = Learners(stores, day, carry, paths, seat_taken=exam.forget)

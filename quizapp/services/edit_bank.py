@@ -10,9 +10,11 @@ from enum import StrEnum
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Difficulty, Question, State
-from quizapp.domain.quiz import Quiz
+from quizapp.domain.quiz import Pick, Quiz, Section
 from quizapp.domain.revising import Revised, Revision
 from quizapp.errors import QuizError
+from quizapp.services.author_quiz import AuthorQuiz
+from quizapp.services.quiz_draw import picks
 from quizapp.services.verdict_log import TURNED_DOWN, VerdictLog
 from quizapp.services.watching import UNWATCHED, Watch
 
@@ -55,24 +57,41 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """``known``: were in the quiz already. ``unfit``: not in study, so that it would not ask
+    them."""
+
+    quiz: Quiz
+    added: int
+    known: int
+    unfit: int
+
+
+@dataclass(frozen=True, slots=True)
 class PutBack:
-    """``left``: were changed again since, and stay as they are."""
+    """``left``: questions and quizzes that were changed again since, and stay as they are."""
 
     questions: int
+    quizzes: int
     left: int
+
+
+QuizChange = tuple[Quiz | None, Quiz]
+"""A quiz as it was, None for one that is new, and as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    revised: tuple[Revised, ...]
-    verdicts: tuple[Judgement, ...]  # that were taken back, since the questions were accepted
-    quizzes: tuple[Quiz, ...]  # as they were
+    revised: tuple[Revised, ...] = ()
+    verdicts: tuple[Judgement, ...] = ()  # taken back, since the questions were accepted
+    quizzes: tuple[QuizChange, ...] = ()
 
 
 class EditBank:
-    def __init__(self, stores: Stores, log: VerdictLog) -> None:
+    def __init__(self, stores: Stores, log: VerdictLog, quizzes: AuthorQuiz) -> None:
         self._stores = stores
         self._log = log
+        self._quizzes = quizzes
         self._steps: list[_Step] = []
 
     @property
@@ -128,25 +147,64 @@ class EditBank:
             if each.state_now is State.ACCEPTED is not each.before.state
         ]
         verdicts = self._log.take_back(accepted, TURNED_DOWN) if accepted else []
-        before = [self._stores.quizzes.quiz(quiz.id) for quiz in quizzes]
-        for quiz in quizzes:
+        changes = [(self._stores.quizzes.quiz(quiz.id), quiz) for quiz in quizzes]
+        for _, quiz in changes:
             self._stores.quizzes.save_quiz(quiz)
-        if revised or before:
-            self._steps.append(_Step(tuple(revised), tuple(verdicts), tuple(before)))
-        del self._steps[:-STEPS_KEPT]
+        if revised or changes:
+            self._keep(_Step(tuple(revised), tuple(verdicts), tuple(changes)))
         return revised
+
+    def add_to_quiz(self, quiz_id: str, ids: Sequence[str]) -> Added:
+        """Behind the questions of its last section."""
+        before = self._quizzes.quiz(quiz_id)
+        known = {pick.question_id for pick in picks(before)}
+        fit = [each.id for each in self.questions(ids) if each.state is State.ACCEPTED]
+        new = [each for each in fit if each not in known]
+        unfit, again = len(dict.fromkeys(ids)) - len(fit), len(fit) - len(new)
+        if not new:
+            return Added(before, 0, again, unfit)
+        last = before.sections[-1] if before.sections else Section()
+        filled = replace(last, items=(*last.items, *(Pick(each) for each in new)))
+        self._quizzes.save(replace(before, sections=(*before.sections[:-1], filled)))
+        after = self._quizzes.quiz(quiz_id)
+        self._keep(_Step(quizzes=((before, after),)))
+        return Added(after, len(new), again, unfit)
+
+    def make_quiz(self, name: str, ids: Sequence[str]) -> Added:
+        """Of these questions, under a name that is free: "Monday 2" where there is a "Monday"."""
+        fit = [each.id for each in self.questions(ids) if each.state is State.ACCEPTED]
+        if not fit:
+            raise QuizError("None of these questions is in study, so that no quiz would ask them.")
+        quiz = self._quizzes.create_free(name, fit)
+        self._keep(_Step(quizzes=((None, quiz),)))
+        return Added(quiz, len(fit), 0, len(dict.fromkeys(ids)) - len(fit))
 
     def undo(self) -> PutBack:
         """Takes the last step back."""
         if not self._steps:
             raise QuizError("There is nothing to undo here.")
         step = self._steps[-1]
-        restored = set(self._stores.decks.put_back(step.revised))
+        restored = set(self._stores.decks.put_back(step.revised)) if step.revised else set()
         self._steps.pop()
-        self._log.write_again([row for row in step.verdicts if row.question_id in restored])
-        for quiz in step.quizzes:
-            self._stores.quizzes.save_quiz(quiz)
-        return PutBack(len(restored), len(step.revised) - len(restored))
+        if again := [row for row in step.verdicts if row.question_id in restored]:
+            self._log.write_again(again)
+        quizzes = sum(self._put_quiz_back(*change) for change in step.quizzes)
+        left = len(step.revised) - len(restored) + len(step.quizzes) - quizzes
+        return PutBack(len(restored), quizzes, left)
+
+    def _put_quiz_back(self, before: Quiz | None, after: Quiz) -> bool:
+        """False where it was changed since, and stays."""
+        if self._stores.quizzes.quiz(after.id) != after:
+            return False
+        if before is None:
+            self._stores.quizzes.delete_quiz(after.id)
+        else:
+            self._stores.quizzes.save_quiz(before)
+        return True
+
+    def _keep(self, step: _Step) -> None:
+        self._steps.append(step)
+        del self._steps[:-STEPS_KEPT]
 
 
 def _changed(question: Question, change: Change) -> tuple[Question, list[Part]]:

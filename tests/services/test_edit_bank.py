@@ -10,8 +10,11 @@ from fake_stores import World
 from quizapp.domain.deck import Deck
 from quizapp.domain.judgement import Act
 from quizapp.domain.question import AnswerKind, Difficulty, Question, State
+from quizapp.domain.quiz import Quiz
 from quizapp.errors import Cancelled, QuizError
+from quizapp.services.author_quiz import AuthorQuiz
 from quizapp.services.edit_bank import Change, Changed, EditBank, Part, PutBack
+from quizapp.services.quiz_draw import picks
 from quizapp.services.watching import Watch
 
 
@@ -24,7 +27,7 @@ def question(name: str, **fields: object) -> Question:
 def bank(world: World) -> EditBank:
     world.stores.decks.save_deck(Deck("other", "Other"))
     world.add(question("a", tags=("Wars", "tsars")), question("b", topic="Russia"), question("c"))
-    return EditBank(world.stores, world.log)
+    return EditBank(world.stores, world.log, AuthorQuiz(world.stores, world.day))
 
 
 IDS = ("a", "b", "c")
@@ -59,7 +62,7 @@ def test_labels_state_and_deck_are_put_back_by_one_undo(world: World, bank: Edit
         Part.TOPIC: 1, Part.DIFFICULTY: 3, Part.STATE: 3, Part.DECK: 3,
     }  # fmt: skip
     assert {decks.deck_of(name).id for name in IDS} == {"other"}
-    assert bank.undo() == PutBack(3, 0)
+    assert bank.undo() == PutBack(3, 0, 0)
     assert decks.questions_by_id(IDS) == before
     assert {decks.deck_of(name).id for name in IDS} == {"deck"}
     assert set(decks.version_numbers(IDS).values()) == {1}
@@ -73,10 +76,10 @@ def test_undo_goes_back_step_by_step_and_leaves_what_was_changed_since(
     bank.change(["a", "b"], Change(topic="One"))
     bank.change(["b", "c"], Change(topic="Two"))
     world.stores.decks.update_question(replace(world.stores.decks.question("c"), stem="Mine?"))
-    assert bank.undo() == PutBack(1, 1)
+    assert bank.undo() == PutBack(1, 0, 1)
     assert world.stores.decks.question("b").topic == "One"
     assert world.stores.decks.question("c").stem == "Mine?"
-    assert bank.undo() == PutBack(2, 0)
+    assert bank.undo() == PutBack(2, 0, 0)
 
 
 def test_taking_into_study_takes_back_what_was_said_and_undo_says_it_again(
@@ -109,3 +112,38 @@ def test_another_deck_file_ends_what_can_be_undone(bank: EditBank) -> None:
     bank.change(IDS, Change(topic="x"))
     bank.forget()
     assert not bank.can_undo
+
+
+def picked(world: World, quiz: Quiz) -> list[str]:
+    return [pick.question_id for pick in picks(world.stores.quizzes.quiz(quiz.id))]
+
+
+def test_questions_go_behind_those_of_a_quiz_each_once(world: World, bank: EditBank) -> None:
+    quiz = bank.make_quiz("Monday", ["b"]).quiz
+    world.stores.decks.set_state(["c"], State.RETIRED)
+    added = bank.add_to_quiz(quiz.id, IDS)
+    assert (added.added, added.known, added.unfit) == (1, 1, 1)
+    assert picked(world, quiz) == ["b", "a"]
+    assert bank.add_to_quiz(quiz.id, ["a"]).added == 0
+    assert bank.undo() == PutBack(0, 1, 0)
+    assert picked(world, quiz) == ["b"]
+
+
+def test_a_new_quiz_takes_a_free_name_and_undo_deletes_it(world: World, bank: EditBank) -> None:
+    bank.make_quiz("Monday", ["a"])
+    assert bank.make_quiz("Monday", ["b"]).quiz.name == "Monday 2"
+    bank.undo()
+    assert [one.quiz.name for one in world.stores.quizzes.quizzes()] == ["Monday"]
+
+
+def test_a_quiz_that_was_changed_since_stays(world: World, bank: EditBank) -> None:
+    quiz = bank.make_quiz("Monday", ["a"]).quiz
+    world.stores.quizzes.save_quiz(replace(quiz, name="Tuesday"))
+    assert bank.undo() == PutBack(0, 0, 1)
+    assert [one.quiz.name for one in world.stores.quizzes.quizzes()] == ["Tuesday"]
+
+
+def test_a_quiz_of_none_in_study_is_not_made(world: World, bank: EditBank) -> None:
+    world.stores.decks.set_state(IDS, State.DRAFT)
+    with pytest.raises(QuizError, match="None of these questions is in study"):
+        bank.make_quiz("Monday", IDS)

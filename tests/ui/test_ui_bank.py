@@ -7,14 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.question import AnswerKind, Difficulty, Question, QuestionFilter, State
+from quizapp.services.quiz_draw import picks
 from quizapp.ui.bank.change_dialog import ChangeDialog
+from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
+from quizapp.ui.desk import DRAGGED
 from quizapp.ui.screens.questions import QuestionsScreen
 from quizapp.ui.theme import Theme
 
@@ -142,3 +147,71 @@ def test_rows_that_are_not_loaded_are_changed_too(real: RealWindow) -> None:
     screen.retire.click()
     real.settle()
     assert real.app.questions.count(replace(tagged, states=(State.RETIRED,))) == 405
+
+
+def to_quiz(real: RealWindow) -> ToQuizDialog:
+    screen = open_mine(real)
+    real.press(Key.Key_Q)
+    assert isinstance(screen.bank.dialog, ToQuizDialog)
+    return screen.bank.dialog
+
+
+def picked(real: RealWindow, name: str) -> list[str]:
+    return [pick.question_id for pick in picks(real.app.quizzes.called(name))]
+
+
+def test_q_makes_a_quiz_of_the_selected_questions(real: RealWindow) -> None:
+    box = to_quiz(real)
+    assert box.agree.text() == "Make the quiz"
+    box.name.setText(" ")
+    assert not box.agree.isEnabled()
+    box.name.setText("Ships")
+    box.agree.click()
+    real.settle()
+    assert picked(real, "Ships") == [f"m{number}" for number in range(5)]
+    assert real.window.banner.text == "5 questions added to Ships."
+    in_banner(real, "Undo")
+    assert real.app.quizzes.quizzes() == []
+    assert real.window.banner.text == "Undone: 1 quiz as before."
+
+
+def test_questions_are_added_to_a_quiz_that_is_there(real: RealWindow) -> None:
+    real.app.quizzes.create("Monday", ["m1"])
+    real.app.questions.set_state(["m2"], State.RETIRED)
+    box = to_quiz(real)
+    assert box.list.currentItem().text() == "Monday  ·  1 question"
+    assert not box.name.isVisible()
+    box.agree.click()
+    real.settle()
+    assert picked(real, "Monday") == ["m1", "m0", "m3", "m4"]
+    assert real.window.banner.text == (
+        "3 questions added to Monday. 1 were in it already. 1 were left out: they are not in study."
+    )
+
+
+def test_selected_rows_dropped_on_quizzes_ask_for_the_quiz(real: RealWindow) -> None:
+    screen = open_mine(real)
+    entry = real.window.rail.buttons["quizzes"]
+    data = screen.table.dragged()
+    assert data.data(DRAGGED) == b"5"
+    at, nothing = QPoint(4, 4), Qt.KeyboardModifier.NoModifier
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(at, copy, data, left, nothing)
+    QApplication.sendEvent(entry, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(entry, QDropEvent(QPointF(at), copy, data, left, nothing))
+    real.settle()
+    assert isinstance(screen.bank.dialog, ToQuizDialog)
+    assert not real.window.rail.buttons["home"].acceptDrops()
+
+
+def test_only_rows_that_are_selected_are_dragged(real: RealWindow) -> None:
+    screen = open_mine(real, select=False)
+    table = screen.table
+    place, view = table.visualRect(screen.model.index(1, 0)).center(), table.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=place)
+    assert not table.dragEnabled()
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=place)
+    assert table.dragEnabled()
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=place)

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog
 
+from quizapp.domain.quiz import QuizSummary
 from quizapp.services.author_question import Bank
-from quizapp.services.edit_bank import Changed, PutBack
+from quizapp.services.edit_bank import Added, Changed, PutBack
 from quizapp.ui.bank import told
 from quizapp.ui.bank.change_dialog import ChangeDialog
+from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.desk import QUESTIONS
 from quizapp.ui.long_work import do_long_work
 from quizapp.ui.screens.screen import Screen
@@ -58,6 +60,29 @@ class BankActions(QObject):
             lambda watch: service.change(ids, wanted, watch),
             done,
         )
+
+    # Quizzes
+
+    @Slot()
+    def add_to_quiz(self) -> None:
+        self._chosen(self._ask_which_quiz)
+
+    def _ask_which_quiz(self, ids: Sequence[str]) -> None:
+        if ids:
+            quizzes = self._desk.services.quizzes
+            self._desk.ask(quizzes.quizzes, lambda found: self._open_quizzes(ids, found))
+
+    def _open_quizzes(self, ids: Sequence[str], quizzes: Sequence[QuizSummary]) -> None:
+        box = ToQuizDialog(self._screen, self._desk.theme, quizzes, len(ids))
+        self.show(box, lambda: self._add(ids, box.quiz_id, box.new_name))
+
+    def _add(self, ids: Sequence[str], quiz_id: str, name: str) -> None:
+        bank = self._desk.services.bank
+
+        def add() -> Added:
+            return bank.add_to_quiz(quiz_id, ids) if quiz_id else bank.make_quiz(name, ids)
+
+        self._desk.ask(add, lambda done: self.tell(told.added(done), undo=done.added > 0))
 
     # For all of them
 

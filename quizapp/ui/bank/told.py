@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizapp.domain.deck import Deck
-from quizapp.services.edit_bank import Change, Changed, Part, PutBack
+from quizapp.services.edit_bank import Added, Change, Changed, Part, PutBack
 from quizapp.ui import words
 from quizapp.ui.words import tr
 
@@ -20,8 +20,24 @@ def changed(done: Changed, change: Change, decks: Sequence[Deck]) -> str:
     return f"{said} {tr('{:,} were so already.').format(done.left)}" if done.left else said
 
 
+def added(done: Added) -> str:
+    """ "12 questions added to Monday. 2 were in it already." """
+    name = words.one_line(done.quiz.name)
+    said = [tr("{} added to {}.").format(words.questions(done.added), name)]
+    if done.known:
+        said.append(tr("{:,} were in it already.").format(done.known))
+    if done.unfit:
+        said.append(tr("{:,} were left out: they are not in study.").format(done.unfit))
+    return " ".join(said)
+
+
 def put_back(done: PutBack) -> str:
-    said = tr("Undone: {} as before.").format(words.questions(done.questions))
+    parts = []
+    if done.questions or not done.quizzes:
+        parts.append(words.questions(done.questions))
+    if done.quizzes:
+        parts.append(words.count(done.quizzes, tr("quiz"), tr("quizzes")))
+    said = tr("Undone: {} as before.").format(tr(" and ").join(parts))
     if done.left:
         said += " " + tr("{:,} were changed again since and stay.").format(done.left)
     return said

@@ -46,7 +46,7 @@ class QuestionsScreen(Screen):
         self._stay_at: Question | None = None  # the row to come back to
         self._stay_row = 0  # or, where that is not loaded, the place in the table
         self.model = QuestionTable(self)
-        self.table = QuestionGrid(desk.theme, self.model)
+        self.table = QuestionGrid(desk.theme, self.model, drags=True)
         self.filters = QuestionFilters()
         self.saved = SavedFiltersMenu(desk, self, lambda: self.filters.wanted)
         self.filters.row.addWidget(self.saved.button)
@@ -57,6 +57,7 @@ class QuestionsScreen(Screen):
         self.suspend = button(self.tr("Suspend"))
         self.flag = button(self.tr("Flag"))
         self.change = button(self.tr("Change several"))
+        self.to_quiz = button(self.tr("Add to quiz"))
         self.bank = BankActions(self, self.with_chosen)
         self._pages = QStackedLayout(self)
         self._build()
@@ -111,7 +112,12 @@ class QuestionsScreen(Screen):
         self._table_or_none = QStackedWidget()
         self._table_or_none.addWidget(self.table)
         self._table_or_none.addWidget(self._none)
-        self._beside_none = (self.suspend, self.flag, self.change)  # no room beside the editor
+        self._beside_none = (
+            self.suspend,
+            self.flag,
+            self.change,
+            self.to_quiz,
+        )  # no room beside the editor
         actions = row(self.edit, self.retire, *self._beside_none, -1, spacing=8)
         body = row(column(self._table_or_none, actions, spacing=10), self.side, spacing=20)
         body.setStretch(0, 3)
@@ -180,6 +186,7 @@ class QuestionsScreen(Screen):
                      button=self.flag)  # fmt: skip
         self.command(self.tr("Change tags, topic, difficulty, state or deck"), ["B"],
                      self.bank.change, button=self.change)  # fmt: skip
+        self.command(self.tr("Add to a quiz"), ["Q"], self.bank.add_to_quiz, button=self.to_quiz)
         self.command(self.tr("Undo the last change of several questions"), ["Ctrl+Z"],
                      self.bank.undo)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
@@ -191,6 +198,11 @@ class QuestionsScreen(Screen):
         """What is suspended and flagged is the learner's own."""
         if self._filter.marked is not None:
             self.run_search()
+
+    def drop_on(self, place: str) -> None:
+        """Selected rows were dragged to an entry of the rail."""
+        if place == "quizzes":
+            self.bank.add_to_quiz()
 
     # Searching
 
