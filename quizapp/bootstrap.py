@@ -84,6 +84,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.print_quiz import PrintQuiz
     from quizapp.services.quiz_results import QuizResults
+    from quizapp.services.replace_text import ReplaceText
     from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
     from quizapp.services.saved_filters import SavedFilters
@@ -144,6 +145,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         author=AuthorQuestion(stores, log),
         filters=SavedFilters(stores),
         bank=bank,
+        replacing=ReplaceText(stores, bank),
         quizzes=quizzes,
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),

@@ -25,6 +25,7 @@ from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.print_quiz import PrintQuiz
 from quizapp.services.quiz_results import QuizResults
+from quizapp.services.replace_text import ReplaceText
 from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
 from quizapp.services.saved_filters import SavedFilters
@@ -65,6 +66,7 @@ class Application:
     author: AuthorQuestion
     filters: SavedFilters
     bank: EditBank
+    replacing: ReplaceText
     quizzes: AuthorQuiz
     take: TakeQuiz
     printing: PrintQuiz

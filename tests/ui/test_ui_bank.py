@@ -18,6 +18,7 @@ from quizapp.domain.deck import Deck
 from quizapp.domain.question import AnswerKind, Difficulty, Question, QuestionFilter, State
 from quizapp.services.quiz_draw import picks
 from quizapp.ui.bank.change_dialog import ChangeDialog
+from quizapp.ui.bank.replace_dialog import ReplaceDialog
 from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.desk import DRAGGED
 from quizapp.ui.screens.questions import QuestionsScreen
@@ -215,3 +216,92 @@ def test_only_rows_that_are_selected_are_dragged(real: RealWindow) -> None:
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=place)
     assert table.dragEnabled()
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=place)
+
+
+def open_replace(
+    real: RealWindow, *, select: bool = False
+) -> tuple[QuestionsScreen, ReplaceDialog]:
+    screen = open_mine(real, select=False)
+    real.press(Key.Key_H, CTRL)
+    assert isinstance(screen.bank.dialog, ReplaceDialog)
+    return screen, screen.bank.dialog
+
+
+def rows_of(box: ReplaceDialog) -> list[tuple[str, str, str]]:
+    return [
+        tuple(box.model.index(row, column).data() for column in range(3))  # type: ignore[misc]
+        for row in range(box.model.rowCount())
+    ]
+
+
+def test_every_place_is_shown_before_anything_is_replaced(real: RealWindow) -> None:
+    before = mine(real)
+    _, box = open_replace(real)
+    box.old.setText("lindholm")
+    box.new.setText("Granvik")
+    QTest.keyClick(box.old, Key.Key_Return)
+    real.settle()
+    assert mine(real) == before
+    assert len(rows_of(box)) == 5
+    assert rows_of(box)[0] == (
+        "Question", "Which ship came to Lindholm in 1870?", "Which ship came to Granvik in 1870?",
+    )  # fmt: skip
+    assert box.agree.text() == "Replace in 5 questions"
+    box.table.selectRow(0)
+    QTest.keyClick(box.table, Key.Key_Space)
+    assert box.agree.text() == "Replace in 4 questions"
+    box.agree.click()
+    real.settle()
+    assert mine(real)["m0"] == before["m0"]
+    assert mine(real)["m4"].stem == "Which ship came to Granvik in 1874?"
+    assert real.window.banner.text == "“lindholm” is now “Granvik” in 4 questions."
+    in_banner(real, "Undo")
+    assert mine(real) == before
+
+
+def test_a_list_of_another_search_cannot_be_agreed_to(real: RealWindow) -> None:
+    _, box = open_replace(real)
+    box.old.setText("Ship")
+    box.look.click()
+    real.settle()
+    assert box.agree.isEnabled()
+    box.whole_words.setChecked(True)
+    assert not box.agree.isEnabled()
+    assert not rows_of(box)
+    assert "Press Find" in box.said.text()
+
+
+def test_replacing_says_where_nothing_is_found_or_may_not_be_replaced(real: RealWindow) -> None:
+    _, box = open_replace(real)
+    box.look.click()
+    real.settle()
+    assert box.said.text() == "Say what to look for."
+    box.old.setText("zeppelin")
+    box.look.click()
+    real.settle()
+    assert box.said.text() == "It stands in none of these questions."
+    box.old.setText("Barge")
+    box.new.setText("Boat")
+    box.look.click()
+    real.settle()
+    assert box.said.text() == ("5 places cannot be replaced: Two of its options would be the same.")
+    assert not box.agree.isEnabled()
+
+
+def test_replacing_keeps_to_the_selected_questions(real: RealWindow) -> None:
+    screen = open_mine(real, select=False)
+    selection = screen.table.selectionModel()
+    rows = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+    selection.select(screen.model.index(1, 0), rows)
+    real.press(Key.Key_H, CTRL)
+    box = screen.bank.dialog
+    assert isinstance(box, ReplaceDialog)
+    assert box.scope.currentText() == "In the 2 questions selected"
+    box.old.setText("harbour")
+    box.look.click()
+    real.settle()
+    assert len(rows_of(box)) == 2
+    box.scope.setCurrentIndex(0)
+    box.look.click()
+    real.settle()
+    assert len(rows_of(box)) == 5

@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog
 
 from quizapp.domain.quiz import QuizSummary
+from quizapp.errors import QuizError
 from quizapp.services.author_question import Bank
 from quizapp.services.edit_bank import Added, Changed, PutBack
+from quizapp.services.replace_text import Found, Place, Search
 from quizapp.ui.bank import told
 from quizapp.ui.bank.change_dialog import ChangeDialog
+from quizapp.ui.bank.replace_dialog import ReplaceDialog
 from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.desk import QUESTIONS
 from quizapp.ui.long_work import do_long_work
@@ -25,12 +28,17 @@ class BankActions(QObject):
 
     changed = Signal()
 
-    def __init__(self, screen: Screen, chosen: Chosen) -> None:
-        """``chosen`` hands the ids of the selected questions on, once they are known."""
+    def __init__(
+        self, screen: Screen, chosen: Chosen, shown: Chosen, numbers: Callable[[], tuple[int, int]]
+    ) -> None:
+        """``chosen`` hands the ids of the selected questions on, once they are known; ``shown``
+        those of all that the table lists. ``numbers``: how many these are."""
         super().__init__(screen)
         self._screen = screen
         self._desk = screen.desk
         self._chosen = chosen
+        self._shown = shown
+        self._numbers = numbers
         self.dialog: QDialog | None = None
 
     # Tags, topic, difficulty, state, deck
@@ -83,6 +91,57 @@ class BankActions(QObject):
             return bank.add_to_quiz(quiz_id, ids) if quiz_id else bank.make_quiz(name, ids)
 
         self._desk.ask(add, lambda done: self.tell(told.added(done), undo=done.added > 0))
+
+    # Find and replace
+
+    @Slot()
+    def replace(self) -> None:
+        box = ReplaceDialog(self._screen, self._desk.theme, *self._numbers())
+        box.wanted.connect(self._find)
+        self.show(box, lambda: self._replace(box.search, box.places))
+
+    @Slot()
+    def _find(self) -> None:
+        box = self.dialog
+        if isinstance(box, ReplaceDialog):
+            (self._chosen if box.only_selected else self._shown)(self._find_in)
+
+    def _find_in(self, ids: Sequence[str]) -> None:
+        box, service = self.dialog, self._desk.services.replacing
+        if not isinstance(box, ReplaceDialog):
+            return
+        search = box.search
+
+        def found(result: Found) -> None:
+            if self.dialog is box:
+                box.show_found(search, result)
+
+        def failed(error: BaseException) -> None:
+            if self.dialog is box and isinstance(error, QuizError):
+                box.said.setText(str(error))
+            else:
+                self._desk.explain(error)
+
+        do_long_work(
+            self._screen,
+            (self.tr("Looking through the questions"), self.tr("Cancelled; nothing was changed.")),
+            lambda watch: service.find(search, ids, watch),
+            found,
+            failed,
+        )
+
+    def _replace(self, search: Search, places: Sequence[Place]) -> None:
+        service = self._desk.services.replacing
+
+        def done(result: tuple[int, int]) -> None:
+            self.tell(told.replaced(search.find, search.by, *result), undo=result[0] > 0)
+
+        do_long_work(
+            self._screen,
+            (self.tr("Replacing"), self.tr("Cancelled; nothing was changed.")),
+            lambda watch: service.apply(search, places, watch),
+            done,
+        )
 
     # For all of them
 

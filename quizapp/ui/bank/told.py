@@ -31,6 +31,17 @@ def added(done: Added) -> str:
     return " ".join(said)
 
 
+def replaced(find: str, by: str, changed: int, left: int) -> str:
+    """ "“Peter” is now “Pyotr” in 12 questions." """
+    old, new, number = words.one_line(find), words.one_line(by), words.questions(changed)
+    gone = tr("“{}” is gone from {}.").format(old, number)
+    said = tr("“{}” is now “{}” in {}.").format(old, new, number) if new else gone
+    if left:
+        stay = tr("{:,} stay: with all of it replaced, they would be no questions.")
+        said += " " + stay.format(left)
+    return said
+
+
 def put_back(done: PutBack) -> str:
     parts = []
     if done.questions or not done.quizzes:

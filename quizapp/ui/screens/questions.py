@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QStackedWidget, QWidget
 
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.mark import Mark
@@ -52,13 +52,14 @@ class QuestionsScreen(Screen):
         self.filters.row.addWidget(self.saved.button)
         self.side = QuestionSide(desk)
         self.new = button(self.tr("New question"), "primary")
+        self.tools = button(self.tr("Tools"))
         self.edit = button(self.tr("Edit"))
         self.retire = button(self.tr("Retire"))
         self.suspend = button(self.tr("Suspend"))
         self.flag = button(self.tr("Flag"))
         self.change = button(self.tr("Change several"))
         self.to_quiz = button(self.tr("Add to quiz"))
-        self.bank = BankActions(self, self.with_chosen)
+        self.bank = BankActions(self, self.with_chosen, self.with_shown, self._numbers)
         self._pages = QStackedLayout(self)
         self._build()
         self._connect()
@@ -96,12 +97,21 @@ class QuestionsScreen(Screen):
 
         self.desk.ask(read, then)
 
+    def with_shown(self, then: Callable[[Sequence[str]], object]) -> None:
+        """Hands the ids of all questions on that the table lists."""
+        questions, wanted = self.desk.services.questions, self._filter
+        self.desk.ask(lambda: questions.ids(wanted), then)
+
+    def _numbers(self) -> tuple[int, int]:
+        """How many questions are selected, and how many are listed."""
+        return len(self.table.chosen_rows), self.model.rowCount()
+
     # Building
 
     def _build(self) -> None:
         self._count = label("", "muted")
         title = column(label(self.tr("Questions"), "title"), self._count, spacing=2)
-        head = row(title, -1, self.new, spacing=8)
+        head = row(title, -1, self.tools, self.new, spacing=8)
         self._none = EmptyState(
             self.desk.theme, "search", self.tr("Nothing found"),
             self.tr("No question fits the search and the filters."),
@@ -174,6 +184,8 @@ class QuestionsScreen(Screen):
         self.command(self.tr("Edit"), ["Return", "Enter", "E"], self._enter,
                      shown_keys=["Return", "E"])  # fmt: skip
         self.command(self.tr("New question"), ["Ctrl+N"], self.write_new, button=self.new)
+        self.command(self.tr("Tools for many questions"), ["Ctrl+T"], self.show_tools,
+                     button=self.tools)  # fmt: skip
         self.command(self.tr("Edit with preview, and how it is answered"), ["Ctrl+E"],
                      self.write_current)  # fmt: skip
         self.edit.setToolTip(self.tr("Edit (Enter)"))
@@ -187,6 +199,7 @@ class QuestionsScreen(Screen):
         self.command(self.tr("Change tags, topic, difficulty, state or deck"), ["B"],
                      self.bank.change, button=self.change)  # fmt: skip
         self.command(self.tr("Add to a quiz"), ["Q"], self.bank.add_to_quiz, button=self.to_quiz)
+        self.command(self.tr("Find and replace"), ["Ctrl+H"], self.bank.replace)
         self.command(self.tr("Undo the last change of several questions"), ["Ctrl+Z"],
                      self.bank.undo)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
@@ -311,6 +324,16 @@ class QuestionsScreen(Screen):
         if place >= 0:
             self.table.setCurrentIndex(self.model.index(place, 0))
             self.edit_or_write()
+
+    def show_tools(self) -> None:
+        """What is done with all of the bank rather than with one question."""
+        menu = QMenu(self)
+        for text, key, call in (
+            (self.tr("Find and replace …"), "Ctrl+H", self.bank.replace),
+            (self.tr("Undo the last change of several questions"), "Ctrl+Z", self.bank.undo),
+        ):
+            menu.addAction(f"{text}\t{key_text(key)}", call)
+        menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
 
     # The Write screen
 
