@@ -80,6 +80,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
+    from quizapp.services.merge_duplicates import MergeDuplicates
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.print_quiz import PrintQuiz
@@ -146,6 +147,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         filters=SavedFilters(stores),
         bank=bank,
         replacing=ReplaceText(stores, bank),
+        merging=MergeDuplicates(stores, bank),
         quizzes=quizzes,
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),

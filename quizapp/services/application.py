@@ -22,6 +22,7 @@ from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
 from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
+from quizapp.services.merge_duplicates import MergeDuplicates
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.print_quiz import PrintQuiz
 from quizapp.services.quiz_results import QuizResults
@@ -67,6 +68,7 @@ class Application:
     filters: SavedFilters
     bank: EditBank
     replacing: ReplaceText
+    merging: MergeDuplicates
     quizzes: AuthorQuiz
     take: TakeQuiz
     printing: PrintQuiz

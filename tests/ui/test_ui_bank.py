@@ -18,6 +18,7 @@ from quizapp.domain.deck import Deck
 from quizapp.domain.question import AnswerKind, Difficulty, Question, QuestionFilter, State
 from quizapp.services.quiz_draw import picks
 from quizapp.ui.bank.change_dialog import ChangeDialog
+from quizapp.ui.bank.merge_dialog import MergeDialog
 from quizapp.ui.bank.replace_dialog import ReplaceDialog
 from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.desk import DRAGGED
@@ -305,3 +306,66 @@ def test_replacing_keeps_to_the_selected_questions(real: RealWindow) -> None:
     box.look.click()
     real.settle()
     assert len(rows_of(box)) == 5
+
+
+def twins(real: RealWindow) -> None:
+    """Two pairs: one with the same answer, one with another."""
+    first, second = mine(real)["m0"], mine(real)["m1"]
+    real.app.stores.decks.save_questions("mine", [
+        replace(first, id="m5", answer="The Ship 0", tags=("seen",),
+                accept=("Ship 0",), stem="Which ship did come to Lindholm in 1870?"),
+        replace(second, id="m6", answer="Barge"),
+    ])  # fmt: skip
+
+
+def open_merge(real: RealWindow) -> MergeDialog:
+    twins(real)
+    screen = open_mine(real, select=False)
+    real.press(Key.Key_D, CTRL)
+    assert isinstance(screen.bank.dialog, MergeDialog)
+    return screen.bank.dialog
+
+
+def stored(real: RealWindow, name: str) -> Question:
+    return real.app.stores.decks.question(name)
+
+
+def test_duplicates_are_shown_side_by_side_and_merged_into_the_chosen_one(
+    real: RealWindow,
+) -> None:
+    box = open_merge(real)
+    before = [stored(real, name) for name in ("m0", "m1", "m5", "m6")]
+    assert box.list.count() == 2
+    assert not box.agree.isEnabled()
+    assert box.takes_answers.isChecked()
+    assert not box.differ.isVisible()
+    box.keeps.button(1).click()  # the other one is to stay
+    QTest.keyClick(box.list, Key.Key_Space)
+    assert box.agree.text() == "Merge 1 group"
+    box.agree.click()
+    real.settle()
+    assert stored(real, "m0").state is State.RETIRED
+    assert stored(real, "m5").state is State.ACCEPTED
+    assert stored(real, "m5").tags == ("seen", "ships")
+    assert stored(real, "m1").state is stored(real, "m6").state is State.ACCEPTED
+    assert real.window.banner.text == "1 question kept, 1 question retired."
+    in_banner(real, "Undo")
+    assert [stored(real, name) for name in ("m0", "m1", "m5", "m6")] == before
+
+
+def test_a_group_whose_answers_differ_says_so_and_is_not_ticked_with_all(
+    real: RealWindow,
+) -> None:
+    box = open_merge(real)
+    box.list.setCurrentRow(1)
+    assert box.differ.isVisible()
+    assert not box.takes_answers.isChecked()  # a wrong answer must not become a right one
+    box.all.click()
+    assert [merge.keep for merge in box.merges] == ["m0"]
+
+
+def test_where_nothing_is_asked_twice_it_says_so(real: RealWindow) -> None:
+    screen = open_mine(real, select=False)
+    real.press(Key.Key_D, CTRL)
+    assert screen.bank.dialog is None
+    assert real.window.banner.text == "No two of 5 questions ask the same."

@@ -11,9 +11,12 @@ from quizapp.domain.quiz import QuizSummary
 from quizapp.errors import QuizError
 from quizapp.services.author_question import Bank
 from quizapp.services.edit_bank import Added, Changed, PutBack
+from quizapp.services.merge_duplicates import Group, Merge
 from quizapp.services.replace_text import Found, Place, Search
+from quizapp.ui import words
 from quizapp.ui.bank import told
 from quizapp.ui.bank.change_dialog import ChangeDialog
+from quizapp.ui.bank.merge_dialog import MergeDialog
 from quizapp.ui.bank.replace_dialog import ReplaceDialog
 from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.desk import QUESTIONS
@@ -141,6 +144,40 @@ class BankActions(QObject):
             (self.tr("Replacing"), self.tr("Cancelled; nothing was changed.")),
             lambda watch: service.apply(search, places, watch),
             done,
+        )
+
+    # Duplicates
+
+    @Slot()
+    def merge(self) -> None:
+        """Among the selected questions where there are several, else among all that are shown."""
+        selected, _ = self._numbers()
+        (self._chosen if selected > 1 else self._shown)(self._find_duplicates)
+
+    def _find_duplicates(self, ids: Sequence[str]) -> None:
+        service = self._desk.services.merging
+        do_long_work(
+            self._screen,
+            (self.tr("Looking for duplicates"), self.tr("Cancelled; nothing was changed.")),
+            lambda watch: service.find(ids, watch),
+            lambda groups: self._open_groups(groups, len(ids)),
+        )
+
+    def _open_groups(self, groups: Sequence[Group], number: int) -> None:
+        if not groups:
+            said = self.tr("No two of {} ask the same.").format(words.questions(number))
+            self._desk.say(said)
+            return
+        box = MergeDialog(self._screen, self._desk.theme, groups)
+        self.show(box, lambda: self._merge(box.merges))
+
+    def _merge(self, merges: Sequence[Merge]) -> None:
+        service = self._desk.services.merging
+        do_long_work(
+            self._screen,
+            (self.tr("Merging"), self.tr("Cancelled; nothing was changed.")),
+            lambda watch: service.merge(merges, watch),
+            lambda done: self.tell(told.merged(done), undo=done.retired > 0),
         )
 
     # For all of them

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quizapp.domain.deck import Deck
 from quizapp.services.edit_bank import Added, Change, Changed, Part, PutBack
+from quizapp.services.merge_duplicates import Merged
 from quizapp.ui import words
 from quizapp.ui.words import tr
 
@@ -39,6 +40,17 @@ def replaced(find: str, by: str, changed: int, left: int) -> str:
     if left:
         stay = tr("{:,} stay: with all of it replaced, they would be no questions.")
         said += " " + stay.format(left)
+    return said
+
+
+def merged(done: Merged) -> str:
+    """ "3 questions kept, 4 questions retired. 1 quiz asks the kept one now." """
+    said = tr("{} kept, {} retired.").format(
+        words.questions(done.kept), words.questions(done.retired)
+    )
+    if done.quizzes:
+        number = words.count(done.quizzes, tr("quiz asks"), tr("quizzes ask"))
+        said += " " + tr("{} the kept one now.").format(number)
     return said
 
 

@@ -200,6 +200,7 @@ class QuestionsScreen(Screen):
                      self.bank.change, button=self.change)  # fmt: skip
         self.command(self.tr("Add to a quiz"), ["Q"], self.bank.add_to_quiz, button=self.to_quiz)
         self.command(self.tr("Find and replace"), ["Ctrl+H"], self.bank.replace)
+        self.command(self.tr("Merge duplicates"), ["Ctrl+D"], self.bank.merge)
         self.command(self.tr("Undo the last change of several questions"), ["Ctrl+Z"],
                      self.bank.undo)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
@@ -330,6 +331,7 @@ class QuestionsScreen(Screen):
         menu = QMenu(self)
         for text, key, call in (
             (self.tr("Find and replace …"), "Ctrl+H", self.bank.replace),
+            (self.tr("Merge duplicates …"), "Ctrl+D", self.bank.merge),
             (self.tr("Undo the last change of several questions"), "Ctrl+Z", self.bank.undo),
         ):
             menu.addAction(f"{text}\t{key_text(key)}", call)
