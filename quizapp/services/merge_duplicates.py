@@ -1,8 +1,9 @@
 """Questions that ask nearly the same: found in groups, and made one each.
 
 Two questions are of a group where their folded stems are the same; or where the stems are alike to
-``LIKE`` (Indel ratio of the sorted words), name the same numbers, and have the same answer. "When
-was Perm taken?" and "When was Omsk taken?" are alike, but ask for different things.
+``LIKE`` (Indel ratio of the sorted words), name the same numbers and the same names, and have the
+same answer. "When was Perm taken?" and "When was Omsk taken?" are alike, but ask for different
+things, even where both were taken on one day.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from quizapp.services.quiz_draw import picks
 from quizapp.services.watching import UNWATCHED, Watch
 
 ANSWERS_LIKE = 0.85  # how alike two answers are that are the same
+_NAMES_LIKE = 0.75  # how alike two names are that are spellings of one
 _RAREST = 4  # words of a stem by which it is found: two alike stems share one of them
 _MOST_SHARING = 400  # questions with one word; a word of more of them tells little
 _READ = 0.3  # the share of the work until all are read
@@ -132,7 +134,7 @@ def grouped(questions: Sequence[Question], watch: Watch = UNWATCHED) -> list[lis
                 alike = fuzz.ratio(lines[one], lines[other], score_cutoff=100 * LIKE)
                 if not alike or numbers[one] != numbers[other]:
                     continue
-                if not same_answer(questions[one], questions[other]):
+                if not _same(questions[one], questions[other]):
                     continue
             first, second = sorted((first_of(one), first_of(other)))
             leader[second] = first
@@ -159,6 +161,29 @@ def _neighbours(words: Sequence[Sequence[str]]) -> Iterator[tuple[int, set[int]]
         for word in rarest:
             if len(by_word[word]) < _MOST_SHARING:
                 by_word[word].append(place)
+
+
+def _same(one: Question, other: Question) -> bool:
+    """Of two whose stems are alike."""
+    return same_names(one.stem, other.stem) and same_answer(one, other)
+
+
+def same_names(one: str, other: str) -> bool:
+    """Whether neither names what the other does not: one may name more, and spell it otherwise."""
+    from rapidfuzz import fuzz
+
+    ours, theirs = _names(one), _names(other)
+    left, right = ours - theirs, theirs - ours
+    if not left or not right:
+        return True
+    return all(
+        any(fuzz.ratio(name, again) >= 100 * _NAMES_LIKE for again in right) for name in left
+    )
+
+
+def _names(stem: str) -> set[str]:
+    """The words with a capital behind the first word, folded."""
+    return {fold(word) for word in stem.split()[1:] if word[:1].isupper()}
 
 
 def same_answer(one: Question, other: Question) -> bool:

@@ -46,10 +46,14 @@ def ids(groups: list[list[Question]]) -> list[list[str]]:
         # The same words asked twice are shown even where the answers differ: one is wrong.
         (("Which city fell first?", "Perm"), ("Which city fell first?", "Omsk"), True),
         (("When was Perm taken by them?", "1918"), ("When was Omsk taken by them?", "1919"), False),
+        (("When did the Perm soviet first meet?", "May"),
+         ("When did the Omsk soviet first meet?", "May"), False),
+        (("When did General Kolchak first meet them?", "May"),
+         ("When did General Koltchak first meet them?", "May"), True),
         (("Who came to Perm in 1918?", "Kolchak"), ("Who came to Perm in 1919?", "Kolchak"), False),
         (("Who took the city of Perm?", "Kolchak"), ("Where did the king die?", "Kolchak"), False),
     ],
-)
+)  # fmt: skip
 def test_what_asks_the_same(one: tuple[str, str], other: tuple[str, str], same: bool) -> None:
     found = grouped([ask("a", *one), ask("b", *other)])
     assert ids(found) == ([["a", "b"]] if same else [])

@@ -91,6 +91,7 @@ class MergeDialog(QDialog):
         self._side.setFrameShape(QFrame.Shape.NoFrame)
         self._side.setAccessibleName(self.tr("The questions of the group, side by side"))
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._side.setCornerWidget(QWidget())  # plain, between the two bars
         number = words.count(len(self._groups), self.tr("group asks"), self.tr("groups ask"))
         about = self.tr("{} nearly the same. Tick those to merge (Space): one question stays, the "
                         "others are retired, and what was answered stays in the log.")  # fmt: skip
