@@ -152,7 +152,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),
         results=QuizResults(stores, day),
-        exchange=ExchangeDecks(stores),
+        exchange=ExchangeDecks(stores, day, safe),
         safe=safe,
         carry=carry,
         learners=learners,

@@ -22,19 +22,35 @@ from rich.table import Table
 
 from quizapp import __version__
 from quizapp.domain.deck import DeckSummary
+from quizapp.domain.importing import Entry
 from quizapp.domain.learner import Learner
 from quizapp.domain.ports import Report
 from quizapp.domain.progress import Overview
 from quizapp.domain.quiz import QuizSummary
 from quizapp.errors import DamagedDeck, NotFound, QuizError
 from quizapp.services.application import Application
-from quizapp.services.exchange_decks import check_writable, write_questions_file
+from quizapp.services.exchange_decks import (
+    ImportOutcome,
+    NothingToImport,
+    check_place,
+    check_writable,
+    in_words,
+    write_file,
+    write_questions_file,
+)
 from quizapp.services.generate import Generate, MakeReport
 from quizapp.services.learners import LearnerLine
 
 STOPPED = 130
 ForLearner = Annotated[
     str | None, typer.Option("--learner", metavar="NAME", help="Whose; else who learnt last.")
+]
+InFormat = Annotated[
+    str | None, typer.Option("--format", metavar="KEY", help="See quizapp formats.")
+]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write all of it to this JSON file."),
 ]
 PROBLEMS_SHOWN = 20
 
@@ -137,7 +153,8 @@ def _generate_file(
             paths, everything=everything, jobs=jobs, report=report, stop=lambda: False
         )
     _tell_files(made)
-    write_questions_file(out, made.questions)
+    written = write_questions_file(out, made.questions)
+    _tell_problems([in_words(each) for each in written.left_out], f"{out.name}, left out")
     _note(f"{_questions(len(made.questions))} from {made.words:,} words written to {out}.")
 
 
@@ -160,31 +177,144 @@ def _generate_deck(
 
 
 def _add_exchange(app: typer.Typer, doors: Doors) -> None:
+    _add_import(app, doors)
+    _add_export(app, doors)
+
+    @app.command()
+    def formats(json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
+        """List the formats of import and export, and their names for --format."""
+        from quizapp.exchange import FORMATS
+
+        known = [{"key": f.key, "name": f.name, "endings": list(f.endings)} for f in FORMATS]
+        if json_:
+            _print_json(known)
+        else:
+            table = Table("Format", "Name", "Endings", box=None)
+            for each in known:
+                table.add_row(str(each["key"]), str(each["name"]), " ".join(each["endings"]))
+            Console().print(table)
+
+
+def _add_import(app: typer.Typer, doors: Doors) -> None:
     @app.command("import")
     def import_(
-        file: Annotated[Path, typer.Argument(help="A .jsonl or .md deck file.", readable=False)],
+        file: Annotated[
+            Path | None, typer.Argument(help="A deck file; see quizapp formats.", readable=False)
+        ] = None,
+        *,
         deck: Annotated[
             str | None, typer.Option(help="The deck to add to; else the one the file names.")
         ] = None,
+        format_: InFormat = None,
+        preview: Annotated[
+            bool, typer.Option("--preview", help="Say what would happen; change nothing.")
+        ] = False,
+        report: ReportFile = None,
+        undo: Annotated[
+            bool, typer.Option("--undo", help="Take out all that the last import brought.")
+        ] = False,
+        learner: ForLearner = None,
     ) -> None:
-        """Add the questions of a file."""
-        with _in_words(), _open(doors) as application:
-            report = application.exchange.import_file(file, deck_name=deck)
-            _tell_problems(report.skipped, file.name)
-            _note(
-                f"{_questions(report.added)} added, {report.changed} changed, "
-                f"{report.unchanged} already there, {len(report.skipped)} left out."
-            )
+        """Add the questions of a file, or undo the last import."""
+        if undo == (file is not None):
+            raise typer.BadParameter("give either a FILE or --undo")
+        if undo and (deck or format_ or preview or report):
+            raise typer.BadParameter("--undo goes without other options")
+        with _in_words(), _open(doors, learner) as application:
+            if file is None:
+                _undo_import(application)
+                return
+            if report is not None:
+                check_place(report)  # now rather than when the questions are in
+            try:
+                outcome = application.exchange.import_file(
+                    file, deck_name=deck, format_key=format_, preview=preview
+                )
+            except NothingToImport as nothing:
+                _tell_problems([in_words(each) for each in nothing.outcome.skipped], file.name)
+                _write_report(report, _import_record(nothing.outcome))
+                raise
+            _tell_import(outcome, file.name, preview=preview)
+            _write_report(report, _import_record(outcome))
 
+
+def _undo_import(application: Application) -> None:
+    past, undone = application.exchange.undo_import()
+    _tell_problems([in_words(each) for each in undone.left], past.file)
+    _note(
+        f"The import of {past.file} is undone: {_questions(undone.removed)} removed, "
+        f"{undone.put_back} as before, {undone.retired} retired, {undone.reviews} past answers "
+        "taken back."
+    )
+
+
+def _tell_import(outcome: ImportOutcome, name: str, *, preview: bool) -> None:
+    _tell_problems([in_words(each) for each in outcome.changed], f"{name}, changed")
+    _tell_problems([in_words(each) for each in outcome.skipped], name)
+    would = "would be " if preview else ""
+    _note(
+        f"{outcome.format}: {_questions(outcome.added)} {would}added to {outcome.deck.name}, "
+        f"{outcome.updated} {would}changed, {outcome.unchanged} already there, "
+        f"{len(outcome.skipped)} left out."
+    )
+    if outcome.reviews:
+        _note(f"{outcome.reviews} past answers {would}added to your log.")
+
+
+def _import_record(outcome: ImportOutcome) -> dict[str, Any]:
+    return {
+        "imported": _entry_records(outcome.imported),
+        "changed": _entry_records(outcome.changed),
+        "skipped": _entry_records(outcome.skipped),
+    }
+
+
+def _entry_records(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    return [{"item": each.item, "line": each.line, "reason": each.reason} for each in entries]
+
+
+def _add_export(app: typer.Typer, doors: Doors) -> None:
     @app.command()
     def export(
-        deck: Annotated[str, typer.Argument(help="Name of the deck.")],
-        to: Annotated[Path, typer.Option(help="The .jsonl or .md file to write.", readable=False)],
+        name: Annotated[str, typer.Argument(metavar="DECK", help="Name of the deck.")],
+        *,
+        to: Annotated[
+            Path,
+            typer.Option(help="The file to write; its ending chooses the format.", readable=False),
+        ],
+        quiz: Annotated[bool, typer.Option("--quiz", help="The name is that of a quiz.")] = False,
+        format_: InFormat = None,
+        with_history: Annotated[
+            bool, typer.Option("--history", help="With your past answers, where they have a place.")
+        ] = False,
+        report: ReportFile = None,
+        learner: ForLearner = None,
     ) -> None:
-        """Write a deck to a file."""
-        with _in_words(), _open(doors) as application:
-            count = application.exchange.export_deck(_deck_id(application, deck), to)
-            _note(f"{_questions(count)} written to {to}.")
+        """Write a deck, or the questions of a quiz, to a file."""
+        if quiz and with_history:
+            raise typer.BadParameter("--history goes with decks only")
+        with _in_words(), _open(doors, learner) as application:
+            exchange = application.exchange
+            if report is not None:
+                check_place(report)
+            if quiz:
+                outcome = exchange.export_quiz(_quiz_id(application, name), to, format_key=format_)
+            else:
+                outcome = exchange.export_deck(
+                    _deck_id(application, name),
+                    to,
+                    format_key=format_,
+                    with_history=with_history,
+                )
+            _tell_problems([in_words(each) for each in outcome.left_out], f"{to.name}, left out")
+            _note(f"{_questions(outcome.questions)} written to {to}.")
+            _write_report(report, {"left_out": _entry_records(outcome.left_out)})
+
+
+def _write_report(file: Path | None, record: dict[str, Any]) -> None:
+    if file is not None:
+        text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        write_file(file, [text.encode("utf-8", "replace")])
 
 
 def _add_progress(app: typer.Typer, doors: Doors) -> None:
@@ -409,6 +539,15 @@ def _deck_id(application: Application, name: str) -> str:
             return deck.id
     known = ", ".join(deck.name for deck in decks) or "none"
     raise NotFound(f"There is no deck called {name}. The decks are: {known}.")
+
+
+def _quiz_id(application: Application, name: str) -> str:
+    quizzes = [line.quiz for line in application.stores.quizzes.quizzes()]
+    for quiz in quizzes:
+        if name == quiz.id or quiz.name.casefold() == name.casefold():
+            return quiz.id
+    known = ", ".join(quiz.name for quiz in quizzes) or "none"
+    raise NotFound(f"There is no quiz called {name}. The quizzes are: {known}.")
 
 
 def _whose(application: Application, file: Path) -> Learner:

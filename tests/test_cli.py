@@ -18,6 +18,7 @@ from quizapp import __version__
 from quizapp.bootstrap import bootstrap, generator
 from quizapp.cli import Doors, command_line, main
 from quizapp.domain.question import State
+from quizapp.domain.quiz import Pick, Quiz, Section
 from quizapp.errors import QuizError
 from quizapp.paths import HOME_VARIABLE
 from quizapp.settings import Settings
@@ -159,6 +160,96 @@ def test_bad_lines_are_listed_and_the_rest_is_taken(run: Run, tmp_path: Path) ->
     assert "1 question added" in result.stderr
 
 
+def two_questions(tmp_path: Path, second: str = "There") -> Path:
+    file = tmp_path / "deck.jsonl"
+    file.write_text(
+        '{"id": "a", "kind": "place", "stem": "Where?", "answer": "Here"}\nbad\n'
+        f'{{"id": "b", "kind": "place", "stem": "Where else?", "answer": "{second}"}}\n'
+    )
+    return file
+
+
+def test_a_report_holds_what_was_imported_changed_and_skipped(run: Run, tmp_path: Path) -> None:
+    file, report = two_questions(tmp_path), tmp_path / "report.json"
+    assert run("import", file, "--report", report).exit_code == 0
+    record = json.loads(report.read_text("utf-8"))
+    assert set(record) == {"imported", "changed", "skipped"}
+    assert [entry["item"] for entry in record["imported"]] == ["Where?", "Where else?"]
+    assert record["skipped"] == [{"item": "", "line": 2, "reason": "it is not JSON"}]
+    run("import", two_questions(tmp_path, "Elsewhere"), "--report", report)
+    reasons = [entry["reason"] for entry in json.loads(report.read_text("utf-8"))["imported"]]
+    assert [reason.split(";")[0] for reason in reasons] == [
+        "known already, just so",
+        "known already",
+    ]
+
+
+def test_a_file_with_nothing_to_take_has_its_report_all_the_same(run: Run, tmp_path: Path) -> None:
+    file, report = tmp_path / "deck.jsonl", tmp_path / "report.json"
+    file.write_text("bad\n")
+    result = run("import", file, "--report", report)
+    assert result.exit_code == 1
+    assert len(json.loads(report.read_text("utf-8"))["skipped"]) == 1
+
+
+def test_a_report_that_cannot_be_written_stops_the_import_before(run: Run, tmp_path: Path) -> None:
+    result = run("import", two_questions(tmp_path), "--report", tmp_path / "no" / "report.json")
+    assert result.exit_code == 1
+    assert "There is no folder" in result.stderr
+    assert run("import", "--undo").exit_code == 1
+
+
+def test_a_preview_changes_nothing(run: Run, tmp_path: Path) -> None:
+    told = run("import", two_questions(tmp_path), "--deck", "Places", "--preview")
+    assert "2 questions would be added to Places" in told.stderr
+    assert "Places" not in run("decks").stdout
+
+
+def test_the_last_import_is_undone(run: Run, tmp_path: Path) -> None:
+    run("import", two_questions(tmp_path), "--deck", "Places")
+    undone = run("import", "--undo")
+    assert undone.exit_code == 0
+    assert "The import of deck.jsonl is undone: 2 questions removed" in undone.stderr
+    assert "Places" not in run("decks").stdout
+    again = run("import", "--undo")
+    assert (again.exit_code, again.stderr) == (1, "There is no import to undo.\n")
+
+
+def test_formats_are_listed_by_the_names_that_are_understood(run: Run, tmp_path: Path) -> None:
+    keys = [known["key"] for known in json.loads(run("formats", "--json").stdout)]
+    assert {"jsonl", "readable"} <= set(keys)
+    assert all(key in run("formats").stdout for key in keys)
+    file = two_questions(tmp_path).rename(tmp_path / "deck.txt")
+    assert run("import", file, "--format", "JSONL").exit_code == 0
+    assert run("import", file, "--format", "dance").exit_code == 1
+
+
+def test_an_export_reports_what_was_left_out(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "shown.jsonl"
+    picture = {"id": "ab" * 32, "type": "image/png", "alt": ""}
+    record = {"kind": "place", "stem": "Where?", "answer": "Here", "picture": picture}
+    file.write_text(json.dumps(record))
+    imported = run("import", file, "--deck", "Places")
+    assert "its picture was left out: it is not in the file" in imported.stderr
+    report = tmp_path / "report.json"
+    exported = run("export", "Places", "--to", tmp_path / "x.md", "--report", report)
+    assert exported.exit_code == 0
+    assert json.loads(report.read_text("utf-8")) == {"left_out": []}
+
+
+def test_the_questions_of_a_quiz_are_exported_by_its_name(run: Run, tmp_path: Path) -> None:
+    run("import", two_questions(tmp_path), "--deck", "Places")
+    application = bootstrap()
+    items = (Pick("b"), Pick("a"))
+    application.stores.quizzes.save_quiz(Quiz("q", "Monday", sections=(Section(items=items),)))
+    application.close()
+    file = tmp_path / "monday.jsonl"
+    assert run("export", "monday", "--quiz", "--to", file).exit_code == 0
+    assert [json.loads(line)["id"] for line in file.read_text("utf-8").splitlines()] == ["b", "a"]
+    missing = run("export", "Tuesday", "--quiz", "--to", file)
+    assert "There is no quiz called Tuesday. The quizzes are: Monday." in missing.stderr
+
+
 def test_a_backup_says_where_the_newest_copy_is_also_where_nothing_changed(run: Run) -> None:
     run("decks")
     first, second = run("backup"), run("backup")
@@ -250,7 +341,7 @@ def test_a_file_without_permission_is_left_out_and_the_others_go_on(
 @pytest.mark.parametrize(
     ("out", "reason"),
     [
-        ("out.csv", "should end in one of .jsonl, .md"),
+        ("out.zzz", "should end in one of .jsonl, .md"),
         ("gone/out.jsonl", "There is no folder"),
         ("folder.jsonl", "is a folder"),
     ],
@@ -324,6 +415,10 @@ def test_questions_can_be_left_to_be_judged(run: Run, document: Path) -> None:
         ["generate", "x.txt", "--out", "a.jsonl", "--jobs", "0"],
         ["generate", "--out", "a.jsonl"],
         ["frobnicate"],
+        ["import"],
+        ["import", "x.jsonl", "--undo"],
+        ["import", "--undo", "--preview"],
+        ["export", "x", "--quiz", "--history", "--to", "x.md"],
         ["tour", "pictures", "--size", "wide"],
     ],
 )

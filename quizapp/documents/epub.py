@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from quizapp.documents.archives import Archive, holds_part, is_zip, normal_name
+from quizapp.archives import Archive, holds_part, is_zip, normal_name
 from quizapp.documents.encodings import decode
 from quizapp.documents.extract import Extract, TextBuilder
 from quizapp.documents.markup import MarkupWalker

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from quizapp.documents.archives import is_zip
+from quizapp.archives import is_zip
 from quizapp.documents.date_lines import is_date_line, is_year_heading
 from quizapp.documents.encodings import decode
 from quizapp.documents.extract import Block, Extract

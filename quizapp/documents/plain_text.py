@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from quizapp.documents.archives import is_zip
+from quizapp.archives import is_zip
 from quizapp.documents.encodings import decode
 from quizapp.documents.extract import Extract
 from quizapp.documents.files import read_bytes

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from quizapp.documents.archives import Archive, holds_part, is_zip
+from quizapp.archives import Archive, holds_part, is_zip
 from quizapp.documents.date_lines import is_date_line, is_year_heading
 from quizapp.documents.extract import Extract, TextBuilder
 from quizapp.documents.xml_parts import local_name, parse_xml

@@ -266,6 +266,13 @@ def number_text(value: float) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
 
 
+def asks_for_one(task: Task | None) -> bool:
+    """Whether one answer in words is asked for, as a question without a task asks for one."""
+    if isinstance(task, Choose):
+        return not task.several
+    return task is None or isinstance(task, Typed | Numeric | When)
+
+
 def simplest(task: Task) -> Task | None:
     """``None`` where key, accepted forms and wrong options say all that the task says: then study
     may ask the question in any form, and a quiz asks it in the same way all the same.

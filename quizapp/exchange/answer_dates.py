@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHAPE = re.compile(r"[\w\s.,;:()/–—’'\-]+")
 _DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"[0-9]+")
-_DAY = re.compile(r"(?:([0-9]{1,2}) )?([A-Z][a-z]+) ([12][0-9]{3})")
+_DAY = re.compile(r"(?:([0-9]{1,2}) )?([A-Z][a-z]+) (1[0-9]{3}|20[0-9]{2})")
 _LONG_MONTHS = {name.capitalize(): number for name, number in MONTHS.items() if len(name) > 3}
 _ASKS_WHEN = re.compile(
     r"\b(?:when|years?|dates?|dated?|centur(?:y|ies)|decade|wann|jahr|quand|année|cuándo|año)\b"
@@ -76,9 +76,9 @@ def _is_year(stem: str, answer: str) -> bool:
     """1815 is, unless a number is asked for; 42 is only where a year is asked for."""
     if _ASKS_HOW_MUCH.search(stem):
         return False
-    if len(answer) == 4 and answer[0] in "12":
-        return True
-    return 2 <= len(answer) <= 4 and answer[0] != "0" and _ASKS_WHEN.search(stem) is not None
+    if len(answer) == 4:
+        return 1000 <= int(answer) < 2100
+    return 2 <= len(answer) <= 3 and answer[0] != "0" and _ASKS_WHEN.search(stem) is not None
 
 
 def _plain_day(answer: str) -> HistoricalDate | None:

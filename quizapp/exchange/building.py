@@ -28,6 +28,8 @@ BLANK = "_____"
 """Stands for a gap where a text with gaps is shown as one line."""
 
 MOST_TAGS = 200
+MOST_PROBLEMS = 20_000
+LONGEST_TITLE = 60
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _BARE_NUMBER = re.compile(r"\d{1,3}|\d{5,}")
 
@@ -47,6 +49,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     changed: list[Problem] = field(default_factory=list)
     _told: dict[str, None] = field(default_factory=dict)
+    _more: int = 0
 
     def tell(self, *reasons: str) -> None:
         self._told.update(dict.fromkeys(reasons))
@@ -65,7 +68,16 @@ class Report:
 
     def skip(self, line: int | None, item: str, reason: str) -> None:
         self.forget()
-        self.problems.append(Problem(line, reason, item))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(line, reason, item))
+        else:
+            self._more += 1
+
+    def all_problems(self) -> tuple[Problem, ...]:
+        """In the order of the lines; beyond a limit that no reader reaches they are counted."""
+        found = tuple(sorted(self.problems, key=lambda problem: problem.line or 0))
+        more = Problem(None, f"{self._more:,} more questions were left out like these")
+        return (*found, more) if self._more else found
 
 
 def question_of(
@@ -77,7 +89,7 @@ def question_of(
         raise Unfit("it has no text")
     check_size(task)
     key = key_of(task)
-    if not key.answer.strip():
+    if not key.answer.strip() or not _has_right_option(task):
         raise Unfit("none of its answers is right")
     kind, date = kind_of(task, key.answer)
     question = Question(
@@ -86,6 +98,10 @@ def question_of(
     )  # fmt: skip
     check_lengths(question)
     return question
+
+
+def _has_right_option(task: Task) -> bool:
+    return not isinstance(task, Choose) or any(option.worth > 0 for option in task.options)
 
 
 def kind_of(task: Task, answer: str) -> tuple[AnswerKind, HistoricalDate | None]:
@@ -124,10 +140,29 @@ def cleaned(text: str) -> str:
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def is_surely_unique(id_: str) -> bool:
+    """Whether a program made that id: "1" and "question-3" are other questions in other files."""
+    return len(id_) >= 16 and sum(letter.isdigit() for letter in id_) >= 4
+
+
 def item_name(title: str, stem: str = "") -> str:
     """What a report calls a question: its title, else its first words."""
     text = " ".join((title or stem).split())
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def made_title(stem: str) -> str:
+    """The name of a question that has none: its first words. Other programs want one for each."""
+    words = " ".join(stem.split())
+    if len(words) <= LONGEST_TITLE:
+        return words
+    return f"{words[: LONGEST_TITLE - 1].rpartition(' ')[0] or words[: LONGEST_TITLE - 1]}…"
+
+
+def title_is_lost(question: Question) -> bool:
+    """Whether its title cannot be told from one that was made."""
+    one_line = " ".join(question.title.split())
+    return question.title != one_line or one_line == made_title(question.stem)
 
 
 def blanked(texts: Sequence[str]) -> str:

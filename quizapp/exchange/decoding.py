@@ -20,6 +20,8 @@ _MARKS = (
 )
 _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CYRILLIC = ("cp1251", "koi8_r", "cp866", "iso8859_5")
+_SMALL = re.compile("[а-яёіїєґў]")
 _LINE_ENDS = re.compile("\r\n?")
 _SOFT_BREAKS = str.maketrans("\x0b\x0c", "  ")
 
@@ -107,7 +109,16 @@ def _likely_code_page(sample: bytes) -> str:
     high = sum(byte > 127 for byte in sample)
     if len(_ALONE.findall(sample)) >= 0.7 * high:
         return "cp1252"
+    if cyrillic := _likely_cyrillic(sample, high):
+        return cyrillic
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
     return str(best.encoding) if best is not None else "cp1252"
+
+
+def _likely_cyrillic(sample: bytes, high: int) -> str:
+    """The code page by which most letters are small Russian ones; each has them elsewhere."""
+    counts = {page: len(_SMALL.findall(sample.decode(page, "replace"))) for page in _CYRILLIC}
+    page = max(counts, key=lambda each: counts[each])
+    return page if counts[page] > 0.7 * high else ""

@@ -12,22 +12,33 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from quizapp.domain.identity import stable_id
 from quizapp.domain.question import Question
-from quizapp.exchange.building import MOST_TAGS
+from quizapp.exchange.building import MOST_TAGS, is_surely_unique
 from quizapp.exchange.format import LONGEST_STEM, unfit_character
 from quizapp.exchange.own_data import LONGEST_RECORD, dumped, loaded
 
+FREE = (
+    "id", "title", "topic", "difficulty", "fact_id", "state", "confidence", "explanation", "hint",
+    "tags", "citation",
+)  # fmt: skip
+"""Fields that stand beside the text."""
+
 BOUND = ("task", "plain", "accept", "kind", "date", "stem")
 """Fields that fit only the very text below the comment."""
+
+OWN_ID = "quizapp:"
+"""Stands before ids of ours that others might use too; Moodle keeps it."""
 
 LONGEST_ID = 100
 """Characters that Moodle's data base has room for."""
 
 _ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f\x7f]){1,300})\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f\x7f]){1,300})\]")
+_TOKEN_LIKE = re.compile(r"\[(id:|tag:)")  # Moodle looks for them in every comment
 _OURS = re.compile(r"// ?quizapp (deck|[0-9a-f]{12}) (?=\{)")
 
 
@@ -36,6 +47,7 @@ class Remarks:
     """What the comments of one block say. ``values``: fields of the question."""
 
     id: str = ""
+    is_sure: bool = False  # the id is ours, or surely the only one of that name
     tags: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
     fingerprint: str = ""  # empty where no comment is ours
@@ -61,6 +73,7 @@ def read_remarks(comments: Sequence[str]) -> tuple[Remarks, str]:
             values = _loaded(comment[found.end() :])
         except ValueError as problem:
             return remarks, str(problem)
+        remarks.is_sure = remarks.is_sure or "id" in values
         remarks.id = values.pop("id", remarks.id)
         remarks.tags = values.pop("tags", remarks.tags)
         remarks.values, remarks.fingerprint = values, found.group(1)
@@ -72,17 +85,16 @@ def comments_of(question: Question, names: Iterable[str], text: str) -> list[str
     ``text`` below does not say. ``names`` with "plain": the task says the key, but is none of it.
     """
     wanted = set(names)
-    tokens = []
-    if len(question.id) <= LONGEST_ID and _survives("id", question.id):
-        tokens.append(f"[id:{_escaped(question.id)}]")
-    else:
+    id_ = _given_id(question.id)
+    if len(id_) > LONGEST_ID or not _survives("id", id_):
         wanted.add("id")
-    if _is_set(question.tags) and all(_survives("tag", tag) for tag in question.tags):
-        tokens += [f"[tag:{_escaped(tag)}]" for tag in question.tags]
-    else:
+    tags = [tag for tag in dict.fromkeys(question.tags) if _survives("tag", tag)][:MOST_TAGS]
+    if tags != list(question.tags):
         wanted.add("tags")
+    tokens = [] if "id" in wanted else [f"[id:{_escaped(id_)}]"]
+    tokens += [f"[tag:{_escaped(tag)}]" for tag in tags]
     lines = [f"// {' '.join(tokens)}"] if tokens else []
-    record = _dumped(question, wanted)
+    record = _TOKEN_LIKE.sub(r"\\u005b\1", _dumped(question, wanted))
     return [*lines, f"// quizapp {fingerprint(text)} {record}"] if record else lines
 
 
@@ -128,8 +140,10 @@ def _read_tokens(comments: Iterable[str]) -> Remarks:
         return Remarks()
     found = _ID.search(said)
     tags = (_read(tag) for tag in _TAG.findall(said))
+    id_ = _read(found.group(1)) if found else ""
     return Remarks(
-        id=_read(found.group(1)) if found else "",
+        id=id_.removeprefix(OWN_ID),
+        is_sure=id_.startswith(OWN_ID) or is_surely_unique(id_),
         tags=tuple(dict.fromkeys(tag for tag in tags if tag))[:MOST_TAGS],
     )
 
@@ -138,20 +152,22 @@ def _read(token: str) -> str:
     return token.replace("\\]", "]").strip()
 
 
+def _given_id(id_: str) -> str:
+    """With a word before it where another program might use the same."""
+    return id_ if is_surely_unique(id_) and not id_.startswith(OWN_ID) else f"{OWN_ID}{id_}"
+
+
 def _escaped(text: str) -> str:
     return text.replace("]", "\\]")
 
 
-def _is_set(tags: Sequence[str]) -> bool:
-    return len(set(tags)) == len(tags) <= MOST_TAGS
-
-
+@lru_cache(maxsize=10_000)  # a deck has few tags, each on many questions
 def _survives(name: str, text: str) -> bool:
     """Whether an id or a tag comes back as it was, whatever stands beside it."""
     if "[" in text or text.endswith("\\"):
         return False
     read = _read_tokens([f"// [{name}:{_escaped(text)}]"])
-    return text in ((read.id,) if name == "id" else read.tags)
+    return text.removeprefix(OWN_ID) == read.id if name == "id" else text in read.tags
 
 
 def _dumped(question: Question, names: set[str]) -> str:
@@ -167,8 +183,8 @@ def _dumped(question: Question, names: set[str]) -> str:
 def _loaded(text: str) -> dict[str, Any]:
     values = loaded(text)
     stem = json.loads(text).get("stem") if '"stem"' in text else None
-    if stem is None:
-        return values
-    if not _is_fit(stem):
-        raise ValueError("its stem is no text")
-    return values | {"stem": stem}
+    if stem is not None:
+        if not _is_fit(stem):
+            raise ValueError("its stem is no text")
+        values["stem"] = stem
+    return {name: value for name, value in values.items() if name in (*FREE, *BOUND)}

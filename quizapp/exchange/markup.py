@@ -75,9 +75,11 @@ def plain_text(markup: str) -> Plain:
     if _depth(markup) > DEEPEST:
         return Plain(_tidy(html.unescape(_TAG.sub(" ", markup))), (), (*cut, "deep nesting"))
     taken = _Taken(dropped=dict.fromkeys(cut))
-    body = LexborHTMLParser(markup).body
-    if body is not None:
-        _take(body, taken)
+    page = LexborHTMLParser(markup)
+    if page.head is not None:  # where the parser puts a script or style that comes first
+        taken.dropped |= {f"a {tag}": None for tag in _tags(page.head) if tag in _DROPPED}
+    if page.body is not None:
+        _take(page.body, taken)
     return Plain(_tidy("".join(taken.parts)), tuple(taken.images), tuple(taken.dropped))
 
 
@@ -144,6 +146,10 @@ def _take_shifted(node: LexborNode, taken: _Taken, shifted: dict[int, int]) -> N
         return
     taken.dropped["formatting"] = None
     taken.parts.append(text)
+
+
+def _tags(node: LexborNode) -> list[str]:
+    return [child.tag or "" for child in _children(node)]
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

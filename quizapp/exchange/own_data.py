@@ -7,6 +7,7 @@ record with a wrong field is refused as a whole.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -26,16 +27,40 @@ _MOST_TEXTS = 500
 _Reader = Callable[[Any], Any]
 
 
-def applied(question: Question, values: dict[str, Any]) -> tuple[Question, bool]:
-    """The question with what was loaded; and whether a task in it fits no longer, since what the
-    file shows was changed: the visible answer must still be the key of the task."""
+_BOUND = ("task", "plain", "stem", "accept", "answer", "shown")
+"""What holds only while the file says the same as when it was written."""
+
+
+def applied(question: Question, values: dict[str, Any], digest: str = "") -> tuple[Question, bool]:
+    """The question with what was loaded; and whether a task in it fits no longer.
+
+    So it is where the answer that the file shows, or the file itself, is another than when it was
+    written. ``digest``: that of the file.
+    """
     values = dict(values)
+    if "of" in values:
+        same = values.pop("of") == digest
+        task = values.get("task")
+        values["shown"] = question.answer  # the digest says more
+        if not same:
+            return replace(question, **_without_bound(values)), task is not None
+    return _applied(question, values)
+
+
+def _without_bound(values: dict[str, Any]) -> dict[str, Any]:
+    left = {name: value for name, value in values.items() if name not in _BOUND}
+    return {"date": None, **left} if "kind" in left else left
+
+
+def _applied(question: Question, values: dict[str, Any]) -> tuple[Question, bool]:
     task, plain = values.pop("task", None), values.pop("plain", False)
-    stale = task is not None and key_of(task).answer != question.answer
+    shown = values.pop("shown", key_of(task).answer if task is not None else "")
+    stale = task is not None and shown != question.answer
     if task is not None and not stale:
         key = key_of(task)
-        values = {"accept": key.accept, **values}
+        values = {"answer": key.answer, "accept": key.accept, **values}
         question = replace(question, task=simplest(task), distractors=key.distractors)
+    values.pop("shown", None)
     if plain:
         question = replace(question, task=None)
     if "kind" in values:
@@ -43,9 +68,24 @@ def applied(question: Question, values: dict[str, Any]) -> tuple[Question, bool]
     return replace(question, **values), stale
 
 
-def dumped(question: Question, names: Iterable[str]) -> str:
-    """Those of the fields ``names`` that are not at their usual value; "" where all are."""
+def digest(data: bytes) -> str:
+    """Tells whether a file is still as we wrote it."""
+    return hashlib.blake2b(data, digest_size=10).hexdigest()
+
+
+def dumped(
+    question: Question, names: Iterable[str], shown: str | None = None, digest: str = ""
+) -> str:
+    """Those of the fields ``names`` that are not at their usual value; "" where all are.
+
+    ``shown``: the answer that a reader of the file sees, where it may be another than ours.
+    ``digest``: of the file that says the rest.
+    """
     record = {name: _WRITERS[name](question) for name in names}
+    if digest:
+        record["of"] = digest
+    if record.get("task") and shown not in (None, question.answer):
+        record["shown"] = shown
     full = {name: value for name, value in record.items() if value not in (None, "", [], ())}
     return json.dumps(full, ensure_ascii=False, separators=(",", ":")) if full else ""
 
@@ -148,6 +188,7 @@ _WRITERS: dict[str, Callable[[Question], Any]] = {
     "id": lambda q: q.id,
     "title": lambda q: q.title,
     "topic": lambda q: q.topic,
+    "stem": lambda q: q.stem,
     "kind": lambda q: str(q.kind),
     "date": lambda q: q.date.to_iso() if q.date else None,
     "difficulty": lambda q: int(q.difficulty) if q.difficulty else None,
@@ -167,6 +208,7 @@ _READERS: dict[str, _Reader] = {
     "id": _text(_LONGEST_ID),
     "title": _text(LONGEST_STEM),
     "topic": _text(LONGEST_STEM),
+    "stem": _text(LONGEST_STEM),
     "kind": AnswerKind,
     "date": date_of,
     "difficulty": Difficulty,
@@ -180,4 +222,6 @@ _READERS: dict[str, _Reader] = {
     "citation": _citation,
     "task": task_of,
     "plain": bool,
+    "shown": _text(LONGEST_TEXT),
+    "of": _text(_LONGEST_ID),
 }

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.domain.question import AnswerKind, Question
-from quizapp.domain.task import Choose, Information, Numeric, Task, Typed, When
+from quizapp.domain.task import Numeric, Task, When, asks_for_one
 from quizapp.kinds.finding import Finding, Severity
 from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS, SHARED_NAME_WORDS, TINGED_WORDS
 from quizapp.kinds.task_linter import task_findings
@@ -76,19 +76,14 @@ def lint(question: Question) -> tuple[Finding, ...]:
 
 
 def _rules_of(task: Task) -> tuple[Callable[[Question], Iterator[Finding]], ...]:
-    """Those that make sense of a question that is answered in its author's own way: "Put these in
-    order." asks nothing, points to its items, and has them for its key."""
-    match task:
-        case Information():
-            return ()
-        case Choose() if task.several:  # "Tick those that ..."
-            return (_length, _unclear, _residue, _neutral)
-        case Choose() | Typed() | When():
-            return tuple(rule for rule in RULES if rule is not _options)
-        case Numeric():
-            return (_ends, _length, _unclear, _residue, _neutral)
-        case _:
-            return (_no_text, _residue, _neutral)
+    """Those that make sense of a question that is answered in its author's own way. "Put these in
+    order." asks nothing, points to its items, and has them for its key; of a text to read, a text
+    with gaps or an essay the same is true."""
+    if not asks_for_one(task):
+        return FOR_ANY_TASK
+    if isinstance(task, Numeric):  # its key has no words that could stand in the question
+        return tuple(rule for rule in RULES if rule not in (_options, _answer_in_stem))
+    return tuple(rule for rule in RULES if rule is not _options)  # see ``task_findings``
 
 
 def _no_text(question: Question) -> Iterator[Finding]:
@@ -278,3 +273,4 @@ RULES: tuple[Callable[[Question], Iterator[Finding]], ...] = (
     _options,
     _dates,
 )
+FOR_ANY_TASK: tuple[Callable[[Question], Iterator[Finding]], ...] = (_no_text, _residue, _neutral)

@@ -81,6 +81,11 @@ class KeepSafe:
         self._remember(rebuilt, log, day)
         watch.report(1.0, "Done")
 
+    def recompute_memories(self, learner: str) -> None:
+        """All memory of a learner from the log as it is now; due days stay where it says so."""
+        day = OtherDays(self._stores, self._day).of(learner)
+        self._mend_memories(self._stores.reviews.reviews(learner), day)
+
     def _mend_memories(self, log: Sequence[Review], day: LearningDay) -> list[str]:
         wrong = self._remember(self._rebuilt(log, day), log, day)
         noun = "question" if wrong == 1 else "questions"

@@ -76,6 +76,10 @@ class PrintQuiz:
         found = self._stores.decks.questions(replace(wanted, states=(State.ACCEPTED,)), MOST_CARDS)
         return [_card(question) for question in found]
 
+    def cards_of(self, questions: Sequence[Question]) -> list[PrintedCard]:
+        """The same for just these, whatever their state; ``MOST_CARDS`` at most."""
+        return [_card(question) for question in questions[:MOST_CARDS]]
+
     def progress_of_class(self) -> list[ProgressRow]:
         """A row for each learner who is here, by name."""
         learners = [one for one in self._stores.learners.learners() if one.deleted_at is None]

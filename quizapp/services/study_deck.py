@@ -11,6 +11,7 @@ from quizapp.domain.ports import DueQuestion, Stores
 from quizapp.domain.question import AnswerKind, QuestionFilter, State
 from quizapp.domain.review import Form, Review
 from quizapp.domain.session import Manner
+from quizapp.domain.task_record import NAMES
 from quizapp.progress.mastery import just_missed
 from quizapp.progress.pace import Pace, typical_milliseconds
 from quizapp.services.evidence import EvidenceFinder
@@ -29,7 +30,7 @@ from quizapp.services.study_session import (
     Summary,
     WhyNow,
 )
-from quizapp.study import groups, leech, new_order, queue
+from quizapp.study import forms, groups, leech, new_order, queue
 from quizapp.study.line import Line
 from quizapp.study.rating import UsualTimes
 from quizapp.study.schedule import retrievability
@@ -193,7 +194,7 @@ class StudyDeck:
 
     def test(self, wanted: QuestionFilter, limit: int | None = None) -> StudySession:
         """A random sample, each question once, without help; the verdicts come at the end."""
-        return self._session(self._places(self._sample(wanted, limit)), Manner.TEST)
+        return self._session(self._places(self._judged(wanted, limit)), Manner.TEST)
 
     def weak_spots(self, limit: int = 20) -> list[str]:
         """Ids of questions that are known least surely, of those met before; what was missed today
@@ -223,6 +224,19 @@ class StudyDeck:
         ids = [question_id for question_id in self._ids(wanted) if question_id not in aside]
         random.shuffle(ids)
         return ids if limit is None else ids[:limit]
+
+    def _judged(self, wanted: QuestionFilter, limit: int | None) -> list[str]:
+        """A sample without questions that can only be looked up and rated by oneself."""
+        tasks = wanted.tasks or tuple(NAMES)
+        tasked = set(self._ids(replace(wanted, tasks=tasks)))
+        found: list[str] = []
+        for question_id in self._sample(wanted, None):
+            if len(found) == limit:
+                break
+            is_plain = question_id not in tasked
+            if is_plain or forms.possible_forms(self._stores.decks.question(question_id)):
+                found.append(question_id)
+        return found
 
     def _by_chance(self, ids: Sequence[str]) -> list[str]:
         today, model = self._day.today(), self._scheduling.model()

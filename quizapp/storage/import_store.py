@@ -153,28 +153,43 @@ class _Undoing:
             if known[name] == after[name]:
                 new[name] = before[name]
         if after["version"] != before["version"]:
-            if known["version"] != after["version"]:
+            if not self._worded_as(known, after["version"]):
                 self._left.append(Entry(_called(known), None, _EDITED))
             else:
                 new |= self._words(known, before["version"])
         return new if new != dict(known) else None
 
+    def _worded_as(self, known: rows.Record, version: int) -> bool:
+        """Whether it has the words of that version, maybe again."""
+        if known["version"] == version:
+            return True
+        return rows.version_text(known) == self._wording(known, version)
+
     def _words(self, known: rows.Record, version: int) -> rows.Values:
+        wording = self._wording(known, version)
+        if wording is None:
+            raise StorageError(
+                f"The import of {self._row.file} cannot be undone: former words of "
+                f"“{_called(known)}” are lost. Restore a backup."
+            )
+        return rows.version_values(wording)
+
+    def _wording(self, known: rows.Record, version: int) -> str | None:
         query = select(QUESTION_VERSION.c.wording).where(
             QUESTION_VERSION.c.question == known["number"], QUESTION_VERSION.c.number == version
         )
-        return rows.version_values(self._connection.execute(query).scalar_one())
+        return self._connection.execute(query).scalar()
 
     def _edited(self) -> list[str]:
-        """Those that came new and whose words were changed here since."""
+        """Those that came new and have other words now."""
         edited: list[str] = []
-        query = select(QUESTION.c.id, QUESTION.c.version).where(QUESTION.c.version > 1)
+        changed = KNOWN.where(QUESTION.c.version > 1)
         for some in rows.in_parts(self._added):
-            for id_, version in self._connection.execute(query.where(QUESTION.c.id.in_(some))):
-                twice_in_file = self._changed.get(id_)
+            for row in self._connection.execute(changed.where(QUESTION.c.id.in_(some))):
+                twice_in_file = self._changed.get(row.id)
                 came_as = twice_in_file[1][_AROUND.index("version")] if twice_in_file else 1
-                if version > came_as:
-                    edited.append(id_)
+                if not self._worded_as(row._mapping, came_as):
+                    edited.append(row.id)
         return edited
 
     def _tell_retired(self, question_ids: list[str], reason: str) -> None:

@@ -45,6 +45,9 @@ def fitting_form(
     always recalled. ``wanted``: the value of a form that is to be taken for all questions that
     can be put so; the nearest that can stands in for it, typing for a gap, choices for a claim.
     ``again``: in the plain form, since it was answered wrong a moment ago, or in a test.
+
+    A question with a task is asked as its author wants it; one that only a person can judge is
+    looked up and rated.
     """
     if question.task is not None:
         return _form_of_task(question.task, wanted)

@@ -23,6 +23,7 @@ from quizapp.domain.calendar import (
 )
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import TOGETHER, Form, Verdict
+from quizapp.domain.task import asks_for_one
 from quizapp.kinds.text import fold
 from quizapp.study.event_lines import event_line, names_time
 
@@ -233,7 +234,7 @@ def _mark_ticks(group: Group, ticked: Sequence[int]) -> GroupMark:
 def _can_be_placed(question: Question) -> bool:
     """Whether it asks for a date with two ends, and its line does not tell when."""
     date = question.date
-    if question.kind is not AnswerKind.DATE or date is None:
+    if question.kind is not AnswerKind.DATE or date is None or not asks_for_one(question.task):
         return False
     if {date.qualifier, date.end_qualifier} & set(_OPEN) or _BOUND.match(question.stem):
         return False
@@ -243,7 +244,7 @@ def _can_be_placed(question: Question) -> bool:
 def _can_be_matched(question: Question) -> bool:
     if question.kind is AnswerKind.DATE:
         return _can_be_placed(question)
-    return bool(fold(question.answer))
+    return bool(fold(question.answer)) and asks_for_one(question.task)
 
 
 def _is_of_one_year(question: Question) -> bool:

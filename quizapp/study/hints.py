@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from quizapp.domain.calendar import MONTH_NAMES, HistoricalDate
 from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.task import asks_for_one
 
 _PARTICLES = frozenset(("von", "van", "de", "der", "da", "di", "du", "la", "le", "of", "the", "al"))
 _MONTHS_OF_A_QUARTER = 3
@@ -19,8 +20,12 @@ def hint(question: Question) -> tuple[str, str]:
     ``("quarter", "4")`` where the question or every option names the year already,
     ``("part of month", "2")`` where the month is told too (the first ten days, the next, the end),
     ``("century", "-1")`` before Christ, ``("surname", "K")``, ``("letter", "R")``; ``("", "")``
-    where there is nothing to say.
+    where there is nothing to say. ``("own", "By the sea.")``: the author's, before any other.
     """
+    if question.hint:
+        return "own", question.hint
+    if not asks_for_one(question.task):
+        return "", ""
     if question.kind is AnswerKind.DATE and question.date is not None:
         options = [question.answer, *question.distractors]
         return _of_date(question.date, question.stem, options)

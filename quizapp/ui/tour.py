@@ -22,6 +22,7 @@ from quizapp.ui import words
 from quizapp.ui.about import AboutDialog
 from quizapp.ui.background import Background
 from quizapp.ui.desk import Desk
+from quizapp.ui.exchange.what import ImportThese
 from quizapp.ui.kinds.map_click import MapForm
 from quizapp.ui.kinds.typed import TypedForm
 from quizapp.ui.last_home import HomeData
@@ -29,6 +30,7 @@ from quizapp.ui.problems import StartProblem
 from quizapp.ui.program import application
 from quizapp.ui.screens.add_documents import AddDocumentsScreen
 from quizapp.ui.screens.exam import ExamScreen
+from quizapp.ui.screens.exchange import EXPORT, ExchangeScreen
 from quizapp.ui.screens.home import HomeScreen, sample_documents
 from quizapp.ui.screens.learners import LearnersScreen
 from quizapp.ui.screens.library import LibraryScreen
@@ -40,6 +42,7 @@ from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.screens.timeline import TimelineScreen
 from quizapp.ui.theme import Theme
+from quizapp.ui.tour_desk import show_desk
 from quizapp.ui.tour_forms import show_forms
 from quizapp.ui.tour_progress import invented_course, invented_picture, invented_standings
 from quizapp.ui.window import Window
@@ -109,8 +112,10 @@ class Tour:
         self._map()
         self._library()
         self._questions()
+        self._exchange()
         self._settings()
         self._learners()
+        show_desk(self._window, self._app, self._settle, self._picture)
         self._around()
 
     # Taking pictures
@@ -405,6 +410,21 @@ class Tour:
         self._picture("questions")
         questions.edit_current()
         self._picture("questions-edit")
+
+    def _exchange(self) -> None:
+        """A deck of ours goes out, and its file comes in again."""
+        screen = self._at("exchange")
+        assert isinstance(screen, ExchangeScreen)
+        self._picture("exchange-empty")
+        screen.show_part(EXPORT)
+        self._picture("exchange-export")
+        file = self._app.paths.config / "sample.jsonl"
+        screen.exporting.write(file)
+        self._settle()
+        screen.opened(ImportThese((file,)))
+        self._picture("exchange")
+        screen.importing.take()
+        self._picture("exchange-done")
 
     def _settings(self) -> None:
         settings = self._at("settings")

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from quizapp.errors import SettingsError
 from quizapp.ui import words
+from quizapp.ui.ask_what_files import ask_what_files
 from quizapp.ui.clock_watch import ClockWatch
 from quizapp.ui.desk import LEARNERS, SETTINGS, Desk
+from quizapp.ui.exchange.what import ImportThese
 from quizapp.ui.problems import ProblemDialog
 from quizapp.ui.screens import SCREENS, ScreenEntry
-from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.screen import Command, Screen, key_text
 from quizapp.ui.shortcuts import ShortcutsDialog
 from quizapp.ui.switch_learner import switch_learner
@@ -37,10 +38,10 @@ from quizapp.ui.widgets.rail import Rail
 if TYPE_CHECKING:
     from quizapp.services.application import Application
     from quizapp.services.learners import Everyone
+    from quizapp.services.sort_files import Sorted
 
 SMALLEST = QSize(880, 600)
 USUAL = QSize(1280, 800)
-DECK_ENDING = ".jsonl"  # a file of questions, not a document to find them in
 
 
 class Window(QMainWindow):
@@ -217,23 +218,47 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def take_files(self, files: list[str]) -> None:
-        """Files for the present screen, or for Add documents where it has no use for them."""
+        """Files of questions are imported; documents are for the present screen, or for Add
+        documents where it has no use for them. Where a file may be either, the user says which."""
         if not self.desk.ready or not files:
             return
-        decks = [file for file in files if file.casefold().endswith(DECK_ENDING)]
-        for deck in decks:
-            self._import_deck(Path(deck))
-        files = [file for file in files if file not in decks]
-        if not files:
+        if self._now == "exchange":
+            self.screen_named(self._now).take_files(files)
             return
-        if not self.screen_named(self._now).take_files(files):
-            self.go("add", files)
+        formats = self.desk.services.exchange.formats()
+        endings = tuple(ending for known in formats for ending in known.endings)
+        if any(file.casefold().endswith(endings) for file in files):
+            paths = [Path(file) for file in files]
+            self.desk.compute(partial(_sorted, paths), self._take_sorted)
+        else:
+            self._take_documents(files)
 
-    def _import_deck(self, file: Path) -> None:
-        self.go("home")
-        home = self.screen_named("home")
-        if isinstance(home, HomeScreen):
-            home.import_deck(file)
+    def _take_sorted(self, found: Sorted) -> None:
+        def either_is(questions: bool) -> None:
+            files = (*found.questions, *found.either) if questions else found.questions
+            rest = found.documents if questions else (*found.documents, *found.either)
+            self._take_apart(files, [str(path) for path in rest])
+
+        if found.either:
+            ask_what_files(self, found.either, either_is)
+        else:
+            either_is(False)
+
+    def _take_apart(self, questions: tuple[Path, ...], documents: list[str]) -> None:
+        if not questions:
+            self._take_documents(documents)
+            return
+        self.go("exchange", ImportThese(questions))
+        if documents:
+            number = words.count(len(documents), self.tr("document"), self.tr("documents"))
+            self.desk.offer(
+                self.tr("Dropped along with them: {}.").format(number),
+                self.tr("Find questions in them"), partial(self.go, "add", documents), "plain",
+            )  # fmt: skip
+
+    def _take_documents(self, files: list[str]) -> None:
+        if files and not self.screen_named(self._now).take_files(files):
+            self.go("add", files)
 
     def resize_text(self, step: int) -> None:
         """Makes all text larger or smaller by so many percent, and keeps it that way."""
@@ -346,7 +371,7 @@ class Window(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.desk.ready and event.mimeData().hasUrls():
             event.acceptProposedAction()
-            self.banner.say(self.tr("Drop the files to make questions from them."))
+            self.banner.say(self.tr("Drop files of questions, or documents to find them in."))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self.banner.dismiss()
@@ -356,3 +381,9 @@ class Window(QMainWindow):
         event.acceptProposedAction()
         self.banner.dismiss()
         self.take_files(files)
+
+
+def _sorted(paths: list[Path]) -> Sorted:
+    from quizapp.services.sort_files import sort_files  # not while the window starts
+
+    return sort_files(paths)

@@ -340,6 +340,7 @@ def hint(kind: str, value: str) -> str:
                  tr("It was after the 20th of the month."))  # fmt: skip
         return parts[int(value)]
     sentences = {
+        "own": "{}",
         "decade": tr("It was in the {}s."),
         "year": tr("It was in {}."),
         "century": tr("It was in century {} BC."),

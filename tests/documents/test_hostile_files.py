@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.documents import archives, files, read_document
+from quizapp import archives
+from quizapp.documents import files, read_document
 from quizapp.errors import Cancelled, UnreadableDocument
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"

@@ -6,6 +6,7 @@ import pytest
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.task import Choose, OpenText, Option, TrueFalse
 from quizapp.kinds.linter import Severity, lint
 
 GOOD = Question(
@@ -131,3 +132,30 @@ def test_an_ancient_year_counts_as_a_year() -> None:
 def test_a_question_may_name_the_year_and_ask_for_the_day_in_it() -> None:
     stem = "On what date in 1815 did the Congress of Vienna adopt the Final Act?"
     assert not [f for f in lint(replace(GOOD, stem=stem)) if f.rule == "year in question"]
+
+
+def test_tasks_that_are_no_question_with_one_answer_are_not_measured_as_one() -> None:
+    statement = replace(
+        GOOD,
+        kind=AnswerKind.OTHER,
+        stem="The Congress of Vienna met in 1814.",
+        answer="True",
+        accept=(),
+        distractors=("False",),
+        date=None,
+        task=TrueFalse(True),
+    )
+    assert rules(statement) == set()
+    essay = replace(
+        statement, stem="Explain.", answer="x", distractors=(), task=OpenText(guidance="x")
+    )
+    assert rules(essay) == set()
+    several = replace(essay, task=Choose((Option("a", 1.0), Option("b")), several=True))
+    assert rules(several) == set()
+    assert rules(replace(statement, stem="The the Congress met.")) == {"doubled word"}
+
+
+def test_a_choice_with_feedback_is_measured_as_a_question() -> None:
+    task = Choose((Option(GOOD.answer, 1.0, "Yes."), Option("18 June 1815")))
+    assert rules(replace(GOOD, task=task)) == set()
+    assert "question mark" in rules(replace(GOOD, task=task, stem="The Final Act was adopted."))

@@ -14,6 +14,7 @@ from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.exam import Exam
+from quizapp.domain.importing import Fate, Incoming, PastImport, Taken, Undone
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
@@ -319,6 +320,63 @@ class FakeQuizzes:
         return {asked.question_id for one in begun for asked in one.asked}
 
 
+class FakeImports:
+    """Undo is that of the real store's tests; here it takes back what is simple."""
+
+    def __init__(self, decks: FakeDecks, reviews: FakeReviews) -> None:
+        self._decks = decks
+        self._reviews = reviews
+        self.past: list[PastImport] = []
+        self._before: dict[str, dict[str, Question]] = {}
+        self._rows: dict[str, list[Review]] = {}
+
+    def fates(
+        self, deck_id: str, questions: Sequence[Question], *, sparse: bool = False
+    ) -> dict[str, Fate]:
+        known = self._decks.content
+        return {
+            q.id: Fate.ADDED
+            if q.id not in known
+            else (Fate.UNCHANGED if known[q.id] == q else Fate.CHANGED)
+            for q in questions
+        }
+
+    def take(self, incoming: Incoming) -> Taken:
+        fates = self.fates(incoming.deck.id, incoming.questions)
+        self._before[incoming.id] = dict(self._decks.content)
+        self._decks.by_id.setdefault(incoming.deck.id, incoming.deck)
+        self._decks.save_questions(incoming.deck.id, incoming.questions)
+        self._decks.save_pictures(incoming.pictures)
+        log = {row.id for row in self._reviews.log}
+        new = [row for row in incoming.reviews if row.id not in log]
+        self._reviews.merge(new)
+        self._rows[incoming.id] = new
+        counts = Counter(fates.values())
+        self.past.append(
+            PastImport(
+                incoming.id, incoming.at, incoming.file, incoming.format, incoming.deck.id,
+                counts[Fate.ADDED], counts[Fate.CHANGED], counts[Fate.UNCHANGED], len(new),
+                incoming.changed, incoming.skipped,
+            )
+        )  # fmt: skip
+        return Taken(fates, len(new))
+
+    def imports(self) -> list[PastImport]:
+        return self.past[::-1]
+
+    def undo(self, import_id: str, at: datetime, study_day: date) -> Undone:
+        (past,) = [one for one in self.past if one.id == import_id]
+        self.past[self.past.index(past)] = replace(past, undone_at=at)
+        self._decks.content = self._before[import_id]
+        back = self._rows[import_id]
+        for row in back:
+            self._reviews.log.append(
+                replace(row, id=f"back-{row.id}", at=at, study_day=study_day, retracts=row.id)
+            )
+        learner = back[0].learner if back else None
+        return Undone(past.added, 0, past.changed, len(back), learner, ())
+
+
 class FakeFilters:
     def __init__(self) -> None:
         self.by_key: dict[str, SavedFilter] = {}
@@ -601,6 +659,15 @@ class FakeFits:
     def add(self, fit: Fit) -> None:
         self.log.append(replace(fit, in_force=False))
 
+    def other_answers(self, learner: str, states: Mapping[str, MemoryState]) -> list[str]:
+        def answers(state: MemoryState | None) -> tuple[object, ...]:
+            return (state.last_day, state.reviews, state.lapses) if state else ()
+
+        return [
+            id_ for (owner, id_), state in self._reviews.states.items()
+            if owner == learner and answers(state) != answers(states.get(id_))
+        ]  # fmt: skip
+
     def put_in_force(self, learner: str, fit_id: str | None, states: Iterable[MemoryState]) -> None:
         self.log = [
             replace(fit, in_force=fit.id == fit_id) if fit.learner == learner else fit
@@ -608,7 +675,8 @@ class FakeFits:
         ]
         for state in states:
             key = (learner, state.question_id)
-            self._reviews.states[key] = replace(state, due=self._reviews.states[key].due)
+            if key in self._reviews.states:
+                self._reviews.states[key] = replace(state, due=self._reviews.states[key].due)
 
 
 class FakeMoves:
@@ -778,6 +846,7 @@ class FakeStores:
         self.learners = FakeLearners(self.reviews)
         self.quizzes = FakeQuizzes()
         self.filters = FakeFilters()
+        self.imports = FakeImports(self.decks, self.reviews)
         self.maintenance = FakeMaintenance()
         self.closed = False
 

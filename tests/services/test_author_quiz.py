@@ -204,6 +204,15 @@ def test_questions_that_nobody_can_get_right_are_told(bank: QuizWorld) -> None:
     )
 
 
+def test_of_many_questions_only_the_first_are_named(bank: QuizWorld) -> None:
+    poll = Choose((Option("yes"), Option("no")))
+    bank.add(*(asks(f"p{n}", poll) for n in range(5)), asks("essay", OpenText()))
+    (note,) = bank.author.notes(bank.quiz(*(f"p{n}" for n in range(5)), "essay"))
+    assert note.endswith("“What about p2?” and 2 more.")
+    (note,) = bank.author.notes(bank.quiz(*(f"p{n}" for n in range(3)), name="Three"))
+    assert note.endswith("“What about p2?”.")
+
+
 def test_a_closing_time_that_is_over_is_told(bank: QuizWorld) -> None:
     quiz = bank.quiz("q1", closes=MONDAY - timedelta(days=1))
     assert bank.author.notes(quiz) == ("Its closing time is over, so nobody can begin it.",)

@@ -9,6 +9,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.question import AnswerKind, QuestionFilter, State
 from quizapp.domain.review import Form, Rating, Verdict, counted
 from quizapp.domain.session import Manner
+from quizapp.domain.task import Choose, OpenText, Option
 from quizapp.errors import QuizError
 from quizapp.services.study_deck import StudySession
 
@@ -232,3 +233,27 @@ def test_more_new_questions_than_the_days_can_be_begun(world: World) -> None:
     assert names_until_the_end(world.study.start()) == ["q0"]
     assert world.study.start().current is None
     assert names_until_the_end(world.study.start(more_new=2)) == ["q1", "q2"]
+
+
+def test_a_test_asks_no_question_that_can_only_be_looked_up(world: World) -> None:
+    several = Choose((Option("x", 0.5), Option("y", 0.5)), several=True)
+    open_text = question("d", task=OpenText())
+    world.add(question("a"), question("b", task=several), open_text)
+    asked = set()
+    session = world.study.test(QuestionFilter())
+    while session.current is not None:
+        asked.add(session.current.question.id)
+        session.answer("right", 900)
+        session.next()
+    assert asked == {"a", "b"}
+    assert world.study.test(QuestionFilter(), limit=1).progress == (0, 1)
+
+
+def test_an_open_text_is_looked_up_and_rated(world: World) -> None:
+    world.add(question("a", task=OpenText()))
+    session = world.study.start()
+    assert session.current is not None
+    assert (session.current.form, session.current.ways) == (Form.FLIP, ())
+    session.reveal(900)
+    session.rate(Rating.GOOD)
+    assert world.memory("a") is not None

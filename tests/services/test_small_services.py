@@ -17,7 +17,7 @@ from quizapp.errors import ExchangeError, QuizError
 from quizapp.progress.numbers import recent_days, true_retention
 from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
-from quizapp.services.exchange_decks import ExchangeDecks
+from quizapp.services.exchange_decks import ExchangeDecks, ExportOutcome, in_words
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.review_proposals import ReviewProposals
@@ -31,7 +31,7 @@ def browse(world: World) -> BrowseQuestions:
 
 @pytest.fixture
 def exchange(world: World) -> ExchangeDecks:
-    return ExchangeDecks(world.stores)
+    return ExchangeDecks(world.stores, world.day, KeepSafe(world.stores, world.day))
 
 
 def test_a_decision_on_a_proposal_can_be_taken_back(world: World) -> None:
@@ -104,7 +104,7 @@ def test_a_deck_comes_back_from_its_file(
 ) -> None:
     world.add(question("a", year=1917), question("b", state=State.REJECTED))
     file = tmp_path / f"deck{ending}"
-    assert exchange.export_deck("deck", file) == 1
+    assert exchange.export_deck("deck", file) == ExportOutcome(1)
     world.stores.decks.content.clear()
     report = exchange.import_file(file, deck_name="New")
     assert (report.added, report.skipped) == (1, ())
@@ -120,7 +120,8 @@ def test_bad_lines_are_left_out_with_their_reasons(
     good = {"kind": "place", "stem": "Where?", "answer": "Here"}
     file.write_text(f"{json.dumps(good)}\nnonsense\n")
     report = exchange.import_file(file)
-    assert (report.added, report.skipped) == (1, ("line 2: it is not JSON",))
+    assert report.added == 1
+    assert [in_words(entry) for entry in report.skipped] == ["line 2: it is not JSON"]
     (question_id,) = world.stores.decks.known_ids()
     assert world.stores.decks.deck_of(question_id).name == "Deck", "as the file is called"
 
@@ -135,13 +136,18 @@ def test_bad_lines_are_left_out_with_their_reasons(
         ("missing.md", None, "could not be read"),
     ],
 )
-def test_a_file_that_brings_nothing_is_refused_and_makes_no_deck(
-    world: World, tmp_path: Path, name: str, contents: bytes | None, reason: str
+def test_a_file_that_brings_nothing_is_refused_and_makes_no_deck(  # noqa: PLR0917
+    exchange: ExchangeDecks,
+    world: World,
+    tmp_path: Path,
+    name: str,
+    contents: bytes | None,
+    reason: str,
 ) -> None:
     if contents is not None:
         (tmp_path / name).write_bytes(contents)
     with pytest.raises(ExchangeError, match=reason):
-        ExchangeDecks(world.stores).import_file(tmp_path / name)
+        exchange.import_file(tmp_path / name)
     assert len(world.stores.decks.decks()) == 1
 
 

@@ -166,6 +166,14 @@ def test_what_is_no_answer_to_the_question_is_refused(world: QuizWorld) -> None:
     assert sitting.answered == frozenset()
 
 
+def test_times_that_cannot_be_are_not_kept(world: QuizWorld) -> None:
+    sitting = world.take.begin(world.quiz("q0").id)
+    for milliseconds in (-5, 10**12):
+        sitting.answer(0, [0], milliseconds)
+    kept = [row.milliseconds for row in world.stores.quizzes.rows]
+    assert kept == [0, 24 * 60 * 60 * 1000]
+
+
 def test_an_answer_that_could_not_be_written_is_not_taken_for_one(world: QuizWorld) -> None:
     sitting = world.take.begin(world.quiz("q0").id)
     sitting.show(0)

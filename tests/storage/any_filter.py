@@ -10,7 +10,6 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 FILTERS = st.builds(
     QuestionFilter,
     text=TEXT,
-    deck_id=st.none() | st.text("abc", min_size=1),
     deck_ids=st.lists(st.text("abc"), max_size=2).map(tuple),
     kinds=st.lists(st.sampled_from(AnswerKind), max_size=2).map(tuple),
     states=st.lists(st.sampled_from(State), max_size=2).map(tuple),

@@ -8,10 +8,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import AnswerKind, Citation, Question
 from quizapp.domain.review import Form, MemoryState
+from quizapp.domain.task import (
+    Accepted,
+    Choose,
+    Cloze,
+    Gap,
+    Information,
+    MapPlace,
+    Match,
+    Number,
+    Numeric,
+    OpenText,
+    Option,
+    Order,
+    Pair,
+    Task,
+    TrueFalse,
+    Typed,
+    When,
+    key_of,
+)
 from quizapp.settings import SETTINGS
-from quizapp.study.forms import fitting_form, options, usable_distractors
+from quizapp.study.forms import fitting_form, options, possible_forms, usable_distractors
 
 TODAY = date(2026, 3, 2)
 
@@ -116,3 +137,48 @@ def test_every_form_that_can_be_set_is_known() -> None:
     spec = next(spec for spec in SETTINGS if spec.key == "question_form")
     for value, _ in spec.choices:
         assert value == "automatic" or fitting_form(quoted("a", "b"), None, 7, value) == value
+
+
+YEAR = HistoricalDate(new_style=DatePoint(1917))
+
+
+def tasked(task: Task, **fields: object) -> Question:
+    key = key_of(task)
+    plain: dict[str, object] = {"id": "id", "kind": AnswerKind.OTHER, "stem": "What?"}
+    said = {"answer": key.answer, "accept": key.accept, "distractors": key.distractors}
+    return Question(**(plain | said | {"task": task} | fields))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("asked", "ways"),
+    [
+        (tasked(Choose((Option("a", 1.0, "Yes."), Option("b")))), (Form.TASK,)),
+        (tasked(Choose((Option("a", 1.0), Option("b", 1.0)))), (Form.TASK,)),
+        (
+            tasked(Choose((Option("a", 0.5), Option("b", 0.5), Option("c")), several=True)),
+            (Form.TASK,),
+        ),
+        (tasked(TrueFalse(True)), (Form.TASK,)),
+        (tasked(Typed((Accepted("a"), Accepted("b", 0.5)))), (Form.TASK,)),
+        (tasked(Typed((Accepted("a*"),))), (Form.TASK,)),
+        (tasked(Numeric((Number(1917),))), (Form.TASK,)),
+        (tasked(Numeric((Number(1917, 2),))), (Form.TASK,)),
+        (tasked(When(YEAR), kind=AnswerKind.DATE, date=YEAR), (Form.TASK,)),
+        (tasked(When(YEAR)), (Form.TASK,)),
+        (tasked(Cloze(("a ", ""), (Gap((Accepted("b"),)),))), (Form.TASK,)),
+        (tasked(Order(("a", "b"))), (Form.TASK,)),
+        (tasked(Match((Pair("a", "b"),))), (Form.TASK,)),
+        (tasked(MapPlace(1, 2)), (Form.TASK,)),
+        (tasked(OpenText()), ()),
+        (tasked(Information()), ()),
+    ],
+)
+def test_a_task_is_asked_as_its_author_wants_and_looked_up_where_only_a_person_can_judge(
+    asked: Question, ways: tuple[Form, ...]
+) -> None:
+    assert possible_forms(asked) == ways
+    first = (*ways, Form.FLIP)[0]
+    for wanted in ("automatic", "true_false", "cloze"):
+        for memory in (None, stable_for(30)):
+            assert fitting_form(asked, memory, 7, wanted) is first
+    assert fitting_form(asked, None, 7, "flip") is Form.FLIP

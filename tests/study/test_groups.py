@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from quizapp.domain.calendar import DatePoint, HistoricalDate, Qualifier
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import TOGETHER, Form, Verdict
+from quizapp.domain.task import OpenText
 from quizapp.study.groups import (
     FEWEST,
     MOST,
@@ -211,3 +213,11 @@ def test_what_is_no_answer_to_the_task_is_an_error_of_the_caller(
         return
     with pytest.raises(ValueError, match=r"\w"):
         mark(arranged(form, members), given_text)
+
+
+@pytest.mark.parametrize("form", [Form.ORDER, Form.MATCH, Form.SEVERAL])
+def test_a_task_that_is_put_otherwise_is_in_no_group(form: Form) -> None:
+    plain = [event(town, 1917 + number // 2) for number, town in enumerate(TOWNS)]
+    tasked = [replace(one, task=OpenText()) for one in plain]
+    assert choose(form, plain) or form is Form.ORDER
+    assert choose(form, tasked) == []

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.task import Order
 from quizapp.study.hints import hint
+from quizapp.ui import words
 
 
 def asked(kind: AnswerKind, answer: str, stem: str = "When?", *date: int) -> Question:
@@ -60,3 +64,14 @@ def test_what_the_question_or_every_option_tells_is_no_hint() -> None:
     assert hint(asked("2 May 1241", "5 June 1241")) == ("quarter", "3")
     assert hint(asked("2 September 1241", "5 September 1241")) == ("part of month", "2")
     assert hint(asked(stem="On what date in 1241 was he killed?")) == ("quarter", "3")
+
+
+def test_the_hint_of_the_author_comes_before_any_other() -> None:
+    own = replace(asked(AnswerKind.PLACE, "Riga"), hint="It lies by the sea.")
+    assert hint(own) == ("own", "It lies by the sea.")
+    assert words.hint("own", "In {braces}.") == "In {braces}."
+
+
+def test_a_task_without_one_answer_has_no_made_hint() -> None:
+    order = replace(asked(AnswerKind.OTHER, "a → b"), task=Order(("a", "b")))
+    assert hint(order) == ("", "")

@@ -13,7 +13,7 @@ from typing import Any
 
 from quizapp.domain.calendar import Calendar
 from quizapp.domain.date_span import text_in_style
-from quizapp.domain.deck import Deck, DeckSummary, ImportReport
+from quizapp.domain.deck import Deck, DeckSummary
 from quizapp.domain.document import (
     Document,
     DocumentSummary,
@@ -26,6 +26,8 @@ from quizapp.domain.document import (
 from quizapp.domain.exam import Exam
 from quizapp.domain.fact import Place, PlaceKind
 from quizapp.domain.identity import new_id
+from quizapp.domain.importing import Entry as ReportEntry
+from quizapp.domain.importing import PastImport
 from quizapp.domain.judgement import Act, Judgement, Reason
 from quizapp.domain.learner import COLOURS, Learner
 from quizapp.domain.mark import Mark
@@ -55,8 +57,8 @@ from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.check_clock import ClockBehind
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
-from quizapp.services.exchange_decks import FormatInfo
-from quizapp.services.fit_memory import Evaluation, Found, MemoryModel
+from quizapp.services.exchange_decks import ExportOutcome, FormatInfo, ImportOutcome
+from quizapp.services.fit_memory import Anew, Evaluation, Found, MemoryModel
 from quizapp.services.home import TodaysWork
 from quizapp.services.learn import Learned, Moved
 from quizapp.services.learners import Deleted, Everyone, LearnerLine
@@ -661,6 +663,7 @@ class SampleFit:
     def __init__(self) -> None:
         self.model = MemoryModel(3_150, None, None, available=True)
         self.better = True
+        self.left_out = 0
         self.hold: Callable[[Callable[[], bool]], None] = lambda stop: None
 
     def standing(self) -> MemoryModel:
@@ -673,17 +676,21 @@ class SampleFit:
             raise Cancelled("cancelled")
         before = Evaluation(620, 0.351, 0.871, 0.902)
         after = Evaluation(620, 0.342 if self.better else 0.362, 0.898, 0.902)
-        return Found("me", (0.5,) * 21, self.model.reviews, before, after)
+        anew = Anew("me", (0.5,) * 21, {})
+        return Found(anew, self.model.reviews, before, after, self.left_out)
 
     def keep(self, found: Found) -> Fit:
         at = datetime(2026, 3, 14, 12, tzinfo=UTC)
-        fit = Fit("f1", "me", at, found.weights, found.reviews, found.before.log_loss,
+        fit = Fit("f1", "me", at, found.anew.weights, found.reviews, found.before.log_loss,
                   found.after.log_loss, in_force=found.better)  # fmt: skip
         kept = fit if found.better else None
         self.model = MemoryModel(found.reviews, fit, kept, available=True)
         return fit
 
-    def back_to_defaults(self) -> None:
+    def under_defaults(self) -> Anew:
+        return Anew("me", (0.5,) * 21, {})
+
+    def back_to_defaults(self, anew: Anew) -> None:
         self.model = replace(self.model, in_force=None)
 
 
@@ -971,14 +978,26 @@ class SampleLearn:
 
 
 class SampleExchange:
+    """Every file holds three questions and a line that is none."""
+
     def formats(self) -> tuple[FormatInfo, ...]:
-        return (FormatInfo("QuizApp questions", (".jsonl",)),)
+        return (FormatInfo("QuizApp questions", (".jsonl",), "jsonl"),)
 
-    def import_file(self, path: Path, *, deck_name: str | None = None) -> ImportReport:
-        return ImportReport(added=3, skipped=("line 4: no answer",))
+    def import_file(self, path: Path, **how: Any) -> ImportOutcome:
+        skipped = (ReportEntry("", 4, "no answer"),)
+        taken = tuple(ReportEntry(f"Question {n}", n, "new") for n in range(1, 4))
+        return ImportOutcome(
+            Deck("d", "D"), "QuizApp questions", taken, skipped=skipped, added=3,
+            format_key="jsonl", import_id=None if how.get("preview") else "i",
+        )  # fmt: skip
 
-    def export_deck(self, deck_id: str, path: Path) -> int:
-        return 4
+    def imports(self) -> list[PastImport]:
+        return []
+
+    def export_deck(self, deck_id: str, path: Path, **how: Any) -> ExportOutcome:
+        return ExportOutcome(4)
+
+    export_questions = export_quiz = export_deck
 
 
 class SampleCarry:

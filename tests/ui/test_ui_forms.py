@@ -540,3 +540,26 @@ def test_words_as_long_as_in_german_fit_every_form(
         assert [each for each in cut_off(hands) if not each.startswith(head)] == []
     finally:
         qapp.removeTranslator(translator)
+
+
+@pytest.mark.parametrize("form", ["order", "match", "pick_out"])
+def test_from_nowhere_the_arrows_lead_into_a_task_and_check_goes_once_it_is_judged(
+    hands: Hands, screen: StudyScreen, form: str
+) -> None:
+    getattr(screen, form)(("events",))
+    hands.settle()
+    task = screen.question.form
+    assert isinstance(task, OrderForm | MatchForm | SeveralForm)
+    rows = task.rows()
+    for key, row in ((Key.Key_Down, rows[0]), (Key.Key_Up, rows[-1])):
+        task.setFocus()
+        QTest.keyClick(task, key)
+        assert hands.focus is row
+    assert task.check.isVisible()
+    assert task.help.isVisible()
+    task.answered.emit({"order": "0,1,2,3,4", "match": "0,1,2,3", "pick_out": "0"}[form])
+    hands.settle()
+    assert not task.check.isVisible()
+    assert not task.help.isVisible()
+    QTest.keyClick(task, Key.Key_Down)
+    assert hands.focus is screen.question.ratings.go_on

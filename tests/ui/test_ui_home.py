@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from conftest import Hands, Key, Make
 from PySide6.QtWidgets import QLabel
 from sample_application import SampleApplication, sample_document, sample_questions
 
 from quizapp.domain.question import State
 from quizapp.ui.ask_name import NameDialog
+from quizapp.ui.screens.exchange import EXPORT, ExchangeScreen
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.study import StudyScreen
 
@@ -112,25 +111,21 @@ def test_renaming_asks_for_a_name_and_takes_no_empty_one(hands: Hands) -> None:
     assert "Lights" in texts(home)
 
 
-def test_an_import_says_what_was_taken_and_what_was_not(hands: Hands) -> None:
-    home_of(hands).import_deck(Path("deck.jsonl"))
+def test_an_import_is_begun_from_home(hands: Hands) -> None:
+    home_of(hands)._import.click()
     hands.settle()
-    assert "3 questions added" in hands.window.banner.text
-    assert "line 4: no answer" in hands.window.banner.text
+    assert hands.window.now == "exchange"
 
 
-def test_a_dropped_file_of_questions_is_imported(hands: Hands) -> None:
-    hands.go("library")
-    hands.window.take_files(["/decks/history.jsonl"])
+def test_a_deck_is_exported_from_its_row(hands: Hands) -> None:
+    home_of(hands)._rows[0].export()
     hands.settle()
-    assert hands.window.now == "home"
-    assert "3 questions added" in hands.window.banner.text
-
-
-def test_an_export_says_where_it_went(hands: Hands) -> None:
-    home_of(hands)._rows[0].export(Path("out.jsonl"))
-    hands.settle()
-    assert "4 questions written to out.jsonl" in hands.window.banner.text
+    assert hands.window.now == "exchange"
+    screen = hands.window.screen_named("exchange")
+    assert isinstance(screen, ExchangeScreen)
+    assert screen.part == EXPORT
+    assert screen.exporting.chosen is not None
+    assert screen.exporting.chosen.name == "Harbours of the north"
 
 
 def test_the_last_days_are_described_in_words(hands: Hands) -> None:

@@ -114,6 +114,19 @@ def test_enter_edits_and_ctrl_enter_saves(hands: Hands) -> None:
     assert "Saved" in hands.window.banner.text
 
 
+def test_what_is_right_in_a_task_is_not_edited_as_one_answer(hands: Hands) -> None:
+    editor = open_questions(hands).side.editor
+    tasked = Question("t", AnswerKind.OTHER, "Order?", "a → b", task=Order(("a", "b")))
+    editor.edit(tasked)
+    assert editor.answer.isReadOnly()
+    assert editor.distractors.isReadOnly()
+    editor.stem.setPlainText("What came first?")
+    editor.answer.setText("b")
+    assert editor.question == replace(tasked, stem="What came first?")
+    editor.edit(replace(tasked, task=None))
+    assert not editor.answer.isReadOnly()
+
+
 def test_moving_on_in_the_table_edits_the_next_one(hands: Hands) -> None:
     screen = open_questions(hands)
     hands.press(Key.Key_Return)

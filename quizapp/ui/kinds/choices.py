@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel
 
 from quizapp.domain.review import Form, Verdict
@@ -76,7 +76,6 @@ class ChoicesForm(AnswerForm):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._answered = True
         self.setAccessibleName(self.tr("Options"))
         self.choices = [Choice(theme, number + 1) for number in range(MOST)]
         for choice in self.choices:
@@ -90,7 +89,7 @@ class ChoicesForm(AnswerForm):
             choice.setToolTip(self.tr("Choose this answer ({})").format(key + 1))
         for number, choice in enumerate(self.choices):
             choice.setVisible(number < len(ask.options))
-        self._answered = False
+        self.is_open = True
         self.setFocus()  # on no option: a ring around one looks like a hint, and Enter takes it
 
     def mark(self, marked: Marked, given: str) -> None:
@@ -102,11 +101,10 @@ class ChoicesForm(AnswerForm):
                 choice.show_judged("right")
             else:
                 choice.show_judged("wrong" if chosen else "past")
-        self._answered = True
+        self.is_open = False
 
     def as_texts(self) -> list[str]:
-        shown = [choice.option for choice in self.choices if choice.isVisible()]
-        return [f"{number}: {option}." for number, option in enumerate(shown, start=1)]
+        return [f"{n}: {choice.option}." for n, choice in enumerate(self.rows(), start=1)]
 
     def choose(self, number: int) -> None:
         if 0 <= number < len(self.choices) and self.choices[number].isVisible():
@@ -118,15 +116,9 @@ class ChoicesForm(AnswerForm):
             self._clicked(focused)
 
     def _clicked(self, choice: Choice) -> None:
-        if not self._answered:
+        if self.is_open:
             self.answered.emit(choice.option)
 
-    # Qt override
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From no option the arrow keys lead to the first or the last; from there Qt goes on."""
-        shown = [choice for choice in self.choices if choice.isVisible()]
-        if shown and not self._answered and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            shown[0 if event.key() == Qt.Key.Key_Down else -1].setFocus()
-            return
-        super().keyPressEvent(event)
+    def rows(self) -> Sequence[Choice]:
+        """From there on it is Qt that goes from one to the next."""
+        return [choice for choice in self.choices if choice.isVisible()]

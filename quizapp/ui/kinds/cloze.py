@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from quizapp.domain.review import Form
+from quizapp.ui.kinds.form import quote_card
 from quizapp.ui.kinds.typed import TypedForm
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import card, column, label
+from quizapp.ui.widgets.basics import label
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
@@ -23,10 +24,7 @@ class ClozeForm(TypedForm):
         super().__init__(theme)
         self._cloze: Cloze | None = None
         self.sentence = label("", wrap=True)
-        box = card()
-        inner = column(label(self.tr("The source says"), "small"), self.sentence, spacing=4)
-        inner.setContentsMargins(18, 12, 18, 14)
-        box.setLayout(inner)
+        box = quote_card(self.tr("The source says"), self.sentence)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, box)

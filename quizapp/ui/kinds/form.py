@@ -1,14 +1,17 @@
-"""What every answer form can do. A form shows the ways to answer, never the question itself."""
+"""What every answer form can do, and has. It shows the ways to answer, never the question."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from quizapp.domain.review import Form
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.basics import button, card, column, label
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
@@ -26,6 +29,7 @@ class AnswerForm(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self.is_open = False  # an answer is waited for
 
     def ask(self, ask: Ask) -> None:
         """Shows a new question's ways to answer and takes the focus."""
@@ -52,3 +56,39 @@ class AnswerForm(QWidget):
 
     def confirm(self) -> None:
         """Enter was pressed."""
+
+    def rows(self) -> Sequence[QWidget]:
+        """What the arrow keys lead to while nothing of it has the focus: down to the first, up to
+        the last."""
+        return ()
+
+    # Qt override
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = up_or_down(event.key())
+        rows = self.rows() if step and self.is_open else ()
+        if rows:
+            rows[0 if step > 0 else -1].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+def up_or_down(key: int) -> int:
+    """-1 for the arrow key up, 1 for the one down, 0 for any other."""
+    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
+
+
+def check_button(theme: Theme, tip: str) -> QPushButton:
+    made = button(QCoreApplication.translate("AnswerForm", "Check"), "primary")
+    made.setToolTip(tip)
+    made.setMinimumHeight(theme.scaled(44))
+    return made
+
+
+def quote_card(caption: str, quoted: QLabel) -> QFrame:
+    """Words that are not the program's own, and whose they are."""
+    box = card()
+    inner = column(label(caption, "small"), quoted, spacing=4)
+    inner.setContentsMargins(18, 12, 18, 14)
+    box.setLayout(inner)
+    return box

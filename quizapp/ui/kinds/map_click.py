@@ -23,7 +23,6 @@ class MapForm(AnswerForm):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._place: Place | None = None
-        self._answered = True
         self.map = ClickMap(theme)
         self.map.setFixedHeight(HEIGHT)
         self.take = button(self.tr("It happened here"), "primary")
@@ -36,7 +35,7 @@ class MapForm(AnswerForm):
         self.map.pointed_at.connect(self._pointed)
 
     def ask(self, ask: Ask) -> None:
-        self._place, self._answered = ask.place, False
+        self._place, self.is_open = ask.place, True
         self.map.clear()
         self.take.setEnabled(False)
         self.take.show()
@@ -48,7 +47,7 @@ class MapForm(AnswerForm):
         self.map.setFocus()
 
     def mark(self, marked: Marked, given: str) -> None:
-        self._answered = True
+        self.is_open = False
         self.take.hide()
         self._how.hide()
         point = read_point(given)
@@ -59,7 +58,7 @@ class MapForm(AnswerForm):
             self.map.show_judged(self._place, tone)
 
     def confirm(self) -> None:
-        if not self._answered and self.map.point is not None:
+        if self.is_open and self.map.point is not None:
             self.answered.emit(self.map.given)
 
     def _pointed(self) -> None:

@@ -6,16 +6,18 @@ without one; the arrows left and right go through the answers. By mouse: the lin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.review import Form, Verdict
 from quizapp.ui import words
-from quizapp.ui.kinds.form import AnswerForm
+from quizapp.ui.kinds.checked import CheckedForm
+from quizapp.ui.kinds.form import up_or_down
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import announce, button, column, label, row
+from quizapp.ui.widgets.basics import announce, column, row
 from quizapp.ui.widgets.item import Item
 
 if TYPE_CHECKING:
@@ -26,13 +28,12 @@ LETTERS = "ABCDE"
 NONE = -1
 
 
-class MatchForm(AnswerForm):
+class MatchForm(CheckedForm):
     form = Form.MATCH
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.setAccessibleName(self.tr("Lines and answers to match"))
-        self._is_open = False
+        name, check = self.tr("Lines and answers to match"), self.tr("Check the pairs (Enter)")
+        super().__init__(theme, name, check)
         self._line = 0
         self._size = 0
         self._texts: tuple[str, ...] = ()
@@ -44,17 +45,10 @@ class MatchForm(AnswerForm):
             line.pressed_key.connect(lambda key, _, number=number: self._line_key(number, key))
             option.clicked.connect(lambda _=False, number=number: self.choose(number))
             option.pressed_key.connect(lambda key, _, number=number: self._option_key(number, key))
-        self.check = button(self.tr("Check"), "primary")
-        self.check.setToolTip(self.tr("Check the pairs (Enter)"))
-        self.check.setMinimumHeight(theme.scaled(44))
-        self.check.clicked.connect(self.confirm)
-        self._help = label("", "small", wrap=True)
         self._columns = row(
             column(*self.lines, -1, spacing=8), column(*self.options, -1, spacing=8), spacing=16
         )
-        foot = row(self.check, self._help, spacing=12)
-        foot.setStretch(1, 1)
-        self.setLayout(column(self._columns, 4, foot, spacing=8))
+        self.lay_out(self._columns)
 
     def ask(self, ask: Ask) -> None:
         assert ask.group is not None
@@ -71,20 +65,16 @@ class MatchForm(AnswerForm):
                 option.setToolTip(
                     self.tr("Give the marked line this answer ({})").format(number + 1)
                 )
-        self._help.setText(
+        self.help.setText(
             self.tr("Letter and number make a pair: A 3. Enter checks once all have an answer.")
         )
-        self._is_open = True
-        self._share(3, 2)
-        self.check.show()
-        self._help.show()
+        self._share(3, 2)  # before anything is shown, which lays all out anew
+        self.open()
         self.letter(0)
         self._show()
 
     def mark(self, marked: Marked, given: str) -> None:
-        self._is_open = False
-        self.check.hide()
-        self._help.hide()
+        self.shut()
         for option in self.options:
             option.hide()
         self._share(1, 0)
@@ -115,14 +105,14 @@ class MatchForm(AnswerForm):
 
     def letter(self, number: int) -> None:
         """Goes to a line."""
-        if self._is_open and 0 <= number < self._size:
+        if self.is_open and 0 <= number < self._size:
             self._line = number
             self.lines[number].setFocus()
             self._show()
 
     def choose(self, number: int) -> None:
         """Gives the present line an answer, taking it from whichever line had it."""
-        if not self._is_open or not 0 <= number < self._size:
+        if not self.is_open or not 0 <= number < self._size:
             return
         if number in self.chosen:
             self.chosen[self.chosen.index(number)] = NONE
@@ -143,15 +133,15 @@ class MatchForm(AnswerForm):
         if isinstance(focused, Item) and focused in self.options and focused.hasFocus():
             self.choose(self.options.index(focused))
             return
-        if not self._is_open:
+        if not self.is_open:
             return
         if NONE in self.chosen:
-            self._help.setText(
+            self.help.setText(
                 self.tr("{} still without an answer.").format(
                     ", ".join(LETTERS[n] for n, one in enumerate(self.chosen) if one == NONE)
                 )
             )
-            announce(self, self._help.text())
+            announce(self, self.help.text())
             self.letter(self.chosen.index(NONE))
             return
         self.answered.emit(",".join(map(str, self.chosen)))
@@ -174,12 +164,11 @@ class MatchForm(AnswerForm):
         return f"{LETTERS[number]}: {line.text_shown}, {said}"
 
     def _line_key(self, number: int, key: int) -> None:
-        if not self._is_open:
+        if not self.is_open:
             return
         self._line = number
         pressed = Qt.Key(key)
-        if pressed in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            step = 1 if pressed == Qt.Key.Key_Down else -1
+        if step := up_or_down(key):
             self.letter((number + step) % self._size)
         elif pressed in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._go_through(number, 1 if pressed == Qt.Key.Key_Right else -1)
@@ -198,14 +187,8 @@ class MatchForm(AnswerForm):
         announce(self.lines[number], self._texts[self.chosen[number]])
 
     def _option_key(self, number: int, key: int) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
-        if step:
+        if step := up_or_down(key):
             self.options[(number + step) % self._size].setFocus()
 
-    # Qt override
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_open and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.letter(self._line)
-            return
-        super().keyPressEvent(event)
+    def rows(self) -> Sequence[QWidget]:
+        return [self.lines[self._line]]

@@ -6,16 +6,16 @@ with an arrow moves it without grabbing. By mouse: drag.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.domain.review import Form, Verdict
-from quizapp.ui.kinds.form import AnswerForm
+from quizapp.ui.kinds.checked import CheckedForm
+from quizapp.ui.kinds.form import up_or_down
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import announce, button, column, label, row
+from quizapp.ui.widgets.basics import announce, column
 from quizapp.ui.widgets.item import Item
 
 if TYPE_CHECKING:
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 MOST = 5
 
 
-class OrderForm(AnswerForm):
+class OrderForm(CheckedForm):
     form = Form.ORDER
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.setAccessibleName(self.tr("Events to put in order"))
-        self._is_open = False
+        super().__init__(
+            theme,
+            self.tr("Events to put in order"),
+            self.tr("Check the order (Enter)"),
+            self.tr("Drag, or move the chosen event with Alt+↑ and Alt+↓; Enter checks."),
+        )
         self._held: Item | None = None
         self.items = [Item(theme) for _ in range(MOST)]  # by member
         self.order: list[int] = []  # members, as they stand
@@ -39,18 +42,8 @@ class OrderForm(AnswerForm):
             item.pressed_key.connect(lambda k, alt, member=member: self._key(member, k, alt=alt))
             item.dragged.connect(lambda y, member=member: self._drag(member, y))
             item.dropped.connect(self._let_go)
-        self.check = button(self.tr("Check"), "primary")
-        self.check.setToolTip(self.tr("Check the order (Enter)"))
-        self.check.setMinimumHeight(theme.scaled(44))
-        self.check.clicked.connect(self.confirm)
-        self._help = label(
-            self.tr("Drag, or move the chosen event with Alt+↑ and Alt+↓; Enter checks."),
-            "small", wrap=True,
-        )  # fmt: skip
-        self._rows: QVBoxLayout = column(*self.items, spacing=8)
-        foot = row(self.check, self._help, spacing=12)
-        foot.setStretch(1, 1)
-        self.setLayout(column(self._rows, 4, foot, spacing=8))
+        self._column: QVBoxLayout = column(*self.items, spacing=8)
+        self.lay_out(self._column)
 
     def ask(self, ask: Ask) -> None:
         assert ask.group is not None
@@ -62,17 +55,13 @@ class OrderForm(AnswerForm):
             if member < len(lines):
                 item.show_text("", lines[member])
                 item.setToolTip(self.tr("Grab and let go: Space; move: Alt+↑, Alt+↓"))
-        self._is_open = True
-        self.check.show()
-        self._help.show()
+        self.open()
         self._stand()
         self.items[self.order[0]].setFocus()
 
     def mark(self, marked: Marked, given: str) -> None:
         """The events in the right order, each with its date and where it had been put."""
-        self._is_open = False
-        self.check.hide()
-        self._help.hide()
+        self.shut()
         parts = marked.group.parts if marked.group else ()
         self.order = sorted(range(len(parts)), key=lambda member: parts[member].right_place)
         self._stand()
@@ -95,11 +84,11 @@ class OrderForm(AnswerForm):
         return [f"{place}: {self.items[member].text_shown}." for place, member in standing]
 
     def choose(self, number: int) -> None:
-        if self._is_open and 0 <= number < len(self.order):
+        if self.is_open and 0 <= number < len(self.order):
             self.items[self.order[number]].setFocus()
 
     def confirm(self) -> None:
-        if self._is_open:
+        if self.is_open:
             self._let_go()
             self.answered.emit(",".join(map(str, self.order)))
 
@@ -107,12 +96,12 @@ class OrderForm(AnswerForm):
         """One place up (-1) or down (1)."""
         here = self.order.index(member)
         there = here + step
-        if not self._is_open or not 0 <= there < len(self.order):
+        if not self.is_open or not 0 <= there < len(self.order):
             return
         self.order.insert(there, self.order.pop(here))
         self._stand()
         item = self.items[member]
-        self._rows.activate()
+        self._column.activate()
         item.setFocus()
         item.come_into_sight()
         announce(item, self.tr("Place {place} of {all}: {event}").format(
@@ -123,19 +112,19 @@ class OrderForm(AnswerForm):
         """The rows as the order says; Tab goes down the page."""
         for place, member in enumerate(self.order):
             item = self.items[member]
-            if self._rows.indexOf(item) != place:
-                self._rows.removeWidget(item)
-                self._rows.insertWidget(place, item)
+            if self._column.indexOf(item) != place:
+                self._column.removeWidget(item)
+                self._column.insertWidget(place, item)
             item.renumber(str(place + 1))
             item.setAccessibleName(self.tr("{place} of {all}: {event}").format(
                 place=place + 1, all=len(self.order), event=item.text_shown
             ))  # fmt: skip
-        ordered = [self.items[member] for member in self.order]
+        ordered = self.rows()
         for above, below in zip(ordered, [*ordered[1:], self.check], strict=True):
             self.setTabOrder(above, below)
 
     def _grab(self, item: Item) -> None:
-        if not self._is_open:
+        if not self.is_open:
             return
         if self._held is item:
             self._let_go()
@@ -152,8 +141,8 @@ class OrderForm(AnswerForm):
         self._held = None
 
     def _key(self, member: int, key: int, *, alt: bool) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
-        if not step or not self._is_open:
+        step = up_or_down(key)
+        if not step or not self.is_open:
             return
         if alt or self._held is self.items[member]:
             self.shift(member, step)
@@ -172,13 +161,7 @@ class OrderForm(AnswerForm):
             self.shift(member, -1)
         elif below is not None and y > below.geometry().center().y():
             self.shift(member, 1)
-        self._rows.activate()
+        self._column.activate()
 
-    # Qt override
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From no event the arrow keys lead to the first or the last."""
-        if self._is_open and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.items[self.order[0 if event.key() == Qt.Key.Key_Down else -1]].setFocus()
-            return
-        super().keyPressEvent(event)
+    def rows(self) -> Sequence[QWidget]:
+        return [self.items[member] for member in self.order]

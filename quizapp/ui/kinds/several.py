@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-
 from quizapp.domain.review import Form
-from quizapp.ui.kinds.form import AnswerForm
+from quizapp.ui.kinds.checked import CheckedForm
+from quizapp.ui.kinds.form import up_or_down
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.basics import column
 from quizapp.ui.widgets.item import Item
 
 if TYPE_CHECKING:
@@ -19,28 +18,22 @@ if TYPE_CHECKING:
 MOST = 6
 
 
-class SeveralForm(AnswerForm):
+class SeveralForm(CheckedForm):
     form = Form.SEVERAL
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.setAccessibleName(self.tr("Events to pick from"))
-        self._is_open = False
+        super().__init__(
+            theme,
+            self.tr("Events to pick from"),
+            self.tr("Check the answer (Enter)"),
+            self.tr("1–{} or Space ticks an event, Enter checks.").format(MOST),
+        )
         self.items = [Item(theme) for _ in range(MOST)]
         for number, item in enumerate(self.items):
             item.setCheckable(True)
             item.toggled.connect(lambda _=False, number=number: self._toggled(number))
             item.pressed_key.connect(lambda key, _, number=number: self._key(number, key))
-        self.check = button(self.tr("Check"), "primary")
-        self.check.setToolTip(self.tr("Check the answer (Enter)"))
-        self.check.setMinimumHeight(theme.scaled(44))
-        self.check.clicked.connect(self.confirm)
-        self._help = label(
-            self.tr("1–{} or Space ticks an event, Enter checks.").format(MOST), "small", wrap=True
-        )
-        foot = row(self.check, self._help, spacing=12)
-        foot.setStretch(1, 1)
-        self.setLayout(column(*self.items, 4, foot, spacing=8))
+        self.lay_out(column(*self.items, spacing=8))
 
     @property
     def ticked(self) -> list[int]:
@@ -56,16 +49,12 @@ class SeveralForm(AnswerForm):
                 item.show_text(str(number + 1), lines[number])
                 item.setToolTip(self.tr("Tick this event ({})").format(number + 1))
                 item.setAccessibleName(lines[number])
-        self._is_open = True
+        self.open()
         self.check.setEnabled(False)
-        self.check.show()
-        self._help.show()
         self.setFocus()
 
     def mark(self, marked: Marked, given: str) -> None:
-        self._is_open = False
-        self.check.hide()
-        self._help.hide()
+        self.shut()
         parts = marked.group.parts if marked.group else ()
         for item, part in zip(self.items, parts, strict=False):
             tone = "right" if part.ticked and part.fits else "wrong"
@@ -82,16 +71,15 @@ class SeveralForm(AnswerForm):
         return names.get(tone, self.tr("rightly left out"))
 
     def as_texts(self) -> list[str]:
-        shown = [item for item in self.items if not item.isHidden()]
-        return [f"{number}: {item.text_shown}." for number, item in enumerate(shown, start=1)]
+        return [f"{number}: {item.text_shown}." for number, item in enumerate(self.rows(), start=1)]
 
     def choose(self, number: int) -> None:
-        if self._is_open and 0 <= number < MOST and not self.items[number].isHidden():
+        if self.is_open and 0 <= number < MOST and not self.items[number].isHidden():
             self.items[number].setFocus()
             self.items[number].click()
 
     def confirm(self) -> None:
-        if self._is_open and self.ticked:
+        if self.is_open and self.ticked:
             self.answered.emit(",".join(map(str, self.ticked)))
 
     def _toggled(self, number: int) -> None:
@@ -101,17 +89,9 @@ class SeveralForm(AnswerForm):
         self.check.setEnabled(bool(self.ticked))
 
     def _key(self, number: int, key: int) -> None:
-        shown = [item for item in self.items if not item.isHidden()]
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
-        if step:
+        shown = self.rows()
+        if step := up_or_down(key):
             shown[(number + step) % len(shown)].setFocus()
 
-    # Qt override
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From no event the arrow keys lead to the first or the last."""
-        shown = [item for item in self.items if not item.isHidden()]
-        if shown and self._is_open and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            shown[0 if event.key() == Qt.Key.Key_Down else -1].setFocus()
-            return
-        super().keyPressEvent(event)
+    def rows(self) -> Sequence[Item]:
+        return [item for item in self.items if not item.isHidden()]

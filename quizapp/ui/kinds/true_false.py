@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.review import Form
 from quizapp.study.claims import Claim, Said, written
 from quizapp.ui import words
 from quizapp.ui.kinds.choices import Choice
-from quizapp.ui.kinds.form import AnswerForm
+from quizapp.ui.kinds.form import AnswerForm, check_button, quote_card
 from quizapp.ui.kinds.typed import AnswerField
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import announce, button, card, column, label, row
+from quizapp.ui.widgets.basics import announce, button, column, label, row
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
@@ -31,7 +29,6 @@ class TrueFalseForm(AnswerForm):
         super().__init__(theme)
         self.setAccessibleName(self.tr("Is this answer right?"))
         self._claim: Claim | None = None
-        self._is_open = False
         self._correcting = False
         self.claim = label("", "lead", wrap=True)
         self.verdicts = [Choice(theme, 1), Choice(theme, 2)]
@@ -40,9 +37,7 @@ class TrueFalseForm(AnswerForm):
         self.field.setProperty("kind", "answer")
         self.field.setAccessibleName(self.tr("The right answer"))
         self.field.setPlaceholderText(self.tr("Type the right answer"))
-        self.check = button(self.tr("Check"), "primary")
-        self.check.setToolTip(self.tr("Check the answer (Enter)"))
-        self.check.setMinimumHeight(theme.scaled(44))
+        self.check = check_button(theme, self.tr("Check the answer (Enter)"))
         self.unknown = button(self.tr("I do not know"), "quiet")
         self.unknown.setToolTip(self.tr("Show the right answer (0)"))
         self._correction = QWidget()
@@ -50,10 +45,7 @@ class TrueFalseForm(AnswerForm):
         self._connect()
 
     def _build(self) -> None:
-        box = card()
-        inner = column(label(self.tr("Somebody answers"), "small"), self.claim, spacing=4)
-        inner.setContentsMargins(18, 12, 18, 14)
-        box.setLayout(inner)
+        box = quote_card(self.tr("Somebody answers"), self.claim)
         self._typing = QWidget()
         line = row(self.field, self.check, spacing=8)
         line.setStretch(0, 1)
@@ -75,7 +67,7 @@ class TrueFalseForm(AnswerForm):
 
     def ask(self, ask: Ask) -> None:
         self._claim = ask.claim
-        self._is_open, self._correcting = ask.claim is not None, False
+        self.is_open, self._correcting = ask.claim is not None, False
         self.claim.setText(words.one_line(ask.claim.text) if ask.claim else "")
         says = (self.tr("Yes, that is right"), self.tr("No, that is wrong"))
         for number, (choice, text) in enumerate(zip(self.verdicts, says, strict=True), start=1):
@@ -86,7 +78,7 @@ class TrueFalseForm(AnswerForm):
         self.setFocus()  # on neither: a ring around one looks like a hint
 
     def mark(self, marked: Marked, given: str) -> None:
-        self._is_open = False
+        self.is_open = False
         claim = self._claim
         agrees = given == written(Said(agrees=True))
         for choice, is_yes in zip(self.verdicts, (True, False), strict=True):
@@ -126,9 +118,8 @@ class TrueFalseForm(AnswerForm):
         if number < 0 and self._correcting:
             self._correct("", unknown=True)
             return
-        shown = [one for one in self.options if not one.isHidden()] if self._correcting else []
-        buttons = shown if self._correcting else self.verdicts
-        if self._is_open and 0 <= number < len(buttons):
+        buttons = self.rows()
+        if self.is_open and 0 <= number < len(buttons):
             buttons[number].click()
 
     def confirm(self) -> None:
@@ -139,7 +130,7 @@ class TrueFalseForm(AnswerForm):
             self._correct(self.field.text())
 
     def _judge(self, *, agrees: bool) -> None:
-        if not self._is_open or self._correcting or self._claim is None:
+        if not self.is_open or self._correcting or self._claim is None:
             return
         if not agrees and not self._claim.is_right:
             self._ask_for_correction()
@@ -166,16 +157,10 @@ class TrueFalseForm(AnswerForm):
         (self if options else self.field).setFocus()
 
     def _correct(self, text: str, *, unknown: bool = False) -> None:
-        if self._is_open and self._correcting and (text.strip() or unknown):
+        if self.is_open and self._correcting and (text.strip() or unknown):
             self.answered.emit(written(Said(agrees=False, correction=text)))
 
-    # Qt override
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From no option the arrow keys lead to the first or the last; from there Qt goes on."""
-        buttons = self.options if self._correcting else self.verdicts
-        shown = [choice for choice in buttons if not choice.isHidden()]
-        if shown and self._is_open and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            shown[0 if event.key() == Qt.Key.Key_Down else -1].setFocus()
-            return
-        super().keyPressEvent(event)
+    def rows(self) -> Sequence[Choice]:
+        """From there on it is Qt that goes from one to the next."""
+        choices = self.options if self._correcting else self.verdicts
+        return [choice for choice in choices if not choice.isHidden()]

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit
 from quizapp.domain.calendar import Precision
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Form
-from quizapp.ui.kinds.form import AnswerForm
+from quizapp.ui.kinds.form import AnswerForm, check_button
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.basics import column, label, row
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
@@ -45,9 +45,7 @@ class TypedForm(AnswerForm):
         self.field = AnswerField()
         self.field.setProperty("kind", "answer")
         self.field.setAccessibleName(self.tr("Your answer"))
-        self._check = button(self.tr("Check"), "primary")
-        self._check.setToolTip(self.tr("Check the answer (Enter)"))
-        self._check.setMinimumHeight(theme.scaled(44))
+        self._check = check_button(theme, self.tr("Check the answer (Enter)"))
         self._hint = label("", "small", wrap=True)
         self._check.clicked.connect(self.confirm)
         self.field.textChanged.connect(lambda text: self._check.setEnabled(bool(text.strip())))

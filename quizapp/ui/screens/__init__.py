@@ -99,6 +99,12 @@ def _write(desk: Desk) -> Screen:
     return WriteScreen(desk)
 
 
+def _exchange(desk: Desk) -> Screen:
+    from quizapp.ui.screens.exchange import ExchangeScreen
+
+    return ExchangeScreen(desk)
+
+
 def _settings(desk: Desk) -> Screen:
     from quizapp.ui.screens.settings import SettingsScreen
 
@@ -144,6 +150,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("take", named("Take a quiz"), "quiz", _take, "quizzes"),
     ScreenEntry("results", named("Results"), "results", _results, "quizzes"),
     ScreenEntry("write", named("Write a question"), "edit", _write, "questions"),
+    ScreenEntry("exchange", named("Import and export"), "import", _exchange, "questions"),
     ScreenEntry("learners", named("Learners"), "learners", _learners, "settings"),
     ScreenEntry("exam", named("Exams"), "date", _exam, "study"),
     ScreenEntry("review", named("Proposals"), "check", _review, "library"),

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
-from quizapp.domain.deck import DeckSummary, ImportReport
+from quizapp.domain.deck import DeckSummary
 from quizapp.domain.progress import Overview
 from quizapp.paths import resource
+from quizapp.services.home import Home
 from quizapp.ui import day_words, words
-from quizapp.ui.ask_file import FileKind, ask_file_to_read
 from quizapp.ui.desk import QUESTIONS, Desk
+from quizapp.ui.exchange.what import ImportThese
 from quizapp.ui.last_home import HomeData
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.backlog_strip import BacklogStrip
@@ -36,9 +36,6 @@ from quizapp.ui.widgets.deck_row import DeckRow
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.empty import EmptyState
 
-if TYPE_CHECKING:
-    from quizapp.services.home import Home
-
 WIDTH = 940
 
 
@@ -52,7 +49,7 @@ class HomeScreen(Screen):
         self._study = button(self.tr("Study"), "primary")
         self._add = button(self.tr("Add documents"))
         self._day = label("", "muted")
-        self._import = button(self.tr("Import a deck"), "quiet")
+        self._import = button(self.tr("Import questions"), "quiet")
         self._days = DaysStrip(desk.theme)
         self._bones: list[QWidget] = []
         self._figure = label("", "figure")
@@ -228,7 +225,7 @@ class HomeScreen(Screen):
         self.command(self.tr("Review proposals"), ["P"], lambda: self.desk.go("review"))
         self.command(self.tr("Exams"), ["X"], lambda: self.desk.go("exam"))
         self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
-        self.command(self.tr("Import a deck"), ["Ctrl+I"], self._choose_import,
+        self.command(self.tr("Import questions"), ["Ctrl+I"], self._go_to_import,
                      button=self._import)  # fmt: skip
 
     # Filling
@@ -316,34 +313,13 @@ class HomeScreen(Screen):
         if self.backlog.offer is not None:
             self.backlog.spread.click()
 
+    def _go_to_import(self) -> None:
+        self.desk.go("exchange", ImportThese())
+
     def _try_sample(self) -> None:
         sample = sample_document()
         if sample is not None:
             self.desk.go("add", [str(sample)])
-
-    @Slot()
-    def _choose_import(self) -> None:
-        formats = self.desk.services.exchange.formats()
-        decks = FileKind(self.tr("Decks"), [end for known in formats for end in known.endings])
-        file = ask_file_to_read(self, self.tr("Import a deck"), decks)
-        if file is not None:
-            self.import_deck(file)
-
-    def import_deck(self, file: Path) -> None:
-        exchange = self.desk.services.exchange
-        self.desk.ask(lambda: exchange.import_file(file), self._imported)
-
-    def _imported(self, report: ImportReport) -> None:
-        text = self.tr("{} added, {:,} changed, {:,} already there.").format(
-            words.questions(report.added), report.changed, report.unchanged
-        )
-        if report.skipped:
-            text += " " + self.tr("{:,} left out: {}").format(
-                len(report.skipped), "; ".join(report.skipped[:3])
-            )
-        self.desk.say(text, "almost" if report.skipped else "right")
-        self.desk.changed.emit(QUESTIONS)
-        self.opened()
 
 
 def read_home(home: Home) -> HomeData:

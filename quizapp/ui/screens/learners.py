@@ -19,6 +19,7 @@ from quizapp.ui.ask_pin import NewPinDialog, ask_pin
 from quizapp.ui.class_list import ClassListDialog, ask_class_list
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.desk import LEARNERS, Desk
+from quizapp.ui.exchange.progress_dialog import ProgressDialog
 from quizapp.ui.long_work import do_long_work
 from quizapp.ui.models.learners import matching
 from quizapp.ui.screens.screen import Screen
@@ -57,6 +58,8 @@ class LearnersScreen(Screen):
         self._deleted_here: list[str] = []  # ids, for Ctrl+Z
         self.add = button(self.tr("Add a learner"), "primary")
         self.paste = button(self.tr("Paste a class list"))
+        self.print = button(self.tr("Print the progress"))
+        self.dialog: ProgressDialog | None = None
         self._number = label("", "muted", wrap=True)
         self.search = QLineEdit(placeholderText=self.tr("Find a learner"))
         self.search.setAccessibleName(self.tr("Find a learner"))
@@ -86,7 +89,7 @@ class LearnersScreen(Screen):
     # Building
 
     def _page(self) -> QVBoxLayout:
-        self._buttons = row(self.paste, self.add)
+        self._buttons = row(self.print, self.paste, self.add)
         self._head = row(label(self.tr("Learners"), "title"), self._buttons, spacing=8)
         self._head.setStretch(0, 1)
         box = self._list_card(card(), self._here)
@@ -108,6 +111,8 @@ class LearnersScreen(Screen):
         self.command(self.tr("Add a learner"), ["Ctrl+N"], self.ask_add, button=self.add)
         self.command(self.tr("Paste a class list"), ["Ctrl+Shift+V"], self.ask_class,
                      button=self.paste)  # fmt: skip
+        self.command(self.tr("Print the progress of the class"), ["Ctrl+P"], self.print_progress,
+                     button=self.print)  # fmt: skip
         self.command(self.tr("Find a learner"), ["Ctrl+F"], self.search.setFocus)
         self.command(self.tr("Bring back who was deleted last"), ["Ctrl+Z"], self.undo)
 
@@ -233,6 +238,19 @@ class LearnersScreen(Screen):
                 "right",
             ),
         )
+
+    def print_progress(self) -> None:
+        """A sheet with a line for each learner."""
+        if self.dialog is not None:
+            return
+        self.dialog = ProgressDialog(self, self.desk)
+        self.dialog.finished.connect(self._dialog_closed)
+        self.dialog.open()
+
+    def _dialog_closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = None
 
     # Changing
 

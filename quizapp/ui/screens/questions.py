@@ -17,6 +17,7 @@ from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
 from quizapp.ui.bank.actions import BankActions
 from quizapp.ui.desk import QUESTIONS, Desk
+from quizapp.ui.exchange.what import ExportThis
 from quizapp.ui.models.questions import ORDERS, PAGE, QuestionTable
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.widgets.basics import button, column, label, row
@@ -60,6 +61,7 @@ class QuestionsScreen(Screen):
         self.change = button(self.tr("Change several"))
         self.to_quiz = button(self.tr("Add to quiz"))
         self.bank = BankActions(self, self.with_chosen, self.with_shown, self._numbers)
+        self.export = button(self.tr("Export"))
         self._pages = QStackedLayout(self)
         self._build()
         self._connect()
@@ -122,13 +124,9 @@ class QuestionsScreen(Screen):
         self._table_or_none = QStackedWidget()
         self._table_or_none.addWidget(self.table)
         self._table_or_none.addWidget(self._none)
-        self._beside_none = (
-            self.suspend,
-            self.flag,
-            self.change,
-            self.to_quiz,
-        )  # no room beside the editor
-        actions = row(self.edit, self.retire, *self._beside_none, -1, spacing=8)
+        # Beside the editor there is no room for these.
+        self._beside_none = (self.suspend, self.flag, self.change, self.to_quiz)
+        actions = row(self.edit, self.retire, *self._beside_none, -1, self.export, spacing=8)
         body = row(column(self._table_or_none, actions, spacing=10), self.side, spacing=20)
         body.setStretch(0, 3)
         body.setStretch(1, 2)
@@ -203,6 +201,8 @@ class QuestionsScreen(Screen):
         self.command(self.tr("Merge duplicates"), ["Ctrl+D"], self.bank.merge)
         self.command(self.tr("Undo the last change of several questions"), ["Ctrl+Z"],
                      self.bank.undo)  # fmt: skip
+        self.command(self.tr("Export what is selected, or all that is shown"), ["Ctrl+Shift+E"],
+                     self.export_shown, button=self.export)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
         self.command(self.tr("Close the editor"), ["Escape"], self._close_editor)
         self.describe(self.tr("Save the question"), key_text("Ctrl+Return"))
@@ -514,6 +514,21 @@ class QuestionsScreen(Screen):
             self.run_search()
 
     # Elsewhere
+
+    def export_shown(self) -> None:
+        """The selected questions; with one or none selected, all that search and filters leave."""
+        selected, shown = self._numbers()
+        if not shown:
+            return
+        if 1 < selected < shown:
+            self.with_chosen(self._export)
+        else:
+            self._export(())
+
+    def _export(self, ids: Sequence[str]) -> None:
+        """These, or all that are shown where none are named."""
+        name = words.questions(len(ids) or self.model.rowCount())
+        self.desk.go("exchange", ExportThis(name, ids=tuple(ids), wanted=self._filter))
 
     def _show_document(self) -> None:
         if self.current is not None:

@@ -10,7 +10,8 @@ LINE = 8  # ... and between two lines
 
 
 class Flow(QLayout):
-    """Lines are as high as their highest widget, and the others stand in their middle."""
+    """Lines are as high as their highest widget, and the others stand in their middle. What is
+    hidden takes no room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,6 +89,8 @@ class Flow(QLayout):
         lines: list[list[tuple[int, QLayoutItem]]] = []
         used = width + 1
         for number, item in enumerate(self._items):
+            if item.isEmpty():
+                continue
             wide = item.sizeHint().width()
             if not lines or number in self._breaks or used + self._space(number) + wide > width:
                 lines.append([])

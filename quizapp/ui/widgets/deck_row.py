@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from quizapp.domain.deck import DeckSummary
 from quizapp.ui import words
-from quizapp.ui.ask_file import FileKind, ask_file_to_write
 from quizapp.ui.ask_name import ask_name
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import Desk, HeldBack
+from quizapp.ui.exchange.cards_dialog import CardsDialog
+from quizapp.ui.exchange.what import ExportThis
 from quizapp.ui.widgets.basics import button, column, label, row, tool
 from quizapp.ui.widgets.elided import ElidedLabel
 
@@ -84,7 +83,8 @@ class DeckRow(QWidget):
             menu.addAction(text, lambda: self._desk.go("review", self._deck.id))
         menu.addSeparator()
         menu.addAction(self.tr("Rename…"), self._rename)
-        menu.addAction(self.tr("Export…"), self._export)
+        menu.addAction(self.tr("Export…"), self.export)
+        menu.addAction(self.tr("Cards to cut out…"), self._print_cards)
         menu.addAction(self.tr("Delete…"), self._delete)
         return menu
 
@@ -101,20 +101,14 @@ class DeckRow(QWidget):
             lambda: questions.rename_deck(self._deck.id, name), lambda _: self.changed.emit()
         )
 
-    def _export(self) -> None:
-        formats = self._desk.services.exchange.formats()
-        kinds = [FileKind(known.name, known.endings) for known in formats]
-        file = ask_file_to_write(self, self.tr("Export the deck"), self._deck.name, *kinds)
-        if file is not None:
-            self.export(file)
+    def export(self) -> None:
+        self._desk.go("exchange", self._deck)
 
-    def export(self, file: Path) -> None:
-        exchange = self._desk.services.exchange
-        said = self.tr("{} written to {}.")
-        self._desk.ask(
-            lambda: exchange.export_deck(self._deck.id, file),
-            lambda number: self._desk.say(said.format(words.questions(number), file), "right"),
-        )
+    def _print_cards(self) -> None:
+        what = ExportThis(self._deck.name, deck_id=self._deck.id)
+        dialog = CardsDialog(self.window(), self._desk, what)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _delete(self) -> None:
         text = self.tr(

@@ -37,6 +37,7 @@ def test_each_option_is_shown_with_what_was_right_of_it() -> None:
     assert (lenin.given, lenin.right, lenin.verdict) == ("", "Lenin", Verdict.WRONG)
     assert (trotsky.given, trotsky.right, trotsky.verdict) == ("Trotsky", "", Verdict.WRONG)
     assert (tsar.given, tsar.right, tsar.verdict) == ("", "", Verdict.RIGHT)
+    assert (lenin.feedback, trotsky.feedback) == ("", "He came later.")
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,8 @@ def test_a_point_loses_worth_in_a_straight_line(kilometres: float, worth: float)
 def test_points_on_the_map() -> None:
     assert marked(PETERSBURG, [59.93, 30.31]).share == 1
     assert marked(PETERSBURG, [60, 30]).note == ""
+    beside = marked(PETERSBURG, [60.4, 30.31])
+    assert (beside.share, beside.note) == (1, "Your point is about 50 km to the north of it.")
     moscow = marked(PETERSBURG, [55.75, 37.62])
     assert (moscow.share, moscow.verdict) == (0, Verdict.WRONG)
     assert "km to the south-east" in moscow.note

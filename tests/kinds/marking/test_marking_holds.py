@@ -219,6 +219,8 @@ def test_the_task_of_a_plain_question() -> None:
     assert task_for(date) == When(day)
     chosen = replace(date, distractors=("1918", "1917", "1916", "1918"))
     assert task_for(chosen) == Choose((Option("1917", 1.0), Option("1918"), Option("1916")))
+    assert task_for(replace(date, date=None)) == Typed((Accepted("1917"),))
+    assert task_for(replace(date, kind=AnswerKind.OTHER)) == Typed((Accepted("1917"),))
     words = Question("q", AnswerKind.OTHER, "What?", "peace", accept=("mir",))
     assert task_for(words) == Typed((Accepted("peace"), Accepted("mir")))
     assert task_for(replace(words, task=Order(("a", "b")))) == Order(("a", "b"))

@@ -103,6 +103,7 @@ def test_years_beside_it_earn_their_part_where_the_author_says_so() -> None:
     task = When(YEAR, years_off=2, worth_near=0.4)
     assert [share(task, text) for text in ("1917", "1916", "1919", "1920")] == [1, 0.4, 0.4, 0]
     assert share(When(YEAR), "1916") == 0
+    assert share(When(OCTOBER, years_off=0, worth_near=0.8), "1917") == 0.5
     near = mark(QUESTION, task, "1919")
     assert near.verdict is Verdict.ALMOST
     assert "1917" in near.note

@@ -47,6 +47,11 @@ def test_a_slip_is_worth_half_and_says_what_was_off() -> None:
     assert (nothing.share, nothing.verdict) == (0, ALMOST)
 
 
+def test_every_full_answer_may_have_its_slip() -> None:
+    task = typed("peace", "rebellion")
+    assert (marked(task, "rebelion").share, marked(task, "rebellion").share) == (0.5, 1)
+
+
 def test_strict_knows_no_slips_and_no_other_spellings() -> None:
     assert marked(typed("Троцкий", strict=True), "Trotsky").share == 0
     assert marked(typed("Троцкий"), "Trotsky").share == 1

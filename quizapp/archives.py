@@ -1,4 +1,4 @@
-"""Zip archives that may be damaged or hostile: EPUB and Word files are zip archives.
+"""Zip archives that may be damaged or hostile: EPUB and Word files, packages of questions.
 
 Nothing is ever written to disk, so a name that climbs out of a folder can do no harm; it is
 refused all the same. Sizes are watched while unpacking, since a header may lie about them.
@@ -6,6 +6,7 @@ refused all the same. Sizes are watched while unpacking, since a header may lie 
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
 from pathlib import Path
@@ -39,12 +40,13 @@ def holds_part(path: Path, part: str, endings: tuple[str, ...]) -> bool:
 class Archive:
     """An open zip archive whose parts are read with limits."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: Path | bytes) -> None:
+        """``source``: the file, or all of its bytes."""
         self._total = 0
         try:
-            if path.stat().st_size > LARGEST_ARCHIVE:
+            if _size(source) > LARGEST_ARCHIVE:
                 raise UnreadableDocument("It is too large to read.")
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
         except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
             raise UnreadableDocument(
                 "It is damaged: its archive cannot be opened. Download or save it again."
@@ -107,6 +109,10 @@ class Archive:
                 "It unpacks to far more than a document can hold. It was not read, since"
                 " such files are made to fill the memory."
             )
+
+
+def _size(source: Path | bytes) -> int:
+    return len(source) if isinstance(source, bytes) else source.stat().st_size
 
 
 def normal_name(name: str, folder: str = "") -> str:

@@ -1,0 +1,101 @@
+"""SQLite files of other programs, read without trusting them.
+
+The file is opened in memory, never on disk, with no right but to read the tables that are asked
+for: views and virtual tables in their place are refused, triggers never run since nothing is
+written, functions and attached files are denied, long values and long work are cut off.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from time import monotonic
+from typing import Any
+
+from quizapp.errors import ExchangeError
+
+MAGIC = b"SQLite format 3\x00"
+LONGEST_VALUE = 50_000_000  # bytes of one text or blob
+PATIENCE = 20.0  # seconds that all reading may take
+_STEPS = 20_000  # instructions of the database machine between two looks at the clock
+_ALLOWED_ACTIONS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
+_NOT_READ = "It is damaged: its collection cannot be read. Export it again."
+
+
+class Database:
+    """An open database. Rows come with texts decoded leniently; types are the file's own."""
+
+    def __init__(self, connection: sqlite3.Connection, tables: frozenset[str]) -> None:
+        self._connection = connection
+        self.tables = tables
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """``ExchangeError`` where the file is damaged or would take too long."""
+        try:
+            yield from self._connection.execute(query)
+        except (sqlite3.Error, MemoryError, OverflowError) as error:
+            raise ExchangeError(_reason(error)) from error
+
+
+@contextmanager
+def opened(data: bytes, *, patience: float = PATIENCE) -> Iterator[Database]:
+    """``ExchangeError`` where it is no SQLite file."""
+    if not data.startswith(MAGIC):
+        raise ExchangeError("Its collection is not a database. Export it again.")
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        try:
+            _restrict(connection, patience)
+            connection.deserialize(_without_journal(data))
+            connection.set_authorizer(_may)
+            tables = frozenset(_plain_tables(connection))
+        except (sqlite3.Error, MemoryError, OverflowError) as error:
+            raise ExchangeError(_reason(error)) from error
+        yield Database(connection, tables)
+
+
+def unicase(one: str, two: str) -> int:
+    """Anki's own order of names: capitals do not count."""
+    first, second = one.casefold(), two.casefold()
+    return (first > second) - (first < second)
+
+
+def _without_journal(data: bytes) -> bytes:
+    """A file left in write-ahead mode is whole without its log, and cannot be opened in memory."""
+    return data if data[18:20] == b"\x01\x01" else data[:18] + b"\x01\x01" + data[20:]
+
+
+def _restrict(connection: sqlite3.Connection, patience: float) -> None:
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.create_collation("unicase", unicase)
+    connection.text_factory = _text
+    until = monotonic() + patience
+    connection.set_progress_handler(lambda: monotonic() > until, _STEPS)
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
+def _may(action: int, *_: object) -> int:
+    return sqlite3.SQLITE_OK if action in _ALLOWED_ACTIONS else sqlite3.SQLITE_DENY
+
+
+def _plain_tables(connection: sqlite3.Connection) -> Iterable[str]:
+    """Tables that are what they say: views and virtual tables are not among them."""
+    for kind, name, root, sql in connection.execute(
+        "SELECT type, name, rootpage, sql FROM sqlite_master"
+    ):
+        words = str(sql).split(None, 2)[:2]
+        plain = kind == "table" and root and [word.upper() for word in words] == ["CREATE", "TABLE"]
+        if plain and isinstance(name, str):
+            yield name.lower()
+
+
+def _reason(error: BaseException) -> str:
+    if "interrupted" in str(error):
+        return "Its collection would take too long to read, so that it was given up."
+    return _NOT_READ

@@ -1,0 +1,131 @@
+"""Where Moodle keeps what only QuizApp knows: short tags, and the source below the feedback.
+
+Moodle cuts tags to 50 characters and knows no dates or citations. A tag ``quizapp:date=...`` comes
+back from Moodle as it went; the source stands as a paragraph of its own in the general feedback,
+where learners see it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question
+from quizapp.domain.task import MapPlace, Task, number_text
+from quizapp.domain.task_record import task_of
+from quizapp.exchange.moodle_xml_text import Texts, inner_text
+from quizapp.exchange.readable_values import read_date, write_date
+from quizapp.exchange.safe_xml import Element
+from quizapp.exchange.source_note import split_source
+
+LONGEST_TAG = 50
+"""Characters that Moodle keeps of a tag."""
+
+_TAG = re.compile(r"quizapp:([a-z]+)=(.+)", re.DOTALL)
+_SPOILT_TAG = re.compile(r"[\x00-\x1f<>`]|\s\s|^\s|\s$|[^\S ]")
+
+
+@dataclass
+class OwnTags:
+    """``values``: fields of the question that tags of ours say; ``others``: the user's tags."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+
+def own_tags(tags: Iterable[str]) -> OwnTags:
+    found = OwnTags()
+    others: dict[str, None] = {}
+    for tag in tags:
+        text = tag.strip()
+        value = _value(text)
+        if value is not None:
+            found.values.setdefault(*value)
+        elif text:
+            others[text] = None
+    found.others = tuple(others)
+    return found
+
+
+def tags_for(question: Question, names: Iterable[str]) -> dict[str, str]:
+    """Tags that say those of the fields ``names`` that fit into one, by the field."""
+    tags = {}
+    for name in names:
+        text = _WRITERS[name](question) if name in _WRITERS else ""
+        tag = f"quizapp:{_SHORT[name]}={text}" if text else ""
+        if tag and survives(tag) and _value(tag) == (name, getattr(question, name)):
+            tags[name] = tag
+    return tags
+
+
+def survives(tag: str) -> bool:
+    """Whether Moodle gives a tag back as it was."""
+    return len(tag) <= LONGEST_TAG and not _SPOILT_TAG.search(tag)
+
+
+def is_own(tag: str) -> bool:
+    """Whether a tag of the user would be taken for one of ours."""
+    return _value(tag) is not None
+
+
+def take_source(parent: Element | None, texts: Texts) -> tuple[str, Citation | None]:
+    """The general feedback without the paragraph of the source, and the source."""
+    if parent is None:
+        return "", None
+    raw = inner_text(parent)
+    rest, citation = split_source(raw)
+    text = parent.find("text")
+    if citation is not None and text is not None:
+        text.text = rest
+    return texts.plain(parent, " in the general feedback"), citation
+
+
+def _value(tag: str) -> tuple[str, Any] | None:
+    found = _TAG.fullmatch(tag)
+    if found is None or found.group(1) not in _READERS:
+        return None
+    name, read = _READERS[found.group(1)]
+    try:
+        return name, read(found.group(2))
+    except ValueError:
+        return None
+
+
+def _place_text(task: MapPlace) -> str:
+    return " ".join(number_text(value) for value in (task.latitude, task.longitude, task.radius))
+
+
+def _place(text: str) -> Task:
+    numbers = [float(part) for part in text.split(" ")]
+    if len(numbers) != 3:
+        raise ValueError(text)
+    latitude, longitude, radius = numbers
+    return task_of({"task": "map", "latitude": latitude, "longitude": longitude, "radius": radius})
+
+
+def _difficulty(text: str) -> Difficulty:
+    try:
+        return Difficulty[text.upper()]
+    except KeyError:
+        raise ValueError(text) from None
+
+
+_SHORT = {
+    "kind": "kind", "date": "date", "difficulty": "difficulty", "id": "id", "task": "place",
+}  # fmt: skip
+_WRITERS: dict[str, Callable[[Question], str]] = {
+    "kind": lambda q: str(q.kind),
+    "date": lambda q: write_date(q.date).replace(", ", "; ") if q.date else "",
+    "difficulty": lambda q: q.difficulty.name.lower() if q.difficulty else "",
+    "id": lambda q: q.id,
+    "task": lambda q: _place_text(q.task) if isinstance(q.task, MapPlace) else "",
+}
+_READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "kind": ("kind", AnswerKind),
+    "date": ("date", lambda text: read_date(text.replace("; ", ", "))),
+    "difficulty": ("difficulty", _difficulty),
+    "id": ("id", str),
+    "place": ("task", _place),
+}

@@ -1,0 +1,567 @@
+"""What a QTI item gives for an answer: its response processing, carried out.
+
+The three templates of the standard and the inline rules that items use in practice (IMS QTI 2.1,
+Implementation Guide, section 8; the same in 2.2 and 3.0). Nothing outside the item is read, no
+expression is run that is not named here, and the steps are counted.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from quizapp.exchange.building import Unfit
+from quizapp.exchange.safe_xml import Element, local_name
+
+MOST_STEPS = 300_000
+"""Expressions carried out for one item; real ones need some thousands."""
+
+DEEPEST = 60
+_SCORE = "SCORE"
+
+Single: TypeAlias = bool | float | str
+Value: TypeAlias = Single | tuple[Single, ...] | None
+Given: TypeAlias = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class MapEntry:
+    value: float
+    case_sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """``cardinality``: "single", "multiple", "ordered" or "record"; ``base``: the type of value.
+
+    ``mapping``: worth by the answer; ``default`` for all others, ``upper`` at most in sum.
+    """
+
+    name: str
+    cardinality: str
+    base: str
+    correct: tuple[str, ...] = ()
+    mapping: Mapping[str, MapEntry] = field(default_factory=dict)
+    default: float = 0.0
+    upper: float | None = None
+    has_area_mapping: bool = False
+
+    def typed(self, text: str) -> Single:
+        return typed(text, self.base)
+
+
+class _Exit(Exception):
+    """The rules end early."""
+
+
+class Scoring:
+    """``score`` and ``outcomes`` of an item for any responses, by their identifiers."""
+
+    def __init__(self, item: Element) -> None:
+        self.responses = {
+            each.name: each for each in map(_declaration, item.iterfind("responseDeclaration"))
+        }
+        self._outcomes = {
+            each.get("identifier", ""): each for each in item.iterfind("outcomeDeclaration")
+        }
+        self._rules = item.find("responseProcessing")
+        self._template = _template(self._rules)
+        self._steps = 0
+        self._depth = 0
+        self._given: Given = {}
+        self._values: dict[str, Value] = {}
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether neither rules nor key are there: a person marks it."""
+        keyed = any(each.correct or each.mapping for each in self.responses.values())
+        return not keyed and not self._has_rules
+
+    @property
+    def _has_rules(self) -> bool:
+        """Rules that never set the points leave it to the key."""
+        if self._rules is None:
+            return False
+        sets = self._rules.iter("setOutcomeValue")
+        return bool(self._template) or any(each.get("identifier") == _SCORE for each in sets)
+
+    def score(self, given: Given) -> float:
+        """The points; those that a lower bound would save from falling below nought count."""
+        value = self.outcomes(given).get(_SCORE)
+        return value if isinstance(value, float) and math.isfinite(value) else 0.0
+
+    def outcomes(self, given: Given) -> dict[str, Value]:
+        self._given, self._depth = given, 0
+        self._values = {name: self._default(name) for name in self._outcomes}
+        try:
+            if self._template:
+                self._values[_SCORE] = self._by_template()
+                return self._values
+            if self._rules is not None:
+                self._carry_out(self._rules)
+            if not self._has_rules:
+                self._values[_SCORE] = self._by_keys()
+        except _Exit:
+            pass
+        return self._values
+
+    def shown(self, given: Given) -> Callable[[Element], bool]:
+        """Whether a piece of feedback is seen after these responses."""
+        values = self.outcomes(given)
+
+        def is_seen(feedback: Element) -> bool:
+            value = values.get(feedback.get("outcomeIdentifier", ""))
+            matches = feedback.get("identifier", "") in [str(v) for v in _several(value)]
+            return matches is (str(feedback.get("showHide", "show")) != "hide")
+
+        return is_seen
+
+    def candidates(self, name: str) -> list[str]:
+        """Texts that may be answers to a response: its key, its mapping, what rules compare."""
+        declared = self.responses[name]
+        texts = [*declared.correct, *declared.mapping]
+        if self._rules is not None:
+            texts += [
+                (value.text or "").strip()
+                for variable in self._rules.iter("variable")
+                if variable.get("identifier") == name and variable.getparent() is not None
+                for value in variable.getparent().iter("baseValue")
+            ]
+        return [text for text in dict.fromkeys(texts) if text][:500]
+
+    # The rules
+
+    def _by_template(self) -> float:
+        declared = self.responses.get("RESPONSE") or next(iter(self.responses.values()), None)
+        if declared is None:
+            return 0.0
+        if "map_response_point" in self._template or declared.has_area_mapping:
+            raise Unfit("it asks for a point on a picture, which QuizApp does not have")
+        if self._template.startswith(("map", "cc2_map")) and declared.mapping:
+            return self._mapped(declared)
+        return float(self._is_correct(declared))
+
+    def _by_keys(self) -> float:
+        """Without rules: the mapping where there is one, else the key."""
+        return sum(
+            self._mapped(each) if each.mapping else float(self._is_correct(each))
+            for each in self.responses.values()
+        )
+
+    def _is_correct(self, declared: Declaration) -> bool:
+        return bool(declared.correct) and _same(
+            self._response(declared), _contained(declared, declared.correct), declared.cardinality
+        )
+
+    def _mapped(self, declared: Declaration) -> float:
+        """Without the lower bound, so that what costs points is seen."""
+        given = dict.fromkeys(self._given.get(declared.name, ()))
+        total = math.fsum(_mapped_one(declared, text) for text in given)
+        return total if declared.upper is None else min(total, declared.upper)
+
+    def _carry_out(self, rules: Iterable[Element]) -> None:
+        for rule in rules:
+            self._count()
+            name = local_name(rule)
+            if name == "responseCondition":
+                self._condition(rule)
+            elif name == "setOutcomeValue":
+                self._values[rule.get("identifier", "")] = self._value(_only(rule))
+            elif name == "exitResponse":
+                raise _Exit
+            elif name == "responseProcessingFragment":
+                self._carry_out(rule)
+            elif name:
+                raise Unfit(f"its scoring has “{name[:40]}”, which QuizApp does not know")
+
+    def _condition(self, rule: Element) -> None:
+        for branch in rule:
+            name = local_name(branch)
+            if name == "responseElse":
+                self._nested(branch)
+                return
+            asks = name in ("responseIf", "responseElseIf") and len(branch) > 0
+            if asks and self._value(branch[0]) is True:
+                self._nested(branch[1:])
+                return
+
+    def _nested(self, rules: Iterable[Element]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Unfit("its scoring is nested too deep")
+        self._carry_out(rules)
+        self._depth -= 1
+
+    def _value(self, element: Element) -> Value:
+        self._count()
+        name = local_name(element)
+        evaluate = _EXPRESSIONS.get(name)
+        if evaluate is None:
+            raise Unfit(f"its scoring uses “{name[:40]}”, which QuizApp does not know")
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Unfit("its scoring is nested too deep")
+        value = evaluate(self, element)
+        self._depth -= 1
+        return value
+
+    def _count(self) -> None:
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise Unfit("its scoring takes more steps than any question needs")
+
+    def _default(self, name: str) -> Value:
+        element = self._outcomes[name]
+        base = element.get("baseType", "float")
+        texts = [(each.text or "").strip() for each in element.iterfind("defaultValue/value")]
+        if element.get("cardinality", "single") != "single":
+            return tuple(typed(text, base) for text in texts)
+        if texts:
+            return typed(texts[0], base)
+        return 0.0 if base in ("integer", "float") else None
+
+    def _response(self, declared: Declaration) -> Value:
+        return _contained(declared, self._given.get(declared.name, ()))
+
+    # The expressions
+
+    def _variable(self, element: Element) -> Value:
+        name = element.get("identifier", "")
+        declared = self.responses.get(name)
+        return self._response(declared) if declared else self._values.get(name)
+
+    def _correct(self, element: Element) -> Value:
+        declared = self.responses.get(element.get("identifier", ""))
+        return _contained(declared, declared.correct) if declared else None
+
+    def _map_response(self, element: Element) -> Value:
+        declared = self.responses.get(element.get("identifier", ""))
+        return self._mapped(declared) if declared else None
+
+    def _base_value(self, element: Element) -> Value:
+        return typed((element.text or "").strip(), element.get("baseType", "string"))
+
+    def _match(self, element: Element) -> Value:
+        first, second = self._pair(element)
+        if first is None or second is None:
+            return None
+        return _same(first, second, self._cardinality(element))
+
+    def _cardinality(self, element: Element) -> str:
+        for part in element.iter("variable", "correct"):
+            declared = self.responses.get(part.get("identifier", ""))
+            if declared:
+                return declared.cardinality
+        return "ordered" if element.find("ordered") is not None else "multiple"
+
+    def _pair(self, element: Element) -> tuple[Value, Value]:
+        if len(element) != 2:
+            raise Unfit("its scoring compares what are not two values")
+        return self._value(element[0]), self._value(element[1])
+
+    def _numbers(self, element: Element) -> list[float] | None:
+        """The values of all children, containers unpacked; ``None`` where one is no number."""
+        values = [each for child in element for each in _several(self._value(child), null=True)]
+        numbers = [each for each in values if isinstance(each, float)]
+        return numbers if len(numbers) == len(values) else None
+
+    def _equal(self, element: Element) -> Value:
+        pair = self._numbers(element)
+        if pair is None or len(pair) != 2:
+            return None
+        low, high = tolerance_of(element, pair[1])
+        return low - 1e-12 <= pair[0] <= high + 1e-12
+
+    def _equal_rounded(self, element: Element) -> Value:
+        pair = self._numbers(element)
+        figures = _whole(element.get("figures", "0"))
+        if pair is None or len(pair) != 2:
+            return None
+        if element.get("roundingMode", "significantFigures") == "decimalPlaces":
+            return round(pair[0], figures) == round(pair[1], figures)
+        return _significant(pair[0], figures) == _significant(pair[1], figures)
+
+    def _string_match(self, element: Element) -> Value:
+        first, second = (_text_of(value) for value in self._pair(element))
+        if first is None or second is None:
+            return None
+        if element.get("caseSensitive", "true") in ("false", "0"):
+            first, second = first.casefold(), second.casefold()
+        if element.get("substring", "false") in ("true", "1"):
+            return second in first
+        return first == second
+
+    def _is_null(self, element: Element) -> Value:
+        return self._value(_only(element)) in (None, (), "")
+
+    def _and(self, element: Element) -> Value:
+        return all(self._value(child) is True for child in element)
+
+    def _or(self, element: Element) -> Value:
+        return any(self._value(child) is True for child in element)
+
+    def _not(self, element: Element) -> Value:
+        return self._value(_only(element)) is not True
+
+    def _any_n(self, element: Element) -> Value:
+        count = sum(self._value(child) is True for child in element)
+        return _whole(element.get("min", "0")) <= count <= _whole(element.get("max", "0"))
+
+    def _sum(self, element: Element) -> Value:
+        numbers = self._numbers(element)
+        return None if numbers is None else math.fsum(numbers)
+
+    def _product(self, element: Element) -> Value:
+        numbers = self._numbers(element)
+        return None if numbers is None else _finite(math.prod(numbers))
+
+    def _extreme(self, element: Element) -> Value:
+        numbers = self._numbers(element)
+        if not numbers:
+            return None
+        return max(numbers) if local_name(element) == "max" else min(numbers)
+
+    def _arithmetic(self, element: Element) -> Value:
+        pair = self._numbers(element)
+        if pair is None or len(pair) != 2:
+            return None
+        first, second = pair
+        name = local_name(element)
+        if name == "subtract":
+            return _finite(first - second)
+        if second == 0:
+            return None
+        if name == "divide":
+            return _finite(first / second)
+        return float(first // second) if name == "integerDivide" else float(first % second)
+
+    def _rounded(self, element: Element) -> Value:
+        numbers = self._numbers(element)
+        if not numbers:
+            return None
+        if local_name(element) == "integerToFloat":
+            return numbers[0]
+        whole = math.trunc(numbers[0]) if local_name(element) == "truncate" else round(numbers[0])
+        return float(whole)
+
+    def _compared(self, element: Element) -> Value:
+        pair = self._numbers(element)
+        if pair is None or len(pair) != 2:
+            return None
+        first, second = pair
+        return {
+            "lt": first < second, "lte": first <= second,
+            "gt": first > second, "gte": first >= second,
+        }[local_name(element)]  # fmt: skip
+
+    def _member(self, element: Element) -> Value:
+        one, many = self._pair(element)
+        if one is None or many is None:
+            return None
+        return any(_equal_single(one, each) for each in _several(many))
+
+    def _contains(self, element: Element) -> Value:
+        many, few = self._pair(element)
+        if many is None or few is None:
+            return None
+        rest = list(_several(many))
+        for each in _several(few):
+            place = next((n for n, other in enumerate(rest) if _equal_single(each, other)), None)
+            if place is None:
+                return False
+            del rest[place]
+        return True
+
+    def _container(self, element: Element) -> Value:
+        return tuple(each for child in element for each in _several(self._value(child)))
+
+    def _container_size(self, element: Element) -> Value:
+        return float(len(_several(self._value(_only(element)))))
+
+    def _index(self, element: Element) -> Value:
+        values = _several(self._value(_only(element)))
+        place = _whole(element.get("n", "1")) - 1
+        return values[place] if 0 <= place < len(values) else None
+
+
+def typed(text: str, base: str) -> Single:
+    """A value of a type of QTI; a number that is none is not a number (and equals nothing)."""
+    if base in ("integer", "float"):
+        try:
+            return float(text.replace(",", "."))
+        except ValueError:
+            return math.nan
+    if base == "boolean":
+        return text.strip() in ("true", "1")
+    if base == "pair":
+        return " ".join(sorted(text.split()))
+    return " ".join(text.split()) if base == "directedPair" else text
+
+
+def tolerance_of(element: Element, value: float) -> tuple[float, float]:
+    """From where to where ``equal`` holds: exact, absolute, or in per cent of the value."""
+    mode = element.get("toleranceMode", "exact")
+    widths = [_number(part) for part in element.get("tolerance", "0").split()[:2]] or [0.0]
+    low, high = widths[0], widths[-1]
+    if mode == "absolute":
+        return value - low, value + high
+    if mode == "relative":
+        return tuple(sorted((value * (1 - low / 100), value * (1 + high / 100))))  # type: ignore[return-value]
+    return value, value
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return abs(value) if math.isfinite(value) else 0.0
+
+
+def _whole(text: str) -> int:
+    return max(-1000, min(1000, int(text))) if text.strip().lstrip("-").isdecimal() else 0
+
+
+def _significant(value: float, figures: int) -> str:
+    return f"{value:.{max(0, min(30, figures - 1))}e}"
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _declaration(element: Element) -> Declaration:
+    base = element.get("baseType", "string")
+    mapping = element.find("mapping")
+    entries: dict[str, MapEntry] = {}
+    default, upper = 0.0, None
+    if mapping is not None:
+        default = _signed(mapping.get("defaultValue", "0"))
+        upper = _signed(mapping.get("upperBound")) if mapping.get("upperBound") else None
+        for entry in mapping.iterfind("mapEntry"):
+            sensitive = entry.get("caseSensitive", "true") not in ("false", "0")
+            value = _signed(entry.get("mappedValue", "0"))
+            entries[entry.get("mapKey", "").strip()] = MapEntry(value, sensitive)
+    values = element.iterfind("correctResponse/value")
+    return Declaration(
+        element.get("identifier", ""),
+        element.get("cardinality", "single"),
+        base,
+        tuple((value.text or "").strip() for value in values),
+        entries,
+        default,
+        upper,
+        element.find("areaMapping") is not None,
+    )
+
+
+def _signed(text: str | None) -> float:
+    try:
+        value = float(text or 0)
+    except ValueError:
+        return 0.0
+    return value if math.isfinite(value) else 0.0
+
+
+def _template(rules: Element | None) -> str:
+    """The name of the template, with or without ``.xml`` behind it; "" for rules of its own."""
+    if rules is None:
+        return ""
+    address = rules.get("template") or rules.get("templateLocation") or ""
+    name = str(address).strip().rstrip("/").rpartition("/")[2].lower().removesuffix(".xml")
+    return name if not len(rules) else ""
+
+
+def _mapped_one(declared: Declaration, text: str) -> float:
+    wanted = declared.typed(text.strip())
+    for key, entry in declared.mapping.items():
+        if _equal_single(declared.typed(key), wanted):
+            return entry.value
+        if not entry.case_sensitive and key.casefold() == text.strip().casefold():
+            return entry.value
+    return declared.default
+
+
+def _contained(declared: Declaration | None, texts: Sequence[str]) -> Value:
+    if declared is None:
+        return None
+    values = tuple(declared.typed(text) for text in texts)
+    if declared.cardinality in ("multiple", "ordered"):
+        return values or None
+    return values[0] if values and values[0] != "" else None
+
+
+def _same(first: Value, second: Value, cardinality: str) -> bool:
+    one, two = _several(first), _several(second)
+    if len(one) != len(two) or not one:
+        return False
+    if cardinality == "ordered" or len(one) == 1:
+        return all(_equal_single(a, b) for a, b in zip(one, two, strict=True))
+    return sorted(map(str, one)) == sorted(map(str, two))
+
+
+def _equal_single(first: Value, second: Value) -> bool:
+    if isinstance(first, float) and isinstance(second, str):
+        second = typed(second, "float")
+    if isinstance(second, float) and isinstance(first, str):
+        first = typed(first, "float")
+    return first == second
+
+
+def _several(value: Value, *, null: bool = False) -> tuple[Single, ...]:
+    """As a container; with ``null`` nothing is one value that is no number."""
+    if value is None:
+        return ("",) if null else ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _text_of(value: Value) -> str | None:
+    single = _several(value)
+    return str(single[0]) if len(single) == 1 else None
+
+
+def _only(element: Element) -> Element:
+    if len(element) != 1:
+        raise Unfit("its scoring is not as the standard wants it")
+    return element[0]
+
+
+_EXPRESSIONS: dict[str, Callable[[Scoring, Element], Value]] = {
+    "variable": Scoring._variable,
+    "correct": Scoring._correct,
+    "mapResponse": Scoring._map_response,
+    "baseValue": Scoring._base_value,
+    "null": lambda _scoring, _element: None,
+    "match": Scoring._match,
+    "equal": Scoring._equal,
+    "equalRounded": Scoring._equal_rounded,
+    "stringMatch": Scoring._string_match,
+    "isNull": Scoring._is_null,
+    "and": Scoring._and,
+    "or": Scoring._or,
+    "not": Scoring._not,
+    "anyN": Scoring._any_n,
+    "sum": Scoring._sum,
+    "product": Scoring._product,
+    "max": Scoring._extreme,
+    "min": Scoring._extreme,
+    "subtract": Scoring._arithmetic,
+    "divide": Scoring._arithmetic,
+    "integerDivide": Scoring._arithmetic,
+    "integerModulus": Scoring._arithmetic,
+    "round": Scoring._rounded,
+    "truncate": Scoring._rounded,
+    "integerToFloat": Scoring._rounded,
+    "lt": Scoring._compared,
+    "lte": Scoring._compared,
+    "gt": Scoring._compared,
+    "gte": Scoring._compared,
+    "member": Scoring._member,
+    "contains": Scoring._contains,
+    "multiple": Scoring._container,
+    "ordered": Scoring._container,
+    "containerSize": Scoring._container_size,
+    "index": Scoring._index,
+}

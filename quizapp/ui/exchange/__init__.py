@@ -1,0 +1,1 @@
+"""What the Exchange screen is made of: importing, past imports, exporting."""
