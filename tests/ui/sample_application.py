@@ -34,6 +34,7 @@ from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Backup, CheckReport
 from quizapp.domain.progress import Dated, DayCount, Overview
 from quizapp.domain.question import AnswerKind, Citation, Question, QuestionFilter, State
+from quizapp.domain.quiz import QuizSummary
 from quizapp.domain.review import Form, MemoryState, Rating, Verdict
 from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.domain.scheduling import Moved as MovedDay
@@ -923,6 +924,13 @@ class SampleLearn:
         return Moved()
 
 
+class SampleQuizzes:
+    """Nobody wrote one yet."""
+
+    def quizzes(self) -> list[QuizSummary]:
+        return []
+
+
 class SampleExchange:
     """Every file holds three questions and a line that is none."""
 
@@ -1119,6 +1127,7 @@ class SampleApplication:
         self.library = SampleLibrary(self.memory)
         self.questions = SampleQuestions(self.memory)
         self.exchange = SampleExchange()
+        self.quizzes = SampleQuizzes()
         self.safe = SampleSafe()
         self.carry = SampleCarry()
         self.learners = SampleLearners(self.settings, self.paths, self.carry)
