@@ -41,6 +41,7 @@ from quizapp.domain.question import (
     SavedFilter,
     State,
 )
+from quizapp.domain.quiz import QuizSummary
 from quizapp.domain.review import Form, MemoryState, Rating, Verdict
 from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.domain.scheduling import Moved as MovedDay
@@ -977,6 +978,13 @@ class SampleLearn:
         return Moved()
 
 
+class SampleQuizzes:
+    """Nobody wrote one yet."""
+
+    def quizzes(self) -> list[QuizSummary]:
+        return []
+
+
 class SampleExchange:
     """Every file holds three questions and a line that is none."""
 
@@ -1175,6 +1183,7 @@ class SampleApplication:
         self.author = SampleAuthor(self.memory)
         self.filters = SampleFilters()
         self.exchange = SampleExchange()
+        self.quizzes = SampleQuizzes()
         self.safe = SampleSafe()
         self.carry = SampleCarry()
         self.learners = SampleLearners(self.settings, self.paths, self.carry)

@@ -194,10 +194,10 @@ def test_a_file_that_is_none_says_so_in_words(
 
 def test_an_archive_that_would_fill_the_memory_is_refused(real: RealWindow, tmp_path: Path) -> None:
     file = tmp_path / "bomb.apkg"
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("collection.anki2", "w") as part:
-            for _ in range(600):
-                part.write(bytes(1 << 20))
+    deflated = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(file, "w", deflated) as box, box.open("collection.anki2", "w") as part:
+        for _ in range(600):
+            part.write(bytes(1 << 20))
     page = looked_at(real, file)
     assert not page.importing.agree.isEnabled()
     assert page.importing.said.text()
