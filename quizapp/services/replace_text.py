@@ -98,10 +98,12 @@ class ReplaceText:
             raise QuizError("Choose where to look: question, answer, options or explanation.")
         places: list[Place] = []
         refused: list[Refused] = []
+        pattern = _pattern(search)
         for done in range(0, len(ids), _READ_AT_ONCE):
             watch.look(done / len(ids), _LOOKED_AT)
             for question in self._bank.questions(ids[done : done + _READ_AT_ONCE]):
-                _look(question, search, places, refused)
+                if _may_hold(question, pattern):
+                    _look(question, search, places, refused)
             if len(places) > MOST:
                 return Found(tuple(places[:MOST]), tuple(refused), more=True)
         return Found(tuple(places), tuple(refused))
@@ -176,6 +178,21 @@ def _same_options(question: Question) -> bool:
     return len(set(folded)) < len(folded) or "" in folded
 
 
+def _pattern(search: Search) -> re.Pattern[str]:
+    pattern = re.escape(search.find)
+    if search.whole_words:
+        pattern = rf"(?<!\w){pattern}(?!\w)"
+    return re.compile(pattern, 0 if search.match_case else re.IGNORECASE)
+
+
+def _may_hold(question: Question, pattern: re.Pattern[str]) -> bool:
+    """Whether a closer look is worth it: nearly all questions are done with in microseconds."""
+    if question.task is not None:
+        return True
+    texts = (question.stem, question.answer, question.explanation, *question.accept)
+    return any(pattern.search(text) for text in (*texts, *question.distractors))
+
+
 def _look(question: Question, search: Search, places: list[Place], refused: list[Refused]) -> None:
     """Adds the places of a question to the one list or the other."""
     for field in Field:
@@ -216,10 +233,7 @@ class _Texts:
         self, search: Search, keep: Callable[[Field, str], object] = lambda where, text: None
     ) -> None:
         """``keep`` sees every text that passes."""
-        pattern = re.escape(search.find)
-        if search.whole_words:
-            pattern = rf"(?<!\w){pattern}(?!\w)"
-        self._pattern = re.compile(pattern, 0 if search.match_case else re.IGNORECASE)
+        self._pattern = _pattern(search)
         self._search = search
         self._keep = keep
 

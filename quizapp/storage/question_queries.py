@@ -126,7 +126,7 @@ def _placed(wanted: QuestionFilter, *, counting: bool) -> Iterator[ColumnElement
     """By deck, state, document and what a learner set aside."""
     deck: ColumnElement[int] = QUESTION.c.deck
     state: ColumnElement[str] = QUESTION.c.state
-    if wanted.text.strip() or (counting and wanted.topic):
+    if wanted.text.strip() or (counting and wanted.topic and not wanted.deck_ids):
         # The hits, or the index of topics, give the rows. The planner would at times begin with an
         # index that half the questions stand in, and look each of them up.
         deck, state = deck + 0, state.concat("")
@@ -151,7 +151,9 @@ def _labelled(wanted: QuestionFilter, *, counting: bool) -> Iterator[ColumnEleme
         topic = rows.clean(wanted.topic)
         below = func.substr(QUESTION.c.topic, 1, len(topic) + 1) == topic + "/"
         yield (QUESTION.c.topic == topic) | below
-        if counting:  # the index finds them all; for the first in order, it would sort them all
+        # The index finds them all; for the first in order, it would sort them all, and of one deck
+        # there are fewer than of a topic that all decks have.
+        if counting and not wanted.deck_ids:
             yield QUESTION.c.topic.between(topic, topic + _AFTER_SLASH)
     if wanted.difficulties:
         yield QUESTION.c.difficulty.in_([int(each) for each in wanted.difficulties])

@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QMenu, QStackedLayout, QStackedWidget, QWidget
 
+from quizapp.domain.deck import Deck
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.mark import Mark
 from quizapp.domain.question import Question, QuestionFilter, SavedFilter, State
-from quizapp.services.author_question import Bank
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
 from quizapp.ui.bank.actions import BankActions
@@ -71,7 +71,9 @@ class QuestionsScreen(Screen):
         """``what``: the id of a deck to show, or a question to edit."""
         self.table.setFocus()
         self._stay_at = self.current
-        self.desk.ask(self.desk.services.author.bank, lambda bank: self._bank_known(bank, what))
+        questions, author = self.desk.services.questions, self.desk.services.author
+        self.desk.ask(questions.decks, lambda found: self._decks_known(found, what))
+        self.desk.ask(author.bank, self.filters.offer_bank)  # behind the search: it takes longer
 
     @property
     def current(self) -> Question | None:
@@ -220,8 +222,8 @@ class QuestionsScreen(Screen):
 
     # Searching
 
-    def _bank_known(self, bank: Bank, what: object) -> None:
-        self.filters.offer_bank(bank, what if isinstance(what, str) else None)
+    def _decks_known(self, decks: Sequence[Deck], what: object) -> None:
+        self.filters.offer_decks(decks, what if isinstance(what, str) else None)
         if isinstance(what, Question):
             self._to_edit = what
             self.filters.search_only(what.stem)
@@ -246,11 +248,8 @@ class QuestionsScreen(Screen):
         """After many questions were changed: the same search, at the same place."""
         self._stay_at = self.current
         self._stay_row = self.table.currentIndex().row()
-        self.desk.ask(self.desk.services.author.bank, self._bank_changed)
-
-    def _bank_changed(self, bank: Bank) -> None:
-        self.filters.offer_bank(bank)
         self.run_search()
+        self.desk.ask(self.desk.services.author.bank, self.filters.offer_bank)
 
     @Slot()
     def run_search(self) -> None:

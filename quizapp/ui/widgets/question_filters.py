@@ -75,9 +75,9 @@ class QuestionFilters(QWidget):
         """Whether anything is left out."""
         return self.wanted != QuestionFilter()
 
-    def offer_bank(self, bank: Bank, chosen: str | None = None) -> None:
-        """The decks, topics and tags there are. Asks nothing. ``chosen``: see ``offer_decks``."""
-        self.offer_decks(bank.decks, chosen)
+    def offer_bank(self, bank: Bank) -> None:
+        """The decks, topics and tags there are. Asks nothing."""
+        self.offer_decks(bank.decks)
         self.more.offer(bank.topics, bank.tags)
 
     def offer_decks(self, decks: Sequence[Deck], chosen: str | None = None) -> None:
