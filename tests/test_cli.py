@@ -341,7 +341,7 @@ def test_a_file_without_permission_is_left_out_and_the_others_go_on(
 @pytest.mark.parametrize(
     ("out", "reason"),
     [
-        ("out.csv", "should end in one of .jsonl, .md"),
+        ("out.zzz", "should end in one of .jsonl, .md"),
         ("gone/out.jsonl", "There is no folder"),
         ("folder.jsonl", "is a folder"),
     ],

@@ -347,6 +347,10 @@ class FitStore(Protocol):
     def add(self, fit: Fit) -> None:
         """Keeps it in the list, not in force."""
 
+    def other_answers(self, learner: str, states: Mapping[str, MemoryState]) -> list[str]:
+        """Ids of the questions whose memory is of other answers than the one in ``states``, by
+        question id: an answer was given or taken back since, or they are not among them."""
+
     def put_in_force(self, learner: str, fit_id: str | None, states: Iterable[MemoryState]) -> None:
         """One commit: this fit holds from now on (``None``: the default parameters), and these
         are the memories under it. Due days are left as they are, whatever the states say."""

@@ -28,6 +28,7 @@ BLANK = "_____"
 """Stands for a gap where a text with gaps is shown as one line."""
 
 MOST_TAGS = 200
+MOST_PROBLEMS = 20_000
 LONGEST_TITLE = 60
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _BARE_NUMBER = re.compile(r"\d{1,3}|\d{5,}")
@@ -48,6 +49,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     changed: list[Problem] = field(default_factory=list)
     _told: dict[str, None] = field(default_factory=dict)
+    _more: int = 0
 
     def tell(self, *reasons: str) -> None:
         self._told.update(dict.fromkeys(reasons))
@@ -66,7 +68,16 @@ class Report:
 
     def skip(self, line: int | None, item: str, reason: str) -> None:
         self.forget()
-        self.problems.append(Problem(line, reason, item))
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(line, reason, item))
+        else:
+            self._more += 1
+
+    def all_problems(self) -> tuple[Problem, ...]:
+        """In the order of the lines; beyond a limit that no reader reaches they are counted."""
+        found = tuple(sorted(self.problems, key=lambda problem: problem.line or 0))
+        more = Problem(None, f"{self._more:,} more questions were left out like these")
+        return (*found, more) if self._more else found
 
 
 def question_of(

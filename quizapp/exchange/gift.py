@@ -29,6 +29,15 @@ _GIFT = re.compile(
 )
 
 
+_UNBRACED = re.compile(r"^[ \t]*~.*\n[ \t]*=|^[ \t]*=.*\n[ \t]*~", re.MULTILINE)
+
+
+def _may_be_gift(text: str) -> bool:
+    if "{" in text or "}" in text:
+        return True
+    return _GIFT.search(text) is not None or _UNBRACED.search(text) is not None
+
+
 class Gift:
     key = "gift"
     name = "Moodle GIFT"
@@ -43,7 +52,7 @@ class Gift:
     def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
         decoded = decode(data)
         text = decoded.text
-        if text.strip() and not ("{" in text or "}" in text or _GIFT.search(text)):
+        if text.strip() and not _may_be_gift(text):
             raise ExchangeError(
                 "This is no GIFT file: no answers stand in braces, as in "
                 "“When was the October Revolution?{=1917}”."

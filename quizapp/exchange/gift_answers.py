@@ -34,7 +34,6 @@ from quizapp.exchange.moodle_xml_grades import exact, nearest
 WRONG_SIGN = "a = or ~ within a text was read as a sign of the text (Moodle wants \\= and \\~)"
 
 _SIGN = re.compile(r"[~=]")
-_FIRST_ON_LINE = re.compile(r"^[^\S\n]*([~=])", re.MULTILINE)
 _WEIGHT = re.compile(r"%\s?([-+]?\d{1,3}(?:[.,]\d{0,20})?)\s?%")
 _ARROW = re.compile(r"\s{0,100}->")
 _ANY_WEIGHT = re.compile(r"~\s*%")
@@ -46,9 +45,13 @@ _ADDRESS = re.compile(r"\b[a-z]{3,10}://[^\s{}]{1,2000}")
 _QUOTED = re.compile(r"(?<=\w)=(?=[\"'])")
 _ENTITY = re.compile(r"&#(?=\d{1,7};|x[0-9a-fA-F]{1,6};)")
 _NUMBER_SIGN = re.compile(r"=(?=\s*(?:%[^%\n]{0,30}%)?\s*[-+.\d*])")
+_EMPTY_ANSWER = "an empty answer was left out"
 _OTHER_NUMBERS = "the feedback on all other numbers was left out"
 _DECIMAL_COMMA = re.compile(r"([+-]?\d+),(\d{1,2}|\d{4,})")
 
+
+DEEPEST_INDENT = 200
+"""Spaces before an answer on its line."""
 
 ROUNDED = 0.005
 """How far a weight may be from a grade of Moodle to be meant for it: 33 % is a third."""
@@ -94,13 +97,21 @@ def has_answers(inner: str) -> bool:
     return any(not inner[place - 1 : place].strip() for place in places)
 
 
+def unbraced_answers(text: str) -> str:
+    """The lines at the end of a text that are answers, the right one among them; empty if none."""
+    lines = text.split("\n")
+    first = next((n for n, line in enumerate(lines) if line.lstrip()[:1] in ("~", "=")), 0)
+    signs = {line.lstrip()[:1] for line in lines[first:]}
+    return "\n".join(lines[first:]) if first and signs == {"~", "="} else ""
+
+
 def read_answers(inner: str, texts: Texts) -> tuple[Task, str]:
     """The task between the braces and the general feedback. ``Unfit`` where it makes no sense."""
     covered = _covered(inner, texts)
     answers, _, feedback = covered.rpartition("####")
     if "####" not in covered:
         answers, feedback = covered, ""
-    return _task(answers.strip(), texts), texts.read(feedback)
+    return _task(answers.strip(), texts), texts.read_feedback(feedback)
 
 
 def _covered(inner: str, texts: Texts) -> str:
@@ -151,14 +162,12 @@ def _true_false(answers: str, texts: Texts) -> TrueFalse | None:
         return None
     if found.group(1) or found.group(2) != found.group(2).upper():
         texts.report.tell(f"{word.strip()} was read as true or false (Moodle would have it typed)")
-    wrong, right = [texts.read(each) for each in feedback] + [""] * (2 - len(feedback))
+    wrong, right = [texts.read_feedback(each) for each in feedback] + [""] * (2 - len(feedback))
     return TrueFalse(found.group(2)[0] in "Tt", when_right=right, when_wrong=wrong)
 
 
 def _parts(answers: str, texts: Texts) -> list[_Part]:
     places = _starts(answers, texts)
-    if len(places) > 4 * MOST_PARTS:
-        raise Unfit(f"it has {len(places)} answers; {MOST_PARTS} are the most")
     if not places:
         return [_Part("", answers)]
     parts = [_Part("", answers[: places[0]].strip())]
@@ -173,12 +182,14 @@ def _filled(parts: Sequence[_Part], texts: Texts) -> Iterator[_Part]:
         if part.text:
             yield part
         elif part.sign and (part.sign, following.sign) != ("~", "="):
-            texts.report.tell("an empty answer was left out")
+            texts.report.tell(_EMPTY_ANSWER)
 
 
 def _starts(answers: str, texts: Texts) -> list[int]:
     """Where answers begin. A sign that the layout shows to be text begins none."""
     every = [found.start() for found in _SIGN.finditer(answers)]
+    if len(every) > 4 * MOST_PARTS:
+        raise Unfit(f"it has {len(every)} answers; {MOST_PARTS} are the most")
     layout = _Layout(answers, every)
     starts = [place for place in every if layout.begins(place)]
     if len(starts) == len(every):
@@ -200,7 +211,7 @@ class _Layout:
 
     def __init__(self, answers: str, places: Sequence[int]) -> None:
         self._answers = answers
-        self._first = {found.start(1) for found in _FIRST_ON_LINE.finditer(answers)}
+        self._first = {place for place in places if _is_first_on_line(answers, place)}
         self._on_lines = len(self._first) > 1
         self._apart = any(
             place not in self._first and answers[place - 1].isspace() for place in places if place
@@ -223,9 +234,16 @@ class _Layout:
         return not (self._on_lines or self._tight)
 
 
+def _is_first_on_line(answers: str, place: int) -> bool:
+    start = max(answers.rfind("\n", 0, place) + 1, place - DEEPEST_INDENT)
+    return not answers[start:place].strip()
+
+
 def _choice(parts: Sequence[_Part], texts: Texts) -> Choose:
     several = all(part.sign != "=" for part in parts)
-    options = tuple(_option(part, texts) for part in parts)
+    options = tuple(option for option in (_option(part, texts) for part in parts) if option.text)
+    if len(options) < len(parts):
+        texts.report.tell(_EMPTY_ANSWER)
     if len(options) < 2:
         raise Unfit("a question with choices needs two of them")
     if len(options) > MOST_PARTS:
@@ -244,7 +262,7 @@ def _option(part: _Part, texts: Texts) -> Option:
     elif part.sign == "=":
         texts.report.tell("a weight behind = was read as one behind ~")
     answer, _, feedback = text.partition("#")
-    return Option(texts.read(answer), worth, texts.read(feedback))
+    return Option(texts.read(answer), worth, texts.read_feedback(feedback))
 
 
 def _weighed(text: str, texts: Texts) -> tuple[float | None, str]:
@@ -308,7 +326,7 @@ def _accepted(part: _Part, texts: Texts) -> Accepted:
     word = texts.read_word(answer)
     if not word:
         raise Unfit("one of its answers is empty")
-    return Accepted(word, 1.0 if worth is None else worth, texts.read(feedback))
+    return Accepted(word, 1.0 if worth is None else worth, texts.read_feedback(feedback))
 
 
 def _numeric(answers: str, texts: Texts) -> Numeric:
@@ -333,7 +351,9 @@ def _numbers(answers: str, texts: Texts) -> Iterator[Number]:
             texts.report.tell(_OTHER_NUMBERS)
             continue
         value, tolerance = _measure(texts.signs.show(number), texts)
-        yield Number(value, tolerance, 1.0 if worth is None else worth, texts.read(feedback))
+        yield Number(
+            value, tolerance, 1.0 if worth is None else worth, texts.read_feedback(feedback)
+        )
 
 
 def _measure(text: str, texts: Texts) -> tuple[float, float]:

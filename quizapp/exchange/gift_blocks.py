@@ -42,6 +42,31 @@ class Block:
 
 def blocks(lines: Sequence[str], signs: Signs) -> Iterator[Block]:
     """The blocks of the file in their order."""
+    last: Block | None = None
+    for block in _separate(lines, signs):
+        if last is not None and _answers(last, block):
+            last.lines += ["", *block.lines]
+            last.comments += block.comments
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last
+
+
+def _answers(question: Block, answers: Block) -> bool:
+    """Whether a block is nothing but lines of answers to the text before, all without braces."""
+    if not question.lines or not answers.lines or question.category is not None:
+        return False
+    if any("{" in line or "}" in line for line in (*question.lines, *answers.lines)):
+        return False
+    is_text = question.lines[0].lstrip()[:1] not in ("~", "=")
+    return is_text and all(line.lstrip()[:1] in ("~", "=") for line in answers.lines)
+
+
+def _separate(lines: Sequence[str], signs: Signs) -> Iterator[Block]:
+    """The blocks as blank lines and braces part them."""
     kept_apart = 0
     start = _skip_blank(lines, 0)
     while start < len(lines):

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from quizapp.domain.identity import stable_id
@@ -160,6 +161,7 @@ def _escaped(text: str) -> str:
     return text.replace("]", "\\]")
 
 
+@lru_cache(maxsize=10_000)  # a deck has few tags, each on many questions
 def _survives(name: str, text: str) -> bool:
     """Whether an id or a tag comes back as it was, whatever stands beside it."""
     if "[" in text or text.endswith("\\"):

@@ -148,7 +148,7 @@ def _truth(task: TrueFalse) -> str:
 
 def _choice(stem: str, task: Choose) -> Body | None:
     worths = [option.worth for option in task.options]
-    grades = several(worths) if task.several else single(worths)
+    grades = several(worths) if task.several else _single(worths)
     if grades is None or len(worths) < 2 or not all(option.text for option in task.options):
         return None
     if min(grades) == 1 and not task.several:
@@ -163,6 +163,12 @@ def _choice(stem: str, task: Choose) -> Body | None:
     if not task.shuffle or any(option.keeps_place for option in task.options):
         lost.append("the order of its choices is not kept: GIFT has no word for it")
     return Body(stem, _braced(answers), Choose(options, task.several), lost=tuple(lost))
+
+
+def _single(worths: Sequence[float]) -> Sequence[float] | None:
+    """The grades of answers of which one is given; ``None`` where none is right."""
+    plain = 1.0 in worths and all(worth in (0.0, 1.0) for worth in worths)
+    return worths if plain else single(worths)
 
 
 def _rounded(worths: Sequence[float], grades: Sequence[float]) -> Iterator[str]:
@@ -181,7 +187,7 @@ def _sign(text: str, grade: float, *, several: bool) -> str:
 
 def _typed(stem: str, task: Typed) -> Body | None:
     worths = [answer.worth for answer in task.answers]
-    grades = single(worths)
+    grades = _single(worths)
     if grades is None or not all(answer.text for answer in task.answers):
         return None
     weighed = list(zip(task.answers, grades, strict=True))
@@ -210,7 +216,7 @@ def _word(answer: Accepted) -> str:
 
 def _numeric(stem: str, task: Numeric) -> Body | None:
     worths = [number.worth for number in task.answers]
-    grades = single(worths)
+    grades = _single(worths)
     if grades is None:
         return None
     said = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from quizapp.domain.task import (
     key_of,
     simplest,
 )
-from quizapp.domain.task_record import MOST_PARTS, task_name
+from quizapp.domain.task_record import MOST_PARTS, record_of
 from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import (
     BLANK,
@@ -32,12 +33,13 @@ from quizapp.exchange.building import (
     cloze_of,
     item_name,
 )
-from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.format import LONGEST_TEXT, unfit_character
 from quizapp.exchange.gift_answers import (
     cover_braces,
     has_answers,
     looks_like_answers,
     read_answers,
+    unbraced_answers,
 )
 from quizapp.exchange.gift_blocks import Block
 from quizapp.exchange.gift_comments import BOUND, Remarks, read_deck, read_remarks
@@ -55,7 +57,10 @@ MOST_BRACES = 4 * MOST_PARTS
 
 FURTHER_BRACES = "further braces were read as text (Moodle reads the first pair only)"
 
+_FEEDBACK = ("feedback", "when_right", "when_wrong", "guidance")
 _BRACE = re.compile(r"[{}]")
+_EMPTY = re.compile(r"\{\s*\}")
+_COMMAND = re.compile(r"\$[A-Z]{3,}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class GiftReader:
 
     def _take_category(self, line: int, category: str) -> None:
         topic = topic_of(category[: 2 * LONGEST_TOPIC])
-        if len(topic) > LONGEST_TOPIC or (unfit_character(topic) is not None):
+        if len(topic) > LONGEST_TOPIC or unfit_character(topic):
             self.report.skip(line, item_name("", topic[:100]), "this is no name of a category")
             topic = ""
         self._topic = topic
@@ -126,15 +131,17 @@ class GiftReader:
         title, body = _split_title(hidden)
         said = _said(title, body, Texts(self._signs, self.report))
         question = _made(said, self._origin, self._topic)
-        question = _amended(question, remarks, fits=remarks.fits(self._signs.show(body)))
-        if remarks.fingerprint and not remarks.fits(self._signs.show(body)):
-            self._tell_of_edit(remarks)
+        if remarks.values:
+            question = self._amended(question, remarks, body)
         _check(question)
-        return replace(question, id=self._id(remarks, question))
+        return replace(question, tags=remarks.tags, id=self._id(remarks, question))
 
-    def _tell_of_edit(self, remarks: Remarks) -> None:
-        if not remarks.values.keys().isdisjoint(BOUND):
+    def _amended(self, question: Question, remarks: Remarks, body: str) -> Question:
+        """With what a comment of ours says; less of it where the text was edited since."""
+        fits = remarks.fits(self._signs.show(body))
+        if not fits and not remarks.values.keys().isdisjoint(BOUND):
             self.report.tell("its text was edited: what QuizApp had noted for it was left aside")
+        return _amended(question, remarks.values, fits=fits)
 
     def _id(self, remarks: Remarks, question: Question) -> str:
         """The file's, where it is surely the only one of that name, else one of the contents."""
@@ -171,20 +178,36 @@ def _said(title: str, body: str, texts: Texts) -> _Said:
     name = plain_title(texts.signs.show(title))
     body = cover_braces(body, texts)
     groups = _groups(body, texts)
-    if not groups and body.startswith(("=", "~")):
-        raise Unfit("these answers belong to no question: no { stands before them")
-    if not groups:
-        return _Said(name, texts.read_stem(body), Information())
-    chosen = _answer_groups(groups, texts)
+    chosen = _answer_groups(body, groups, texts)
     if not chosen:
-        return _Said(name, texts.read_stem(body), Information())
+        return _without_braces(name, body, texts)
     if len(chosen) > 1 and (cloze := _cloze(name, body, chosen, texts)) is not None:
         return cloze
     group = chosen[0]
-    behind = body[group.end :]
+    before, behind = _without_empty(body[: group.start]), _without_empty(body[group.end :])
     blank = BLANK if behind.strip() else ""
-    stem = texts.read_stem(f"{body[: group.start]}{blank}{behind}")
+    stem = texts.read_stem(f"{before}{blank}{behind}")
     task, explanation = read_answers(group.inner, texts)
+    return _Said(name, stem, task, explanation)
+
+
+def _without_empty(text: str) -> str:
+    """Without braces that hold nothing, where others hold the answers."""
+    return _EMPTY.sub("", text)
+
+
+def _without_braces(name: str, body: str, texts: Texts) -> _Said:
+    """A text to read; or a question whose answers stand below it without braces."""
+    answers = unbraced_answers(body)
+    if not answers:
+        if body.startswith(("=", "~")):
+            raise Unfit("these answers belong to no question: no { stands before them")
+        if (command := _COMMAND.match(body)) is not None:
+            raise Unfit(f"GIFT knows no {command.group()}")
+        return _Said(name, texts.read_stem(body), Information())
+    texts.report.tell("its answers were read though they stand in no braces (Moodle wants { and })")
+    stem = texts.read_stem(body[: -len(answers)])
+    task, explanation = read_answers(answers, texts)
     return _Said(name, stem, task, explanation)
 
 
@@ -230,16 +253,16 @@ def _unpaired(brace: str) -> str:
     return "there is a } without a {; put { before the answers (in a text write \\})"
 
 
-def _answer_groups(groups: Sequence[_Group], texts: Texts) -> list[_Group]:
-    """The braces that hold answers: one pair, or several where the text has gaps."""
-    if len(groups) == 1:
+def _answer_groups(body: str, groups: Sequence[_Group], texts: Texts) -> list[_Group]:
+    """The braces that hold answers: none, one pair, or several where the text has gaps."""
+    if len(groups) == 1 and not unbraced_answers(body):
         return list(groups)
     likely = [group for group in groups if looks_like_answers(group.inner)]
     chosen = [group for group in likely if group.inner.strip()] or likely[-1:]
-    if not chosen:
+    if not chosen and not unbraced_answers(body):
         chosen = [group for group in groups if has_answers(group.inner)][-1:]
-    if not chosen:
-        texts.report.tell("its braces hold no answers, so it was read as a text")
+    if groups and not chosen:
+        texts.report.tell("its braces hold no answers and were read as text")
     elif len(chosen) < len(groups):
         texts.report.tell(FURTHER_BRACES)
     return chosen
@@ -280,7 +303,8 @@ def _gap(task: Task) -> Gap | None:
 def _made(said: _Said, origin: Origin, topic: str) -> Question:
     """The question that a text says, as yet without an id."""
     if not said.stem:
-        raise Unfit("it has no text before its answers")
+        is_text = isinstance(said.task, Information)
+        raise Unfit("it has no text" if is_text else "it has no text before its answers")
     key = key_of(said.task)
     kind, date = AnswerKind.OTHER, None
     if isinstance(said.task, Typed) or (isinstance(said.task, Choose) and not said.task.several):
@@ -301,9 +325,9 @@ def _made(said: _Said, origin: Origin, topic: str) -> Question:
     )
 
 
-def _amended(question: Question, remarks: Remarks, *, fits: bool) -> Question:
-    """With what the comments say; ``fits``: they were written for the text as it is."""
-    values = {name: value for name, value in remarks.values.items() if fits or name not in BOUND}
+def _amended(question: Question, noted: Mapping[str, Any], *, fits: bool) -> Question:
+    """``noted``: fields of the question; ``fits``: they were written for the text as it is."""
+    values = {name: value for name, value in noted.items() if fits or name not in BOUND}
     task, plain = values.pop("task", None), values.pop("plain", False)
     if task is not None:
         key = key_of(task)
@@ -319,24 +343,20 @@ def _amended(question: Question, remarks: Remarks, *, fits: bool) -> Question:
         values["task"] = None
     if "kind" in values:
         values = {"date": None, **values}
-    return replace(question, tags=remarks.tags, **values)
+    amended = replace(question, **values)
+    if unfit := unfit_character("\n".join(_texts_of(amended))):
+        raise Unfit(f"it holds the character {unfit}, which is no text")
+    return amended
 
 
 def _check(question: Question) -> None:
-    """``Unfit`` where the question is too large, or holds what no deck may hold."""
+    """``Unfit`` where the question is too large; a text to read may be longer than a question."""
     is_text = isinstance(question.task, Information)
     check_lengths(replace(question, stem=question.stem[LONGEST_TEXT:]) if is_text else question)
-    within = list(_texts_of(question.task))
-    if any(len(text) > LONGEST_STEM for text in within):
-        raise Unfit(f"one of its texts has more than {LONGEST_STEM:,} characters")
-    texts = (question.stem, question.title, question.explanation, *within)
-    plain = (question.answer, *question.accept, *question.distractors)
-    if unfit := unfit_character("\n".join((*texts, *plain))):
-        raise Unfit(f"it holds the character {unfit}, which is no text")
 
 
 def _texts_of(part: object) -> Iterator[str]:
-    """Every text in a task."""
+    """Every text in a question or in a part of one."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, tuple):
@@ -348,6 +368,15 @@ def _texts_of(part: object) -> Iterator[str]:
 
 
 def _made_id(question: Question) -> str:
-    name = task_name(question.task) if question.task else ""
+    """Of what is asked and how it is answered: other feedback makes no other question."""
+    task = json.dumps(_answers_of(record_of(question.task))) if question.task else ""
     wrong = question.distractors
-    return stable_id("gift", name, question.stem, question.answer, *question.accept, "", *wrong)
+    return stable_id("gift", task, question.stem, question.answer, *question.accept, "", *wrong)
+
+
+def _answers_of(record: Any) -> Any:
+    """The record of a task without feedback."""
+    if isinstance(record, dict):
+        kept = {name: value for name, value in record.items() if name not in _FEEDBACK}
+        return {name: _answers_of(value) for name, value in kept.items()}
+    return [_answers_of(each) for each in record] if isinstance(record, list) else record

@@ -44,7 +44,7 @@ class Signs:
 
     def show(self, text: str) -> str:
         """The text that was meant: stand-ins become their signs again."""
-        return text.translate(self._show)
+        return text if text.isascii() else text.translate(self._show)
 
 
 def _free(used: frozenset[str], count: int) -> int:

@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quizapp.domain.date_words import word_set
-from quizapp.exchange.building import Report
+from quizapp.exchange.building import Report, Unfit
+from quizapp.exchange.format import LONGEST_TEXT, unfit_character
 from quizapp.exchange.gift_signs import Signs
 from quizapp.exchange.markup import Plain, plain_text
 
@@ -58,6 +59,15 @@ _SIMPLE = re.compile(r"</?(?:p|br|div)(?: [a-z]+=\"[^\"<>&]*\")*\s?/?>", re.IGNO
 _BETWEEN_TAGS = re.compile(r">\s+<")
 
 
+_TO_READ = re.compile(r"[<&\n\t\r\f\v\xa0]|  |\A | \Z")
+"""Where nothing of it is in a text, it is read as it stands."""
+
+
+def reads_as_it_stands(text: str) -> bool:
+    """Whether it is the same as HTML, in Moodle's own format, and as plain text."""
+    return _TO_READ.search(text) is None
+
+
 def split_format(text: str, inherited: TextFormat) -> tuple[TextFormat, str]:
     """The format that a prefix like "[html]" names, and the text without it."""
     if not text.startswith("["):
@@ -103,6 +113,10 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark")
 
 
+def _shows_something(text: str) -> bool:
+    return "<" not in text or bool(TAG.sub("", text).strip()) or "<img" in text
+
+
 @dataclass(slots=True)
 class Texts:
     """Reads the texts of one question and notes what plain text cannot hold.
@@ -118,6 +132,15 @@ class Texts:
         """A text that may begin with a format of its own."""
         written, text = split_format(raw.strip(), self.written)
         return self._reduced(self.signs.show(text), written)
+
+    def read_feedback(self, raw: str) -> str:
+        """As ``read``; what a page shows nothing of is nothing."""
+        if not raw or raw.isspace():
+            return ""
+        written, text = split_format(raw.strip(), self.written)
+        shown = self.signs.show(text)
+        seen = written is TextFormat.PLAIN or _shows_something(shown)
+        return self._reduced(shown, written) if seen else ""
 
     def read_stem(self, raw: str) -> str:
         self.written, text = split_format(raw.strip(), TextFormat.MOODLE)
@@ -137,9 +160,20 @@ class Texts:
 
     def _reduced(self, text: str, written: TextFormat) -> str:
         text = text.strip()
-        plain = read_text(text, written)
-        if text and not plain.text and not plain.images:
-            self.report.tell("a text of nothing but HTML was kept as it stands")
+        if written is TextFormat.MARKDOWN or not reads_as_it_stands(text):
+            text = self._plain(text, read_text(text, written))
+        if len(text) > LONGEST_TEXT:
+            raise Unfit(
+                f"one of its texts has {len(text):,} characters; at most {LONGEST_TEXT:,} are taken"
+            )
+        if unfit := unfit_character(text):
+            raise Unfit(f"it holds the character {unfit}, which is no text")
+        return text
+
+    def _plain(self, text: str, plain: Plain) -> str:
+        """What is left of a text, and the report of the rest."""
+        if not plain.text and not plain.images and TAG.fullmatch(text):
+            self.report.tell("a text that is nothing but a tag of HTML was kept as it stands")
             return text
         self.report.dropped(plain.dropped)
         for image in plain.images:

@@ -26,7 +26,7 @@ from quizapp.exchange.format import DeckFile, Problem
 from quizapp.exchange.gift_comments import comments_of, deck_comment
 from quizapp.exchange.gift_forms import PREFIX, Body, body_of, field
 from quizapp.exchange.gift_signs import category_of, escape, topic_of, unescaped
-from quizapp.exchange.gift_texts import TextFormat, plain_title, read_text
+from quizapp.exchange.gift_texts import TextFormat, plain_title, read_text, reads_as_it_stands
 
 _UNSEEN = re.compile(r"//|0\Z")  # a comment; and what Moodle takes for an empty line
 _TAG_LIKE = re.compile(r"<[a-zA-Z/!?]")
@@ -158,13 +158,17 @@ def _laid_out(question: Question, body: Body, mark: str) -> str:
 
 def _needs_plain(texts: Sequence[str]) -> bool:
     """Whether Moodle might read the texts otherwise, as HTML or without their double spaces."""
-    return any(
-        "&" in text
-        or _TAG_LIKE.search(text) is not None
-        or PREFIX.match(text) is not None
-        or read_text(text, TextFormat.MOODLE).text != text
-        for text in texts
-    )
+    return any(_needs_plain_alone(text) for text in texts)
+
+
+def _needs_plain_alone(text: str) -> bool:
+    if PREFIX.match(text):
+        return True
+    if reads_as_it_stands(text):
+        return False
+    if "&" in text or _TAG_LIKE.search(text):
+        return True
+    return read_text(text, TextFormat.MOODLE).text != text
 
 
 def _texts_of(question: Question, body: Body) -> list[str]:

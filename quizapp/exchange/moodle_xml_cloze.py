@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.task import Accepted, Choose, Gap, Number, Option, gap_key, number_text
+from quizapp.domain.task_record import MOST_PARTS
 from quizapp.exchange.building import BLANK, Report, Unfit, one_of_each
 from quizapp.exchange.markup import as_html, plain_text
 from quizapp.exchange.moodle_xml_grades import exact
@@ -70,6 +71,8 @@ def marked(text: str, report: Report) -> Marked:
         end = _end(text, found.end()) if found.start() >= place else -1
         if end < 0:
             continue
+        if len(gaps) >= MOST_PARTS:
+            raise Unfit(f"it has more than {MOST_PARTS} gaps")
         name = found.group(2)
         parts = _parts(text[found.end() : end])
         if name in _SEVERAL:
@@ -81,6 +84,8 @@ def marked(text: str, report: Report) -> Marked:
     pieces.append(text[place:])
     left = "".join(pieces)
     if other := _OTHER.search(left):
+        if other.group(1) in _TYPES:
+            raise Unfit("a gap in it does not end, or is far too long")
         raise Unfit(f"it has a gap of the type {other.group(1)}, which QuizApp does not have")
     if several and len(gaps) > 1:
         raise Unfit("one of its gaps asks for several options at once, which QuizApp cannot ask")

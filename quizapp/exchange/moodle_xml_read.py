@@ -54,7 +54,7 @@ class Reader:
         notes = [Problem(None, note) for note in source.notes]
         stream = Stream(source, "question")
         for element in stream:
-            self._take(element)
+            self._take(element, stream)
         if not self._lines:
             self._head = _head_of(stream.root)
         kept = self._unbroken(stream)
@@ -64,14 +64,15 @@ class Reader:
             description=self._head.get("description", ""),
             sources=self._head.get("sources", ()),
             questions=tuple(kept),
-            problems=tuple(sorted(self._report.problems, key=lambda problem: problem.line or 0)),
+            problems=self._report.all_problems(),
             changed=(*notes, *self._report.changed),
-            lines={question.id: line for line, question in self._lines if question},
+            lines={question.id: stream.line(at) for at, question in self._lines if question},
             pictures={id_: data for id_, data in self._pictures.items() if id_ in used},
         )
 
-    def _take(self, element: Element) -> None:
-        line = int(element.sourceline or 1)
+    def _take(self, element: Element, stream: Stream) -> None:
+        start = int(element.sourceline or 1)
+        line = stream.line(start)
         if not self._lines and not self._head:
             self._head = _head_of(element.getparent())
         type_ = element.get("type", "").strip().lower()
@@ -81,32 +82,35 @@ class Reader:
             if element.find(".//question") is not None or too_many_parts(element):
                 raise Unfit("it is broken, or far too large")
             if type_ == "category":
-                self._take_category(element)
+                self._take_category(element, line)
             else:
                 question = self._question(element, type_, title)
         except Unfit as unfit:
             self._report.skip(line, item_name(title), str(unfit))
         if question is not None:
             self._report.close(line, item_name(title, question.stem))
-        self._lines.append((line, question))
+        self._lines.append((start, question))
 
     def _unbroken(self, stream: Stream) -> list[Question]:
         """The questions in which the XML is whole; where it is not, the report says so."""
-        starts = [line for line, _ in self._lines]
+        places = {start: place for place, (start, _) in enumerate(self._lines)}
         broken: set[int] = set()
+        named: set[int] = set()
         for error in stream.broken:
-            place = sum(1 for start in starts if start <= error.line) - 1
-            if place in broken:
+            start = stream.start(error.line)
+            if start in named:
                 continue
-            broken.add(place)
-            self._report.skip(error.line, "", f"the XML is broken here: {error.message}")
+            named.add(start)
+            broken.add(places.get(start, -1))
+            line = stream.line(error.line)
+            self._report.skip(line, "", f"the XML is broken here: {error.message}")
         return [
             question
             for place, (_, question) in enumerate(self._lines)
             if question is not None and place not in broken
         ]
 
-    def _take_category(self, element: Element) -> None:
+    def _take_category(self, element: Element, line: int) -> None:
         parent = element.find("category")
         path = inner_text(parent) if parent is not None else ""
         try:
@@ -116,7 +120,6 @@ class Reader:
         names = _category_names(cleaned(path))
         topic = "/".join(name.replace("/", "-").strip() for name in names)
         if any("/" in name for name in names):
-            line = int(element.sourceline or 1)
             self._report.changed.append(
                 Problem(line, "strokes in the name of a category became dashes", topic)
             )

@@ -13,7 +13,7 @@ from quizapp.exchange.pictures import from_base64, from_data_address, picture_of
 from quizapp.exchange.safe_xml import Element, local_name
 
 AUTO, HTML, PLAIN, MARKDOWN = "moodle_auto_format", "html", "plain_text", "markdown"
-LONGEST_MARKDOWN = 60_000
+LONGEST_MARKDOWN = 20_000
 """Characters; a hostile text of more keeps the parser busy for long."""
 
 _FILE = re.compile(r"@@PLUGINFILE@@/*", re.IGNORECASE)

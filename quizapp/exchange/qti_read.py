@@ -76,7 +76,7 @@ class Reader:
             description=own.get("description", ""),
             sources=own.get("sources", ()),
             questions=tuple(self._questions.values()),
-            problems=tuple(self._report.problems),
+            problems=self._report.all_problems(),
             changed=(*(Problem(None, note) for note in self._notes), *self._report.changed),
             lines=self._lines,
             pictures={id_: data for id_, data in self._pictures.items() if id_ in used},

@@ -7,6 +7,7 @@ is cut out, one with rules is refused. Elements come one by one where a file hol
 
 from __future__ import annotations
 
+import bisect
 import html.entities
 import io
 import re
@@ -105,18 +106,43 @@ def parse(data: bytes) -> Element:
 
 @dataclass
 class Stream:
-    """The elements of one name, each whole while it is held; ``broken`` is filled on the way."""
+    """The elements of one name, each whole while it is held; ``broken`` is filled on the way.
+
+    Each is put on a line of its own before it is parsed, so that ``sourceline`` and the lines in
+    ``broken`` tell one from another; ``line`` gives the line in the file.
+    """
 
     source: Source
     tag: str
     broken: list[Broken] = field(default_factory=list)
     root: Element = None  # once all is read
+    _starts: list[int] = field(default_factory=list)
+
+    def line(self, line: int) -> int:
+        return line - bisect.bisect_right(self._starts, line)
+
+    def start(self, line: int) -> int:
+        """The line at which the element begins in which that line lies."""
+        place = bisect.bisect_right(self._starts, line)
+        return self._starts[place - 1] if place else 0
+
+    def _on_lines(self) -> str:
+        """The text with a line break before each element; where they begin, in lines."""
+        pieces, place, line = [], 0, 1
+        for number, found in enumerate(re.finditer(rf"<{self.tag}\b", self.source.text), start=1):
+            piece = self.source.text[place : found.start()]
+            line += piece.count("\n")
+            self._starts.append(line + number)
+            pieces += [piece, "\n"]
+            place = found.start()
+        pieces.append(self.source.text[place:])
+        return "".join(pieces)
 
     def __iter__(self) -> Iterator[Element]:
         """Cleared behind the reader, so that the file never stands in memory as a whole."""
         from lxml import etree
 
-        data = io.BytesIO(self.source.text.encode())
+        data = io.BytesIO(self._on_lines().encode())
         events = etree.iterparse(data, events=("end",), tag=self.tag, recover=True, **_SAFE)
         try:
             for _event, element in events:

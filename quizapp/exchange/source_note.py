@@ -12,11 +12,8 @@ from quizapp.exchange.markup import as_html, plain_text
 from quizapp.exchange.readable_values import read_source, write_source
 
 SOURCE_CLASS = "quizapp-source"
-_SOURCE = re.compile(
-    rf'<p\b[^<>]{{0,200}}class="{SOURCE_CLASS}"[^<>]{{0,200}}>(.{{0,60000}}?)</p>', re.DOTALL
-)
-_CITE = re.compile(r"<cite>(.{0,20000}?)</cite>", re.DOTALL)
-_QUOTE = re.compile(r"<q>(.{0,60000}?)</q>", re.DOTALL)
+_OPENING = re.compile(rf'<p\b[^<>]{{0,200}}class="{SOURCE_CLASS}"[^<>]{{0,200}}>')
+_LONGEST = 60_000  # characters of the paragraph
 
 
 def source_paragraph(citation: Citation) -> str:
@@ -28,10 +25,11 @@ def source_paragraph(citation: Citation) -> str:
 
 def split_source(markup: str) -> tuple[str, Citation | None]:
     """HTML without the paragraph of the source, and the source."""
-    found = _SOURCE.search(markup) if SOURCE_CLASS in markup else None
-    if found is None:
+    found = _OPENING.search(markup) if SOURCE_CLASS in markup else None
+    end = markup.find("</p>", found.end(), found.end() + _LONGEST) if found else -1
+    if found is None or end < 0:
         return markup, None
-    return markup[: found.start()] + markup[found.end() :], _citation(found.group(1))
+    return markup[: found.start()] + markup[end + 4 :], _citation(markup[found.end() : end])
 
 
 def visible(citation: Citation) -> Citation:
@@ -47,13 +45,16 @@ def _as_markup(text: str) -> str:
 
 
 def _citation(markup: str) -> Citation | None:
-    cite, quote = _CITE.search(markup), _QUOTE.search(markup)
-    label = plain_text(cite.group(1)).text if cite else ""
+    label, quote = (plain_text(_between(markup, tag)).text for tag in ("cite", "q"))
     try:
         title, page, paragraph = read_source(label)
     except ValueError:
         title, page, paragraph = label, None, None
     if not title:
         return None
-    said = plain_text(quote.group(1)).text if quote else ""
-    return Citation(title, title, page=page, paragraph=paragraph, quote=said)
+    return Citation(title, title, page=page, paragraph=paragraph, quote=quote)
+
+
+def _between(markup: str, tag: str) -> str:
+    """What stands in the first element of that name."""
+    return markup.partition(f"<{tag}>")[2].partition(f"</{tag}>")[0]

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.identity import new_id
 from quizapp.domain.ports import Report, Stop, Stores
+from quizapp.domain.review import MemoryState
 from quizapp.domain.scheduling import Fit
 from quizapp.services.learning_day import LearningDay
 from quizapp.study import fitting, schedule, steps
-from quizapp.study.fitting import ENOUGH, HOW_TO_GET_IT, Evaluation, FitFailed
+from quizapp.study.fitting import (
+    ENOUGH,
+    HOW_TO_GET_IT,
+    LONGEST_HISTORY,
+    Evaluation,
+    FitFailed,
+)
 
-__all__ = ["HOW_TO_GET_IT", "Evaluation", "FitFailed", "FitMemory", "Found", "MemoryModel"]
+__all__ = [
+    "HOW_TO_GET_IT",
+    "LONGEST_HISTORY",
+    "Anew",
+    "Evaluation",
+    "FitFailed",
+    "FitMemory",
+    "Found",
+    "MemoryModel",
+]
 
 Fitter = Callable[[Sequence[steps.Answer], Stop], steps.Weights]
+
+_ONE_BY_ONE = 500
+"""Questions whose answers are read each by itself; of more, the whole log is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +57,26 @@ class MemoryModel:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a fit found, both judged on the same answers held out."""
+class Anew:
+    """All memories of a learner, by question id, as the log made them under some weights."""
 
     learner: str
     weights: steps.Weights
+    memories: Mapping[str, MemoryState]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a fit found, both judged on the same answers held out.
+
+    ``anew``: without memories where the fit is no better.
+    """
+
+    anew: Anew
     reviews: int
     before: Evaluation
     after: Evaluation
+    left_out: int = 0  # answers it did not learn from, see ``study.fitting.LONGEST_HISTORY``
 
     @property
     def better(self) -> bool:
@@ -74,7 +105,7 @@ class FitMemory:
         )
 
     def find(self, report: Report, stop: Stop) -> Found:
-        """Fits and judges; nothing is changed. May take a minute, on any thread.
+        """Fits and judges; nothing is changed. May take some minutes, on any thread.
 
         ``FitFailed`` where that cannot be done, ``Cancelled`` once ``stop()`` is true.
         """
@@ -100,26 +131,52 @@ class FitMemory:
                 "None of your latest answers was about a question you had met on an earlier day, "
                 "so adapting could not be judged. Review what is due, then try again."
             )
+        better = after.log_loss < before.log_loss
+        report(0.95, "Working out your memories")
+        memories = schedule.from_answers(answers, self._rules(weights)) if better else {}
         report(1.0, "Done")
-        return Found(learner, weights, len(answers), before, after)
+        left_out = fitting.left_out(answers[:cut])
+        return Found(Anew(learner, weights, memories), len(answers), before, after, left_out)
 
     def keep(self, found: Found) -> Fit:
         """Writes the fit down, and puts it in force where it is better. Due days stay."""
+        learner = found.anew.learner
         fit = Fit(
-            new_id(), found.learner, self._day.now_utc(), found.weights, found.reviews,
+            new_id(), learner, self._day.now_utc(), found.anew.weights, found.reviews,
             found.before.log_loss, found.after.log_loss, in_force=False,
         )  # fmt: skip
         self._stores.fits.add(fit)
         if found.better:
-            self._put_in_force(found.learner, fit.id, found.weights)
-        return next(each for each in self._stores.fits.fits(found.learner) if each.id == fit.id)
+            self._put_in_force(fit.id, found.anew)
+        return next(each for each in self._stores.fits.fits(learner) if each.id == fit.id)
 
-    def back_to_defaults(self) -> None:
+    def under_defaults(self) -> Anew:
+        """What ``back_to_defaults`` needs: reads the whole log, on any thread."""
+        learner = self._day.learner
+        answers = self._stores.fits.answers(learner)
+        memories = schedule.from_answers(answers, self._rules(steps.DEFAULT))
+        return Anew(learner, steps.DEFAULT, memories)
+
+    def back_to_defaults(self, anew: Anew) -> None:
         """The parameters of FSRS hold again. Due days stay; the fits stay in the list."""
-        self._put_in_force(self._day.learner, None, steps.DEFAULT)
+        self._put_in_force(None, anew)
 
-    def _put_in_force(self, learner: str, fit_id: str | None, weights: steps.Weights) -> None:
-        settings = self._day.settings
-        rules = schedule.Rules(settings.target_retention, steps.model(weights))
-        states = schedule.from_answers(self._stores.fits.answers(learner), rules)
-        self._stores.fits.put_in_force(learner, fit_id, states.values())
+    def _put_in_force(self, fit_id: str | None, anew: Anew) -> None:
+        late = self._answered_since(anew)
+        memories = {**anew.memories, **late}
+        self._stores.fits.put_in_force(anew.learner, fit_id, memories.values())
+
+    def _answered_since(self, anew: Anew) -> dict[str, MemoryState]:
+        """The memories that answers given since then have changed, under the same weights."""
+        changed = self._stores.fits.other_answers(anew.learner, anew.memories)
+        rules = self._rules(anew.weights)
+        if len(changed) > _ONE_BY_ONE:
+            return schedule.from_answers(self._stores.fits.answers(anew.learner), rules)
+        found: dict[str, MemoryState] = {}
+        for question_id in changed:
+            log = self._stores.reviews.reviews(anew.learner, question_id)
+            found |= schedule.replay_all(log, rules)
+        return found
+
+    def _rules(self, weights: steps.Weights) -> schedule.Rules:
+        return schedule.Rules(self._day.settings.target_retention, steps.model(weights))

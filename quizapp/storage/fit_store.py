@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import DateTime, bindparam, func, insert, select, type_coerce, update
 
 from quizapp.domain.review import MemoryState, Rating
 from quizapp.domain.scheduling import Fit
@@ -56,19 +56,21 @@ class Fits:
     def answers(self, learner: str) -> list[tuple[str, date, Rating]]:
         columns = REVIEW.c
         page = select(
-            columns.at, columns.number, columns.question_id, columns.study_day, columns.rating
+            type_coerce(columns.at, DateTime),  # only to sort by: its zone takes a second a million
+            columns.number, columns.question_id, columns.study_day, columns.rating,
         ).where(
             columns.number.between(bindparam("first"), bindparam("last")),
             columns.learner == rows.clean(learner),
             COUNTS,
-        )
+        )  # fmt: skip
         with self._database.transaction() as connection:
             newest = connection.execute(select(func.max(columns.number))).scalar() or 0
         found: list[Any] = []
         for first in range(0, newest + 1, _PAGE):
             # Page by page, so that an answer given meanwhile does not wait for the whole log.
             with self._database.transaction() as connection:
-                found += connection.execute(page, {"first": first, "last": first + _PAGE - 1})
+                span = {"first": first, "last": first + _PAGE - 1}
+                found += connection.execute(page, span).all()
         found.sort(key=lambda row: row[:2])
         ratings = {int(rating): rating for rating in Rating}
         return [(id_, day, ratings[rating]) for _, _, id_, day, rating in found]
@@ -86,6 +88,16 @@ class Fits:
         }
         with self._database.transaction() as connection:
             connection.execute(insert(FIT), values)
+
+    def other_answers(self, learner: str, states: Mapping[str, MemoryState]) -> list[str]:
+        query = (
+            select(QUESTION.c.id, MEMORY.c.last_day, MEMORY.c.reviews, MEMORY.c.lapses)
+            .join_from(MEMORY, QUESTION, QUESTION.c.number == MEMORY.c.question)
+            .where(MEMORY.c.learner == rows.clean(learner))
+        )
+        with self._database.transaction() as connection:
+            found = connection.execute(query).all()
+        return [id_ for id_, *answers in found if answers != _answers_of(states.get(id_))]
 
     def put_in_force(self, learner: str, fit_id: str | None, states: Iterable[MemoryState]) -> None:
         key = rows.clean(learner)
@@ -110,6 +122,10 @@ class Fits:
             ]
             if changes:
                 connection.execute(_CHANGE_MEMORY, changes)
+
+
+def _answers_of(state: MemoryState | None) -> list[Any]:
+    return [] if state is None else [state.last_day, state.reviews, state.lapses]
 
 
 def _fit_of(row: rows.Record) -> Fit:

@@ -42,6 +42,7 @@ from quizapp.ui.screens.settings import SettingsScreen
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.screens.timeline import TimelineScreen
 from quizapp.ui.theme import Theme
+from quizapp.ui.tour_desk import show_desk
 from quizapp.ui.tour_forms import show_forms
 from quizapp.ui.tour_progress import invented_course, invented_picture, invented_standings
 from quizapp.ui.window import Window
@@ -114,6 +115,7 @@ class Tour:
         self._exchange()
         self._settings()
         self._learners()
+        show_desk(self._window, self._app, self._settle, self._picture)
         self._around()
 
     # Taking pictures

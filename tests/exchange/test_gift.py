@@ -141,6 +141,19 @@ def test_an_answer_that_is_a_date_makes_a_question_on_a_date() -> None:
     assert {question.origin for question in deck.questions} == {Origin.IMPORTED}
 
 
+def test_other_numbers_make_another_question_and_other_feedback_does_not() -> None:
+    deck = load("A?{#1}\n\nA?{#=1 =%50%2}\n\nB?{T}\n\nB?{T#no}")
+    assert stems(deck) == ["A?", "A?", "B?"]
+    assert str(deck.problems[0]) == "line 7: the same question stands on line 5"
+
+
+def test_answers_below_a_blank_line_without_braces_belong_to_the_text_above() -> None:
+    deck = load("Who?\n\n~ he\n= she\n\n\nWhen?\n\n= 1917\n~ 1905\n\nRead this.\n\nEnd?{T}")
+    assert stems(deck) == ["Who?", "When?", "Read this.", "End?"]
+    assert [question.answer for question in deck.questions[:2]] == ["she", "1917"]
+    assert len(deck.changed) == 2
+
+
 GLUED = [
     ("::A::a?{T}\n::B::b?{F}", ["a?", "b?"], 2),
     ("::A::a?{=x}.\n::B::b?{F}", ["a?_____.", "b?"], 2),

@@ -610,6 +610,15 @@ class FakeFits:
     def add(self, fit: Fit) -> None:
         self.log.append(replace(fit, in_force=False))
 
+    def other_answers(self, learner: str, states: Mapping[str, MemoryState]) -> list[str]:
+        def answers(state: MemoryState | None) -> tuple[object, ...]:
+            return (state.last_day, state.reviews, state.lapses) if state else ()
+
+        return [
+            id_ for (owner, id_), state in self._reviews.states.items()
+            if owner == learner and answers(state) != answers(states.get(id_))
+        ]  # fmt: skip
+
     def put_in_force(self, learner: str, fit_id: str | None, states: Iterable[MemoryState]) -> None:
         self.log = [
             replace(fit, in_force=fit.id == fit_id) if fit.learner == learner else fit
@@ -617,7 +626,8 @@ class FakeFits:
         ]
         for state in states:
             key = (learner, state.question_id)
-            self._reviews.states[key] = replace(state, due=self._reviews.states[key].due)
+            if key in self._reviews.states:
+                self._reviews.states[key] = replace(state, due=self._reviews.states[key].due)
 
 
 class FakeMoves:

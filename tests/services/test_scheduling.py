@@ -11,12 +11,13 @@ from fake_stores import World, question
 from quizapp.domain.review import Form, MemoryState, Rating
 from quizapp.domain.scheduling import Why
 from quizapp.errors import Cancelled, QuizError
+from quizapp.services import fit_memory
 from quizapp.services.fit_memory import FitFailed, FitMemory
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.reschedule import Reschedule
 from quizapp.services.set_aside import SetAside
 from quizapp.services.study_session import StudySession
-from quizapp.study import fitting, steps
+from quizapp.study import fitting, schedule, steps
 from quizapp.study.spreading import tolerance
 from quizapp.study.steps import Answer, Weights
 
@@ -198,9 +199,57 @@ def test_fitted_parameters_schedule_the_next_answer_and_can_be_given_up(world: W
     rating = world.stores.reviews.log[-1].rating
     expected = model.step(after.stability, after.difficulty, days, rating)
     assert (now.stability, now.difficulty) == pytest.approx(expected)
-    service.back_to_defaults()
+    service.back_to_defaults(service.under_defaults())
     assert service.standing().in_force is None
     assert world.memory("q1") == before["me", "q1"]
+
+
+def test_answers_given_while_a_fit_was_found_are_in_its_memories(world: World) -> None:
+    answered_often(world)
+    session = study(world, "q1")
+    service = FitMemory(world.stores, world.day, Fitter(BETTER))
+    found = service.find(reported, lambda: False)
+    study(world, "q0")
+    session.undo()  # that of q1
+    world.add(question("late"))
+    study(world, "late")
+    service.keep(found)
+    rules = schedule.Rules(world.settings.target_retention, steps.model(BETTER))
+    for name in ("q0", "q1", "q2", "late"):
+        memory = world.memory(name)
+        expected = schedule.replay(world.stores.reviews.reviews("me", name), rules)
+        assert memory is not None
+        assert expected is not None
+        assert (memory.stability, memory.difficulty) == (expected.stability, expected.difficulty)
+        assert memory.reviews == expected.reviews
+
+
+def test_after_very_many_answers_the_whole_log_is_read_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered_often(world)
+    service = FitMemory(world.stores, world.day, Fitter(BETTER))
+    found = service.find(reported, lambda: False)
+    monkeypatch.setattr(fit_memory, "_ONE_BY_ONE", 1)
+    for name in ("q0", "q1", "q2"):
+        study(world, name)
+    service.keep(found)
+    rules = schedule.Rules(world.settings.target_retention, steps.model(BETTER))
+    everything = schedule.from_answers(world.stores.fits.answers("me"), rules)
+    for name, expected in everything.items():
+        memory = world.memory(name)
+        assert memory is not None
+        assert (memory.stability, memory.reviews) == (expected.stability, expected.reviews)
+
+
+def test_what_a_fit_left_out_is_counted(world: World) -> None:
+    world.add(question("often"))
+    for _ in range(fitting.LONGEST_HISTORY + 20):
+        study(world, "often")
+        world.clock.sleep(days=1)
+    answered_often(world)
+    service = FitMemory(world.stores, world.day, Fitter(BETTER))
+    assert service.find(reported, lambda: False).left_out == 20
 
 
 def test_undoing_an_answer_after_a_fit_keeps_the_due_day(world: World) -> None:

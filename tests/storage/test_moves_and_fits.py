@@ -176,6 +176,20 @@ def test_new_parameters_change_memories_and_no_due_day(
     assert in_step(learnt)
 
 
+def test_memories_of_other_answers_are_told_from_those_of_the_same(
+    learnt: OpenDeck, make_memory: Callable[..., MemoryState]
+) -> None:
+    names = ("a", "b", "c")
+    found = {name: learnt.reviews.memory("me", name) for name in names}
+    known = {name: memory for name, memory in found.items() if memory is not None}
+    assert list(known) == list(names)
+    assert learnt.fits.other_answers("me", known) == []
+    same = replace(known["a"], stability=99.0, due=known["a"].due + timedelta(days=3))
+    more = replace(known["b"], reviews=known["b"].reviews + 1)
+    assert learnt.fits.other_answers("me", {"a": same, "b": more}) == ["b", "c"]
+    assert learnt.fits.other_answers("someone else", known) == []
+
+
 def test_a_fit_that_is_not_there_cannot_be_put_in_force(learnt: OpenDeck) -> None:
     kept = fit()
     learnt.fits.add(kept)

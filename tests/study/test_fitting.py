@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import sys
 import time
@@ -100,6 +101,15 @@ def test_the_child_gets_whole_study_days_in_the_order_of_answering() -> None:
     assert fitting.compact(back) == [(0, 3, 0), (1, 1, 0), (0, 4, 3), (0, 2, 0), (0, 3, 1)]
 
 
+def test_a_question_teaches_by_its_first_answers_alone() -> None:
+    most = fitting.LONGEST_HISTORY
+    often = [("a", DAY + timedelta(2 * n), Rating.GOOD) for n in range(most + 5)]
+    log = [*often, ("b", DAY + timedelta(900), Rating.AGAIN)]
+    assert fitting.compact(log) == [*fitting.compact(often[:most]), (1, 1, 0)]
+    assert fitting.left_out(log) == 5
+    assert fitting.left_out(often[:most]) == 0
+
+
 def test_weights_come_back_from_the_child() -> None:
     wanted = [*steps.DEFAULT[:-1], 0.3]
     program = f"import json, sys; json.load(sys.stdin); print({json.dumps(wanted)!r})"
@@ -118,9 +128,25 @@ def test_nonsense_from_the_child_is_refused(printed: str) -> None:
 
 
 def test_a_crash_of_the_child_says_why_and_changes_nothing() -> None:
-    program = "import sys; sys.stdin.read(); raise MemoryError('all of it')"
-    with pytest.raises(fitting.FitFailed, match=r"MemoryError: all of it.*All stays as it was"):
+    program = "import sys; sys.stdin.read(); raise RuntimeError('all of it')"
+    with pytest.raises(fitting.FitFailed, match=r"RuntimeError: all of it.*All stays as it was"):
         fitting.fit(ANSWERS, command=child(program))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "raise MemoryError",
+        "sys.stderr.write('memory allocation of 8 bytes failed'); os.abort()",
+        pytest.param(
+            "os.kill(os.getpid(), 9)",
+            marks=pytest.mark.skipif(os.name == "nt", reason="no such signal"),
+        ),
+    ],
+)
+def test_where_memory_runs_out_it_says_so_and_what_to_do(end: str) -> None:
+    with pytest.raises(fitting.FitFailed, match=r"not enough memory.*Close other programs"):
+        fitting.fit(ANSWERS, command=child(f"import os, sys; sys.stdin.read(); {end}"))
 
 
 def test_a_child_that_dies_before_it_reads_is_a_failure_too() -> None:

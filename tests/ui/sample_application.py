@@ -50,7 +50,7 @@ from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.check_clock import ClockBehind
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.exchange_decks import ExportOutcome, FormatInfo, ImportOutcome
-from quizapp.services.fit_memory import Evaluation, Found, MemoryModel
+from quizapp.services.fit_memory import Anew, Evaluation, Found, MemoryModel
 from quizapp.services.home import TodaysWork
 from quizapp.services.learn import Learned, Moved
 from quizapp.services.learners import Deleted, Everyone, LearnerLine
@@ -647,6 +647,7 @@ class SampleFit:
     def __init__(self) -> None:
         self.model = MemoryModel(3_150, None, None, available=True)
         self.better = True
+        self.left_out = 0
         self.hold: Callable[[Callable[[], bool]], None] = lambda stop: None
 
     def standing(self) -> MemoryModel:
@@ -659,17 +660,21 @@ class SampleFit:
             raise Cancelled("cancelled")
         before = Evaluation(620, 0.351, 0.871, 0.902)
         after = Evaluation(620, 0.342 if self.better else 0.362, 0.898, 0.902)
-        return Found("me", (0.5,) * 21, self.model.reviews, before, after)
+        anew = Anew("me", (0.5,) * 21, {})
+        return Found(anew, self.model.reviews, before, after, self.left_out)
 
     def keep(self, found: Found) -> Fit:
         at = datetime(2026, 3, 14, 12, tzinfo=UTC)
-        fit = Fit("f1", "me", at, found.weights, found.reviews, found.before.log_loss,
+        fit = Fit("f1", "me", at, found.anew.weights, found.reviews, found.before.log_loss,
                   found.after.log_loss, in_force=found.better)  # fmt: skip
         kept = fit if found.better else None
         self.model = MemoryModel(found.reviews, fit, kept, available=True)
         return fit
 
-    def back_to_defaults(self) -> None:
+    def under_defaults(self) -> Anew:
+        return Anew("me", (0.5,) * 21, {})
+
+    def back_to_defaults(self, anew: Anew) -> None:
         self.model = replace(self.model, in_force=None)
 
 

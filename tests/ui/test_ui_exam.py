@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from conftest import Hands, Key
@@ -16,6 +17,7 @@ from quizapp.domain.question import QuestionFilter
 from quizapp.services.plan_exam import Outlook
 from quizapp.study.exam import Ahead
 from quizapp.ui import exam_words
+from quizapp.ui.charts.way import Way
 from quizapp.ui.screens.exam import ExamScreen
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.study import StudyScreen
@@ -169,6 +171,26 @@ def test_several_exams_stand_with_the_soonest_first_and_past_ones_last(hands: Ha
     assert not screen.change.isVisible()
     hands.press(Key.Key_K)
     assert screen.shown.exam.id == "late"
+
+
+def test_the_way_to_an_exam_is_drawn_once_however_many_there_are(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Way] = []
+    show = Way.show_way
+
+    def spied(way: Way, *what: Any) -> None:
+        drawn.append(way)
+        show(way, *what)
+
+    monkeypatch.setattr(Way, "show_way", spied)
+    exams = [oral(20 + n, id=f"e{n}", name=f"Exam {n}") for n in range(3)]
+    screen = at_exams(hands, *exams, oral(-3, id="past"))
+    assert drawn == [screen.way]
+    said = [screen.list.describe(number) for number in range(screen.list.marks())]
+    assert not any("Looking" in each for each in said), "yet all are filled in"
+    hands.press(Key.Key_J)
+    assert drawn == [screen.way] * 2, "another one is chosen"
 
 
 def test_the_list_is_walked_through_by_arrows_and_enter_chooses(hands: Hands) -> None:

@@ -50,6 +50,14 @@ def test_a_first_fit_is_offered_and_its_outcome_told(shown: tuple[Hands, Progres
     assert screen.model.defaults.isVisible()
 
 
+def test_a_fit_that_left_answers_out_says_so(shown: tuple[Hands, ProgressScreen]) -> None:
+    hands, screen = shown
+    hands.app.fit.left_out = 1_200
+    hands.press(Key.Key_F)
+    said = "A fit learns from the first 64 answers to each question, so 1,200 answers took no part"
+    assert said in texts(screen.model)
+
+
 def test_a_fit_that_does_not_help_is_not_kept_and_it_says_why(
     shown: tuple[Hands, ProgressScreen],
 ) -> None:

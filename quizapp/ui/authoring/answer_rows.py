@@ -90,7 +90,7 @@ class AnswerRow(QWidget):
         if self.mark is not None:
             self.mark.setChecked(right)
         self.worth.show_worth(answer.worth)
-        told = bool(answer.feedback or answer.keeps_place) or answer.worth not in (0.0, self._usual)
+        told = bool(answer.feedback or answer.keeps_place) or answer.worth not in (0.0, 1.0)
         self.more.setChecked(told)
 
     def _marked(self, right: bool) -> None:

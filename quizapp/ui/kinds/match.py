@@ -68,8 +68,8 @@ class MatchForm(CheckedForm):
         self.help.setText(
             self.tr("Letter and number make a pair: A 3. Enter checks once all have an answer.")
         )
+        self._share(3, 2)  # before anything is shown, which lays all out anew
         self.open()
-        self._share(3, 2)
         self.letter(0)
         self._show()
 

@@ -163,7 +163,9 @@ class ExamScreen(Screen):
             return
         places = [each.exam.id for each in self.exams.standings]
         self.exams.standings[places.index(standing.exam.id)] = standing
-        self._show()
+        self._show_list(self.exams)
+        if standing.exam.id == self._chosen:
+            self._show_exam(standing, self.exams.today)
 
     # Building
 
@@ -260,13 +262,15 @@ class ExamScreen(Screen):
         """The list, and the chosen exam in full."""
         if self.exams is None:
             return
-        ids = [standing.exam.id for standing in self.exams.standings]
-        lit = ids.index(self._chosen) if self._chosen in ids else -1
-        today = self.exams.today
-        self.list.show_rows([_row(each, today) for each in self.exams.standings], lit)
+        self._show_list(self.exams)
         standing = self.shown
         if standing is not None:
-            self._show_exam(standing, today)
+            self._show_exam(standing, self.exams.today)
+
+    def _show_list(self, exams: Exams) -> None:
+        ids = [standing.exam.id for standing in exams.standings]
+        lit = ids.index(self._chosen) if self._chosen in ids else -1
+        self.list.show_rows([_row(each, exams.today) for each in exams.standings], lit)
 
     def _show_exam(self, standing: Standing, today: date) -> None:
         exam, material, found = standing.exam, standing.material, standing.outlook

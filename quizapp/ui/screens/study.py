@@ -478,23 +478,23 @@ class StudyScreen(Screen):
         if step.ask is None:
             return
         helps = self.session is None or self.session.manner is not Manner.TEST
-        for action in (*self._while_asking, self._retire, *self._aside):
-            action.setEnabled(helps)
-        for action in self._of_one:
-            action.setEnabled(True)
-        for action in self._in_tests_too:
-            action.setEnabled(True)
+        self._allow(step.ask, helps=helps)
         self._pages.setCurrentWidget(self.question)
         self.question.offer_help(helps)
         self.question.show_progress(step.done, step.total, step.seconds_left)
         self.question.show_ask(step.ask)
-        self._fit_to_group(step.ask.group is not None)
-        self._space.setEnabled(step.ask.form is Form.FLIP)
 
-    def _fit_to_group(self, together: bool) -> None:
-        """Questions asked together are not set aside, edited or retired as a whole."""
-        for action in (self._retire, *self._aside, *self._of_one):
-            action.setEnabled(action.isEnabled() and not together)
+    def _allow(self, ask: Ask, *, helps: bool) -> None:
+        """The commands that a question has before its answer. Those asked together are not set
+        aside, edited or retired as a whole."""
+        alone = ask.group is None
+        for action in self._while_asking:
+            action.setEnabled(helps or action in self._in_tests_too)
+        for action in (self._retire, *self._aside):
+            action.setEnabled(helps and alone)
+        for action in self._of_one:
+            action.setEnabled(alone)
+        self._space.setEnabled(ask.form is Form.FLIP)
 
     def show_marked(self, marked: Marked, step: Step) -> None:
         self._waiting = False

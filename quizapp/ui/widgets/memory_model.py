@@ -15,7 +15,7 @@ from quizapp.ui.widgets.basics import button, column, hairline, label, row
 from quizapp.ui.widgets.moving import Mover
 
 if TYPE_CHECKING:
-    from quizapp.services.fit_memory import Found, MemoryModel
+    from quizapp.services.fit_memory import Anew, Found, MemoryModel
 
 
 class MemoryModelCard(QFrame):
@@ -123,7 +123,7 @@ class MemoryModelCard(QFrame):
         found = self._found
         if found is None:
             return ""
-        return self.tr(
+        said = self.tr(
             "Of your latest {answers}, {true} % were known; {before} % were predicted before "
             "adapting, {after} % after."
         ).format(
@@ -131,6 +131,21 @@ class MemoryModelCard(QFrame):
             true=words.percent(found.after.true),
             before=words.percent(found.before.predicted),
             after=words.percent(found.after.predicted),
+        )
+        return f"{said} {self._left_out(found)}".rstrip()
+
+    def _left_out(self, found: Found) -> str:
+        """Said where something took no part."""
+        from quizapp.services.fit_memory import LONGEST_HISTORY
+
+        if not found.left_out:
+            return ""
+        return self.tr(
+            "QuizApp adapts by the first {most} answers to each question, so {answers} took no "
+            "part in it."
+        ).format(
+            most=LONGEST_HISTORY,
+            answers=words.count(found.left_out, self.tr("answer"), self.tr("answers")),
         )
 
     def _advice(self, model: MemoryModel) -> str:
@@ -219,12 +234,22 @@ class MemoryModelCard(QFrame):
         self.fit_now.setVisible(task is None)
 
     def back_to_defaults(self) -> None:
+        """A long log is read on the computing lane, so that answers need not wait for it."""
         service = self.desk.services.fit
         self._found = None
+        self.defaults.setEnabled(False)
+
+        def put(anew: Anew) -> None:
+            self.desk.ask(lambda: service.back_to_defaults(anew), done, failed)
 
         def done(_: None) -> None:
+            self.defaults.setEnabled(True)
             self.desk.say(self.tr("The defaults are in force. Due days stay as they are."), "right")
             self.desk.changed.emit(REVIEWS)
             self.load()
 
-        self.desk.ask(service.back_to_defaults, done)
+        def failed(error: BaseException) -> None:
+            self.defaults.setEnabled(True)
+            self.desk.explain(error)
+
+        self.desk.compute(service.under_defaults, put, failed)
