@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """A teacher's week: a quiz by rules, on paper, of two learners, and in every other program."""
-=======
-"""A week at the teacher's desk: written, drawn, printed, taken, analysed, exported, imported."""
->>>>>>> exui5
 
 from __future__ import annotations
 
