@@ -68,6 +68,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.browse_questions import BrowseQuestions
     from quizapp.services.carry_progress import CarryProgress
     from quizapp.services.check_clock import CheckClock
+    from quizapp.services.edit_bank import EditBank
     from quizapp.services.evidence import EvidenceFinder
     from quizapp.services.exchange_decks import ExchangeDecks
     from quizapp.services.fit_memory import FitMemory
@@ -79,12 +80,15 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
+    from quizapp.services.merge_duplicates import MergeDuplicates
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.print_quiz import PrintQuiz
     from quizapp.services.quiz_results import QuizResults
+    from quizapp.services.replace_text import ReplaceText
     from quizapp.services.reschedule import Reschedule
     from quizapp.services.review_proposals import ReviewProposals
+    from quizapp.services.saved_filters import SavedFilters
     from quizapp.services.set_aside import SetAside
     from quizapp.services.show_map import ShowMap
     from quizapp.services.show_progress import ShowProgress
@@ -109,11 +113,13 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         places.forget()
         exam.forget()
         learn.forget()
+        bank.forget()
         shipped.forget()
         last.forget()
         learners.settle(lock=False)
 
     quizzes = AuthorQuiz(stores, day)
+    bank = EditBank(stores, log, quizzes)
     safe = KeepSafe(stores, day, deck_file_replaced)
     carry = CarryProgress(stores, day, safe)
     learners = Learners(stores, day, carry, paths, seat_taken=exam.forget)
@@ -138,6 +144,10 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
         author=AuthorQuestion(stores, log),
+        filters=SavedFilters(stores),
+        bank=bank,
+        replacing=ReplaceText(stores, bank),
+        merging=MergeDuplicates(stores, bank),
         quizzes=quizzes,
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),

@@ -23,6 +23,7 @@ from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, 
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, SavedFilter, State
 from quizapp.domain.quiz import Attempt, Given, HandMark, Quiz, QuizSummary
 from quizapp.domain.review import MemoryState, Rating, Review
+from quizapp.domain.revising import Revised, Revision
 from quizapp.domain.scheduling import Fit, Move, Why
 
 Report = Callable[[float, str], None]
@@ -30,6 +31,15 @@ Report = Callable[[float, str], None]
 
 Stop = Callable[[], bool]
 """``stop()`` is true once the user pressed Cancel; long work asks it often."""
+
+
+def untold(share: float, message: str) -> None:
+    """A ``Report`` to nobody."""
+
+
+def never() -> bool:
+    """A ``Stop`` for work that nobody can end."""
+    return False
 
 
 class Clock(Protocol):
@@ -94,6 +104,18 @@ class DeckStore(Protocol):
     def remove(self, question_ids: Sequence[str]) -> int:
         """Takes them out of the file, or retires those that an answer, a verdict, an attempt or
         the list of a quiz refers to; how many are gone for good."""
+
+    def revise(
+        self, revisions: Sequence[Revision], report: Report = untold, stop: Stop = never
+    ) -> list[Revised]:
+        """Takes a person's changes to many questions, all in one commit; those that are already
+        as they shall be are left out of what is returned. ``NotFound`` and ``Cancelled`` change
+        none of them."""
+
+    def put_back(self, revised: Sequence[Revised]) -> list[str]:
+        """Undoes ``revise``: words, versions, states and decks are again as they were. The ids of
+        those; one that was changed since stays as it is. A version that an attempt refers to
+        stays in the list of versions."""
 
     def save_pictures(self, pictures: Mapping[str, bytes]) -> None:
         """Bytes by ``Picture.id``; those known already are left alone."""

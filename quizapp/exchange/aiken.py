@@ -82,7 +82,7 @@ class Aiken:
         return DeckFile(
             name,
             questions=tuple(reader.questions.values()),
-            problems=tuple(reader.report.problems),
+            problems=reader.report.all_problems(),
             changed=(*note, *reader.report.changed),
             lines=reader.lines,
         )

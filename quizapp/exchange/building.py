@@ -31,6 +31,7 @@ MOST_TAGS = 200
 MOST_PROBLEMS = 20_000
 LONGEST_TITLE = 60
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"\d{1,3}|\d{5,}")
 
 
@@ -108,7 +109,7 @@ def kind_of(task: Task, answer: str) -> tuple[AnswerKind, HistoricalDate | None]
     """A date where the answer plainly is one: "7 November 1917" and "1917", but not "12"."""
     if not isinstance(task, Choose | Typed) or _BARE_NUMBER.fullmatch(answer.strip()):
         return AnswerKind.OTHER, None
-    if isinstance(task, Choose) and task.several:
+    if (isinstance(task, Choose) and task.several) or not _DIGIT.search(answer):
         return AnswerKind.OTHER, None
     date = parse_date(answer)
     return (AnswerKind.DATE, date) if date is not None else (AnswerKind.OTHER, None)

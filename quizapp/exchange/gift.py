@@ -67,7 +67,7 @@ class Gift:
             description=reader.deck.get("description", ""),
             sources=reader.deck.get("sources", ()),
             questions=tuple(reader.questions.values()),
-            problems=tuple(reader.report.problems),
+            problems=reader.report.all_problems(),
             changed=(*note, *reader.report.changed),
             lines=reader.lines,
         )

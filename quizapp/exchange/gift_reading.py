@@ -33,7 +33,7 @@ from quizapp.exchange.building import (
     cloze_of,
     item_name,
 )
-from quizapp.exchange.format import LONGEST_TEXT, unfit_character
+from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
 from quizapp.exchange.gift_answers import (
     cover_braces,
     has_answers,
@@ -178,9 +178,10 @@ def _said(title: str, body: str, texts: Texts) -> _Said:
     name = plain_title(texts.signs.show(title))
     body = cover_braces(body, texts)
     groups = _groups(body, texts)
-    chosen = _answer_groups(body, groups, texts)
+    bare = _bare_answers(body, groups)
+    chosen = _answer_groups(groups, texts, bare)
     if not chosen:
-        return _without_braces(name, body, texts)
+        return _without_braces(name, body, bare, texts)
     if len(chosen) > 1 and (cloze := _cloze(name, body, chosen, texts)) is not None:
         return cloze
     group = chosen[0]
@@ -196,9 +197,15 @@ def _without_empty(text: str) -> str:
     return _EMPTY.sub("", text)
 
 
-def _without_braces(name: str, body: str, texts: Texts) -> _Said:
-    """A text to read; or a question whose answers stand below it without braces."""
+def _bare_answers(body: str, groups: Sequence[_Group]) -> str:
+    """The answers at the end that stand in no braces; empty where there are none."""
     answers = unbraced_answers(body)
+    start = len(body) - len(answers)
+    return "" if any(group.start < start < group.end for group in groups) else answers
+
+
+def _without_braces(name: str, body: str, answers: str, texts: Texts) -> _Said:
+    """A text to read; or a question whose answers stand below it without braces."""
     if not answers:
         if body.startswith(("=", "~")):
             raise Unfit("these answers belong to no question: no { stands before them")
@@ -253,13 +260,16 @@ def _unpaired(brace: str) -> str:
     return "there is a } without a {; put { before the answers (in a text write \\})"
 
 
-def _answer_groups(body: str, groups: Sequence[_Group], texts: Texts) -> list[_Group]:
-    """The braces that hold answers: none, one pair, or several where the text has gaps."""
-    if len(groups) == 1 and not unbraced_answers(body):
+def _answer_groups(groups: Sequence[_Group], texts: Texts, bare: str) -> list[_Group]:
+    """The braces that hold answers: none, one pair, or several where the text has gaps.
+
+    ``bare``: answers without braces, which count where no braces hold any.
+    """
+    if len(groups) == 1 and not bare:
         return list(groups)
     likely = [group for group in groups if looks_like_answers(group.inner)]
     chosen = [group for group in likely if group.inner.strip()] or likely[-1:]
-    if not chosen and not unbraced_answers(body):
+    if not chosen and not bare:
         chosen = [group for group in groups if has_answers(group.inner)][-1:]
     if groups and not chosen:
         texts.report.tell("its braces hold no answers and were read as text")
@@ -350,7 +360,11 @@ def _amended(question: Question, noted: Mapping[str, Any], *, fits: bool) -> Que
 
 
 def _check(question: Question) -> None:
-    """``Unfit`` where the question is too large; a text to read may be longer than a question."""
+    """``Unfit`` where it is too large, or its title no text. A text to read may be longer."""
+    if len(question.title) > LONGEST_STEM:
+        raise Unfit(f"its title has {len(question.title):,} characters")
+    if unfit := unfit_character(question.title):
+        raise Unfit(f"its title holds the character {unfit}, which is no text")
     is_text = isinstance(question.task, Information)
     check_lengths(replace(question, stem=question.stem[LONGEST_TEXT:]) if is_text else question)
 

@@ -7,6 +7,7 @@ decimals; else the importer stops there and leaves out the rest of the file.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -19,6 +20,8 @@ _SHARES = (
 GRADES = tuple(sorted({Fraction(0), Fraction(1), *_SHARES}))
 """Those from 0 to 1, ascending."""
 
+_FLOATS = [float(grade) for grade in GRADES]
+
 NEAR = 0.00002
 """Files say 33.33333 for a third."""
 
@@ -29,14 +32,19 @@ MOST_RIGHT = 20
 
 def exact(share: float) -> float:
     """A third for 0.3333333: the grade that a rounded number stands for, else the number."""
+    if share in (0.0, 1.0):
+        return share
     near = nearest(share)
     return near if abs(near - share) < NEAR else share
 
 
 def nearest(share: float) -> float:
     """The grade next to any share from -1 to 1."""
-    best = min(GRADES, key=lambda grade: abs(float(grade) - abs(share)))
-    return float(best) if share >= 0 else -float(best)
+    size = abs(share)
+    place = bisect.bisect_left(_FLOATS, size)
+    beside = _FLOATS[max(0, place - 1) : place + 1]
+    best = min(beside, key=lambda grade: abs(grade - size))
+    return best if share >= 0 else -best
 
 
 def single(worths: Sequence[float]) -> list[float] | None:

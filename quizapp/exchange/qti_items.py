@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -53,8 +54,9 @@ class Item:
     report: Report
     stem: str = ""
     used_feedback: set[str] = field(default_factory=set)
+    _texts: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @functools.cached_property
     def feedback(self) -> list[Element]:
         """All pieces that may be shown after the answer, wherever they stand."""
         found = list(self.root.iterfind("modalFeedback"))
@@ -63,11 +65,13 @@ class Item:
     def said(self, given: probing.Given) -> dict[str, str]:
         """The feedback seen after these responses: texts by a name for each piece."""
         seen = self.scoring.shown(given)
-        return {
-            str(number): self.content.of(piece, " in feedback")
-            for number, piece in enumerate(self.feedback)
-            if seen(piece)
-        }
+        names = [str(number) for number, piece in enumerate(self.feedback) if seen(piece)]
+        return {name: self._text(name) for name in names}
+
+    def _text(self, name: str) -> str:
+        if name not in self._texts:
+            self._texts[name] = self.content.of(self.feedback[int(name)], " in feedback")
+        return self._texts[name]
 
     def declared(self, interaction: Element) -> Declaration:
         name = interaction.get("responseIdentifier", "")

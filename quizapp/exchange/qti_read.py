@@ -120,7 +120,7 @@ class Reader:
             normal_name(href, base): resource for href, resource in self._manifest.resources.items()
         }
         wanted = [n for n in names if n.lower().endswith(_READ_ENDINGS) and n not in manifests]
-        for name in sorted(wanted, key=lambda n: (order.get(n, len(order)), names.index(n))):
+        for name in sorted(wanted, key=lambda n: order.get(n, len(order))):
             data = archive.read(name)
             root = self._root(data, name)
             if root is not None:
@@ -173,10 +173,11 @@ class Reader:
         line = int(element.sourceline or 1) if with_lines else None
         title = cleaned(" ".join(element.get("title", "").split()))
         ident = element.get("identifier") or element.get("ident") or ""
-        item = item_name("" if title in NO_TITLES else title, _words(element) or ident or part.name)
         try:
             question = self._question(part, element, title, cleaned(ident.strip()))
         except Unfit as unfit:
+            shown = "" if title in NO_TITLES else title
+            item = item_name(shown, _words(element) or ident or part.name)
             self._report.skip(line, item, str(unfit))
             return
         if question is None:

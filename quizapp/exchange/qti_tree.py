@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import re
 from collections.abc import Iterator
 
@@ -37,19 +38,32 @@ _APART = (
 
 def normalised(root: Element) -> Element:
     """The same tree, its names changed in place."""
-    for element in root.iter():
-        name = local_name(element)
-        if not name:
-            continue
-        if name.startswith("qti-"):
-            name = _camel(name.removeprefix("qti-"))
-        element.tag = _SPELLINGS.get(name, name)
-        for key in list(element.attrib):
-            plain = key.rpartition("}")[2]
-            wanted = plain if _HTML.match(plain) else _SPELLINGS.get(plain) or _camel(plain)
-            if wanted != key and not key.startswith(XML_SPACE):
-                element.attrib[wanted] = element.attrib.pop(key)
+    from lxml import etree
+
+    for element in root.iter(etree.Element):
+        element.tag = _tag(element.tag)
+        attributes = element.attrib
+        for key in list(attributes):
+            wanted = _key(key)
+            if wanted != key:
+                attributes[wanted] = attributes.pop(key)
     return root
+
+
+@functools.lru_cache(maxsize=2000)
+def _tag(tag: str) -> str:
+    name = tag.rpartition("}")[2]
+    if name.startswith("qti-"):
+        name = _camel(name.removeprefix("qti-"))
+    return _SPELLINGS.get(name, name)
+
+
+@functools.lru_cache(maxsize=2000)
+def _key(key: str) -> str:
+    name = key.rpartition("}")[2]
+    if key.startswith(XML_SPACE):
+        return key
+    return name if _HTML.match(name) else _SPELLINGS.get(name) or _camel(name)
 
 
 def interactions(body: Element) -> list[Element]:

@@ -20,8 +20,11 @@ from quizapp.errors import ExchangeError
 Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
-MOST_TAGS = 8_000_000
-"""Signs that open a tag in one file: 100,000 questions have fewer, and more fill the memory."""
+MOST_TAGS = 20_000_000
+"""Signs that open a tag in one file: 100,000 questions have fewer."""
+
+MOST_TOGETHER = 4_000_000
+"""Of them in one question, or in a file that is read as a whole: more fill the memory."""
 
 MOST_PARTS = 20_000
 """Elements of one question."""
@@ -79,11 +82,7 @@ def source_of(data: bytes) -> Source:
     """Decodes and checks; ``ExchangeError`` for what no file of questions needs."""
     source = Source("")
     text = _decoded(data, source.notes)
-    if text.count("<") > MOST_TAGS:
-        raise ExchangeError(
-            "The file holds more elements than any set of questions. It was not read, since such "
-            "files are made to fill the memory."
-        )
+    _check_count(text, MOST_TAGS)
     text, illegal = _ILLEGAL.subn("", text)
     if illegal:
         source.notes.append("characters that no XML may hold were left out")
@@ -91,11 +90,20 @@ def source_of(data: bytes) -> Source:
     return source
 
 
+def _check_count(text: str, most: int) -> None:
+    if text.count("<") > most:
+        raise ExchangeError(
+            "The file holds more elements than any set of questions. It was not read, since such "
+            "files are made to fill the memory."
+        )
+
+
 def parse(data: bytes) -> Element:
     """The root element; ``ExchangeError`` says where the XML is broken."""
     from lxml import etree
 
     source = source_of(data)
+    _check_count(source.text, MOST_TOGETHER)
     try:
         return etree.fromstring(source.text.encode(), etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as error:
@@ -131,11 +139,13 @@ class Stream:
         pieces, place, line = [], 0, 1
         for number, found in enumerate(re.finditer(rf"<{self.tag}\b", self.source.text), start=1):
             piece = self.source.text[place : found.start()]
+            _check_count(piece, MOST_TOGETHER)
             line += piece.count("\n")
             self._starts.append(line + number)
             pieces += [piece, "\n"]
             place = found.start()
         pieces.append(self.source.text[place:])
+        _check_count(pieces[-1], MOST_TOGETHER)
         return "".join(pieces)
 
     def __iter__(self) -> Iterator[Element]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.domain.question import AnswerKind, Question
-from quizapp.domain.task import asks_for_one
+from quizapp.domain.task import Numeric, Task, When, asks_for_one
+from quizapp.kinds.finding import Finding, Severity
 from quizapp.kinds.lint_words import GENERIC_HEADS, PARTISAN_WORDS, SHARED_NAME_WORDS, TINGED_WORDS
+from quizapp.kinds.task_linter import task_findings
 from quizapp.kinds.text import content_words, fold
 
 _STEM = 6  # letters that two names share at their beginning
@@ -47,6 +47,11 @@ _DEMONSTRATIVE = re.compile(
     r"\bthe (?:latter|former|said|above|following day|next day|same)\b",
     re.IGNORECASE,
 )
+# The options: "Which of these cities", "Which two of the following".
+_OF_THESE = re.compile(
+    r"\b(?:which|what|who|all|any|two|three|one) (?:one |two |three )?of (?:these|those)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"\b(?:he|she|it|they|him|them|we|us|you|our|my|your)\b"
     r"|(?:^|\b[a-z]+,? )I\b(?!\.)"  # but "V. I. Lenin", "Nicholas I"
@@ -62,30 +67,33 @@ _DANGLING = re.compile(
 )
 
 
-class Severity(StrEnum):
-    ERROR = "error"  # the question is wrong or cannot be answered
-    ADVICE = "advice"  # it could be better
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    rule: str
-    message: str
-    severity: Severity = Severity.ERROR
-
-
 def lint(question: Question) -> tuple[Finding, ...]:
-    """Everything that is wrong with a question, in the order of ``RULES``.
+    """Everything that is wrong with a question, in the order of ``RULES``; then what belongs to its
+    task."""
+    rules = RULES if question.task is None else _rules_of(question.task)
+    found = tuple(finding for rule in rules for finding in rule(question))
+    return (*found, *task_findings(question))
 
-    Rules about a question and its one answer say nothing of tasks that are put otherwise: a
-    statement to judge, a text with gaps, items to order, an essay.
-    """
-    rules = RULES if asks_for_one(question.task) else FOR_ANY_TASK
-    return tuple(finding for rule in rules for finding in rule(question))
+
+def _rules_of(task: Task) -> tuple[Callable[[Question], Iterator[Finding]], ...]:
+    """Those that make sense of a question that is answered in its author's own way. "Put these in
+    order." asks nothing, points to its items, and has them for its key; of a text to read, a text
+    with gaps or an essay the same is true."""
+    if not asks_for_one(task):
+        return FOR_ANY_TASK
+    if isinstance(task, Numeric):  # its key has no words that could stand in the question
+        return tuple(rule for rule in RULES if rule not in (_options, _answer_in_stem))
+    return tuple(rule for rule in RULES if rule is not _options)  # see ``task_findings``
+
+
+def _no_text(question: Question) -> Iterator[Finding]:
+    if not question.stem.strip():
+        yield Finding("no text", "The question has no text that says what is to be done.")
 
 
 def _ends(question: Question) -> Iterator[Finding]:
-    if not question.stem.strip().endswith("?"):
+    asks = question.stem.strip().endswith("?")
+    if not asks and not (question.task is not None and "?" in question.stem):  # "...? Be brief."
         yield Finding("question mark", "The question should end with a question mark.")
     if not question.answer.strip():
         yield Finding("no answer", "The question has no answer.")
@@ -114,7 +122,7 @@ def _asks_for_its_kind(question: Question) -> Iterator[Finding]:
 
 
 def _answer_in_stem(question: Question) -> Iterator[Finding]:
-    if question.kind is AnswerKind.DATE:
+    if question.kind is AnswerKind.DATE or isinstance(question.task, When):
         years = set(re.findall(r"\b\d{3,4}\b", question.answer))
         rest = _DAY_OF_A_YEAR.sub("", question.stem)
         if years & set(re.findall(r"\b\d{3,4}\b", rest)):
@@ -156,7 +164,7 @@ def _unclear(question: Question) -> Iterator[Finding]:
     if match:
         word = match.group().split()[-1]
         yield Finding("pronoun", f"Nobody can tell what “{word}” stands for.")
-    match = _DEMONSTRATIVE.search(question.stem)
+    match = _DEMONSTRATIVE.search(_OF_THESE.sub("which", question.stem))
     if match:
         yield Finding(
             "demonstrative", f"“{match.group()}” points to a text the learner does not see."
@@ -265,4 +273,4 @@ RULES: tuple[Callable[[Question], Iterator[Finding]], ...] = (
     _options,
     _dates,
 )
-FOR_ANY_TASK: tuple[Callable[[Question], Iterator[Finding]], ...] = (_residue, _neutral)
+FOR_ANY_TASK: tuple[Callable[[Question], Iterator[Finding]], ...] = (_no_text, _residue, _neutral)

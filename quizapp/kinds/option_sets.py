@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quizapp.domain.question import AnswerKind, Question
+from quizapp.kinds.finding import Severity
 from quizapp.kinds.kind import Wording
-from quizapp.kinds.linter import Severity, lint
+from quizapp.kinds.linter import lint
 from quizapp.kinds.text import fold
 
 FULL = 3

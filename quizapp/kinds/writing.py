@@ -11,8 +11,9 @@ from quizapp.domain.identity import stable_id
 from quizapp.domain.question import AnswerKind, Citation, Origin, Question, Signs, State
 from quizapp.kinds import KINDS
 from quizapp.kinds.features import features
+from quizapp.kinds.finding import Severity
 from quizapp.kinds.kind import QuestionKind, Wording
-from quizapp.kinds.linter import Severity, lint
+from quizapp.kinds.linter import lint
 from quizapp.kinds.pool import Pool, people_of
 from quizapp.kinds.ranking import (
     DEFAULT_CUT,

@@ -14,6 +14,7 @@ from quizapp.services.browse_library import BrowseLibrary
 from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.carry_progress import CarryProgress
 from quizapp.services.check_clock import CheckClock
+from quizapp.services.edit_bank import EditBank
 from quizapp.services.exchange_decks import ExchangeDecks
 from quizapp.services.fit_memory import FitMemory
 from quizapp.services.home import Home
@@ -21,11 +22,14 @@ from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
 from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
+from quizapp.services.merge_duplicates import MergeDuplicates
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.print_quiz import PrintQuiz
 from quizapp.services.quiz_results import QuizResults
+from quizapp.services.replace_text import ReplaceText
 from quizapp.services.reschedule import Reschedule
 from quizapp.services.review_proposals import ReviewProposals
+from quizapp.services.saved_filters import SavedFilters
 from quizapp.services.set_aside import SetAside
 from quizapp.services.show_map import ShowMap
 from quizapp.services.show_progress import ShowProgress
@@ -61,6 +65,10 @@ class Application:
     library: BrowseLibrary
     questions: BrowseQuestions
     author: AuthorQuestion
+    filters: SavedFilters
+    bank: EditBank
+    replacing: ReplaceText
+    merging: MergeDuplicates
     quizzes: AuthorQuiz
     take: TakeQuiz
     printing: PrintQuiz

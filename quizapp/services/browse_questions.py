@@ -35,6 +35,10 @@ class BrowseQuestions:
     def count(self, wanted: QuestionFilter) -> int:
         return self._decks.count(self._own(wanted))
 
+    def ids(self, wanted: QuestionFilter) -> list[str]:
+        """Of all that match, in their order."""
+        return self._decks.ids(self._own(wanted))
+
     def question(self, question_id: str) -> Question:
         return self._decks.question(question_id)
 

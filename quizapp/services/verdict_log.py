@@ -49,10 +49,16 @@ class VerdictLog:
         )  # fmt: skip
         self._stores.judgements.append([row])
 
-    def take_back(self, question_ids: Sequence[str], acts: Sequence[Act]) -> None:
-        """The last verdict of these kinds on each question, where there is one."""
-        last = (self._last(question_id, acts) for question_id in question_ids)
-        self._stores.judgements.append([self._retraction(row) for row in last if row])
+    def take_back(self, question_ids: Sequence[str], acts: Sequence[Act]) -> list[Judgement]:
+        """The last verdict of these kinds on each question, where there is one; returns them."""
+        last = [self._last(question_id, acts) for question_id in question_ids]
+        gone = [row for row in last if row]
+        self._stores.judgements.append([self._retraction(row) for row in gone])
+        return gone
+
+    def write_again(self, verdicts: Sequence[Judgement]) -> None:
+        """Verdicts that were taken back, as they were."""
+        self._stores.judgements.append([replace(row, id=new_id()) for row in verdicts])
 
     def why_turned_down(self, question_id: str) -> Judgement | None:
         """The verdict that took a question out of its deck, if it was one."""

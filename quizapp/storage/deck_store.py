@@ -22,10 +22,11 @@ from sqlalchemy import (
 )
 
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
-from quizapp.domain.ports import QuestionVersion
+from quizapp.domain.ports import QuestionVersion, Report, Stop, never, untold
 from quizapp.domain.question import DEFAULT_CUT, Question, QuestionFilter, State
+from quizapp.domain.revising import Revised, Revision
 from quizapp.errors import NotFound, StorageError
-from quizapp.storage import counters, merging, question_queries, rows, saving
+from quizapp.storage import counters, merging, question_queries, revising, rows, saving
 from quizapp.storage.database import Database
 from quizapp.storage.mark_store import count_aside
 from quizapp.storage.saving import CHUNK, KNOWN, Saving, change, with_version
@@ -223,6 +224,16 @@ class Decks:
         with self._database.transaction() as connection:
             gone, _ = saving.remove(connection, question_ids)
         return len(gone)
+
+    def revise(
+        self, revisions: Sequence[Revision], report: Report = untold, stop: Stop = never
+    ) -> list[Revised]:
+        with self._database.transaction() as connection:
+            return revising.revise(connection, revisions, report, stop)
+
+    def put_back(self, revised: Sequence[Revised]) -> list[str]:
+        with self._database.transaction() as connection:
+            return revising.put_back(connection, revised)
 
     # versions, tags, topics, pictures
 

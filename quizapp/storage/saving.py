@@ -147,7 +147,7 @@ def with_version(known: rows.Record, new: rows.Values) -> rows.Values:
     return new
 
 
-def change(connection: Connection, changed: Sequence[Change]) -> None:
+def change(connection: Connection, changed: Sequence[Change], *, keep_former: bool = True) -> None:
     """Writes changed rows, the counts along with them, and puts the former words away."""
     with counters.following(connection, [known["id"] for known, _ in changed]):
         for statement, names in (
@@ -161,7 +161,9 @@ def change(connection: Connection, changed: Sequence[Change]) -> None:
             ]
             if touched:
                 connection.execute(statement, touched)
-    _put_away([known for known, new in changed if new["version"] != known["version"]], connection)
+    if keep_former:
+        former = [known for known, new in changed if new["version"] != known["version"]]
+        _put_away(former, connection)
     tagged = [(k["number"], new["tags"]) for k, new in changed if new["tags"] != k["tags"]]
     _forget(connection, delete(TAG), TAG.c.question, [number for number, _ in tagged])
     add_tags(connection, tagged)

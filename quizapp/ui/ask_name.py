@@ -34,6 +34,7 @@ class NameDialog(QDialog):
                 spacing=8, margin=24,
             )
         )  # fmt: skip
+        self.agree.setEnabled(bool(name.strip()))
         self.setMinimumWidth(WIDTH)
         self.name.setFocus()
         self.name.selectAll()

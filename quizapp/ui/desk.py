@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
+DRAGGED = "application/x-quizapp-questions"  # selected questions on their way; data: how many
 QUESTIONS = "questions"
 DOCUMENTS = "documents"
 REVIEWS = "reviews"

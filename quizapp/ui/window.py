@@ -70,6 +70,7 @@ class Window(QMainWindow):
         self._add_commands()
         desk.theme.changed.connect(self._fit_rail)
         self.rail.chosen.connect(self.go)
+        self.rail.questions_dropped.connect(self._dropped_on)
         self.rail.keys_wanted.connect(self.show_keys)
         self.rail.learners_wanted.connect(self.show_learners)
         desk.wanted.connect(self.go)
@@ -144,6 +145,10 @@ class Window(QMainWindow):
             screen.opened(what)
         else:
             self._wanted = what
+
+    @Slot(str)
+    def _dropped_on(self, place: str) -> None:
+        self.screen_named(self._now).drop_on(place)
 
     @Slot()
     def show_keys(self) -> None:

@@ -80,6 +80,32 @@ def difficulty_name(difficulty: Difficulty | None) -> str:
     return tr("Not said") if difficulty is None else names[difficulty]
 
 
+TASKS = (
+    "plain", "choose", "true_false", "typed", "numeric", "when", "cloze", "order", "match", "map",
+    "open", "information",
+)  # fmt: skip
+"""The tasks of a filter, as people are offered them."""
+
+
+def task_name(task: str) -> str:
+    """How a question is answered, by the names of ``task_record.NAMES`` and "plain"."""
+    names = {
+        "plain": tr("In any form"),
+        "choose": tr("Chosen options"),
+        "true_false": tr("True or false"),
+        "typed": tr("Typed words"),
+        "numeric": tr("A number"),
+        "when": tr("A date"),
+        "cloze": tr("Text with gaps"),
+        "order": tr("Put in order"),
+        "match": tr("Match pairs"),
+        "map": tr("Point at the map"),
+        "open": tr("Open text"),
+        "information": tr("Nothing to answer"),
+    }
+    return names.get(task, task)
+
+
 def mark_name(mark: Marked) -> str:
     return {Marked.SUSPENDED: tr("Suspended"), Marked.FLAGGED: tr("Flagged")}[mark]
 

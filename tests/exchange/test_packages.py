@@ -43,6 +43,7 @@ def test_names_with_dots_in_them_are_fine(name: str) -> None:
         (package({"a": b"x" * 999})[:-30], "archive cannot be opened"),
         (many_parts(MOST_PARTS + 1), "more than 100,000 parts"),
     ],
+    ids=["empty", "signature alone", "cut", "too many parts"],  # the same in every process
 )
 def test_what_is_no_archive_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(ExchangeError, match=words):

@@ -1,4 +1,4 @@
-"""A week at the teacher's desk: written, drawn, printed, taken, analysed, exported, imported."""
+"""A teacher's week: a quiz by rules, on paper, of two learners, and in every other program."""
 
 from __future__ import annotations
 

@@ -146,9 +146,11 @@ def test_tasks_that_are_no_question_with_one_answer_are_not_measured_as_one() ->
         task=TrueFalse(True),
     )
     assert rules(statement) == set()
-    essay = replace(statement, stem="Explain.", answer="x", distractors=(), task=OpenText())
+    essay = replace(
+        statement, stem="Explain.", answer="x", distractors=(), task=OpenText(guidance="x")
+    )
     assert rules(essay) == set()
-    several = replace(essay, task=Choose((Option("a", 0.5), Option("b", 0.5)), several=True))
+    several = replace(essay, task=Choose((Option("a", 1.0), Option("b")), several=True))
     assert rules(several) == set()
     assert rules(replace(statement, stem="The the Congress met.")) == {"doubled word"}
 

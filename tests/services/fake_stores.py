@@ -18,7 +18,17 @@ from quizapp.domain.importing import Fate, Incoming, PastImport, Taken, Undone
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
-from quizapp.domain.ports import Backup, CheckReport, DueQuestion, QuestionVersion, Whereabouts
+from quizapp.domain.ports import (
+    Backup,
+    CheckReport,
+    DueQuestion,
+    QuestionVersion,
+    Report,
+    Stop,
+    Whereabouts,
+    never,
+    untold,
+)
 from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
 from quizapp.domain.question import (
     AnswerKind,
@@ -29,9 +39,10 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.quiz import Attempt, Draw, Given, HandMark, Quiz, QuizSummary
 from quizapp.domain.review import MemoryState, Rating, Review, Verdict, counted
+from quizapp.domain.revising import Revised, Revision
 from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.domain.task_record import task_name
-from quizapp.errors import NotFound, StorageError
+from quizapp.errors import Cancelled, NotFound, StorageError
 from quizapp.progress.numbers import by_day, is_right
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.last_answers import LastAnswers
@@ -182,6 +193,44 @@ class FakeDecks:
         for question_id in known:
             del self.content[question_id], self.home[question_id]
         return len(known)
+
+    def revise(
+        self, revisions: Sequence[Revision], report: Report = untold, stop: Stop = never
+    ) -> list[Revised]:
+        if stop():
+            raise Cancelled("Cancelled; nothing was changed.")
+        made = []
+        for each in revisions:
+            before, deck = self.question(each.question.id), self.home[each.question.id]
+            now = each.deck_id or deck
+            if (before, deck) == (each.question, now):
+                continue
+            version = self.version_numbers([before.id])[before.id]
+            self._put(each.question)
+            self.home[before.id] = now
+            decided = before.id in self.decided
+            if before.state is not each.question.state:
+                self.decided.add(before.id)
+            after = self.version_numbers([before.id])[before.id]
+            made.append(
+                Revised(before, deck, decided, False, version, after, each.question.state, now)
+            )
+        report(1.0, "")
+        return made
+
+    def put_back(self, revised: Sequence[Revised]) -> list[str]:
+        restored = []
+        for each in revised:
+            id_ = each.before.id
+            now = (self.version_numbers([id_])[id_], self.question(id_).state, self.home[id_])
+            if now != (each.version_now, each.state_now, each.deck_now):
+                continue
+            self.content[id_], self.home[id_] = each.before, each.deck_id
+            self.former[id_] = self.former.get(id_, [])[: each.version - 1]
+            if not each.decided:
+                self.decided.discard(id_)
+            restored.append(id_)
+        return restored
 
     def save_pictures(self, pictures: Mapping[str, bytes]) -> None:
         self.images = {**pictures, **self.images}

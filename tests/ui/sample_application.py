@@ -33,18 +33,27 @@ from quizapp.domain.learner import COLOURS, Learner
 from quizapp.domain.mark import Mark
 from quizapp.domain.ports import Backup, CheckReport
 from quizapp.domain.progress import Dated, DayCount, Overview
-from quizapp.domain.question import AnswerKind, Citation, Question, QuestionFilter, State
+from quizapp.domain.question import (
+    AnswerKind,
+    Citation,
+    Question,
+    QuestionFilter,
+    SavedFilter,
+    State,
+)
 from quizapp.domain.quiz import QuizSummary
 from quizapp.domain.review import Form, MemoryState, Rating, Verdict
 from quizapp.domain.scheduling import Fit, Move, Why
 from quizapp.domain.scheduling import Moved as MovedDay
 from quizapp.domain.session import Manner
+from quizapp.domain.task_record import task_name
 from quizapp.errors import Cancelled, ExchangeError, NotFound, QuizError, WrongPin
 from quizapp.kinds.ranking import shipped_weights
 from quizapp.kinds.reasons import reasons_against
 from quizapp.paths import Paths
 from quizapp.progress.confusions import Confusion
 from quizapp.progress.mastery import Mastery, known
+from quizapp.services.author_question import Bank
 from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.check_clock import ClockBehind
@@ -170,6 +179,10 @@ class MemoryDecks:
             and (not wanted.kinds or question.kind in wanted.kinds)
             and (not wanted.states or question.state in wanted.states)
             and (not wanted.deck_ids or self.deck_of[question.id] in wanted.deck_ids)
+            and set(wanted.tags) <= set(question.tags)
+            and (not wanted.topic or f"{question.topic}/".startswith(f"{wanted.topic}/"))
+            and (not wanted.difficulties or question.difficulty in wanted.difficulties)
+            and (not wanted.tasks or _task(question) in wanted.tasks)
         ]
         keys: dict[str, Callable[[Question], str]] = {
             "stem": lambda q: q.stem, "answer": lambda q: q.answer,
@@ -178,6 +191,10 @@ class MemoryDecks:
         if wanted.order in keys:
             found.sort(key=keys[wanted.order])
         return found[::-1] if wanted.descending else found
+
+
+def _task(question: Question) -> str:
+    return task_name(question.task) if question.task else "plain"
 
 
 class SampleHome:
@@ -913,6 +930,38 @@ class SampleQuestions:
             del self._memory.questions[each], self._memory.deck_of[each]
 
 
+class SampleAuthor:
+    def __init__(self, memory: MemoryDecks) -> None:
+        self._memory = memory
+
+    def bank(self) -> Bank:
+        questions = self._memory.questions.values()
+        topics = sorted({question.topic for question in questions if question.topic})
+        tags = sorted({tag for question in questions for tag in question.tags})
+        return Bank(tuple(self._memory.decks.values()), tuple(topics), tuple(tags))
+
+
+class SampleFilters:
+    def __init__(self) -> None:
+        self.saved: dict[str, SavedFilter] = {}
+
+    def all(self) -> list[SavedFilter]:
+        return [self.saved[name] for name in sorted(self.saved)]
+
+    def is_taken(self, name: str) -> bool:
+        return name in self.saved
+
+    def save(self, name: str, wanted: QuestionFilter) -> SavedFilter:
+        self.saved[name] = SavedFilter(name, wanted)
+        return self.saved[name]
+
+    def rename(self, name: str, new: str) -> SavedFilter:
+        return self.save(new, self.saved.pop(name).wanted)
+
+    def delete(self, name: str) -> SavedFilter:
+        return self.saved.pop(name)
+
+
 class SampleLearn:
     def __init__(self) -> None:
         self.state = Learned(37, 0)
@@ -1131,6 +1180,8 @@ class SampleApplication:
         self.map = SampleMap(self.memory)
         self.library = SampleLibrary(self.memory)
         self.questions = SampleQuestions(self.memory)
+        self.author = SampleAuthor(self.memory)
+        self.filters = SampleFilters()
         self.exchange = SampleExchange()
         self.quizzes = SampleQuizzes()
         self.safe = SampleSafe()

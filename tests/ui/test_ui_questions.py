@@ -6,11 +6,20 @@ from dataclasses import replace
 
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCompleter, QLabel, QPushButton
 from sample_application import SampleApplication
 
-from quizapp.domain.question import AnswerKind, Question, State
-from quizapp.domain.task import Order
+from quizapp.domain.date_typed import parse_date
+from quizapp.domain.question import (
+    AnswerKind,
+    Difficulty,
+    Question,
+    QuestionFilter,
+    SavedFilter,
+    State,
+)
+from quizapp.domain.task import Order, key_of
 from quizapp.ui.screens import SCREENS
 from quizapp.ui.screens.questions import QuestionsScreen
 
@@ -28,6 +37,12 @@ def stems(screen: QuestionsScreen) -> list[str]:
 
 def texts(screen: QuestionsScreen) -> str:
     return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+def press_in_banner(hands: Hands, text: str) -> None:
+    buttons = hands.window.banner.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == text).click()
+    hands.settle()
 
 
 def search_for(hands: Hands, screen: QuestionsScreen, text: str) -> None:
@@ -285,3 +300,201 @@ def test_the_filter_of_marks_is_part_of_what_is_wanted(hands: Hands) -> None:
     assert filters.wanted.marked == "suspended"
     filters.show_everything()
     assert filters.wanted.marked is None
+
+
+def with_task(hands: Hands) -> Question:
+    """The first question, to be put in order; with all that the side has no fields for."""
+    task = Order(("Quay", "Lighthouse", "Railway"))
+    first = replace(
+        hands.app.memory.questions["q1"], task=task, answer=key_of(task).answer, distractors=(),
+        topic="Lindholm/harbour", tags=("ships",), difficulty=Difficulty.HARD, hint="The quay.",
+        title="Three things",
+    )  # fmt: skip
+    hands.app.memory.questions["q1"] = first
+    return first
+
+
+def test_ctrl_n_writes_a_question_for_the_deck_that_is_shown(hands: Hands) -> None:
+    went: list[tuple[str, object]] = []
+    screen = open_questions(hands, "deck-1")
+    hands.window.desk.wanted.disconnect(hands.window.go)
+    hands.window.desk.wanted.connect(lambda name, what: went.append((name, what)))
+    hands.ctrl(Key.Key_N)
+    screen.new.click()
+    assert went == [("write", "deck-1")] * 2
+
+
+def test_a_question_with_a_task_is_edited_on_the_write_screen(hands: Hands) -> None:
+    first = with_task(hands)
+    went: list[tuple[str, object]] = []
+    screen = open_questions(hands)
+    hands.window.desk.wanted.disconnect(hands.window.go)
+    hands.window.desk.wanted.connect(lambda name, what: went.append((name, what)))
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_E)
+    assert went == [("write", first)] * 2
+    assert not screen.side.isVisible()
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    assert screen.side.isVisible()
+    assert len(went) == 2
+    screen.table.setFocus()
+    hands.ctrl(Key.Key_E)
+    assert went[2] == ("write", hands.app.memory.questions["q2"])
+
+
+def test_the_side_keeps_what_it_has_no_fields_for(hands: Hands) -> None:
+    first = with_task(hands)
+    screen = open_questions(hands)
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    screen.table.setFocus()
+    hands.press(Key.Key_Up)
+    assert screen.side.editor.answer.isReadOnly()
+    assert not screen.side.editor.distractors.isVisible()
+    screen.side.editor.stem.setPlainText("What came first?")
+    hands.press(Key.Key_Down)
+    assert hands.app.memory.questions["q1"] == replace(first, stem="What came first?")
+
+
+def test_a_field_that_nobody_touched_gives_back_what_it_was_filled_with(hands: Hands) -> None:
+    spaced = replace(
+        hands.app.memory.questions["q1"], stem="Read:\nWhen  was it?", accept=("in\n1872",),
+        distractors=("  1873",), explanation=" Strand \n opened it. ",
+    )  # fmt: skip
+    hands.app.memory.questions["q1"] = spaced
+    screen = open_questions(hands)
+    hands.press(Key.Key_Return)
+    assert screen.side.editor.take_changes() is None
+    screen.side.editor.answer.setText("15 June 1872")
+    changed = screen.side.editor.take_changes()
+    assert changed == replace(spaced, answer="15 June 1872", date=parse_date("15 June 1872"))
+    assert changed.date is not None
+
+
+def labelled(hands: Hands) -> QuestionsScreen:
+    """Three of the questions have labels."""
+    questions = hands.app.memory.questions
+    questions["q1"] = replace(
+        questions["q1"], topic="Lindholm/1872", tags=("Ships", "lights"),
+        difficulty=Difficulty.HARD,
+    )  # fmt: skip
+    questions["q2"] = replace(questions["q2"], topic="Lindholm", tags=("lights",))
+    questions["q3"] = replace(questions["q3"], task=Order(("a", "b")), topic="Lindholmen")
+    return open_questions(hands)
+
+
+def test_the_panel_of_more_filters_opens_with_a_key_and_says_how_many_are_set(
+    hands: Hands,
+) -> None:
+    screen = labelled(hands)
+    assert not screen.filters.more.isVisible()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    hands.press(Key.Key_F, both)
+    assert screen.filters.more.isVisible()
+    hands.type("lindholm")
+    hands.press(Key.Key_Return)
+    assert sorted(stems(screen)) == sorted(
+        hands.app.memory.questions[name].stem for name in ("q1", "q2")
+    )
+    assert screen.filters.open_more.text() == "More filters: 1"
+    more = screen.filters.more
+    more.difficulties.setCurrentIndex(more.difficulties.findData(Difficulty.HARD))
+    hands.settle()
+    assert len(stems(screen)) == 1
+    hands.press(Key.Key_F, both)
+    assert not more.isVisible()
+    assert screen.filters.open_more.text() == "More filters: 2"
+
+
+def test_tags_are_completed_while_typing_and_all_of_them_count(hands: Hands) -> None:
+    screen = labelled(hands)
+    screen.filters.open_more.click()
+    line = screen.filters.more.tags
+    line.setFocus()
+    hands.type("lig")
+    assert len(stems(screen)) == 4  # half a tag is no filter yet
+    popup = line.findChild(QCompleter).popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    hands.settle()
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    hands.settle()
+    assert line.text() == "lights"
+    assert len(stems(screen)) == 2
+    line.setFocus()
+    hands.type(", ships")
+    hands.press(Key.Key_Return)
+    assert screen.filters.wanted.tags == ("lights", "Ships")
+    assert stems(screen) == [hands.app.memory.questions["q1"].stem]
+
+
+def test_questions_are_filtered_by_how_they_are_answered(hands: Hands) -> None:
+    screen = labelled(hands)
+    tasks = screen.filters.more.tasks
+    tasks.setCurrentIndex(tasks.findData("order"))
+    hands.settle()
+    assert stems(screen) == [hands.app.memory.questions["q3"].stem]
+    screen.filters.more.clear.click()
+    hands.settle()
+    assert len(stems(screen)) == 4
+
+
+def test_filters_are_saved_recalled_renamed_and_deleted(hands: Hands) -> None:
+    screen = labelled(hands)
+    screen.filters.kinds.setCurrentIndex(screen.filters.kinds.findData(AnswerKind.DATE))
+    screen.filters.more.show_wanted(QuestionFilter(topic="Lindholm"))
+    screen.filters.apply_now()
+    hands.settle()
+    screen.saved.ask_to_save()
+    hands.settle()
+    hands.type("Dates of Lindholm")
+    hands.press(Key.Key_Return)
+    assert "Saved as Dates of Lindholm" in hands.window.banner.text
+    screen.filters.show_everything()
+    hands.settle()
+    assert len(stems(screen)) == 4
+    screen.saved.button.click()
+    hands.settle()
+    assert screen.saved.menu is not None
+    screen.saved.menu.actions()[0].trigger()
+    screen.saved.menu.close()
+    hands.settle()
+    assert stems(screen) == [hands.app.memory.questions["q1"].stem]
+    screen.saved.ask_to_rename("Dates of Lindholm")
+    hands.settle()
+    hands.type("Lindholm")
+    hands.press(Key.Key_Return)
+    assert list(hands.app.filters.saved) == ["Lindholm"]
+    screen.saved.delete("Lindholm")
+    hands.settle()
+    assert not hands.app.filters.saved
+    press_in_banner(hands, "Undo")
+    hands.settle()
+    assert hands.app.filters.saved["Lindholm"].wanted.topic == "Lindholm"
+
+
+def test_ctrl_r_opens_the_saved_filters_and_says_where_there_are_none(hands: Hands) -> None:
+    screen = open_questions(hands)
+    hands.ctrl(Key.Key_R)
+    assert screen.saved.menu is not None
+    said = [action.text() for action in screen.saved.menu.actions() if action.text()]
+    assert said == ["None is saved yet", "Save these filters (none is set)"]
+    screen.saved.menu.close()
+
+
+def test_a_saved_filter_whose_deck_is_gone_says_so(hands: Hands) -> None:
+    screen = open_questions(hands)
+    screen.saved.recalled.emit(SavedFilter("Old", QuestionFilter(deck_ids=("gone",))))
+    hands.settle()
+    assert "Old names a deck that is no longer there" in hands.window.banner.text
+    assert len(stems(screen)) == 4
+
+
+def test_the_row_of_filters_fits_a_small_window(hands: Hands) -> None:
+    hands.window.resize(1024, 700)
+    screen = open_questions(hands)
+    screen.filters.more.show_wanted(QuestionFilter(topic="x", tags=("y",)))
+    screen.filters.open_more.click()
+    hands.settle()
+    assert screen.filters.minimumSizeHint().width() <= screen.filters.width()

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from quizapp.domain.question import Question
+from quizapp.domain.question import Question, State
 from quizapp.ui import words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,6 +64,12 @@ class QuestionTable(QAbstractTableModel):
         place = row % PAGE
         return page[place] if place < len(page) else None
 
+    def held(self, row: int) -> Question | None:
+        """The question of a row where it is loaded; asks for nothing."""
+        page = self._pages.get(row // PAGE, [])
+        place = row % PAGE
+        return page[place] if place < len(page) else None
+
     def replace(self, question: Question) -> None:
         """Shows a changed question in its row."""
         for page, questions in self._pages.items():
@@ -74,6 +80,17 @@ class QuestionTable(QAbstractTableModel):
                     last = self.index(row, len(ORDERS) - 1)
                     self.dataChanged.emit(self.index(row, 0), last)
                     return
+
+    def restate(self, question_ids: Sequence[str], state: State) -> None:
+        """Shows another state for those that are held."""
+        wanted = set(question_ids)
+        for page, questions in self._pages.items():
+            for place, each in enumerate(questions):
+                if each.id in wanted:
+                    questions[place] = each.with_state(state)
+            first, last = page * PAGE, page * PAGE + len(questions) - 1
+            if last >= first:
+                self.dataChanged.emit(self.index(first, 0), self.index(last, len(ORDERS) - 1))
 
     def row_of(self, question_id: str) -> int:
         """Among the rows held; -1 where it is not."""
@@ -102,6 +119,9 @@ class QuestionTable(QAbstractTableModel):
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(ORDERS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     def headerData(
         self,

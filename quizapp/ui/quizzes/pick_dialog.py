@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QItemSelection, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from quizapp.domain.deck import Deck
 from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.services.author_question import Bank
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.models.questions import PAGE, QuestionTable
@@ -40,7 +40,7 @@ class PickDialog(QDialog):
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.doubleClicked.connect(lambda _: self.accept())
         self.agree.clicked.connect(self.accept)
-        desk.ask(desk.services.questions.decks, self._decks_known)
+        desk.ask(desk.services.author.bank, self._bank_known)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -61,8 +61,8 @@ class PickDialog(QDialog):
                     min(theme.scaled(HEIGHT), room.height() - 40))  # fmt: skip
         self.filters.search.setFocus()
 
-    def _decks_known(self, decks: Sequence[Deck]) -> None:
-        self.filters.offer_decks(decks)
+    def _bank_known(self, bank: Bank) -> None:
+        self.filters.offer_bank(bank)
         self.filters.states.setCurrentIndex(self.filters.states.findData(State.ACCEPTED))
         self.run_search()
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QStackedWidget, QWidget
 
-from quizapp.domain.deck import Deck
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.mark import Mark
-from quizapp.domain.question import Question, QuestionFilter, State
+from quizapp.domain.question import Question, QuestionFilter, SavedFilter, State
+from quizapp.services.author_question import Bank
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import words
+from quizapp.ui.bank.actions import BankActions
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.exchange.what import ExportThis
 from quizapp.ui.models.questions import ORDERS, PAGE, QuestionTable
@@ -24,6 +25,7 @@ from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.question_filters import QuestionFilters
 from quizapp.ui.widgets.question_grid import QuestionGrid
 from quizapp.ui.widgets.question_side import QuestionSide
+from quizapp.ui.widgets.saved_filters import SavedFiltersMenu
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,22 @@ class QuestionsScreen(Screen):
         self._order = ("added", False)
         self._to_edit: Question | None = None
         self._stay_at: Question | None = None  # the row to come back to
+        self._stay_row = 0  # or, where that is not loaded, the place in the table
         self.model = QuestionTable(self)
-        self.table = QuestionGrid(desk.theme, self.model)
+        self.table = QuestionGrid(desk.theme, self.model, drags=True)
         self.filters = QuestionFilters()
+        self.saved = SavedFiltersMenu(desk, self, lambda: self.filters.wanted)
+        self.filters.row.addWidget(self.saved.button)
         self.side = QuestionSide(desk)
+        self.new = button(self.tr("New question"), "primary")
+        self.tools = button(self.tr("Tools"))
         self.edit = button(self.tr("Edit"))
         self.retire = button(self.tr("Retire"))
         self.suspend = button(self.tr("Suspend"))
         self.flag = button(self.tr("Flag"))
+        self.change = button(self.tr("Change several"))
+        self.to_quiz = button(self.tr("Add to quiz"))
+        self.bank = BankActions(self, self.with_chosen, self.with_shown, self._numbers)
         self.export = button(self.tr("Export"))
         self._pages = QStackedLayout(self)
         self._build()
@@ -61,8 +71,7 @@ class QuestionsScreen(Screen):
         """``what``: the id of a deck to show, or a question to edit."""
         self.table.setFocus()
         self._stay_at = self.current
-        questions = self.desk.services.questions
-        self.desk.ask(questions.decks, lambda found: self._decks_known(found, what))
+        self.desk.ask(self.desk.services.author.bank, lambda bank: self._bank_known(bank, what))
 
     @property
     def current(self) -> Question | None:
@@ -72,14 +81,39 @@ class QuestionsScreen(Screen):
     @property
     def chosen(self) -> list[Question]:
         """The selected questions that are loaded."""
-        rows = (index.row() for index in self.table.selectionModel().selectedRows())
-        return [question for each in rows if (question := self.model.question(each)) is not None]
+        held = map(self.model.held, self.table.chosen_rows)
+        return [question for question in held if question is not None]
+
+    def with_chosen(self, then: Callable[[Sequence[str]], object]) -> None:
+        """Hands the ids of all selected questions on, loaded or not, in the order of the table."""
+        rows = self.table.chosen_rows
+        held = [question.id for question in self.chosen]
+        if len(held) == len(rows):
+            then(held)
+            return
+        questions, wanted = self.desk.services.questions, self._filter
+
+        def read() -> list[str]:
+            found = questions.ids(wanted)
+            return [found[each] for each in rows if each < len(found)]
+
+        self.desk.ask(read, then)
+
+    def with_shown(self, then: Callable[[Sequence[str]], object]) -> None:
+        """Hands the ids of all questions on that the table lists."""
+        questions, wanted = self.desk.services.questions, self._filter
+        self.desk.ask(lambda: questions.ids(wanted), then)
+
+    def _numbers(self) -> tuple[int, int]:
+        """How many questions are selected, and how many are listed."""
+        return len(self.table.chosen_rows), self.model.rowCount()
 
     # Building
 
     def _build(self) -> None:
         self._count = label("", "muted")
-        head = column(label(self.tr("Questions"), "title"), self._count, spacing=2)
+        title = column(label(self.tr("Questions"), "title"), self._count, spacing=2)
+        head = row(title, -1, self.tools, self.new, spacing=8)
         self._none = EmptyState(
             self.desk.theme, "search", self.tr("Nothing found"),
             self.tr("No question fits the search and the filters."),
@@ -90,7 +124,9 @@ class QuestionsScreen(Screen):
         self._table_or_none = QStackedWidget()
         self._table_or_none.addWidget(self.table)
         self._table_or_none.addWidget(self._none)
-        actions = row(self.edit, self.retire, self.suspend, self.flag, -1, self.export, spacing=8)
+        # Beside the editor there is no room for these.
+        self._beside_none = (self.suspend, self.flag, self.change, self.to_quiz)
+        actions = row(self.edit, self.retire, *self._beside_none, -1, self.export, spacing=8)
         body = row(column(self._table_or_none, actions, spacing=10), self.side, spacing=20)
         body.setStretch(0, 3)
         body.setStretch(1, 2)
@@ -113,32 +149,58 @@ class QuestionsScreen(Screen):
             self.tr("Add documents"), tip=self.tr("Add documents (Ctrl+O)")
         )
         self._empty_add.clicked.connect(lambda: self.desk.go("add"))
+        state.add_button(
+            self.tr("Write a question"), "", tip=self.tr("Write a question (Ctrl+N)")
+        ).clicked.connect(self.write_new)
         return state
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.run_search)
+        self.saved.recalled.connect(self._recall)
+        self.bank.changed.connect(self.read_again)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
-        self.table.doubleClicked.connect(self.edit_current)
+        self.table.doubleClicked.connect(lambda _: self.edit_or_write())
         self.table.selectionModel().currentChanged.connect(self._moved)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.model.page_wanted.connect(self._fetch)
         self.model.dataChanged.connect(self._selection_changed)
         self.side.editor.saved.connect(self._save)
         self.side.editor.cancelled.connect(self._close_editor)
+        self.side.all_fields.clicked.connect(self.write_current)
         self.side.evidence.wanted.connect(self._show_document)
 
     def _add_commands(self) -> None:
         self.command(self.tr("Search"), ["Ctrl+F", "/"], self.filters.search.setFocus)
+        self.command(self.tr("More filters"), ["Ctrl+Shift+F"], self.filters.toggle_more)
+        self.command(
+            self.tr("Saved filters"),
+            ["Ctrl+R"],
+            self.saved.open,
+        )
+        self.saved.button.setToolTip(self.tr("Saved filters ({})").format(
+            key_text("Ctrl+R")))  # fmt: skip
         self.command(self.tr("Edit"), ["Return", "Enter", "E"], self._enter,
                      shown_keys=["Return", "E"])  # fmt: skip
+        self.command(self.tr("New question"), ["Ctrl+N"], self.write_new, button=self.new)
+        self.command(self.tr("Tools for many questions"), ["Ctrl+T"], self.show_tools,
+                     button=self.tools)  # fmt: skip
+        self.command(self.tr("Edit with preview, and how it is answered"), ["Ctrl+E"],
+                     self.write_current)  # fmt: skip
         self.edit.setToolTip(self.tr("Edit (Enter)"))
-        self.edit.clicked.connect(self.edit_current)
+        self.edit.clicked.connect(self.edit_or_write)
         self.command(self.tr("Retire, or take back into study"), ["Delete"], self.toggle_retired,
                      button=self.retire)  # fmt: skip
         self.command(self.tr("Suspend, or ask again"), ["U"], self.toggle_suspended,
                      button=self.suspend)  # fmt: skip
         self.command(self.tr("Flag, or take the flag away"), ["K"], self.toggle_flagged,
                      button=self.flag)  # fmt: skip
+        self.command(self.tr("Change tags, topic, difficulty, state or deck"), ["B"],
+                     self.bank.change, button=self.change)  # fmt: skip
+        self.command(self.tr("Add to a quiz"), ["Q"], self.bank.add_to_quiz, button=self.to_quiz)
+        self.command(self.tr("Find and replace"), ["Ctrl+H"], self.bank.replace)
+        self.command(self.tr("Merge duplicates"), ["Ctrl+D"], self.bank.merge)
+        self.command(self.tr("Undo the last change of several questions"), ["Ctrl+Z"],
+                     self.bank.undo)  # fmt: skip
         self.command(self.tr("Export what is selected, or all that is shown"), ["Ctrl+Shift+E"],
                      self.export_shown, button=self.export)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
@@ -151,14 +213,44 @@ class QuestionsScreen(Screen):
         if self._filter.marked is not None:
             self.run_search()
 
+    def drop_on(self, place: str) -> None:
+        """Selected rows were dragged to an entry of the rail."""
+        if place == "quizzes":
+            self.bank.add_to_quiz()
+
     # Searching
 
-    def _decks_known(self, decks: Sequence[Deck], what: object) -> None:
-        self.filters.offer_decks(decks, what if isinstance(what, str) else None)
+    def _bank_known(self, bank: Bank, what: object) -> None:
+        self.filters.offer_bank(bank, what if isinstance(what, str) else None)
         if isinstance(what, Question):
             self._to_edit = what
             self.filters.search_only(what.stem)
         self.filters.apply_now()
+
+    @Slot(object)
+    def _recall(self, saved: SavedFilter) -> None:
+        """The fields show it, so that it can be changed from there."""
+        whole = self.filters.show_wanted(saved.wanted)
+        self.filters.apply_now()
+        self.table.setFocus()
+        if not whole:
+            self.desk.say(
+                self.tr("{} names a deck that is no longer there; that part was left out.").format(
+                    words.one_line(saved.name)
+                ),
+                "almost",
+            )
+
+    @Slot()
+    def read_again(self) -> None:
+        """After many questions were changed: the same search, at the same place."""
+        self._stay_at = self.current
+        self._stay_row = self.table.currentIndex().row()
+        self.desk.ask(self.desk.services.author.bank, self._bank_changed)
+
+    def _bank_changed(self, bank: Bank) -> None:
+        self.filters.offer_bank(bank)
+        self.run_search()
 
     @Slot()
     def run_search(self) -> None:
@@ -191,6 +283,8 @@ class QuestionsScreen(Screen):
             return
         stay, self._stay_at = self._stay_at, None
         place = self.model.row_of(stay.id) if stay is not None else 0
+        row, self._stay_row = self._stay_row, 0
+        place = min(row, found.count - 1) if place < 0 else place
         self.table.setCurrentIndex(self.model.index(max(0, place), 0))
         to_edit, self._to_edit = self._to_edit, None
         if to_edit is not None:
@@ -221,10 +315,8 @@ class QuestionsScreen(Screen):
     @Slot()
     def _selection_changed(self) -> None:
         chosen = self.chosen
-        self.edit.setEnabled(bool(chosen))
-        self.retire.setEnabled(bool(chosen))
-        self.suspend.setEnabled(bool(chosen))
-        self.flag.setEnabled(bool(chosen))
+        for each in (self.edit, self.retire, *self._beside_none):
+            each.setEnabled(bool(chosen))
         restore = bool(chosen) and none_in_study(chosen)
         self.retire.setText(self.tr("Take into study") if restore else self.tr("Retire"))
         self.retire.setAccessibleName(self.retire.text())
@@ -232,6 +324,42 @@ class QuestionsScreen(Screen):
     def _edit_row(self, place: int) -> None:
         if place >= 0:
             self.table.setCurrentIndex(self.model.index(place, 0))
+            self.edit_or_write()
+
+    def show_tools(self) -> None:
+        """What is done with all of the bank rather than with one question."""
+        menu = QMenu(self)
+        for text, key, call in (
+            (self.tr("Find and replace …"), "Ctrl+H", self.bank.replace),
+            (self.tr("Merge duplicates …"), "Ctrl+D", self.bank.merge),
+            (self.tr("Undo the last change of several questions"), "Ctrl+Z", self.bank.undo),
+        ):
+            menu.addAction(f"{text}\t{key_text(key)}", call)
+        menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
+
+    # The Write screen
+
+    def write_new(self) -> None:
+        """For the deck that is shown, if one is."""
+        self.desk.go("write", self.filters.decks.currentData())
+
+    @Slot()
+    def write_current(self) -> None:
+        question = self.current
+        if question is None:
+            return
+        editor = self.side.editor
+        if self.side.isVisible() and editor.complete and editor.question is not None:
+            question = editor.question  # which is kept when the screen is left
+        self.desk.go("write", question)
+
+    @Slot()
+    def edit_or_write(self) -> None:
+        """The side has no fields for a question that is answered in its author's own way."""
+        question = self.current
+        if question is not None and question.task is not None:
+            self.desk.go("write", question)
+        else:
             self.edit_current()
 
     @Slot()
@@ -295,7 +423,7 @@ class QuestionsScreen(Screen):
     def _show_side(self, shown: bool) -> None:
         """Beside the editor there is room for question and answer only."""
         self.side.setVisible(shown)
-        for each in (self.suspend, self.flag):
+        for each in self._beside_none:
             each.setVisible(not shown)
         self.table.show_all(not shown)
 
@@ -307,20 +435,24 @@ class QuestionsScreen(Screen):
         if not chosen:
             return
         state = State.ACCEPTED if none_in_study(chosen) else State.RETIRED
-        ids = [question.id for question in chosen]
         service = self.desk.services.questions
-        changed = [question.with_state(state) for question in chosen]
-        self.desk.ask(lambda: service.set_state(ids, state), lambda _: self._restated(changed))
 
-    def _restated(self, changed: Sequence[Question]) -> None:
-        for question in changed:
-            self.model.replace(question)
+        def restate(ids: Sequence[str]) -> None:
+            self.desk.ask(
+                lambda: service.set_state(ids, state), lambda _: self._restated(ids, state)
+            )
+
+        self.with_chosen(restate)
+
+    def _restated(self, ids: Sequence[str], state: State) -> None:
+        self.model.restate(ids, state)
         self._selection_changed()
-        retired = changed[0].state is State.RETIRED
         said = (
-            self.tr("{} retired; Delete takes them back.") if retired else self.tr("{} in study.")
+            self.tr("{} retired; Delete takes them back.")
+            if state is State.RETIRED
+            else self.tr("{} in study.")
         )
-        self.desk.say(said.format(words.questions(len(changed))), "right")
+        self.desk.say(said.format(words.questions(len(ids))), "right")
         self.desk.changed.emit(QUESTIONS)
 
     # Suspending and flagging: for this learner alone
@@ -352,10 +484,18 @@ class QuestionsScreen(Screen):
         said: tuple[str, str],
     ) -> None:
         """``said``: after taking the mark away, and after setting it."""
-        ids = [question.id for question in self.chosen]
+        self.with_chosen(lambda ids: self._mark_these(ids, has_mark, (take_away, set_mark), said))
+
+    def _mark_these(
+        self,
+        ids: Sequence[str],
+        has_mark: Callable[[Sequence[Mark]], bool],
+        ways: tuple[Callable[[Sequence[str]], object], Callable[[Sequence[str]], object]],
+        said: tuple[str, str],
+    ) -> None:
         if not ids:
             return
-        aside = self.desk.services.aside
+        aside, (take_away, set_mark) = self.desk.services.aside, ways
 
         def mark() -> str:
             if has_mark(aside.of_each(ids)):
@@ -377,14 +517,18 @@ class QuestionsScreen(Screen):
 
     def export_shown(self) -> None:
         """The selected questions; with one or none selected, all that search and filters leave."""
-        selected = len(self.table.selectionModel().selectedRows())
-        some = 1 < selected < self.model.rowCount()
-        number = selected if some else self.model.rowCount()
-        if not number:
+        selected, shown = self._numbers()
+        if not shown:
             return
-        ids = tuple(question.id for question in self.chosen) if some else ()
-        name = words.questions(len(ids) if some else number)
-        self.desk.go("exchange", ExportThis(name, ids=ids, wanted=self._filter))
+        if 1 < selected < shown:
+            self.with_chosen(self._export)
+        else:
+            self._export(())
+
+    def _export(self, ids: Sequence[str]) -> None:
+        """These, or all that are shown where none are named."""
+        name = words.questions(len(ids) or self.model.rowCount())
+        self.desk.go("exchange", ExportThis(name, ids=tuple(ids), wanted=self._filter))
 
     def _show_document(self) -> None:
         if self.current is not None:
@@ -397,8 +541,10 @@ class QuestionsScreen(Screen):
         elif self.filters.search.hasFocus():
             self.filters.apply_now()
             self.table.setFocus()
+        elif self.filters.more.has_focus:
+            self.filters.more.settle()
         else:
-            self.edit_current()
+            self.edit_or_write()
 
 
 def none_in_study(questions: Sequence[Question]) -> bool:

@@ -48,6 +48,9 @@ class Screen(QWidget):
         """Files were dropped on the window while this screen was shown; True if taken."""
         return False
 
+    def drop_on(self, place: str) -> None:
+        """What is selected here was dragged to an entry of the rail, and dropped on it."""
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from quizapp.domain.question import Question
+from quizapp.domain.calendar import HistoricalDate
+from quizapp.domain.date_typed import parse_date
+from quizapp.domain.question import AnswerKind, Question
 from quizapp.services.advice import advice
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row, scrolled
@@ -19,7 +21,11 @@ PAUSE = 250  # ms without a key before the linter is asked
 
 
 class QuestionEditor(QWidget):
-    """``saved`` carries the changed question; ids, citation and progress stay."""
+    """``saved`` carries the changed question; ids, citation and progress stay.
+
+    What the fields cannot show stays as it was: a field that nobody touched gives back what it was
+    filled with, and a question that is answered in its author's own way (``task``) keeps that.
+    """
 
     saved = Signal(object)
     cancelled = Signal()
@@ -29,16 +35,22 @@ class QuestionEditor(QWidget):
         super().__init__()
         self._desk = desk
         self._question: Question | None = None
-        self._as_filled: Question | None = None  # as the fields write it: spaces are not kept
+        self._as_filled: Question | None = None
+        self._filled: dict[QWidget, str] = {}  # the text that each field was filled with
         self.stem = QPlainTextEdit()
         self.answer = QLineEdit()
         self.accept = QPlainTextEdit()
         self.distractors = QPlainTextEdit()
         self.explanation = QPlainTextEdit()
+        self.way = label(
+            self.tr("How it is answered stays as its author set it; “All fields” on the Questions "
+                    "screen changes that."), "small", wrap=True,
+        )  # fmt: skip
+        self._captions: dict[QWidget, QLabel] = {}
         self.advice = label("", "small", wrap=True)
         self.save = button(self.tr("Save"), "primary")
         self.cancel = button(self.tr("Cancel"))
-        self._lines: dict[QPlainTextEdit, int] = {}  # how many each field shows at least
+        self._lines_shown: dict[QPlainTextEdit, int] = {}  # how many each field shows at least
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build(below)
         self._connect()
@@ -46,20 +58,47 @@ class QuestionEditor(QWidget):
     @property
     def question(self) -> Question | None:
         """The question being edited, as the fields have it now."""
-        if self._question is None:
+        base = self._question
+        if base is None:
             return None
-        stem = " ".join(self.stem.toPlainText().split())
-        explanation = self.explanation.toPlainText().strip()
-        if self._question.task is not None:
-            return replace(self._question, stem=stem, explanation=explanation)
-        return replace(
-            self._question,
-            stem=stem,
-            answer=" ".join(self.answer.text().split()),
-            accept=lines(self.accept),
-            distractors=lines(self.distractors),
-            explanation=explanation,
+        changed = replace(
+            base,
+            stem=self._stem(base.stem),
+            explanation=self._kept(self.explanation, base.explanation) or "",
         )
+        if base.task is not None:
+            return changed
+        answer = base.answer
+        if self.answer.text() != self._filled[self.answer]:
+            answer = " ".join(self.answer.text().split())
+        return replace(
+            changed,
+            answer=answer,
+            date=self._date(base, answer),
+            accept=self._lines(self.accept, base.accept),
+            distractors=self._lines(self.distractors, base.distractors),
+        )
+
+    def _kept(self, field: QPlainTextEdit, before: str) -> str:
+        text = field.toPlainText()
+        return before if text == self._filled[field] else text.strip()
+
+    def _stem(self, before: str) -> str:
+        """On one line, unless it was written on several."""
+        text = self._kept(self.stem, before)
+        if text == before or "\n" in before:
+            return text
+        return " ".join(text.split())
+
+    def _lines(self, field: QPlainTextEdit, before: tuple[str, ...]) -> tuple[str, ...]:
+        return before if field.toPlainText() == self._filled[field] else lines(field)
+
+    @staticmethod
+    def _date(base: Question, answer: str) -> HistoricalDate | None:
+        """Another answer is another date, or none that can be told."""
+        if base.kind is not AnswerKind.DATE or answer == base.answer:
+            return base.date
+        return parse_date(answer)
 
     def edit(self, question: Question) -> None:
         """Fills the fields and puts the cursor at the end of the question."""
@@ -69,15 +108,24 @@ class QuestionEditor(QWidget):
         self.accept.setPlainText("\n".join(question.accept))
         self.distractors.setPlainText("\n".join(question.distractors))
         self.explanation.setPlainText(question.explanation)
-        has_task = question.task is not None
-        for field in (self.answer, self.accept, self.distractors):
-            field.setReadOnly(has_task)
-            field.setToolTip(self.tr("What is right here follows from its task") * has_task)
+        self._filled = {self.answer: self.answer.text()}
+        self._filled |= {field: field.toPlainText() for field in self._lines_shown}
+        self._show_way(question)
         self._as_filled = self.question
         self.advice.setText("")
         self._ask_linter()
         self.stem.moveCursor(QTextCursor.MoveOperation.End)
         self.stem.setFocus()
+
+    def _show_way(self, question: Question) -> None:
+        """The answer of a question with a task is part of the task, which has no field here."""
+        written = question.task is not None
+        for field in (self.answer, self.accept, self.distractors):
+            field.setReadOnly(written)
+        for each in (self.accept, self.distractors):
+            self._captions[each].setVisible(not written)
+            each.setVisible(not written)
+        self.way.setVisible(written)
 
     def take_changes(self) -> Question | None:
         """The question as changed since it was filled or saved; None where nothing is to keep."""
@@ -113,10 +161,13 @@ class QuestionEditor(QWidget):
             field.setAccessibleName(name)
             if isinstance(field, QPlainTextEdit):
                 field.setTabChangesFocus(True)
-                self._lines[field] = height
+                self._lines_shown[field] = height
             caption.setBuddy(field)
+            self._captions[field] = caption
             layout.addWidget(caption)
             layout.addWidget(field)
+            if field is self.answer:
+                layout.addWidget(self.way)
             layout.addSpacing(6)
         layout.addWidget(self.advice)
         if below is not None:
@@ -132,13 +183,13 @@ class QuestionEditor(QWidget):
     def _fit(self) -> None:
         """The fields are as high as their lines in the present text size, within bounds."""
         line = QFontMetrics(self._desk.theme.font("body")).lineSpacing()
-        for field, least in self._lines.items():
+        for field, least in self._lines_shown.items():
             wrapped = round(field.document().size().height())  # of plain text: in lines
             shown = min(max(least, wrapped), MOST_LINES)
             field.setFixedHeight(line * shown + 20)
 
     def _connect(self) -> None:
-        for field in self._lines:
+        for field in self._lines_shown:
             field.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._desk.theme.changed.connect(self._fit)
         self._fit()

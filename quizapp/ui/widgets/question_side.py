@@ -8,7 +8,7 @@ from quizapp.domain.judgement import Act, Judgement
 from quizapp.services.evidence import EvidenceView
 from quizapp.ui import day_words, words
 from quizapp.ui.desk import Desk
-from quizapp.ui.widgets.basics import column, label
+from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.question_editor import QuestionEditor
 
@@ -27,10 +27,10 @@ class QuestionSide(QWidget):
         self._why_out.hide()
         self.setMinimumWidth(NARROWEST)
         desk.theme.set_widest(self, WIDEST)
-        layout = column(
-            label(self.tr("Edit the question"), "lead"), self._deck, self._why_out, 6, self.editor,
-            spacing=4,
-        )  # fmt: skip
+        self.all_fields = button(self.tr("All fields"), "quiet")
+        self.all_fields.setToolTip(self.tr("Edit with preview, and how it is answered (Ctrl+E)"))
+        head = row(label(self.tr("Edit the question"), "lead"), -1, self.all_fields)
+        layout = column(head, self._deck, self._why_out, 6, self.editor, spacing=4)
         layout.setStretch(4, 1)
         self.setLayout(layout)
         self.hide()

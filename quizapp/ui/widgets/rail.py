@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from quizapp.ui import words
+from quizapp.ui.desk import DRAGGED
 from quizapp.ui.screens import ScreenEntry
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, hairline, label, row, tool
@@ -17,11 +26,14 @@ from quizapp.ui.widgets.learner_button import LearnerButton
 
 WIDTH = 196
 COMPACT = 54
+TAKES_QUESTIONS = frozenset({"quizzes"})  # entries that selected questions can be dropped on
 ROOM = 780  # px of the window, at a text size of 100 %, below which only the icons are shown
 
 
 class RailButton(QToolButton):
     """A place to go to, with a number at its right where something waits there."""
+
+    dropped = Signal()  # questions, where it takes them
 
     def __init__(self, theme: Theme, entry: ScreenEntry) -> None:
         super().__init__()
@@ -43,7 +55,20 @@ class RailButton(QToolButton):
         self.setAccessibleDescription(said if number else "")
         self.update()
 
-    # Qt override
+    # Qt overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(DRAGGED):
+            event.acceptProposedAction()
+            self.setDown(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.setDown(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.setDown(False)
+        event.acceptProposedAction()
+        self.dropped.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -82,6 +107,7 @@ class Rail(QWidget):
     chosen = Signal(str)  # name of a screen
     keys_wanted = Signal()
     learners_wanted = Signal()
+    questions_dropped = Signal(str)  # on the entry of that screen
 
     def __init__(self, theme: Theme, entries: Sequence[ScreenEntry]) -> None:
         super().__init__()
@@ -140,6 +166,8 @@ class Rail(QWidget):
         number = len(self.buttons) + 1
         made.setToolTip(f"{made.accessibleName()} (Ctrl+{number})")
         made.clicked.connect(partial(self._clicked, entry.name))
+        made.setAcceptDrops(entry.name in TAKES_QUESTIONS)
+        made.dropped.connect(partial(self.questions_dropped.emit, entry.name))
         self.buttons[entry.name] = made
 
     def _clicked(self, name: str) -> None:
