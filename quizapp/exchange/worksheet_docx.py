@@ -110,9 +110,8 @@ def _question(document: Document, item: PrintedItem) -> None:
     number = f"{item.number}. " if item.number else ""
     run = stem.add_run(number + _clean(item.question.stem))
     run.bold = bool(item.number)
-    if item.number:
-        word = "point" if item.points == 1 else "points"
-        stem.add_run(f"   ({number_text(item.points)} {word})")
+    if item.number and item.points != 1:
+        stem.add_run(f"   ({number_text(item.points)} points)")
     made = [stem]
     if item.picture:
         picture = document.add_paragraph()
@@ -182,8 +181,8 @@ def _key(document: Document, sheet: Sheet) -> None:
         if not item.number:
             continue
         line = document.add_paragraph(f"{item.number}. {_clean(key_text(item))}")
-        word = "point" if item.points == 1 else "points"
-        line.add_run(f"   ({number_text(item.points)} {word})")
+        if item.points != 1:
+            line.add_run(f"   ({number_text(item.points)} points)")
         for more in (item.question.explanation, item.question.citation):
             if more:
                 said = more if isinstance(more, str) else more.label

@@ -110,6 +110,15 @@ class AuthorQuiz:
         lately are left out as the draw says."""
         return self._drawing.found(draw, learner)
 
+    def drawn_now(self, quiz: Quiz, draw: Draw) -> tuple[str, ...]:
+        """Ids of questions drawn by the rule, none of them in the fixed list of the quiz; another
+        set each time."""
+        known = {pick.question_id for pick in picks(quiz)}
+        fixed = Section(items=tuple(Pick(question_id) for question_id in known))
+        trial = replace(quiz, sections=(fixed, Section(items=(draw,))))
+        drawn = self._drawing.attempt(trial, new_id())
+        return tuple(each.question_id for each in drawn.asked if each.section == 1)
+
     def preview(self, quiz: Quiz, seed: str = "", learner: str | None = None) -> Paper:
         """As an attempt would ask it. Another ``seed`` draws anew; the quiz need not be saved."""
         return self._paper("", self._drawing.attempt(quiz, seed or quiz.id, learner))

@@ -115,7 +115,9 @@ def _notes(quiz: Quiz, questions: Sequence[Question], now: datetime) -> Iterator
         yield "Its closing time is over, so nobody can begin it."
     for group in duplicates(questions):
         what = "are about one event" if group.siblings else "ask the same"
-        yield f"{len(group.question_ids)} questions {what}: “{group.stem}”"
+        stems = {question.id: question.stem for question in questions}
+        told = list(dict.fromkeys(stems[each] for each in group.question_ids))
+        yield f"{len(group.question_ids)} questions {what}: {_quoted(told)}"
     tasks = {question.id: task_for(question) for question in questions}
     for reason, wrong in (
         ("no answer earns all points of", _earns_less),
@@ -129,9 +131,12 @@ def _notes(quiz: Quiz, questions: Sequence[Question], now: datetime) -> Iterator
 
 
 def _listed(reason: str, stems: Sequence[str]) -> str:
+    return f"{reason[0].upper()}{reason[1:]} {_quoted(stems)}."
+
+
+def _quoted(stems: Sequence[str]) -> str:
     shown = "; ".join(f"“{stem}”" for stem in stems[:_SHOWN])
-    more = f" and {len(stems) - _SHOWN} more" if len(stems) > _SHOWN else ""
-    return f"{reason[0].upper()}{reason[1:]} {shown}{more}."
+    return shown + (f" and {len(stems) - _SHOWN} more" if len(stems) > _SHOWN else "")
 
 
 def _earns_less(question: Question, task: Task) -> bool:

@@ -175,8 +175,8 @@ def test_questions_that_ask_the_same_are_told(bank: QuizWorld) -> None:
     assert (same.question_ids, same.siblings) == (("q1", "twin"), False)
     assert (siblings.question_ids, siblings.siblings) == (("s1", "s2"), True)
     notes = bank.author.notes(quiz)
-    assert "2 questions ask the same: “What about q1?”" in notes
-    assert "2 questions are about one event: “What about s1?”" in notes
+    assert "2 questions ask the same: “What about q1?”; “What about Q1”" in notes
+    assert "2 questions are about one event: “What about s1?”; “What about s2?”" in notes
 
 
 def test_twins_of_one_event_are_told_once() -> None:

@@ -97,6 +97,14 @@ def test_letters_are_in_the_file_cyrillic_ones_too(qapp: QApplication, tmp_path:
     assert b"Inter" in data
 
 
+def test_signs_beside_figures_are_text_that_can_be_searched(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    stem = "On 3 March 1917 (16 March New Style) – 5:30 – what (and who) fell?"
+    print_sheets(tmp_path / "quiz.pdf", [sheet("A", [(stem, TASKS[0][1])])])
+    assert stem in pages(tmp_path / "quiz.pdf")[0]
+
+
 def test_a_question_longer_than_a_page_goes_over_pages_and_nothing_is_lost(
     qapp: QApplication, tmp_path: Path
 ) -> None:

@@ -291,7 +291,7 @@ def test_a_draw_says_how_many_there_are_and_is_changed_again(real: RealWindow, q
     wanted = QuestionFilter(kinds=(AnswerKind.PLACE,), first_year=1917, last_year=1918)
     number = real.app.quizzes.found(Draw(wanted, 5))
     assert str(number) in dialog.found.text()
-    dialog.accept()
+    dialog.anew.click()
     real.settle()
     draw = saved(real, page).sections[0].items[-1]
     assert isinstance(draw, Draw)
@@ -302,6 +302,27 @@ def test_a_draw_says_how_many_there_are_and_is_changed_again(real: RealWindow, q
     again = page._dialog
     assert isinstance(again, DrawDialog)
     assert again.draw == draw
+
+
+def test_questions_drawn_now_stay_in_the_quiz_and_none_comes_twice(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    page.draw(0, -1)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, DrawDialog)
+    dialog.count.setValue(12)
+    dialog.points.setValue(2)
+    dialog.count_now()
+    real.settle()
+    dialog.agree.click()
+    real.settle()
+    items = saved(real, page).sections[0].items
+    picked = [item for item in items if isinstance(item, Pick)]
+    assert len(items) == len(picked) == len(TASKS) + 12
+    assert len({item.question_id for item in picked}) == len(picked)
+    assert {item.points for item in picked[-12:]} == {2.0}
 
 
 def test_too_few_to_draw_from_is_said(real: RealWindow, quiz: Quiz) -> None:

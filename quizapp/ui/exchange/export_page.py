@@ -160,7 +160,7 @@ class ExportPage(QWidget):
             return
         with QSignalBlocker(self.formats):
             self.formats.clear()
-            for each in known:
+            for each in sorted(known, key=lambda each: _place(each.key)):
                 self.formats.addItem(f"{each.name} ({each.endings[0]})", each.key)
 
     # What it would leave out
@@ -212,16 +212,16 @@ class ExportPage(QWidget):
         if not outcome.questions:
             self.said.setText(self.tr("There are no questions in it to export."))
         elif outcome.left_out:
-            self.said.setText(self.tr("{}. Some of what they hold has no place in this format; "
-                                      "it is listed here.").format(number))  # fmt: skip
+            self.said.setText(self.tr("{} with their answers. What this format has no place for is "
+                                      "listed here.").format(number))  # fmt: skip
         else:
             self.said.setText(self.tr("{}, and all that they hold has a place in this format.")
                               .format(number))  # fmt: skip
         nothing = self.tr("Nothing is left out.")
         self.report.show_parts(
             [
-                (self.tr("Has no place"), counted(outcome.left_out), nothing),
-                (self.tr("One by one"), outcome.left_out, nothing),
+                (self.tr("Left out"), counted(outcome.left_out), nothing),
+                (self.tr("By question"), outcome.left_out, nothing),
             ]
         )
         if self.focusWidget() is None or not self.isAncestorOf(self.focusWidget() or self):
@@ -286,3 +286,11 @@ def counted(entries: Sequence[Entry]) -> list[Entry]:
         Entry(alone[reason] if number == 1 else words.questions(number), None, reason)
         for reason, number in reasons.most_common()
     ]
+
+
+_USUAL = ("moodle-xml", "gift", "anki", "xlsx", "csv", "qti")
+"""Keys in the order of what teachers ask for most; the others follow as they come."""
+
+
+def _place(key: str) -> int:
+    return _USUAL.index(key) if key in _USUAL else len(_USUAL)

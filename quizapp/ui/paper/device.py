@@ -67,6 +67,8 @@ class Paper:
         font.setPointSizeF(self.body_points * scale)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         font.setItalic(italic)
+        # Signs that Inter draws in another way beside figures would be no text in the PDF.
+        font.setFeature(QFont.Tag("calt"), 0)
         return font
 
     def new_page(self) -> None:

@@ -13,7 +13,7 @@ from quizapp.ui.paper.cards import paint_cards
 from quizapp.ui.paper.device import Paper
 from quizapp.ui.paper.flow import columns_of, paint, place
 from quizapp.ui.paper.progress_sheet import progress_blocks
-from quizapp.ui.paper.worksheet import head_of, key_blocks, questions_of
+from quizapp.ui.paper.worksheet import head_of, key_blocks, questions_of, tr
 
 _CARD_MARGIN = 8.0  # mm
 
@@ -37,7 +37,7 @@ def print_sheets(
             for sheet in sheets if key else ():
                 pages += _on_new_page(paper, pages)
                 placed = place(paper, key_blocks(paper, sheet), columns=1)
-                pages += paint(paper, placed, _foot(sheet))
+                pages += paint(paper, placed, f"{tr('Key')}: {_foot(sheet)}")
         finally:
             paper.close()
     return pages

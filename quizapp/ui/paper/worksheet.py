@@ -85,15 +85,16 @@ def _question(paper: Paper, item: PrintedItem) -> Block:
 def _stem(paper: Paper, item: PrintedItem) -> Block:
     if not item.number:
         return Text(item.question.stem, paper.font(), after=1.5)
-    words = f"{item.question.stem}   {_worth(item)}"
+    words = f"{item.question.stem}   {_worth(item)}".rstrip()
     room = 0.75 * paper.body_points
     return Text(words, paper.font(bold=True), indent=room, sign=f"{item.number}.", after=1.5)
 
 
 def _worth(item: PrintedItem) -> str:
-    """Its last words stay on one line."""
-    worth = tr("({} point)") if item.points == 1 else tr("({} points)")
-    return worth.format(number_text(item.points)).replace(" ", "\u00a0")
+    """Nothing for the usual one point. It stays on one line."""
+    if item.points == 1:
+        return ""
+    return tr("({} points)").format(number_text(item.points)).replace(" ", "\u00a0")
 
 
 def _answer(paper: Paper, item: PrintedItem) -> list[Block]:

@@ -53,7 +53,11 @@ class DrawDialog(FittingDialog):
         self.days = CalmSpinBox(1, 3650, 7)
         self.days.setSuffix(self.tr(" days"))
         self.found = label("", "strong", wrap=True)
-        self.agree = button(self.tr("Draw these"), "primary")
+        self.agree = button(self.tr("Draw them now"), "primary")
+        self.agree.setToolTip(self.tr("Puts the drawn questions into the quiz, where they stay"))
+        self.anew = button(self.tr("Draw anew for each attempt"))
+        self.anew.setToolTip(self.tr("Keeps the rule: every learner gets other questions"))
+        self.keeps_rule = draw is not None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._connect()
@@ -104,25 +108,26 @@ class DrawDialog(FittingDialog):
             form.addRow(name, field)
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        self.agree.clicked.connect(self.accept)
+        self.agree.clicked.connect(lambda: self._take(keeps_rule=False))
+        self.anew.clicked.connect(lambda: self._take(keeps_rule=True))
         self.agree.setDefault(True)
         self.first.setAccessibleName(self.tr("From the year"))
         self.last.setAccessibleName(self.tr("To the year"))
         self.setLayout(column(
             label(self.tr("Draw by rules"), "lead"), form, row(self.unused, self.days, -1),
-            self.found, 8, row(-1, cancel, self.agree), spacing=8, margin=24,
+            self.found, 8, row(-1, cancel, self.anew, self.agree), spacing=8, margin=24,
         ))  # fmt: skip
         self.setMinimumWidth(self._desk.theme.scaled(WIDTH))
 
     def _connect(self) -> None:
         for number in (self.count, self.points, self.days, self.first, self.last):
-            number.valueChanged.connect(self._pause.start)
+            number.valueChanged.connect(self._counting)
         for box in (self.deck, self.kind, self.difficulty):
-            box.currentIndexChanged.connect(self._pause.start)
-        self.topic.currentTextChanged.connect(self._pause.start)
-        self.tags.textChanged.connect(self._pause.start)
-        self.text.textChanged.connect(self._pause.start)
-        self.unused.toggled.connect(self._pause.start)
+            box.currentIndexChanged.connect(self._counting)
+        self.topic.currentTextChanged.connect(self._counting)
+        self.tags.textChanged.connect(self._counting)
+        self.text.textChanged.connect(self._counting)
+        self.unused.toggled.connect(self._counting)
         self._pause.timeout.connect(self.count_now)
 
     def _year(self) -> QSpinBox:
@@ -157,6 +162,15 @@ class DrawDialog(FittingDialog):
         if given.unused_days:
             self.days.setValue(given.unused_days)
 
+    def _take(self, *, keeps_rule: bool) -> None:
+        self.keeps_rule = keeps_rule
+        self.accept()
+
+    def _counting(self) -> None:
+        """What was counted is not true any more."""
+        self.found.setText(self.tr("Counting …"))
+        self._pause.start()
+
     def count_now(self) -> None:
         """How many there are to draw from."""
         self._pause.stop()
@@ -173,6 +187,7 @@ class DrawDialog(FittingDialog):
             said += " " + self.tr("That is too few: loosen the rules, or draw fewer.")
         self.found.setText(said)
         self.agree.setEnabled(number > 0)
+        self.anew.setEnabled(number > 0)
         self.fit()
 
 

@@ -65,6 +65,8 @@ class QuizScreen(Screen):
         self.back = button(self.tr("Back"), "quiet")
         self.try_button = button(self.tr("Take it"))
         self.print_button = button(self.tr("Print"))
+        self.export_button = button(self.tr("Export"))
+        self.export_button.setToolTip(self.tr("For Moodle and other programs (Ctrl+E)"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._connect()
@@ -92,7 +94,7 @@ class QuizScreen(Screen):
         self.description.setTabChangesFocus(True)
         self.description.setFixedHeight(self.desk.theme.scaled(58))
         head = row(self.back, self.name, self.undo_button, self.redo_button, self.print_button,
-                   self.try_button, spacing=8)  # fmt: skip
+                   self.export_button, self.try_button, spacing=8)  # fmt: skip
         head.setStretch(1, 1)
         left = QWidget()
         self._cards = column(spacing=12)
@@ -101,7 +103,7 @@ class QuizScreen(Screen):
         ))  # fmt: skip
         right = QWidget()
         box = card()
-        inside = column(label(self.tr("Rules"), "lead"), self.rules, spacing=10)
+        inside = column(label(self.tr("How it is taken"), "lead"), self.rules, spacing=10)
         inside.setContentsMargins(16, 14, 16, 14)
         box.setLayout(inside)
         right.setLayout(column(self.summary, self.state, self.advice, box, -1, spacing=10))
@@ -130,6 +132,8 @@ class QuizScreen(Screen):
         self._redo = self.command(self.tr("Redo"), ["Ctrl+Y"], self.redo,
                                   button=self.redo_button)  # fmt: skip
         self.command(self.tr("Print"), ["Ctrl+P"], self.print_it, button=self.print_button)
+        self.command(self.tr("Export, for Moodle and others"), ["Ctrl+E"], self.export_it,
+                     button=self.export_button)  # fmt: skip
         self.command(self.tr("Take it"), ["Ctrl+T"], self.take_it, button=self.try_button)
         self.command(self.tr("Back to the quizzes"), ["Escape"],
                      lambda: self.desk.go("quizzes"), button=self.back)  # fmt: skip
@@ -199,6 +203,7 @@ class QuizScreen(Screen):
         self.summary.setText(f"{words.questions(number)}   ·   {said}")
         self.try_button.setEnabled(number > 0)
         self.print_button.setEnabled(number > 0)
+        self.export_button.setEnabled(number > 0)
 
     def _add_editor(self) -> None:
         editor = SectionEditor(self.desk.theme)
@@ -322,6 +327,9 @@ class QuizScreen(Screen):
         dialog = DrawDialog(self, self.desk, now if isinstance(now, Draw) else None)
 
         def take() -> None:
+            if not dialog.keeps_rule:
+                self._draw_now(section, items, dialog.draw, place)
+                return
             if now is None:
                 items.append(dialog.draw)
             else:
@@ -329,6 +337,19 @@ class QuizScreen(Screen):
             self._set_items(section, items)
 
         self._show_dialog(dialog, take)
+
+    def _draw_now(self, section: int, items: list[Pick | Draw], draw: Draw, place: int) -> None:
+        """The questions themselves take the place of the rule; none that the quiz has already."""
+        quiz, quizzes = self.quiz, self.desk.services.quizzes
+        assert quiz is not None
+
+        def put(found: Sequence[str]) -> None:
+            picks = [Pick(question_id, draw.points) for question_id in found]
+            before = items[:place] if 0 <= place < len(items) else items
+            behind = items[place + 1 :] if 0 <= place < len(items) else []
+            self._set_items(section, [*before, *picks, *behind])
+
+        self.desk.ask(lambda: quizzes.drawn_now(quiz, draw), put)
 
     def _show_dialog(self, dialog: DrawDialog | PickDialog, take: object) -> None:
         self._dialog = dialog
@@ -373,6 +394,11 @@ class QuizScreen(Screen):
         self._dialog = PrintDialog(self, self.desk, self.quiz)
         self._dialog.finished.connect(self._dialog_closed)
         self._dialog.open()
+
+    def export_it(self) -> None:
+        if self.quiz is not None:
+            self.save_now()
+            self.desk.go("exchange", self.quiz)
 
     def _dialog_closed(self) -> None:
         if self._dialog is not None:

@@ -33,6 +33,7 @@ class QuizzesScreen(Screen):
         self.take = button(self.tr("Take"))
         self.edit = button(self.tr("Edit"))
         self.print = button(self.tr("Print"))
+        self.export = button(self.tr("Export"))
         self.results = button(self.tr("Results"))
         self.more = button(self.tr("More"), "quiet")
         self._pages = QStackedLayout(self)
@@ -82,7 +83,9 @@ class QuizzesScreen(Screen):
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Quizzes"))
-        actions = row(self.take, self.edit, self.print, self.results, self.more, -1, spacing=8)
+        actions = row(
+            self.take, self.edit, self.print, self.export, self.results, self.more, -1, spacing=8
+        )
         page = QWidget()
         layout = column(head, self.list, actions, spacing=14)
         layout.setStretch(1, 1)
@@ -117,8 +120,10 @@ class QuizzesScreen(Screen):
         self.take.setToolTip(self.tr("Take it, or go on with it (Enter)"))
         self.command(self.tr("Edit"), ["E"], self.edit_current, button=self.edit)
         self.command(self.tr("Print"), ["Ctrl+P"], self.print_current, button=self.print)
+        self.command(self.tr("Export, for Moodle and others"), ["Ctrl+E"], self.export_current,
+                     button=self.export)  # fmt: skip
         self.command(self.tr("Results"), ["R"], self.show_results, button=self.results)
-        self.command(self.tr("Copy, rename, export, delete"), ["M"], self.show_menu,
+        self.command(self.tr("Copy, rename, delete"), ["M"], self.show_menu,
                      button=self.more)  # fmt: skip
         self.command(self.tr("Rename"), ["F2"], self.rename_current)
         self.command(self.tr("Delete"), ["Delete"], self.delete_current)
@@ -127,7 +132,14 @@ class QuizzesScreen(Screen):
 
     def _moved(self, *_: QModelIndex) -> None:
         offer = self.current
-        for each in (self.take, self.edit, self.print, self.results, self.more):
+        for each in (
+            self.take,
+            self.edit,
+            self.print,
+            self.export,
+            self.results,
+            self.more,
+        ):
             each.setEnabled(offer is not None)
         if offer is None:
             return
@@ -181,7 +193,6 @@ class QuizzesScreen(Screen):
         for text, call in (
             (self.tr("Rename"), self.rename_current),
             (self.tr("Copy"), self.copy_current),
-            (self.tr("Export the questions …"), self.export_current),
             (self.tr("Delete"), self.delete_current),
         ):
             menu.addAction(text).triggered.connect(call)
