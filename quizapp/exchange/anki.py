@@ -13,12 +13,13 @@ from collections import Counter
 from quizapp.domain.question import Origin
 from quizapp.errors import ExchangeError
 from quizapp.exchange import protobuf
-from quizapp.exchange.anki_collection import Collection, read_collection
+from quizapp.exchange.anki_collection import Collection, Note, read_collection
 from quizapp.exchange.anki_fields import field_text
 from quizapp.exchange.anki_history import history_of
 from quizapp.exchange.anki_media import Media
 from quizapp.exchange.anki_notes import NoteReader
 from quizapp.exchange.building import Report
+from quizapp.exchange.bulk import making_many
 from quizapp.exchange.format import DeckFile, Written
 from quizapp.exchange.packages import Package, is_zip
 
@@ -43,7 +44,8 @@ class AnkiPackage:
     def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
         if not is_zip(data):
             raise ExchangeError("It is not an Anki package: it is no zip archive.")
-        return _loaded(Package(data), name, origin)
+        with making_many():
+            return _loaded(Package(data), name, origin)
 
     def dump(self, deck: DeckFile) -> Written:
         from quizapp.exchange.anki_writing import written_package
@@ -124,4 +126,4 @@ def _version(package: Package) -> int:
 
 
 def _is_notice(collection: Collection) -> bool:
-    return len(collection.notes) == 1 and _NOTICE in collection.notes[0].fields
+    return len(collection.notes) == 1 and _NOTICE in Note(*collection.notes[0]).fields

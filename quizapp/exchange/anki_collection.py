@@ -8,9 +8,9 @@ are the same in both. See ankitects/anki, ``proto/anki/{notetypes,decks}.proto``
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from quizapp.errors import ExchangeError
 from quizapp.exchange import protobuf
@@ -23,6 +23,9 @@ MOST_FIELDS = 200
 MOST_TEMPLATES = 100
 LONGEST_TEMPLATE = 200_000  # characters; a longer one is a program rather than a card
 
+_NOTE = ("id", "guid", "mid", "tags", "flds")
+_CARD = ("nid", "id", "did", "ord", "queue", "odid")
+_LOG = ("id", "cid", "ease", "factor", "time", "type")
 _SEPARATOR = "\x1f"
 _SUSPENDED = -1
 
@@ -52,7 +55,14 @@ class AnkiDeck:
     description: str = ""
 
 
+NoteRow = tuple[int, str, int, str, str]
+LogRow = tuple[int, int, int, int, int, int]
+"""Rows as the database gives them; there may be a million, of which no more is made than needed."""
+
+
 class Note(NamedTuple):
+    """What a ``NoteRow`` is."""
+
     id: int
     guid: str
     type_id: int
@@ -68,7 +78,7 @@ class Card(NamedTuple):
 
 
 class LoggedReview(NamedTuple):
-    """A row of the review log; ``id``: milliseconds since 1970."""
+    """What a ``LogRow`` is, a row of the review log. ``id``: milliseconds since 1970."""
 
     id: int
     card_id: int
@@ -84,9 +94,9 @@ class Collection:
 
     types: Mapping[int, NoteType]
     decks: Mapping[int, AnkiDeck]
-    notes: tuple[Note, ...]
+    notes: Sequence[NoteRow]
     cards: Mapping[int, tuple[Card, ...]]
-    reviews: tuple[LoggedReview, ...]
+    reviews: Sequence[LogRow]
     scheduler: int = 2
     faults: tuple[str, ...] = field(default=())
 
@@ -116,51 +126,47 @@ def read_collection(data: bytes) -> Collection:
 # ---------------------------------------------------------------------- rows
 
 
-def _notes(database: Database, faults: list[str]) -> tuple[Note, ...]:
-    query = "SELECT id, guid, mid, tags, flds FROM notes ORDER BY id"
-    shape = (int, str, int, str, str)
-    rows = _sound(database, query, shape, most=MOST_NOTES, what="notes", faults=faults)
-    return tuple(map(Note._make, rows))
+def _notes(database: Database, faults: list[str]) -> list[NoteRow]:
+    columns = dict(zip(_NOTE, ("integer", "text", "integer", "text", "text"), strict=True))
+    rows = _sound(database, "notes", columns, order="id", most=MOST_NOTES, faults=faults)
+    return cast(list[NoteRow], rows)
 
 
 def _cards(database: Database, faults: list[str]) -> dict[int, tuple[Card, ...]]:
-    query = "SELECT nid, id, did, ord, queue, odid FROM cards ORDER BY nid, ord, id"
+    columns = dict.fromkeys(_CARD, "integer")
     cards: dict[int, tuple[Card, ...]] = {}
-    rows = _sound(database, query, (int,) * 6, most=MOST_CARDS, what="cards", faults=faults)
-    for row in rows:
-        note, card, deck, place, queue, home = row
+    for note, card, deck, place, queue, home in _sound(
+        database, "cards", columns, order="nid, ord, id", most=MOST_CARDS, faults=faults
+    ):
         found = Card(card, home or deck, place, queue == _SUSPENDED)
         cards[note] = (*cards[note], found) if note in cards else (found,)
     return cards
 
 
-def _reviews(database: Database, faults: list[str]) -> tuple[LoggedReview, ...]:
-    query = "SELECT id, cid, ease, factor, time, type FROM revlog ORDER BY id"
-    what = "answers in the review log"
-    rows = _sound(database, query, (int,) * 6, most=MOST_REVIEWS, what=what, faults=faults)
-    return tuple(map(LoggedReview._make, rows))
+def _reviews(database: Database, faults: list[str]) -> list[LogRow]:
+    columns = dict.fromkeys(_LOG, "integer")
+    rows = _sound(database, "revlog", columns, order="id", most=MOST_REVIEWS, faults=faults)
+    return cast(list[LogRow], rows)
 
 
 def _sound(
     database: Database,
-    query: str,
-    shape: tuple[type, ...],
+    table: str,
+    columns: Mapping[str, str],
     *,
+    order: str,
     most: int,
-    what: str,
     faults: list[str],
-) -> Iterator[tuple[Any, ...]]:
+) -> list[tuple[Any, ...]]:
     """The rows whose values are of the types they should be; how many are not is reported."""
-    wrong = 0
-    for number, row in enumerate(database.rows(f"{query} LIMIT {most + 1}")):
-        if number == most:
-            faults.append(f"there are more than {most:,} {what}; the first {most:,} were taken")
-        elif tuple(map(type, row)) == shape:
-            yield row
-        else:
-            wrong += 1
+    what = {"revlog": "answers in the review log"}.get(table, table)
+    rows, wrong = database.sound_rows(table, columns, order=order, most=most)
     if wrong:
         faults.append(f"{wrong:,} of the {what} are damaged and were left out")
+    if len(rows) > most:
+        faults.append(f"there are more than {most:,} {what}; the first {most:,} were taken")
+        rows.pop()
+    return rows
 
 
 # ---------------------------------------------------------------------- schema 11
@@ -169,7 +175,7 @@ _Layout = tuple[dict[int, NoteType], dict[int, AnkiDeck]]
 
 
 def _legacy(database: Database, faults: list[str]) -> _Layout:
-    models, decks = next(database.rows("SELECT models, decks FROM col LIMIT 1"), ("", ""))
+    models, decks = _first(database, "SELECT models, decks FROM col LIMIT 1", ("", ""))
     types = {
         number: _legacy_type(each)
         for number, each in _objects(models, "note types", faults)
@@ -300,6 +306,10 @@ def _blame(faults: list[str]) -> None:
 # ---------------------------------------------------------------------- both
 
 
+def _first(database: Database, query: str, default: tuple[Any, ...]) -> tuple[Any, ...]:
+    return next(iter(database.rows(query)), default)
+
+
 def _template(name: str, front: str, back: str) -> Template:
     return Template(name, _cut(front), _cut(back))
 
@@ -320,8 +330,8 @@ def _scheduler(database: Database) -> int:
     try:
         if "config" in database.tables:
             query = "SELECT val FROM config WHERE KEY = 'schedVer'"
-            return int(next((value for (value,) in database.rows(query)), 2))
-        conf = next((value for (value,) in database.rows("SELECT conf FROM col LIMIT 1")), "")
+            return int(_first(database, query, (2,))[0])
+        (conf,) = _first(database, "SELECT conf FROM col LIMIT 1", ("",))
         return int(json.loads(conf).get("schedVer", 1))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return 2

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from quizapp.domain.review import Form, Rating
-from quizapp.exchange.anki_collection import LoggedReview
+from quizapp.exchange.anki_collection import LoggedReview, LogRow
 from quizapp.exchange.format import PastReview
 
 LEARNING, REVIEW, RELEARNING, FILTERED, MANUAL, RESCHEDULED = range(6)
@@ -26,7 +26,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def history_of(
-    rows: Sequence[LoggedReview],
+    rows: Sequence[LogRow],
     of_card: Mapping[int, tuple[str, Form]],
     *,
     scheduler: int,
@@ -39,23 +39,28 @@ def history_of(
     reset_at = _last_resets(rows)
     history = []
     for row in rows:
-        found = of_card.get(row.card_id)
-        reason = "their cards were not taken" if found is None else _reason(row, reset_at)
-        if found is None or reason:
-            if reason != _NO_ANSWER:
-                left_out[reason] += 1
+        at, card, ease, _, time, kind = row
+        found = of_card.get(card)
+        if found is None:
+            left_out["their cards were not taken"] += 1
             continue
-        question_id, form = found
+        plain = kind < FILTERED and ease in _RATINGS and FIRST <= at <= LAST
+        if not plain or card in reset_at:
+            reason = _reason(LoggedReview(*row), reset_at)
+            if reason:
+                left_out[reason] += reason != _NO_ANSWER
+                continue
         history.append(
             PastReview(
-                question_id=question_id,
-                source_id=f"anki-{row.id}",
-                at=_EPOCH + timedelta(milliseconds=row.id),
-                rating=_RATINGS[_button(row, scheduler)],
-                milliseconds=min(max(row.milliseconds, 0), LONGEST_ANSWER),
-                form=form,
+                found[0],
+                f"anki-{at}",
+                _EPOCH + timedelta(milliseconds=at),
+                _RATINGS[_button(ease, kind, scheduler)],
+                time if 0 <= time <= LONGEST_ANSWER else min(max(time, 0), LONGEST_ANSWER),
+                found[1],
             )
         )
+    del left_out[_NO_ANSWER]
     return tuple(history)
 
 
@@ -76,12 +81,12 @@ def _reason(row: LoggedReview, reset_at: Mapping[int, int]) -> str:
     return ""
 
 
-def _last_resets(rows: Sequence[LoggedReview]) -> dict[int, int]:
-    return {row.card_id: row.id for row in rows if row.kind == MANUAL and row.factor == 0}
+def _last_resets(rows: Sequence[LogRow]) -> dict[int, int]:
+    return {card: at for at, card, _, factor, _, kind in rows if kind == MANUAL and factor == 0}
 
 
-def _button(row: LoggedReview, scheduler: int) -> int:
+def _button(ease: int, kind: int, scheduler: int) -> int:
     """1 to 4; new cards had three buttons in scheduler 1, of which the second was Good."""
-    if scheduler == 1 and row.kind in (LEARNING, RELEARNING) and row.ease in (2, 3):
-        return row.ease + 1
-    return row.ease
+    if scheduler == 1 and kind in (LEARNING, RELEARNING) and ease in (2, 3):
+        return ease + 1
+    return ease

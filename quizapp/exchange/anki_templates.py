@@ -80,11 +80,12 @@ class TemplateSide:
         self._conditions = sorted(set(_conditions(self._nodes)))
         self.fields = frozenset(_shown(self._nodes)) | frozenset(self._conditions)
         self._laid_out = lru_cache(_SHAPES)(self._lay_out)
+        self._plain = None if self._conditions else self._lay_out(frozenset())
 
     def side(self, values: Sequence[str]) -> Side:
         """``values``: the fields of the note as HTML."""
-        if not self._conditions:
-            return self._laid_out(frozenset())
+        if self._plain is not None:
+            return self._plain
         filled = frozenset(
             n for n in self._conditions if 0 <= n < len(values) and values[n].strip()
         )
@@ -109,6 +110,45 @@ class TemplateSide:
         fields = dict.fromkeys(each.number for each in shown)
         read = dict.fromkeys(each.number for each in shown if "type" not in each.filters)
         return Side(kept, tuple(shown), tuple(fields), tuple(read), plain.images)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A card as it is laid out for a note. ``behind``: the fields of the answer side alone, the one
+    to be typed first. ``hint``: the field that is shown on demand."""
+
+    front: Side
+    back: Side
+    behind: tuple[int, ...]
+    is_typed: bool
+    hint: int | None
+
+
+class CardTemplate:
+    """Both sides of a card."""
+
+    def __init__(self, front: str, back: str, fields: Sequence[str]) -> None:
+        self._front, self._back = TemplateSide(front, fields), TemplateSide(back, fields)
+        self.fields = self._front.fields | self._back.fields
+        self._known: dict[tuple[int, int], LaidOut] = {}
+
+    def laid_out(self, values: Sequence[str]) -> LaidOut:
+        """``values``: the fields of the note as HTML."""
+        front, back = self._front.side(values), self._back.side(values)
+        known = self._known.get((id(front), id(back)))
+        if known is None or known.front is not front or known.back is not back:
+            known = _laid_out(front, back)
+            if len(self._known) < _SHAPES:
+                self._known[id(front), id(back)] = known
+        return known
+
+
+def _laid_out(front: Side, back: Side) -> LaidOut:
+    typed = front.with_filter("type")
+    behind = [number for number in back.fields if number not in front.read]
+    if typed is not None and typed not in front.read:
+        behind = [typed, *(number for number in behind if number != typed)]
+    return LaidOut(front, back, tuple(behind), typed is not None, front.with_filter("hint"))
 
 
 def _is_apart(shown: Shown) -> bool:

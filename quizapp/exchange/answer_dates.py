@@ -54,11 +54,15 @@ def kind_of_answer(stem: str, answer: str) -> tuple[AnswerKind, HistoricalDate |
 
 
 def _date(stem: str, answer: str) -> HistoricalDate | None:
+    found = _DAY.fullmatch(answer)
+    day = _plain_day(found) if found else None
+    if day is not None:
+        return day
     if len(answer) > LONGEST_ANSWER or not _may_be_date(answer):
         return None
     if _YEAR.fullmatch(answer):
         return HistoricalDate(DatePoint(int(answer))) if _is_year(stem, answer) else None
-    return _plain_day(answer) or parse_date(answer)
+    return parse_date(answer)
 
 
 def _may_be_date(answer: str) -> bool:
@@ -81,13 +85,13 @@ def _is_year(stem: str, answer: str) -> bool:
     return 2 <= len(answer) <= 3 and answer[0] != "0" and _ASKS_WHEN.search(stem) is not None
 
 
-def _plain_day(answer: str) -> HistoricalDate | None:
+def _plain_day(found: re.Match[str]) -> HistoricalDate | None:
     """The commonest form at once: "7 November 1917" or "November 1917", as ``parse_date`` would."""
-    found = _DAY.fullmatch(answer)
-    month = _LONG_MONTHS.get(found.group(2)) if found else None
-    if found is None or month is None:
+    number, name, digits = found.groups()
+    month = _LONG_MONTHS.get(name)
+    if month is None:
         return None
-    year, day = int(found.group(3)), int(found.group(1)) if found.group(1) else None
+    year, day = int(digits), int(number) if number else None
     if day is not None and not day_exists(year, month, day, Calendar.NEW_STYLE):
         return None
     return HistoricalDate(DatePoint(year, month, day))

@@ -55,6 +55,11 @@ class Report:
     def tell(self, *reasons: str) -> None:
         self._told.update(dict.fromkeys(reasons))
 
+    @property
+    def has_told(self) -> bool:
+        """Whether anything was told of the question that is being read."""
+        return bool(self._told)
+
     def dropped(self, what: Iterable[str], where: str = "") -> None:
         """``what``: as ``markup.Plain.dropped`` says it."""
         self.tell(*(f"{each} was left out{where}" for each in what))

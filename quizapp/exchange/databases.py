@@ -8,7 +8,7 @@ written, functions and attached files are denied, long values and long work are 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from time import monotonic
 from typing import Any
@@ -20,6 +20,7 @@ LONGEST_VALUE = 50_000_000  # bytes of one text or blob
 PATIENCE = 20.0  # seconds that all reading may take
 _STEPS = 20_000  # instructions of the database machine between two looks at the clock
 _ALLOWED_ACTIONS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
+_ALLOWED_FUNCTIONS = ("typeof", "count")
 _NOT_READ = "It is damaged: its collection cannot be read. Export it again."
 
 
@@ -30,12 +31,23 @@ class Database:
         self._connection = connection
         self.tables = tables
 
-    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
         """``ExchangeError`` where the file is damaged or would take too long."""
         try:
-            yield from self._connection.execute(query)
+            return self._connection.execute(query).fetchall()
         except (sqlite3.Error, MemoryError, OverflowError) as error:
             raise ExchangeError(_reason(error)) from error
+
+    def sound_rows(
+        self, table: str, columns: Mapping[str, str], *, order: str, most: int
+    ) -> tuple[list[tuple[Any, ...]], int]:
+        """Rows whose values are of the types that ``columns`` gives ("integer", "text"), which a
+        file of SQLite need not keep to, up to ``most`` + 1; and how many there are besides."""
+        sound = " AND ".join(f"typeof({name}) = '{kind}'" for name, kind in columns.items())
+        names = ", ".join(columns)
+        ((wrong,),) = self.rows(f"SELECT count(*) FROM {table} WHERE NOT ({sound})")
+        query = f"SELECT {names} FROM {table} WHERE {sound} ORDER BY {order} LIMIT {most + 1}"
+        return self.rows(query), wrong
 
 
 @contextmanager
@@ -80,8 +92,11 @@ def _text(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _may(action: int, *_: object) -> int:
-    return sqlite3.SQLITE_OK if action in _ALLOWED_ACTIONS else sqlite3.SQLITE_DENY
+def _may(action: int, _: object, name: object, *__: object) -> int:
+    if action in _ALLOWED_ACTIONS:
+        return sqlite3.SQLITE_OK
+    known = action == sqlite3.SQLITE_FUNCTION and name in _ALLOWED_FUNCTIONS
+    return sqlite3.SQLITE_OK if known else sqlite3.SQLITE_DENY
 
 
 def _plain_tables(connection: sqlite3.Connection) -> Iterable[str]:

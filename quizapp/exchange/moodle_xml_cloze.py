@@ -169,7 +169,11 @@ def _gap(name: str, points: float, parts: list[_Part], report: Report) -> Gap:
     if name in _CHOICE:
         options = (Option(_plain(p.text, report), p.worth, _plain(p.feedback, report))
                    for p in parts)  # fmt: skip
-        return Gap(options=one_of_each(tuple(options)), points=points)
+        fit = one_of_each(tuple(options))
+        if len(fit) == 1:
+            report.tell("a gap with one option only is typed")
+            return Gap((Accepted(fit[0].text, fit[0].worth, fit[0].feedback),), points=points)
+        return Gap(options=fit, points=points)
     if name in _SEVERAL:
         return Gap(options=_several(parts, report), points=points)
     answers = (

@@ -21,6 +21,7 @@ from quizapp.exchange.building import (
     question_of,
 )
 from quizapp.exchange.format import DeckFile, Problem
+from quizapp.exchange.markup import plain_text
 from quizapp.exchange.moodle_xml_own import OwnTags, own_tags, take_source
 from quizapp.exchange.moodle_xml_text import Texts, inner_text
 from quizapp.exchange.moodle_xml_types import CLOZE, OTHERS, TYPES, Item, cloze
@@ -123,6 +124,9 @@ class Reader:
             self._report.changed.append(
                 Problem(line, "strokes in the name of a category became dashes", topic)
             )
+        if about := _description(element):
+            reason = f"the description of the category was left out: {about}"
+            self._report.changed.append(Problem(line, reason, topic))
         self._topic = str(own.get("topic", topic)) if own else topic
 
     def _question(self, element: Element, type_: str, title: str) -> Question:
@@ -234,6 +238,14 @@ def _category_names(path: str) -> list[str]:
     if names and names[0].startswith("$") and names[0].endswith("$"):
         names = names[1:]
     return names[1:] if names and names[0] == "top" else names
+
+
+def _description(category: Element) -> str:
+    """What somebody wrote of a category; Moodle's own words for the first one say nothing."""
+    element = category.find("info")
+    text = plain_text(inner_text(element)).text if element is not None else ""
+    words = " ".join(cleaned(text).split())
+    return "" if words.startswith("The default category for questions shared") else words[:80]
 
 
 def _is_hidden(element: Element) -> bool:

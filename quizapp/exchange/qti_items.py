@@ -2,91 +2,37 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from quizapp.domain.task import (
-    Accepted,
     Choose,
     Gap,
     Information,
     Match,
-    Number,
-    Numeric,
-    OpenText,
     Option,
     Order,
     Pair,
     Task,
     TrueFalse,
-    Typed,
 )
 from quizapp.exchange import qti_probing as probing
 from quizapp.exchange.building import BLANK, Report, Unfit, blanked, cloze_of, one_of_each
 from quizapp.exchange.qti_content import Content, with_images
-from quizapp.exchange.qti_scoring import Declaration, Scoring, tolerance_of, typed
+from quizapp.exchange.qti_item import FEEDBACK, Item, Taken, choices_of, flag
+from quizapp.exchange.qti_scoring import Scoring
 from quizapp.exchange.qti_tree import (
     INLINE,
-    children,
     interactions,
     marked_body,
     markup,
     split_at_marks,
     without_marks,
 )
+from quizapp.exchange.qti_values import Declaration
+from quizapp.exchange.qti_written import extended_text, inline, slider
 from quizapp.exchange.safe_xml import Element, local_name
-
-MOST_CHOICES = 300
-USUAL_LINES = 8
-FEEDBACK = ("feedbackInline", "feedbackBlock")
-
-
-@dataclass
-class Item:
-    """An item being read. ``stem`` has marks where its gaps are."""
-
-    root: Element
-    body: Element
-    scoring: Scoring
-    content: Content
-    report: Report
-    stem: str = ""
-    used_feedback: set[str] = field(default_factory=set)
-    _texts: dict[str, str] = field(default_factory=dict)
-
-    @functools.cached_property
-    def feedback(self) -> list[Element]:
-        """All pieces that may be shown after the answer, wherever they stand."""
-        found = list(self.root.iterfind("modalFeedback"))
-        return found + list(self.body.iter(*FEEDBACK))
-
-    def said(self, given: probing.Given) -> dict[str, str]:
-        """The feedback seen after these responses: texts by a name for each piece."""
-        seen = self.scoring.shown(given)
-        names = [str(number) for number, piece in enumerate(self.feedback) if seen(piece)]
-        return {name: self._text(name) for name in names}
-
-    def _text(self, name: str) -> str:
-        if name not in self._texts:
-            self._texts[name] = self.content.of(self.feedback[int(name)], " in feedback")
-        return self._texts[name]
-
-    def declared(self, interaction: Element) -> Declaration:
-        name = interaction.get("responseIdentifier", "")
-        if name not in self.scoring.responses:
-            raise Unfit("it does not say what kind of answer it wants")
-        return self.scoring.responses[name]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """``marks_stay``: the stem is the text round the gaps. ``key``: the right responses."""
-
-    task: Task
-    key: probing.Given
-    stem: str | None = None
 
 
 def read_item(root: Element, content: Content, report: Report) -> tuple[str, Task, str]:
@@ -102,7 +48,7 @@ def read_item(root: Element, content: Content, report: Report) -> tuple[str, Tas
     item.stem = content.stem(markup(marked_body(body)))
     if not asked:
         return item.stem, Information(), _explanation(item, Taken(Information(), {}))
-    taken = _inline(item, asked) if _all_inline(asked) else _block(item, asked)
+    taken = inline(item, asked) if _all_inline(asked) else _block(item, asked)
     explanation = _explanation(item, taken)
     stem = taken.stem if taken.stem is not None else without_marks(item.stem, BLANK)
     return stem, taken.task, explanation
@@ -165,7 +111,7 @@ def _explanation(item: Item, taken: Taken) -> str:
 
 def _choice(item: Item, interaction: Element) -> Taken:
     declared = item.declared(interaction)
-    choices = _choices(interaction, "simpleChoice")
+    choices = choices_of(interaction, "simpleChoice")
     names = [each.get("identifier", "") for each in choices]
     several = declared.cardinality == "multiple"
     if several:
@@ -188,7 +134,7 @@ def _choice(item: Item, interaction: Element) -> Taken:
         raise Unfit("it has fewer than two options with a text")
     if len(fit) < len(options):
         item.report.tell("options without a text, or alike, were left out")
-    shuffle = _flag(interaction, "shuffle")
+    shuffle = flag(interaction, "shuffle")
     if all(option.keeps_place for option in fit):
         shuffle, fit = False, tuple(replace(option, keeps_place=False) for option in fit)
     return Taken(_true_or_false(fit, names) or Choose(fit, several, shuffle), given)
@@ -210,7 +156,7 @@ def _said_by_choice(item: Item, name: str, choices: list[Element]) -> list[str]:
 
 def _is_fixed(interaction: Element, choice: Element) -> bool:
     """Where nothing is shuffled, all keep their place and none has to say so."""
-    return _flag(interaction, "shuffle") and _flag(choice, "fixed")
+    return flag(interaction, "shuffle") and flag(choice, "fixed")
 
 
 def _true_or_false(options: tuple[Option, ...], names: list[str]) -> TrueFalse | None:
@@ -227,15 +173,6 @@ def _top(names: list[str], shares: tuple[float, ...]) -> str:
     return max(zip(shares, names, strict=True), key=lambda pair: pair[0])[1]
 
 
-def _choices(element: Element, *tags: str) -> list[Element]:
-    found = list(children(element, *tags))
-    if not found:
-        raise Unfit("it has no options")
-    if len(found) > MOST_CHOICES:
-        raise Unfit(f"it has {len(found):,} options; at most {MOST_CHOICES} are taken")
-    return found
-
-
 # Order, pairs, gaps to drag into
 
 
@@ -243,7 +180,7 @@ def _order(item: Item, interaction: Element) -> Taken:
     declared = item.declared(interaction)
     texts = {
         each.get("identifier", ""): item.content.of(each, " in an item", *FEEDBACK)
-        for each in _choices(interaction, "simpleChoice")
+        for each in choices_of(interaction, "simpleChoice")
     }
     items = [texts[name] for name in declared.correct if texts.get(name)]
     if len(items) < 2:
@@ -255,7 +192,7 @@ def _order(item: Item, interaction: Element) -> Taken:
 
 def _associate(item: Item, interaction: Element) -> Taken:
     declared = item.declared(interaction)
-    texts = _texts(item, _choices(interaction, "simpleAssociableChoice"))
+    texts = _texts(item, choices_of(interaction, "simpleAssociableChoice"))
     item.report.tell("associations became pairs")
     return _paired(item, declared, _right_pairs(declared), texts, list(texts))
 
@@ -265,7 +202,7 @@ def _match(item: Item, interaction: Element) -> Taken:
     sets = interaction.findall("simpleMatchSet")
     if len(sets) != 2:
         raise Unfit("it has not two sets to match")
-    first, second = (_texts(item, _choices(s, "simpleAssociableChoice")) for s in sets)
+    first, second = (_texts(item, choices_of(s, "simpleAssociableChoice")) for s in sets)
     pairs = [(a, b) for a, b in _right_pairs(declared) if a in first and b in second]
     texts = {**second, **first}
     if _repeats(a for a, _ in pairs):
@@ -276,7 +213,7 @@ def _match(item: Item, interaction: Element) -> Taken:
         taken = _paired(item, declared, pairs, texts, list(second))
     task = taken.task
     if isinstance(task, Match):
-        taken = replace(taken, task=replace(task, shuffle=_flag(interaction, "shuffle")))
+        taken = replace(taken, task=replace(task, shuffle=flag(interaction, "shuffle")))
     return taken
 
 
@@ -307,7 +244,7 @@ def _gap_match(item: Item, interaction: Element) -> Taken:
     declared = item.declared(interaction)
     if next(interaction.iter("gapImg"), None) is not None:
         raise Unfit("pictures are dragged into gaps, which QuizApp does not have")
-    choices = _choices(interaction, "gapText")
+    choices = choices_of(interaction, "gapText")
     texts = _texts(item, choices)
     right = _right_pairs(declared)
     gaps = list(interaction.iter("gap"))
@@ -349,148 +286,12 @@ def _repeats(names: object) -> bool:
     return any(count > 1 for count in counted.values())
 
 
-# Written answers
-
-
-def _inline(item: Item, asked: list[Element]) -> Taken:
-    """One gap for words is a typed answer; a list to choose from, or several gaps, are a cloze."""
-    if len(asked) == 1 and local_name(asked[0]) == "textEntryInteraction":
-        taken = _text_entry(item, asked[0])
-        texts, _ = split_at_marks(item.stem)
-        at_end = len(texts) == 2 and not texts[1].strip()
-        return replace(taken, stem=texts[0].strip() if at_end and texts[0].strip() else None)
-    slots = [_slot(item, each) for each in asked]
-    if len({slot.name for slot in slots}) < len(slots):
-        raise Unfit("two of its gaps are one answer")
-    worths, notes = probing.of_slots(item.scoring, slots)
-    item.report.tell(*notes)
-    gaps = [_gap(item, *each) for each in zip(asked, slots, worths, strict=True)]
-    pieces, order = split_at_marks(item.stem)
-    task = cloze_of(pieces, [gaps[number] for number in order])
-    key = {slot.name: [slot.key] for slot in slots if slot.key}
-    return Taken(task, key, blanked(task.texts))
-
-
-def _slot(item: Item, interaction: Element) -> probing.Slot:
-    declared = item.declared(interaction)
-    if local_name(interaction) == "inlineChoiceInteraction":
-        names = [each.get("identifier", "") for each in _choices(interaction, "inlineChoice")]
-    else:
-        names = item.scoring.candidates(declared.name)
-    return probing.Slot(
-        declared.name, tuple(names), declared.correct[0] if declared.correct else ""
-    )
-
-
-def _gap(item: Item, element: Element, slot: probing.Slot, worths: probing.SlotWorths) -> Gap:
-    if local_name(element) == "inlineChoiceInteraction":
-        texts = [item.content.of(each, " in an option", *FEEDBACK)
-                 for each in _choices(element, "inlineChoice")]  # fmt: skip
-        options = [Option(t, w) for t, w in zip(texts, worths.shares, strict=True)]
-        return Gap(options=one_of_each(options), points=worths.points)
-    pairs = [(t, w) for t, w in zip(slot.answers, worths.shares, strict=True) if w != 0]
-    if item.scoring.responses[slot.name].base in ("integer", "float"):
-        return Gap(numbers=_numbers(item, slot.name, pairs), points=worths.points)
-    accepted = tuple(Accepted(text, worth) for text, worth in pairs)
-    return Gap(accepted, points=worths.points, strict=_is_strict(item, slot.name, pairs))
-
-
-def _text_entry(item: Item, interaction: Element) -> Taken:
-    declared = item.declared(interaction)
-    texts = item.scoring.candidates(declared.name)
-    if not texts:
-        raise Unfit("it does not say what is right")
-    worths = probing.of_one(item.scoring, declared.name, texts)
-    pairs = [(t, w) for t, w in zip(texts, worths.shares, strict=True) if w != 0]
-    given = {declared.name: [max(pairs, key=lambda pair: pair[1])[0]]}
-    if declared.base in ("integer", "float"):
-        return Taken(Numeric(_numbers(item, declared.name, pairs)), given)
-    accepted = tuple(Accepted(text, worth) for text, worth in pairs)
-    return Taken(Typed(accepted, _is_strict(item, declared.name, pairs)), given)
-
-
-def _is_strict(item: Item, name: str, pairs: list[tuple[str, float]]) -> bool:
-    """Whether capitals count: a right answer in other letters earns less."""
-    for text, worth in pairs:
-        other = text.swapcase()
-        if worth > 0 and other != text and other.casefold() == text.casefold():
-            same = item.scoring.score({name: [other]}) >= item.scoring.score({name: [text]})
-            return not same
-    return False
-
-
-def _numbers(item: Item, name: str, pairs: list[tuple[str, float]]) -> tuple[Number, ...]:
-    """Values with their tolerances; two ends of a range become its middle."""
-    numbers = [_number(item, name, text, worth) for text, worth in pairs]
-    bounds = next(item.root.iterfind(".//responseProcessing//lte"), None) is not None
-    bounds = bounds or next(item.root.iterfind(".//responseProcessing//lt"), None) is not None
-    if not bounds:
-        return tuple(numbers)
-    return probing.as_ranges(item.scoring, name, numbers)
-
-
-def _number(item: Item, name: str, text: str, worth: float) -> Number:
-    value = typed(text, "float")
-    if not isinstance(value, float) or not abs(value) < 1e300:
-        raise Unfit(f"“{text[:40]}” is no number")
-    return Number(value, _tolerance(item, name, value), worth)
-
-
-def _tolerance(item: Item, name: str, value: float) -> float:
-    """How far from the value ``equal`` still holds, where the rules compare the two."""
-    widths = [0.0]
-    for rule in item.root.iterfind(".//responseProcessing//equal"):
-        if _compares(item, rule, name, value):
-            low, high = tolerance_of(rule, value)
-            widths.append(min(value - low, high - value))
-            if abs((value - low) - (high - value)) > 1e-9:
-                item.report.tell("a tolerance that is not the same on both sides was narrowed")
-    for rule in item.root.iterfind(".//responseProcessing//equalRounded"):
-        if rule.get("roundingMode") == "decimalPlaces" and _compares(item, rule, name, value):
-            figures = rule.get("figures", "0")
-            widths.append(0.5 * 10.0 ** -int(figures) if figures.isdecimal() else 0.0)
-    return float(f"{max(widths):.12g}")
-
-
-def _compares(item: Item, rule: Element, name: str, value: float) -> bool:
-    named = {part.get("identifier") for part in rule.iter("variable", "correct")}
-    if name not in named:
-        return False
-    constants = [typed((v.text or "").strip(), "float") for v in rule.iter("baseValue")]
-    constants += [typed(text, "float") for text in item.scoring.responses[name].correct
-                  if rule.find("correct") is not None]  # fmt: skip
-    return value in constants
-
-
-def _extended_text(item: Item, interaction: Element) -> Taken:
-    declared = item.declared(interaction)
-    if item.scoring.candidates(declared.name):
-        return _text_entry(item, interaction)
-    guidance = [
-        item.content.of(rubric, " in the notes for markers")
-        for rubric in item.body.iter("rubricBlock")
-        if "candidate" not in rubric.get("view", "candidate").split()
-    ]
-    lines = interaction.get("expectedLines", "")
-    room = int(lines[:3]) if lines.isdecimal() else USUAL_LINES
-    return Taken(OpenText(max(1, min(100, room)), "\n".join(guidance)), {})
-
-
-def _slider(item: Item, interaction: Element) -> Taken:
-    item.report.tell("the slider became a number to type")
-    return _text_entry(item, interaction)
-
-
-def _flag(element: Element, name: str) -> bool:
-    return element.get(name, "false") in ("true", "1")
-
-
 INTERACTIONS: dict[str, Callable[[Item, Element], Taken]] = {
     "choiceInteraction": _choice,
     "orderInteraction": _order,
     "associateInteraction": _associate,
     "matchInteraction": _match,
     "gapMatchInteraction": _gap_match,
-    "extendedTextInteraction": _extended_text,
-    "sliderInteraction": _slider,
+    "extendedTextInteraction": extended_text,
+    "sliderInteraction": slider,
 }

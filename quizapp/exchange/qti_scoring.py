@@ -8,11 +8,26 @@ expression is run that is not named here, and the steps are counted.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Callable, Iterable
 
 from quizapp.exchange.building import Unfit
+from quizapp.exchange.qti_values import (
+    Declaration,
+    Given,
+    Value,
+    contained,
+    declaration_of,
+    equal,
+    finite,
+    mapped,
+    same,
+    significant,
+    text_of,
+    tolerance_of,
+    typed,
+    unpacked,
+    whole,
+)
 from quizapp.exchange.safe_xml import Element, local_name
 
 MOST_STEPS = 300_000
@@ -20,36 +35,6 @@ MOST_STEPS = 300_000
 
 DEEPEST = 60
 _SCORE = "SCORE"
-
-Single: TypeAlias = bool | float | str
-Value: TypeAlias = Single | tuple[Single, ...] | None
-Given: TypeAlias = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class MapEntry:
-    value: float
-    case_sensitive: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """``cardinality``: "single", "multiple", "ordered" or "record"; ``base``: the type of value.
-
-    ``mapping``: worth by the answer; ``default`` for all others, ``upper`` at most in sum.
-    """
-
-    name: str
-    cardinality: str
-    base: str
-    correct: tuple[str, ...] = ()
-    mapping: Mapping[str, MapEntry] = field(default_factory=dict)
-    default: float = 0.0
-    upper: float | None = None
-    has_area_mapping: bool = False
-
-    def typed(self, text: str) -> Single:
-        return typed(text, self.base)
 
 
 class _Exit(Exception):
@@ -61,7 +46,7 @@ class Scoring:
 
     def __init__(self, item: Element) -> None:
         self.responses = {
-            each.name: each for each in map(_declaration, item.iterfind("responseDeclaration"))
+            each.name: each for each in map(declaration_of, item.iterfind("responseDeclaration"))
         }
         self._outcomes = {
             each.get("identifier", ""): each for each in item.iterfind("outcomeDeclaration")
@@ -72,12 +57,6 @@ class Scoring:
         self._depth = 0
         self._given: Given = {}
         self._values: dict[str, Value] = {}
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether neither rules nor key are there: a person marks it."""
-        keyed = any(each.correct or each.mapping for each in self.responses.values())
-        return not keyed and not self._has_rules
 
     @property
     def _has_rules(self) -> bool:
@@ -113,7 +92,7 @@ class Scoring:
 
         def is_seen(feedback: Element) -> bool:
             value = values.get(feedback.get("outcomeIdentifier", ""))
-            matches = feedback.get("identifier", "") in [str(v) for v in _several(value)]
+            matches = feedback.get("identifier", "") in [str(v) for v in unpacked(value)]
             return matches is (str(feedback.get("showHide", "show")) != "hide")
 
         return is_seen
@@ -151,14 +130,14 @@ class Scoring:
         )
 
     def _is_correct(self, declared: Declaration) -> bool:
-        return bool(declared.correct) and _same(
-            self._response(declared), _contained(declared, declared.correct), declared.cardinality
+        return bool(declared.correct) and same(
+            self._response(declared), contained(declared, declared.correct), declared.cardinality
         )
 
     def _mapped(self, declared: Declaration) -> float:
         """Without the lower bound, so that what costs points is seen."""
         given = dict.fromkeys(self._given.get(declared.name, ()))
-        total = math.fsum(_mapped_one(declared, text) for text in given)
+        total = math.fsum(mapped(declared, text) for text in given)
         return total if declared.upper is None else min(total, declared.upper)
 
     def _carry_out(self, rules: Iterable[Element]) -> None:
@@ -223,7 +202,7 @@ class Scoring:
         return 0.0 if base in ("integer", "float") else None
 
     def _response(self, declared: Declaration) -> Value:
-        return _contained(declared, self._given.get(declared.name, ()))
+        return contained(declared, self._given.get(declared.name, ()))
 
     # The expressions
 
@@ -234,7 +213,7 @@ class Scoring:
 
     def _correct(self, element: Element) -> Value:
         declared = self.responses.get(element.get("identifier", ""))
-        return _contained(declared, declared.correct) if declared else None
+        return contained(declared, declared.correct) if declared else None
 
     def _map_response(self, element: Element) -> Value:
         declared = self.responses.get(element.get("identifier", ""))
@@ -247,7 +226,7 @@ class Scoring:
         first, second = self._pair(element)
         if first is None or second is None:
             return None
-        return _same(first, second, self._cardinality(element))
+        return same(first, second, self._cardinality(element))
 
     def _cardinality(self, element: Element) -> str:
         for part in element.iter("variable", "correct"):
@@ -263,7 +242,7 @@ class Scoring:
 
     def _numbers(self, element: Element) -> list[float] | None:
         """The values of all children, containers unpacked; ``None`` where one is no number."""
-        values = [each for child in element for each in _several(self._value(child), null=True)]
+        values = [each for child in element for each in unpacked(self._value(child), null=True)]
         numbers = [each for each in values if isinstance(each, float)]
         return numbers if len(numbers) == len(values) else None
 
@@ -276,15 +255,15 @@ class Scoring:
 
     def _equal_rounded(self, element: Element) -> Value:
         pair = self._numbers(element)
-        figures = _whole(element.get("figures", "0"))
+        figures = whole(element.get("figures", "0"))
         if pair is None or len(pair) != 2:
             return None
         if element.get("roundingMode", "significantFigures") == "decimalPlaces":
             return round(pair[0], figures) == round(pair[1], figures)
-        return _significant(pair[0], figures) == _significant(pair[1], figures)
+        return significant(pair[0], figures) == significant(pair[1], figures)
 
     def _string_match(self, element: Element) -> Value:
-        first, second = (_text_of(value) for value in self._pair(element))
+        first, second = (text_of(value) for value in self._pair(element))
         if first is None or second is None:
             return None
         if element.get("caseSensitive", "true") in ("false", "0"):
@@ -307,7 +286,7 @@ class Scoring:
 
     def _any_n(self, element: Element) -> Value:
         count = sum(self._value(child) is True for child in element)
-        return _whole(element.get("min", "0")) <= count <= _whole(element.get("max", "0"))
+        return whole(element.get("min", "0")) <= count <= whole(element.get("max", "0"))
 
     def _sum(self, element: Element) -> Value:
         numbers = self._numbers(element)
@@ -315,7 +294,7 @@ class Scoring:
 
     def _product(self, element: Element) -> Value:
         numbers = self._numbers(element)
-        return None if numbers is None else _finite(math.prod(numbers))
+        return None if numbers is None else finite(math.prod(numbers))
 
     def _extreme(self, element: Element) -> Value:
         numbers = self._numbers(element)
@@ -330,11 +309,11 @@ class Scoring:
         first, second = pair
         name = local_name(element)
         if name == "subtract":
-            return _finite(first - second)
+            return finite(first - second)
         if second == 0:
             return None
         if name == "divide":
-            return _finite(first / second)
+            return finite(first / second)
         return float(first // second) if name == "integerDivide" else float(first % second)
 
     def _rounded(self, element: Element) -> Value:
@@ -360,109 +339,30 @@ class Scoring:
         one, many = self._pair(element)
         if one is None or many is None:
             return None
-        return any(_equal_single(one, each) for each in _several(many))
+        return any(equal(one, each) for each in unpacked(many))
 
     def _contains(self, element: Element) -> Value:
         many, few = self._pair(element)
         if many is None or few is None:
             return None
-        rest = list(_several(many))
-        for each in _several(few):
-            place = next((n for n, other in enumerate(rest) if _equal_single(each, other)), None)
+        rest = list(unpacked(many))
+        for each in unpacked(few):
+            place = next((n for n, other in enumerate(rest) if equal(each, other)), None)
             if place is None:
                 return False
             del rest[place]
         return True
 
     def _container(self, element: Element) -> Value:
-        return tuple(each for child in element for each in _several(self._value(child)))
+        return tuple(each for child in element for each in unpacked(self._value(child)))
 
     def _container_size(self, element: Element) -> Value:
-        return float(len(_several(self._value(_only(element)))))
+        return float(len(unpacked(self._value(_only(element)))))
 
     def _index(self, element: Element) -> Value:
-        values = _several(self._value(_only(element)))
-        place = _whole(element.get("n", "1")) - 1
+        values = unpacked(self._value(_only(element)))
+        place = whole(element.get("n", "1")) - 1
         return values[place] if 0 <= place < len(values) else None
-
-
-def typed(text: str, base: str) -> Single:
-    """A value of a type of QTI; a number that is none is not a number (and equals nothing)."""
-    if base in ("integer", "float"):
-        try:
-            return float(text.replace(",", "."))
-        except ValueError:
-            return math.nan
-    if base == "boolean":
-        return text.strip() in ("true", "1")
-    if base == "pair":
-        return " ".join(sorted(text.split()))
-    return " ".join(text.split()) if base == "directedPair" else text
-
-
-def tolerance_of(element: Element, value: float) -> tuple[float, float]:
-    """From where to where ``equal`` holds: exact, absolute, or in per cent of the value."""
-    mode = element.get("toleranceMode", "exact")
-    widths = [_number(part) for part in element.get("tolerance", "0").split()[:2]] or [0.0]
-    low, high = widths[0], widths[-1]
-    if mode == "absolute":
-        return value - low, value + high
-    if mode == "relative":
-        return tuple(sorted((value * (1 - low / 100), value * (1 + high / 100))))  # type: ignore[return-value]
-    return value, value
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        return 0.0
-    return abs(value) if math.isfinite(value) else 0.0
-
-
-def _whole(text: str) -> int:
-    return max(-1000, min(1000, int(text))) if text.strip().lstrip("-").isdecimal() else 0
-
-
-def _significant(value: float, figures: int) -> str:
-    return f"{value:.{max(0, min(30, figures - 1))}e}"
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
-
-
-def _declaration(element: Element) -> Declaration:
-    base = element.get("baseType", "string")
-    mapping = element.find("mapping")
-    entries: dict[str, MapEntry] = {}
-    default, upper = 0.0, None
-    if mapping is not None:
-        default = _signed(mapping.get("defaultValue", "0"))
-        upper = _signed(mapping.get("upperBound")) if mapping.get("upperBound") else None
-        for entry in mapping.iterfind("mapEntry"):
-            sensitive = entry.get("caseSensitive", "true") not in ("false", "0")
-            value = _signed(entry.get("mappedValue", "0"))
-            entries[entry.get("mapKey", "").strip()] = MapEntry(value, sensitive)
-    values = element.iterfind("correctResponse/value")
-    return Declaration(
-        element.get("identifier", ""),
-        element.get("cardinality", "single"),
-        base,
-        tuple((value.text or "").strip() for value in values),
-        entries,
-        default,
-        upper,
-        element.find("areaMapping") is not None,
-    )
-
-
-def _signed(text: str | None) -> float:
-    try:
-        value = float(text or 0)
-    except ValueError:
-        return 0.0
-    return value if math.isfinite(value) else 0.0
 
 
 def _template(rules: Element | None) -> str:
@@ -472,54 +372,6 @@ def _template(rules: Element | None) -> str:
     address = rules.get("template") or rules.get("templateLocation") or ""
     name = str(address).strip().rstrip("/").rpartition("/")[2].lower().removesuffix(".xml")
     return name if not len(rules) else ""
-
-
-def _mapped_one(declared: Declaration, text: str) -> float:
-    wanted = declared.typed(text.strip())
-    for key, entry in declared.mapping.items():
-        if _equal_single(declared.typed(key), wanted):
-            return entry.value
-        if not entry.case_sensitive and key.casefold() == text.strip().casefold():
-            return entry.value
-    return declared.default
-
-
-def _contained(declared: Declaration | None, texts: Sequence[str]) -> Value:
-    if declared is None:
-        return None
-    values = tuple(declared.typed(text) for text in texts)
-    if declared.cardinality in ("multiple", "ordered"):
-        return values or None
-    return values[0] if values and values[0] != "" else None
-
-
-def _same(first: Value, second: Value, cardinality: str) -> bool:
-    one, two = _several(first), _several(second)
-    if len(one) != len(two) or not one:
-        return False
-    if cardinality == "ordered" or len(one) == 1:
-        return all(_equal_single(a, b) for a, b in zip(one, two, strict=True))
-    return sorted(map(str, one)) == sorted(map(str, two))
-
-
-def _equal_single(first: Value, second: Value) -> bool:
-    if isinstance(first, float) and isinstance(second, str):
-        second = typed(second, "float")
-    if isinstance(second, float) and isinstance(first, str):
-        first = typed(first, "float")
-    return first == second
-
-
-def _several(value: Value, *, null: bool = False) -> tuple[Single, ...]:
-    """As a container; with ``null`` nothing is one value that is no number."""
-    if value is None:
-        return ("",) if null else ()
-    return value if isinstance(value, tuple) else (value,)
-
-
-def _text_of(value: Value) -> str | None:
-    single = _several(value)
-    return str(single[0]) if len(single) == 1 else None
 
 
 def _only(element: Element) -> Element:

@@ -168,7 +168,8 @@ def workbook(
             }
         ),
         "xl/styles.xml": _styles(),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><cols>{columns}</cols>'
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}">'
+        f"{f'<cols>{columns}</cols>' if columns else ''}"
         f"<sheetData>{body}</sheetData></worksheet>",
     }
     buffer = io.BytesIO()

@@ -53,17 +53,17 @@ class Progress:
         )  # fmt: skip
         with self._database.transaction() as connection:
             decks = dict(map(tuple, connection.execute(select(DECK.c.number, DECK.c.id))))
-            return [
-                Standing(
-                    question_id=id_,
-                    deck_id=decks[deck],
-                    kind=_KINDS[kind],
-                    document=document,
-                    year=rows.year_of(when),
-                    memory=MemoryState(id_, *memory) if memory[0] is not None else None,
-                )
-                for id_, deck, kind, document, when, *memory in connection.execute(query).all()
-            ]
+            found = connection.execute(query).all()
+        # Each value by its name: a list of the six for each row would take as long as the object.
+        return [
+            Standing(
+                id_, decks[deck], _KINDS[kind], document, rows.year_of(when),
+                None if stability is None
+                else MemoryState(id_, stability, difficulty, last_day, due, reviews, lapses),
+            )
+            for (id_, deck, kind, document, when, stability, difficulty, last_day, due, reviews,
+                 lapses) in found
+        ]  # fmt: skip
 
     def dated(
         self, learner: str, deck_ids: Sequence[str] = (), text: str = "", limit: int = -1

@@ -252,9 +252,14 @@ class Tour:
 
     def _forgotten_and_mixed_up(self, study: StudyScreen) -> None:
         """What a question would show that was often forgotten, and taken for another."""
-        others = self._app.questions.search(QuestionFilter(states=(State.ACCEPTED,)), 1)
+        if study.asked is None:
+            return
+        like_it = QuestionFilter(kinds=(study.asked.question.kind,), states=(State.ACCEPTED,))
+        (other,) = self._app.questions.search(like_it, 1)
         study.question.leech.show_leech(Leech(5, 2.0), flagged=False)
-        study.question.beside.show_beside(Beside(others[0], mistaken=True) if others else None)
+        study.question.beside.show_beside(Beside(other, mistaken=True))
+        self._settle()
+        study.question.bring_verdict()
         self._picture("study-forgotten")
 
     def _answer(self, study: StudyScreen, *, wrong: bool) -> None:

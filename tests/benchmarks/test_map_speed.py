@@ -2,9 +2,10 @@
 
     pytest -s tests/benchmarks/test_map_speed.py
 
-prints the table. Aims on an idle machine of two cores: the picture in 1 s, a whole paint with the
-ground drawn anew in 16 ms. Judged as ratios to a reference of the same run: the bare rows of the
-same questions, and 800 circles on the same widget.
+prints the table. Aims on an idle machine of two cores: the picture in 1 s, also the first one once
+the gazetteer is read; a whole paint with the ground drawn anew in 16 ms. Judged as ratios to a
+reference of the same run: the bare rows of the same questions, and 800 circles on the same widget.
+The picture is timed in seconds of the processor, so that other work on the machine does not count.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -94,7 +95,7 @@ def _read_bare(stores: OpenDeck) -> float:
     """Seconds for the same rows by the driver alone, without a place and without numbers."""
     with stores._database.transaction() as connection:
         cursor = connection.connection.cursor()
-        start = perf_counter()
+        start = thread_time()
         cursor.execute(
             "SELECT q.id, q.deck, q.kind, w.stem, w.answer, w.accept, m.stability, m.last_day "
             "FROM question q JOIN wording w ON w.question = q.number "
@@ -102,7 +103,7 @@ def _read_bare(stores: OpenDeck) -> float:
             "WHERE q.state = 'accepted' ORDER BY q.number"
         )
         cursor.fetchall()
-        return perf_counter() - start
+        return thread_time() - start
 
 
 def test_the_places_take_a_few_times_as_long_as_their_rows(
@@ -110,24 +111,29 @@ def test_the_places_take_a_few_times_as_long_as_their_rows(
 ) -> None:
     day = LearningDay(_Clock(), Settings())
     shown = ShowMap(stores, day, EvidenceFinder(stores.documents), Places(stores, day))
+    start = thread_time()
+    shown.prepare()
+    gazetteer = thread_time() - start
     took = []
     for _ in range(4):
-        start = perf_counter()
+        start = thread_time()
         picture = shown.picture()
-        took.append(perf_counter() - start)
-    start = perf_counter()
+        took.append(thread_time() - start)
+    start = thread_time()
     shown.picture("d3")
-    one = perf_counter() - start
+    one = thread_time() - start
     bare = min(_read_bare(stores) for _ in range(3))
     with capsys.disabled():
         print(
-            f"\n  places: first {took[0]:.2f} s, then {min(took[1:]):.2f} s, "
-            f"{min(took[1:]) / bare:.1f} times the bare rows; one deck {one:.2f} s; "
+            f"\n  places: gazetteer {gazetteer:.2f} s, first picture {took[0]:.2f} s, "
+            f"then {min(took[1:]):.2f} s, {min(took[1:]) / bare:.1f} times the bare rows; "
+            f"one deck {one:.2f} s; "
             f"{len(picture.places):,} places, {picture.placed:,} questions placed"
         )
     assert picture.placed > 30_000
     assert picture.placed + len(picture.unplaced) + picture.placeless == QUESTIONS
-    assert min(took[1:]) <= 8 * bare
+    assert took[0] <= 12 * bare
+    assert min(took[1:]) <= 6 * bare
 
 
 @pytest.fixture

@@ -374,7 +374,7 @@ def test_html_becomes_plain_text_and_what_was_dropped_is_said() -> None:
         ("a\x1f", "its answer is empty"),
         ("a\x1f<img src=x.png>", "its answer is a picture without words"),
         ("a\x1f[sound:x.mp3]", "its answer has no words"),
-        ("a" * 5_000 + "\x1fb", "its question has 5,000 characters"),
+        ("a" * 5_000 + "\x1fb", "its text has 5,000 characters"),
         ("a\x1f" + "b" * 5_000, "its answer has 5,000 characters"),
     ],
 )

@@ -333,6 +333,23 @@ def test_a_category_is_the_topic_of_what_follows(path: str, topic: str) -> None:
     assert [question.topic for question in deck.questions] == [topic]
 
 
+def test_the_description_of_a_category_has_no_place_and_is_named() -> None:
+    category = (
+        '<question type="category"><category><text>$course$/top/A</text></category>'
+        "<info><text>{}</text></info></question>"
+    )
+    (change,) = load(category.format("About the war")).changed
+    assert str(change).endswith("the description of the category was left out: About the war")
+    usual = "The default category for questions shared in context 'X'."
+    assert load(category.format(usual)).changed == ()
+
+
+def test_a_gap_with_one_option_is_typed() -> None:
+    assert one("cloze", "", "It is {1:MC:=Apple#Yes}.").task == Cloze(
+        ("It is ", "."), (Gap((Accepted("Apple", 1.0, "Yes"),)),)
+    )
+
+
 def test_a_category_without_text_element_is_read_as_in_old_files() -> None:
     category = '<question type="category"><category>Old/Files</category></question>'
     deck = load(category + item("truefalse", answer("true", "100")))

@@ -24,10 +24,12 @@ from quizapp.domain.question import (
 from quizapp.domain.quiz import Draw, Pick, Quiz, Section
 from quizapp.domain.review import Form, Rating
 from quizapp.domain.task import Choose, Option
-from quizapp.errors import ExchangeError, NotFound
+from quizapp.errors import Cancelled, ExchangeError, NotFound
 from quizapp.exchange import DeckFile, PastReview, Problem, Written
 from quizapp.paths import Paths
-from quizapp.services.exchange_decks import ExchangeDecks, NothingToImport, in_words
+from quizapp.services.exchange_decks import SHOWN, ExchangeDecks, NothingToImport, in_words
+from quizapp.services.table_columns import TableChoice, table_head
+from quizapp.services.watching import Watch
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"pixels"
 NOW = FakeClock().moment
@@ -378,3 +380,63 @@ def test_a_file_of_past_answers_is_backed_up_before(bring, app, tmp_path):
     names = [backup.path.name for backup in app.safe.backups()]
     assert any("before importing" in name or "before-importing" in name for name in names)
     assert Path(tmp_path).is_dir()
+
+
+# watched
+
+
+def stopping_at(turn: int) -> Watch:
+    """A watch whose user wants it to end at the so-manieth look."""
+    looks = iter(range(1, 100))
+    return Watch(stop=lambda: next(looks) >= turn)
+
+
+@pytest.mark.parametrize("turn", [1, 2, 3, 4])
+def test_an_import_can_be_cancelled_until_it_is_written(bring, app, exchange, tmp_path, turn):
+    bring(asked("a"), preview=True)
+    with pytest.raises(Cancelled):
+        exchange.import_file(tmp_path / "file.tray", watch=stopping_at(turn))
+    assert app.stores.decks.count(QuestionFilter(deck_ids=("history",))) == 0
+    assert exchange.imports() == []
+    assert exchange.import_file(tmp_path / "file.tray", watch=stopping_at(5)).added == 1
+
+
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_an_export_that_is_cancelled_leaves_the_older_file(app, exchange, tmp_path, turn):
+    app.stores.decks.save_questions("history", [asked("a")])
+    file = tmp_path / "deck.jsonl"
+    file.write_text("older")
+    with pytest.raises(Cancelled):
+        exchange.export_deck("history", file, watch=stopping_at(turn))
+    assert file.read_text() == "older"
+    assert list(tmp_path.glob("*.new")) == []
+
+
+def test_a_previewed_export_says_the_same_and_writes_nothing(app, exchange, tray, tmp_path):
+    app.stores.decks.save_questions("history", [asked("a")])
+    file = tmp_path / "deck.tray"
+    said = exchange.export_deck("history", file, preview=True)
+    assert not file.exists()
+    assert said == exchange.export_deck("history", file)
+    assert file.read_bytes() == b"tray"
+
+
+def test_the_first_questions_come_along_to_be_looked_at(bring, app):
+    shown = picture(PNG)
+    questions = [asked(f"q{n}") for n in range(SHOWN + 5)]
+    questions[0] = replace(questions[0], picture=shown)
+    outcome = bring(*questions, preview=True, pictures={shown.id: PNG})
+    assert outcome.shown == tuple(questions[:SHOWN])
+    assert outcome.pictures == {shown.id: PNG}
+    assert outcome.format_key == "tray"
+
+
+def test_columns_are_those_that_were_chosen(exchange, tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_text("a,b,c\nx,Romulus,Who founded Rome?\n", encoding="utf-8")
+    choice = TableChoice({"stem": (2,), "answer": (1,)}, has_header=True)
+    (question,) = exchange.import_file(file, table=choice, preview=True).shown
+    assert (question.stem, question.answer) == ("Who founded Rome?", "Romulus")
+    head = table_head(file, None, TableChoice(has_header=True))
+    assert head is not None
+    assert (head.header, head.width) == (("a", "b", "c"), 3)

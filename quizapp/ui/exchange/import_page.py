@@ -172,17 +172,18 @@ class ImportPage(QWidget):
         hint = label(self.tr("Drop a file of questions anywhere in this window"), "lead", wrap=True)
         inside = column(spacing=6)
         inside.setContentsMargins(24, 24, 24, 24)
-        for part in (picture, hint, self._kinds):
+        for part in (picture, hint):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             inside.addWidget(part)
+        inside.addLayout(row(-1, self.choose, -1))
+        inside.addSpacing(8)
         about = label(
             self.tr("You see what would be taken, and what not, before anything is changed."),
             "small", wrap=True,
         )  # fmt: skip
-        about.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        inside.addWidget(about)
-        inside.addSpacing(8)
-        inside.addLayout(row(-1, self.choose, -1))
+        for part in (about, self._kinds):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            inside.addWidget(part)
         zone.setLayout(inside)
         return zone
 

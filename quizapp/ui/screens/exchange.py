@@ -46,6 +46,15 @@ class ExchangeScreen(Screen):
             return
         self.show_part(self._parts.currentIndex())
 
+    def learner_changed(self) -> None:
+        """Past answers are the learner's: what would be taken or left out is looked at anew."""
+        if not self.isVisible() or not self.desk.ready:
+            return
+        if self.part == IMPORT:
+            self.importing.look_again()
+        elif self.part == EXPORT:
+            self.exporting.weigh()
+
     def take_files(self, paths: Sequence[str]) -> bool:
         """Whatever is dropped here is meant as questions."""
         self.show_part(IMPORT)

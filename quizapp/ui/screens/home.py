@@ -206,6 +206,9 @@ class HomeScreen(Screen):
             self.tr("Add documents"), tip=self.tr("Add documents (Ctrl+O)")
         )
         self._empty_add.clicked.connect(lambda: self.desk.go("add"))
+        state.add_choice(
+            self.tr("Import questions from another program"), self.tr("Import questions (Ctrl+I)")
+        ).clicked.connect(self._go_to_import)
         sample = state.add_button(
             self.tr("Try a sample"),
             "",

@@ -280,7 +280,7 @@ class QuestionPage(QWidget):
         self.ratings.show_ratings(marked.group is None)
         self.foot_stack.setCurrentIndex(1)
         self.ratings.go_on.setFocus()
-        QTimer.singleShot(0, self._show_verdict)
+        QTimer.singleShot(0, self.bring_verdict)
 
     def as_text(self) -> str:
         """What is to be read aloud: the question with its options, after the answer the answer."""
@@ -303,8 +303,9 @@ class QuestionPage(QWidget):
         self.why.show()
         self.setFocus()
 
-    def _show_verdict(self) -> None:
-        """Where the page is longer than the window, the verdict must still be seen."""
+    def bring_verdict(self) -> None:
+        """Where the page is longer than the window, the verdict must still be seen, and what is
+        said below it as far as there is room."""
         if not self.is_marked:
             return
         for part in (self.leech, self.beside, self.verdict):  # the last is the most important
