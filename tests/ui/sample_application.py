@@ -79,6 +79,7 @@ from quizapp.services.show_timeline import (
     headline,
 )
 from quizapp.services.study_deck import Ask, Beside, Marked, Matching, Outcome, Summary, WhyNow
+from quizapp.services.take_quiz import Offer as QuizOffer
 from quizapp.services.watching import UNWATCHED, Watch
 from quizapp.settings import Settings
 from quizapp.study.exam import Candidate, Done, Task, todays_share
@@ -940,6 +941,19 @@ class SampleAuthor:
         tags = sorted({tag for question in questions for tag in question.tags})
         return Bank(tuple(self._memory.decks.values()), tuple(topics), tuple(tags))
 
+    def new(self) -> Question:
+        return Question(new_id(), AnswerKind.OTHER, "", "")
+
+    def deck_of(self, question: Question) -> str:
+        return self._memory.deck_of[question.id]
+
+
+class SampleTake:
+    """No quiz is offered."""
+
+    def offers(self) -> list[QuizOffer]:
+        return []
+
 
 class SampleFilters:
     def __init__(self) -> None:
@@ -1182,6 +1196,7 @@ class SampleApplication:
         self.questions = SampleQuestions(self.memory)
         self.author = SampleAuthor(self.memory)
         self.filters = SampleFilters()
+        self.take = SampleTake()
         self.exchange = SampleExchange()
         self.quizzes = SampleQuizzes()
         self.safe = SampleSafe()

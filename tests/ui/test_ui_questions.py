@@ -7,7 +7,7 @@ from dataclasses import replace
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCompleter, QLabel, QPushButton
+from PySide6.QtWidgets import QCompleter, QLabel, QMenu, QPushButton
 from sample_application import SampleApplication
 
 from quizapp.domain.date_typed import parse_date
@@ -498,3 +498,22 @@ def test_the_row_of_filters_fits_a_small_window(hands: Hands) -> None:
     screen.filters.open_more.click()
     hands.settle()
     assert screen.filters.minimumSizeHint().width() <= screen.filters.width()
+
+
+def test_in_a_narrow_window_actions_stand_in_the_menu_of_tools(hands: Hands) -> None:
+    screen = open_questions(hands)
+    assert screen.flag.isVisible()
+    hands.window.resize(880, 600)
+    hands.settle()
+    assert not screen.flag.isVisible()
+    assert screen.minimumSizeHint().width() <= screen.width()
+    hands.ctrl(Key.Key_T)
+    menu = screen.findChild(QMenu)
+    said = " ".join(action.text() for action in menu.actions())
+    assert "Flag" in said
+    assert "Suspend" in said
+    assert "Export" in said
+    menu.close()
+    hands.window.resize(1280, 800)
+    hands.settle()
+    assert screen.flag.isVisible()

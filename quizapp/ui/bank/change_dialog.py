@@ -83,7 +83,9 @@ class ChangeDialog(FittingDialog):
             (self.tr("State"), self.state),
             (self.tr("Deck"), self.deck),
         ):
-            form.addRow(name, field)
+            caption = label(name)
+            caption.setBuddy(self.sets_topic if field is topic else field)
+            form.addRow(caption, field)
         self.sets_topic.setAccessibleName(self.tr("Set the topic"))
         self.topic.setAccessibleName(self.tr("Topic; empty takes it away"))
         written = self.topic.lineEdit()

@@ -27,6 +27,8 @@ from quizapp.ui.widgets.question_grid import QuestionGrid
 from quizapp.ui.widgets.question_side import QuestionSide
 from quizapp.ui.widgets.saved_filters import SavedFiltersMenu
 
+WIDE = 790  # px at 100 % text size, from which on all actions stand in their row
+
 
 @dataclass(frozen=True)
 class Found:
@@ -50,7 +52,6 @@ class QuestionsScreen(Screen):
         self.table = QuestionGrid(desk.theme, self.model, drags=True)
         self.filters = QuestionFilters()
         self.saved = SavedFiltersMenu(desk, self, lambda: self.filters.wanted)
-        self.filters.row.addWidget(self.saved.button)
         self.side = QuestionSide(desk)
         self.new = button(self.tr("New question"), "primary")
         self.tools = button(self.tr("Tools"))
@@ -115,7 +116,7 @@ class QuestionsScreen(Screen):
     def _build(self) -> None:
         self._count = label("", "muted")
         title = column(label(self.tr("Questions"), "title"), self._count, spacing=2)
-        head = row(title, -1, self.tools, self.new, spacing=8)
+        head = row(title, -1, self.saved.button, self.tools, self.new, spacing=8)
         self._none = EmptyState(
             self.desk.theme, "search", self.tr("Nothing found"),
             self.tr("No question fits the search and the filters."),
@@ -303,6 +304,13 @@ class QuestionsScreen(Screen):
         self._order = (by, order == Qt.SortOrder.DescendingOrder)
         self.run_search()
 
+    def fit(self) -> None:
+        """Where the actions have no room beside each other, some are in the menu of tools alone."""
+        wide = self.width() >= self.desk.theme.scaled(WIDE)
+        self.export.setVisible(wide)
+        for each in (self.suspend, self.flag):
+            each.setVisible(wide and self.side.isHidden())
+
     # The side
 
     @Slot(QModelIndex, QModelIndex)
@@ -331,6 +339,9 @@ class QuestionsScreen(Screen):
         for text, key, call in (
             (self.tr("Find and replace …"), "Ctrl+H", self.bank.replace),
             (self.tr("Merge duplicates …"), "Ctrl+D", self.bank.merge),
+            (self.tr("Export …"), "Ctrl+Shift+E", self.export_shown),
+            (self.tr("Suspend, or ask again"), "U", self.toggle_suspended),
+            (self.tr("Flag, or take the flag away"), "K", self.toggle_flagged),
             (self.tr("Undo the last change of several questions"), "Ctrl+Z", self.bank.undo),
         ):
             menu.addAction(f"{text}\t{key_text(key)}", call)
@@ -424,6 +435,7 @@ class QuestionsScreen(Screen):
         self.side.setVisible(shown)
         for each in self._beside_none:
             each.setVisible(not shown)
+        self.fit()
         self.table.show_all(not shown)
 
     # Retiring

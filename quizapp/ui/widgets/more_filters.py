@@ -14,6 +14,7 @@ from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.tag_line import TagLine, keep_keys
 
 NARROWEST = 120  # px of the topic and of the tags
+NARROWEST_CHOICE = 84
 
 
 class MoreFilters(QWidget):
@@ -122,6 +123,7 @@ class MoreFilters(QWidget):
 
     def _choice(self, name: str) -> QComboBox:
         made = QComboBox()
+        made.setMinimumWidth(NARROWEST_CHOICE)
         made.setAccessibleName(name)
         made.addItem(self.tr("Any"), None)
         return made

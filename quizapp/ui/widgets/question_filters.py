@@ -18,6 +18,7 @@ from quizapp.ui.widgets.more_filters import MoreFilters
 PAUSE = 150  # ms without a key before the search runs
 DECK_WIDTH = 220
 SEARCH_WIDTH = 140  # px, at least
+NARROWEST = 84  # px of a choice
 STATES = frozenset(state.value for state in State)
 MARKS = frozenset(mark.value for mark in Marked)  # in the same list as the states
 
@@ -151,6 +152,7 @@ class QuestionFilters(QWidget):
 
     def _choice(self, name: str, everything: str) -> QComboBox:
         made = QComboBox()
+        made.setMinimumWidth(NARROWEST)
         made.setAccessibleName(name)
         made.addItem(everything, None)
         return made
