@@ -285,4 +285,4 @@ def test_tab_reaches_the_controls_of_a_screen(hands: Hands) -> None:
         focus = hands.focus
         if isinstance(focus, QAbstractButton):
             reached.add(focus.text().strip())
-    assert {"Study", "Add documents", "Import a deck"} <= reached
+    assert {"Study", "Add documents", "Import questions"} <= reached
