@@ -43,7 +43,8 @@ def applied(question: Question, values: dict[str, Any], digest: str = "") -> tup
         task = values.get("task")
         values["shown"] = question.answer  # the digest says more
         if not same:
-            return replace(question, **_without_bound(values)), task is not None
+            stale = task is not None and simplest(task) != question.task
+            return replace(question, **_without_bound(values)), stale
     return _applied(question, values)
 
 

@@ -99,7 +99,15 @@ def of_slots(scorer: Scorer, slots: Sequence[Slot]) -> tuple[list[SlotWorths], t
     if len(slots) > 1 and abs(together - full) > 0.01 * max(1.0, full):
         equal = [SlotWorths(1.0, each.shares) for each in found]
         return equal, (ALL_GAPS,)
-    return found, ()
+    return _plain_points(found), ()
+
+
+def _plain_points(found: list[SlotWorths]) -> list[SlotWorths]:
+    """1 each where all bring the same."""
+    points = [each.points for each in found]
+    if max(points) - min(points) > 1e-6 * max(points):
+        return found
+    return [SlotWorths(1.0, each.shares) for each in found]
 
 
 def as_ranges(scorer: Scorer, name: str, numbers: Sequence[Number]) -> tuple[Number, ...]:

@@ -29,10 +29,12 @@ _SPELLINGS = {
 }  # fmt: skip
 """HTML tools of some writers spell all in small letters."""
 
+_SPELLINGS["contentBody"] = "div"  # QTI 3.0 wraps the texts of blocks
+
 INLINE = ("textEntryInteraction", "inlineChoiceInteraction")
 _APART = (
     "rubricBlock", "modalFeedback", "feedbackBlock", "feedbackInline", "stylesheet",
-    "templateBlock", "templateInline", "catalogInfo", "contentBody",
+    "templateBlock", "templateInline", "catalogInfo",
 )  # fmt: skip
 
 

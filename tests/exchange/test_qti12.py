@@ -137,8 +137,8 @@ ITEMS: list[tuple[str, str, Task | None]] = [
         + lid("response_blue", ("3", "blue"), ("4", "green"), above=text("blue")),
         when(equal("1", "response_red"), 50, "Add") + when(equal("3", "response_blue"), 50, "Add")),
      Cloze(("Roses are ", ", violets ", "."),
-           (Gap(options=(Option("red", 1.0), Option("grey")), points=50.0),
-            Gap(options=(Option("blue", 1.0), Option("green")), points=50.0)))),
+           (Gap(options=(Option("red", 1.0), Option("grey"))),
+            Gap(options=(Option("blue", 1.0), Option("green")))))),
     ("gaps to fill: all that is listed is right", item(
         "fill_in_multiple_blanks_question",
         text("Roses are [x] and [y].") + lid("response_x", ("1", "red"), ("2", "scarlet"),
