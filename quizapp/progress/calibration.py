@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,13 +32,16 @@ class Calibration:
 
 def calibrate(recalls: Iterable[tuple[float, bool]]) -> Calibration:
     """``recalls``: the probability before each answer, and whether it was right."""
-    binned: list[list[tuple[float, bool]]] = [[] for _ in range(len(EDGES) + 1)]
+    sums = [_Sum() for _ in range(len(EDGES) + 1)]
     for expected, right in recalls:
-        binned[bisect_right(EDGES, expected)].append((expected, right))
-    everything = [pair for pairs in binned for pair in pairs]
+        sums[bisect_right(EDGES, expected)].add(expected, right)
+    whole = _Sum()
+    for each in sums:
+        whole.answers += each.answers
+        whole.predicted += each.predicted
+        whole.right += each.right
     return Calibration(
-        tuple(_bin(pairs) for pairs in binned if pairs),
-        _bin(everything) if everything else None,
+        tuple(each.bin for each in sums if each.answers), whole.bin if whole.answers else None
     )
 
 
@@ -48,12 +52,25 @@ def by_last_rating(
 
     ``recalls``: the rating of the answer before, the probability, and whether it was right.
     """
-    found: dict[Rating, list[tuple[float, bool]]] = {}
+    found: dict[Rating, _Sum] = defaultdict(_Sum)
     for rating, expected, right in recalls:
-        found.setdefault(rating, []).append((expected, right))
-    return {rating: _bin(found[rating]) for rating in Rating if rating in found}
+        found[rating].add(expected, right)
+    return {rating: found[rating].bin for rating in Rating if rating in found}
 
 
-def _bin(pairs: list[tuple[float, bool]]) -> Bin:
-    number = len(pairs)
-    return Bin(number, sum(p for p, _ in pairs) / number, sum(right for _, right in pairs) / number)
+@dataclass(slots=True)
+class _Sum:
+    """A bin while its answers are counted: kept in lists, a million of them take a hundred MB."""
+
+    answers: int = 0
+    predicted: float = 0.0
+    right: int = 0
+
+    def add(self, expected: float, right: bool) -> None:
+        self.answers += 1
+        self.predicted += expected
+        self.right += right
+
+    @property
+    def bin(self) -> Bin:
+        return Bin(self.answers, self.predicted / self.answers, self.right / self.answers)
