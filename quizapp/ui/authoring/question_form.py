@@ -197,7 +197,7 @@ class QuestionForm(QWidget):
             (self.tr("Name in lists"), self.title),
         ):
             field.setAccessibleName(name)
-            form.addRow(name, field)
+            form.addRow(label(name), field)
         line = self.topic.lineEdit()
         assert line is not None  # it is editable
         line.setPlaceholderText(self.tr("Russia/16th century"))

@@ -43,7 +43,7 @@ class CardsDialog(FittingDialog):
         self.pdf = button(self.tr("Make a PDF"), "primary")
         self.cancel = button(self.tr("Close"))
         form = QFormLayout()
-        form.addRow(self.tr("Paper"), self.size_box)
+        form.addRow(label(self.tr("Paper")), self.size_box)
         self.setLayout(column(
             label(words.one_line(what.name), "lead", wrap=True), 4, form, self.state, 8,
             row(-1, self.cancel, self.pdf), spacing=8, margin=24,

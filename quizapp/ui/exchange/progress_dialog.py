@@ -38,8 +38,8 @@ class ProgressDialog(FittingDialog):
         self.cancel = button(self.tr("Close"))
         form = QFormLayout()
         form.setVerticalSpacing(10)
-        form.addRow(self.tr("Heading"), self.title)
-        form.addRow(self.tr("Paper"), self.size_box)
+        form.addRow(label(self.tr("Heading")), self.title)
+        form.addRow(label(self.tr("Paper")), self.size_box)
         self.setLayout(column(
             label(self.tr("The progress of the class"), "lead", wrap=True), 4, form, self.state,
             8, row(-1, self.cancel, self.pdf), spacing=8, margin=24,

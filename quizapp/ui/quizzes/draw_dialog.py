@@ -105,7 +105,7 @@ class DrawDialog(FittingDialog):
             (self.tr("Years"), years),
         ):
             field.setAccessibleName(name)
-            form.addRow(name, field)
+            form.addRow(label(name), field)
         cancel = button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.agree.clicked.connect(lambda: self._take(keeps_rule=False))

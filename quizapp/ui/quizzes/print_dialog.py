@@ -65,7 +65,7 @@ class PrintDialog(FittingDialog):
             (self.tr("Paper"), self.size_box),
         ):
             field.setAccessibleName(name)
-            form.addRow(name, field)
+            form.addRow(label(name), field)
         self.setLayout(column(
             label(words.one_line(self._quiz.name), "lead", wrap=True), 4, form, self.shuffle,
             self.key, self.state, 8, row(-1, self.cancel, self.word, self.pdf),

@@ -136,7 +136,7 @@ class RulesForm(QWidget):
             (self.tr("Look"), self.look),
         ):  # fmt: skip
             other.setAccessibleName(text)
-            form.addRow(text, other)
+            form.addRow(label(text), other)
         self.extra.setAccessibleName(self.tr("More time for some, one a line"))
         self.setLayout(column(
             form, self.shuffle, self.partial, self.negative, self.feeds, 4,
