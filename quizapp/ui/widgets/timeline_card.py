@@ -122,11 +122,13 @@ class TimelineCard(KeptChart):
 
         def make() -> Table:
             spans = {entry.question_id: entry for entry, _ in found.line}
-            return Table(heads, tuple(
-                (each.date, _iso(spans[each.question_id].first), _iso(spans[each.question_id].last),
-                 each.stem, each.answer, names[each.lane], known[each.known])
-                for each in read()
-            ))  # fmt: skip
+            with without_collection():
+                return Table(heads, tuple(
+                    (each.date, _iso(spans[each.question_id].first),
+                     _iso(spans[each.question_id].last), each.stem, each.answer,
+                     names[each.lane], known[each.known])
+                    for each in read()
+                ))  # fmt: skip
 
         self._keep_table(file, make)
 
