@@ -85,7 +85,7 @@ def _loaded(package: Package, name: str, origin: Origin) -> DeckFile:
     for reason, count in left_out.items():
         counted = "1 past answer was" if count == 1 else f"{count:,} past answers were"
         report.skip(None, "history", f"{counted} left out: {reason}")
-    root = [deck for deck in collection.decks.values() if deck.path == (taken.root,)]
+    root = [deck for deck in collection.decks.values() if "".join(deck.path) == taken.root]
     return DeckFile(
         name=taken.root if taken.root not in ("", "Default") else name,
         description=field_text(root[0].description).text if root else "",

@@ -41,7 +41,7 @@ def field_text(html: str) -> FieldText:
     if _FORMULA.search(words):
         noted.append("a formula stands as its source text")
     plain = plain_text(words)
-    text = cleaned(plain.text)
+    text = cleaned(plain.text).strip()
     if text != plain.text:
         noted.append("control characters were left out")
     noted.extend(f"{what} was left out" for what in plain.dropped)

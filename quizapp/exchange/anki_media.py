@@ -14,10 +14,12 @@ from urllib.parse import unquote
 from quizapp.domain.question import Picture
 from quizapp.errors import ExchangeError
 from quizapp.exchange import protobuf
+from quizapp.exchange.building import cleaned
 from quizapp.exchange.packages import Package
 from quizapp.exchange.pictures import LARGEST_PICTURE, from_data_address, picture_of
 
 LARGEST_LIST = 50_000_000  # bytes
+LONGEST_ALT = 2_000  # characters
 LARGEST_ALL = 200_000_000  # bytes of all pictures together
 _ENTRY, _NAME, _NUMBER = 1, 1, 255  # MediaEntries.entries; MediaEntry.name, legacy_zip_filename
 
@@ -42,7 +44,7 @@ class Media:
         if known is None:
             known = self._known[source] = self._found(source)
         if isinstance(known, Picture) and alt:
-            return Picture(known.id, known.media_type, alt)
+            return Picture(known.id, known.media_type, cleaned(alt)[:LONGEST_ALT])
         return known
 
     def _found(self, source: str) -> Picture | str:

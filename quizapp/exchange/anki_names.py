@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from quizapp.exchange.building import cleaned
+
 _NO_TAG = re.compile(r'[\s"\x00-\x1f\x7f\u3000]+')
 _NO_DECK = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -20,7 +22,8 @@ def anki_tag(tag: str) -> str:
 
 def tags_in(text: str) -> tuple[str, ...]:
     """The tags of a note, each once whatever its capitals are."""
-    return tuple({tag.casefold(): tag for tag in reversed(text.split())}.values())[::-1]
+    tags = cleaned(text).split()
+    return tuple({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1]
 
 
 def deck_parts(topic: str) -> tuple[str, ...]:
@@ -44,7 +47,7 @@ def deck_path(name: str) -> tuple[str, ...]:
 
 def topic_of(path: Sequence[str]) -> str:
     """The topic of a deck below the one that is taken as the whole."""
-    return "/".join(part.replace("/", "-") for part in path)
+    return "/".join(cleaned(part.replace("/", "-")) for part in path)
 
 
 def common_root(paths: Iterable[Sequence[str]]) -> str:

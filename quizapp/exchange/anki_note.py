@@ -12,7 +12,7 @@ from quizapp.exchange.anki_collection import Note, NoteType
 from quizapp.exchange.anki_fields import FieldText, field_text, is_special
 from quizapp.exchange.anki_own import is_own
 from quizapp.exchange.anki_templates import CardTemplate, Side, split_marked
-from quizapp.exchange.building import item_name
+from quizapp.exchange.building import cleaned, item_name
 from quizapp.exchange.markup import Image
 
 _UNNAMED = word_set(
@@ -93,7 +93,7 @@ class ReadNote:
         for number in numbers:
             text = self.text(number)
             if text:
-                name = self.type.fields[number]
+                name = cleaned(self.type.fields[number])
                 words = name.casefold().split()
                 says_nothing = not words or words[0] == "field" or words[-1] in _UNNAMED
                 parts.append(text if says_nothing else f"{name}: {text}")

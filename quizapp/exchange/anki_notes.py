@@ -30,6 +30,7 @@ from quizapp.exchange.building import (
     Report,
     Unfit,
     check_lengths,
+    cleaned,
     item_name,
 )
 from quizapp.exchange.format import LONGEST_STEM
@@ -314,7 +315,7 @@ def _all_suspended(cards: Sequence[Card]) -> bool | None:
 def _root(collection: Collection) -> str:
     used = {card.deck_id for cards in collection.cards.values() for card in cards}
     decks = (collection.decks.get(number) for number in used)
-    return common_root(deck.path if deck else () for deck in decks)
+    return cleaned(common_root(deck.path if deck else () for deck in decks))
 
 
 def _is_short(question: Question) -> bool:

@@ -47,6 +47,7 @@ _KNOWN_TYPES = (
     "Basic (and reversed", "Basic (optional", "Basic (type", *(f"{REST} {kind}" for kind in FIELDS),
 )  # fmt: skip
 _FRONT, _SHOWN = "{{%s}}", "{{FrontSide}}<hr id=answer>{{%s}}"
+_COLUMN = re.compile(r"[1-9][0-9]{0,2}")
 _SIGNS = re.compile(r"[{}:#^/]+")  # have a meaning in the templates of cards
 _OURS = ("GUID", "Note type", "Deck", "Tags", "Front", "Back", REST)
 _PART = re.compile(r'<div class="quizapp-([a-z-]+)">(.*?)</div>', re.DOTALL)
@@ -153,9 +154,10 @@ def _separator(text: str) -> str:
 
 
 def _column(key: str, value: str) -> int:
-    if not value.strip().isdecimal() or not 1 <= int(value) <= 1_000:
+    digits = value.strip()
+    if not _COLUMN.fullmatch(digits):
         raise ExchangeError(f"The line #{key}:{value[:20]} should give the number of a column.")
-    return int(value) - 1
+    return int(digits) - 1
 
 
 # ---------------------------------------------------------------------- rows to notes

@@ -19,6 +19,9 @@ MAGIC = b"SQLite format 3\x00"
 LONGEST_VALUE = 50_000_000  # bytes of one text or blob
 PATIENCE = 20.0  # seconds that all reading may take
 _STEPS = 20_000  # instructions of the database machine between two looks at the clock
+_TROUBLE = (sqlite3.Error, MemoryError, OverflowError, UnicodeError)
+"""What reading a damaged file raises; ``UnicodeError`` where a message quotes broken letters."""
+
 _ALLOWED_ACTIONS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
 _ALLOWED_FUNCTIONS = ("typeof", "count")
 _NOT_READ = "It is damaged: its collection cannot be read. Export it again."
@@ -35,7 +38,7 @@ class Database:
         """``ExchangeError`` where the file is damaged or would take too long."""
         try:
             return self._connection.execute(query).fetchall()
-        except (sqlite3.Error, MemoryError, OverflowError) as error:
+        except _TROUBLE as error:
             raise ExchangeError(_reason(error)) from error
 
     def sound_rows(
@@ -61,7 +64,7 @@ def opened(data: bytes, *, patience: float = PATIENCE) -> Iterator[Database]:
             connection.deserialize(_without_journal(data))
             connection.set_authorizer(_may)
             tables = frozenset(_plain_tables(connection))
-        except (sqlite3.Error, MemoryError, OverflowError) as error:
+        except _TROUBLE as error:
             raise ExchangeError(_reason(error)) from error
         yield Database(connection, tables)
 
