@@ -517,7 +517,7 @@ def test_what_a_format_has_no_place_for_is_counted_before_anything_is_written(
     assert outcome is not None
     assert outcome.left_out
     texts = [tab.text() for tab in page.exporting.report.tabs]
-    assert texts[1] == f"One by one ({len(outcome.left_out)})"
+    assert texts[1] == f"By question ({len(outcome.left_out)})"
     assert list(tmp_path.glob("preview*")) == list(Path.cwd().glob("preview*")) == []
     page.exporting.write(tmp_path / "mine.txt")
     real.settle()
@@ -548,6 +548,8 @@ def test_a_selection_of_questions_is_exported(real: RealWindow, quiz: Quiz, tmp_
     assert isinstance(page, ExchangeScreen)
     assert page.exporting.outcome is not None
     assert page.exporting.outcome.questions == 3
+    box = page.exporting.formats
+    box.setCurrentIndex(box.findData("jsonl"))
     file = tmp_path / "three.jsonl"
     page.exporting.write(file)
     real.settle()
