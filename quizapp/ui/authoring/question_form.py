@@ -171,6 +171,10 @@ class QuestionForm(QWidget):
         self._accept_box = QWidget()
         said = label(self.tr("Also right when it is typed, one a line"), "overline")
         self._accept_box.setLayout(column(said, self.accept, spacing=4))
+        self.way.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.way.setMinimumContentsLength(16)
         how = row(label(self.tr("Answer"), "overline"), self.way, -1, self.propose, spacing=8)
         self.setLayout(column(
             label(self.tr("Question"), "overline"), self.stem, 6,

@@ -68,10 +68,15 @@ class RulesForm(QWidget):
         self.look = QComboBox()
         self.look.addItem(self.tr("practice, with hints"), Look.PRACTICE)
         self.look.addItem(self.tr("exam, without hints"), Look.EXAM)
+        for box in (self.feedback, self.look):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(14)
         self.shuffle = QCheckBox(self.tr("Shuffle the options"))
-        self.partial = QCheckBox(self.tr("Part of the points for part of the answer"))
+        self.partial = QCheckBox(self.tr("Points for part of an answer"))
         self.negative = QCheckBox(self.tr("Wrong options may cost points"))
-        self.feeds = QCheckBox(self.tr("Answers count for spaced repetition"))
+        self.feeds = QCheckBox(self.tr("Counts for spaced repetition"))
         self.wrong = label("", "small", wrap=True)
         self.wrong.hide()
         self._build()
@@ -123,6 +128,7 @@ class RulesForm(QWidget):
     def _build(self) -> None:
         form = QFormLayout()
         form.setVerticalSpacing(8)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, field in (
             (self.minutes_on, self.minutes), (self.seconds_on, self.seconds),
@@ -140,7 +146,8 @@ class RulesForm(QWidget):
         self.extra.setAccessibleName(self.tr("More time for some, one a line"))
         self.setLayout(column(
             form, self.shuffle, self.partial, self.negative, self.feeds, 4,
-            label(self.tr("More time for some: name, and times how much"), "overline"), self.extra,
+            label(self.tr("More time for some: name, and times how much"), "overline", wrap=True),
+            self.extra,
             self.wrong, -1, spacing=8,
         ))  # fmt: skip
 

@@ -20,6 +20,7 @@ from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.exchange.what import ExportThis
 from quizapp.ui.models.questions import ORDERS, PAGE, QuestionTable
 from quizapp.ui.screens.screen import Screen, key_text
+from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.question_filters import QuestionFilters
@@ -129,7 +130,7 @@ class QuestionsScreen(Screen):
         self._table_or_none.addWidget(self._none)
         # Beside the editor there is no room for these.
         self._beside_none = (self.suspend, self.flag, self.change, self.to_quiz)
-        actions = row(self.edit, self.retire, *self._beside_none, -1, self.export, spacing=8)
+        actions = Actions(self.edit, self.retire, *self._beside_none, self.export)
         body = row(column(self._table_or_none, actions, spacing=10), self.side, spacing=20)
         body.setStretch(0, 3)
         body.setStretch(1, 2)

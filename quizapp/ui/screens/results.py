@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -33,6 +34,7 @@ from quizapp.ui.widgets.empty import EmptyState
 
 QUESTIONS, LEARNERS, MARKING = range(3)
 _HIGH = 110  # px of the chart
+_EDGE = 32  # px at the sides
 
 
 class ResultsScreen(Screen):
@@ -90,13 +92,14 @@ class ResultsScreen(Screen):
         head = row(self.back, column(self.heading, self.about, spacing=2), -1, self.counting,
                    spacing=12)  # fmt: skip
         tabs = row(spacing=4)
+        actions = row(self.names, self.save, self.practise, spacing=8)
+        self._bar = row(tabs, -1, actions)
+        for part in (tabs, actions):
+            self._bar.setAlignment(part, Qt.AlignmentFlag.AlignLeft)
         for number, text in enumerate(
             (self.tr("Questions"), self.tr("Learners"), self.tr("To mark"))
         ):
             tabs.addWidget(self._tab(number, text))
-        tabs.addStretch(1)
-        for part in (self.names, self.save, self.practise):
-            tabs.addWidget(part)
         self.detail = label("", wrap=True)
         questions = QWidget()
         layout = column(self.items.widget, self.detail, spacing=8)
@@ -105,9 +108,9 @@ class ResultsScreen(Screen):
         for widget in (questions, self.learners.widget, self.marking):
             self._parts.addWidget(widget)
         page = QWidget()
-        body = column(head, self.card, tabs, self._parts, spacing=12)
+        body = column(head, self.card, self._bar, self._parts, spacing=12)
         body.setStretch(3, 1)
-        body.setContentsMargins(32, 20, 32, 18)
+        body.setContentsMargins(_EDGE, 20, _EDGE, 18)
         page.setLayout(body)
         self._pages.addWidget(page)
         self._empty = EmptyState(
@@ -117,6 +120,13 @@ class ResultsScreen(Screen):
         self._take = self._empty.add_button(self.tr("Take it yourself"))
         self._take.clicked.connect(lambda: self.desk.go("take", TakeThis(self.quiz_id)))
         self._pages.addWidget(self._empty)
+
+    def fit(self) -> None:
+        """What can be done stands under the parts where it has no room beside them."""
+        way = QBoxLayout.Direction
+        self._bar.setDirection(way.LeftToRight)
+        narrow = self._bar.minimumSize().width() > self.width() - 2 * _EDGE
+        self._bar.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _tab(self, number: int, text: str) -> QToolButton:
         made = QToolButton()

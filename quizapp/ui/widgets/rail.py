@@ -147,6 +147,8 @@ class Rail(QWidget):
             each.setToolButtonStyle(
                 style.ToolButtonIconOnly if compact else style.ToolButtonTextBesideIcon
             )
+            each.setProperty("kind", "rail_icon" if compact else "rail")
+            each.style().polish(each)
         self._name.setVisible(not compact)
         layout = self.layout()
         if layout is not None:
