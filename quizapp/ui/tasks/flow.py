@@ -13,8 +13,10 @@ class Flow(QLayout):
     """Lines are as high as their highest widget, and the others stand in their middle. What is
     hidden takes no room."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, gap: int = GAP) -> None:
+        """``gap``: pixels between two widgets."""
         super().__init__(parent)
+        self._gap = gap
         self._items: list[QLayoutItem] = []
         self._breaks: set[int] = set()  # numbers of the items that begin a line of their own
         self._close: set[int] = set()  # ... that follow the one before without a space
@@ -82,7 +84,7 @@ class Flow(QLayout):
         return max(0, top - LINE - rect.top())
 
     def _space(self, number: int) -> int:
-        return 0 if number in self._close else GAP
+        return 0 if number in self._close else self._gap
 
     def _lines(self, width: int) -> list[list[tuple[int, QLayoutItem]]]:
         """The items with their numbers."""

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.ui.tasks.flow import Flow
 
+GAP = 8  # pixels between two buttons
+
 
 class Actions(QWidget):
     def __init__(self, *buttons: QWidget) -> None:
         super().__init__()
-        flow = Flow(self)
+        flow = Flow(self, GAP)
         for each in buttons:
             flow.addWidget(each)
