@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from sample_application import SampleApplication, SampleSession
 from test_ui_long_words import cut_off
 
@@ -154,6 +154,27 @@ def test_each_rating_says_when_the_question_comes_back(studying: Hands) -> None:
     buttons = screen_of(studying).question.ratings.buttons
     assert buttons[Rating.AGAIN].accessibleName() == "Again, in this session"
     assert buttons[Rating.GOOD].accessibleName() == "Good, in 3 days"
+
+
+@pytest.mark.parametrize("form", [Form.CHOICES, Form.TYPED])
+def test_the_focus_goes_straight_to_the_next_question(
+    open_window: Make, sample: SampleApplication, form: Form
+) -> None:
+    """Never by way of the rail, which a screen reader would read out."""
+    sample.study.form_for = lambda question: form
+    hands = open_window(sample)
+    hands.go("study", ())
+    page = screen_of(hands).question
+    if form is Form.TYPED:
+        hands.type("Kerensky")
+    hands.press(Key.Key_Return if form is Form.TYPED else Key.Key_1)
+    assert page.is_marked
+    visited: list[QWidget] = []
+    QApplication.instance().focusChanged.connect(lambda _, now: visited.append(now))  # type: ignore[union-attr]
+    hands.press(Key.Key_Return)
+    assert not page.is_marked
+    assert visited
+    assert all(page.isAncestorOf(each) for each in visited)
 
 
 def test_a_held_key_answers_once(studying: Hands) -> None:

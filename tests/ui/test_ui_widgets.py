@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.domain.deck import Deck
@@ -14,6 +14,7 @@ from quizapp.services.evidence import NO_EVIDENCE, EvidenceView
 from quizapp.services.study_session import Marked
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets import basics
 from quizapp.ui.widgets.basics import scrolled
 from quizapp.ui.widgets.deck_list import DeckList
 from quizapp.ui.widgets.elided import ElidedLabel
@@ -159,6 +160,51 @@ def test_ratings_fit_when_the_text_grew_while_they_were_hidden(theme: Theme, qtb
             assert button.width() >= button.minimumSizeHint().width()
     finally:
         theme.set_look("light", 100)
+
+
+TONES = ["", "past", "right", "almost", "wrong", "held", "plain"]
+
+
+def _dressed(kind: str) -> QWidget:
+    """A widget whose look depends on its tone."""
+    if kind == "label":
+        return basics.label("Lindholm", "strong")
+    if kind == "box":
+        return QFrame(objectName="verdict")
+    return basics.button("Lindholm", "choice")
+
+
+@pytest.mark.parametrize("kind", ["label", "box", "choice"])
+def test_a_restyled_widget_looks_like_one_made_so(theme: Theme, qtbot: QtBot, kind: str) -> None:
+    """Whatever it looked like before: of the old rules nothing stays."""
+    for first in TONES:
+        for last in TONES:
+            changed, fresh = _dressed(kind), _dressed(kind)
+            for each in (fresh, changed):
+                qtbot.addWidget(each)
+                each.resize(200, 44)
+            basics.set_tone(changed, first)
+            changed.show()
+            changed.grab()
+            basics.set_tone(changed, last)
+            fresh.setProperty("tone", last)
+            assert changed.grab().toImage() == fresh.grab().toImage(), (first, last)
+
+
+@pytest.mark.parametrize(("first", "last"), [("", "primary"), ("primary", ""), ("quiet", "danger")])
+def test_a_button_may_become_one_of_another_kind(
+    theme: Theme, qtbot: QtBot, first: str, last: str
+) -> None:
+    changed, fresh = basics.button("Open", first), basics.button("Open", last)
+    for each in (changed, fresh):
+        qtbot.addWidget(each)
+    changed.show()
+    changed.grab()
+    basics.restyle(changed, "kind", last)
+    assert changed.sizeHint() == fresh.sizeHint()
+    changed.resize(fresh.sizeHint())
+    fresh.resize(fresh.sizeHint())
+    assert changed.grab().toImage() == fresh.grab().toImage()
 
 
 def test_widths_grow_with_the_text(theme: Theme, qtbot: QtBot) -> None:
