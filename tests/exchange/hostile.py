@@ -202,6 +202,9 @@ ANKI: dict[str, Callable[[], bytes]] = {
     "a looping schema": lambda: changed(
         "PRAGMA writable_schema = ON; UPDATE sqlite_master SET rootpage = 1 WHERE name = 'notes'"
     ),
+    "broken letters in the schema": lambda: apkg(
+        database([GOOD]).replace(b"CREATE TABLE revlog", b"CR\xa1ATE TABLE revlog")
+    ),
     "models nested": lambda: with_notes(GOOD, models="[" * 200_000),
     "decks nested": lambda: with_notes(GOOD, decks='{"1":' * 100_000),
 }

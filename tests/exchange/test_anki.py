@@ -452,6 +452,16 @@ def test_a_missing_or_foreign_picture_is_said() -> None:
     ]
 
 
+def test_control_characters_come_through_nowhere() -> None:
+    models = {"1": model("Front", "Back", "Pl\x02ace", back="{{Back}}{{Pl\x02ace}}")}
+    decks = {"2": {"name": "Hi\x03story::Ro\x04me"}}
+    note = (BASIC, "a \x05\x1f\x06b\x1fc<img src='x' alt='\x07'>", "g\x08", " wa\x0er ")
+    deck = load(with_notes(note, models=models, decks=decks))
+    (question,) = deck.questions
+    assert (question.stem, question.answer, question.explanation) == ("a", "b", "Place: c")
+    assert (question.tags, question.topic, deck.name) == (("war",), "Rome", "History")
+
+
 def test_one_picture_is_kept_and_a_second_is_said() -> None:
     other = PNG + b"x"
     collection = database([(BASIC, "a<img src='x.png' alt='X'><img src='y.png'>\x1fb")])
