@@ -121,7 +121,8 @@ class QuestionTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(ORDERS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
     def headerData(
         self,
