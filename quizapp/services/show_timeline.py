@@ -187,7 +187,7 @@ def _members(
 def in_time(lanes: Sequence[Lane]) -> list[tuple[Entry, str]]:
     """All entries with the names of their lanes, in the order of time."""
     line = [(entry, lane.name) for lane in lanes for entry in lane.entries]
-    line.sort(key=lambda pair: _by_time(pair[0]))
+    line.sort(key=lambda pair: (pair[0].first, pair[0].last, pair[0].question_id))
     return line
 
 

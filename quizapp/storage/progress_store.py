@@ -21,6 +21,7 @@ from quizapp.storage.tables import DECK, MEMORY, QUESTION, REVIEW, WORDING
 
 _MEMORY = tuple(MEMORY.c[field.name] for field in fields(MemoryState)[1:])
 _KINDS = {kind.value: kind for kind in AnswerKind}
+_read_json = json.JSONDecoder().raw_decode  # ``loads`` looks for spaces around it first
 _PAGE = 20_000  # rows of the log: a tenth of a second
 _KNOWN = (Verdict.RIGHT.value, Verdict.ALMOST.value)
 
@@ -267,5 +268,5 @@ class _Dates(dict[str, HistoricalDate]):
     """Dates by their JSON: many questions share one, and reading it is what takes the time."""
 
     def __missing__(self, when: str) -> HistoricalDate:
-        self[when] = date = HistoricalDate.from_iso(json.loads(when))
+        self[when] = date = HistoricalDate.from_iso(_read_json(when)[0])
         return date

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from quizapp.progress.mastery import Known
 from quizapp.services.show_timeline import Entry, Lane
@@ -76,6 +76,11 @@ class Strip:
 
     def __len__(self) -> int:
         return len(self.firsts)
+
+    @property
+    def last(self) -> int:
+        """The last day that any of them reaches."""
+        return self._lasts[-1]
 
     def known(self, begin: int, end: int) -> tuple[int, int, int]:
         """How many of some entries are firm, shaky and new."""
@@ -205,10 +210,9 @@ class Overview:
     """How many facts there are along the whole line, for a small picture of it."""
 
     def __init__(self, strips: Sequence[Strip]) -> None:
-        self._firsts = sorted(day for strip in strips for day in strip.firsts)
+        self._firsts = sorted(chain.from_iterable(strip.firsts for strip in strips))
         self.first = self._firsts[0] if self._firsts else 0
-        ends = (entry.last for strip in strips for entry in strip.entries)
-        self.last = max(ends, default=self.first)
+        self.last = max((strip.last for strip in strips if len(strip)), default=self.first)
 
     def counts(self, start: float, days: float, cells: int) -> list[int]:
         """Of facts that begin in each of so many equal cells."""

@@ -51,8 +51,8 @@ class Prepared:
 
 
 def prepare(facts: Facts, by: LaneBy, style: Calendar) -> Prepared:
-    found = lanes(facts, by, style)
     with without_collection():
+        found = lanes(facts, by, style)
         strips = [Strip(lane) for lane in found]
         return Prepared(facts, style, found, strips, Overview(strips), in_time(found))
 
