@@ -55,12 +55,14 @@ class Places:
     def prepare(self) -> None:
         """Reads the gazetteer, and returns when that is done; on any thread."""
         from quizapp.facts.gazetteer import Gazetteer
+        from quizapp.facts.placing import named_in
 
         with self._preparing:  # several lanes may want it at once
             if not self._loaded:
                 gazetteer = Gazetteer()
                 gazetteer.lookup("?")  # reads the files, and makes the index by sound
                 self._gazetteer = gazetteer
+                self._read_names = named_in  # once: an import for each stem takes as long as it
                 self._loaded = True
 
     def all_of(self, namings: Sequence[Naming]) -> list[Placed | None]:
@@ -139,9 +141,7 @@ class Places:
     def _named_in(self, stem: str) -> tuple[str, ...]:
         found = self._stems.get(stem)
         if found is None:
-            from quizapp.facts.placing import named_in  # below: it takes longer than the look-up
-
-            found = self._stems[stem] = named_in(stem)
+            found = self._stems[stem] = self._read_names(stem)
         return found
 
     def _company(self, deck_id: str) -> Company:

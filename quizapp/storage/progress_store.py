@@ -96,15 +96,7 @@ class Progress:
         dates = _Dates()
         with self._database.transaction() as connection:
             return [
-                Dated(
-                    question_id=id_,
-                    fact_id=fact,
-                    deck_id=deck,
-                    kind=_KINDS[kind],
-                    document=document,
-                    date=dates[when],
-                    stability=stability,
-                )
+                Dated(id_, fact, deck, _KINDS[kind], document, dates[when], stability)
                 for id_, fact, deck, kind, document, when, stability in (
                     connection.execute(query).all()
                 )
