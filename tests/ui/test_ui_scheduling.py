@@ -54,7 +54,7 @@ def test_a_fit_that_left_answers_out_says_so(shown: tuple[Hands, ProgressScreen]
     hands, screen = shown
     hands.app.fit.left_out = 1_200
     hands.press(Key.Key_F)
-    said = "A fit learns from the first 64 answers to each question, so 1,200 answers took no part"
+    said = "by the first 64 answers to each question, so 1,200 answers took no part"
     assert said in texts(screen.model)
 
 

@@ -30,7 +30,12 @@ def test_one_is_singular_and_thousands_are_parted() -> None:
 
 
 def test_every_value_of_the_domain_has_a_word() -> None:
-    assert [words.kind_name(kind) for kind in AnswerKind] == ["Date", "Person", "Place"]
+    assert [words.kind_name(kind) for kind in AnswerKind] == [
+        "Date",
+        "Person",
+        "Place",
+        "Other",
+    ]
     for state in State:
         assert words.state_name(state)
     for verdict in Verdict:
