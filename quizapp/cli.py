@@ -298,7 +298,9 @@ def _add_export(app: typer.Typer, doors: Doors) -> None:
             if report is not None:
                 check_place(report)
             if quiz:
-                outcome = exchange.export_quiz(_quiz_id(application, name), to, format_key=format_)
+                outcome = exchange.export_quiz(
+                    application.quizzes.called(name).id, to, format_key=format_
+                )
             else:
                 outcome = exchange.export_deck(
                     _deck_id(application, name),
@@ -539,15 +541,6 @@ def _deck_id(application: Application, name: str) -> str:
             return deck.id
     known = ", ".join(deck.name for deck in decks) or "none"
     raise NotFound(f"There is no deck called {name}. The decks are: {known}.")
-
-
-def _quiz_id(application: Application, name: str) -> str:
-    quizzes = [line.quiz for line in application.stores.quizzes.quizzes()]
-    for quiz in quizzes:
-        if name == quiz.id or quiz.name.casefold() == name.casefold():
-            return quiz.id
-    known = ", ".join(quiz.name for quiz in quizzes) or "none"
-    raise NotFound(f"There is no quiz called {name}. The quizzes are: {known}.")
 
 
 def _whose(application: Application, file: Path) -> Learner:

@@ -27,7 +27,7 @@ def world() -> QuizWorld:
 
 def run(world: QuizWorld, *arguments: object) -> Result:
     application = SimpleNamespace(
-        author=world.author, results=world.results, settings=world.settings, close=lambda: None
+        quizzes=world.author, results=world.results, settings=world.settings, close=lambda: None
     )
     doors = cast(Any, SimpleNamespace(open_decks=lambda: application))
     return CliRunner().invoke(command_line(cast(Doors, doors)), [*map(str, arguments)])
