@@ -8,14 +8,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QImage,
     QPainter,
-    QPalette,
     QPen,
-    QTextDocument,
+    QTextLayout,
     QTextOption,
 )
 
@@ -27,6 +25,7 @@ from quizapp.ui.paper.device import Paper
 
 BLACK = QColor("#000000")
 GREY = QColor("#555555")
+_LINE_BREAK = "\u2028"  # within one paragraph
 _INKS = Inks(
     sea=QColor("#eef2f6"), land=QColor("#ffffff"), coast=QColor("#6d7680"),
     river=QColor("#9fb2c6"), border=QColor("#9aa3ad"),
@@ -54,35 +53,47 @@ class Text:
 
     def height(self, paper: Paper, width: float) -> float:
         inner = width - paper.mm(self._indent)
-        return self._document(paper, self._text, inner).size().height() + paper.mm(self._after)
+        return _height(self._set(paper, self._text, inner)) + paper.mm(self._after)
 
     def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
         indent = paper.mm(self._indent)
         if self._sign:
-            self._draw(paper, self._document(paper, self._sign, indent), x, y)
-        self._draw(paper, self._document(paper, self._text, width - indent), x + indent, y)
+            self._draw(paper, self._set(paper, self._sign, indent), x, y)
+        self._draw(paper, self._set(paper, self._text, width - indent), x + indent, y)
 
-    def _document(self, paper: Paper, text: str, width: float) -> QTextDocument:
-        made = QTextDocument()
-        made.setDocumentMargin(0)
-        made.documentLayout().setPaintDevice(paper.writer)
-        made.setDefaultFont(self._font)
+    def _set(self, paper: Paper, text: str, width: float) -> QTextLayout:
+        """Not by a QTextDocument: that is a QObject, and connecting one in the thread that prints
+        waits for a lock of Qt while it keeps the interpreter's, which the window may want while it
+        keeps the other."""
+        lines = text.replace("\r\n", "\n").replace("\n", _LINE_BREAK)
+        made = QTextLayout(lines, self._font, paper.writer)
         option = QTextOption()
+        option.setUseDesignMetrics(True)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if self._centred:
             option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        made.setDefaultTextOption(option)
-        made.setPlainText(text)
-        made.setTextWidth(max(1.0, width))
+        made.setTextOption(option)
+        made.beginLayout()
+        down = 0.0
+        line = made.createLine()
+        while line.isValid():
+            line.setLineWidth(max(1.0, width))
+            line.setPosition(QPointF(0.0, down))
+            down += line.height()
+            line = made.createLine()
+        made.endLayout()
         return made
 
-    def _draw(self, paper: Paper, document: QTextDocument, x: float, y: float) -> None:
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette.setColor(QPalette.ColorRole.Text, self._colour)
+    def _draw(self, paper: Paper, text: QTextLayout, x: float, y: float) -> None:
         paper.painter.save()
-        paper.painter.translate(x, y)
-        document.documentLayout().draw(paper.painter, context)
+        paper.painter.setPen(self._colour)
+        text.draw(paper.painter, QPointF(x, y))
         paper.painter.restore()
+
+
+def _height(text: QTextLayout) -> float:
+    """Of all its lines; an empty text has one."""
+    return sum(text.lineAt(each).height() for each in range(text.lineCount()))
 
 
 class Space:
