@@ -176,17 +176,27 @@ class ImportStore(Protocol):
         """What ``take`` would do with each, by id; nothing is written. The deck may be one that
         is not there yet."""
 
-    def take(self, incoming: Incoming) -> Taken:
-        """All of it in one commit, kept in the list so that ``undo`` can take it out again.
-        Memories are left as they were: they follow from the log."""
+    def take(self, incoming: Incoming, report: Report = untold, stop: Stop = never) -> Taken:
+        """All of it in one commit, kept in the list so that ``undo`` can take it out again; not
+        in the list where it changes nothing. Memories are left as they were: they follow from
+        the log. ``Cancelled`` changes nothing; once 1.0 was reported, ``stop`` is not asked any
+        more."""
 
     def imports(self) -> list[PastImport]:
         """The newest first, those undone included."""
 
-    def undo(self, import_id: str, at: datetime, study_day: date) -> Undone:
+    def undo(
+        self,
+        import_id: str,
+        at: datetime,
+        study_day: date,
+        report: Report = untold,
+        stop: Stop = never,
+    ) -> Undone:
         """One commit: questions that it added are removed (retired where they were changed since,
         or something refers to them), changed ones get the words of before (unless they were
-        changed since), rows of the log are retracted. Memories are left as they were."""
+        changed since), rows of the log are retracted. Memories are left as they were. Ends as
+        ``take`` does."""
 
 
 class FilterStore(Protocol):

@@ -27,6 +27,7 @@ from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import Report, Unfit, check_lengths, item_name, plain_task
 from quizapp.exchange.decoding import decode
 from quizapp.exchange.format import DeckFile, Problem, Written, unfit_character
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 HEAD = 100_000
 """Bytes that tell what a file is."""
@@ -68,14 +69,22 @@ class Aiken:
             return False
         return bool(_ANSWER_LINE.search(text) and _CHOICE_LINE.search(text))
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         decoded = decode(data)
         if decoded.text.strip() and not _ANSWER_LINE.search(decoded.text):
             raise ExchangeError(
                 "This is no Aiken file: no line says which answer is right, as ANSWER: B does."
             )
         reader = _Reader(origin)
-        for number, line in enumerate(decoded.text.split("\n"), start=1):
+        lines = decoded.text.split("\n")
+        for number, line in enumerate(reading.over(lines, len(lines)), start=1):
             reader.take(number, line.strip())
         reader.end()
         note = (Problem(None, decoded.note, "the whole file"),) if decoded.note else ()

@@ -18,6 +18,7 @@ from quizapp.exchange.gift_blocks import blocks
 from quizapp.exchange.gift_reading import GiftReader
 from quizapp.exchange.gift_signs import Signs
 from quizapp.exchange.gift_writing import GiftWriter
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 HEAD = 100_000
 """Bytes that tell what a file is."""
@@ -49,7 +50,14 @@ class Gift:
         except ExchangeError:
             return False
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         decoded = decode(data)
         text = decoded.text
         if text.strip() and not _may_be_gift(text):
@@ -59,7 +67,9 @@ class Gift:
             )
         signs = Signs(text)
         reader = GiftReader(signs, origin)
-        for block in blocks(text.split("\n"), signs):
+        lines = text.split("\n")
+        for block in blocks(lines, signs):
+            reading.at(block.line / len(lines))
             reader.take(block)
         note = (Problem(None, decoded.note, "the whole file"),) if decoded.note else ()
         return DeckFile(

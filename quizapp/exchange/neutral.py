@@ -40,6 +40,7 @@ from quizapp.exchange.format import (
     unfit_character,
 )
 from quizapp.exchange.picture_names import picture_named, pictures_left_out
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 Word = TypeVar("Word", AnswerKind, State)
 
@@ -58,11 +59,19 @@ class Neutral:
     def recognises(self, data: bytes) -> bool:
         return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         """A line of another program may leave out all but kind, stem and answer."""
         questions: dict[str, Question] = {}
         problems = []
-        for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        for number, line in enumerate(reading.over(lines, len(lines)), start=1):
             if not line.strip():
                 continue
             try:

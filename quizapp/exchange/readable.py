@@ -22,6 +22,7 @@ from quizapp.exchange.readable_values import (
     write_source,
     write_text,
 )
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 FENCE = "---"
 HEAD_FIELDS = ("deck", "description", "source")
@@ -36,11 +37,19 @@ class Readable:
     def recognises(self, data: bytes) -> bool:
         return b"\n## " in data[:10_000] or data.startswith((b"---", b"## "))
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         lines = _lines(data)
         reader = QuestionReader(origin)
         head, start = _read_head(lines, reader.problems)
-        for number, line in enumerate(lines[start:], start=start + 1):
+        body = reading.over(lines[start:], len(lines) - start)
+        for number, line in enumerate(body, start=start + 1):
             reader.take(number, line)
         reader.end()
         return DeckFile(

@@ -341,7 +341,7 @@ class FakeImports:
             for q in questions
         }
 
-    def take(self, incoming: Incoming) -> Taken:
+    def take(self, incoming: Incoming, report: Report = untold, stop: Stop = never) -> Taken:
         fates = self.fates(incoming.deck.id, incoming.questions)
         self._before[incoming.id] = dict(self._decks.content)
         self._decks.by_id.setdefault(incoming.deck.id, incoming.deck)
@@ -364,7 +364,14 @@ class FakeImports:
     def imports(self) -> list[PastImport]:
         return self.past[::-1]
 
-    def undo(self, import_id: str, at: datetime, study_day: date) -> Undone:
+    def undo(
+        self,
+        import_id: str,
+        at: datetime,
+        study_day: date,
+        report: Report = untold,
+        stop: Stop = never,
+    ) -> Undone:
         (past,) = [one for one in self.past if one.id == import_id]
         self.past[self.past.index(past)] = replace(past, undone_at=at)
         self._decks.content = self._before[import_id]
