@@ -291,15 +291,16 @@ def _add_export(app: typer.Typer, doors: Doors) -> None:
         learner: ForLearner = None,
     ) -> None:
         """Write a deck, or the questions of a quiz, to a file."""
-        if quiz and with_history:
-            raise typer.BadParameter("--history goes with decks only")
         with _in_words(), _open(doors, learner) as application:
             exchange = application.exchange
             if report is not None:
                 check_place(report)
             if quiz:
                 outcome = exchange.export_quiz(
-                    application.quizzes.called(name).id, to, format_key=format_
+                    application.quizzes.called(name).id,
+                    to,
+                    format_key=format_,
+                    with_history=with_history,
                 )
             else:
                 outcome = exchange.export_deck(

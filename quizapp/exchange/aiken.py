@@ -27,6 +27,7 @@ from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import Report, Unfit, check_lengths, item_name, plain_task
 from quizapp.exchange.decoding import decode
 from quizapp.exchange.format import DeckFile, Problem, Written, unfit_character
+from quizapp.exchange.no_place import left_out
 from quizapp.exchange.reading import UNWATCHED, Reading
 
 HEAD = 100_000
@@ -99,7 +100,8 @@ class Aiken:
     def dump(self, deck: DeckFile) -> Written:
         writer = _Writer()
         pieces = [writer.written(question).encode() for question in deck.questions]
-        return Written([piece for piece in pieces if piece], writer.left_out())
+        told = left_out(deck, ("description", "sources", "history"))
+        return Written([piece for piece in pieces if piece], (*writer.left_out(), *told))
 
 
 class _Reader:

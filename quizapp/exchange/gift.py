@@ -18,6 +18,7 @@ from quizapp.exchange.gift_blocks import blocks
 from quizapp.exchange.gift_reading import GiftReader
 from quizapp.exchange.gift_signs import Signs
 from quizapp.exchange.gift_writing import GiftWriter
+from quizapp.exchange.no_place import left_out
 from quizapp.exchange.reading import UNWATCHED, Reading
 
 HEAD = 100_000
@@ -85,4 +86,4 @@ class Gift:
     def dump(self, deck: DeckFile) -> Written:
         writer = GiftWriter(deck)
         pieces = [piece.encode() for piece in writer.pieces()]
-        return Written(pieces, writer.left_out())
+        return Written(pieces, (*writer.left_out(), *left_out(deck, ("history",))))

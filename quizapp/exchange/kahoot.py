@@ -48,9 +48,12 @@ class Limits:
     answer: int  # characters
     rows: int
     maker: str
+    no_place: tuple[str, ...] = ()  # besides those of both
 
 
-KAHOOT = Limits(header=8, question=120, answer=75, rows=100, maker="Kahoot")
+KAHOOT = Limits(
+    header=8, question=120, answer=75, rows=100, maker="Kahoot", no_place=("description",)
+)
 CLASSQUIZ = Limits(header=13, question=300, answer=150, rows=87, maker="ClassQuiz")
 
 
@@ -121,7 +124,7 @@ class Kahoot:
         )
 
     def dump(self, deck: DeckFile) -> Written:
-        told = list(left_out(deck, _NO_PLACE))
+        told = list(left_out(deck, _NO_PLACE + self.limits.no_place))
         rows: list[list[str | int | None]] = []
         for question in deck.questions:
             reasons: list[str] = []

@@ -39,6 +39,7 @@ from quizapp.exchange.format import (
     Written,
     unfit_character,
 )
+from quizapp.exchange.no_place import left_out
 from quizapp.exchange.picture_names import picture_named, pictures_left_out
 from quizapp.exchange.reading import UNWATCHED, Reading
 
@@ -85,7 +86,8 @@ class Neutral:
 
     def dump(self, deck: DeckFile) -> Written:
         lines = (f"{line_of_question(each)}\n".encode() for each in deck.questions)
-        return Written(lines, pictures_left_out(deck.questions))
+        told = left_out(deck, ("history", "description", "sources"))
+        return Written(lines, (*pictures_left_out(deck.questions), *told))
 
 
 class _Unfit(Exception):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from quizapp.domain.question import Citation, Origin, Question, State
 from quizapp.errors import ExchangeError
 from quizapp.exchange.format import DeckFile, Problem, Written
+from quizapp.exchange.no_place import left_out
 from quizapp.exchange.picture_names import pictures_left_out
 from quizapp.exchange.readable_questions import QuestionReader, usual_kind
 from quizapp.exchange.readable_tasks import write_task
@@ -62,7 +63,8 @@ class Readable:
 
     def dump(self, deck: DeckFile) -> Written:
         pieces = (piece.encode() for piece in _pieces(deck))
-        return Written(pieces, pictures_left_out(deck.questions))
+        told = left_out(deck, ("history",))
+        return Written(pieces, (*pictures_left_out(deck.questions), *told))
 
 
 def _pieces(deck: DeckFile) -> Iterator[str]:

@@ -14,7 +14,7 @@ from quizapp.domain.identity import new_id
 from quizapp.domain.importing import Entry, Fate, Incoming, PastImport, Taken, Undone
 from quizapp.domain.ports import Report, Stores
 from quizapp.domain.question import Question, QuestionFilter, State
-from quizapp.domain.quiz import Draw, Pick, Quiz
+from quizapp.domain.quiz import Draw, Pick, Quiz, QuizRules
 from quizapp.domain.review import counted
 from quizapp.errors import ExchangeError, NotFound
 from quizapp.services.watching import UNWATCHED, Watch
@@ -286,10 +286,13 @@ class ExchangeDecks:
         watch: Watch = UNWATCHED,
     ) -> ExportOutcome:
         """Writes the questions of a quiz in its order, each once. Where some are drawn by a rule,
-        all that it may draw are written, and that is said."""
+        all that it may draw are written, and that is said; so is what makes them a quiz, for which
+        files of questions have no place."""
         quiz = self._stores.quizzes.quiz(quiz_id)
         told: list[Entry] = []
         found = self._of_quiz(quiz, told)
+        left = (f"there is no place for {part}" for part in _only_quiz(quiz))
+        told += [Entry(quiz.name, None, reason) for reason in left]
         outcome = self.export_questions(
             quiz.name,
             found,
@@ -400,6 +403,17 @@ class _Contents:
 def _watched(pieces: Iterable[bytes], questions: int, watch: Watch) -> Iterator[bytes]:
     """A file that is given up half-way is none: the older one of that name stays."""
     yield from watch.over(pieces, questions, "Writing the file", (0.5, 1.0))
+
+
+def _only_quiz(quiz: Quiz) -> Iterator[str]:
+    """What a quiz has besides its questions, in words."""
+    items = [item for section in quiz.sections for item in section.items]
+    if any(item.points != 1.0 for item in items):
+        yield "the points that the quiz gives for its questions"
+    if len(quiz.sections) > 1 or any(each.title or each.instructions for each in quiz.sections):
+        yield "the sections of the quiz and what stands above them"
+    if quiz.rules != QuizRules():
+        yield "the rules of the quiz, as time limits and attempts"
 
 
 def _report(watch: Watch, begin: float) -> Report:

@@ -410,7 +410,7 @@ def test_cancel_in_the_midst_of_a_file_reads_no_further(
     work = page.importing.work
     assert work is not None
     real.qtbot.waitUntil(work.isVisible, timeout=5000)
-    real.qtbot.waitUntil(lambda: work.said.text() == "Reading the questions", timeout=5000)
+    real.qtbot.waitUntil(lambda: len(read) == 3, timeout=5000)
     real.qtbot.mouseClick(work.cancel, Qt.MouseButton.LeftButton)
     go_on.set()
     real.settle()
