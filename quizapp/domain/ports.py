@@ -95,11 +95,11 @@ class DeckStore(Protocol):
     def version_numbers(self, question_ids: Sequence[str]) -> dict[str, int]:
         """The present version of each: 1 for one that was never changed."""
 
-    def tags(self) -> list[tuple[str, int]]:
-        """Every tag of accepted questions and how many bear it, in the order of the alphabet."""
+    def tags(self) -> list[str]:
+        """Every tag of accepted questions, in the order of the alphabet."""
 
-    def topics(self) -> list[tuple[str, int]]:
-        """Every topic path of accepted questions and how many stand right at it."""
+    def topics(self) -> list[str]:
+        """Every topic path at which accepted questions stand."""
 
     def remove(self, question_ids: Sequence[str]) -> int:
         """Takes them out of the file, or retires those that an answer, a verdict, an attempt or

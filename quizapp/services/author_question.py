@@ -50,8 +50,8 @@ class AuthorQuestion:
     def bank(self) -> Bank:
         return Bank(
             decks=tuple(self._decks.decks()),
-            topics=tuple(topic for topic, _ in self._decks.topics() if topic),
-            tags=tuple(tag for tag, _ in self._decks.tags()),
+            topics=tuple(self._decks.topics()),
+            tags=tuple(self._decks.tags()),
         )
 
     def new(self) -> Question:

@@ -177,13 +177,11 @@ class FakeDecks:
         known = [id_ for id_ in question_ids if id_ in self.content]
         return {id_: len(self.former.get(id_, [])) + 1 for id_ in known}
 
-    def tags(self) -> list[tuple[str, int]]:
-        counted_ = Counter(tag for q in self._accepted() for tag in dict.fromkeys(q.tags))
-        return sorted(counted_.items(), key=lambda line: line[0].casefold())
+    def tags(self) -> list[str]:
+        return sorted({tag for q in self._accepted() for tag in q.tags}, key=str.casefold)
 
-    def topics(self) -> list[tuple[str, int]]:
-        counted_ = Counter(q.topic for q in self._accepted() if q.topic)
-        return sorted(counted_.items(), key=lambda line: line[0].casefold())
+    def topics(self) -> list[str]:
+        return sorted({q.topic for q in self._accepted() if q.topic}, key=str.casefold)
 
     def _accepted(self) -> list[Question]:
         return [q for q in self.content.values() if q.state is State.ACCEPTED]

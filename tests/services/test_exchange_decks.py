@@ -170,7 +170,7 @@ def test_the_format_is_the_one_that_is_named(exchange, tray, tmp_path):
 
 def test_topics_of_a_file_stay_topics_in_one_deck(bring, app):
     bring(asked("a", topic="Russia/1917"), asked("b", topic="France"), deck="Revolutions")
-    assert app.stores.decks.topics() == [("France", 1), ("Russia/1917", 1)]
+    assert app.stores.decks.topics() == ["France", "Russia/1917"]
     assert {app.stores.decks.deck_of(name).name for name in "ab"} == {"Revolutions"}
 
 
