@@ -46,12 +46,21 @@ ForLearner = Annotated[
     str | None, typer.Option("--learner", metavar="NAME", help="Whose; else who learnt last.")
 ]
 InFormat = Annotated[
-    str | None, typer.Option("--format", metavar="KEY", help="See quizapp formats.")
+    str | None,
+    typer.Option("--format", metavar="KEY", help="The format, whatever the ending of the file."),
 ]
-ReportFile = Annotated[
-    Path | None,
-    typer.Option("--report", metavar="FILE", help="Write all of it to this JSON file."),
-]
+KEYS = (
+    "jsonl, readable, gift, aiken, moodle-xml, qti, anki, colpkg, csv, tsv, xlsx, kahoot, "
+    "classquiz, anki-text, quizlet"
+)
+"""Of all formats: written out, since the formats themselves take a while to load."""
+
+EXCHANGE_HELP = (
+    "The ending of the file tells the format, and its contents where several share an ending "
+    "(.txt, .xml, .xlsx). KEY is one of {}; quizapp formats says what they are.\n\n"
+    "Exit codes: 0 done; 1 it could not be done, and a sentence says why; 2 the command was not "
+    "understood; 130 stopped with Ctrl-C."
+)
 PROBLEMS_SHOWN = 20
 
 
@@ -196,10 +205,10 @@ def _add_exchange(app: typer.Typer, doors: Doors) -> None:
 
 
 def _add_import(app: typer.Typer, doors: Doors) -> None:
-    @app.command("import")
+    @app.command("import", epilog=EXCHANGE_HELP.format(KEYS))
     def import_(
         file: Annotated[
-            Path | None, typer.Argument(help="A deck file; see quizapp formats.", readable=False)
+            Path | None, typer.Argument(help="The file with the questions.", readable=False)
         ] = None,
         *,
         deck: Annotated[
@@ -209,7 +218,14 @@ def _add_import(app: typer.Typer, doors: Doors) -> None:
         preview: Annotated[
             bool, typer.Option("--preview", help="Say what would happen; change nothing.")
         ] = False,
-        report: ReportFile = None,
+        report: Annotated[
+            Path | None,
+            typer.Option(
+                "--report",
+                metavar="FILE",
+                help="Write what was imported, changed and skipped, and why, to this JSON file.",
+            ),
+        ] = None,
         undo: Annotated[
             bool, typer.Option("--undo", help="Take out all that the last import brought.")
         ] = False,
@@ -274,9 +290,9 @@ def _entry_records(entries: Sequence[Entry]) -> list[dict[str, Any]]:
 
 
 def _add_export(app: typer.Typer, doors: Doors) -> None:
-    @app.command()
+    @app.command(epilog=EXCHANGE_HELP.format(KEYS.replace(" colpkg,", "")))
     def export(
-        name: Annotated[str, typer.Argument(metavar="DECK", help="Name of the deck.")],
+        name: Annotated[str, typer.Argument(metavar="NAME", help="Of the deck or quiz.")],
         *,
         to: Annotated[
             Path,
@@ -287,7 +303,14 @@ def _add_export(app: typer.Typer, doors: Doors) -> None:
         with_history: Annotated[
             bool, typer.Option("--history", help="With your past answers, where they have a place.")
         ] = False,
-        report: ReportFile = None,
+        report: Annotated[
+            Path | None,
+            typer.Option(
+                "--report",
+                metavar="FILE",
+                help="Write what was left out, and why, to this JSON file.",
+            ),
+        ] = None,
         learner: ForLearner = None,
     ) -> None:
         """Write a deck, or the questions of a quiz, to a file."""

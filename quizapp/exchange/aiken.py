@@ -47,6 +47,10 @@ _INITIALS = re.compile(r"[A-Z]\.[A-Z]\b")
 _SINGLE = re.compile(r"(?<![^\W_])[A-Za-z](?![^\W_])")
 
 
+def looks_like_aiken(text: str) -> bool:
+    return bool(_ANSWER_LINE.search(text) and _CHOICE_LINE.search(text))
+
+
 @dataclass(slots=True)
 class _Draft:
     """A question while its lines come in."""
@@ -68,7 +72,7 @@ class Aiken:
             text = decode(data[:HEAD]).text
         except ExchangeError:
             return False
-        return bool(_ANSWER_LINE.search(text) and _CHOICE_LINE.search(text))
+        return looks_like_aiken(text)
 
     def load(
         self,

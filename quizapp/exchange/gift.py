@@ -12,6 +12,7 @@ import re
 
 from quizapp.domain.question import Origin
 from quizapp.errors import ExchangeError
+from quizapp.exchange.aiken import looks_like_aiken
 from quizapp.exchange.decoding import decode
 from quizapp.exchange.format import DeckFile, Problem, Written
 from quizapp.exchange.gift_blocks import blocks
@@ -24,6 +25,10 @@ from quizapp.exchange.reading import UNWATCHED, Reading
 HEAD = 100_000
 """Bytes that tell what a file is."""
 
+_SURE = re.compile(
+    r"^[ \t]*(?:\$CATEGORY:|::[^\n]{0,300}?::|// quizapp deck \{|// question: \d+  name:)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _GIFT = re.compile(
     r"^[ \t]*(?:\$CATEGORY:|::[^\n]{0,300}?::|// quizapp deck \{|// question: \d+  name:)"
     r"|\{\s{0,100}(?:[=~#]|(?:T|F|TRUE|FALSE)\s{0,100}[#}]|\}\s{0,100}$)",
@@ -47,9 +52,12 @@ class Gift:
 
     def recognises(self, data: bytes) -> bool:
         try:
-            return _GIFT.search(decode(data[:HEAD]).text) is not None
+            text = decode(data[:HEAD]).text
         except ExchangeError:
             return False
+        if _SURE.search(text) is not None:
+            return True
+        return _GIFT.search(text) is not None and not looks_like_aiken(text)
 
     def load(
         self,
