@@ -64,8 +64,5 @@ def test_false_bytes_stay_out_and_the_question_comes(
     end = min(whole.find(sign, start) for sign in (b'"', b"\n") if whole.find(sign, start) > 0)
     back = known.load(whole[:start] + false + whole[end:], name="x")
     assert back.pictures == {}
-    if len(false) > LONGEST_ADDRESS and known.key == "jsonl":
-        assert "which no question is" in back.problems[0].reason
-        return
     assert any(reason in each.reason for each in (*back.problems, *back.changed))
     assert len(back.questions) == 1
