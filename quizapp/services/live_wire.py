@@ -141,7 +141,7 @@ class Wire:
             return shown
         kept = set(fixed or ())
         free = [place for place in shown if place not in kept]
-        random.Random(f"{self._shuffle}/{self._posed.place}").shuffle(free)  # noqa: S311
+        random.Random(f"{self._shuffle}/{self._posed.place}").shuffle(free)
         mixed = iter(free)
         return [place if place in kept else next(mixed) for place in shown]
 
