@@ -77,6 +77,10 @@ class LiveAnswers:
             self._marked[key] = mark(posed.question, posed.task, answer.response, self._rules)
         return self._marked[key]
 
+    def unanswered(self, place: int) -> Marked:
+        posed = self._posed[place]
+        return mark(posed.question, posed.task, None, self._rules)
+
     def is_blank(self, answer: GameAnswer | None) -> bool:
         return answer is None or is_blank(self._posed[answer.place].task, answer.response)
 
