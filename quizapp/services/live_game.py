@@ -79,6 +79,10 @@ class LiveGame:
         return self._step.phase
 
     @property
+    def step(self) -> Step:
+        return self._step
+
+    @property
     def place(self) -> int:
         return self._step.place
 
