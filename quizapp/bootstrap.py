@@ -79,11 +79,13 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.learn import Learn
     from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
+    from quizapp.services.live_game import HostGames
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.merge_duplicates import MergeDuplicates
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.print_quiz import PrintQuiz
+    from quizapp.services.quiz_draw import DrawQuiz
     from quizapp.services.quiz_results import QuizResults
     from quizapp.services.replace_text import ReplaceText
     from quizapp.services.reschedule import Reschedule
@@ -152,6 +154,8 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),
         results=QuizResults(stores, day),
+        draw=DrawQuiz(stores, day),
+        live=HostGames(stores, clock),
         exchange=ExchangeDecks(stores, day, safe),
         safe=safe,
         carry=carry,

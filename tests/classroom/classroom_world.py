@@ -50,7 +50,9 @@ PICTURE = b"\x89PNG\r\n\x1a\n a picture of Tsushima"
 PICTURE_ID = "5a" * 32
 
 TASKS: dict[str, Task] = {
-    "choose": Choose((Option("Nakhimov", 1.0, "FEEDBACK choose"), Option("Togo"), Option("Makarov"))),
+    "choose": Choose(
+        (Option("Nakhimov", 1.0, "FEEDBACK choose"), Option("Togo"), Option("Makarov"))
+    ),
     "several": Choose(
         (Option("Oslyabya", 0.5), Option("Mikasa", -0.5), Option("Suvorov", 0.5)), several=True
     ),
@@ -82,7 +84,8 @@ WRONG: dict[str, Any] = {
 }  # fmt: skip
 
 SECRETS: dict[str, tuple[str, ...]] = {
-    "choose": ("FEEDBACK choose",), "several": (), "true_false": ("FEEDBACK true", "FEEDBACK false"),
+    "choose": ("FEEDBACK choose",), "several": (),
+    "true_false": ("FEEDBACK true", "FEEDBACK false"),
     "typed": ("Rozhestvensky",), "numeric": ("4380",), "when": ("1905", "27 May"),
     "cloze": ("Nebogatov",), "order": (), "match": (), "map": ("34.56", "129.87"),
     "open": ("GUIDANCE",), "information": (),
@@ -95,7 +98,8 @@ def question(name: str, task: Task | None = None, **fields: Any) -> Question:
     key = key_of(task)
     made = Question(
         name, AnswerKind.OTHER, f"What about {name}?", key.answer, key.accept, key.distractors,
-        task=task, explanation=f"EXPLAINED {name}", citation=Citation("v.txt", quote=f"QUOTED {name}"),
+        task=task, explanation=f"EXPLAINED {name}",
+        citation=Citation("v.txt", quote=f"QUOTED {name}"),
     )  # fmt: skip
     return replace(made, **fields)
 
@@ -233,8 +237,10 @@ class Pupil:
 
     async def until_turn(self, turn: int, phase: str = "open") -> None:
         await self.until(
-            lambda: self.state.get("phase") == phase
-            and (self.state.get("question") or {}).get("turn") == turn
+            lambda: (
+                self.state.get("phase") == phase
+                and (self.state.get("question") or {}).get("turn") == turn
+            )
         )
 
     async def until_phase(self, phase: str) -> None:
