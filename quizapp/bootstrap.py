@@ -86,6 +86,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.print_quiz import PrintQuiz
+    from quizapp.services.quiz_draw import DrawQuiz
     from quizapp.services.quiz_results import QuizResults
     from quizapp.services.replace_text import ReplaceText
     from quizapp.services.reschedule import Reschedule
@@ -154,6 +155,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),
         results=QuizResults(stores, day),
+        draw=DrawQuiz(stores, day),
         live=HostGames(stores, clock),
         game_results=GameResults(stores, day),
         exchange=ExchangeDecks(stores, day, safe),

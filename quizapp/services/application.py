@@ -27,6 +27,7 @@ from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.merge_duplicates import MergeDuplicates
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.print_quiz import PrintQuiz
+from quizapp.services.quiz_draw import DrawQuiz
 from quizapp.services.quiz_results import QuizResults
 from quizapp.services.replace_text import ReplaceText
 from quizapp.services.reschedule import Reschedule
@@ -75,6 +76,7 @@ class Application:
     take: TakeQuiz
     printing: PrintQuiz
     results: QuizResults
+    draw: DrawQuiz
     live: HostGames
     game_results: GameResults
     exchange: ExchangeDecks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.game import Game, GameAnswer, Mode
@@ -42,6 +42,7 @@ class LiveAnswers:
         self._rules = QuizRules(partial=game.rules.partial)
         self._given: dict[str, dict[int, GameAnswer]] = defaultdict(dict)
         self._marked: dict[tuple[str, int], Marked] = {}
+        self._tallies: dict[str, tuple[int, Tally]] = {}
         self._keep(self._store.answers(game.id))
 
     def commit(self, answers: Sequence[GameAnswer]) -> None:
@@ -53,6 +54,9 @@ class LiveAnswers:
     def of(self, player: str) -> dict[int, GameAnswer]:
         """By turn, in its order."""
         return dict(sorted(self._given[player].items()))
+
+    def everything(self) -> Iterator[GameAnswer]:
+        return (answer for turns in self._given.values() for answer in turns.values())
 
     def given(self, player: str, turn: int) -> GameAnswer | None:
         return self._given[player].get(turn)
@@ -99,6 +103,12 @@ class LiveAnswers:
 
     def tally(self, player: str, closed: int) -> Tally:
         """``closed``: how many questions count so far, where all are at the same one."""
+        kept = self._tallies.get(player)
+        if kept is None or kept[0] != closed:
+            kept = self._tallies[player] = closed, self._tally(player, closed)
+        return kept[1]
+
+    def _tally(self, player: str, closed: int) -> Tally:
         rows = self._rows(player, closed)
         earned = [self._earned(row) for row in rows]
         history = self._history(player) if self._game.rules.mode is Mode.MASTERY else []
@@ -157,3 +167,4 @@ class LiveAnswers:
         for answer in answers:
             self._given[answer.player][answer.turn] = answer
             self._marked.pop((answer.player, answer.turn), None)
+            self._tallies.pop(answer.player, None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,8 +27,8 @@ from quizapp.domain.game import (
 from quizapp.domain.identity import new_id
 from quizapp.domain.ports import Clock, Stores
 from quizapp.domain.quiz import Asked
-from quizapp.domain.task import Information
-from quizapp.errors import QuizError
+from quizapp.domain.task import Information, Response
+from quizapp.errors import NotFound, QuizError
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.live_answers import LiveAnswers
 from quizapp.services.live_seats import Refused, Seats
@@ -61,6 +62,7 @@ class LiveGame:
         self.evidence = EvidenceFinder(stores.documents)
         self.hands = stores.games.hands(game.id)
         self._games = stores.games
+        self._decks = stores.decks
         self._clock = clock
         self._looking: dict[str, int] = {}
         """Players at their own pace who see what was right at a turn, until they go on."""
@@ -75,6 +77,10 @@ class LiveGame:
     @property
     def phase(self) -> Phase:
         return self._step.phase
+
+    @property
+    def step(self) -> Step:
+        return self._step
 
     @property
     def place(self) -> int:
@@ -96,9 +102,16 @@ class LiveGame:
 
     @property
     def closed(self) -> int:
-        """How many questions count: all up to the one that still can be answered."""
-        is_open = self.phase in (Phase.LOBBY, Phase.OPEN, Phase.PAUSED, Phase.LOCKED)
-        return max(0, self._furthest + (0 if is_open and self.place == self._furthest else 1))
+        """How many questions count: all before the first one that still can be answered.
+
+        Going back does not count the question that was left: it is asked again, and points that
+        moved would tell who is right.
+        """
+        last = max(0, self._furthest)
+        if self.phase is Phase.ENDED or self._furthest in self._told:
+            last = self._furthest + 1
+        is_asked = self.phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)
+        return min(last, self.place) if is_asked else last
 
     def now(self) -> datetime:
         return self._clock.now().astimezone(UTC)
@@ -207,6 +220,8 @@ class LiveGame:
 
     def raise_hands(self, counts: Sequence[int]) -> None:
         """Of pupils without a device, for the options in the order of the task."""
+        if self.is_own_pace or self.place < 0:
+            raise QuizError("There is no question that all are at.")
         hands = Hands(self.game.id, self.place, tuple(max(0, n) for n in counts), self.now())
         self._games.raise_hands(hands)
         self.hands[self.place] = hands
@@ -216,6 +231,9 @@ class LiveGame:
             return
         at = self.now()
         self._go(Phase.ENDED, self.place)
+        self._close(at)
+
+    def _close(self, at: datetime) -> None:
         self._games.end(self.game.id, at)
         self.game = replace(self.game, ended_at=at)
 
@@ -228,6 +246,18 @@ class LiveGame:
             return False
         self.lock()
         return True
+
+    def take_up(self) -> None:
+        """After the host was gone: a question with a time limit gets the time back that it had
+        left at the last sign of life, and a round that was just ending is ended."""
+        if self.phase is Phase.ENDED and self.game.ended_at is None:
+            self._close(self._step.at)
+        until = self._step.until
+        if self.phase is not Phase.OPEN or until is None:
+            return
+        seen = max([self._step.at, *(a.at for a in self.answers.everything())])
+        left = max(timedelta(0), until - seen)
+        self._go(Phase.OPEN, self.place, self.now() + left)
 
     # what players do
 
@@ -250,10 +280,12 @@ class LiveGame:
                 outcomes.append(None)
             except Refused as refused:
                 outcomes.append(refused)
-        if accepted:
-            self.answers.commit(accepted)
+        if accepted:  # what stands already is written no second time
+            new = [answer for answer in accepted if not self._stands(answer)]
+            if new:
+                self.answers.commit(new)
             if self.tells_at_once:
-                self._looking |= {answer.player: answer.turn for answer in accepted}
+                self._looking |= {a.player: a.turn for a in accepted if self._is_last(a)}
         return outcomes
 
     def go_next(self, player_id: str, turn: int) -> None:
@@ -280,6 +312,15 @@ class LiveGame:
             return answer.place if answer else None
         return self.answers.next_place(player_id)
 
+    def picture(self, picture_id: str) -> tuple[bytes, str]:
+        """Of a question that was asked, and its media type; ``NotFound`` for every other one."""
+        shown = self.posed if self.is_own_pace and self._furthest >= 0 else ()
+        for posed in shown or self.posed[: self._furthest + 1]:
+            picture = posed.question.picture
+            if picture is not None and picture.id == picture_id:
+                return self._decks.picture(picture_id), picture.media_type
+        raise NotFound("No question that was asked has this picture.")
+
     def wire(self, place: int, player_id: str = "") -> Wire:
         """``player_id``: "" for what stands on the wall."""
         mixed = player_id if self.game.rules.shuffle_options or self.is_own_pace else ""
@@ -287,18 +328,41 @@ class LiveGame:
 
     def _accepted(self, sent: Sent, before: Sequence[GameAnswer]) -> GameAnswer:
         player = self.seats.player(sent.player)
+        known = self._sent_before(sent, before)
+        if known is not None:
+            return known
         if self.phase is not Phase.OPEN:
             raise Refused("late", "This question is closed.")
         self._check_in_time(sent)
         place = self._asked_at(sent, before)
-        try:
-            response = self.wire(place, player.id).response(sent.response)
-        except QuizError as error:
-            raise Refused("shape", str(error)) from error
+        response = self._understood(place, sent)
         took = max(0, min(int(sent.milliseconds), LONGEST_TIME))
         return GameAnswer(
             self.game.id, player.id, sent.turn, place, response, self.now(), took
         )  # fmt: skip
+
+    def _sent_before(self, sent: Sent, before: Sequence[GameAnswer]) -> GameAnswer | None:
+        """The very answer that stands: its phone did not hear that it is in the file."""
+        same = (a for a in reversed(before) if (a.player, a.turn) == (sent.player, sent.turn))
+        given = next(same, None) or self.answers.given(sent.player, sent.turn)
+        if given is None:
+            return None
+        with suppress(Refused):
+            if self._understood(given.place, sent) == given.response:
+                return given
+        return None
+
+    def _understood(self, place: int, sent: Sent) -> Response:
+        try:
+            return self.wire(place, sent.player).response(sent.response)
+        except QuizError as error:
+            raise Refused("shape", str(error)) from error
+
+    def _stands(self, answer: GameAnswer) -> bool:
+        return self.answers.given(answer.player, answer.turn) is answer
+
+    def _is_last(self, answer: GameAnswer) -> bool:
+        return answer.turn == self.answers.turns(answer.player) - 1
 
     def _check_in_time(self, sent: Sent) -> None:
         until = self._step.until

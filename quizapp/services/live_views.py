@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from quizapp.domain.game import Game, GameAnswer, Mode, Phase, Player, Ranking
@@ -96,22 +97,45 @@ class HostView:
     class_share: float = 0.0
 
 
+class _Now:
+    """What is the same for all who look at one moment, found once."""
+
+    def __init__(self, tallies: dict[str, Tally]) -> None:
+        self.tallies = tallies
+        self.class_share = _class_share(tallies.values())
+        self.spreads: dict[int, list[dict[str, Any]] | None] = {}
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        return ranks({player: tally.points for player, tally in self.tallies.items()})
+
+
 class LiveViews:
     """Of one game, read in its thread."""
 
     def __init__(self, live: LiveGame) -> None:
         self._live = live
-        self._game = live.game
+        self._proofs: dict[int, dict[str, Any] | None] = {}
+
+    @property
+    def _game(self) -> Game:
+        return self._live.game
 
     # phones
 
     def everyone(self) -> dict[str, dict[str, Any]]:
         """By player: what each sees now."""
-        tallies = self._tallies()
-        return {player_id: self._player(player_id, tallies) for player_id in tallies}
+        now = _Now(self._tallies())
+        return {player_id: self._player(player_id, now) for player_id in now.tallies}
 
     def player(self, player_id: str) -> dict[str, Any]:
-        return self._player(player_id, self._tallies())
+        return self.players([player_id])[player_id]
+
+    def players(self, player_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """By player: what each of these sees now; ``Refused`` for one who does not play."""
+        now = _Now(self._tallies())
+        found = [self._live.seats.player(player_id).id for player_id in player_ids]
+        return {player_id: self._player(player_id, now) for player_id in found}
 
     def lobby(self) -> dict[str, Any]:
         """What there is to join, before one has a seat."""
@@ -124,7 +148,7 @@ class LiveViews:
             "joinable": self._live.is_joinable,
         }
 
-    def _player(self, player_id: str, tallies: dict[str, Tally]) -> dict[str, Any]:
+    def _player(self, player_id: str, now: _Now) -> dict[str, Any]:
         live, rules = self._live, self._game.rules
         phase = self._phase_of(player_id)
         place = None if phase in ("lobby", "done", "ended") else live.place_of(player_id)
@@ -141,17 +165,17 @@ class LiveViews:
                 "total": sum(not isinstance(each.task, Information) for each in live.posed),
                 "mayChange": rules.may_change and not live.is_own_pace,
             },
-            "me": self._me(player_id, tallies),
+            "me": self._me(player_id, now),
             "phase": phase,
             "question": self._question(place, turn, player_id) if place is not None else None,
             "answer": live.wire(place, player_id).sent(given.response)
             if given and place is not None
             else None,
             "left": live.left(),
-            "reveal": self._reveal(place, player_id, given)
+            "reveal": self._reveal(place, player_id, given, now)
             if shown and place is not None
             else None,
-            "goal": self._goal(tallies),
+            "goal": self._goal(now),
             "lines": self._lines(player_id) if phase in ("ended", "done") else None,
         }
 
@@ -166,40 +190,50 @@ class LiveViews:
     def _question(self, place: int, turn: int, player_id: str) -> dict[str, Any]:
         return {"turn": turn, **self._live.wire(place, player_id).question()}
 
-    def _me(self, player_id: str, tallies: dict[str, Tally]) -> dict[str, Any]:
-        seats, tally = self._live.seats, tallies[player_id]
+    def _me(self, player_id: str, now: _Now) -> dict[str, Any]:
+        """On an exit ticket nothing that tells whether an answer was right."""
+        seats, tally = self._live.seats, now.tallies[player_id]
         player = seats.player(player_id)
         ranked = self._game.rules.mode is not Mode.EXIT
-        rank = ranks({each: found.points for each, found in tallies.items()})[player_id]
+        shown = ranked and self._game.rules.ranking is not Ranking.NONE
         return {
             "alias": player.alias,
             "name": seats.name(player),
             "team": player.team,
             "points": round(tally.points, 2) if ranked else None,
-            "rank": rank if ranked and self._game.rules.ranking is not Ranking.NONE else None,
-            "of": len(tallies),
-            "streak": tally.streak,
+            "rank": now.ranks[player_id] if shown else None,
+            "of": len(now.tallies),
+            "streak": tally.streak if ranked else 0,
             "known": tally.known,
         }
 
-    def _reveal(self, place: int, player_id: str, given: GameAnswer | None) -> dict[str, Any]:
+    def _reveal(
+        self, place: int, player_id: str, given: GameAnswer | None, now: _Now
+    ) -> dict[str, Any]:
         live = self._live
         posed, wire = live.posed[place], live.wire(place, player_id)
         marked = live.answers.marked(given) if given else None
         blank = live.answers.is_blank(given)
         share = marked.share if marked and not blank else 0.0
-        spread = None if live.is_own_pace else self._spread_sent(place, wire.option_ids())
+        ids = wire.option_ids()
+        if place not in now.spreads:
+            now.spreads[place] = None if live.is_own_pace else self._spread_sent(place, ids)
         return {
             "verdict": "none" if blank or marked is None else str(marked.verdict),
             "points": None if share is None else round(share * posed.asked.points, 2),
             "given": said(posed.task, given.response) if given else "",
             "key": key_text(posed),
-            "right": _right_ids(posed.task, wire.option_ids()),
+            "right": _right_ids(posed.task, ids),
             "explanation": posed.question.explanation,
             "feedback": marked.feedback if marked and not blank else "",
-            "proof": _proof(live.evidence.of(posed.question)),
-            "spread": spread,
+            "proof": self._proof(posed),
+            "spread": now.spreads[place],
         }
+
+    def _proof(self, posed: Posed) -> dict[str, Any] | None:
+        if posed.place not in self._proofs:
+            self._proofs[posed.place] = _proof(self._live.evidence.of(posed.question))
+        return self._proofs[posed.place]
 
     def _spread_sent(self, place: int, ids: list[str]) -> list[dict[str, Any]] | None:
         task = self._live.posed[place].task
@@ -210,11 +244,11 @@ class LiveViews:
         names = ["true", "false"] if isinstance(task, TrueFalse) else ids
         return [{"id": id_, "count": n} for id_, n in zip(names, counts, strict=True)]
 
-    def _goal(self, tallies: dict[str, Tally]) -> dict[str, float] | None:
+    def _goal(self, now: _Now) -> dict[str, float] | None:
         rules = self._game.rules
-        if rules.ranking is not Ranking.GOAL:
+        if rules.ranking is not Ranking.GOAL or rules.mode is Mode.EXIT:
             return None
-        return {"share": round(_class_share(tallies.values()), 3), "goal": rules.goal}
+        return {"share": round(now.class_share, 3), "goal": rules.goal}
 
     def _lines(self, player_id: str) -> list[dict[str, str]]:
         """What was right, question by question, of those that were asked."""
