@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -73,7 +73,7 @@ class Stage(QWidget):
         ground = "text" if self.is_blank and not self._theme.dark else "window"
         painter.fillRect(self.rect(), self._theme.colour(ground))
         if self.view is not None and not self.is_blank:
-            _Painting(painter, self._theme, QRectF(self.rect()), self.view, self.door, self).paint()
+            _Painting(painter, self._theme, self, self.view).paint()
         painter.end()
 
     def _said(self, view: HostView) -> str:
@@ -91,14 +91,13 @@ class Stage(QWidget):
 class _Painting:
     """One picture. Lengths are shares of the height, so that it looks the same in every size."""
 
-    def __init__(
-        self, painter: QPainter, theme: Theme, area: QRectF, view: HostView, door: Door, on: QWidget
-    ) -> None:
+    def __init__(self, painter: QPainter, theme: Theme, stage: Stage, view: HostView) -> None:
+        area = QRectF(stage.rect())
         self._painter = painter
         self._theme = theme
         self._view = view
-        self._door = door
-        self._tr = on.tr
+        self._door = stage.door
+        self._tr = stage.tr
         # A wide wall does not make the letters larger than its height allows.
         self._unit = min(area.height(), area.width() * 0.62) / 100
         pad = 5 * self._unit
@@ -147,12 +146,14 @@ class _Painting:
         self._painter.fillRect(area, Qt.GlobalColor.white)
         if not squares:
             return
-        size = area.width() / len(squares)
+        size = int(area.width() / len(squares))  # whole pixels: no lines between the squares
+        left = round(area.left() + (area.width() - size * len(squares)) / 2)
+        top = round(area.top() + (area.height() - size * len(squares)) / 2)
         for y, line in enumerate(squares):
             for x, dark in enumerate(line):
                 if dark:
-                    square = QRectF(area.left() + x * size, area.top() + y * size, size, size)
-                    self._painter.fillRect(square.adjusted(0, 0, 0.4, 0.4), Qt.GlobalColor.black)
+                    square = QRect(left + x * size, top + y * size, size, size)
+                    self._painter.fillRect(square, Qt.GlobalColor.black)
 
     def _names(self, area: QRectF) -> None:
         """Who is here, as many as there is room for."""

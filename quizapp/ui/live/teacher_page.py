@@ -44,7 +44,7 @@ class TeacherPage(QWidget):
         self.stage = Stage(theme)
         self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.heading = label("", "title")
-        self.about = label("", "muted", wrap=True)
+        self.about = label("", "muted")
         self.next = button("", "primary")
         self.back = button(self.tr("Back"))
         self.pause = button(self.tr("Pause"))
@@ -53,6 +53,8 @@ class TeacherPage(QWidget):
         self.skip = button(self.tr("Skip"))
         self.hands = button(self.tr("Raised hands"))
         self.joining = button("")
+        self.peek = button(self.tr("Show me the answers"))
+        self.is_peeking = False
         self.wall = button(self.tr("Show on the wall"))
         self.end = button(self.tr("End"), "danger")
         self.state = label("", "lead", wrap=True)
@@ -66,7 +68,7 @@ class TeacherPage(QWidget):
         head = row(column(self.heading, self.about, spacing=2), -1, self.wall, self.end)
         actions = Actions(
             self.next, self.back, self.lock, self.pause, self.extend, self.skip, self.hands,
-            self.joining,
+            self.joining, self.peek,
         )  # fmt: skip
         table = self.players
         table.setHorizontalHeaderLabels([self.tr("Player"), self.tr("Here"), self.tr("Points")])
@@ -105,12 +107,25 @@ class TeacherPage(QWidget):
         self.about.setText(self._about(view))
         self._show_buttons(view)
         self.state.setText(self._state(view))
-        self.key.setText(self.tr("Right: {}").format(view.key) if view.key else "")
-        self.key.setVisible(bool(view.key))
-        given = self._given(view)
+        self._show_answers(view)
+        self._show_players(view)
+
+    def look(self) -> None:
+        """The key and how the answers fall before the class is told, or not: the class may see
+        this very screen on the wall."""
+        self.is_peeking = not self.is_peeking
+        if self.view is not None:
+            self._show_buttons(self.view)
+            self._show_answers(self.view)
+
+    def _show_answers(self, view: HostView) -> None:
+        told = view.phase in (Phase.REVEAL, Phase.RANKING)
+        shown = view.posed is not None and (told or self.is_peeking)
+        self.key.setText(self.tr("Right: {}").format(view.key) if shown else "")
+        self.key.setVisible(shown and bool(view.key))
+        given = self._given(view) if shown else ""
         self.given.setText(given)
         self.given.setVisible(bool(given))
-        self._show_players(view)
 
     def _about(self, view: HostView) -> str:
         if view.phase is Phase.ENDED:
@@ -135,7 +150,8 @@ class TeacherPage(QWidget):
     def _given(self, view: HostView) -> str:
         """What was answered, for the teacher alone: on the wall it stands once it is told."""
         lines = []
-        for line in view.spread:
+        shown = {place: number for number, place in enumerate(view.option_places)}
+        for line in sorted(view.spread, key=lambda each: shown.get(each.place, 0)):
             mark = "✓ " if line.right else ""
             letter = ""
             if line.place >= 0 and line.place in view.option_places:
@@ -162,9 +178,12 @@ class TeacherPage(QWidget):
             (self.skip, together, running),
             (self.hands, together, running and bool(view.options)),
             (self.joining, True, phase is not Phase.ENDED),
+            (self.peek, together, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
         ):  # fmt: skip
             each.setVisible(shown)
             each.setEnabled(enabled)
+        hide, show = self.tr("Hide the answers"), self.tr("Show me the answers")
+        self.peek.setText(hide if self.is_peeking else show)
         self.joining.setText(
             self.tr("Let nobody else in") if view.is_joinable else self.tr("Let others in")
         )

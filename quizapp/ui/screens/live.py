@@ -141,6 +141,7 @@ class LiveScreen(Screen):
             (self.tr("Raised hands of pupils without a device"), ["H"], page.ask_hands,
              page.hands),
             (self.tr("Let nobody else in, or others again"), ["J"], self.let_join, page.joining),
+            (self.tr("Show me the key and the answers, or hide them"), ["K"], page.look, page.peek),
             (self.tr("Show on the wall"), ["F5"], self.show_wall, page.wall),
             (self.tr("Blank the wall"), ["B", "."], self.blank, None),
             (self.tr("End the round"), ["Ctrl+E"], self.ask_end, page.end),
