@@ -10,7 +10,7 @@ from quizapp.domain.game import Game, GameAnswer, Mode
 from quizapp.domain.ports import Stores
 from quizapp.domain.quiz import QuizRules
 from quizapp.domain.task import Information
-from quizapp.kinds.marking import Marked, is_blank, mark
+from quizapp.kinds.marking import Marked, is_blank, key, mark
 from quizapp.services.quiz_questions import Posed
 from quizapp.study import mastery_circle
 from quizapp.study.game_score import Earned, streak_of, total
@@ -75,11 +75,16 @@ class LiveAnswers:
         return found
 
     def marked(self, answer: GameAnswer) -> Marked:
-        key = (answer.player, answer.turn)
-        if key not in self._marked:
+        which = (answer.player, answer.turn)
+        if which not in self._marked:
             posed = self._posed[answer.place]
-            self._marked[key] = mark(posed.question, posed.task, answer.response, self._rules)
-        return self._marked[key]
+            self._marked[which] = mark(posed.question, posed.task, answer.response, self._rules)
+        return self._marked[which]
+
+    def warm_up(self) -> None:
+        """Loads what marking needs, so that the first answer of a round waits for nothing."""
+        for posed in self._posed:
+            mark(posed.question, posed.task, key(posed.task), self._rules)
 
     def is_blank(self, answer: GameAnswer | None) -> bool:
         return answer is None or is_blank(self._posed[answer.place].task, answer.response)
