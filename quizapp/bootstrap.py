@@ -72,6 +72,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.evidence import EvidenceFinder
     from quizapp.services.exchange_decks import ExchangeDecks
     from quizapp.services.fit_memory import FitMemory
+    from quizapp.services.game_results import GameResults
     from quizapp.services.generate import UsualWorkshop
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
@@ -156,6 +157,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         results=QuizResults(stores, day),
         draw=DrawQuiz(stores, day),
         live=HostGames(stores, clock),
+        game_results=GameResults(stores, day),
         exchange=ExchangeDecks(stores, day, safe),
         safe=safe,
         carry=carry,

@@ -17,6 +17,7 @@ from quizapp.services.check_clock import CheckClock
 from quizapp.services.edit_bank import EditBank
 from quizapp.services.exchange_decks import ExchangeDecks
 from quizapp.services.fit_memory import FitMemory
+from quizapp.services.game_results import GameResults
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
@@ -77,6 +78,7 @@ class Application:
     results: QuizResults
     draw: DrawQuiz
     live: HostGames
+    game_results: GameResults
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress

@@ -89,6 +89,10 @@ class LiveAnswers:
         for posed in self._posed:
             mark(posed.question, posed.task, key(posed.task), self._rules)
 
+    def unanswered(self, place: int) -> Marked:
+        posed = self._posed[place]
+        return mark(posed.question, posed.task, None, self._rules)
+
     def is_blank(self, answer: GameAnswer | None) -> bool:
         return answer is None or is_blank(self._posed[answer.place].task, answer.response)
 
