@@ -181,11 +181,13 @@ class ClassroomHost:
             await desk
             started.set_exception(error if isinstance(error, QuizError) else self._said(error))
             return
+        warming = asyncio.ensure_future(self._reception.desk.do(_warm_up))
         started.set_result(None)
         duties = [asyncio.create_task(duty) for duty in self._duties(self._reception)]
         try:
             await self._stopping.wait()
         finally:
+            await asyncio.gather(warming, return_exceptions=True)
             await self._shut(self._reception, duties, desk)
 
     def _duties(self, reception: Reception) -> list[Coroutine[Any, Any, None]]:
@@ -252,6 +254,7 @@ class ClassroomHost:
     async def _shut(
         self, reception: Reception, duties: list[asyncio.Task[None]], desk: asyncio.Task[None]
     ) -> None:
+        await asyncio.sleep(0.05)  # who has just knocked is let in, and then told to go
         if self._site is not None:
             await self._site.stop()  # nobody new
         for duty in duties:
@@ -321,6 +324,10 @@ class ClassroomHost:
             for connection, since in seen.items():
                 if now - since > SILENT_CONNECTION:
                     connection.force_close()
+
+
+def _warm_up(live: LiveGame) -> None:
+    live.answers.warm_up()
 
 
 def _at_seats(live: LiveGame, name: str, args: tuple[Any, ...]) -> Any:

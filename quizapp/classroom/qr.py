@@ -12,14 +12,14 @@ BORDER = 4
 
 def squares(url: str) -> tuple[tuple[bool, ...], ...]:
     """Rows of squares, true for dark ones, with the light border."""
-    code = segno.make_qr(url, error="q")
+    code = segno.make_qr(url, error="m")
     return tuple(tuple(bool(square) for square in row) for row in code.matrix_iter(border=BORDER))
 
 
 def svg(url: str) -> str:
     """One square is one unit; black on white in every theme, so that every phone reads it."""
     out = io.BytesIO()
-    segno.make_qr(url, error="q").save(
+    segno.make_qr(url, error="m").save(
         out, kind="svg", border=BORDER, dark="#000", light="#fff", xmldecl=False, omitsize=True
     )
     return out.getvalue().decode()

@@ -10,7 +10,7 @@ from quizapp.domain.game import Game, GameAnswer, Mode
 from quizapp.domain.ports import Stores
 from quizapp.domain.quiz import QuizRules
 from quizapp.domain.task import Information
-from quizapp.kinds.marking import Marked, is_blank, mark
+from quizapp.kinds.marking import Marked, is_blank, key, mark
 from quizapp.services.quiz_questions import Posed
 from quizapp.study import mastery_circle
 from quizapp.study.game_score import Earned, streak_of, total
@@ -41,6 +41,9 @@ class LiveAnswers:
         self._posed = posed
         self._rules = QuizRules(partial=game.rules.partial)
         self._given: dict[str, dict[int, GameAnswer]] = defaultdict(dict)
+        self._countable = [
+            each.place for each in posed if not isinstance(each.task, Information)
+        ]  # texts to read are not
         self._marked: dict[tuple[str, int], Marked] = {}
         self._tallies: dict[str, tuple[int, Tally]] = {}
         self._keep(self._store.answers(game.id))
@@ -75,11 +78,16 @@ class LiveAnswers:
         return found
 
     def marked(self, answer: GameAnswer) -> Marked:
-        key = (answer.player, answer.turn)
-        if key not in self._marked:
+        which = (answer.player, answer.turn)
+        if which not in self._marked:
             posed = self._posed[answer.place]
-            self._marked[key] = mark(posed.question, posed.task, answer.response, self._rules)
-        return self._marked[key]
+            self._marked[which] = mark(posed.question, posed.task, answer.response, self._rules)
+        return self._marked[which]
+
+    def warm_up(self) -> None:
+        """Loads what marking needs, so that the first answer of a round waits for nothing."""
+        for posed in self._posed:
+            mark(posed.question, posed.task, key(posed.task), self._rules)
 
     def unanswered(self, place: int) -> Marked:
         posed = self._posed[place]
@@ -95,7 +103,7 @@ class LiveAnswers:
     def next_place(self, player: str) -> int | None:
         """At one's own pace; None: through with all."""
         if self._game.rules.mode is Mode.MASTERY:
-            history, places = self._history(player), self._countable()
+            history, places = self._history(player), self._countable
             found = mastery_circle.next_place(len(places), history)
             return None if found is None else places[found]
         turn = self.turns(player)
@@ -113,7 +121,7 @@ class LiveAnswers:
         earned = [self._earned(row) for row in rows]
         history = self._history(player) if self._game.rules.mode is Mode.MASTERY else []
         known = mastery_circle.known(history)
-        places = self._countable()
+        places = self._countable
         if self._game.rules.mode is Mode.MASTERY:
             points = sum(self._posed[places[place]].asked.points for place in known)
         else:
@@ -129,9 +137,9 @@ class LiveAnswers:
 
     def _rows(self, player: str, closed: int) -> list[GameAnswer | None]:
         if self._game.rules.mode is Mode.LIVE:
-            places = [place for place in self._countable() if place < closed]
+            places = [place for place in self._countable if place < closed]
             return [self._given[player].get(place) for place in places]
-        return [row for row in self.of(player).values() if row.place in self._countable()]
+        return [row for row in self.of(player).values() if row.place in self._countable]
 
     def _earned(self, answer: GameAnswer | None) -> Earned | None:
         if answer is None or self.is_blank(answer):
@@ -151,12 +159,8 @@ class LiveAnswers:
             each.asked.points for each in self._posed if whole or each.place < closed
         )  # fmt: skip
 
-    def _countable(self) -> list[int]:
-        """Places of what is to be answered: texts to read are not."""
-        return [each.place for each in self._posed if not isinstance(each.task, Information)]
-
     def _history(self, player: str) -> list[Met]:
-        places = {place: number for number, place in enumerate(self._countable())}
+        places = {place: number for number, place in enumerate(self._countable)}
         return [
             Met(places[row.place], self.is_right(row))
             for row in self.of(player).values()

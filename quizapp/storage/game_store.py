@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Connection, delete, exc, insert, select, update
 from sqlalchemy.dialects.sqlite import Insert
@@ -21,6 +22,9 @@ from quizapp.storage.tables import (
     GAME_PLAYER,
     GAME_STEP,
 )
+
+
+AT_ONCE = 500  # players in one question to the file: it takes only so many values
 
 
 class Games:
@@ -116,7 +120,7 @@ class Games:
     def answer(self, answers: Sequence[GameAnswer]) -> None:
         with self._database.transaction() as connection:
             open_ = {id_: _open_game(connection, id_) for id_ in {row.game for row in answers}}
-            numbers = _players(connection, list(open_.values()))
+            numbers = _players(connection, list(open_.values()), {row.player for row in answers})
             for row in answers:
                 if row.player not in numbers:
                     raise NotFound("This player is no longer in the deck file.")
@@ -176,11 +180,20 @@ def _open_game(connection: Connection, game_id: str) -> int:
     return int(row.number)
 
 
-def _players(connection: Connection, games: list[int]) -> dict[str, int]:
-    query = select(GAME_PLAYER.c.id, GAME_PLAYER.c.number).where(GAME_PLAYER.c.game.in_(games))
-    return {row.id: row.number for row in connection.execute(query)}
+def _players(connection: Connection, games: list[int], wanted: set[str]) -> dict[str, int]:
+    """The numbers of those that are wanted and play in these games."""
+    numbers: dict[str, int] = {}
+    ids = [rows.clean(player) for player in wanted]
+    for start in range(0, len(ids), AT_ONCE):
+        some = GAME_PLAYER.c.id.in_(ids[start : start + AT_ONCE])
+        query = select(GAME_PLAYER.c.id, GAME_PLAYER.c.number).where(
+            some, GAME_PLAYER.c.game.in_(games)
+        )
+        numbers |= {row.id: row.number for row in connection.execute(query)}
+    return numbers
 
 
+@cache
 def _answering() -> Insert:
     saving = upsert(GAME_ANSWER)
     new = {

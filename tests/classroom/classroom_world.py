@@ -188,12 +188,14 @@ class Pupil:
         self.byes: list[str] = []
         self.number = 0
         self.pongs = True
+        self.is_cut = False
         self.socket: aiohttp.ClientWebSocketResponse | None = None
         self._reader: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
 
     async def connect(self) -> Pupil:
         self.socket = await self.session.ws_connect(f"{self.url}/ws", max_msg_size=0)
+        self.is_cut = False
         self._reader = asyncio.create_task(self._read(self.socket))
         return self
 
@@ -207,7 +209,7 @@ class Pupil:
         self.state = {}
         await self.connect()
         await self.send({"t": "resume", "token": self.token})
-        await self.until(lambda: bool(self.state) or bool(self.refused))
+        await self.until(lambda: bool(self.state) or bool(self.refused) or self.is_cut)
         return self
 
     async def send(self, message: dict[str, Any]) -> None:
@@ -268,13 +270,16 @@ class Pupil:
             await asyncio.gather(self._reader, return_exceptions=True)
 
     async def _read(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        async for message in socket:
-            if message.type is not aiohttp.WSMsgType.TEXT:
-                break
-            self.frames.append(message.data)
-            await self._hear(json.loads(message.data), socket)
+        try:
+            async for message in socket:
+                if message.type is not aiohttp.WSMsgType.TEXT:
+                    break
+                self.frames.append(message.data)
+                await self._hear(json.loads(message.data), socket)
+                self._news.set()
+        finally:
+            self.is_cut = True
             self._news.set()
-        self._news.set()
 
     async def _hear(self, said: dict[str, Any], socket: aiohttp.ClientWebSocketResponse) -> None:
         match said["t"]:
