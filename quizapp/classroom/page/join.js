@@ -316,7 +316,7 @@ function paintTop() {
       el("span", { class: "me" }, el("span", { class: "face small hue-" + hueOf(name), "aria-hidden": "true", text: (Array.from(name)[0] || "?").toLocaleUpperCase() }),
         el("span", { class: "unseen", text: t("you_are") + " " }), el("b", { text: name, dir: "auto" })),
       hasPoints ? el("span", { class: "chip", title: t("points") }, icon("star"), el("span", { class: "unseen", text: t("points") + " " }), el("span", { text: number(me.points) })) : null,
-      el("span", { class: "chip time", id: "time", role: "timer", "aria-live": "off", "aria-label": t("time_left"), hidden: true }, icon("clock"), el("span", {}))),
+      el("span", { class: "chip time", id: "time", role: "timer", "aria-live": "off", hidden: true }, icon("clock"), el("span", { class: "unseen", text: t("time_left") + " " }), el("span", { class: "clock" }))),
     el("span", { class: "track game", "aria-hidden": "true" }, inner)]);
   paintTime();
 }
@@ -332,7 +332,7 @@ function paintTime() {
   const left = isPaused ? state.left : Math.max(0, (app.deadline - performance.now()) / 1000);
   const seconds = Math.ceil(left);
   const text = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
-  const words = chip.querySelector("span");
+  const words = chip.querySelector(".clock");
   if (words.textContent !== text) words.textContent = text;
   chip.classList.toggle("soon", seconds <= 10);
   if (isRunning) warn(left, seconds);
@@ -360,14 +360,14 @@ let toastTimer = 0;
 function paintBar() {
   clearTimeout(barTimer);
   const bar = document.getElementById("bar");
-  if (link.isUp || !link.isWanted) {
+  if (link.isUp || !link.isWanted || !app.state) {
     if (bar.className === "offline") bar.hidden = true;
     return;
   }
   barTimer = setTimeout(() => {
     if (link.isUp || !link.isWanted) return;
     paintNote("offline", "cloud", t("offline"));
-  }, app.state ? 700 : 2500);
+  }, 700);
 }
 
 function paintNote(name, symbol, text) {

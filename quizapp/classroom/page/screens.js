@@ -160,7 +160,7 @@ function waitingScreen() {
     el("p", { class: "lead", text: t("wait") }),
     el("div", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
     el("p", { class: "help", text: t("keep_open") })),
-  button(t("not_me"), { class: "quiet", onclick: leave })] };
+  button(t("not_me"), { class: "quiet", onclick: () => confirm(t("not_me_sure")) && leave() })] };
 }
 
 function hueOf(name) {
@@ -195,6 +195,7 @@ function questionScreen() {
   let filledWith; // the answer they were filled with
   let told = "";
   let isTouched = false;
+  let held = null; // the field that had the focus when answers were closed
 
   const kind = makeKind(question, (isFinal) => {
     isTouched = true;
@@ -254,9 +255,16 @@ function questionScreen() {
     if (isClosed() || pending || !hasDraft()) refill();
   }
 
-  function isFocusable() {
+  // A field that is closed cannot have the focus; after a pause it has it again.
+  function keepFocus(hadFocus, before) {
     const now = document.activeElement;
-    return form.contains(now) && !now.disabled;
+    if (hadFocus && (now.disabled || !form.contains(now))) {
+      held = before;
+      title.focus({ preventScroll: true });
+    } else if (held && !held.disabled && (now === title || now === document.body)) {
+      held.focus({ preventScroll: true });
+      held = null;
+    }
   }
 
   function update() {
@@ -264,9 +272,10 @@ function questionScreen() {
     const pending = pendingOf(turn);
     const isOpen = phase === "open";
     keepFields(pending);
-    const hadFocus = form.contains(document.activeElement);
+    const before = document.activeElement;
+    const hadFocus = form.contains(before);
     kind.lock(!isOpen || isOver());
-    if (hadFocus && !isFocusable()) title.focus({ preventScroll: true });
+    keepFocus(hadFocus, before);
     paintNotice(phase);
     const now = statusNow(isOpen, pending);
     paintStatus(now);
