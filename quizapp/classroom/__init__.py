@@ -1,4 +1,4 @@
-"""The live host on the local network: aiohttp in a thread of its own, headless; Qt is not known here.
+"""The live host on the local network: aiohttp in a thread of its own. Qt is not known here.
 
 | path | what |
 |---|---|

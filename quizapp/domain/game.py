@@ -44,7 +44,8 @@ class Ranking(StrEnum):
 
 class Phase(StrEnum):
     LOBBY = "lobby"
-    OPEN = "open"  # answers are taken
+    OPEN = "open"  # answers are taken; at one's own pace all the time
+    PAUSED = "paused"  # nobody answers, and time stands still
     LOCKED = "locked"  # no more answers; nothing is told yet
     REVEAL = "reveal"  # what was right, how the answers fell, and the proof
     RANKING = "ranking"

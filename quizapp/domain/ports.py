@@ -178,7 +178,9 @@ class GameStore(Protocol):
 
     def end(self, game_id: str, at: datetime) -> None: ...
     def step(self, step: Step) -> None: ...
-    def last_step(self, game_id: str) -> Step | None: ...
+    def steps(self, game_id: str) -> list[Step]:
+        """In the order of writing: the last one counts."""
+
     def join(self, player: Player, person: Person | None = None) -> None:
         """``StorageError`` where the alias is taken in that game."""
 

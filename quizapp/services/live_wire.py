@@ -141,7 +141,7 @@ class Wire:
             return shown
         kept = set(fixed or ())
         free = [place for place in shown if place not in kept]
-        random.Random(f"{self._shuffle}/{self._posed.place}").shuffle(free)  # noqa: S311
+        random.Random(f"{self._shuffle}/{self._posed.place}").shuffle(free)
         mixed = iter(free)
         return [place if place in kept else next(mixed) for place in shown]
 
@@ -178,11 +178,7 @@ class Wire:
             return [-1 if id_ is None else _place(places, id_) for id_ in _listed(sent)]
         if isinstance(task, Cloze):
             return [self._gap_text(task, gap, text) for gap, text in enumerate(_listed(sent))]
-        if isinstance(sent, bool | str):
-            return sent
-        if isinstance(sent, list) and all(type(number) in (int, float) for number in sent):
-            return [float(number) for number in sent]
-        raise QuizError("This is no answer to that question.")
+        return _plain(sent)
 
     def _gap_text(self, task: Cloze, gap: int, text: Any) -> str:
         if gap >= len(task.gaps) or not isinstance(text, str):
@@ -190,13 +186,36 @@ class Wire:
         for place, option in enumerate(task.gaps[gap].options):
             if self._id(f"g{gap}", place) == text:
                 return option.text
-        return text
+        return whole(text)
 
     def _gap_sent(self, task: Cloze, gap: int, text: str) -> str:
         for place, option in enumerate(task.gaps[gap].options):
             if option.text == text:
                 return self._id(f"g{gap}", place)
         return text
+
+
+def whole(text: str) -> str:
+    """Without halves of letters, which neither the file nor a message could hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _plain(sent: Any) -> Response:
+    """True or false, a text, or a place on the map."""
+    if isinstance(sent, bool):
+        return sent
+    if isinstance(sent, str):
+        return whole(sent)
+    if isinstance(sent, list) and all(type(number) in (int, float) for number in sent):
+        return [_degrees(number) for number in sent]
+    raise QuizError("This is no answer to that question.")
+
+
+def _degrees(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:  # JSON knows whole numbers of any length
+        raise QuizError("This is no answer to that question.") from None
 
 
 def _listed(sent: Any) -> list[Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from enum import StrEnum
 from typing import Any
 
 from quizapp.domain.game import (
@@ -24,7 +25,10 @@ from quizapp.domain.quiz import Asked
 from quizapp.errors import StorageError
 from quizapp.storage import rows
 
-_CHOICES = {"mode": Mode, "scoring": Scoring, "naming": Naming, "ranking": Ranking}
+_RULES = {field.name for field in fields(GameRules)}
+_CHOICES: dict[str, type[StrEnum]] = {
+    "mode": Mode, "scoring": Scoring, "naming": Naming, "ranking": Ranking,
+}  # fmt: skip
 
 
 def game_values(game: Game) -> rows.Values:
@@ -72,12 +76,11 @@ def game_of(row: rows.Record) -> Game:
 
 def _rules_of(record: dict[str, Any]) -> GameRules:
     """What a newer QuizApp may have added is left out."""
-    known = GameRules.__dataclass_fields__
-    values = {name: value for name, value in record.items() if name in known}
-    return GameRules(
-        **{name: _CHOICES[name](value) if name in _CHOICES else value
-           for name, value in values.items()}
-    )  # fmt: skip
+    known = {name: value for name, value in record.items() if name in _RULES}
+    for name, choice in _CHOICES.items():
+        if name in known:
+            known[name] = choice(known[name])
+    return GameRules(**known)
 
 
 def step_values(step: Step, game: int) -> rows.Values:

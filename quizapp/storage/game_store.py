@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exc, insert, select, update
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from quizapp.domain.game import Game, GameAnswer, Hands, Person, Player, Step
@@ -51,13 +52,12 @@ class Games:
             number = _game(connection, step.game).number
             connection.execute(insert(GAME_STEP), game_rows.step_values(step, number))
 
-    def last_step(self, game_id: str) -> Step | None:
+    def steps(self, game_id: str) -> list[Step]:
         with self._database.transaction() as connection:
             number = _game(connection, game_id).number
             query = select(GAME_STEP).where(GAME_STEP.c.game == number)
-            query = query.order_by(GAME_STEP.c.number.desc()).limit(1)
-            row = connection.execute(query).one_or_none()
-        return game_rows.step_of(row, game_id) if row else None
+            found = connection.execute(query.order_by(GAME_STEP.c.number)).all()
+        return [game_rows.step_of(row, game_id) for row in found]
 
     # players
 
@@ -181,7 +181,7 @@ def _players(connection: Connection, games: list[int]) -> dict[str, int]:
     return {row.id: row.number for row in connection.execute(query)}
 
 
-def _answering():  # type: ignore[no-untyped-def]
+def _answering() -> Insert:
     saving = upsert(GAME_ANSWER)
     new = {
         name: saving.excluded[name] for name in ("place", "response", "at", "milliseconds")

@@ -1,23 +1,52 @@
-"""A real browser and a host of the test's own."""
+"""A host and its pupils on this machine, each test with a deck file of its own; and a browser."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from classroom_world import Deckfile, Room, make_deck_file, questions
 from fake_host import FakeHost
+
+from quizapp.classroom.limits import Limits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 NO_BROWSER = "needs Chromium: apt-get install chromium, and the package playwright"
+
+
+@pytest.fixture(scope="session")
+def created(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_deck_file(tmp_path_factory.mktemp("created"))
+
+
+@pytest.fixture
+def deck(tmp_path: Path, created: Path) -> Iterator[Deckfile]:
+    made = Deckfile(tmp_path / "deck", created)
+    yield made
+    made.stores.close()
+
+
+@pytest.fixture
+def hold(deck: Deckfile) -> Iterator[Callable[..., Room]]:
+    """``hold(**rules)``: a round of all kinds is held; ``asked``: of other questions."""
+    held: list[Room] = []
+
+    def begin(*, asked: Any = None, limits: Limits | None = None, **rules: Any) -> Room:
+        held.append(Room(deck.begin(asked or questions(), **rules), limits))
+        return held[-1]
+
+    yield begin
+    for room in held:
+        room.host.stop()
 
 
 @pytest.fixture(scope="session")
@@ -30,13 +59,6 @@ def browser() -> Iterator[Browser]:
         opened = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield opened
         opened.close()
-
-
-@pytest.fixture
-def host() -> Iterator[FakeHost]:
-    host = FakeHost()
-    yield host
-    host.close()
 
 
 @pytest.fixture
@@ -53,6 +75,14 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def host() -> Iterator[FakeHost]:
+    """One that does what the test tells it."""
+    host = FakeHost()
+    yield host
+    host.close()
 
 
 def _note(errors: list[str], kind: str, text: str) -> None:

@@ -188,3 +188,23 @@ def test_a_seat_used_elsewhere_can_be_taken_back(page: Page, host: FakeHost) -> 
     page.get_by_role("button", name="Go on here").click()
     host.wait_for("resume")
     page.get_by_role("heading", name="quiet heron").wait_for()
+
+
+def test_an_answer_that_the_host_had_no_time_for_is_sent_again(page: Page, host: FakeHost) -> None:
+    asked(page, host, "true_false")
+    host.refusals["answer"] = "often"
+    page.get_by_role("button", name="True").click()
+    first = host.wait_for("answer")
+    host.refusals.clear()
+    is_sent(page)
+    assert host.wait_for("answer", 2) == first
+
+
+def test_an_answer_that_vanished_is_sent_again(page: Page, host: FakeHost) -> None:
+    asked(page, host, "true_false")
+    host.is_answering = False
+    page.get_by_role("button", name="True").click()
+    first = host.wait_for("answer")
+    host.is_answering = True
+    is_sent(page)
+    assert host.wait_for("answer", 2) == first

@@ -80,3 +80,13 @@ def test_at_ones_own_pace_the_pupil_goes_on(page: Page, host: FakeHost) -> None:
     assert host.wait_for("next")["turn"] == 2
     host.show("done", None)
     page.get_by_role("heading", name="You are through").wait_for()
+
+
+def test_no_answer_is_not_a_wrong_answer(page: Page, host: FakeHost) -> None:
+    joined(page, host)
+    host.show(
+        "reveal", question("typed"), reveal=reveal("none", given="", key="Pravda", right=None)
+    )
+    page.get_by_role("heading", name="No answer").wait_for()
+    assert page.get_by_text("Not right").count() == 0
+    assert "Pravda" in page.locator(".compare .key").inner_text()

@@ -354,9 +354,9 @@ function revealScreen() {
   const reveal = state.reveal;
   const verdict = verdictOf(reveal.verdict);
   const isText = question.kind === "information";
-  const isBlank = verdict === "wrong" && !reveal.given && (state.answer === null || state.answer === undefined);
+  const isBlank = reveal.verdict === "none";
   const word = isText ? t("read") : isBlank ? t("no_answer") : t(verdict);
-  const isScored = isNumber(reveal.points) && !isText && verdict !== "unchecked";
+  const isScored = isNumber(reveal.points) && !isText && (isBlank || verdict !== "unchecked");
   const streak = (state.me || {}).streak;
   const banner = el("div", { class: "verdict " + (isBlank || isText ? "unchecked" : verdict) },
     el("span", { class: "sign" }, icon(isBlank ? "minus" : isText ? "right" : verdict)),
@@ -380,7 +380,7 @@ function told(question, reveal) {
     return judgedOptions(options, reveal, app.state.answer === null ? null : [app.state.answer]);
   }
   const nodes = [el("dl", { class: "compare" },
-    el("div", { class: "line " + verdictOf(reveal.verdict) }, el("dt", {}, icon(verdictOf(reveal.verdict)), el("span", { text: t("your_answer") })),
+    el("div", { class: "line " + verdictOf(reveal.verdict) }, el("dt", {}, icon(reveal.verdict === "none" ? "minus" : verdictOf(reveal.verdict)), el("span", { text: t("your_answer") })),
       el("dd", { text: reveal.given || t("no_answer"), dir: "auto" })),
     reveal.key ? el("div", { class: "line key" }, el("dt", {}, icon("right"), el("span", { text: t("right_answer") })), el("dd", { text: reveal.key, dir: "auto" })) : null)];
   if (question.kind === "map") nodes.push(judgedMap(reveal));
@@ -465,7 +465,7 @@ function endScreen() {
   const state = app.state;
   const isEnded = state.phase === "ended" || app.isOver;
   const lines = state.lines || [];
-  const asked = lines.filter((line) => line.verdict !== "unchecked");
+  const asked = lines.filter((line) => line.verdict !== "unchecked"); // what nobody has looked at counts for nothing yet
   const right = lines.filter((line) => line.verdict === "right").length;
   const me = state.me || {};
   const isCircle = (state.game || {}).mode === "mastery";
@@ -489,8 +489,8 @@ function meter(share) {
 
 function resultLine(line) {
   const verdict = verdictOf(line.verdict);
-  const isBlank = !line.given && verdict === "wrong";
-  const hasKey = line.key && (verdict === "wrong" || verdict === "almost");
+  const isBlank = line.verdict === "none";
+  const hasKey = line.key && (isBlank || verdict === "wrong" || verdict === "almost");
   return el("li", {}, isBlank ? el("span", { class: "sign unchecked" }, icon("minus")) : verdictSign(verdict),
     el("div", {}, el("p", { class: "asked", text: line.stem, dir: "auto" }),
       el("p", { class: "was " + (isBlank ? "unchecked" : verdict) }, el("b", { text: isBlank ? t("no_answer") : t(verdict) + (line.given ? ": " : "") }), el("span", { text: line.given || "", dir: "auto" })),
