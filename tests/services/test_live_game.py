@@ -126,7 +126,7 @@ def test_time_runs_out_with_credit_for_a_slow_way_and_stands_still_in_a_pause(
     assert not live.tick()
     assert answer(live, player, right(live, player)) is None
     world.clock.sleep(seconds=2)
-    assert answer(live, player, right(live, player)) == "late"
+    assert answer(live, player, wrong(live, player)) == "late"
     assert live.tick() and live.phase is Phase.LOCKED
 
 
@@ -308,7 +308,7 @@ def test_at_ones_own_pace_everyone_is_told_at_once_and_goes_on_alone(world: Live
     answer(live, quick, right(live, quick))
     state = LiveViews(live).player(quick)
     assert (state["phase"], state["reveal"]["verdict"]) == ("reveal", "right")
-    assert answer(live, quick, right(live, quick)) == "late", "the key has been seen"
+    assert answer(live, quick, wrong(live, quick)) == "late", "the key has been seen"
     live.go_next(quick, 0)
     assert LiveViews(live).player(quick)["question"]["turn"] == 1
     answer(live, quick, wrong(live, quick))
