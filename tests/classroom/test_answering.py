@@ -155,7 +155,7 @@ def test_one_answer_only_where_it_cannot_be_changed(page: Page, host: FakeHost) 
     send(page)
     assert sends(page, host) == ["o2"]
     assert page.locator(".option:enabled").count() == 0
-    page.get_by_text("It stands as it is.").wait_for()
+    page.locator(".status", has_text="It stands as it is.").wait_for()
 
 
 def test_sent_is_said_only_after_the_host_has_it(page: Page, host: FakeHost) -> None:
