@@ -572,7 +572,9 @@ PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_si
 JSON = PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(st.text(max_size=3), PLAIN, max_size=2)
 FIELDS = st.fixed_dictionaries(
     {"t": st.sampled_from(["hello", "join", "resume", "answer", "next", "pong", "x"])},
-    optional=dict.fromkeys(("code", "name", "learner", "team", "token", "id", "turn", "response", "ms", "n"), JSON),
+    optional=dict.fromkeys(
+        ("code", "name", "learner", "team", "token", "id", "turn", "response", "ms", "n"), JSON
+    ),
 )
 
 
