@@ -273,11 +273,11 @@ class _Painting:
 
     def _bar(self, area: QRectF, count: int) -> None:
         most = max(1, *(line.count for line in self._view.spread))
-        bar = QRectF(
-            area.left(), area.bottom() - self._unit, area.width() * count / most, self._unit
-        )
+        left = area.left() + 12 * self._unit
+        wide = (area.right() - 2 * self._unit - left) * count / most
+        bar = QRectF(left, area.bottom() - 1.8 * self._unit, wide, 0.9 * self._unit)
         self._painter.setBrush(self._theme.colour("muted"))
-        self._painter.drawRect(bar)
+        self._painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
 
     def _shape(self, badge: QRectF, number: int) -> None:
         """The letter in a shape of its own: neither colour nor place alone tells options apart."""
@@ -358,6 +358,7 @@ class _Painting:
 
     def _list(self, area: QRectF, lines: list[tuple[str, float]]) -> None:
         high = min(12 * self._unit, area.height() / max(1, len(lines)))
+        ahead = [sum(other > points + 1e-9 for _, other in lines) for _, points in lines]
         for number, (name, points) in enumerate(lines):
             line = QRectF(area.left() + area.width() * 0.15, area.top() + number * high,
                           area.width() * 0.7, high * 0.86)  # fmt: skip
@@ -365,7 +366,7 @@ class _Painting:
             self._painter.setBrush(self._theme.colour("base"))
             self._painter.drawRoundedRect(line, self._unit, self._unit)
             inner = line.adjusted(3 * self._unit, 0, -3 * self._unit, 0)
-            self._text(inner, f"{number + 1}.  {words.one_line(name)}", 5)
+            self._text(inner, f"{ahead[number] + 1}.  {words.one_line(name)}", 5)
             self._text(inner, f"{points:g}" if points == int(points) else f"{points:.1f}", 5,
                        align=_RIGHT | _MIDDLE, weight=BOLD)  # fmt: skip
 
