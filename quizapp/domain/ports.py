@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.exam import Exam
+from quizapp.domain.game import Game, GameAnswer, Hands, Person, Player, Step
 from quizapp.domain.importing import Fate, Incoming, PastImport, Taken, Undone
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
@@ -165,6 +166,50 @@ class QuizStore(Protocol):
 
     def met(self, learner: str, since: datetime) -> set[str]:
         """Ids of the questions that this learner was asked in attempts begun since then."""
+
+
+class GameStore(Protocol):
+    """Live games. Each call is committed when it returns."""
+
+    def begin(self, game: Game) -> None: ...
+    def game(self, game_id: str) -> Game: ...
+    def games(self) -> list[Game]:
+        """The newest first."""
+
+    def end(self, game_id: str, at: datetime) -> None: ...
+    def step(self, step: Step) -> None: ...
+    def steps(self, game_id: str) -> list[Step]:
+        """In the order of writing: the last one counts."""
+
+    def join(self, player: Player, person: Person | None = None) -> None:
+        """``StorageError`` where the alias is taken in that game."""
+
+    def players(self, game_id: str) -> list[Player]:
+        """In the order of joining, those who were sent out too."""
+
+    def change_player(self, player: Player) -> None:
+        """Its token, its team, and whether it was sent out."""
+
+    def answer(self, answers: Sequence[GameAnswer]) -> None:
+        """All in one commit; an answer to the same turn is put in the place of the earlier one.
+        ``StorageError`` where the game is over."""
+
+    def answers(self, game_id: str) -> list[GameAnswer]:
+        """By player and turn."""
+
+    def raise_hands(self, hands: Hands) -> None: ...
+    def hands(self, game_id: str) -> dict[int, Hands]:
+        """By place."""
+
+    def people(self, game_id: str) -> dict[str, Person]:
+        """By player."""
+
+    def name_person(self, person: Person) -> None: ...
+    def forget_people(self, game_id: str) -> int:
+        """Deletes who the players were; how many were known."""
+
+    def delete(self, game_id: str) -> None:
+        """The whole game, with its answers."""
 
 
 class ImportStore(Protocol):
@@ -506,6 +551,8 @@ class Stores(Protocol):
     def decks(self) -> DeckStore: ...
     @property
     def quizzes(self) -> QuizStore: ...
+    @property
+    def games(self) -> GameStore: ...
     @property
     def documents(self) -> DocumentStore: ...
     @property
