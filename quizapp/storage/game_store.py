@@ -23,7 +23,6 @@ from quizapp.storage.tables import (
     GAME_STEP,
 )
 
-
 AT_ONCE = 500  # players in one question to the file: it takes only so many values
 
 

@@ -16,8 +16,7 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "classroom"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "classroom"))
 
 from classroom_world import Deckfile, Room, make_deck_file, question
 
@@ -25,6 +24,7 @@ from quizapp.classroom.limits import Limits
 from quizapp.domain.game import Ranking
 from quizapp.domain.task import Choose, Option
 
+ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = 8
 LONGEST = 0.100  # seconds, 99 of 100
 pytestmark = pytest.mark.benchmark
@@ -103,7 +103,7 @@ def _play(room: Room, pupils: int) -> tuple[dict[str, Any], list[float], list[fl
     for _ in range(QUESTIONS):
         told.append(time.monotonic())
         room.host.command("advance").result(30)
-        while room.host.ask(lambda live: _answered(live)).result(30) < pupils:
+        while room.host.ask(_answered).result(30) < pupils:
             time.sleep(0.1)
         began = time.monotonic()
         room.host.command("reveal").result(30)
