@@ -62,13 +62,6 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def host() -> Iterator[FakeHost]:
-    host = FakeHost()
-    yield host
-    host.close()
-
-
-@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A phone; what its console complains of fails the test."""
     context = browser.new_context(
@@ -82,6 +75,14 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture
+def host() -> Iterator[FakeHost]:
+    """One that does what the test tells it."""
+    host = FakeHost()
+    yield host
+    host.close()
 
 
 def _note(errors: list[str], kind: str, text: str) -> None:

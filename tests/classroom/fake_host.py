@@ -24,8 +24,8 @@ PICTURE = (
 
 class FakeHost:
     """One seat, one round. ``heard``: what came, in order. ``answers``: by turn, with one entry for
-    each id. ``is_answering``: false: nothing is acknowledged. ``is_there``: false: the host is out of
-    reach, and whoever was connected is cut off."""
+    each id. ``is_answering``: false: nothing is acknowledged. ``is_there``: false: the host is out
+    of reach, and whoever was connected is cut off."""
 
     def __init__(self) -> None:
         self.lobby: Message = {
@@ -78,7 +78,8 @@ class FakeHost:
         question = self.shown.get("question")
         state = {
             "t": "state", "seq": self.seq, "game": self.game, "me": self.me,
-            "question": None, "answer": None, "left": None, "reveal": None, "goal": None, "lines": None,
+            "question": None, "answer": None, "left": None, "reveal": None, "goal": None,
+            "lines": None,
         }  # fmt: skip
         if question and "answer" not in self.shown:
             state["answer"] = self.answer(question["turn"])

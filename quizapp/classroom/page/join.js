@@ -1,4 +1,6 @@
 // The pupil's side of a live game: what is known, what is said to the host, what is heard.
+const SEND_AGAIN = 3000; // milliseconds without a word from the host
+
 const app = {
   code: "",
   token: null,
@@ -56,11 +58,22 @@ function join(name, learner, team) {
 }
 
 function answer(turn, response) {
-  const sent = { t: "answer", id: newId(), turn, response, ms: timeShown(turn) };
+  const sent = { id: newId(), turn, response, ms: timeShown(turn), at: 0 };
   app.pending = app.pending.filter((each) => each.turn !== turn).concat([sent]);
   keepPending();
-  if (app.isSeated) link.send(sent);
+  if (app.isSeated) sendAnswer(sent);
   render();
+}
+
+// Whatever became of an answer on its way: the same one twice is one.
+function sendAgain() {
+  if (!app.isSeated) return;
+  for (const sent of app.pending) if (Date.now() - sent.at > SEND_AGAIN) sendAnswer(sent);
+}
+
+function sendAnswer(sent) {
+  sent.at = Date.now();
+  link.send({ t: "answer", id: sent.id, turn: sent.turn, response: sent.response, ms: sent.ms });
 }
 
 function goNext(turn) {
@@ -150,7 +163,7 @@ function hearState(message) {
   notePause(message.phase);
   if (!app.isSeated) {
     app.isSeated = true;
-    for (const sent of app.pending) link.send(sent);
+    for (const sent of app.pending) sendAnswer(sent);
   }
   const isRead = message.phase === "reveal" && message.question && message.question.kind === "information";
   if (isRead && message.game.mode !== "live") goNext(message.question.turn);
@@ -167,10 +180,7 @@ function hearAck(message) {
 
 function hearRefused(message) {
   const sent = app.pending.filter((each) => each.id === message.id)[0];
-  if (sent && message.why === "often") {
-    setTimeout(() => app.isSeated && app.pending.indexOf(sent) >= 0 && link.send(sent), 1500);
-    return;
-  }
+  if (sent && message.why === "often") return; // it is sent again
   if (sent) {
     app.pending = app.pending.filter((each) => each !== sent);
     keepPending();
@@ -316,7 +326,7 @@ function paintTop() {
       el("span", { class: "me" }, el("span", { class: "face small hue-" + hueOf(name), "aria-hidden": "true", text: (Array.from(name)[0] || "?").toLocaleUpperCase() }),
         el("span", { class: "unseen", text: t("you_are") + " " }), el("b", { text: name, dir: "auto" })),
       hasPoints ? el("span", { class: "chip", title: t("points") }, icon("star"), el("span", { class: "unseen", text: t("points") + " " }), el("span", { text: number(me.points) })) : null,
-      el("span", { class: "chip time", id: "time", role: "timer", "aria-live": "off", "aria-label": t("time_left"), hidden: true }, icon("clock"), el("span", {}))),
+      el("span", { class: "chip time", id: "time", role: "timer", "aria-live": "off", hidden: true }, icon("clock"), el("span", { class: "unseen", text: t("time_left") + " " }), el("span", { class: "clock" }))),
     el("span", { class: "track game", "aria-hidden": "true" }, inner)]);
   paintTime();
 }
@@ -332,7 +342,7 @@ function paintTime() {
   const left = isPaused ? state.left : Math.max(0, (app.deadline - performance.now()) / 1000);
   const seconds = Math.ceil(left);
   const text = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
-  const words = chip.querySelector("span");
+  const words = chip.querySelector(".clock");
   if (words.textContent !== text) words.textContent = text;
   chip.classList.toggle("soon", seconds <= 10);
   if (isRunning) warn(left, seconds);
@@ -360,14 +370,14 @@ let toastTimer = 0;
 function paintBar() {
   clearTimeout(barTimer);
   const bar = document.getElementById("bar");
-  if (link.isUp || !link.isWanted) {
+  if (link.isUp || !link.isWanted || !app.state) {
     if (bar.className === "offline") bar.hidden = true;
     return;
   }
   barTimer = setTimeout(() => {
     if (link.isUp || !link.isWanted) return;
     paintNote("offline", "cloud", t("offline"));
-  }, app.state ? 700 : 2500);
+  }, 700);
 }
 
 function paintNote(name, symbol, text) {
@@ -406,6 +416,7 @@ function begin() {
     if (kept && kept.token === app.token && Array.isArray(kept.answers)) app.pending = kept.answers;
   }
   setInterval(paintTime, 200);
+  setInterval(sendAgain, 1000);
   if (app.token || app.code) link.start();
   render();
 }

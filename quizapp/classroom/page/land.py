@@ -2,8 +2,8 @@
 
     {"land": [[ring, ...], ...], "coast": [line, ...]}
 
-Rings and lines are flat: degrees east, degrees north, degrees east, degrees north ... Longitudes run
-from 169° west eastwards to 191°. Each group of rings in ``land`` is filled even-odd by itself.
+Rings and lines are flat: degrees east, degrees north, degrees east, degrees north ... Longitudes
+run from 169° west eastwards to 191°. Each group of rings in ``land`` is filled even-odd by itself.
 
 Out of ``resources/map/world.map``, its coarsest detail; the format stands in the README there.
 """

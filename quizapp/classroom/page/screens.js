@@ -160,7 +160,7 @@ function waitingScreen() {
     el("p", { class: "lead", text: t("wait") }),
     el("div", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
     el("p", { class: "help", text: t("keep_open") })),
-  button(t("not_me"), { class: "quiet", onclick: leave })] };
+  button(t("not_me"), { class: "quiet", onclick: () => confirm(t("not_me_sure")) && leave() })] };
 }
 
 function hueOf(name) {
@@ -195,6 +195,7 @@ function questionScreen() {
   let filledWith; // the answer they were filled with
   let told = "";
   let isTouched = false;
+  let held = null; // the field that had the focus when answers were closed
 
   const kind = makeKind(question, (isFinal) => {
     isTouched = true;
@@ -254,9 +255,16 @@ function questionScreen() {
     if (isClosed() || pending || !hasDraft()) refill();
   }
 
-  function isFocusable() {
+  // A field that is closed cannot have the focus; after a pause it has it again.
+  function keepFocus(hadFocus, before) {
     const now = document.activeElement;
-    return form.contains(now) && !now.disabled;
+    if (hadFocus && (now.disabled || !form.contains(now))) {
+      held = before;
+      title.focus({ preventScroll: true });
+    } else if (held && !held.disabled && (now === title || now === document.body)) {
+      held.focus({ preventScroll: true });
+      held = null;
+    }
   }
 
   function update() {
@@ -264,9 +272,10 @@ function questionScreen() {
     const pending = pendingOf(turn);
     const isOpen = phase === "open";
     keepFields(pending);
-    const hadFocus = form.contains(document.activeElement);
+    const before = document.activeElement;
+    const hadFocus = form.contains(before);
     kind.lock(!isOpen || isOver());
-    if (hadFocus && !isFocusable()) title.focus({ preventScroll: true });
+    keepFocus(hadFocus, before);
     paintNotice(phase);
     const now = statusNow(isOpen, pending);
     paintStatus(now);
@@ -345,9 +354,9 @@ function revealScreen() {
   const reveal = state.reveal;
   const verdict = verdictOf(reveal.verdict);
   const isText = question.kind === "information";
-  const isBlank = verdict === "wrong" && !reveal.given && (state.answer === null || state.answer === undefined);
+  const isBlank = reveal.verdict === "none";
   const word = isText ? t("read") : isBlank ? t("no_answer") : t(verdict);
-  const isScored = isNumber(reveal.points) && !isText && verdict !== "unchecked";
+  const isScored = isNumber(reveal.points) && !isText && (isBlank || verdict !== "unchecked");
   const streak = (state.me || {}).streak;
   const banner = el("div", { class: "verdict " + (isBlank || isText ? "unchecked" : verdict) },
     el("span", { class: "sign" }, icon(isBlank ? "minus" : isText ? "right" : verdict)),
@@ -371,7 +380,7 @@ function told(question, reveal) {
     return judgedOptions(options, reveal, app.state.answer === null ? null : [app.state.answer]);
   }
   const nodes = [el("dl", { class: "compare" },
-    el("div", { class: "line " + verdictOf(reveal.verdict) }, el("dt", {}, icon(verdictOf(reveal.verdict)), el("span", { text: t("your_answer") })),
+    el("div", { class: "line " + verdictOf(reveal.verdict) }, el("dt", {}, icon(reveal.verdict === "none" ? "minus" : verdictOf(reveal.verdict)), el("span", { text: t("your_answer") })),
       el("dd", { text: reveal.given || t("no_answer"), dir: "auto" })),
     reveal.key ? el("div", { class: "line key" }, el("dt", {}, icon("right"), el("span", { text: t("right_answer") })), el("dd", { text: reveal.key, dir: "auto" })) : null)];
   if (question.kind === "map") nodes.push(judgedMap(reveal));
@@ -456,7 +465,7 @@ function endScreen() {
   const state = app.state;
   const isEnded = state.phase === "ended" || app.isOver;
   const lines = state.lines || [];
-  const asked = lines.filter((line) => line.verdict !== "unchecked");
+  const asked = lines.filter((line) => line.verdict !== "unchecked"); // what nobody has looked at counts for nothing yet
   const right = lines.filter((line) => line.verdict === "right").length;
   const me = state.me || {};
   const isCircle = (state.game || {}).mode === "mastery";
@@ -480,8 +489,8 @@ function meter(share) {
 
 function resultLine(line) {
   const verdict = verdictOf(line.verdict);
-  const isBlank = !line.given && verdict === "wrong";
-  const hasKey = line.key && (verdict === "wrong" || verdict === "almost");
+  const isBlank = line.verdict === "none";
+  const hasKey = line.key && (isBlank || verdict === "wrong" || verdict === "almost");
   return el("li", {}, isBlank ? el("span", { class: "sign unchecked" }, icon("minus")) : verdictSign(verdict),
     el("div", {}, el("p", { class: "asked", text: line.stem, dir: "auto" }),
       el("p", { class: "was " + (isBlank ? "unchecked" : verdict) }, el("b", { text: isBlank ? t("no_answer") : t(verdict) + (line.given ? ": " : "") }), el("span", { text: line.given || "", dir: "auto" })),

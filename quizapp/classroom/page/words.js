@@ -20,10 +20,11 @@ function useLanguage(chosen) {
   document.documentElement.dir = RIGHT_TO_LEFT.indexOf(chosen) < 0 ? "ltr" : "rtl";
 }
 
-// t("question", 3, 10): the text with {0} and {1} filled in
+// t("question", 3, 10): the text with {0} and {1} filled in, each in a direction of its own
 function t(key, ...values) {
   const text = TEXTS[language][key] || TEXTS.en[key] || key;
-  return text.replace(/\{(\d)\}/g, (_, place) => String(values[place]));
+  const [open, close] = document.documentElement.dir === "rtl" ? ["\u2068", "\u2069"] : ["", ""];
+  return text.replace(/\{(\d)\}/g, (_, place) => open + values[place] + close);
 }
 
 function number(value) {
