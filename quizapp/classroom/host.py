@@ -11,6 +11,7 @@ import asyncio
 import errno
 import ipaddress
 import logging
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
@@ -38,6 +39,9 @@ VIEW_EVERY = 0.1  # seconds: no more often is the teacher shown something new
 NETWORK_EVERY = 5.0  # seconds
 SILENT_CONNECTION = 15.0  # seconds that a connection may be open without asking for anything
 STOPPING = 15.0  # seconds
+SWITCHING = 0.001
+"""Seconds after which a busy window lets the host go on: an answer takes three such turns, from
+the socket to the game and back, and Python's usual five milliseconds would be felt."""
 
 COMMANDS = frozenset({
     "advance", "open", "lock", "reopen", "reveal", "skip", "back", "pause", "go_on", "extend",
@@ -158,6 +162,8 @@ class ClassroomHost:
             return gone
 
     def _run(self, started: Future[None]) -> None:
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCHING)
         try:
             asyncio.run(self._main(started))
         except Exception as error:
@@ -168,6 +174,7 @@ class ClassroomHost:
                 self._on_problem(f"The round is no longer held: {error}. Start it again.")
         finally:
             self._loop = None
+            sys.setswitchinterval(before)
 
     async def _main(self, started: Future[None]) -> None:
         self._loop = asyncio.get_running_loop()
