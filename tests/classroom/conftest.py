@@ -49,7 +49,8 @@ def hold(deck: Deckfile) -> Iterator[Callable[..., Room]]:
         room.host.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
+# Not longer: while it is open, its loop runs in this thread, and no other test could have one.
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:

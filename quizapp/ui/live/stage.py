@@ -6,6 +6,7 @@ what was typed never, names only in a ranking that is wanted.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -19,8 +20,9 @@ from quizapp.ui import words
 from quizapp.ui.theme import FAMILY, Theme
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-COLOURS = ("learner_blue", "learner_amber", "learner_green", "learner_pink", "learner_violet",
-           "learner_teal")  # fmt: skip
+# Letters, shapes and colours are those of the phones, see classroom/page.
+COLOURS = ("learner_blue", "learner_amber", "learner_teal", "learner_violet", "learner_pink",
+           "learner_slate")  # fmt: skip
 BOLD = QFont.Weight.DemiBold
 LEAST_FONT = 9.0  # px: a picture in a corner of the teacher's screen
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -245,7 +247,6 @@ class _Painting:
 
     def _tile(self, area: QRectF, number: int, text: str) -> None:
         view, u = self._view, self._unit
-        colour = self._theme.colour(COLOURS[number % len(COLOURS)])
         told = view.phase is Phase.REVEAL
         place = view.option_places[number] if number < len(view.option_places) else number
         line = next((each for each in view.spread if each.place == place), None)
@@ -257,9 +258,6 @@ class _Painting:
         if told and line is not None:
             self._bar(area, line.count)
         badge = QRectF(area.left(), area.top(), min(area.height(), 12 * u), area.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(badge, radius, radius)
         self._shape(badge, number)
         inner = area.adjusted(badge.width() + 2 * u, 0.5 * u, -(16 if told else 2) * u, -0.5 * u)
         self._text(inner, text, 5, align=_LEFT | _MIDDLE,
@@ -275,27 +273,24 @@ class _Painting:
 
     def _bar(self, area: QRectF, count: int) -> None:
         most = max(1, *(line.count for line in self._view.spread))
-        bar = QRectF(
-            area.left(), area.bottom() - self._unit, area.width() * count / most, self._unit
-        )
+        left = area.left() + 12 * self._unit
+        wide = (area.right() - 2 * self._unit - left) * count / most
+        bar = QRectF(left, area.bottom() - 1.8 * self._unit, wide, 0.9 * self._unit)
         self._painter.setBrush(self._theme.colour("muted"))
-        self._painter.drawRect(bar)
+        self._painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
 
     def _shape(self, badge: QRectF, number: int) -> None:
         """The letter in a shape of its own: neither colour nor place alone tells options apart."""
-        colour = self._theme.colour("on_accent")
-        side = min(badge.width(), badge.height()) * 0.74
+        side = min(badge.width(), badge.height()) * 0.66
         box = QRectF(0, 0, side, side)
         box.moveCenter(badge.center())
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = self._painter.pen()
-        pen.setColor(colour)
-        pen.setStyle(Qt.PenStyle.SolidLine)
-        pen.setWidthF(max(1.0, 0.4 * self._unit))
-        self._painter.setPen(pen)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._theme.colour(COLOURS[number % len(COLOURS)]))
         _draw_shape(self._painter, box, number)
-        self._text(badge, LETTERS[number % 26], 4.2, align=_CENTRE | _MIDDLE,
-                   weight=BOLD, colour=colour)  # fmt: skip
+        lower = box.height() * (0.12 if number % len(COLOURS) == 2 else 0)  # of the triangle
+        white = self._theme.colour("on_accent")
+        self._text(badge.translated(0, lower), LETTERS[number % 26], 4.2,
+                   align=_CENTRE | _MIDDLE, weight=BOLD, colour=white)  # fmt: skip
 
     def _key(self, area: QRectF) -> None:
         view = self._view
@@ -363,6 +358,7 @@ class _Painting:
 
     def _list(self, area: QRectF, lines: list[tuple[str, float]]) -> None:
         high = min(12 * self._unit, area.height() / max(1, len(lines)))
+        ahead = [sum(other > points + 1e-9 for _, other in lines) for _, points in lines]
         for number, (name, points) in enumerate(lines):
             line = QRectF(area.left() + area.width() * 0.15, area.top() + number * high,
                           area.width() * 0.7, high * 0.86)  # fmt: skip
@@ -370,7 +366,7 @@ class _Painting:
             self._painter.setBrush(self._theme.colour("base"))
             self._painter.drawRoundedRect(line, self._unit, self._unit)
             inner = line.adjusted(3 * self._unit, 0, -3 * self._unit, 0)
-            self._text(inner, f"{number + 1}.  {words.one_line(name)}", 5)
+            self._text(inner, f"{ahead[number] + 1}.  {words.one_line(name)}", 5)
             self._text(inner, f"{points:g}" if points == int(points) else f"{points:.1f}", 5,
                        align=_RIGHT | _MIDDLE, weight=BOLD)  # fmt: skip
 
@@ -446,21 +442,19 @@ def _part(area: QRectF, start: float, end: float) -> QRectF:
 
 
 def _draw_shape(painter: QPainter, box: QRectF, number: int) -> None:
-    """Circle, square, diamond, triangle, hexagon, ring of corners: one for each option."""
-    kind = number % 4
+    """Circle, square, triangle, diamond, pentagon, hexagon: one for each option."""
+    kind = number % len(COLOURS)
     if kind == 0:
         painter.drawEllipse(box)
     elif kind == 1:
-        painter.drawRect(box.adjusted(box.width() * 0.08, box.height() * 0.08,
-                                      -box.width() * 0.08, -box.height() * 0.08))  # fmt: skip
-    elif kind == 2:
-        middle = box.center()
-        painter.drawPolygon(QPolygonF([
-            QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()),
-            QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y()),
-        ]))  # fmt: skip
+        inset = box.width() * 0.07
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), inset, inset)
     else:
-        painter.drawPolygon(QPolygonF([
-            QPointF(box.center().x(), box.top() - box.height() * 0.08),
-            QPointF(box.right(), box.bottom()), QPointF(box.left(), box.bottom()),
-        ]))  # fmt: skip
+        corners, turn = ((3, -90), (4, -90), (5, -90), (6, 0))[kind - 2]
+        radius = box.width() / 2 * (1.12 if corners == 3 else 1.0)
+        middle = box.center() + QPointF(0, box.height() * (0.08 if corners == 3 else 0))
+        points = [
+            middle + QPointF(radius * math.cos(angle), radius * math.sin(angle))
+            for angle in (math.radians(turn + 360 / corners * n) for n in range(corners))
+        ]
+        painter.drawPolygon(QPolygonF(points))

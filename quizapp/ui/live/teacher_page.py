@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QFormLayout,
     QHeaderView,
     QMenu,
@@ -22,11 +24,14 @@ from quizapp.ui import words
 from quizapp.ui.live.stage import LETTERS, Door, Stage
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.actions import Actions
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.basics import button, column, label, row, scrolled
 from quizapp.ui.widgets.fitting_dialog import FittingDialog
 from quizapp.ui.widgets.setting_fields import CalmSpinBox
 
 SIDE = 340  # px
+LEAST_WIDE = 420  # px of the wall beside it
+LEAST_HIGH = 240  # px
+QWIDGETSIZE_MAX = 16_777_215  # what Qt calls no limit
 MOST_HANDS = 999
 SENT_OUT, FREED, TEAM = "send_out", "free", "put_in_team"
 
@@ -80,19 +85,41 @@ class TeacherPage(QWidget):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda _: self.show_menu())
         table.setToolTip(self.tr("Send out, free a seat (Menu key, or right click)"))
-        side = QWidget()
+        self._side = QWidget()
         body = column(self.state, self.key, self.given, table, spacing=8)
         body.setStretch(3, 1)
-        side.setLayout(body)
-        self._theme.set_width(side, SIDE)
+        self._side.setLayout(body)
+        self.key.setWordWrap(True)
+        self.given.setWordWrap(True)
+        table.setMinimumHeight(LEAST_HIGH)
         left = column(self.stage, actions, spacing=10)
         left.setStretch(0, 1)
-        middle = row(left, side, spacing=16)
-        middle.setStretch(0, 1)
-        layout = column(head, middle, spacing=12)
+        self._middle = row(left, self._side, spacing=16)
+        self._middle.setStretch(0, 1)
+        layout = column(head, self._middle, spacing=12)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 20, 32, 18)
-        self.setLayout(layout)
+        content = QWidget()
+        content.setLayout(layout)
+        whole = column(scrolled(content, self.tr("Live round")))
+        self.setLayout(whole)
+        self.fit()
+
+    def fit(self) -> None:
+        """Who is here stands under the wall where large letters leave no room beside it."""
+        wide = self._theme.scaled(SIDE)
+        beside = self.width() - wide > LEAST_WIDE
+        way = QBoxLayout.Direction
+        self._middle.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._side.setMaximumWidth(wide if beside else QWIDGETSIZE_MAX)
+        self._side.setMinimumWidth(wide if beside else 0)
+        self.stage.setMinimumHeight(150 if beside else LEAST_HIGH)
+
+    # Qt override
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     # Showing
 

@@ -79,6 +79,9 @@ class LiveScreen(Screen):
             return
         self.desk.ask(self.desk.services.game_results.games, self.show_lines)
 
+    def fit(self) -> None:
+        self.page.fit()
+
     # Building
 
     def _build(self) -> None:
