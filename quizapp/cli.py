@@ -488,9 +488,7 @@ def _round(application: Application, quiz: str | None, rules: GameRules) -> Live
     if quiz is None and left is None:
         raise NotFound("There is no round that was not ended.")
     if left is not None and (quiz is None or _wants_to_go_on(left)):
-        live = application.live.go_on(left.id)
-        live.take_up()
-        return live
+        return application.live.go_on(left.id)
     wanted = application.quizzes.called(quiz or "")
     drawing = application.draw.attempt(wanted, new_id())
     for note in drawing.notes:

@@ -11,9 +11,10 @@ import asyncio
 import errno
 import ipaddress
 import logging
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from threading import Thread
@@ -21,6 +22,7 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
+from quizapp.classroom.addresses import Network, networks
 from quizapp.classroom.doors import Doors, in_url
 from quizapp.classroom.limits import Limits
 from quizapp.classroom.reception import Reception
@@ -34,8 +36,12 @@ T = TypeVar("T")
 USUAL_PORT = 8765
 TICK = 0.2  # seconds: how soon a question whose time is up is closed
 VIEW_EVERY = 0.1  # seconds: no more often is the teacher shown something new
+NETWORK_EVERY = 5.0  # seconds
 SILENT_CONNECTION = 15.0  # seconds that a connection may be open without asking for anything
 STOPPING = 15.0  # seconds
+SWITCHING = 0.001
+"""Seconds after which a busy window lets the host go on: an answer takes three such turns, from
+the socket to the game and back, and Python's usual five milliseconds would be felt."""
 
 COMMANDS = frozenset({
     "advance", "open", "lock", "reopen", "reveal", "skip", "back", "pause", "go_on", "extend",
@@ -156,6 +162,8 @@ class ClassroomHost:
             return gone
 
     def _run(self, started: Future[None]) -> None:
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCHING)
         try:
             asyncio.run(self._main(started))
         except Exception as error:
@@ -166,6 +174,7 @@ class ClassroomHost:
                 self._on_problem(f"The round is no longer held: {error}. Start it again.")
         finally:
             self._loop = None
+            sys.setswitchinterval(before)
 
     async def _main(self, started: Future[None]) -> None:
         self._loop = asyncio.get_running_loop()
@@ -181,7 +190,7 @@ class ClassroomHost:
             await desk
             started.set_exception(error if isinstance(error, QuizError) else self._said(error))
             return
-        warming = asyncio.ensure_future(self._reception.desk.do(_warm_up))
+        warming = asyncio.ensure_future(self._reception.desk.do(_begin))
         started.set_result(None)
         duties = [asyncio.create_task(duty) for duty in self._duties(self._reception)]
         try:
@@ -193,7 +202,7 @@ class ClassroomHost:
     def _duties(self, reception: Reception) -> list[Coroutine[Any, Any, None]]:
         return [
             self._tick(reception), self._show(reception), reception.tell_lobby(),
-            reception.keep_in_touch(), self._end_silent_connections(),
+            reception.keep_in_touch(), self._end_silent_connections(), self._watch_network(),
         ]  # fmt: skip
 
     async def _listen(self, reception: Reception) -> None:
@@ -311,6 +320,21 @@ class ClassroomHost:
         except Exception:
             LOG.exception("the teacher could not be shown the round")
 
+    async def _watch_network(self) -> None:
+        """Says so once when the machine has left the network of the round, and when it is back.
+        Addresses that were never listed (one that was typed) are not watched."""
+        watched, seen, gone = self.address, False, False
+        while True:
+            now = await asyncio.to_thread(networks)
+            if watched != self.address:
+                watched, seen, gone = self.address, False, False
+            there = any(each.address == watched for each in now)
+            seen = seen or there
+            if seen and there == gone:
+                gone = not there
+                self._on_problem(_left(watched, now) if gone else _back(watched))
+            await asyncio.sleep(NETWORK_EVERY)
+
     async def _end_silent_connections(self) -> None:
         """Those that were opened and asked for nothing, or do not come to an end asking."""
         seen: dict[Any, float] = {}
@@ -326,7 +350,21 @@ class ClassroomHost:
                     connection.force_close()
 
 
-def _warm_up(live: LiveGame) -> None:
+def _left(address: str, now: Sequence[Network]) -> str:
+    text = f"This machine has left the network with the address {address}: no phone reaches it. "
+    if not now:
+        return f"{text}Join the network again, or turn on a hotspot."
+    others = ", ".join(f"{each.words}: {each.address}" for each in now)
+    return f"{text}Join it again, or go on in another one ({others})."
+
+
+def _back(address: str) -> str:
+    return f"This machine is in the network with the address {address} again."
+
+
+def _begin(live: LiveGame) -> None:
+    """Before anything else: where the round stood when its host was gone, and quick answers."""
+    live.take_up()
     live.answers.warm_up()
 
 

@@ -34,7 +34,6 @@ def hold(deck: Path, backups: Path, port: int) -> None:
     running = games.running()
     assert running is not None
     live = games.go_on(running.id)
-    live.take_up()
     host = ClassroomHost(live, address="127.0.0.1", port=port)
     host.start()
     if live.phase == "lobby":

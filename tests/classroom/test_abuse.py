@@ -570,11 +570,10 @@ def test_buckets_fill_again_and_full_ones_are_forgotten() -> None:
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9)
 JSON = PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(st.text(max_size=3), PLAIN, max_size=2)
+OPTIONAL = ("code", "name", "learner", "team", "token", "id", "turn", "response", "ms", "n")
 FIELDS = st.fixed_dictionaries(
     {"t": st.sampled_from(["hello", "join", "resume", "answer", "next", "pong", "x"])},
-    optional=dict.fromkeys(
-        ("code", "name", "learner", "team", "token", "id", "turn", "response", "ms", "n"), JSON
-    ),
+    optional=dict.fromkeys(OPTIONAL, JSON),
 )
 
 
@@ -590,7 +589,8 @@ def test_no_message_does_more_than_be_read_or_refused(message: Any) -> None:
 
 
 RESPONSES = st.lists(
-    st.sampled_from(["", "x", "\ud800", "1905", "\x00", "é" * 900]) | st.integers() | JSON, max_size=5
+    st.sampled_from(["", "x", "\ud800", "1905", "\x00", "é" * 900]) | st.integers() | JSON,
+    max_size=5,
 ) | st.text() | JSON  # fmt: skip
 
 

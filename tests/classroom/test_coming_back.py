@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ import aiohttp
 import pytest
 from classroom_world import Deckfile, Pupil, Room, question
 
+from quizapp.classroom.addresses import Network
 from quizapp.domain.game import Mode, Naming
 from quizapp.domain.task import Accepted, Choose, Option, Typed
 
@@ -238,7 +240,53 @@ def test_no_acknowledged_answer_is_lost_when_the_host_is_killed_ten_times(
     assert len(kept) - len(said) <= len(phones)  # at most the one that was on its way
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.skipif(sys.platform != "linux", reason="one address of its own on this machine")
+def test_in_another_network_phones_come_back_at_the_new_address(hold: Hold) -> None:
+    room = hold(asked=typed(1))
+
+    async def act(session: aiohttp.ClientSession) -> None:
+        pupil = await room.pupil(session).join()
+        await room.do("advance")
+        await pupil.until_phase("open")
+        await asyncio.wrap_future(room.host.move("127.0.0.2"))
+        await pupil.until(lambda: pupil.is_cut)
+        assert pupil.byes == []
+        with pytest.raises(aiohttp.ClientError):
+            await pupil.connect()
+        pupil.url = room.host.url
+        assert pupil.url.startswith("http://127.0.0.2:")
+        await pupil.resume()
+        assert await pupil.answer("right0") == ""
+
+    play(act)
+
+
+def test_a_network_that_is_left_is_said_once_and_when_it_is_back(
+    deck: Deckfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = [Network("127.0.0.1", "wlan0", "Wi-Fi (wlan0)")]
+    there = [Network("10.0.0.9", "eth0", "Cable or other network (eth0)")]
+    told = iter([here, here, there, there, there, here, here])
+    last = [here]
+
+    def networks() -> list[Network]:
+        last.append(next(told, last[-1]))
+        return last[-1]
+
+    monkeypatch.setattr("quizapp.classroom.host.networks", networks)
+    monkeypatch.setattr("quizapp.classroom.host.NETWORK_EVERY", 0.01)
+    room = Room(deck.begin(typed(1)))
+    try:
+        until = time.monotonic() + 5
+        while len(last) < 12 and time.monotonic() < until:
+            time.sleep(0.01)
+    finally:
+        room.host.stop()
+    left, back = room.problems
+    assert "has left the network" in left and "10.0.0.9" in left
+    assert back == "This machine is in the network with the address 127.0.0.1 again."
+
+
 def test_a_question_with_a_limit_gets_its_time_back_when_the_host_was_gone(
     deck: Deckfile,
 ) -> None:

@@ -36,7 +36,7 @@ def found(*adapters: Any) -> list[tuple[str, str]]:
 
 
 def test_the_networks_are_those_that_phones_can_be_in() -> None:
-    assert found(
+    here = found(
         adapter("lo", "127.0.0.1", "::1"),
         adapter("eth0", "192.168.1.5", "fe80::1", "2001:db8::5"),
         adapter("wlan0", "10.0.7.31"),
@@ -44,7 +44,10 @@ def test_the_networks_are_those_that_phones_can_be_in() -> None:
         adapter("tun0", "10.8.0.2"), adapter("wg0", "10.9.0.2"),
         adapter("tailscale0", "100.99.1.2"), adapter("utun3", "10.11.0.2"),
         adapter("virbr0", "192.168.122.1"), adapter("eth1", "169.254.3.4"),
-    ) == [("10.0.7.31", "Wi-Fi (wlan0)"), ("192.168.1.5", "Cable or other network (eth0)")]  # fmt: skip
+    )  # fmt: skip
+    assert here == [
+        ("10.0.7.31", "Wi-Fi (wlan0)"), ("192.168.1.5", "Cable or other network (eth0)"),
+    ]  # fmt: skip
 
 
 def test_adapters_of_windows_are_known_by_what_they_are_called() -> None:
