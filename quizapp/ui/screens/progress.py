@@ -36,6 +36,7 @@ from quizapp.ui.widgets.basics import (
 )
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.memory_model import MemoryModelCard
+from quizapp.ui.widgets.weakest_card import WeakestCard, missed_words
 
 if TYPE_CHECKING:
     from quizapp.progress.confusions import Confusion
@@ -80,6 +81,8 @@ class ProgressScreen(Screen):
         }
         self.model = MemoryModelCard(desk)
         self.model.mover.moved.connect(self.opened)
+        self.weakest = WeakestCard()
+        self.weakest.wanted.connect(partial(self.desk.go, "study"))
         self._hard_box, self._hard = self._list_card(self.tr("Hardest questions"))
         self._mixed_box, self._mixed = self._list_card(self.tr("Mixed up"))
         self._numbers = label("", "muted")
@@ -99,6 +102,7 @@ class ProgressScreen(Screen):
 
     def opened(self, what: object = None) -> None:
         progress = self.desk.services.progress
+        self.desk.ask(progress.weakest, self.weakest.show_weakest)
         self.desk.ask(progress.picture, self.show_picture)
         self.model.load()
 
@@ -184,8 +188,8 @@ class ProgressScreen(Screen):
             line.setStretch(1, 1)
         self._lines = (figures, middle, lists, trust)
         inner = column(
-            heading, 12, figures, 8, self.cards["groups"], 8, middle, 8, self.cards["year"], 8,
-            self.cards["growth"], 8, lists, 8, trust, -1, spacing=4,
+            heading, 12, self.weakest, 8, figures, 8, self.cards["groups"], 8, middle, 8,
+            self.cards["year"], 8, self.cards["growth"], 8, lists, 8, trust, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 20)
         outer = page_of(inner, self.desk.theme, WIDTH)
@@ -242,6 +246,11 @@ class ProgressScreen(Screen):
         )
         self.command(self.tr("A page on"), ["PgDown"], partial(self._page_on, 1))
         self.command(self.tr("A page back"), ["PgUp"], partial(self._page_on, -1))
+        self.command(
+            self.tr("Practise what you are weakest at"),
+            ["W"],
+            self.weakest.practise.click,
+        )
         self.command(self.tr("Practise what is mixed up most"), ["P"], self._practise_first)
         self.command(self.tr("Adapt to my memory"), ["F"], self.model.fit)
         self.command(self.tr("Look at rescheduling"), ["R"], self._reschedule)
@@ -400,10 +409,13 @@ class ProgressScreen(Screen):
 
     def _hard_words(self, hard: HardQuestion) -> str:
         missed = self.tr("missed lately")
-        if hard.lapses:
+        tried = self.weakest.tried(hard.question.id)
+        if tried is not None:
+            missed = missed_words(tried.missed, tried.answers)
+        elif hard.lapses:
             times = words.count(hard.lapses, self.tr("time"), self.tr("times"))
             missed = self.tr("forgotten {}").format(times)
-        return self.tr("{missed}  ·  {chance} % today  ·  {answer}").format(
+        return self.tr("{missed}  ·  {answer}  ·  estimated recall {chance} %").format(
             missed=missed,
             chance=words.percent(hard.chance),
             answer=words.one_line(hard.question.answer),
