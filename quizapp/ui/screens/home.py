@@ -50,6 +50,7 @@ class HomeScreen(Screen):
         self._shown: tuple[tuple[DeckSummary, ...], bool] | None = None
         self._rows: list[DeckRow] = []
         self._layout = QStackedLayout(self)
+        self._layout.currentChanged.connect(self.reshaped)
         self._study = button(self.tr("Study"), "primary")
         self._add = button(self.tr("Add documents"))
         self._day = label("", "muted")
@@ -72,6 +73,10 @@ class HomeScreen(Screen):
         self._layout.addWidget(scrolled(self._page(), self.tr("Home")))
         self._layout.addWidget(self._empty)
         self._add_commands()
+
+    @property
+    def scrolls(self) -> bool:
+        return self._layout.currentIndex() == 0
 
     def opened(self, what: object = None) -> None:
         home = self.desk.services.home

@@ -88,6 +88,7 @@ class ProgressScreen(Screen):
         self._numbers = label("", "muted")
         self._empty = self._nothing_yet()
         self._layout = QStackedLayout(self)
+        self._layout.currentChanged.connect(self.reshaped)
         self._area = scrolled(self._page(), self.tr("Progress"))
         self._layout.addWidget(self._area)
         self._layout.addWidget(self._empty)
@@ -99,6 +100,10 @@ class ProgressScreen(Screen):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         for line in self._lines:
             line.setDirection(way)
+
+    @property
+    def scrolls(self) -> bool:
+        return self._layout.currentIndex() == 0
 
     def opened(self, what: object = None) -> None:
         progress = self.desk.services.progress
@@ -122,7 +127,7 @@ class ProgressScreen(Screen):
             self._start.setFocus()
             return
         if self._layout.currentIndex():
-            self.group_choice.setFocus()  # before its button is gone: Qt would look for another
+            self.setFocus()  # before its button is gone: Qt would look for another
         self._layout.setCurrentIndex(0)
         self._fill_figures(picture)
         self._fill_groups()
@@ -130,8 +135,6 @@ class ProgressScreen(Screen):
         self._fill_year(picture)
         self._fill_hardest(picture.hardest)
         self._fill_mixed(picture.confusions)
-        if self.focusWidget() is None:
-            self.group_choice.setFocus()
         if self.course is None or before is None or before.days != picture.days:
             asked_for = self._asked_for
             self.desk.compute(
@@ -244,8 +247,6 @@ class ProgressScreen(Screen):
         self.command(
             self.tr("Next group: deck, topic, document, kind, decade"), ["G"], self._next_group
         )
-        self.command(self.tr("A page on"), ["PgDown"], partial(self._page_on, 1))
-        self.command(self.tr("A page back"), ["PgUp"], partial(self._page_on, -1))
         self.command(
             self.tr("Practise what you are weakest at"),
             ["W"],
@@ -468,10 +469,6 @@ class ProgressScreen(Screen):
         self.desk.ask(
             lambda: progress.questions_of(confusion), lambda ids: self.desk.go("study", ids)
         )
-
-    def _page_on(self, pages: int) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.value() + pages * bar.pageStep())
 
     def scroll_to(self, share: float) -> None:
         """0: the top, 1: the end."""

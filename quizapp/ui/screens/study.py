@@ -113,10 +113,15 @@ class StudyScreen(Screen):
         self._pages = QStackedLayout(self)
         for page in (self.start, self.question, self.paused, self.summary):
             self._pages.addWidget(page)
+        self._pages.currentChanged.connect(self.reshaped)
         self._connect()
         self._while_asking: list[QAction] = []
         self._in_tests_too: list[QAction] = []
         self._add_commands()
+
+    @property
+    def scrolls(self) -> bool:
+        return self._pages.currentWidget() in (self.start, self.summary)
 
     @property
     def asked(self) -> Ask | None:

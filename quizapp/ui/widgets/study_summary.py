@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Question
@@ -197,9 +198,10 @@ class SummaryPage(QWidget):
         holder = QWidget()
         answer = label(question.answer, "strong", wrap=True)
         answer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        metrics, most = QFontMetrics(self._theme.font("body")), self._theme.scaled(WIDTH) * 2 // 5
+        answer.setMinimumWidth(min(most, metrics.horizontalAdvance(question.answer) * 11 // 10 + 8))
         layout = row(label(question.stem, wrap=True), answer, spacing=20)
-        layout.setStretch(0, 3)
-        layout.setStretch(1, 2)
+        layout.setStretch(0, 1)
         layout.setContentsMargins(18, 11, 18, 11)
         holder.setLayout(layout)
         return holder

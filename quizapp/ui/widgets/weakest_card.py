@@ -51,7 +51,7 @@ class WeakestCard(QFrame):
             )
             return
         self._caption.setText(
-            self.tr("{} missed in one of the last three answers to it.").format(
+            self.tr("Missed in one of their last three answers: {}.").format(
                 words.questions(weakest.weak)
             )
         )
@@ -104,7 +104,12 @@ def missed_words(missed: int, answers: int) -> str:
 def in_a_line(weakest: Weakest) -> str:
     """For Home: the patterns, else the weakest question, and how many more there are."""
     if weakest.patterns:
-        told = [pattern_words(pattern) for pattern in weakest.patterns]
+        told = [
+            words.tr("{group} ({missed:,} of {questions:,} missed)").format(
+                group=_group(each), missed=len(each.weak), questions=each.questions
+            )
+            for each in weakest.patterns
+        ]
         left = weakest.weak - len({id_ for each in weakest.patterns for id_ in each.weak})
     else:
         first = weakest.singles[0]
