@@ -100,6 +100,13 @@ def options(question: Question, reviews: int) -> tuple[str, ...]:
     return tuple(shown)
 
 
+def elsewhere(options: tuple[str, ...], key: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The options turned on by one where the key would stand where it stood ``before``."""
+    if key not in before or options.index(key) != before.index(key):
+        return options
+    return (*options[1:], options[0])
+
+
 def _form_of_task(task: Task, wanted: str) -> Form:
     """Its author said how it is asked; only looking the answer up is left to the learner."""
     return Form.TASK if can_be_marked(task) and wanted != Form.FLIP else Form.FLIP
