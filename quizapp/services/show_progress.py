@@ -52,7 +52,8 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``name``: of a deck or document; of a kind or decade its value as text."""
+    """``name``: of a deck, document or topic, "" for all without a topic; of a kind or decade its
+    value as text."""
 
     name: str
     mastery: Mastery
@@ -277,8 +278,10 @@ class ShowProgress:
     def _topics(self, standings: Sequence[Standing], chance: Chance) -> tuple[Group, ...]:
         tags = self._stores.progress.tags()
         by_topic = mastery_by_each(standings, lambda s: tags.get(s.question_id, ()), chance)
+        without = [each for each in standings if not tags.get(each.question_id)]
+        rest = mastery_by_each(without, lambda _: ("",), chance) if by_topic else {}
         largest = sorted(by_topic, key=lambda tag: (-by_topic[tag].questions, tag))[:_TOPICS]
-        return _as_groups({tag: by_topic[tag] for tag in largest})
+        return _as_groups({**{tag: by_topic[tag] for tag in largest}, **rest})
 
     def _hardest(self, standings: Sequence[Standing], chance: Chance) -> list[HardQuestion]:
         worst = hardest(standings, _HARDEST)

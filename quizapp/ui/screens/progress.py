@@ -275,7 +275,9 @@ class ProgressScreen(Screen):
         self._set(
             "known",
             words.in_percent(whole.share),
-            self.tr("of {} would be known today").format(words.questions(whole.questions)),
+            self.tr("of {} would be known today, as an estimate").format(
+                words.questions(whole.questions)
+            ),
         )
         self._set("firm", f"{whole.firm:,}",
                   self.tr("known well; {learning:,} still learning, {new:,} new").format(
@@ -306,8 +308,8 @@ class ProgressScreen(Screen):
         box = self.cards["groups"]
         left_out = len(named) - _GROUPS_SHOWN
         legend = self.tr(
-            "Full colour: known well, in three weeks you would still know it. Pale: still "
-            "learning. Grey: new."
+            "Of all decks. Bar and number: how many of the questions you have met. Full colour: known well, in "
+            "three weeks you would still know it. Pale: still learning. Grey: new."
         )
         box.say(legend if named else self.tr("No question belongs to one."))
         if left_out > 0:
@@ -315,7 +317,7 @@ class ProgressScreen(Screen):
                 self.tr("The first {}; the table has all {}.").format(_GROUPS_SHOWN, len(named))
             )
         heads = (self.tr("Name"), self.tr("Questions"), *map(words.known_title, reversed(Known)),
-                 self.tr("Known today, %"))  # fmt: skip
+                 self.tr("Known today (estimate), %"))  # fmt: skip
         rows = tuple(
             (name, m.questions, m.firm, m.shaky, m.new, words.percent(m.share)) for name, m in named
         )
@@ -326,6 +328,8 @@ class ProgressScreen(Screen):
             return words.kind_name(AnswerKind(group.name))
         if self._grouping is Grouping.DECADE:
             return words.decade(int(group.name))
+        if self._grouping is Grouping.TOPIC and not group.name:
+            return self.tr("Without a topic")
         if self._grouping is Grouping.TOPIC:
             return words.one_line(group.name).replace("-", " ")  # "february-revolution"
         return words.one_line(group.name)
@@ -505,11 +509,13 @@ class ProgressScreen(Screen):
 
 
 def _share(name: str, mastery: Mastery) -> Share:
-    said = words.tr("{name}: {counts}; {known} % known today")
+    said = words.tr("{name}: {counts}; estimated {known} % known today")
     known = words.percent(mastery.share)
     return Share(
         name,
         (mastery.firm, mastery.shaky, mastery.new),
-        f"{known} %",
+        words.tr("{met:,} of {all:,}").format(
+            met=mastery.firm + mastery.shaky, all=mastery.questions
+        ),
         said.format(name=name, counts=words.known_counts(mastery), known=known),
     )

@@ -142,6 +142,8 @@ class StudyScreen(Screen):
     def study(self, deck_ids: Sequence[str]) -> None:
         """Begins a session at once."""
         self._decks = tuple(deck_ids)
+        if len(self._decks) == 1:
+            self.desk.last_deck = self._decks[0]
         self._begin(lambda study: study.start(self._decks))
 
     def learn_more(self, number: int) -> None:
