@@ -352,6 +352,9 @@ class ProgressStore(Protocol):
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         """Wrong answers in words, the most frequent first."""
 
+    def wrong_answers(self, learner: str, question_id: str) -> list[str]:
+        """What was answered in the question's stead, each once, the last given first."""
+
     def lately(self, learner: str, since: date, limit: int) -> list[Lately]:
         """Accepted questions among the last ``limit`` answers that count, of the study day
         ``since`` and later, the last answered first."""

@@ -671,8 +671,11 @@ class StudySession:
         )
 
     def _options(self, question: Question, reviews: int) -> tuple[str, ...]:
-        """The right one in another place than when it was answered in this session."""
-        found, before = forms.options(question, reviews), self._chosen_from.get(question.id)
+        """What it was mixed up with is among them; the right one stands in another place than
+        when it was answered in this session."""
+        mixed_up = self._interference.mixed_up_with(question) if reviews else ()
+        found = forms.options(question, reviews, mixed_up)
+        before = self._chosen_from.get(question.id)
         return found if before is None else forms.elsewhere(found, question.answer, before)
 
     def _why_not(self, ask: Ask, form: Form) -> str:

@@ -193,6 +193,21 @@ class Progress:
                 for id_, kind, key, given, count in connection.execute(query)
             ]
 
+    def wrong_answers(self, learner: str, question_id: str) -> list[str]:
+        query = (
+            select(REVIEW.c.given)
+            .where(
+                REVIEW.c.question_id == question_id,
+                REVIEW.c.learner == rows.clean(learner),
+                REVIEW.c.verdict == Verdict.WRONG.value,
+                REVIEW.c.given != "",
+                COUNTS,
+            )
+            .order_by(REVIEW.c.number.desc())
+        )
+        with self._database.transaction() as connection:
+            return list(dict.fromkeys(connection.execute(query).scalars()))
+
     def lately(self, learner: str, since: date, limit: int) -> list[Lately]:
         answered = (
             select(REVIEW.c.question_id, REVIEW.c.rating)

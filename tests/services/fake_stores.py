@@ -633,6 +633,14 @@ class FakeProgress:
             for (id_, given), n in wrong.most_common(limit)
         ]
 
+    def wrong_answers(self, learner: str, question_id: str) -> list[str]:
+        given = (
+            row.given
+            for row in reversed(counted(self._reviews.reviews(learner)))
+            if row.question_id == question_id and row.verdict is Verdict.WRONG and row.given
+        )
+        return list(dict.fromkeys(given))
+
     def lately(self, learner: str, since: date, limit: int) -> list[Lately]:
         missed: dict[str, list[bool]] = {}
         for row in [*reversed(counted(self._reviews.reviews(learner)))][:limit]:

@@ -263,6 +263,24 @@ def test_missed_at_the_end_of_the_line_the_right_option_stands_elsewhere(world: 
         assert session.current.options == first.options, "taken back, it is as it was"
 
 
+def test_what_an_answer_was_taken_for_stands_among_its_options(world: World) -> None:
+    wrong = ("1 May 1859", "2 May 1859", "3 May 1859")
+    world.add(
+        question("a", year=1859, answer="4 June 1859", distractors=wrong),
+        question("b", year=1859, answer="24 June 1859", distractors=wrong),
+    )
+    session = world.study.start()
+    while (ask := session.current) is not None:
+        session.as_form(Form.TYPED)
+        is_first = ask.question.id == "a" and not ask.again
+        session.answer("24 June 1859" if is_first else ask.question.answer, 3000)
+        session.next()
+    ask = world.study.practise(["a"]).as_form(Form.CHOICES)
+    assert "24 June 1859" in ask.options
+    assert "4 June 1859" in ask.options
+    assert len(ask.options) == 4
+
+
 def test_a_session_ended_early_says_what_is_left(world: World) -> None:
     world.add(*(question(f"q{n}") for n in range(3)))
     session = world.study.start()

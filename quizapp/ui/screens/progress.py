@@ -80,7 +80,7 @@ class ProgressScreen(Screen):
             "ratings": ChartCard(desk, self.tr("Do the ratings hold?"), self.ratings),
         }
         self.model = MemoryModelCard(desk)
-        self.model.mover.moved.connect(self.opened)
+        self.model.mover.moved.connect(self._read)
         self.weakest = WeakestCard()
         self.weakest.wanted.connect(partial(self.desk.go, "study"))
         self._hard_box, self._hard = self._list_card(self.tr("Hardest questions"))
@@ -106,6 +106,11 @@ class ProgressScreen(Screen):
         return self._layout.currentIndex() == 0
 
     def opened(self, what: object = None) -> None:
+        self.scroll_to(0.0)  # what matters most stands there
+        self._read()
+
+    @Slot()
+    def _read(self) -> None:
         progress = self.desk.services.progress
         self.desk.ask(progress.weakest, self.weakest.show_weakest)
         self.desk.ask(progress.picture, self.show_picture)
@@ -308,8 +313,8 @@ class ProgressScreen(Screen):
         box = self.cards["groups"]
         left_out = len(named) - _GROUPS_SHOWN
         legend = self.tr(
-            "Of all decks. Bar and number: how many of the questions you have met. Full colour: known well, in "
-            "three weeks you would still know it. Pale: still learning. Grey: new."
+            "Of all decks. Bar and number: how many of the questions you have met. Full colour: "
+            "known well, in three weeks you would still know it. Pale: still learning. Grey: new."
         )
         box.say(legend if named else self.tr("No question belongs to one."))
         if left_out > 0:

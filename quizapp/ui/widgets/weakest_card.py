@@ -29,6 +29,7 @@ class WeakestCard(QFrame):
         self.practise = button(self.tr("Practise these"))
         self.practise.setToolTip(self.tr("A session over exactly these questions (W)"))
         self.practise.clicked.connect(self._practise)
+        self.practise.hide()
         self._rows = column(spacing=2)
         head = row(
             column(label(self.tr("Weakest now"), "strong"), self._caption, spacing=2),
