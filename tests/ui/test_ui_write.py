@@ -478,7 +478,7 @@ def test_tab_goes_through_the_options_in_their_order(author: Author) -> None:
     page.form.stem.setFocus()
     rows = page.form.editor.rows.rows  # type: ignore[attr-defined]
     seen = []
-    for _ in range(12):
+    for _ in range(20):
         QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
         seen.append(QApplication.focusWidget())
     wanted = [page.form.way, page.form.propose, rows[0].mark, rows[0].text]
@@ -551,3 +551,13 @@ def test_the_kind_is_proposed_from_the_answer_and_the_author_has_the_last_word(
     page.form.kind.setCurrentIndex(other)
     page.form.kind.activated.emit(other)
     assert author.save().kind is AnswerKind.OTHER
+
+
+def test_all_ways_to_answer_are_seen_at_once(author: Author) -> None:
+    way = author.begin().form.way
+    way.showPopup()
+    author.settle()
+    view = way.view()
+    last = view.visualRect(view.model().index(way.count() - 1, 0))
+    assert view.viewport().rect().contains(last)
+    way.hidePopup()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPlainTextEdit,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -212,7 +213,10 @@ class QuestionForm(QWidget):
         )
         self.way.setMinimumContentsLength(16)
         self.way.setMaxVisibleItems(len(EDITORS))
-        self.way.setStyleSheet("QComboBox { combobox-popup: 0; }")  # a list, as high as it is long
+        self.way.setItemDelegate(QStyledItemDelegate(self.way))  # which heeds the sheet
+        self.way.setStyleSheet(  # a list, as high as it is long
+            "QComboBox { combobox-popup: 0; } QAbstractItemView::item { padding: 4px 2px; }"
+        )
         how = row(label(self.tr("Answer"), "overline"), self.way, -1, self.propose, spacing=8)
         self.setLayout(column(
             label(self.tr("Question"), "overline"), self.stem, 6,

@@ -196,8 +196,9 @@ class WriteScreen(Screen):
         self._reading += 1
         reading, author = self._reading, self.desk.services.author
 
+        looked_for = self.form.kind_wanted and question.kind is AnswerKind.OTHER
+
         def read() -> tuple[tuple[str, ...], list[Question], AnswerKind]:
-            looked_for = self.form.kind_wanted and question.kind is AnswerKind.OTHER
             known = author.known_kind(question.answer) if looked_for else AnswerKind.OTHER
             return author.advice(question), author.like(question), known
 
