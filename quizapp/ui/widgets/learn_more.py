@@ -40,4 +40,5 @@ class LearnMore(QWidget):
             made.clicked.connect(partial(self.chosen.emit, number))
             self.buttons.append(made)
             self._line.addWidget(made)
+            made.show()  # at once: one of them gets the focus
         self._line.addStretch(1)
