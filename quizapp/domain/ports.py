@@ -20,7 +20,16 @@ from quizapp.domain.importing import Fate, Incoming, PastImport, Taken, Undone
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
-from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
+from quizapp.domain.progress import (
+    Answered,
+    Dated,
+    DayCount,
+    Lately,
+    Mistake,
+    Naming,
+    Overview,
+    Standing,
+)
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, SavedFilter, State
 from quizapp.domain.quiz import Attempt, Given, HandMark, Quiz, QuizSummary
 from quizapp.domain.review import MemoryState, Rating, Review
@@ -397,6 +406,13 @@ class ProgressStore(Protocol):
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         """Wrong answers in words, the most frequent first."""
+
+    def wrong_answers(self, learner: str, question_id: str) -> list[str]:
+        """What was answered in the question's stead, each once, the last given first."""
+
+    def lately(self, learner: str, since: date, limit: int) -> list[Lately]:
+        """Accepted questions among the last ``limit`` answers that count, of the study day
+        ``since`` and later, the last answered first."""
 
     def met_with_answer(
         self, learner: str, kind: AnswerKind, word: str, limit: int

@@ -29,7 +29,16 @@ from quizapp.domain.ports import (
     never,
     untold,
 )
-from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
+from quizapp.domain.progress import (
+    Answered,
+    Dated,
+    DayCount,
+    Lately,
+    Mistake,
+    Naming,
+    Overview,
+    Standing,
+)
 from quizapp.domain.question import (
     AnswerKind,
     Question,
@@ -627,6 +636,34 @@ class FakeProgress:
         return [
             Mistake(id_, self._decks.content[id_].kind, self._decks.content[id_].answer, given, n)
             for (id_, given), n in wrong.most_common(limit)
+        ]
+
+    def wrong_answers(self, learner: str, question_id: str) -> list[str]:
+        given = (
+            row.given
+            for row in reversed(counted(self._reviews.reviews(learner)))
+            if row.question_id == question_id and row.verdict is Verdict.WRONG and row.given
+        )
+        return list(dict.fromkeys(given))
+
+    def lately(self, learner: str, since: date, limit: int) -> list[Lately]:
+        missed: dict[str, list[bool]] = {}
+        for row in [*reversed(counted(self._reviews.reviews(learner)))][:limit]:
+            if row.study_day >= since:
+                missed.setdefault(row.question_id, []).append(row.rating is Rating.AGAIN)
+        found = ((self._decks.content[id_], answers) for id_, answers in missed.items())
+        return [
+            Lately(
+                q.id,
+                q.kind,
+                q.stem,
+                q.answer,
+                q.tags,
+                q.date.point.year if q.date else None,
+                tuple(answers),
+            )
+            for q, answers in found
+            if q.state is State.ACCEPTED
         ]
 
     def met_with_answer(
