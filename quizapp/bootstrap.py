@@ -81,6 +81,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.learning_day import LearningDay, SystemClock
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.merge_duplicates import MergeDuplicates
+    from quizapp.services.more_time import MoreTime
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.print_quiz import PrintQuiz
@@ -152,6 +153,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),
         results=QuizResults(stores, day),
+        more_time=MoreTime(stores, day),
         exchange=ExchangeDecks(stores, day, safe),
         safe=safe,
         carry=carry,

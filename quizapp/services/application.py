@@ -23,6 +23,7 @@ from quizapp.services.learn import Learn
 from quizapp.services.learners import Learners
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.merge_duplicates import MergeDuplicates
+from quizapp.services.more_time import MoreTime
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.print_quiz import PrintQuiz
 from quizapp.services.quiz_results import QuizResults
@@ -73,6 +74,7 @@ class Application:
     take: TakeQuiz
     printing: PrintQuiz
     results: QuizResults
+    more_time: MoreTime
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress

@@ -126,10 +126,63 @@ def test_time_that_is_up_hands_in_what_was_answered(real: RealWindow, quiz: Quiz
     assert page.clock.seconds == pytest.approx(600, abs=5)
     assert page.widget is not None
     page.widget.choose(0)
+    assert page.sitting is not None
+    real.app.stores.quizzes.extend(page.sitting.attempt.id, datetime.now(UTC))
     page.clock.over.emit()
     real.settle()
     assert len(real.app.results.lines(quiz.id)) == 1
     assert page._pages.currentIndex() == 1
+
+
+def test_more_time_reaches_the_learner_at_work_and_is_shown(real: RealWindow, quiz: Quiz) -> None:
+    me = real.app.learners.present.id
+    page = take(real, change(real, quiz, minutes=10.0, extra_time=((me, 1.5),)))
+    assert page.widget is not None
+    page.widget.choose(0)
+    found = results(real, quiz)
+    assert found.at_work.isVisible()  # nobody has handed in, so who is at work is all there is
+    found.at_work.minutes.setFocus()
+    found.at_work.minutes.setValue(4)
+    QTest.keyClick(found.at_work.some, Key.Key_Space)
+    real.settle()
+    assert found.at_work.table.item(0, 2).text() == f"1 of {len(TASKS)}"
+    assert found.at_work.table.item(0, 4).text() == "6 minutes"
+    page.opened(None)
+    real.window.go("take")
+    real.settle()
+    assert page.clock.seconds == pytest.approx(21 * 60, abs=10)
+    assert page.extra.text() == "6 minutes more"
+    assert "6 minutes more" in real.window.banner._text.text()
+
+
+def test_a_clock_that_ran_out_goes_on_where_time_was_given(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, change(real, quiz, minutes=10.0))
+    assert page.sitting is not None
+    real.app.more_time.give([page.sitting.attempt.id], 5)
+    page.clock.over.emit()
+    real.settle()
+    assert page.sitting is not None
+    assert page.clock.seconds == pytest.approx(15 * 60, abs=10)
+    assert real.app.results.lines(quiz.id) == []
+
+
+def test_time_that_was_given_is_taken_back_by_undo(real: RealWindow, quiz: Quiz) -> None:
+    take(real, change(real, quiz, minutes=10.0))
+    page = results(real, quiz)
+    page.at_work.give_all()
+    real.settle()
+    assert page.at_work.table.item(0, 4).text() == "5 minutes"
+    real.window.banner._act.click()
+    real.settle()
+    assert page.at_work.table.item(0, 4).text() == ""
+
+
+def test_without_a_limit_there_is_no_time_to_give(real: RealWindow, quiz: Quiz) -> None:
+    take(real, quiz)
+    page = results(real, quiz)
+    assert page.at_work.table.item(0, 3).text() == "no limit"
+    assert not page.at_work.some.isEnabled()
+    assert not page.at_work.all.isEnabled()
 
 
 def test_feedback_at_once_locks_the_answer_and_says_why(real: RealWindow, quiz: Quiz) -> None:
