@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 
 import pypdfium2  # noqa: TID253 - a test may wait for it
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.paper import (
@@ -19,7 +22,7 @@ from quizapp.domain.paper import (
 )
 from quizapp.domain.task import Choose, OpenText, Option
 from quizapp.errors import QuizError
-from quizapp.ui.paper import print_cards, print_progress, print_sheets
+from quizapp.ui.paper import Preview, print_cards, print_progress, print_sheets, sheets_job
 from quizapp.ui.theme import Theme
 from tests.sheets import SHEETS, TASKS, sheet
 
@@ -178,3 +181,71 @@ def test_a_map_question_shows_the_same_map_each_time_and_no_mark(
         sums.add(hashlib.sha256(image.tobytes()).hexdigest())
         document.close()
     assert len(sums) == 1
+
+
+@pytest.mark.parametrize("layout", PaperLayout)
+def test_the_preview_shows_the_pages_of_the_pdf(
+    qapp: QApplication, tmp_path: Path, layout: PaperLayout
+) -> None:
+    """Line by line: where ink is on the one, it is on the other."""
+    count = print_sheets(tmp_path / "quiz.pdf", SHEETS, layout=layout)
+    preview = Preview(sheets_job(SHEETS, layout=layout))
+    assert len(preview.pages) == count
+    document = pypdfium2.PdfDocument(tmp_path / "quiz.pdf")
+    for number in range(count):
+        printed = _ink_by_line(document[number].render(scale=1, grayscale=True).to_numpy())
+        shown = _ink_by_line(_grey(preview.picture(number, 72)))
+        assert abs(len(printed) - len(shown)) <= 1
+        rows = min(len(printed), len(shown))
+        apart = sum(abs(printed[n] - shown[n]) for n in range(rows))
+        assert apart < 0.25 * sum(printed)
+    document.close()
+
+
+def _grey(image: QImage) -> list[list[int]]:
+    made = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    bits = bytes(made.constBits())
+    wide = made.bytesPerLine()
+    return [list(bits[y * wide : y * wide + made.width()]) for y in range(made.height())]
+
+
+def _ink_by_line(rows: Sequence[Sequence[int]]) -> list[int]:
+    """How dark each line of dots is."""
+    return [sum(255 - int(dot) for dot in row_) for row_ in rows]
+
+
+def test_the_preview_needs_no_main_thread(qapp: QApplication) -> None:
+    found: list[QImage] = []
+    worker = Thread(target=lambda: found.append(Preview(sheets_job(SHEETS)).picture(0, 48)))
+    worker.start()
+    worker.join()
+    (image,) = found
+    assert (image.width(), image.height()) == (397, 561)
+
+
+def test_parts_are_named_by_version_and_key() -> None:
+    names = dict.fromkeys(page.name for page in Preview(sheets_job(SHEETS)).pages)
+    assert list(names) == ["Version A", "Version B", "Key to A", "Key to B"]
+
+
+def test_a_printer_gets_just_the_pages_that_were_asked_for(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    pytest.importorskip("PySide6.QtPrintSupport")
+    from quizapp.ui.paper import send_to
+    from quizapp.ui.paper.printer import printer_for
+
+    job = sheets_job(SHEETS)
+    for chosen, wanted in (((0, 0), len(Preview(job).pages)), ((2, 3), 2)):
+        printer = printer_for(job)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        printer.setFromTo(*chosen)
+        assert send_to(printer, job) == wanted
+        found = pages(tmp_path / "printed.pdf")
+        assert len(found) == wanted
+    assert found[0] == pages_of_pdf(tmp_path)[1]
+
+
+def pages_of_pdf(folder: Path) -> list[str]:
+    print_sheets(folder / "quiz.pdf", SHEETS)
+    return pages(folder / "quiz.pdf")

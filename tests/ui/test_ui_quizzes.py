@@ -152,7 +152,7 @@ def test_more_time_reaches_the_learner_at_work_and_is_shown(real: RealWindow, qu
     real.settle()
     assert page.clock.seconds == pytest.approx(21 * 60, abs=10)
     assert page.extra.text() == "6 minutes more"
-    assert "6 minutes more" in real.window.banner._text.text()
+    assert "6 minutes more" in real.window.banner.text
 
 
 def test_a_clock_that_ran_out_goes_on_where_time_was_given(real: RealWindow, quiz: Quiz) -> None:
@@ -436,6 +436,91 @@ def test_a_folder_that_is_not_there_is_named(real: RealWindow, quiz: Quiz, tmp_p
     page.dialog.write(tmp_path / "nowhere" / "monday.pdf")
     real.settle()
     assert "monday.pdf" in page.dialog.state.text()
+
+
+def printing(real: RealWindow, quiz: Quiz) -> PrintDialog:
+    page = real.go("quizzes", quiz.id)
+    assert isinstance(page, QuizzesScreen)
+    page.print_current()
+    real.settle()
+    assert isinstance(page.dialog, PrintDialog)
+    return page.dialog
+
+
+def test_pages_are_seen_before_they_are_printed(real: RealWindow, quiz: Quiz) -> None:
+    dialog = printing(real, quiz)
+    view = dialog.view
+    assert not view.page.pixmap().isNull()
+    names = [view.parts.itemText(n) for n in range(view.parts.count())]
+    assert names == ["Version A", "Version B", "Key to A", "Key to B"]
+    dialog.versions.setValue(1)
+    dialog.key.setChecked(False)
+    assert dialog._pause.isActive()
+    dialog.show_pages()
+    real.settle()
+    assert view.parts.count() == 1
+
+
+def test_pages_are_turned_and_zoomed_by_keyboard(real: RealWindow, quiz: Quiz) -> None:
+    view = printing(real, quiz).view
+    view.setFocus()
+    real.press(Key.Key_PageDown)
+    assert view.count.text().startswith("Page 2 of")
+    real.press(Key.Key_End)
+    assert view.number == view.pages - 1
+    assert "Key to B" in view.area.accessibleName()
+    real.press(Key.Key_PageDown)
+    assert view.number == view.pages - 1
+    real.press(Key.Key_Home)
+    assert view.number == 0
+    small = view.page.pixmap().width()
+    real.press(Key.Key_Plus)
+    assert view.page.pixmap().width() == pytest.approx(small * 1.25, abs=2)
+    real.press(Key.Key_0)
+    assert view.page.pixmap().width() == small
+
+
+def test_a_quiz_without_questions_has_no_pages_and_says_so(real: RealWindow) -> None:
+    view = printing(real, real.app.quizzes.create("Nothing")).view
+    assert "no questions" in view.page.text()
+    assert view.pages == 0
+
+
+def test_where_there_is_little_room_the_pages_take_the_place_of_the_options(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    real.window.resize(880, 640)
+    dialog = printing(real, quiz)
+    assert not dialog.view.isVisible()
+    assert dialog.size().width() <= 880
+    dialog.turn.click()
+    real.settle()
+    assert dialog.view.isVisible()
+    assert not dialog.versions.isVisible()
+    assert dialog.view.hasFocus() or dialog.view.area.hasFocus()
+
+
+def test_it_is_sent_to_a_printer(real: RealWindow, quiz: Quiz, tmp_path: Path) -> None:
+    pytest.importorskip("PySide6.QtPrintSupport")
+    dialog = printing(real, quiz)
+    dialog.ask_printer()
+    real.settle()
+    assert dialog._printer is not None
+    printer, box = dialog._printer
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    box.done(1)
+    real.settle()
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert "sent to the printer" in real.window.banner.text
+
+
+def test_without_a_part_of_qt_that_prints_a_pdf_can_still_be_made(
+    real: RealWindow, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.ui.widgets.paper_dialog.can_print", lambda: False)
+    dialog = printing(real, quiz)
+    assert not dialog.print.isVisible()
+    assert dialog.pdf.isVisible()
 
 
 # Results

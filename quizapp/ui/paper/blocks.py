@@ -66,7 +66,7 @@ class Text:
         waits for a lock of Qt while it keeps the interpreter's, which the window may want while it
         keeps the other."""
         lines = text.replace("\r\n", "\n").replace("\n", _LINE_BREAK)
-        made = QTextLayout(lines, self._font, paper.writer)
+        made = QTextLayout(lines, self._font, paper.device)
         option = QTextOption()
         option.setUseDesignMetrics(True)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

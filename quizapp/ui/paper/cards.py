@@ -10,23 +10,36 @@ from PySide6.QtGui import QPen
 from quizapp.domain.paper import PrintedCard
 from quizapp.ui.paper.blocks import GREY, Text
 from quizapp.ui.paper.device import Paper
+from quizapp.ui.paper.flow import Page, Placed
+from quizapp.ui.paper.worksheet import tr
 
 COLUMNS, ROWS = 2, 4
 _INSET = 6.0  # mm between the cut and the text
 _SMALLEST = 0.55  # of the letters of the body, for a text that would not fit
 
 
-def paint_cards(paper: Paper, cards: Sequence[PrintedCard]) -> int:
-    """Fronts and backs by turns, to be turned over the long edge; returns the pages."""
+class Side:
+    """One side of a sheet of cards."""
+
+    def __init__(self, cards: Sequence[PrintedCard], *, backs: bool) -> None:
+        self._cards, self._backs = cards, backs
+
+    def height(self, paper: Paper, width: float) -> float:
+        return paper.size.height()
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        _page(paper, self._cards, backs=self._backs)
+
+
+def card_pages(paper: Paper, cards: Sequence[PrintedCard]) -> list[Page]:
+    """Fronts and backs by turns, to be turned over the long edge."""
     a_page = COLUMNS * ROWS
-    pages = 0
+    pages: list[Page] = []
     for start in range(0, len(cards), a_page):
         some = cards[start : start + a_page]
-        for backs in (False, True):
-            if pages:
-                paper.new_page()
-            _page(paper, some, backs=backs)
-            pages += 1
+        for backs, name in ((False, tr("Questions")), (True, tr("Answers"))):
+            side = Placed(len(pages), 0.0, 0.0, paper.size.width(), Side(some, backs=backs))
+            pages.append(Page(name, (side,)))
     return pages
 
 

@@ -24,6 +24,19 @@ class Placed:
     block: Block
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``name``: of the part it belongs to: "Version A", "Key A". It is painted on any paper that
+    measures as the one on which it was laid out."""
+
+    name: str
+    placed: tuple[Placed, ...]
+
+    def paint(self, paper: Paper) -> None:
+        for each in self.placed:
+            each.block.paint(paper, each.x, each.y, each.width)
+
+
 def place(
     paper: Paper, blocks: Sequence[Block], *, columns: int, head: Block | None = None
 ) -> list[Placed]:
@@ -59,25 +72,22 @@ def _pieces(paper: Paper, blocks: Sequence[Block], width: float, high: float) ->
             yield block
 
 
-def paint(paper: Paper, placed: Sequence[Placed], foot: str) -> int:
-    """Paints all pages, each with ``foot`` and its number; returns how many there were."""
-    pages = max((each.page for each in placed), default=0) + 1
-    for page in range(pages):
-        if page:
-            paper.new_page()
-        for each in placed:
-            if each.page == page:
-                each.block.paint(paper, each.x, each.y, each.width)
-        _paint_foot(
-            paper, f"{foot}   ·   {page + 1} / {pages}" if foot else f"{page + 1} / {pages}"
-        )
+def pages_of(paper: Paper, placed: Sequence[Placed], foot: str, name: str = "") -> list[Page]:
+    """``foot`` stands below on each of them, with its number."""
+    count = max((each.page for each in placed), default=0) + 1
+    pages = []
+    for number in range(count):
+        numbered = f"{number + 1} / {count}"
+        here = [each for each in placed if each.page == number]
+        here.append(_foot(paper, number, f"{foot}   ·   {numbered}" if foot else numbered))
+        pages.append(Page(name, tuple(here)))
     return pages
 
 
-def _paint_foot(paper: Paper, words: str) -> None:
+def _foot(paper: Paper, page: int, words: str) -> Placed:
     line = Text(words, paper.font(0.75), colour=GREY, centred=True, after=0)
     width, high = paper.size.width(), paper.size.height()
-    line.paint(paper, 0, high - line.height(paper, width), width)
+    return Placed(page, 0.0, high - line.height(paper, width), width, line)
 
 
 def columns_of(layout: PaperLayout) -> int:
