@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
@@ -21,6 +23,7 @@ from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.quizzes.draw_dialog import DrawDialog, told
 from quizapp.ui.quizzes.pick_dialog import PickDialog
 from quizapp.ui.quizzes.print_dialog import PrintDialog
+from quizapp.ui.screens.questions import QuestionsScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import MARKING, ResultsScreen
@@ -312,6 +315,102 @@ def test_questions_move_by_keyboard_and_keep_their_points(real: RealWindow, quiz
     items = saved(real, page).sections[0].items
     assert isinstance(items[1], Pick)
     assert (items[1].question_id, items[1].points) == ("written 0", 3.0)
+
+
+def drop(target: QWidget, data: QMimeData, at: QPoint) -> None:
+    """As the mouse would: into it, over the place, and let go."""
+    left, nothing, move = Qt.MouseButton.LeftButton, Held.NoModifier, Qt.DropAction.MoveAction
+    for event in (
+        QDragEnterEvent(at, move, data, left, nothing),
+        QDragMoveEvent(at, move, data, left, nothing),
+        QDropEvent(QPointF(at), move, data, left, nothing),
+    ):
+        QApplication.sendEvent(target, event)
+
+
+def ids(quiz: Quiz, section: int = 0) -> list[str]:
+    return [item.question_id for item in quiz.sections[section].items if isinstance(item, Pick)]
+
+
+def test_questions_are_dragged_within_a_quiz_and_one_undo_takes_it_back(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    editor = page.sections[0]
+    third = editor.rows[2].geometry()
+    drop(editor, editor.rows[0].dragged(), QPoint(40, third.bottom() - 2))
+    assert ids(saved(real, page))[:4] == ["written 1", "written 2", "written 0", "written 3"]
+    assert page.sections[0].rows[2].hasFocus()
+    editor = page.sections[0]
+    first = editor.rows[0].geometry()
+    drop(editor, editor.rows[-1].dragged(), QPoint(40, first.top() + 2))
+    assert ids(saved(real, page))[0] == f"written {len(TASKS) - 1}"
+    page.undo()
+    page.undo()
+    assert saved(real, page) == quiz
+
+
+def test_a_row_is_dragged_by_its_text_once_the_mouse_has_gone_far_enough(
+    real: RealWindow, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = open_quiz(real, quiz).sections[0].rows[0]
+    dragged: list[str] = []
+    monkeypatch.setattr(row, "_drag", lambda: dragged.append(row.key))
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
+    for x, wanted in ((22, []), (60, [row.key])):
+        at = QPointF(x, 12)
+        QApplication.sendEvent(row, QMouseEvent(
+            QMouseEvent.Type.MouseMove, at, row.mapToGlobal(at), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Held.NoModifier,
+        ))  # fmt: skip
+        assert dragged == wanted
+
+
+def test_questions_go_into_another_section_by_mouse_and_by_keyboard(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    page.add_section()
+    real.settle()
+    page.sections[0].rows[-1].setFocus()
+    real.press(Key.Key_Down, Held.AltModifier)
+    last = f"written {len(TASKS) - 1}"
+    assert ids(saved(real, page), 1) == [last]
+    assert page.sections[1].rows[0].hasFocus()
+    real.press(Key.Key_Up, Held.AltModifier)
+    assert ids(saved(real, page))[-1] == last
+    drop(page.sections[1], page.sections[0].rows[3].dragged(), QPoint(40, 40))
+    assert ids(saved(real, page), 1) == ["written 3"]
+    assert "written 3" not in ids(saved(real, page))
+
+
+def test_questions_of_the_bank_are_dropped_on_a_quiz_of_the_list(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    other = real.app.quizzes.create("Another")
+    bank = real.go("questions")
+    assert isinstance(bank, QuestionsScreen)
+    rows = QItemSelection(bank.model.index(0, 0), bank.model.index(2, 0))
+    flags = QItemSelectionModel.SelectionFlag
+    bank.table.selectionModel().select(rows, flags.ClearAndSelect | flags.Rows)
+    entry = real.window.rail.buttons["quizzes"]
+    data = bank.table.dragged()
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(entry, QDragEnterEvent(QPoint(4, 4), copy, data, left, Held.NoModifier))
+    real.qtbot.waitUntil(lambda: real.window.now == "quizzes", timeout=3000)  # held over it
+    real.settle()
+    page = real.window.screen_named("quizzes")
+    assert isinstance(page, QuizzesScreen)
+    place = page.list.visualRect(page.model.index(page.model.row_of(other.id), 0)).center()
+    drop(page.list.viewport(), data, place)
+    real.settle()
+    assert len(ids(real.app.quizzes.quiz(other.id))) == 3
+    offer = page.model.at(page.model.row_of(other.id))
+    assert offer is not None
+    assert offer.summary.questions == 3
+    real.window.banner._act.click()
+    real.settle()
+    assert ids(real.app.quizzes.quiz(other.id)) == []
 
 
 def test_questions_are_picked_from_the_bank_once(real: RealWindow, quiz: Quiz) -> None:
