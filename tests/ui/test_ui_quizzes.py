@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
-from quizapp.domain.question import AnswerKind, QuestionFilter
+from quizapp.domain.question import AnswerKind, QuestionFilter, State
 from quizapp.domain.quiz import Draw, FeedbackWhen, Look, Pick, Quiz
 from quizapp.domain.task import OpenText
 from quizapp.kinds.marking import key
@@ -426,6 +426,35 @@ def test_questions_are_picked_from_the_bank_once(real: RealWindow, quiz: Quiz) -
     dialog.accept()
     real.settle()
     assert len(saved(real, page).sections[0].items) == len(TASKS) + len(chosen)
+
+
+def test_questions_to_pick_are_limited_by_years(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    more = dialog.filters.more
+    assert more.isVisible()
+    for field, year in ((more.first, "1917"), (more.last, "1917")):
+        field.setFocus()
+        QTest.keyClicks(field, year)
+    dialog.filters.search.setFocus()
+    real.settle()
+    wanted = QuestionFilter(first_year=1917, last_year=1917, states=(State.ACCEPTED,))
+    assert dialog.model.rowCount() == real.app.questions.count(wanted) > 0
+    assert dialog.filters.open_more.text() == "More filters: 1"
+
+
+def test_at_large_text_no_button_of_a_quiz_is_out_of_reach(
+    real: RealWindow, quiz: Quiz, theme: Theme
+) -> None:
+    theme.set_look("light", 200)
+    real.window.resize(1024, 700)
+    page = open_quiz(real, quiz)
+    inside = page._body.main_area
+    assert inside.isAncestorOf(page.rules)
+    assert inside.widget().width() <= inside.viewport().width()
 
 
 def test_a_draw_says_how_many_there_are_and_is_changed_again(real: RealWindow, quiz: Quiz) -> None:

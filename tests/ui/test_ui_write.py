@@ -449,6 +449,42 @@ def test_the_page_fits_a_narrow_window(author: Author) -> None:
         assert place.x() + widget.width() <= page.width()
 
 
+@pytest.mark.parametrize(("width", "height", "text"), [(880, 640, 100), (1024, 700, 200)])
+def test_where_there_is_little_room_fields_and_preview_scroll_as_one(
+    author: Author, theme: Theme, width: int, height: int, text: int
+) -> None:
+    theme.set_look("light", text)
+    author.window.resize(width, height)
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    page._read()
+    author.settle()
+    area = page._body.main_area
+    assert area.isAncestorOf(page.preview)
+    assert area.height() > 0.45 * page.height()  # no slit
+    for inside in (page.form, page.preview):
+        assert inside.width() <= area.viewport().width()
+    page.form.stem.setFocus()
+    QTest.keyClick(page.form.stem, Key.Key_P, Held.ControlModifier | Held.ShiftModifier)
+    author.settle()
+    top = page.preview.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < area.viewport().height()
+    assert page.preview.isAncestorOf(QApplication.focusWidget())
+    author.window.resize(1280, 800)
+    theme.set_look("light", 100)
+    author.settle()
+    assert not area.isAncestorOf(page.preview)
+    assert page.preview.isVisible()
+
+
+def test_what_is_missing_is_said_beside_the_buttons(author: Author) -> None:
+    author.window.resize(880, 640)
+    page = author.begin()
+    assert page.missing.isVisible()
+    assert page.missing.text() == "The question has no text yet."
+    assert page.missing.mapTo(page, QPoint(0, 0)).y() > page._body.geometry().bottom()
+
+
 def test_options_keep_feedback_and_worth(theme: Theme, qtbot: QtBot) -> None:
     task = Choose((Option("a", 1.0), Option("b", 0.333, "Nearly."), Option("c", keeps_place=True)))
     editor = editor_for(task)(theme)

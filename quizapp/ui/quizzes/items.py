@@ -27,6 +27,7 @@ from quizapp.domain.quiz import Draw, Pick, Section
 from quizapp.ui import words
 from quizapp.ui.quizzes.draw_dialog import told
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import button, clear, column, label, row, tool
 from quizapp.ui.widgets.setting_fields import CalmDoubleSpinBox
 
@@ -161,7 +162,7 @@ class SectionEditor(QFrame):
         self._items = column(spacing=6)
         inside = column(
             row(self.title, self.instructions, spacing=8), self._items, self.empty,
-            row(self.add, self.draw, self.shuffle, -1, self.remove, spacing=8), spacing=10,
+            Actions(self.add, self.draw, self.shuffle, self.remove), spacing=10,
         )  # fmt: skip
         inside.setContentsMargins(16, 14, 16, 14)
         self.setLayout(inside)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.learner import Learner
@@ -24,10 +24,11 @@ from quizapp.ui.quizzes.print_dialog import PrintDialog
 from quizapp.ui.quizzes.rules_form import RulesForm
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.screens.take import TakeThis
-from quizapp.ui.widgets.basics import button, card, column, label, row, scrolled, tool
+from quizapp.ui.widgets.basics import button, card, column, label, row, tool
+from quizapp.ui.widgets.two_sides import TwoSides
 
 PAUSE = 500  # ms without a change before it is saved
-NARROW = 880  # px at 100 % text size, below which the rules go under the questions
+NARROW = 880  # px at 100 % text size, below which the rules go behind the questions
 MOST_STEPS = 200
 
 
@@ -107,10 +108,8 @@ class QuizScreen(Screen):
         inside.setContentsMargins(16, 14, 16, 14)
         box.setLayout(inside)
         right.setLayout(column(self.summary, self.state, self.advice, box, -1, spacing=10))
-        self._body = row(scrolled(left, self.tr("Questions of the quiz")),
-                         scrolled(right, self.tr("Rules and advice")), spacing=20)  # fmt: skip
-        self._body.setStretch(0, 3)
-        self._body.setStretch(1, 2)
+        names = self.tr("Questions of the quiz"), self.tr("Rules and advice")
+        self._body = TwoSides(left, right, names, 20)
         layout = column(head, self._body, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 20, 32, 18)
@@ -141,9 +140,7 @@ class QuizScreen(Screen):
                      lambda: self.desk.go("quizzes"), button=self.back)  # fmt: skip
 
     def fit(self) -> None:
-        narrow = self.width() < self.desk.theme.scaled(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._body.setDirection(way)
+        self._body.stand(narrow=self.width() < self.desk.theme.scaled(NARROW))
 
     # The quiz
 
