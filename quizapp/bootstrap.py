@@ -71,6 +71,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.edit_bank import EditBank
     from quizapp.services.evidence import EvidenceFinder
     from quizapp.services.exchange_decks import ExchangeDecks
+    from quizapp.services.find_proof import FindProof
     from quizapp.services.fit_memory import FitMemory
     from quizapp.services.generate import UsualWorkshop
     from quizapp.services.home import Home
@@ -145,6 +146,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
         author=AuthorQuestion(stores, log),
+        proof=FindProof(stores),
         filters=SavedFilters(stores),
         bank=bank,
         replacing=ReplaceText(stores, bank),

@@ -16,6 +16,7 @@ from quizapp.services.carry_progress import CarryProgress
 from quizapp.services.check_clock import CheckClock
 from quizapp.services.edit_bank import EditBank
 from quizapp.services.exchange_decks import ExchangeDecks
+from quizapp.services.find_proof import FindProof
 from quizapp.services.fit_memory import FitMemory
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
@@ -66,6 +67,7 @@ class Application:
     library: BrowseLibrary
     questions: BrowseQuestions
     author: AuthorQuestion
+    proof: FindProof
     filters: SavedFilters
     bank: EditBank
     replacing: ReplaceText

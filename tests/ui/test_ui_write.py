@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import bootstrap
 from quizapp.documents import read_document
-from quizapp.domain.question import AnswerKind, Difficulty, Question
+from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -406,6 +406,46 @@ def test_the_proof_is_picked_in_the_document(author: Author, tmp_path: Path) -> 
     view = author.app.questions.evidence(saved)
     assert view.available
     assert view.text[view.start : view.end] == saved.citation.quote
+
+
+def test_a_proof_that_is_no_longer_in_its_place_is_found_again(
+    author: Author, tmp_path: Path
+) -> None:
+    siege = "Ivan IV took Kazan in 1552 after a long siege."
+    file = tmp_path / "kazan.txt"
+    file.write_text(f"The Volga\n\n{siege} Astrakhan followed.\n")
+    documents = author.app.stores.documents
+    before = read_document(file)
+    documents.save_document(before)
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    old = Citation("kazan.txt", fingerprint=before.fingerprint, paragraph=2, quote=siege)
+    field = page.form.citation
+    field._set(old)
+    author.settle()
+    assert field.missing.isHidden()
+
+    documents.delete_document(before.fingerprint)
+    field.show_citation(replace(old))
+    author.settle()
+    assert field.missing.isVisible()
+    field.again.click()
+    author.settle()
+    assert "no document" in field.said.text()
+    assert field.citation == old
+
+    broken = siege.replace("Kazan ", "Kazan\n")
+    file.write_text(f"The Volga\n\nA new beginning.\n\n{broken}\n")
+    after = read_document(file)
+    documents.save_document(after)
+    field.again.click()
+    author.settle()
+    assert field.missing.isHidden()
+    saved = author.save()
+    assert saved.citation is not None
+    assert (saved.citation.fingerprint, saved.citation.paragraph) == (after.fingerprint, 3)
+    view = author.app.questions.evidence(saved)
+    assert view.text[view.start : view.end] == siege
 
 
 def test_wrong_options_are_proposed_out_of_the_documents(author: Author, tmp_path: Path) -> None:
