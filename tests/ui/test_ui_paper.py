@@ -17,6 +17,7 @@ from quizapp.domain.paper import (
     PaperSize,
     PrintedCard,
     ProgressRow,
+    card_front,
     key_text,
     letter,
 )
@@ -158,6 +159,43 @@ def test_a_line_for_each_learner(qapp: QApplication, tmp_path: Path) -> None:
     (page,) = pages(tmp_path / "class.pdf")
     assert "Анна Петрова today 120 90% 200 70%" in page
     assert "Ben never 0 – 0 –" in page
+
+
+def test_the_columns_are_named_on_every_page(qapp: QApplication, tmp_path: Path) -> None:
+    rows = [ProgressRow(f"Learner {n}", "today", 1, 0.5, 2, 0.5) for n in range(60)]
+    assert print_progress(tmp_path / "class.pdf", "Class 7b", "today", rows) == 2
+    found = pages(tmp_path / "class.pdf")
+    assert all("Last here" in page for page in found)
+    assert ["Class 7b" in page.split("Learner")[0] for page in found] == [True, False]
+
+
+def test_large_print_has_no_letter_below_18_points_and_no_sign_beside_its_line(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "quiz.pdf"
+    print_sheets(path, SHEETS[:1], layout=PaperLayout.LARGE_PRINT)
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        sizes = [
+            pypdfium2.raw.FPDFText_GetFontSize(text, n) * 1.0
+            for text in [page.get_textpage()]
+            for n in range(text.count_chars())
+        ]
+        assert min(size for size in sizes if size > 1) >= 17.9
+    here = next(page for page in document if "Oprichnina" in page.get_textpage().get_text_range())
+    item, sign = _place(here, "Kulikovo"), _place(here, "b)")
+    assert sign[1] == pytest.approx(item[1], abs=6)
+    document.close()
+
+
+def test_a_card_asks_all_that_is_needed_to_answer_it() -> None:
+    fronts = [card_front(item.question) for item in sheet("A", TASKS).items[1:]]
+    assert fronts[0] == TASKS[0][0]  # one right option is recalled
+    assert fronts[1].endswith("a) Kazan\nb) Ryazan\nc) Saratov")
+    assert fronts[2].endswith("True or false?")
+    assert "The khanate of (1) ____" in fronts[6]
+    assert fronts[7].endswith("Kazan\nKulikovo\nOprichnina\nUgra")  # not in their order
+    assert fronts[8].endswith("Poltava; Narva\n1700; 1709; 1721")
 
 
 def test_an_old_file_stays_where_the_new_one_cannot_be_written(

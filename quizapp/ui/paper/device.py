@@ -32,6 +32,8 @@ _POINTS = {
     PaperLayout.TWO_COLUMNS: 10.0,
     PaperLayout.LARGE_PRINT: 18.0,
 }
+_USUAL = 11.0  # points that widths in mm are thought for
+_LEAST = {PaperLayout.LARGE_PRINT: 18.0}  # points: no letter of it is smaller
 FAMILY = "Inter"
 _INCH = 25.4  # mm
 
@@ -82,6 +84,10 @@ class Paper:
     def mm(self, millimetres: float) -> float:
         return millimetres / _INCH * self.dpi
 
+    def beside(self, millimetres: float) -> float:
+        """mm for signs of some letters, given for letters of the usual size."""
+        return millimetres * max(1.0, self.body_points / _USUAL)
+
     @property
     def body_points(self) -> float:
         return _POINTS[self.layout]
@@ -89,7 +95,7 @@ class Paper:
     def font(self, scale: float = 1.0, *, bold: bool = False, italic: bool = False) -> QFont:
         """``scale``: of the letters of the body."""
         font = QFont(FAMILY)
-        font.setPointSizeF(self.body_points * scale)
+        font.setPointSizeF(max(self.body_points * scale, _LEAST.get(self.layout, 0.0)))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         font.setItalic(italic)
         # Signs that Inter draws in another way beside figures would be no text in the PDF.

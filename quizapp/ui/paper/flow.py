@@ -38,27 +38,35 @@ class Page:
 
 
 def place(
-    paper: Paper, blocks: Sequence[Block], *, columns: int, head: Block | None = None
+    paper: Paper,
+    blocks: Sequence[Block],
+    *,
+    columns: int,
+    head: Block | None = None,
+    again: Block | None = None,
 ) -> list[Placed]:
-    """``head`` stands over all columns of the first page. A block higher than a page is taken
-    apart where it is a ``Stack``; else it stands alone and runs over the edge."""
+    """``head`` stands over all columns of the first page, ``again`` over those of the others. A
+    block higher than a page is taken apart where it is a ``Stack``; else it stands alone and runs
+    over the edge."""
     width, high = paper.size.width(), paper.size.height() - paper.mm(_FOOT)
     gutter = paper.mm(_GUTTER)
     wide = (width - gutter * (columns - 1)) / columns
     placed: list[Placed] = []
-    first_top = 0.0
+    first_top = head.height(paper, width) if head is not None else 0.0
+    other_top = again.height(paper, width) if again is not None else 0.0
     if head is not None:
         placed.append(Placed(0, 0.0, 0.0, width, head))
-        first_top = head.height(paper, width)
     page, column, top = 0, 0, first_top
     for block in _pieces(paper, blocks, wide, high):
         needs = block.height(paper, wide)
-        page_top = first_top if page == 0 else 0.0
+        page_top = first_top if page == 0 else other_top
         if top + needs > high and top > page_top:
             column += 1
             if column == columns:
                 page, column = page + 1, 0
-            top = first_top if page == 0 else 0.0
+                if again is not None:
+                    placed.append(Placed(page, 0.0, 0.0, width, again))
+            top = first_top if page == 0 else other_top
         placed.append(Placed(page, column * (wide + gutter), top, wide, block))
         top += needs
     return placed

@@ -18,7 +18,7 @@ from quizapp.errors import QuizError
 from quizapp.ui.paper.cards import card_pages
 from quizapp.ui.paper.device import PageLook, Paper, PdfPaper, PicturePaper, Print, PrinterPaper
 from quizapp.ui.paper.flow import Page, columns_of, pages_of, place
-from quizapp.ui.paper.progress_sheet import progress_blocks
+from quizapp.ui.paper.progress_sheet import columns_head, progress_head, progress_rows
 from quizapp.ui.paper.worksheet import head_of, key_blocks, questions_of, tr
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ def progress_job(
     title: str, day: str, rows: Sequence[ProgressRow], *, size: PaperSize = PaperSize.A4
 ) -> Job:
     def pages(paper: Paper) -> list[Page]:
-        placed = place(paper, progress_blocks(paper, title, day, rows), columns=1)
+        placed = place(
+            paper, progress_rows(rows), columns=1, head=progress_head(title, day, paper),
+            again=columns_head(),
+        )  # fmt: skip
         return pages_of(paper, placed, title)
 
     return Job(title, PageLook(size), pages)
