@@ -162,6 +162,9 @@ class QuizStore(Protocol):
     def attempts(self, quiz_id: str | None = None, learner: str | None = None) -> list[Attempt]:
         """In the order of beginning."""
 
+    def extend(self, attempt_id: str, deadline: datetime) -> None:
+        """Another end of its time; ``StorageError`` where the attempt is finished."""
+
     def finish(self, attempt_id: str, at: datetime) -> None: ...
     def give(self, given: Given) -> None:
         """Committed when it returns; ``StorageError`` where the attempt is finished."""

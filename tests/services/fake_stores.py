@@ -302,6 +302,12 @@ class FakeQuizzes:
             if quiz_id in (None, one.quiz_id) and learner in (None, one.learner)
         ]
 
+    def extend(self, attempt_id: str, deadline: datetime) -> None:
+        attempt = self.attempt(attempt_id)
+        if attempt.finished_at is not None:
+            raise StorageError("This attempt is handed in.")
+        self.tries[attempt_id] = replace(attempt, deadline=deadline)
+
     def finish(self, attempt_id: str, at: datetime) -> None:
         attempt = self.attempt(attempt_id)
         if attempt.finished_at is None:

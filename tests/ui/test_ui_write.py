@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import bootstrap
 from quizapp.documents import read_document
-from quizapp.domain.question import AnswerKind, Difficulty, Question
+from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -408,6 +408,46 @@ def test_the_proof_is_picked_in_the_document(author: Author, tmp_path: Path) -> 
     assert view.text[view.start : view.end] == saved.citation.quote
 
 
+def test_a_proof_that_is_no_longer_in_its_place_is_found_again(
+    author: Author, tmp_path: Path
+) -> None:
+    siege = "Ivan IV took Kazan in 1552 after a long siege."
+    file = tmp_path / "kazan.txt"
+    file.write_text(f"The Volga\n\n{siege} Astrakhan followed.\n")
+    documents = author.app.stores.documents
+    before = read_document(file)
+    documents.save_document(before)
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    old = Citation("kazan.txt", fingerprint=before.fingerprint, paragraph=2, quote=siege)
+    field = page.form.citation
+    field._set(old)
+    author.settle()
+    assert field.missing.isHidden()
+
+    documents.delete_document(before.fingerprint)
+    field.show_citation(replace(old))
+    author.settle()
+    assert field.missing.isVisible()
+    field.again.click()
+    author.settle()
+    assert "no document" in field.said.text()
+    assert field.citation == old
+
+    broken = siege.replace("Kazan ", "Kazan\n")
+    file.write_text(f"The Volga\n\nA new beginning.\n\n{broken}\n")
+    after = read_document(file)
+    documents.save_document(after)
+    field.again.click()
+    author.settle()
+    assert field.missing.isHidden()
+    saved = author.save()
+    assert saved.citation is not None
+    assert (saved.citation.fingerprint, saved.citation.paragraph) == (after.fingerprint, 3)
+    view = author.app.questions.evidence(saved)
+    assert view.text[view.start : view.end] == siege
+
+
 def test_wrong_options_are_proposed_out_of_the_documents(author: Author, tmp_path: Path) -> None:
     lines = "\n\n".join(
         f"In {year} Ivan IV took the fortress of {town} and left a garrison there."
@@ -447,6 +487,42 @@ def test_the_page_fits_a_narrow_window(author: Author) -> None:
         place = widget.mapTo(page, QPoint(0, 0))
         assert place.x() >= 0
         assert place.x() + widget.width() <= page.width()
+
+
+@pytest.mark.parametrize(("width", "height", "text"), [(880, 640, 100), (1024, 700, 200)])
+def test_where_there_is_little_room_fields_and_preview_scroll_as_one(
+    author: Author, theme: Theme, width: int, height: int, text: int
+) -> None:
+    theme.set_look("light", text)
+    author.window.resize(width, height)
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    page._read()
+    author.settle()
+    area = page._body.main_area
+    assert area.isAncestorOf(page.preview)
+    assert area.height() > 0.45 * page.height()  # no slit
+    for inside in (page.form, page.preview):
+        assert inside.width() <= area.viewport().width()
+    page.form.stem.setFocus()
+    QTest.keyClick(page.form.stem, Key.Key_P, Held.ControlModifier | Held.ShiftModifier)
+    author.settle()
+    top = page.preview.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < area.viewport().height()
+    assert page.preview.isAncestorOf(QApplication.focusWidget())
+    author.window.resize(1280, 800)
+    theme.set_look("light", 100)
+    author.settle()
+    assert not area.isAncestorOf(page.preview)
+    assert page.preview.isVisible()
+
+
+def test_what_is_missing_is_said_beside_the_buttons(author: Author) -> None:
+    author.window.resize(880, 640)
+    page = author.begin()
+    assert page.missing.isVisible()
+    assert page.missing.text() == "The question has no text yet."
+    assert page.missing.mapTo(page, QPoint(0, 0)).y() > page._body.geometry().bottom()
 
 
 def test_options_keep_feedback_and_worth(theme: Theme, qtbot: QtBot) -> None:

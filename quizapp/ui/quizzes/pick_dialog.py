@@ -32,6 +32,7 @@ class PickDialog(QDialog):
         self.model = QuestionTable(self)
         self.table = QuestionGrid(desk.theme, self.model)
         self.filters = QuestionFilters()
+        self.filters.open_more.setChecked(desk.theme.scaled(WIDTH) <= parent.window().width())
         self.state = label("", "muted", wrap=True)
         self.agree = button(self.tr("Add"), "primary")
         self._build(parent)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QListView, QMenu, QStackedLayout, QWidget
 
 from quizapp.domain.quiz import Quiz
 from quizapp.services.take_quiz import Offer, Standing
 from quizapp.ui import words
 from quizapp.ui.ask_name import ask_name
-from quizapp.ui.desk import Desk
+from quizapp.ui.desk import DRAGGED, QUESTIONS, Desk
 from quizapp.ui.live import PlayLive
 from quizapp.ui.models.quizzes import QuizList
 from quizapp.ui.quizzes.print_dialog import PrintDialog
@@ -24,11 +25,44 @@ from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.rows import RowDelegate
 
 
+class _List(QListView):
+    """Questions of the bank can be dropped on a quiz."""
+
+    dropped = Signal(str)  # the id of the quiz
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+
+    # Qt overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(DRAGGED):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The quiz under the mouse becomes the current one, so that it is seen where they go."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid():
+            event.ignore()
+            return
+        self.setCurrentIndex(index)
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        index, model = self.indexAt(event.position().toPoint()), self.model()
+        offer = model.at(index.row()) if isinstance(model, QuizList) and index.isValid() else None
+        if offer is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(offer.summary.quiz.id)
+
+
 class QuizzesScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.model = QuizList(self)
-        self.list = QListView()
+        self.list = _List()
         self.dialog: PrintDialog | None = None
         self._stay_at = ""
         self.new = button(self.tr("New quiz"), "primary")
@@ -58,6 +92,12 @@ class QuizzesScreen(Screen):
     @Slot()
     def reload(self) -> None:
         self.desk.ask(self.desk.services.take.offers, self.show_offers)
+
+    @Slot(str)
+    def _something_changed(self, what: str) -> None:
+        """Questions that were dropped here are in their quiz now, or out of it again."""
+        if what == QUESTIONS and self.isVisible():
+            self.reload()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         had_focus = self.list.hasFocus() or self.hasFocus()
@@ -113,6 +153,8 @@ class QuizzesScreen(Screen):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._moved)
+        self.list.dropped.connect(self.desk.dropped)
+        self.desk.changed.connect(self._something_changed)
         self.list.doubleClicked.connect(lambda _: self.take_current())
         self.desk.theme.changed.connect(self.list.doItemsLayout)
         self.desk.replaced.connect(self._forget)

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from quizapp.domain.ports import QuestionVersion
 from quizapp.domain.question import AnswerKind, Question
@@ -21,10 +21,11 @@ from quizapp.ui.authoring.question_form import QuestionForm
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import button, column, label, row, scrolled, tool
+from quizapp.ui.widgets.basics import button, column, label, row, tool
+from quizapp.ui.widgets.two_sides import TwoSides
 
 PAUSE = 300  # ms without a key before the question is read, previewed and advised on
-NARROW = 900  # px at 100 % text size, below which the preview goes under the fields
+NARROW = 900  # px at 100 % text size, below which the preview goes behind the fields
 
 
 class WriteScreen(Screen):
@@ -44,6 +45,7 @@ class WriteScreen(Screen):
         self.versions = button(self.tr("Versions"), "quiet")
         self.save_button = button(self.tr("Save"), "primary")
         self.next_button = button(self.tr("Save and write another"))
+        self.see_button = button(self.tr("Preview"), "quiet")
         self.missing = label("", "muted", wrap=True)
         self.advice = label("", "small", wrap=True)
         self.alike = label("", "small", wrap=True)
@@ -96,14 +98,13 @@ class WriteScreen(Screen):
     def _build(self) -> None:
         head = row(self.heading, -1, label(self.tr("Deck")), self.decks, self.undo_button,
                    self.redo_button, self.versions, spacing=8)  # fmt: skip
-        self._fields = scrolled(self.form, self.tr("The question"))
         side = QWidget()
-        side.setLayout(column(self.preview, self.missing, self.advice, self.alike, -1, spacing=12))
-        self._side = scrolled(side, self.tr("Preview and advice"))
-        self._body = row(self._fields, self._side, spacing=24)
-        self._body.setStretch(0, 3)
-        self._body.setStretch(1, 2)
-        foot = row(self.save_button, self.next_button, -1, spacing=8)
+        side.setLayout(column(self.preview, self.advice, self.alike, -1, spacing=12))
+        names = self.tr("The question"), self.tr("Preview and advice")
+        self._body = TwoSides(self.form, side, names, 24)
+        foot = row(self.save_button, self.next_button, self.see_button, 8, self.missing, -1,
+                   spacing=8)  # fmt: skip
+        foot.setStretch(4, 100)
         layout = column(head, self._body, foot, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 24, 32, 18)
@@ -126,6 +127,8 @@ class WriteScreen(Screen):
                                   button=self.undo_button)  # fmt: skip
         self._redo = self.command(self.tr("Redo"), ["Ctrl+Y"], self.redo,
                                   button=self.redo_button)  # fmt: skip
+        self.command(self.tr("Go to the preview, to try the question"), ["Ctrl+Shift+P"],
+                     self.see_preview, button=self.see_button)  # fmt: skip
         self.command(self.tr("Propose wrong options"), ["Ctrl+P"], self.propose)
         self.command(self.tr("Choose the proof in a document"), ["Ctrl+D"],
                      self.form.citation.open_dialog)  # fmt: skip
@@ -135,9 +138,18 @@ class WriteScreen(Screen):
         self._show_state()
 
     def fit(self) -> None:
-        narrow = self.width() < self.desk.theme.scaled(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._body.setDirection(way)
+        self._body.stand(narrow=self.width() < self.desk.theme.scaled(NARROW))
+        self.see_button.setVisible(self._body.narrow)
+
+    def see_preview(self) -> None:
+        """Where it stands behind the fields, it has to be brought into sight."""
+        if self._pause.isActive():
+            self._read()
+        if self.preview.isHidden():
+            return
+        if self._body.narrow:
+            self._body.show_side()
+        self.preview.take_focus()
 
     # The question
 
@@ -153,7 +165,7 @@ class WriteScreen(Screen):
         self.form.show_question(question)
         if way is not None:
             self.form.begin_with(way)
-        self._fields.verticalScrollBar().setValue(0)
+        self._body.main_area.verticalScrollBar().setValue(0)
         self.draft.begin(None if self._is_new else question, saved=not self._is_new)
         self.versions.setVisible(not self._is_new)
         self._read()
