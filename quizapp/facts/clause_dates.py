@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quizapp.facts.dates import DateMention
 
 
+_ENDS = ("death", "end", "return", "departure", "arrival", "resignation", "marriage", "birth")
 _CIRCUMSTANCES = ("after", "before", "following", "since", "until", "upon", "despite", "owing")
 
 
@@ -38,7 +39,10 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         if phrase is None or verb is None:
             continue
         top, tokens = phrase
-        verb = _of_the_clause_to_come(by_verb, verb, min(tokens)) or verb
+        other = _of_the_clause_to_come(by_verb, verb, min(tokens))
+        if other is None and _begins_another(parsed, verb, min(tokens)):
+            continue
+        verb = other or verb
         verb = _nearer_participle(by_verb, verb, top)
         if deed_before(verb, top) is not None or _is_of_an_office(verb, top):
             continue
@@ -105,14 +109,24 @@ def _is_since_when_in_office(preposition: str, top: Token, last: int) -> bool:
 
 def _is_of_what_came_before(verb: Token, first: int) -> bool:
     """ "After the fall of the city in May the army withdrew": the month of the fall."""
-    before = verb.doc[first - 1] if 0 < first < verb.i else verb
+    before = verb.doc[first - 1] if first > 0 else verb
     if before.pos_ not in ("NOUN", "PROPN") or before.lower_ in TIMES_OF_DAY:
         return False
+    if first > verb.i:
+        return _is_bound_by(before)
     node = before
     while node.head.i not in (node.i, verb.i):
         node = node.head
     circumstance = node.dep_ in ("prep", "advcl", "mark") and node.lower_ in _CIRCUMSTANCES
     return circumstance and node.i < first - 1
+
+
+def _is_bound_by(noun: Token) -> bool:
+    """ "ruled it until his death in 1860", "left after the battle in May": of that noun."""
+    above = noun.head
+    bounds = noun.dep_ == "pobj" and above.lower_ in _CIRCUMSTANCES
+    deed = noun.pos_ == "NOUN" and (lemma_of(noun.text, "NOUN") in DEEDS or noun.lower_ in _ENDS)
+    return bounds and deed
 
 
 def deed_before(verb: Token, top: Token) -> Token | None:
@@ -178,6 +192,16 @@ def _of_the_clause_to_come(by_verb: dict[int, Clause], verb: Token, first: int) 
         return None
     joined = following.verb.dep_ in ("conj", "ROOT", "ccomp", "parataxis")
     return following.verb if joined else None
+
+
+def _begins_another(parsed: ParsedSentence, verb: Token, first: int) -> bool:
+    """ "A fell in 1622 to B, and in 1624 C": of a statement whose verb is left out or unread."""
+    if first <= verb.i or parsed.sentence.pairs or first < 2:
+        return False
+    before = first - 1 if verb.doc[first - 1].text != "," else first - 2
+    joined = verb.doc[before].lower_ in ("and", "but") or verb.doc[first - 1].text == ";"
+    behind = before - 2 if verb.doc[before - 1].text == "," else before - 1
+    return joined and behind not in parsed.date_at  # "in 1905, and in 1912" are two of one act
 
 
 def _nearer_participle(by_verb: dict[int, Clause], verb: Token, top: Token) -> Token:

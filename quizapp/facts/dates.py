@@ -254,6 +254,9 @@ def _in_order(
         *((f.written.start, f.written.end, f) for f in found),
         *((r.start, r.end, r) for r in relatives),
     ]
+    begins = {f.written.start for f in found}
+    # "on the same day, 23 June 1961,": the date itself follows
+    spans = [s for s in spans if isinstance(s[2], FoundDate) or s[1] + 2 not in begins]
     kept: list[tuple[int, int, FoundDate | RelativeDate]] = []
     for start, end, item in sorted(spans, key=lambda s: (s[0] - s[1], isinstance(s[2], FoundDate))):
         if all(end <= other or start >= other_end for other, other_end, _ in kept):

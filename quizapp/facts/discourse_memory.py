@@ -113,6 +113,8 @@ class _Listener:
             if subject is not None and self.parsed.is_named(subject):
                 own = self.writer.phrase(subject)
                 return own.text if own else None
+        if token.lower_ == "war" and token.head.lower_.startswith("declar"):
+            return None  # "declared war on Russia"
         loose = [c for c in token.children if c.dep_ in _LOOSE or c.lower_ == "by"]
         skip = {t.i for c in loose for t in c.subtree}
         phrase = self.writer.phrase(token, skip=skip)

@@ -38,6 +38,8 @@ PLAIN_WORDS = word_set(
     naturally generally usually often indeed perhaps furthermore additionally nonetheless
     otherwise besides afterwards thereafter whenever wherever fourth fifth sixth seventh eighth
     ninth tenth eleventh twelfth thirteenth fourteenth
+    eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
+    fifty sixty seventy eighty ninety hundred hundreds thousand thousands
     fifteenth everyone everything everybody somebody nobody anyone area direct signed main
     article see further reading external links history culture overview background
     causes effects aftermath legacy timeline chronology speech letter telegram report decree
@@ -96,7 +98,8 @@ PEOPLES = word_set(
     abkhaz afghan african afrikaner albanian algerian american anatolian anglo-saxon anglo arab
     arabian arabic argentine armenian asian assyrian athenian australian austrian austro-hungarian
     azerbaijani aztec babylonian bashkir basque bavarian belarusian belgian berber bohemian
-    bosnian brazilian british briton bulgarian burgundian burmese byelorussian byzantine canadian
+    bolivian bosnian brazilian colombian ecuadorian venezuelan paraguayan uruguayan haitian
+    dominican panamanian guatemalan nicaraguan honduran salvadoran costa-rican jamaican british briton bulgarian burgundian burmese byelorussian byzantine canadian
     carthaginian castilian catalan catholic caucasian celtic chechen chilean chinese christian
     circassian confederate cossack croat croatian cuban czech czechoslovak danish dutch egyptian
     english englishman estonian ethiopian etruscan european fascist finn finnish flemish florentine

@@ -83,6 +83,8 @@ class Settlement:
             self.unknown = True
         elif token.tag_ in ("PRP", "PRP$", "WP$"):
             self._settle_pronoun(token)
+        elif low in _DEMONSTRATIVES and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass"):
+            self.unknown = True  # "for this"
         elif low in _DEMONSTRATIVES and token.tag_ == "DT" and token.head.i == token.i + 1:
             self._settle_noun(token.head, pointed_at=True)
         elif low == "the" and token.dep_ == "det":

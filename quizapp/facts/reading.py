@@ -88,6 +88,13 @@ _EVERY_LAND_HAS = re.compile(
     r"|republic|senate|slave trade|throne|town hall|upper house)(?= (?!of |for |to )[a-z]| $)",
     re.IGNORECASE,
 )
+_WITHOUT_ARTICLE = word_set("academy college hospital parliament school university")
+_OF_A_LAND = word_set("kingdom empire monarchy constitution senate cathedral capital throne")
+UNPLACED = "which of its kind"  # "the republic", unless a place is added to the question
+_OF_SOME_WAR = re.compile(r"^the war$|\b(?:in|into|of|enter|join|leave|during) the war$")
+_FEW_WORDS = 4
+_HAS_A_COMPLEMENT = re.compile(r" (?:of|in|to|for|on|from|that|who|which) ")
+_REFLEXIVE = ("himself", "herself", "itself", "themselves")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _GOVERNED = ("to", "of", "against", "on", "upon", "over", "from")  # what a verb asks for
 _NAMING = frozenset({"rename", "found", "rebuild", "partition", "bomb", "bombard"})
@@ -198,6 +205,19 @@ class Reading:
         return text
 
     def _event(self, subject: str, complement: str) -> Event:
+        event = self._plain_event(subject, complement)
+        himself, _, rest = complement.partition(" ")
+        particle = next((c.lower_ for c in self.clause.verb.children if c.dep_ == "prt"), "")
+        if not particle or himself not in _REFLEXIVE:
+            return event
+        # "gave himself up", not "gave up himself"
+        main, past = (
+            text.removesuffix(particle) + f"{himself} {particle}"
+            for text in (event.main, event.verb_past)
+        )
+        return replace(event, main=main, verb_past=past, complement=rest)
+
+    def _plain_event(self, subject: str, complement: str) -> Event:
         clause = self.clause
         by_then = clause.pluperfect and not clause.passive
         pluperfect = by_then and self.when_preposition.startswith("by")
@@ -217,11 +237,15 @@ class Reading:
         doubts = []
         if re.search(r"\bor rather\b", complement):
             doubts.append("or rather")
-        if re.search(r"\b(?:one|ones|another|others)$", complement):
+        if re.search(r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]", complement):
             doubts.append("one of what")
         if re.match(r"an? [a-z]", who.text) and not re.search(r"\b[A-ZÀ-Þ]", who.text):
             doubts.append("indefinite subject")
         doubts += self._unworthy(who)
+        if who.text.count(",") == 1 and not re.search(r"\b(?:and|or)\b", who.text):
+            doubts.append("half an aside")
+        if _OF_SOME_WAR.search(complement):
+            doubts.append("the war")
         if _SEVERAL.search(f"{who.text} {complement}"):
             doubts.append("several")
         if self._is_bound():
@@ -270,6 +294,8 @@ class Reading:
             found.append("routine")
         if who.text and not who.named:
             found.append("unnamed subject")
+            if who.words <= _FEW_WORDS and not _HAS_A_COMPLEMENT.search(who.text):
+                found.append(UNPLACED)
         if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
             found.append("new since when")
         if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
@@ -577,21 +603,30 @@ class Reading:
                 return draft
         if scope is None:
             return draft.but("where")
-        return replace(draft, event=replace(draft.event, scope=scope))
+        return replace(draft, event=replace(draft.event, scope=scope)).without(UNPLACED)
 
     def _at_home(self, draft: Draft) -> Draft | None:
         """With the land or town that the whole text is about, where the event needs it."""
         home = self.context.home
         if home is None:
             return None
-        event = replace(draft.event, scope=f"in {home}")
+        event = self._of_home(draft, home)
         told = _root(home) in fold(draft.spoken)
         local = _is_of_any_land(draft.spoken) or self._is_told_of_the_town()
         if not told and (local or self._leaves_the_land_open(draft)):
-            return replace(draft, event=event)
+            return replace(draft, event=event).without(UNPLACED)
         if "nothing named" in draft.weak and self._is_told_at_home():
-            return replace(draft, event=event).without("nothing named").but("only the land named")
+            known = replace(draft, event=event).without("nothing named", UNPLACED)
+            return known.but("only the land named")
         return None
+
+    def _of_home(self, draft: Draft, home: str) -> Event:
+        """ "the republic of Ragusa was abolished"; of other deeds "... in Ragusa"."""
+        event, noun = draft.event, self.clause.subject
+        bare = event.subject.lower() == f"the {noun.lower_}"
+        if bare and lemma_of(noun.text, "NOUN") in BODIES | _OF_A_LAND:
+            return replace(event, subject=f"{event.subject} of {home}")
+        return replace(event, scope=f"in {home}")
 
     def _of_the_land(self, draft: Draft) -> Draft:
         """ "was elected president": of the land whose history the text is."""
@@ -675,7 +710,10 @@ class Reading:
             return False
         hidden = self.hidden
         return any(
-            p.dep_ == "prep" and p.lower_ in _STREETS and p.i not in hidden
+            p.dep_ == "prep"
+            and p.lower_ in _STREETS
+            and p.i not in hidden
+            and hidden.isdisjoint(c.i for c in p.children)
             for p in self.clause.parts
         ) or any(_is_a_site(p) for p in (self.clause.subject, *self.clause.parts))
 
@@ -745,6 +783,7 @@ def _told_again(name: str, complement: str) -> bool:
 def _wants_article(noun: Token, text: str) -> bool:
     """ "Berne Conference was held": a note names its subject without one."""
     one = noun.tag_ in ("NN", "NNP") and noun.lower_ in BODIES and len(text.split()) > 1
+    one = one and noun.lower_ not in _WITHOUT_ARTICLE
     told = any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts) or "’s " in text
     return one and not told and noun.left_edge.i == 0
 

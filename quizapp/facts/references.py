@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,9 @@ from quizapp.facts.words import BODIES, CITY_NOUNS, HUMANS, REGION_NOUNS, ROLE_N
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from quizapp.facts.cleaning import Placed
     from quizapp.facts.parsed import ParsedSentence
+    from quizapp.facts.places import PlaceMention
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RESUMPTIVE = word_set(
@@ -41,6 +43,7 @@ _OF_THE_PASSAGE = (PlaceKind.CITY, PlaceKind.FRONT)
 _OF_ONE_SORT = word_set(
     "peninsula island colony county canton valley land department kingdom state republic territory"
 )
+_STAGES = ("at", "near", "off", "from", "outside", "via", "through")
 _PERSONS_REACH = 2  # sentences
 _REACH = 14  # nouns older than this many sentences are forgotten
 
@@ -284,6 +287,8 @@ class Discourse:
         if kinds == (PlaceKind.CITY,):
             # the capital of the land need not be the town named just now
             here_too = {placed.mention.place.name for placed in here}
+            if here_too and self._passes_through(parsed, here):
+                return None  # "landed at Civitavecchia and entered the city"
             return None if lemma == "capital" else self.only_town(here_too)
         here = [
             p for p in here if lemma not in _OF_ONE_SORT or lemma in p.mention.place.name.lower()
@@ -292,6 +297,15 @@ class Discourse:
             return with_article(here[-1].mention.place.name)
         older = self.nearest_place(kinds, lemma if lemma in _OF_ONE_SORT else "")
         return with_article(older) if older else None
+
+    def _passes_through(
+        self, parsed: ParsedSentence, here: Sequence[Placed[PlaceMention]]
+    ) -> bool:
+        """Whether other towns were named in the passage, and of those here each only as a stage."""
+        names = {placed.mention.place.name for placed in here}
+        words = [parsed.sentence.text[: placed.start].split()[-1:] for placed in here]
+        stages = all(word and word[0].lower() in _STAGES for word in words)
+        return stages and bool(self.towns_since(self.first_sentence) - names)
 
     def only_town(self, here: Iterable[str] = ()) -> str | None:
         """ "The city": the one town named by this sentence, the last one, or the whole passage."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizapp.domain.calendar import MONTH_NAMES, DatePoint, HistoricalDate, Precision, Qualifier
+from quizapp.domain.date_text import named_span
 from quizapp.domain.fact import Event, Fact, Person, Place, PlaceKind, Slot
 from quizapp.kinds.text import word_set
 
@@ -273,6 +274,8 @@ def time_phrase(date: HistoricalDate | None, preposition: str) -> str:
     end = date.end_old_style if old else date.end_new_style
     both = old and date.new_style is not None
     style = " (Old Style)" if old and _needs_style(date, both) else ""
+    if named := named_span(date):
+        return f"in the {named.removeprefix('the ')}"
     if end is not None and _few_days(date):
         return f"on {point.day}–{_written(end)}{style}"
     if end is not None:
