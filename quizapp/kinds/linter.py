@@ -68,7 +68,7 @@ _DANGLING = re.compile(
 
 
 _STRANDED = re.compile(
-    r"\b(?:off|near|into|towards?|against|upon|onto|beside|between) (?:by|in|on|at|of|to|from|with)\b",
+    r"\b(?:off|near|towards?|onto|beside|between) (?:by|in|on|at|of|to|from|with)\b",
     re.IGNORECASE,
 )
 _FULL_NAME = re.compile(r"(?<=[a-z] )[A-ZÀ-Þ][\w’-]+(?: (?:(?:de|di|da|von|van|al|la) )?[A-ZÀ-Þ][\w-]+)+")
