@@ -50,6 +50,9 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
             continue
         if _is_of_what_came_before(verb, min(tokens)):
             continue
+        colon = any(t.text == ":" for t in verb.doc[verb.i : min(tokens)])
+        if colon and not parsed.sentence.pairs:
+            continue  # "sent out his pupils: Kalm to America in 1747, ..."
         leading = top.i < verb.i
         if verb.i in by_verb:
             by_verb[verb.i].dates.append(Dated(placed, leading, tokens))

@@ -305,8 +305,8 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     verb = clause.verb
     if child.dep_ in _NOT_PARTS or child.dep_ in (*SUBJECTS, "prt", "conj", "relcl"):
         return False
-    if _joins_on(child):
-        return False
+    if _joins_on(child) or (child.i < verb.i and child.lower_.endswith(("self", "selves"))):
+        return False  # "was himself driven out"
     connects = child.dep_ == "advmod" and child.lower_ in CONNECTIVES | _SUBORDINATORS
     if connects or (child.dep_ == "advcl" and not _says_to_what(verb, child)):
         return False

@@ -78,7 +78,7 @@ WORK_NOUNS = word_set(
     red reform reformation reforms renaissance renewal restoration review revolt revolution
     revolutions rising rights siege state states strike system telegraph terror times treaty truth
     uprising uprisings victory vol volume war wars works writings year years democracy revolutionary
-    proletariat bourgeoisie constituent central executive supreme provisional workers peasants
+    consort regent dowager proletariat bourgeoisie constituent central executive supreme provisional workers peasants
     soldiers sailors deputies deputy people peoples national military extraordinary regional
     provincial district general political all-russian labour labor social social-democratic
     social-democrat democratic republican communist socialist marxist marxism leninism bolshevism

@@ -234,8 +234,9 @@ def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
     if token.text.isupper() and len(token.text) < 5 and token.text not in ROMAN_NUMERALS:
         return False
     if index > first and _follows_given(tokens, index, first):
-        kind_of_place = token.lower in TYPES_AFTER or token.lower in _TYPES_BEHIND
-        return not kind_of_place and token.lower not in PLAIN_WORDS
+        return token.lower not in TYPES_AFTER and token.lower not in PLAIN_WORDS
+    if index > first and token.lower in _TYPES_BEHIND:
+        return False
     return _is_name_too(tokens, index, first) or not _never_a_name(token)
 
 

@@ -24,6 +24,7 @@ from quizapp.facts.words import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BY_PRONOUN, BY_NOUN = "a pronoun", "a noun before"
 Resolve = Callable[["Token"], "str | None"]
 """``resolve(word)``: what a pronoun or bare definite noun stands for, or None."""
 
@@ -68,6 +69,7 @@ class Settlement:
     dropped: set[int] = field(default_factory=set)
     weak: list[str] = field(default_factory=list)
     unknown: bool = False
+    leans: dict[str, None] = field(default_factory=dict)
 
     def settle(self, token: Token) -> None:
         """Decides about one word; words are taken from left to right."""
@@ -139,6 +141,7 @@ class Settlement:
             found = None  # "the expedition to Egypt’s fleet"
         if found is not None:
             self.replaced[token.i] = f"{found}’s" if owns else found
+            self.leans[BY_PRONOUN] = None
         elif owns:
             self.weak.append(token.lower_)
         else:
@@ -239,6 +242,7 @@ class Settlement:
         if found is not None:
             self.dropped.update(t.i for t in own)
             self.replaced[noun.i] = found
+            self.leans[BY_NOUN] = None
         elif pointed_at or noun.lower_ not in SELF_EVIDENT:
             self.weak.append(f"the {noun.lower_}")
 

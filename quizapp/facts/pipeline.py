@@ -173,7 +173,9 @@ def _hero(document: Document, people: PeopleTable, places: PlaceTable) -> str | 
     for person, count in named.most_common(1):
         if places.resolve(person.name) is not None:
             continue  # "Prague", the town
-        if count >= _OFTEN_NAMED and fold(person.surname) in fold(document.title):
+        called = {person.surname, *(name for name in person.aliases if " " not in name)}
+        titled = any(f" {fold(name)} " in f" {fold(document.title)} " for name in called)
+        if count >= _OFTEN_NAMED and (titled or fold(person.surname) in fold(document.title)):
             return person.name
     title = f" {fold(document.title)} "
     in_full = [p for p in named if any(f" {fold(n)} " in title for n in _full_names(p))]

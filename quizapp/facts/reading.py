@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
+from quizapp.facts.name_words import PEOPLES
 from quizapp.facts.parsed import ParsedSentence, says_by
 from quizapp.facts.parser import lemma_of
+from quizapp.facts.phrase_references import BY_NOUN, BY_PRONOUN
 from quizapp.facts.phrases import Phrase, PhraseWriter
 from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.words import (
@@ -90,6 +93,14 @@ _EVERY_LAND_HAS = re.compile(
 )
 _WITHOUT_ARTICLE = word_set("academy college hospital parliament school university")
 _OF_A_LAND = word_set("kingdom empire monarchy constitution senate cathedral capital throne")
+_TIMES_DONE = re.compile(r"\b(?:twice|thrice|repeatedly|several times|three times|again)\b")
+_JOINS = re.compile(r"\b(?:and|or|that|which|who|whom|where)\b")
+_MAYBE = word_set(
+    "probably perhaps possibly apparently reportedly allegedly presumably supposedly seemingly maybe"
+)
+_MAYBE_VERBS = word_set("seem appear say believe think suppose")
+_INWARD = ("into", "at", "in", "for", "through", "across", "behind", "round", "around", "near")
+_FAR = 8  # words
 UNPLACED = "which of its kind"  # "the republic", unless a place is added to the question
 _OF_SOME_WAR = re.compile(r"^the war$|\b(?:in|into|of|enter|join|leave|during) the war$")
 _FEW_WORDS = 4
@@ -177,6 +188,7 @@ class Reading:
             return None  # two clauses run into one; "he surprised Humayun": he is another
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
+        weak += self._guesses(who, rest, left_out)
         name = _before_the_crown(who.text, complement)
         event = replace(self._event(name, complement), nested=self._holds_a_clause(rest))
         return Draft(event, tuple(dict.fromkeys(weak)))
@@ -239,9 +251,18 @@ class Reading:
             doubts.append("or rather")
         if re.search(r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]", complement):
             doubts.append("one of what")
-        if re.match(r"an? [a-z]", who.text) and not re.search(r"\b[A-ZÀ-Þ]", who.text):
+        names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
+        if re.match(r"an? ", who.text) and all(name.lower() in PEOPLES for name in names):
             doubts.append("indefinite subject")
         doubts += self._unworthy(who)
+        if re.search(r"\bnot\b", f"{who.text} {complement}"):
+            doubts.append("not")
+        if _TIMES_DONE.search(complement):
+            doubts.append("how often")
+        if re.search(r"^[^,]*[a-z][^,]*, [a-z][^,]*$", complement) and not _JOINS.search(complement):
+            doubts.append("half an aside")
+        if self._is_hedged():
+            doubts.append("perhaps")
         if who.text.count(",") == 1 and not re.search(r"\b(?:and|or)\b", who.text):
             doubts.append("half an aside")
         if _OF_SOME_WAR.search(complement):
@@ -263,6 +284,50 @@ class Reading:
         if self.clause.verb.i in self.parsed.guessed:
             doubts.append("verb guessed")
         return doubts
+
+    def _is_hedged(self) -> bool:
+        """ "Zheng, it seems, died at Calicut, or on the way home": the text does not know."""
+        verb = self.clause.verb
+        either = any(
+            t.lower_ == "or" and t.dep_ == "cc"
+            for p in self.clause.parts
+            if p.dep_ == "prep"
+            for t in p.subtree
+        )
+        told_so = any(
+            c.dep_ in ("parataxis", "ccomp")
+            and lemma_of(c.text, "VERB") in _MAYBE_VERBS
+            and any(s.lower_ in ("it", "they") for s in c.lefts)
+            for c in verb.children
+        )
+        return either or told_so or any(c.lower_ in _MAYBE for c in verb.children)
+
+    def _guesses(self, who: Phrase, rest: list[Phrase], left_out: set[int]) -> Iterator[str]:
+        """How the words were come by, where that is more than reading one plain clause."""
+        clause, guessed = self.clause, self.parsed.guessed
+        hero = self.context.discourse.hero
+        leans = {name for phrase in (who, *rest) for name in phrase.leans}
+        if BY_PRONOUN in leans and (hero is None or hero != who.text):
+            yield BY_PRONOUN
+        if BY_NOUN in leans:
+            yield BY_NOUN
+        if self.dated is not None and self.dated.placed.mention.relative:
+            yield "a counted date"
+        if clause.verb.dep_ == "conj" and clause.subject.head.i != clause.verb.i:
+            yield "a joined verb"
+        if clause.antecedent:
+            yield "an aside"
+        if abs(clause.verb.i - clause.subject.i) > _FAR:
+            yield "a far verb"
+        if clause.subject.i in guessed or any(p.i in guessed for p in clause.parts):
+            yield "argument guessed"
+        kept = {i for phrase in rest for i in phrase.tokens}
+        if any(
+            p.i not in kept and p.i not in left_out and p.i not in self.hidden
+            and self.hidden.isdisjoint(c.i for c in p.children)
+            for p in clause.parts
+        ):  # fmt: skip
+            yield "cut short"
 
     def _is_told_apart_by_a_date(self, i: int, inside: set[int]) -> bool:
         """ "the August 31 resolution", whose date cannot stand in the question."""
@@ -328,7 +393,9 @@ class Reading:
         lemma, found = self.clause.lemma, []
         told = {p.dep_ for p in self.clause.parts}
         particle = next((p.lower_ for p in self.clause.verb.children if p.dep_ == "prt"), "")
+        slipped = any(p.lower_ in ("away", "out", "off") for p in self.clause.parts)
         got_in = lemma in ("get", "break", "slip") and particle in ("in", "out", "away")
+        got_in = got_in or (lemma in ("get", "slip") and slipped and self._says_no_place(entry=True))
         entered = lemma == "enter" and not self.clause.passive and "dobj" not in told
         sent = lemma == "send" and not told & {"prep", "dative", "xcomp", "advcl", "prt"}
         if got_in or entered or sent or (self._goes() and self._says_no_place(entry=True)):
@@ -339,7 +406,7 @@ class Reading:
             found.append("of what")
         if lemma in APPOINTING and self._says_no_office():
             found.append("of what")
-        if lemma in _HOLDING and self._reigns_over_nothing():
+        if lemma in _HOLDING and (self._reigns_over_nothing() or self._holds_some_office()):
             found.append("of what")
         if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
             found.append("of what")
@@ -395,6 +462,17 @@ class Reading:
         return not any(
             c.dep_ in ("prep", "amod", "compound", "poss", "nmod", "appos") for c in crown.children
         )
+
+    def _holds_some_office(self) -> bool:
+        """ "became chancellor", "was elected bishop": of what?"""
+        offices = (p for p in self.clause.parts if p.dep_ in ("attr", "oprd", "dobj"))
+        office = next((p for p in offices if p.lower_ in ROLE_NOUNS), None)
+        if office is None or office.text[:1].isupper() or len(list(office.subtree)) > 1:
+            return False
+        return not any(p.lower_ in ("of", "in", "for", "at", "to") for p in self._undated_parts())
+
+    def _undated_parts(self) -> list[Token]:
+        return [p for p in self.clause.parts if self.hidden.isdisjoint(t.i for t in p.subtree)]
 
     def _became_so(self) -> bool:
         """ "grew intense", "became critical": nobody can say on which day."""
@@ -514,6 +592,8 @@ class Reading:
 
     def _is_needed(self, part: Token) -> bool:
         """An argument: without it the clause says less than the text, or another thing."""
+        if part.dep_ == "prep" and part.lower_ in _INWARD:
+            return any(c.tag_ == "PRP" for c in part.children)  # "broke into it"
         return part.dep_ in _ARGUMENTS or (part.dep_ == "prep" and part.lower_ in _GOVERNED)
 
     def names_the_day(self, part: Token) -> bool:

@@ -150,9 +150,19 @@ class Discourse:
 
     def _goes_on_about(self, chosen: Antecedent, recent: list[Antecedent], token: Token) -> bool:
         """Whether nothing since ``chosen`` lets the pronoun be somebody else."""
-        if self._told_since(chosen, recent, token):
+        if self._told_since(chosen, recent, token) or self._may_have_been_done_to(
+            chosen, recent, token
+        ):
             return False
         return chosen.sentence >= self.first_sentence or self._alone_above(chosen, token)
+
+    def _may_have_been_done_to(
+        self, chosen: Antecedent, recent: list[Antecedent], token: Token
+    ) -> bool:
+        """ "The Sultan had Shahji arrested; he was released": the other one, maybe."""
+        return token.dep_ == "nsubjpass" and any(
+            n.person and n.text != chosen.text and n.sentence >= chosen.sentence for n in recent
+        )
 
     def _rivals(self, token: Token) -> list[Antecedent]:
         """The persons that the pronoun may stand for, of the last sentences."""

@@ -51,7 +51,7 @@ _OPEN_SITES = word_set(
 )
 # A land named by its shape: "which region" would not fit, and "which island" gives it away.
 _SHAPES = frozenset(
-    ("island", "islands", "isle", "isles", "archipelago", "atoll", "peninsula", "valley", "cape")
+    ("mount", "island", "islands", "isle", "isles", "archipelago", "atoll", "peninsula", "valley", "cape")
 )
 _ANCHORAGES = frozenset(("harbor", "harbour", "bay", "roads", "field", "airfield", "base"))
 
@@ -69,6 +69,11 @@ _NUMBERED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\d+(?:st|nd|"
     r"rd|th)|\d{3,4})\b",
     re.IGNORECASE,
+)
+# There were many of that name.
+_OF_A_CAPITAL = re.compile(
+    r"the (?:Treaty|Peace|Convention|Congress|Conference|Declaration|Protocol) of (?:Paris|London"
+    r"|Vienna|Berlin|Rome|Madrid|Versailles|Constantinople|Washington|Moscow|Geneva)"
 )
 _BATTLES = frozenset(("beat", "defeat", "rout", "crush", "annihilate", "clash", "repulse"))
 _BATTLE = re.compile(r"\b(?:victory|battle)\b")
@@ -124,7 +129,8 @@ def names_year(fact: Fact) -> bool:
     date, event = fact.when, fact.event
     if date is None or date.precision is not Precision.DAY:
         return False  # a month without its year is not worth knowing
-    if event.verb not in _RECURRING or event.complement.startswith("place"):
+    recurs = event.verb in _RECURRING or _OF_A_CAPITAL.fullmatch(event.subject)
+    if not recurs or event.complement.startswith("place"):
         return False
     if bound_of(date, fact.preposition):
         return False

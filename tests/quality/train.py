@@ -59,7 +59,9 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     y = np.array([float(is_accepted(row)) for row in rows])
     mean = np.array([_PRIOR.get(name.partition(":")[0], 0.0) for name in names] + [-2.5])
     weights = _minimum(x, y, mean)
-    return {name: float(weight) for name, weight in zip([*names, "bias"], weights, strict=True)}
+    found = {name: float(weight) for name, weight in zip([*names, "bias"], weights, strict=True)}
+    # a weakness speaks for nothing, however lucky the few that were judged
+    return {name: min(w, 0.0) if name.startswith("weak: ") else w for name, w in found.items()}
 
 
 def _minimum(x: Any, y: Any, mean: Any) -> Any:
