@@ -131,9 +131,24 @@ def _is_cut_off(verb: Token, subject: Token) -> bool:
         return any(t.text in (":", ";") for t in verb.doc[subject.i : verb.i])
     if verb.dep_ != "conj" or subject_of(verb) is not None:
         return False
+    if any(map(_may_be_its_own, _behind_the_and(verb))):
+        return True
     joined = any(t.dep_ == "cc" or t.text in ("and", "or", "but") for t in _since(verb))
     goes_on = any(c.dep_ == "conj" for c in verb.children)  # "came, saw and conquered"
     return not joined and not goes_on
+
+
+def _behind_the_and(verb: Token) -> list[Token]:
+    words = _since(verb)
+    at = max((i for i, t in enumerate(words) if t.lower_ in ("and", "but")), default=len(words))
+    return words[at + 1 :]
+
+
+def _may_be_its_own(word: Token) -> bool:
+    """ "The ship came, and in May a railway, the first, was opened": a subject in its place."""
+    free = word.dep_ in ("npadvmod", "appos", "dep", "dobj", "attr", "nsubj", "ROOT")
+    articled = any(c.dep_ == "det" and c.i < word.i for c in word.children)
+    return word.pos_ in ("NOUN", "PROPN") and free and articled
 
 
 def _since(verb: Token) -> list[Token]:

@@ -53,6 +53,10 @@ _SHORT_FRONT = 5  # words that can stand between a verb and its object
 _HEDGES = ("early", "late", "shortly", "soon", "already")
 _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
 _BEFALLS_A_TOWN = TAKING | word_set("fall surrender capitulate rise revolt hold resist withstand")
+_JOINING_WORDS = frozenset(
+    ("at once", "as well", "in turn", "at last", "at first", "after all", "in fact", "of course",
+     "in the end", "for good", "in vain", "no doubt")
+)  # fmt: skip
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
 _PHRASAL = frozenset(
     {("hold", "out"), ("break", "out"), ("set", "out"), ("set", "off"), ("give", "in"),
@@ -324,7 +328,7 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
 def _joins_on(child: Token) -> bool:
     """ "at once", "as well": they look to the sentence before."""
     words = [t.lower_ for t in child.subtree]
-    return words in (["at", "once"], ["as", "well"], ["in", "turn"], ["at", "last"], ["at", "first"])
+    return " ".join(words) in _JOINING_WORDS
 
 
 def _is_of_another(preposition: Token) -> bool:

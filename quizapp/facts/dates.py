@@ -166,7 +166,7 @@ class _DocumentDates:
             start=written.start,
             end=written.end,
             text=text[written.start : written.end],
-            date=settled.date,
+            date=None if _LASTS_ON.match(text, written.end) else settled.date,
             role=role,
             inferred_year=inferred and settled.date is not None,
             problem=settled.problem,
@@ -244,6 +244,9 @@ class _DocumentDates:
             preposition_start=relative.lead_start,
             relative=True,
         )
+
+
+_LASTS_ON = re.compile(r"[-–/]\d{1,4}\b")  # "the winter of 1972-73", read as far as 1972
 
 
 def _in_order(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -394,7 +395,7 @@ class PeopleBuilder:
             fitting = [one for one in fitting if not self._is_of_a_later_peer(one, found)]
             if not name.givens:
                 fitting = [one for one in fitting if not one.double]
-            if not fitting and lone:
+            if not fitting and lone and not self._is_of_a_land(found):
                 fitting = index.get("~" + fold(name.surname), [])
                 fitting = [one for one in fitting if not self._comes_later(one, found)]
             if len(fitting) > 1 and not name.givens:
@@ -407,6 +408,11 @@ class PeopleBuilder:
                     return cluster
                 return _dominant(fitting)
         return None
+
+    def _is_of_a_land(self, found: _Found) -> bool:
+        """ "Mstislav of Tmutarakan" is no Mstislav Romanovich."""
+        text = self._documents[found.document].passages[found.passage].text
+        return re.match(r" of [A-ZÀ-Þ]", text[found.claim.end :]) is not None
 
     def _is_of_a_later_peer(self, cluster: Cluster, found: _Found) -> bool:
         """ "Ragusa" the town, long before somebody was made Duke of Ragusa."""

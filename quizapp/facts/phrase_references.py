@@ -77,7 +77,8 @@ class Settlement:
             return
         low = token.lower_
         titled = token.text[:1].isupper() and token.i > 0  # "To All the Toiling Muslims"
-        if low in DROPPABLE and not titled and token.dep_ in ("amod", "advmod"):
+        hyphened = token.i > 0 and token.nbor(-1).text == "-"  # "six-year-old"
+        if low in DROPPABLE and not titled and not hyphened and token.dep_ in ("amod", "advmod"):
             self.dropped.add(token.i)
         elif self._colours_a_name(token):
             self.dropped |= {c.i for c in token.head.children if c.dep_ in ("det", "amod")}

@@ -167,5 +167,6 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?:\s+['’]|(?<=\w)')s\b", "’s", text)
     text = text.replace('"', "") if text.count('"') == 1 else text
     text = re.sub(r",(?=[\"”’']+$)", "", text)
+    text = re.sub(r" (?:after all|at once|as well)$", "", text)
     text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
     return text.strip(" ,;:-—–")

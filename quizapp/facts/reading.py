@@ -99,6 +99,8 @@ _MAYBE = word_set(
     "probably perhaps possibly apparently reportedly allegedly presumably supposedly seemingly maybe"
 )
 _MAYBE_VERBS = word_set("seem appear say believe think suppose")
+_AT_SOME_PLACE = re.compile(r"\b(?:at|near|off) (?!the\b)[A-ZÀ-Þ]")  # a place on no map
+_SENDING = ("send", "invite", "summon", "dispatch", "transfer")
 _INWARD = ("into", "at", "in", "for", "through", "across", "behind", "round", "around", "near")
 _FAR = 8  # words
 UNPLACED = "which of its kind"  # "the republic", unless a place is added to the question
@@ -253,7 +255,7 @@ class Reading:
             doubts.append("one of what")
         names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
         if re.match(r"an? ", who.text) and all(name.lower() in PEOPLES for name in names):
-            doubts.append("indefinite subject")
+            doubts.append("one of a people" if names else "indefinite subject")
         doubts += self._unworthy(who)
         if re.search(r"\bnot\b", f"{who.text} {complement}"):
             doubts.append("not")
@@ -397,7 +399,7 @@ class Reading:
         got_in = lemma in ("get", "break", "slip") and particle in ("in", "out", "away")
         got_in = got_in or (lemma in ("get", "slip") and slipped and self._says_no_place(entry=True))
         entered = lemma == "enter" and not self.clause.passive and "dobj" not in told
-        sent = lemma == "send" and not told & {"prep", "dative", "xcomp", "advcl", "prt"}
+        sent = lemma in _SENDING and not told & {"prep", "dative", "xcomp", "advcl", "prt"}
         if got_in or entered or sent or (self._goes() and self._says_no_place(entry=True)):
             found.append("where to")
         if self._was_taken_by_nobody():
@@ -406,7 +408,8 @@ class Reading:
             found.append("of what")
         if lemma in APPOINTING and self._says_no_office():
             found.append("of what")
-        if lemma in _HOLDING and (self._reigns_over_nothing() or self._holds_some_office()):
+        takes_over = lemma in ("take", "come") or lemma in _HOLDING
+        if takes_over and (self._reigns_over_nothing() or self._holds_some_office()):
             found.append("of what")
         if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
             found.append("of what")
@@ -465,9 +468,13 @@ class Reading:
 
     def _holds_some_office(self) -> bool:
         """ "became chancellor", "was elected bishop": of what?"""
-        offices = (p for p in self.clause.parts if p.dep_ in ("attr", "oprd", "dobj"))
+        parts = self.clause.parts
+        offices = [p for p in parts if p.dep_ in ("attr", "oprd", "dobj")]
+        offices += [c for p in parts if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
         office = next((p for p in offices if p.lower_ in ROLE_NOUNS), None)
-        if office is None or office.text[:1].isupper() or len(list(office.subtree)) > 1:
+        if office is None or office.text[:1].isupper():
+            return False
+        if any(c.dep_ not in ("amod", "det") or c.text[:1].isupper() for c in office.children):
             return False
         return not any(p.lower_ in ("of", "in", "for", "at", "to") for p in self._undated_parts())
 
@@ -672,7 +679,7 @@ class Reading:
         if at_home is not None:
             return at_home
         if _TOWN.search(self.parsed.sentence.text):
-            city = self.context.discourse.only_town()
+            city = self._the_town()
             scope = f"in {city}" if city else None
         elif self._in_some_town():
             scope = None
@@ -684,6 +691,13 @@ class Reading:
         if scope is None:
             return draft.but("where")
         return replace(draft, event=replace(draft.event, scope=scope)).without(UNPLACED)
+
+    def _the_town(self) -> str | None:
+        """ "the town", where neither the passage nor the document tells of another."""
+        discourse = self.context.discourse
+        city = discourse.only_town()
+        sure = city == discourse.town or discourse.towns_since(discourse.first_sentence) == {city}
+        return city if sure else None
 
     def _at_home(self, draft: Draft) -> Draft | None:
         """With the land or town that the whole text is about, where the event needs it."""
@@ -799,6 +813,8 @@ class Reading:
 
     def _names_a_place(self, draft: Draft) -> bool:
         of_a_town = self.context.discourse.town is not None
+        if not of_a_town and _AT_SOME_PLACE.search(draft.event.complement):
+            return True
         for placed in self.parsed.sentence.places:
             if of_a_town and self.is_a_house(placed):
                 continue  # of which town?

@@ -60,6 +60,7 @@ class Antecedent:
     sex: Sex = Sex.UNKNOWN
     maybe: bool = False  # a name nobody knows, which may be a person's
     told_on: bool = False  # a clause "who ..." goes on about the person
+    acts: bool = False  # is the subject of a clause, be it only told in passing
 
 
 @dataclass
@@ -187,7 +188,8 @@ class Discourse:
         if token.lower_ in ("his", "her") and chosen.sentence < self.sentence:
             return bool(later)
         return any(
-            n.sentence > chosen.sentence or n.told_on or self._new_clause(chosen, n) for n in later
+            n.sentence > chosen.sentence or n.told_on or n.acts or self._new_clause(chosen, n)
+            for n in later
         )
 
     def _new_clause(self, chosen: Antecedent, other: Antecedent) -> bool:
