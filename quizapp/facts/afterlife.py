@@ -15,9 +15,13 @@ _BEING_KILLED = word_set(
     "assassinate behead burn decapitate execute guillotine hang kill murder poison shoot slay stab "
     "strangle"
 )
-_OF_THE_DEAD = _DYING | _BEING_KILLED | word_set(
-    "bear beatify bury canonize canonise commemorate cremate exhume honor honour inter "
-    "rehabilitate replace succeed unveil"
+_OF_THE_DEAD = (
+    _DYING
+    | _BEING_KILLED
+    | word_set(
+        "bear beatify bury canonize canonise commemorate cremate exhume honor honour inter "
+        "rehabilitate replace succeed unveil"
+    )
 )
 
 

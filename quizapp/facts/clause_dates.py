@@ -42,17 +42,13 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         other = _of_the_clause_to_come(by_verb, verb, min(tokens))
         if other is None and _begins_another(parsed, verb, min(tokens)):
             continue
-        verb = other or verb
-        verb = _nearer_participle(by_verb, verb, top)
+        verb = _nearer_participle(by_verb, other or verb, top)
         if deed_before(verb, top) is not None or _is_of_an_office(verb, top):
             continue
         if in_apposition(top) or _is_since_when_in_office(placed.preposition, top, max(tokens)):
             continue
-        if _is_of_what_came_before(verb, min(tokens)):
+        if _is_of_what_came_before(verb, min(tokens)) or _is_of_a_list(parsed, verb, min(tokens)):
             continue
-        colon = any(t.text == ":" for t in verb.doc[verb.i : min(tokens)])
-        if colon and not parsed.sentence.pairs:
-            continue  # "sent out his pupils: Kalm to America in 1747, ..."
         leading = top.i < verb.i
         if verb.i in by_verb:
             by_verb[verb.i].dates.append(Dated(placed, leading, tokens))
@@ -61,6 +57,12 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
                 (clause, Dated(placed, True, tokens, shared=own))
                 for clause, own in _followers(by_verb, verb)
             ]
+    _settle_dates(parsed, clauses, inherited)
+
+
+def _settle_dates(
+    parsed: ParsedSentence, clauses: list[Clause], inherited: list[tuple[Clause, Dated]]
+) -> None:
     for clause in clauses:
         when = _date_before_when(parsed, clause)
         if when is not None:
@@ -69,6 +71,12 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
     for clause, dated in inherited:
         if not clause.dates:
             clause.dates.append(dated)
+
+
+def _is_of_a_list(parsed: ParsedSentence, verb: Token, first: int) -> bool:
+    """ "sent out his pupils: Kalm to America in 1747, ...": behind the colon."""
+    colon = any(t.text == ":" for t in verb.doc[verb.i : first])
+    return colon and not parsed.sentence.pairs
 
 
 def _without_asides(clause: Clause) -> list[Dated]:

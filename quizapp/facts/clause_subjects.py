@@ -109,9 +109,8 @@ def find_subject(verb: Token) -> Subject:
         return _own_subject(verb, own)
     participle = verb.tag_ in ("VBN", "VBD", "VBG")
     if verb.dep_ == "acl" and participle and verb.head.pos_ in ("NOUN", "PROPN"):
-        if _is_second_aside(verb):
-            return _NOBODY
-        return Subject(verb.head, verb.tag_ != "VBG" and not _does_it(verb), True)
+        told = Subject(verb.head, verb.tag_ != "VBG" and not _does_it(verb), True)
+        return _NOBODY if _is_second_aside(verb) else told
     if verb.head.pos_ not in ("VERB", "AUX") or verb.head.i == verb.i:
         return _NOBODY
     if verb.dep_ == "conj":

@@ -222,10 +222,10 @@ def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modifie
     nobody = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in subject.children)
     if nobody or (itself and not modified):
         return False
-    if modified and subject.i in parsed.place_at and subject.head.lower_ in _DIRECTIONS:
-        return False  # "the train to Riga, which was stopped": not Riga
-    if modified and subject.i in parsed.place_at and _stands_in_it(subject, verb):
-        return False  # "a museum in Lagos, which opened": not Lagos
+    # "the train to Riga, which was stopped": not Riga; "a museum in Lagos, which opened"
+    elsewhere = subject.head.lower_ in _DIRECTIONS or _stands_in_it(subject, verb)
+    if modified and subject.i in parsed.place_at and elsewhere:
+        return False
     if verb.dep_ == "relcl" and not modified and not _stands_alone(verb):
         return object_before(verb) is not None
     return modified or not disagrees(verb, subject)
@@ -309,9 +309,10 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     verb = clause.verb
     if child.dep_ in _NOT_PARTS or child.dep_ in (*SUBJECTS, "prt", "conj", "relcl"):
         return False
-    if _joins_on(child) or (child.i < verb.i and child.lower_.endswith(("self", "selves"))):
-        return False  # "was himself driven out"
     connects = child.dep_ == "advmod" and child.lower_ in CONNECTIVES | _SUBORDINATORS
+    # "was himself driven out"
+    emphatic = child.i < verb.i and child.lower_.endswith(("self", "selves"))
+    connects = connects or emphatic or _joins_on(child)
     if connects or (child.dep_ == "advcl" and not _says_to_what(verb, child)):
         return False
     if child.lower_ == "of" and clause.subject.i < child.i < verb.i:

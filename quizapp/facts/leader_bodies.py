@@ -86,9 +86,8 @@ class LeaderReading:
 
     def title(self, role: Token, person: Person) -> Fact | None:
         """ "Who was the general commissar of Turkestan?" out of a title beside a name."""
-        if any(c.dep_ == "conj" for c in role.children) or _is_opinion(role):
-            return None
-        if role.lower_ in _ONE_OF_MANY or _is_yet_to_come(role):
+        several = any(c.dep_ == "conj" for c in role.children) or role.lower_ in _ONE_OF_MANY
+        if several or _is_opinion(role) or _is_yet_to_come(role):
             return None
         writer = self.context.writer(self.parsed, self.parsed.date_words)
         own = {t.i for c in role.children if c.dep_ == "appos" for t in c.subtree}
@@ -100,10 +99,10 @@ class LeaderReading:
             return None
         if not re.match(r"(?:the|a|an)\b", text) and not _OWNED.search(text):
             text = f"the {text}"
-        if " by " in text or re.match(r"an? ", text) or (phrase.words < 3 and "’s" not in text):
+        vague = not _OF_WHAT.search(text) and role.lower_ not in _ONE_TO_A_LAND
+        vague = vague or (phrase.words < 3 and "’s" not in text)  # "the French commissioner"
+        if " by " in text or re.match(r"an? ", text) or vague:
             return None
-        if not _OF_WHAT.search(text) and role.lower_ not in _ONE_TO_A_LAND:
-            return None  # "the French commissioner": one of many
         event = Event("", "be", "was", complement=_FORMER.sub("", text))
         when = self._when_in_office(role)
         return self._fact(role, event, (person,), list(phrase.weaknesses), 0.6, when)

@@ -78,7 +78,8 @@ WORK_NOUNS = word_set(
     red reform reformation reforms renaissance renewal restoration review revolt revolution
     revolutions rising rights siege state states strike system telegraph terror times treaty truth
     uprising uprisings victory vol volume war wars works writings year years democracy revolutionary
-    consort regent dowager proletariat bourgeoisie constituent central executive supreme provisional workers peasants
+    consort regent dowager proletariat bourgeoisie constituent central executive supreme
+    provisional workers peasants
     soldiers sailors deputies deputy people peoples national military extraordinary regional
     provincial district general political all-russian labour labor social social-democratic
     social-democrat democratic republican communist socialist marxist marxism leninism bolshevism
@@ -99,7 +100,8 @@ PEOPLES = word_set(
     arabian arabic argentine armenian asian assyrian athenian australian austrian austro-hungarian
     azerbaijani aztec babylonian bashkir basque bavarian belarusian belgian berber bohemian
     bolivian bosnian brazilian colombian ecuadorian venezuelan paraguayan uruguayan haitian
-    dominican panamanian guatemalan nicaraguan honduran salvadoran costa-rican jamaican british briton bulgarian burgundian burmese byelorussian byzantine canadian
+    dominican panamanian guatemalan nicaraguan honduran salvadoran costa-rican jamaican
+    british briton bulgarian burgundian burmese byelorussian byzantine canadian
     carthaginian castilian catalan catholic caucasian celtic chechen chilean chinese christian
     circassian confederate cossack croat croatian cuban czech czechoslovak danish dutch egyptian
     english englishman estonian ethiopian etruscan european fascist finn finnish flemish florentine

@@ -315,9 +315,7 @@ class PeopleBuilder:
         Zuazo" of Hernán Siles Zuazo."""
         short = _surname_only(found)
         shown = f" {found.claim.name.display}"
-        whole = any(
-            form.endswith(shown) for cluster in self._clusters for form in cluster.displays
-        )
+        whole = any(form.endswith(shown) for cluster in self._clusters for form in cluster.displays)
         claim = replace(short.claim, start=found.claim.start, first=found.claim.first)
         return replace(short, claim=claim) if whole else short
 

@@ -12,8 +12,8 @@ from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Fact, FactTable, Person, Place, PlaceKind
 from quizapp.domain.ports import Report, Stop
 from quizapp.errors import Cancelled
-from quizapp.facts.afterlife import mark_deeds_of_the_dead
 from quizapp.facts.acronyms import proper_words, read_acronyms
+from quizapp.facts.afterlife import mark_deeds_of_the_dead
 from quizapp.facts.cleaning import CleanSentence
 from quizapp.facts.context import Context
 from quizapp.facts.contradictions import mark_contradictions

@@ -94,9 +94,11 @@ _EVERY_LAND_HAS = re.compile(
 _WITHOUT_ARTICLE = word_set("academy college hospital parliament school university")
 _OF_A_LAND = word_set("kingdom empire monarchy constitution senate cathedral capital throne")
 _TIMES_DONE = re.compile(r"\b(?:twice|thrice|repeatedly|several times|three times|again)\b")
+_ONE_COMMA = re.compile(r"^[^,]*[a-z][^,]*, [a-z][^,]*$")
 _JOINS = re.compile(r"\b(?:and|or|that|which|who|whom|where)\b")
 _MAYBE = word_set(
-    "probably perhaps possibly apparently reportedly allegedly presumably supposedly seemingly maybe"
+    "probably perhaps possibly apparently reportedly allegedly presumably supposedly seemingly "
+    "maybe"
 )
 _MAYBE_VERBS = word_set("seem appear say believe think suppose")
 _AT_SOME_PLACE = re.compile(r"\b(?:at|near|off) (?!the\b)[A-ZÀ-Þ]")  # a place on no map
@@ -248,27 +250,9 @@ class Reading:
         )
 
     def _doubts(self, who: Phrase, rest: list[Phrase], complement: str) -> list[str]:
-        doubts = []
-        if re.search(r"\bor rather\b", complement):
-            doubts.append("or rather")
-        if re.search(r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]", complement):
-            doubts.append("one of what")
-        names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
-        if re.match(r"an? ", who.text) and all(name.lower() in PEOPLES for name in names):
-            doubts.append("one of a people" if names else "indefinite subject")
-        doubts += self._unworthy(who)
-        if re.search(r"\bnot\b", f"{who.text} {complement}"):
-            doubts.append("not")
-        if _TIMES_DONE.search(complement):
-            doubts.append("how often")
-        if re.search(r"^[^,]*[a-z][^,]*, [a-z][^,]*$", complement) and not _JOINS.search(complement):
-            doubts.append("half an aside")
+        doubts = [*self._doubts_of_words(who, complement), *self._unworthy(who)]
         if self._is_hedged():
             doubts.append("perhaps")
-        if who.text.count(",") == 1 and not re.search(r"\b(?:and|or)\b", who.text):
-            doubts.append("half an aside")
-        if _OF_SOME_WAR.search(complement):
-            doubts.append("the war")
         if _SEVERAL.search(f"{who.text} {complement}"):
             doubts.append("several")
         if self._is_bound():
@@ -286,6 +270,26 @@ class Reading:
         if self.clause.verb.i in self.parsed.guessed:
             doubts.append("verb guessed")
         return doubts
+
+    @staticmethod
+    def _doubts_of_words(who: Phrase, complement: str) -> Iterator[str]:
+        """What the words alone betray."""
+        if re.search(r"\bor rather\b", complement):
+            yield "or rather"
+        if re.search(r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]", complement):
+            yield "one of what"
+        names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
+        if re.match(r"an? ", who.text) and all(name.lower() in PEOPLES for name in names):
+            yield "one of a people" if names else "indefinite subject"
+        if re.search(r"\bnot\b", f"{who.text} {complement}"):
+            yield "not"
+        if _TIMES_DONE.search(complement):
+            yield "how often"
+        told = who.text.count(",") == 1 and not re.search(r"\b(?:and|or)\b", who.text)
+        if told or (_ONE_COMMA.search(complement) and not _JOINS.search(complement)):
+            yield "half an aside"
+        if _OF_SOME_WAR.search(complement):
+            yield "the war"
 
     def _is_hedged(self) -> bool:
         """ "Zheng, it seems, died at Calicut, or on the way home": the text does not know."""
@@ -397,7 +401,9 @@ class Reading:
         particle = next((p.lower_ for p in self.clause.verb.children if p.dep_ == "prt"), "")
         slipped = any(p.lower_ in ("away", "out", "off") for p in self.clause.parts)
         got_in = lemma in ("get", "break", "slip") and particle in ("in", "out", "away")
-        got_in = got_in or (lemma in ("get", "slip") and slipped and self._says_no_place(entry=True))
+        got_in = got_in or (
+            lemma in ("get", "slip") and slipped and self._says_no_place(entry=True)
+        )
         entered = lemma == "enter" and not self.clause.passive and "dobj" not in told
         sent = lemma in _SENDING and not told & {"prep", "dative", "xcomp", "advcl", "prt"}
         if got_in or entered or sent or (self._goes() and self._says_no_place(entry=True)):

@@ -297,11 +297,11 @@ class Discourse:
             return self._own_land({placed.mention.place.name for placed in here})
         lemma = lemma_of(token.text, "NOUN")
         if kinds == (PlaceKind.CITY,):
-            # the capital of the land need not be the town named just now
+            # the capital of the land need not be the town named just now; nor need "the city" be,
+            # in "landed at Civitavecchia and entered the city"
             here_too = {placed.mention.place.name for placed in here}
-            if here_too and self._passes_through(parsed, here):
-                return None  # "landed at Civitavecchia and entered the city"
-            return None if lemma == "capital" else self.only_town(here_too)
+            another = lemma == "capital" or (here_too and self._passes_through(parsed, here))
+            return None if another else self.only_town(here_too)
         here = [
             p for p in here if lemma not in _OF_ONE_SORT or lemma in p.mention.place.name.lower()
         ]
@@ -310,9 +310,7 @@ class Discourse:
         older = self.nearest_place(kinds, lemma if lemma in _OF_ONE_SORT else "")
         return with_article(older) if older else None
 
-    def _passes_through(
-        self, parsed: ParsedSentence, here: Sequence[Placed[PlaceMention]]
-    ) -> bool:
+    def _passes_through(self, parsed: ParsedSentence, here: Sequence[Placed[PlaceMention]]) -> bool:
         """Whether other towns were named in the passage, and of those here each only as a stage."""
         names = {placed.mention.place.name for placed in here}
         words = [parsed.sentence.text[: placed.start].split()[-1:] for placed in here]

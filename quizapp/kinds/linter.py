@@ -71,7 +71,9 @@ _STRANDED = re.compile(
     r"\b(?:off|near|towards?|onto|beside|between) (?:by|in|on|at|of|to|from|with)\b",
     re.IGNORECASE,
 )
-_FULL_NAME = re.compile(r"(?<=[a-z] )[A-ZÀ-Þ][\w’-]+(?: (?:(?:de|di|da|von|van|al|la) )?[A-ZÀ-Þ][\w-]+)+")
+_FULL_NAME = re.compile(
+    r"(?<=[a-z] )[A-ZÀ-Þ][\w’-]+(?: (?:(?:de|di|da|von|van|al|la) )?[A-ZÀ-Þ][\w-]+)+"
+)
 
 
 def lint(question: Question) -> tuple[Finding, ...]:

@@ -51,7 +51,18 @@ _OPEN_SITES = word_set(
 )
 # A land named by its shape: "which region" would not fit, and "which island" gives it away.
 _SHAPES = frozenset(
-    ("mount", "island", "islands", "isle", "isles", "archipelago", "atoll", "peninsula", "valley", "cape")
+    (
+        "mount",
+        "island",
+        "islands",
+        "isle",
+        "isles",
+        "archipelago",
+        "atoll",
+        "peninsula",
+        "valley",
+        "cape",
+    )
 )
 _ANCHORAGES = frozenset(("harbor", "harbour", "bay", "roads", "field", "airfield", "base"))
 
