@@ -79,7 +79,7 @@ def test_a_sign_newer_than_the_table_is_named_as_it_is() -> None:
 
 def test_where_only_the_persons_verdicts_lowered_it_they_are_named() -> None:
     sure = question("names", "dated to the day")
-    assert said(sure, {**SHIPPED, "names": -2.0})[0] == BY_VERDICTS
+    assert said(sure, {**SHIPPED, "names": -4.0})[0] == BY_VERDICTS
     assert BY_VERDICTS not in said(sure)
 
 
