@@ -17,6 +17,7 @@ from quizapp.domain.question import AnswerKind, QuestionFilter
 from quizapp.domain.quiz import Draw, FeedbackWhen, Look, Pick, Quiz
 from quizapp.domain.task import OpenText
 from quizapp.kinds.marking import key
+from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.quizzes.draw_dialog import DrawDialog, told
 from quizapp.ui.quizzes.pick_dialog import PickDialog
@@ -25,6 +26,7 @@ from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import MARKING, ResultsScreen
 from quizapp.ui.screens.take import TakeScreen, TakeThis
+from quizapp.ui.screens.write import WriteScreen
 from quizapp.ui.theme import Theme
 from tests.sheets import TASKS
 
@@ -336,6 +338,56 @@ def test_too_few_to_draw_from_is_said(real: RealWindow, quiz: Quiz) -> None:
     real.settle()
     assert "too few" in dialog.found.text()
     assert not dialog.agree.isEnabled()
+
+
+def test_a_question_is_written_for_the_quiz_and_is_in_it_at_once(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    page.add_section()
+    page.sections[0].write.click()
+    real.settle()
+    write = real.window.screen_named("write")
+    assert isinstance(write, WriteScreen)
+    write.form.stem.setPlainText("Who headed the first Council of People’s Commissars?")
+    write.form.editor.rows.add_answers(["V. I. Lenin", "L. D. Trotsky"])  # type: ignore[attr-defined]
+    write.leave()
+    real.settle()
+    assert real.window.now == "quiz"
+    first, second = saved(real, page).sections
+    assert len(first.items) == len(quiz.sections[0].items) + 1
+    assert not second.items
+    assert "Council" in page.sections[0].rows[-1].accessibleName()
+
+
+def test_of_a_question_of_the_quiz_one_comes_back_to_the_quiz(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.sections[0].question_wanted.emit(quiz.sections[0].items[0].question_id)  # type: ignore[union-attr]
+    real.settle()
+    write = real.window.screen_named("write")
+    write.leave()  # type: ignore[attr-defined]
+    real.settle()
+    assert real.window.now == "quiz"
+    assert saved(real, page).sections == quiz.sections
+
+
+def test_what_is_written_is_saved_and_put_into_a_quiz_that_is_chosen(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    real.go("write")
+    write = real.window.screen_named("write")
+    assert isinstance(write, WriteScreen)
+    write.form.stem.setPlainText("Who headed the first Council of People’s Commissars?")
+    write.form.editor.rows.add_answers(["V. I. Lenin", "L. D. Trotsky"])  # type: ignore[attr-defined]
+    write.to_quiz_button.click()
+    real.settle()
+    box = write.bank.dialog
+    assert isinstance(box, ToQuizDialog)
+    box.list.setCurrentRow(1)
+    box.agree.click()
+    real.settle()
+    now = real.app.quizzes.quiz(quiz.id)
+    assert len(now.sections[0].items) == len(quiz.sections[0].items) + 1
 
 
 def test_sections_come_and_go(real: RealWindow, quiz: Quiz) -> None:

@@ -156,6 +156,11 @@ class QuestionForm(QWidget):
             self.topic.setEditText(kept)
         self._known_tags.setStringList(list(tags))
 
+    def choose_kind(self) -> None:
+        """To the field that says what is asked for, with its choices open."""
+        self.kind.setFocus()
+        self.kind.showPopup()
+
     def add_options(self, texts: Sequence[str]) -> None:
         """Wrong options behind those there are."""
         if isinstance(self.editor, SingleEditor):

@@ -24,6 +24,7 @@ from quizapp.ui.quizzes.print_dialog import PrintDialog
 from quizapp.ui.quizzes.rules_form import RulesForm
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.screens.take import TakeThis
+from quizapp.ui.screens.write import WriteForQuiz
 from quizapp.ui.widgets.basics import button, card, column, label, row, scrolled, tool
 
 PAUSE = 500  # ms without a change before it is saved
@@ -126,6 +127,8 @@ class QuizScreen(Screen):
 
     def _add_commands(self) -> None:
         self.command(self.tr("Add questions"), ["Ctrl+Shift+A"], lambda: self.pick(self._here()))
+        self.command(self.tr("Write a new question for this quiz"), ["Ctrl+N"],
+                     lambda: self.write(self._here()))  # fmt: skip
         self.command(self.tr("Draw by rules"), ["Ctrl+D"], lambda: self.draw(self._here(), -1))
         self._undo = self.command(self.tr("Undo"), ["Ctrl+Shift+Z"], self.undo,
                                   button=self.undo_button)  # fmt: skip
@@ -210,6 +213,7 @@ class QuizScreen(Screen):
         editor.changed.connect(self._edited)
         editor.pick_wanted.connect(partial(self._pick_for, editor))
         editor.draw_wanted.connect(partial(self._draw_for, editor))
+        editor.write.clicked.connect(partial(self._write_for, editor))
         editor.question_wanted.connect(self._open_question)
         editor.removed.connect(partial(self._remove_section, editor))
         self.sections.append(editor)
@@ -300,6 +304,9 @@ class QuizScreen(Screen):
     def _pick_for(self, editor: SectionEditor) -> None:
         self.pick(self.sections.index(editor))
 
+    def _write_for(self, editor: SectionEditor, _checked: bool = False) -> None:
+        self.write(self.sections.index(editor))
+
     def _draw_for(self, editor: SectionEditor, place: int) -> None:
         self.draw(self.sections.index(editor), place)
 
@@ -382,8 +389,14 @@ class QuizScreen(Screen):
 
     def _open_question(self, question_id: str) -> None:
         question = self._known.questions.get(question_id)
-        if question is not None:
-            self.desk.go("write", question)
+        if question is not None and self.quiz is not None:
+            self.desk.go("write", WriteForQuiz(self.quiz.id, question=question))
+
+    def write(self, section: int) -> None:
+        """A new question, which goes into that section once it is saved."""
+        if self.quiz is not None:
+            self.save_now()
+            self.desk.go("write", WriteForQuiz(self.quiz.id, section))
 
     # Elsewhere
 
