@@ -353,19 +353,10 @@ class WriteScreen(Screen):
         if texts:
             self.form.add_options(texts)
         elif question.kind is AnswerKind.OTHER:
-            self.desk.offer(
-                self.tr("No wrong options were found: “Asks for” says {}, so that nobody can tell "
-                        "what to look for. Choose a date, a person or a place there.").format(
-                    words.kind_name(AnswerKind.OTHER)
-                ),
-                self.tr("Choose it"), self.form.choose_kind,
-            )  # fmt: skip
+            choose = self.tr("Choose it")
+            self.desk.offer(words.no_options(question), choose, self.form.choose_kind)
         else:
-            self.desk.say(
-                self.tr("No wrong options were found: your documents and decks name nothing else "
-                        "that fits beside “{}”. Add a document that tells of it, or write them "
-                        "yourself.").format(words.one_line(question.answer))
-            )  # fmt: skip
+            self.desk.say(words.no_options(question))
 
     def _not_proposed(self, problem: BaseException) -> None:
         self._end_proposing()
