@@ -15,13 +15,14 @@ from real_window import RealWindow, real_window, written
 
 from quizapp.domain.question import AnswerKind, QuestionFilter
 from quizapp.domain.quiz import Draw, FeedbackWhen, Look, Pick, Quiz
-from quizapp.domain.task import OpenText
+from quizapp.domain.task import OpenText, Typed
 from quizapp.kinds.marking import key
 from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.quizzes.draw_dialog import DrawDialog, told
 from quizapp.ui.quizzes.pick_dialog import PickDialog
 from quizapp.ui.quizzes.print_dialog import PrintDialog
+from quizapp.ui.quizzes.results_tables import _mark
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import MARKING, ResultsScreen
@@ -484,6 +485,46 @@ def test_open_text_is_marked_by_hand_with_a_word(real: RealWindow, quiz: Quiz) -
     shown = real.app.take.result(line.attempt.id)
     assert shown.lines[-1].comment == "And the fire?"
     assert shown.score.points == pytest.approx(10.5)
+
+
+def test_a_typed_answer_is_seen_and_counts_as_right_until_that_is_undone(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = take(real, quiz)
+    assert page.sitting is not None
+    typed = next(one for one in page.sitting.posed if isinstance(one.task, Typed))
+    answer_all(real, page)
+    page.go_to(typed.place)
+    real.settle()
+    assert page.widget is not None
+    page.widget.restore("the Smolny Institute")
+    page.widget.changed.emit()
+    page._write_down()
+    real.settle()
+    page.hand_in()
+    real.settle()
+    shown = results(real, quiz)
+    keys = [line.question.id for line in shown.report.items]  # type: ignore[union-attr]
+    row = keys.index(typed.question.id)
+    shown.items.widget.setCurrentCell(row, 1)
+    given = shown.given
+    assert given.isVisible()
+    assert given.table.item(0, 0).text() == "the Smolny Institute"
+    assert given.table.item(0, 2).text() == "0 %"
+    given.right.click()
+    real.settle()
+    assert shown.items.widget.currentRow() == row
+    assert given.table.item(0, 2).text().startswith("100 %")
+    now = real.app.questions.question(typed.question.id)
+    assert "the Smolny Institute" in now.accept
+    real.window.banner._act.click()
+    real.settle()
+    assert given.table.item(0, 2).text().startswith("0 %")
+    assert real.app.questions.question(typed.question.id).accept == typed.question.accept
+
+
+def test_a_part_of_the_points_is_shown_in_percent() -> None:
+    assert _mark(0.5) == "50 %"
 
 
 @pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
