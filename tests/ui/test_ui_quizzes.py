@@ -15,7 +15,7 @@ from real_window import RealWindow, real_window, written
 
 from quizapp.domain.question import AnswerKind, QuestionFilter
 from quizapp.domain.quiz import Draw, FeedbackWhen, Look, Pick, Quiz
-from quizapp.domain.task import OpenText, Typed
+from quizapp.domain.task import Choose, OpenText, Typed
 from quizapp.kinds.marking import key
 from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.confirm import ConfirmDialog
@@ -171,6 +171,76 @@ def test_it_is_taken_by_keyboard_alone(real: RealWindow, quiz: Quiz) -> None:
     assert page.place == 1
     real.press(Key.Key_Left, Held.ControlModifier)
     assert page.place == 0
+
+
+def test_enter_goes_on_from_every_task_that_has_no_other_use_for_it(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = take(real, quiz)
+    assert page.sitting is not None
+    for one in page.sitting.posed[:-1]:
+        if isinstance(one.task, OpenText):  # there it is a new line
+            page.go_to(one.place + 1)
+            real.settle()
+            continue
+        page.go_to(one.place)
+        real.settle()
+        page.widget.restore(key(one.task))  # type: ignore[union-attr]
+        real.press(Key.Key_Return)
+        assert page.place == one.place + 1, type(one.task).__name__
+
+
+def test_a_number_and_enter_answer_and_go_on(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    page.go_to(next(o.place for o in page.sitting.posed if isinstance(o.task, Choose)))  # type: ignore[union-attr]
+    real.settle()
+    here = page.place
+    real.press(Key.Key_2)
+    real.press(Key.Key_Return)
+    assert page.place == here + 1
+    assert here in page.sitting.answered  # type: ignore[union-attr]
+
+
+def test_enter_takes_the_option_in_hand_before_it_goes_on(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    page.go_to(next(o.place for o in page.sitting.posed if isinstance(o.task, Choose)))  # type: ignore[union-attr]
+    real.settle()
+    here = page.place
+    real.press(Key.Key_Down)
+    real.press(Key.Key_Return)
+    assert page.place == here
+    assert page.widget.response is not None  # type: ignore[union-attr]
+    real.press(Key.Key_Return)
+    assert page.place == here + 1
+
+
+def test_what_the_teacher_wrote_is_read_before_anything_begins(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    told = replace(quiz, description="No phones. Twenty minutes.")
+    real.app.quizzes.save(told)
+    page = take(real, quiz)
+    assert page.before.isVisible()
+    assert page.before.text.text() == "No phones. Twenty minutes."
+    assert not real.app.stores.quizzes.attempts(quiz.id)
+    real.press(Key.Key_Return)
+    assert page.sitting is not None
+    assert page.widget is not None
+    assert len(real.app.stores.quizzes.attempts(quiz.id)) == 1
+    real.go("quizzes")
+    page = take(real, quiz)  # who comes back goes on where it stood
+    assert not page.before.isVisible()
+
+
+def test_good_news_does_not_stand_beside_a_test(real: RealWindow, quiz: Quiz) -> None:
+    banner = real.window.banner
+    real.window.desk.offer("12 questions written.", "Open the folder", lambda: None, "right")
+    take(real, quiz)
+    assert not banner.isVisible()
+    real.window.desk.offer("The disk is full.", "Try again", lambda: None, "wrong")
+    real.go("quizzes")
+    take(real, quiz)
+    assert banner.isVisible()
 
 
 def test_another_learner_does_not_see_the_attempt(real: RealWindow, quiz: Quiz) -> None:
