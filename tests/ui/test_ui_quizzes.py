@@ -349,6 +349,29 @@ def test_questions_are_picked_from_the_bank_once(real: RealWindow, quiz: Quiz) -
     assert len(saved(real, page).sections[0].items) == len(TASKS) + len(chosen)
 
 
+def test_the_picker_shows_whole_questions_and_doubles_together(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    deck = real.app.questions.create_deck("Doubles")
+    stem = "In which building did the Second Congress of Soviets meet on 25 October 1917?"
+    for number in (1, 2):
+        double = replace(written(0, stem, TASKS[0][1]), id=f"double {number}")
+        real.app.author.save(double, deck.id, {})
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    line = dialog.table.fontMetrics().lineSpacing()
+    assert dialog.table.rowHeight(0) >= 2 * line
+    assert dialog.table.wordWrap()
+    first, second = (dialog.model.row_of(f"double {n}") for n in (1, 2))
+    assert abs(first - second) == 1
+    below = dialog.model.index(max(first, second), 0)
+    assert below.data() == f"As above: {stem}"
+    dialog.reject()
+
+
 def test_a_draw_says_how_many_there_are_and_is_changed_again(real: RealWindow, quiz: Quiz) -> None:
     page = open_quiz(real, quiz)
     page.draw(0, -1)
