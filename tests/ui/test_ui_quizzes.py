@@ -484,6 +484,54 @@ def test_what_is_written_is_saved_and_put_into_a_quiz_that_is_chosen(
     assert len(now.sections[0].items) == len(quiz.sections[0].items) + 1
 
 
+def test_nothing_of_a_section_is_cut_at_the_right(real: RealWindow, quiz: Quiz) -> None:
+    real.window.resize(1100, 740)
+    page = open_quiz(real, quiz)
+    page.add_section()
+    real.settle()
+    for section in page.sections:
+        room = section.parentWidget().parentWidget().width()  # type: ignore[union-attr]
+        assert section.geometry().right() <= room
+
+
+def test_names_of_fields_stand_in_the_middle_of_their_fields(real: RealWindow, quiz: Quiz) -> None:
+    rules = open_quiz(real, quiz).rules
+    for name, field in ((rules.minutes_on, rules.minutes), (rules.pass_on, rules.pass_mark)):
+        assert abs(name.geometry().center().y() - field.geometry().center().y()) <= 1
+
+
+def test_rows_of_quizzes_to_choose_from_do_not_cover_each_other(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    real.go("write")
+    write = real.window.screen_named("write")
+    assert isinstance(write, WriteScreen)
+    quizzes = real.app.quizzes.quizzes()
+    box = ToQuizDialog(write, real.window.desk.theme, quizzes, 1)
+    box.show()
+    real.settle()
+    rects = [box.list.visualItemRect(box.list.item(n)) for n in range(box.list.count())]
+    assert len(rects) == 2
+    assert rects[0].height() >= box.list.sizeHintForRow(0)
+    assert not rects[0].intersects(rects[1])
+    box.close()
+
+
+def test_the_name_of_a_chosen_deck_is_not_cut(real: RealWindow, quiz: Quiz) -> None:
+    deck = real.app.questions.create_deck("Class of 1917, group B")
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    decks = dialog.filters.decks
+    decks.setCurrentIndex(decks.findData(deck.id))
+    real.settle()
+    needed = decks.fontMetrics().horizontalAdvance(decks.currentText())
+    assert decks.width() >= needed + 30  # with the arrow
+    dialog.reject()
+
+
 def test_sections_come_and_go(real: RealWindow, quiz: Quiz) -> None:
     page = open_quiz(real, quiz)
     page.add_section()

@@ -29,6 +29,7 @@ from quizapp.ui.authoring.picture_field import PictureField
 from quizapp.ui.authoring.task_editor import TaskEditor
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.field_form import FieldForm
 from quizapp.ui.widgets.question_editor import lines
 
 DIFFICULTIES = (None, Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD)
@@ -190,11 +191,10 @@ class QuestionForm(QWidget):
         ))  # fmt: skip
 
     def _more(self) -> QFormLayout:
-        form = QFormLayout()
+        form = FieldForm()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setVerticalSpacing(8)
         for name, field in (
             (self.tr("Proof"), self.citation),
             (self.tr("Topic"), self.topic),

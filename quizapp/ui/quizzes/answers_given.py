@@ -56,6 +56,7 @@ class AnswersGiven(QWidget):
         for number, answer in enumerate(answers):
             self._fill(number, answer)
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setVisible(bool(answers))
@@ -81,7 +82,6 @@ class AnswersGiven(QWidget):
             cell.setToolTip(tip)
             if place == 2:
                 token = "right" if answer.share >= 1 else "almost" if answer.share > 0 else "wrong"
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 cell.setForeground(self._theme.colour(token))
             self.table.setItem(number, place, cell)
 
