@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
-from quizapp.domain.question import AnswerKind, QuestionFilter
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter
 from quizapp.domain.quiz import Draw, FeedbackWhen, Look, Pick, Quiz
 from quizapp.domain.task import Choose, OpenText, Typed
 from quizapp.kinds.marking import key
@@ -482,6 +482,29 @@ def test_what_is_written_is_saved_and_put_into_a_quiz_that_is_chosen(
     real.settle()
     now = real.app.quizzes.quiz(quiz.id)
     assert len(now.sections[0].items) == len(quiz.sections[0].items) + 1
+
+
+def test_a_question_that_gives_another_away_is_replaced_and_comes_back(real: RealWindow) -> None:
+    deck = real.app.questions.create_deck("Congress")
+    stems = {
+        "where": ("In which hall did the Second Congress of Soviets meet?", "Smolny"),
+        "tells": ("Which party left the Second Congress of Soviets in the Smolny?", "Mensheviks"),
+        "free": ("Which party won the election of November 1917?", "The Socialists"),
+    }
+    for name, (stem, answer) in stems.items():
+        made = Question(name, AnswerKind.OTHER, stem, answer)
+        real.app.author.save(made, deck.id, {})
+    quiz = real.app.quizzes.create("Pairs", ["where", "tells"])
+    page = open_quiz(real, quiz)
+    assert "gives away" in page.advice.text()
+    page.replace_button.click()
+    real.settle()
+    ids = [item.question_id for item in saved(real, page).sections[0].items]  # type: ignore[union-attr]
+    assert ids == ["where", "free"]
+    assert "gives away" not in page.advice.text()
+    assert not page.replace_button.isVisible()
+    page.undo()
+    assert saved(real, page).sections == quiz.sections
 
 
 def test_nothing_of_a_section_is_cut_at_the_right(real: RealWindow, quiz: Quiz) -> None:

@@ -15,6 +15,7 @@ from quizapp.domain.question import Question
 from quizapp.domain.quiz import Draw, Pick, Quiz, Section
 from quizapp.domain.task import number_text
 from quizapp.errors import NotFound
+from quizapp.services.give_aways import GiveAway
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.quizzes.draw_dialog import DrawDialog
@@ -68,6 +69,8 @@ class QuizScreen(Screen):
         self.print_button = button(self.tr("Print"))
         self.export_button = button(self.tr("Export"))
         self.export_button.setToolTip(self.tr("For Moodle and other programs (Ctrl+E)"))
+        self.replace_button = button(self.tr("Replace one of them"))
+        self._pair: GiveAway | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._connect()
@@ -107,7 +110,17 @@ class QuizScreen(Screen):
         inside = column(label(self.tr("How it is taken"), "lead"), self.rules, spacing=10)
         inside.setContentsMargins(16, 14, 16, 14)
         box.setLayout(inside)
-        right.setLayout(column(self.summary, self.state, self.advice, box, -1, spacing=10))
+        right.setLayout(
+            column(
+                self.summary,
+                self.state,
+                self.advice,
+                row(self.replace_button, -1),
+                box,
+                -1,
+                spacing=10,
+            )
+        )
         self._body = row(scrolled(left, self.tr("Questions of the quiz")),
                          scrolled(right, self.tr("Rules and advice")), spacing=20)  # fmt: skip
         self._body.setStretch(0, 3)
@@ -121,6 +134,8 @@ class QuizScreen(Screen):
         self.name.textEdited.connect(self._edited)
         self.description.textChanged.connect(self._edited)
         self.rules.changed.connect(self._edited)
+        self.replace_button.clicked.connect(self.replace_one)
+        self.replace_button.hide()
         self.add_section_button.clicked.connect(self.add_section)
         self._pause.timeout.connect(self.save_now)
         self.desk.replaced.connect(self._forget)
@@ -290,6 +305,44 @@ class QuizScreen(Screen):
     def _show_advice(self, notes: Sequence[str]) -> None:
         self.advice.setText("\n".join(f"•  {note}" for note in notes))
         self.advice.setVisible(bool(notes))
+        quiz, quizzes = self.quiz, self.desk.services.quizzes
+        if quiz is not None:
+            self.desk.ask(lambda: quizzes.give_aways(quiz), self._show_pairs)
+
+    def _show_pairs(self, pairs: Sequence[GiveAway]) -> None:
+        self._pair = pairs[0] if pairs else None
+        self.replace_button.setVisible(bool(pairs))
+        if pairs:
+            stem = words.one_line(pairs[0].telling.stem)
+            self.replace_button.setToolTip(
+                self.tr("Another question in place of “{}”").format(stem)
+            )
+
+    def replace_one(self) -> None:
+        """Another question of its kind in place of the one that gives the other's answer away."""
+        quiz, pair, quizzes = self.quiz, self._pair, self.desk.services.quizzes
+        if quiz is not None and pair is not None:
+            gone = pair.telling.id
+            self.desk.ask(lambda: quizzes.replacement(quiz, gone),
+                          lambda found: self._replace(pair.telling, found))  # fmt: skip
+
+    def _replace(self, gone: Question, found: str | None) -> None:
+        if self.quiz is None:
+            return
+        if found is None:
+            self.desk.say(self.tr("No other question of its deck and kind fits here."), "almost")
+            return
+        sections = tuple(
+            replace(section, items=tuple(
+                replace(item, question_id=found)
+                if isinstance(item, Pick) and item.question_id == gone.id else item
+                for item in section.items
+            ))
+            for section in self.quiz.sections
+        )  # fmt: skip
+        self._change(replace(self.quiz, sections=sections))
+        said = self.tr("“{}” was replaced.").format(words.one_line(gone.stem))
+        self.desk.offer(said, self.tr("Undo"), self.undo, "right")
 
     # Questions
 
