@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section
     from docx.text.paragraph import Paragraph
 
@@ -44,12 +45,13 @@ class Numbering:
         self._id = int(part.add_num(number).numId)
 
     def number(self, paragraph: Paragraph, level: int) -> None:
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        held = paragraph._p.get_or_add_pPr()
+        properties = held.get_or_add_numPr()  # type: ignore[attr-defined]
         properties.get_or_add_ilvl().val = level
         properties.get_or_add_numId().val = self._id
 
 
-def _level(level: int, form: str, text: str, left: int, hanging: int) -> object:
+def _level(level: int, form: str, text: str, left: int, hanging: int) -> BaseOxmlElement:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
