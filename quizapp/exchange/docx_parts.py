@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section
     from docx.text.paragraph import Paragraph
+    from lxml.etree import _Element
 
 QUESTION, ONE_OF, SOME_OF = range(3)
 """Levels of a list: numbers of questions, and letters of options with a circle or a box."""
@@ -51,7 +51,7 @@ class Numbering:
         properties.get_or_add_numId().val = self._id
 
 
-def _level(level: int, form: str, text: str, left: int, hanging: int) -> BaseOxmlElement:
+def _level(level: int, form: str, text: str, left: int, hanging: int) -> _Element:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
