@@ -83,11 +83,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCard:
-    """A card to cut out: the question in front, the answer at the back."""
+    """A card to cut out: the question in front, the answer at the back.
+
+    ``note``: where the proof stands. ``more``: what explains the answer, below it.
+    """
 
     front: str
     back: str
-    note: str = ""  # where the proof stands
+    note: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +223,28 @@ def _key_of_pairs(item: PrintedItem, task: Match) -> str:
     return ", ".join(
         f"{n}{letter(stands[pair.answer])}" for n, pair in enumerate(task.pairs, start=1)
     )
+
+
+def card_front(question: Question) -> str:
+    """The question with all that is needed to answer it without the screen. One right option is
+    to be recalled, so that options are named only where several are right."""
+    task = question.task
+    lines: tuple[str, ...] = ()
+    match task:
+        case Choose() if task.several:
+            lines = tuple(f"{letter(n)}) {each.text}" for n, each in enumerate(task.options))
+        case TrueFalse():
+            lines = ("True or false?",)
+        case Cloze():
+            item = PrintedItem(1, question, task, 1.0)
+            lines = (cloze_text(item, task, "_" * 8),)
+        case Order():
+            lines = tuple(sorted(task.items, key=str.casefold))
+        case Match():
+            lines = (
+                "; ".join(pair.premise for pair in task.pairs),
+                "; ".join(sorted(task.answers(), key=str.casefold)),
+            )
+        case _:
+            pass
+    return "\n".join((question.stem, *lines))

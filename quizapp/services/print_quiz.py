@@ -15,6 +15,7 @@ from quizapp.domain.paper import (
     PrintedSection,
     ProgressRow,
     Sheet,
+    card_front,
 )
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, QuestionFilter, State
@@ -139,5 +140,4 @@ class PrintQuiz:
 def _card(question: Question) -> PrintedCard:
     answer = key_of(question.task).answer if question.task is not None else question.answer
     note = question.citation.label if question.citation else ""
-    back = "\n\n".join(text for text in (answer, question.explanation) if text)
-    return PrintedCard(question.stem, back, note)
+    return PrintedCard(card_front(question), answer, note, question.explanation)

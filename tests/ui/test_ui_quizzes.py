@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
-from quizapp.domain.question import AnswerKind, Question, QuestionFilter
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.quiz import Draw, FeedbackWhen, Look, Pick, Quiz
 from quizapp.domain.task import Choose, OpenText, Typed
 from quizapp.kinds.marking import key
@@ -23,6 +25,7 @@ from quizapp.ui.quizzes.draw_dialog import DrawDialog, told
 from quizapp.ui.quizzes.pick_dialog import PickDialog
 from quizapp.ui.quizzes.print_dialog import PrintDialog
 from quizapp.ui.quizzes.results_tables import _mark
+from quizapp.ui.screens.questions import QuestionsScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import MARKING, ResultsScreen
@@ -129,10 +132,63 @@ def test_time_that_is_up_hands_in_what_was_answered(real: RealWindow, quiz: Quiz
     assert page.clock.seconds == pytest.approx(600, abs=5)
     assert page.widget is not None
     page.widget.choose(0)
+    assert page.sitting is not None
+    real.app.stores.quizzes.extend(page.sitting.attempt.id, datetime.now(UTC))
     page.clock.over.emit()
     real.settle()
     assert len(real.app.results.lines(quiz.id)) == 1
     assert page._pages.currentIndex() == 1
+
+
+def test_more_time_reaches_the_learner_at_work_and_is_shown(real: RealWindow, quiz: Quiz) -> None:
+    me = real.app.learners.present.id
+    page = take(real, change(real, quiz, minutes=10.0, extra_time=((me, 1.5),)))
+    assert page.widget is not None
+    page.widget.choose(0)
+    found = results(real, quiz)
+    assert found.at_work.isVisible()  # nobody has handed in, so who is at work is all there is
+    found.at_work.minutes.setFocus()
+    found.at_work.minutes.setValue(4)
+    QTest.keyClick(found.at_work.some, Key.Key_Space)
+    real.settle()
+    assert found.at_work.table.item(0, 2).text() == f"1 of {len(TASKS)}"
+    assert found.at_work.table.item(0, 4).text() == "6 minutes"
+    page.opened(None)
+    real.window.go("take")
+    real.settle()
+    assert page.clock.seconds == pytest.approx(21 * 60, abs=10)
+    assert page.extra.text() == "6 minutes more"
+    assert "6 minutes more" in real.window.banner.text
+
+
+def test_a_clock_that_ran_out_goes_on_where_time_was_given(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, change(real, quiz, minutes=10.0))
+    assert page.sitting is not None
+    real.app.more_time.give([page.sitting.attempt.id], 5)
+    page.clock.over.emit()
+    real.settle()
+    assert page.sitting is not None
+    assert page.clock.seconds == pytest.approx(15 * 60, abs=10)
+    assert real.app.results.lines(quiz.id) == []
+
+
+def test_time_that_was_given_is_taken_back_by_undo(real: RealWindow, quiz: Quiz) -> None:
+    take(real, change(real, quiz, minutes=10.0))
+    page = results(real, quiz)
+    page.at_work.give_all()
+    real.settle()
+    assert page.at_work.table.item(0, 4).text() == "5 minutes"
+    real.window.banner._act.click()
+    real.settle()
+    assert page.at_work.table.item(0, 4).text() == ""
+
+
+def test_without_a_limit_there_is_no_time_to_give(real: RealWindow, quiz: Quiz) -> None:
+    take(real, quiz)
+    page = results(real, quiz)
+    assert page.at_work.table.item(0, 3).text() == "no limit"
+    assert not page.at_work.some.isEnabled()
+    assert not page.at_work.all.isEnabled()
 
 
 def test_feedback_at_once_locks_the_answer_and_says_why(real: RealWindow, quiz: Quiz) -> None:
@@ -334,6 +390,102 @@ def test_questions_move_by_keyboard_and_keep_their_points(real: RealWindow, quiz
     assert (items[1].question_id, items[1].points) == ("written 0", 3.0)
 
 
+def drop(target: QWidget, data: QMimeData, at: QPoint) -> None:
+    """As the mouse would: into it, over the place, and let go."""
+    left, nothing, move = Qt.MouseButton.LeftButton, Held.NoModifier, Qt.DropAction.MoveAction
+    for event in (
+        QDragEnterEvent(at, move, data, left, nothing),
+        QDragMoveEvent(at, move, data, left, nothing),
+        QDropEvent(QPointF(at), move, data, left, nothing),
+    ):
+        QApplication.sendEvent(target, event)
+
+
+def ids(quiz: Quiz, section: int = 0) -> list[str]:
+    return [item.question_id for item in quiz.sections[section].items if isinstance(item, Pick)]
+
+
+def test_questions_are_dragged_within_a_quiz_and_one_undo_takes_it_back(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    editor = page.sections[0]
+    third = editor.rows[2].geometry()
+    drop(editor, editor.rows[0].dragged(), QPoint(40, third.bottom() - 2))
+    assert ids(saved(real, page))[:4] == ["written 1", "written 2", "written 0", "written 3"]
+    assert page.sections[0].rows[2].hasFocus()
+    editor = page.sections[0]
+    first = editor.rows[0].geometry()
+    drop(editor, editor.rows[-1].dragged(), QPoint(40, first.top() + 2))
+    assert ids(saved(real, page))[0] == f"written {len(TASKS) - 1}"
+    page.undo()
+    page.undo()
+    assert saved(real, page) == quiz
+
+
+def test_a_row_is_dragged_by_its_text_once_the_mouse_has_gone_far_enough(
+    real: RealWindow, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = open_quiz(real, quiz).sections[0].rows[0]
+    dragged: list[str] = []
+    monkeypatch.setattr(row, "_drag", lambda: dragged.append(row.key))
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
+    for x, wanted in ((22, []), (60, [row.key])):
+        at = QPointF(x, 12)
+        QApplication.sendEvent(row, QMouseEvent(
+            QMouseEvent.Type.MouseMove, at, row.mapToGlobal(at), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Held.NoModifier,
+        ))  # fmt: skip
+        assert dragged == wanted
+
+
+def test_questions_go_into_another_section_by_mouse_and_by_keyboard(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    page.add_section()
+    real.settle()
+    page.sections[0].rows[-1].setFocus()
+    real.press(Key.Key_Down, Held.AltModifier)
+    last = f"written {len(TASKS) - 1}"
+    assert ids(saved(real, page), 1) == [last]
+    assert page.sections[1].rows[0].hasFocus()
+    real.press(Key.Key_Up, Held.AltModifier)
+    assert ids(saved(real, page))[-1] == last
+    drop(page.sections[1], page.sections[0].rows[3].dragged(), QPoint(40, 40))
+    assert ids(saved(real, page), 1) == ["written 3"]
+    assert "written 3" not in ids(saved(real, page))
+
+
+def test_questions_of_the_bank_are_dropped_on_a_quiz_of_the_list(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    other = real.app.quizzes.create("Another")
+    bank = real.go("questions")
+    assert isinstance(bank, QuestionsScreen)
+    rows = QItemSelection(bank.model.index(0, 0), bank.model.index(2, 0))
+    flags = QItemSelectionModel.SelectionFlag
+    bank.table.selectionModel().select(rows, flags.ClearAndSelect | flags.Rows)
+    entry = real.window.rail.buttons["quizzes"]
+    data = bank.table.dragged()
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(entry, QDragEnterEvent(QPoint(4, 4), copy, data, left, Held.NoModifier))
+    real.qtbot.waitUntil(lambda: real.window.now == "quizzes", timeout=3000)  # held over it
+    real.settle()
+    page = real.window.screen_named("quizzes")
+    assert isinstance(page, QuizzesScreen)
+    place = page.list.visualRect(page.model.index(page.model.row_of(other.id), 0)).center()
+    drop(page.list.viewport(), data, place)
+    real.settle()
+    assert len(ids(real.app.quizzes.quiz(other.id))) == 3
+    offer = page.model.at(page.model.row_of(other.id))
+    assert offer is not None
+    assert offer.summary.questions == 3
+    real.window.banner._act.click()
+    real.settle()
+    assert ids(real.app.quizzes.quiz(other.id)) == []
+
+
 def test_questions_are_picked_from_the_bank_once(real: RealWindow, quiz: Quiz) -> None:
     page = open_quiz(real, quiz)
     page.pick(0)
@@ -370,6 +522,35 @@ def test_the_picker_shows_whole_questions_and_doubles_together(
     below = dialog.model.index(max(first, second), 0)
     assert below.data() == f"As above: {stem}"
     dialog.reject()
+
+
+def test_questions_to_pick_are_limited_by_years(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    more = dialog.filters.more
+    assert more.isVisible()
+    for field, year in ((more.first, "1917"), (more.last, "1917")):
+        field.setFocus()
+        QTest.keyClicks(field, year)
+    dialog.filters.search.setFocus()
+    real.settle()
+    wanted = QuestionFilter(first_year=1917, last_year=1917, states=(State.ACCEPTED,))
+    assert dialog.model.rowCount() == real.app.questions.count(wanted) > 0
+    assert dialog.filters.open_more.text() == "More filters: 1"
+
+
+def test_at_large_text_no_button_of_a_quiz_is_out_of_reach(
+    real: RealWindow, quiz: Quiz, theme: Theme
+) -> None:
+    theme.set_look("light", 200)
+    real.window.resize(1024, 700)
+    page = open_quiz(real, quiz)
+    inside = page._body.main_area
+    assert inside.isAncestorOf(page.rules)
+    assert inside.widget().width() <= inside.viewport().width()
 
 
 def test_a_draw_says_how_many_there_are_and_is_changed_again(real: RealWindow, quiz: Quiz) -> None:
@@ -600,6 +781,91 @@ def test_a_folder_that_is_not_there_is_named(real: RealWindow, quiz: Quiz, tmp_p
     page.dialog.write(tmp_path / "nowhere" / "monday.pdf")
     real.settle()
     assert "monday.pdf" in page.dialog.state.text()
+
+
+def printing(real: RealWindow, quiz: Quiz) -> PrintDialog:
+    page = real.go("quizzes", quiz.id)
+    assert isinstance(page, QuizzesScreen)
+    page.print_current()
+    real.settle()
+    assert isinstance(page.dialog, PrintDialog)
+    return page.dialog
+
+
+def test_pages_are_seen_before_they_are_printed(real: RealWindow, quiz: Quiz) -> None:
+    dialog = printing(real, quiz)
+    view = dialog.view
+    assert not view.page.pixmap().isNull()
+    names = [view.parts.itemText(n) for n in range(view.parts.count())]
+    assert names == ["Version A", "Version B", "Key to A", "Key to B"]
+    dialog.versions.setValue(1)
+    dialog.key.setChecked(False)
+    assert dialog._pause.isActive()
+    dialog.show_pages()
+    real.settle()
+    assert view.parts.count() == 1
+
+
+def test_pages_are_turned_and_zoomed_by_keyboard(real: RealWindow, quiz: Quiz) -> None:
+    view = printing(real, quiz).view
+    view.setFocus()
+    real.press(Key.Key_PageDown)
+    assert view.count.text().startswith("Page 2 of")
+    real.press(Key.Key_End)
+    assert view.number == view.pages - 1
+    assert "Key to B" in view.area.accessibleName()
+    real.press(Key.Key_PageDown)
+    assert view.number == view.pages - 1
+    real.press(Key.Key_Home)
+    assert view.number == 0
+    small = view.page.pixmap().width()
+    real.press(Key.Key_Plus)
+    assert view.page.pixmap().width() == pytest.approx(small * 1.25, abs=2)
+    real.press(Key.Key_0)
+    assert view.page.pixmap().width() == small
+
+
+def test_a_quiz_without_questions_has_no_pages_and_says_so(real: RealWindow) -> None:
+    view = printing(real, real.app.quizzes.create("Nothing")).view
+    assert "no questions" in view.page.text()
+    assert view.pages == 0
+
+
+def test_where_there_is_little_room_the_pages_take_the_place_of_the_options(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    real.window.resize(880, 640)
+    dialog = printing(real, quiz)
+    assert not dialog.view.isVisible()
+    assert dialog.size().width() <= 880
+    dialog.turn.click()
+    real.settle()
+    assert dialog.view.isVisible()
+    assert not dialog.versions.isVisible()
+    assert dialog.view.hasFocus() or dialog.view.area.hasFocus()
+
+
+def test_it_is_sent_to_a_printer(real: RealWindow, quiz: Quiz, tmp_path: Path) -> None:
+    pytest.importorskip("PySide6.QtPrintSupport")
+    dialog = printing(real, quiz)
+    dialog.ask_printer()
+    real.settle()
+    assert dialog._printer is not None
+    printer, box = dialog._printer
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    box.done(1)
+    real.settle()
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert "sent to the printer" in real.window.banner.text
+
+
+def test_without_a_part_of_qt_that_prints_a_pdf_can_still_be_made(
+    real: RealWindow, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.ui.widgets.paper_dialog.can_print", lambda: False)
+    dialog = printing(real, quiz)
+    assert not dialog.print.isVisible()
+    assert dialog.pdf.isVisible()
 
 
 # Results

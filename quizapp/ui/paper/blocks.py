@@ -54,8 +54,11 @@ class Text:
         self._centred = centred
 
     def height(self, paper: Paper, width: float) -> float:
-        inner = width - paper.mm(self._indent)
-        return _height(self._balanced(paper, inner)) + paper.mm(self._after)
+        indent = paper.mm(self._indent)
+        high = _height(self._balanced(paper, width - indent))
+        if self._sign:
+            high = max(high, _height(self._set(paper, self._sign, indent)))
+        return high + paper.mm(self._after)
 
     def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
         indent = paper.mm(self._indent)
@@ -81,7 +84,7 @@ class Text:
         waits for a lock of Qt while it keeps the interpreter's, which the window may want while it
         keeps the other."""
         lines = text.replace("\r\n", "\n").replace("\n", _LINE_BREAK)
-        made = QTextLayout(lines, self._font, paper.writer)
+        made = QTextLayout(lines, self._font, paper.device)
         option = QTextOption()
         option.setUseDesignMetrics(True)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -196,30 +199,31 @@ class Pairs:
     def height(self, paper: Paper, width: float) -> float:
         half = (width - paper.mm(14)) / 2
         return max(
-            sum(block.height(paper, half) for block in self._lefts()),
-            sum(block.height(paper, half) for block in self._rights()),
+            sum(block.height(paper, half) for block in self._lefts(paper)),
+            sum(block.height(paper, half) for block in self._rights(paper)),
         )
 
     def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
         half = (width - paper.mm(14)) / 2
         for blocks, left in (
-            (self._lefts(), x + paper.mm(7)),
-            (self._rights(), x + half + paper.mm(14)),
+            (self._lefts(paper), x + paper.mm(7)),
+            (self._rights(paper), x + half + paper.mm(14)),
         ):
             top = y
             for block in blocks:
                 block.paint(paper, left, top, half)
                 top += block.height(paper, half)
 
-    def _lefts(self) -> list[Text]:
+    def _lefts(self, paper: Paper) -> list[Text]:
+        room = paper.beside(14)
         return [
-            Text(text, self._font, indent=14, sign=f"___ {number}", after=2.0)
+            Text(text, self._font, indent=room, sign=f"___ {number}", after=2.0)
             for number, text in enumerate(self._left, start=1)
         ]
 
-    def _rights(self) -> list[Text]:
+    def _rights(self, paper: Paper) -> list[Text]:
         return [
-            Text(text, self._font, indent=7, sign=f"{letter(number)})", after=2.0)
+            Text(text, self._font, indent=paper.beside(7), sign=f"{letter(number)})", after=2.0)
             for number, text in enumerate(self._right)
         ]
 
@@ -260,7 +264,7 @@ class MapBox:
         # Where the place stands in the picture tells nothing: it is drawn by lot.
         lot = random.Random(seed)
         self._aside = (lot.uniform(-0.3, 0.3), lot.uniform(-0.3, 0.3))
-        self._degrees = max(30.0, min(120.0, task.radius / 111 * 40))
+        self._degrees = max(40.0, min(120.0, task.radius / 111 * 40))
 
     def height(self, paper: Paper, width: float) -> float:
         return width * 0.6 + paper.mm(2)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from quizapp.domain.paper import PrintedItem, Sheet, cloze_text, key_text, letter, source_text
+from quizapp.domain.paper import (
+    PaperLayout,
+    PrintedItem,
+    Sheet,
+    cloze_text,
+    key_text,
+    letter,
+    source_text,
+)
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -48,15 +56,19 @@ def head_of(paper: Paper, sheet: Sheet) -> Block:
     blocks: list[Block] = [
         Text(sheet.title, paper.font(1.5, bold=True), after=1.5),
         Text("   ·   ".join(each for each in about if each), paper.font(0.9), colour=GREY, after=2),
-        Text(
-            tr("Name: ") + "_" * 34 + "   " + tr("Date: ") + "_" * 14 + "   "
-            + tr("Points: ") + "_" * 6 + f" / {number_text(sheet.points)}",
-            paper.font(0.95 if paper.body_points < 15 else 0.7), after=3,
-        ),
+        Text(_lines_to_fill(paper, sheet), paper.font(0.95), after=3),
     ]  # fmt: skip
     if sheet.description:
         blocks.append(Text(sheet.description, paper.font(), after=3))
     return Stack([*blocks, Space(2)])
+
+
+def _lines_to_fill(paper: Paper, sheet: Sheet) -> str:
+    """In large print the name has a line of its own."""
+    name = tr("Name: ") + "_" * 34
+    rest = tr("Date: ") + "_" * 14 + "   " + tr("Points: ") + "_" * 6
+    apart = "\n" if paper.layout is PaperLayout.LARGE_PRINT else "   "
+    return f"{name}{apart}{rest} / {number_text(sheet.points)}"
 
 
 def questions_of(paper: Paper, sheet: Sheet) -> list[Block]:
@@ -111,7 +123,12 @@ def _answer(paper: Paper, item: PrintedItem) -> list[Block]:
             order = item.order(len(task.items))
             how = tr("Number them: 1 for the first.")
             lines = [
-                Text(task.items[place], paper.font(), indent=24, sign=f"      ____  {letter(n)})")
+                Text(
+                    task.items[place],
+                    paper.font(),
+                    indent=paper.beside(24),
+                    sign=f"      ____  {letter(n)})",
+                )
                 for n, place in enumerate(order)
             ]
             return [Text(how, paper.font(0.9, italic=True), indent=8), *lines]

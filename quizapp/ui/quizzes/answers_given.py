@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHeaderView, QTableWidgetItem, QWidget
 
 from quizapp.services.quiz_answers import SameAnswer
 from quizapp.ui import words
-from quizapp.ui.quizzes.results_tables import answer_table
+from quizapp.ui.quizzes.results_tables import plain_table
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, column, label, row
 
@@ -26,7 +26,7 @@ class AnswersGiven(QWidget):
         super().__init__()
         self._theme = theme
         self._answers: Sequence[SameAnswer] = ()
-        self.table = answer_table(self.tr("What was typed"))
+        self.table = plain_table(self.tr("What was typed"))
         self.accept = QCheckBox(self.tr("and accept it from now on"))
         self.accept.setChecked(True)
         self.right = button(self.tr("Count as right"))

@@ -59,6 +59,7 @@ class PickDialog(QDialog):
         self.model = PickTable(desk.theme, self)
         self.table = QuestionGrid(desk.theme, self.model, two_lines=True)
         self.filters = QuestionFilters()
+        self.filters.open_more.setChecked(desk.theme.scaled(WIDTH) <= parent.window().width())
         self.state = label("", "muted", wrap=True)
         self.agree = button(self.tr("Add"), "primary")
         self._build(parent)

@@ -19,7 +19,8 @@ from quizapp.ui.widgets.basics import keep_bar_room
 _STEM = 1
 
 
-def _table(name: str) -> QTableWidget:
+def plain_table(name: str) -> QTableWidget:
+    """Rows to be read and chosen, one at a time."""
     made = QTableWidget()
     made.setAccessibleName(name)
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -35,17 +36,12 @@ def _table(name: str) -> QTableWidget:
     return made
 
 
-def answer_table(name: str) -> QTableWidget:
-    """Rows of answers to be read and chosen, one at a time."""
-    return _table(name)
-
-
 class ItemsTable:
     """A row a question. What few learners leave uncertain is grey, and its tooltip says why."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self.widget = _table(words.tr("Questions and how they measured"))
+        self.widget = plain_table(words.tr("Questions and how they measured"))
         self._lines: Sequence[ItemLine] = ()
 
     def show_items(self, report: ClassReport) -> None:
@@ -105,7 +101,7 @@ class LearnersTable:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self.widget = _table(words.tr("Learners and questions"))
+        self.widget = plain_table(words.tr("Learners and questions"))
 
     def show_rows(self, report: ClassReport) -> None:
         table = self.widget

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.learner import Learner
@@ -23,13 +23,14 @@ from quizapp.ui.quizzes.items import SectionEditor
 from quizapp.ui.quizzes.pick_dialog import PickDialog
 from quizapp.ui.quizzes.print_dialog import PrintDialog
 from quizapp.ui.quizzes.rules_form import RulesForm
-from quizapp.ui.screens.screen import Screen
+from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.screens.take import TakeThis
 from quizapp.ui.screens.write import WriteForQuiz
-from quizapp.ui.widgets.basics import button, card, column, label, row, scrolled, tool
+from quizapp.ui.widgets.basics import button, card, column, label, row, tool
+from quizapp.ui.widgets.two_sides import TwoSides
 
 PAUSE = 500  # ms without a change before it is saved
-NARROW = 880  # px at 100 % text size, below which the rules go under the questions
+NARROW = 880  # px at 100 % text size, below which the rules go behind the questions
 MOST_STEPS = 200
 
 
@@ -110,21 +111,11 @@ class QuizScreen(Screen):
         inside = column(label(self.tr("How it is taken"), "lead"), self.rules, spacing=10)
         inside.setContentsMargins(16, 14, 16, 14)
         box.setLayout(inside)
-        right.setLayout(
-            column(
-                self.summary,
-                self.state,
-                self.advice,
-                row(self.replace_button, -1),
-                box,
-                -1,
-                spacing=10,
-            )
-        )
-        self._body = row(scrolled(left, self.tr("Questions of the quiz")),
-                         scrolled(right, self.tr("Rules and advice")), spacing=20)  # fmt: skip
-        self._body.setStretch(0, 3)
-        self._body.setStretch(1, 2)
+        right.setLayout(column(
+            self.summary, self.state, self.advice, row(self.replace_button, -1), box, -1, spacing=10
+        ))  # fmt: skip
+        names = self.tr("Questions of the quiz"), self.tr("Rules and advice")
+        self._body = TwoSides(left, right, names, 20)
         layout = column(head, self._body, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 20, 32, 18)
@@ -149,6 +140,8 @@ class QuizScreen(Screen):
                                   button=self.undo_button)  # fmt: skip
         self._redo = self.command(self.tr("Redo"), ["Ctrl+Y"], self.redo,
                                   button=self.redo_button)  # fmt: skip
+        self.describe(self.tr("Move a question, into another section too"), key_text("Alt+Up"),
+                      key_text("Alt+Down"))  # fmt: skip
         self.command(self.tr("Print"), ["Ctrl+P"], self.print_it, button=self.print_button)
         self.command(self.tr("Export, for Moodle and others"), ["Ctrl+E"], self.export_it,
                      button=self.export_button)  # fmt: skip
@@ -157,9 +150,7 @@ class QuizScreen(Screen):
                      lambda: self.desk.go("quizzes"), button=self.back)  # fmt: skip
 
     def fit(self) -> None:
-        narrow = self.width() < self.desk.theme.scaled(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._body.setDirection(way)
+        self._body.stand(narrow=self.width() < self.desk.theme.scaled(NARROW))
 
     # The quiz
 
@@ -231,6 +222,8 @@ class QuizScreen(Screen):
         editor.write.clicked.connect(partial(self._write_for, editor))
         editor.question_wanted.connect(self._open_question)
         editor.removed.connect(partial(self._remove_section, editor))
+        editor.dropped.connect(partial(self._dropped, editor))
+        editor.moved_out.connect(partial(self._move_out, editor))
         self.sections.append(editor)
         self._cards.addWidget(editor)
 
@@ -428,6 +421,38 @@ class QuizScreen(Screen):
         sections = list(self.quiz.sections)
         sections[section] = replace(sections[section], items=tuple(items))
         self._change(replace(self.quiz, sections=tuple(sections)))
+
+    def _dropped(self, editor: SectionEditor, key: str, place: int) -> None:
+        """A row was dragged: within its section, or into another one."""
+        for number, section in enumerate(self.sections):
+            for row_, item in enumerate(section.rows):
+                if item.key == key:
+                    self.move_item((number, row_), (self.sections.index(editor), place))
+                    return
+
+    def _move_out(self, editor: SectionEditor, place: int, step: int) -> None:
+        """From the edge of a section into the one above or below."""
+        section = self.sections.index(editor)
+        there = section + step
+        if self.quiz is not None and 0 <= there < len(self.sections):
+            end = len(self.quiz.sections[there].items) if step < 0 else 0
+            self.move_item((section, place), (there, end))
+
+    def move_item(self, source: tuple[int, int], target: tuple[int, int]) -> None:
+        """``source``, ``target``: a section, and a place in it; it is put before what stands
+        there now. The focus goes along."""
+        if self.quiz is None or source == target:
+            return
+        items = [list(section.items) for section in self.quiz.sections]
+        item = items[source[0]].pop(source[1])
+        behind = source[0] == target[0] and source[1] < target[1]
+        place = target[1] - behind
+        items[target[0]].insert(place, item)
+        self._change(replace(self.quiz, sections=tuple(
+            replace(section, items=tuple(some))
+            for section, some in zip(self.quiz.sections, items, strict=True)
+        )))  # fmt: skip
+        self.sections[target[0]].rows[place].setFocus()
 
     def add_section(self) -> None:
         if self.quiz is not None:

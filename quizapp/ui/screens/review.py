@@ -230,7 +230,7 @@ class ReviewScreen(Screen):
         self.shares.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.documents.setAccessibleName(self.tr("Document"))
         self.documents.setToolTip(self.tr("How many of each document are for the deck"))
-        self.documents.setMinimumContentsLength(14)
+        self.documents.setMinimumContentsLength(6)
         self.documents.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -241,14 +241,14 @@ class ReviewScreen(Screen):
         self.why.hide()
         head = row(
             column(self._title, row(self._counts, self.other_side, -1, spacing=12), spacing=2),
-            -1, self._sort, self.documents, self.shares, self.kinds, spacing=8,
+            -1, self._sort, self.shares, self.kinds, spacing=8,
         )  # fmt: skip
         self._sides.addWidget(self.detail)
         self._sides.addWidget(self._editor_side())
         left = QWidget()
         left.setMinimumWidth(220)
         self.desk.theme.set_widest(left, LIST_WIDTH)
-        left.setLayout(column(self.list, row(self._accept_all, -1), spacing=6))
+        left.setLayout(column(self.documents, self.list, row(self._accept_all, -1), spacing=6))
         body = row(left, self._sides, spacing=20)
         body.setStretch(0, 2)
         body.setStretch(1, 3)

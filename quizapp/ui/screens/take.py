@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from quizapp.services.take_quiz import Offer, Standing
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import REVIEWS, Desk
+from quizapp.ui.quizzes.at_work import more_words
 from quizapp.ui.quizzes.before_quiz import BeforeQuiz
 from quizapp.ui.quizzes.clock import CountDown
 from quizapp.ui.quizzes.navigator import Navigator
@@ -35,6 +37,7 @@ PAUSE = 400  # ms without a change before an answer is written down
 WIDTH = 760
 ASKING, RESULT, NOTHING, BEFORE = range(4)  # pages
 _PICTURE = 300
+_NO_TIME = 0.5  # seconds: less than that is none
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ class TakeScreen(Screen):
         self.navigator = Navigator(desk.theme)
         self.clock = CountDown(desk.theme, self.tr("Time left"))
         self.own_clock = CountDown(desk.theme, self.tr("Time for this question"))
+        self.extra = label("", "muted")
+        self._given_more = timedelta(0)
         self.result = ResultView(desk.theme)
         self.before = BeforeQuiz(desk.theme, WIDTH)
         self._pages = QStackedLayout(self)
@@ -71,6 +76,7 @@ class TakeScreen(Screen):
         if not isinstance(what, TakeThis):
             if self.widget is not None:
                 self.widget.take_focus()
+            self._look_at_clock()
             return
         take = self.desk.services.take
         if what.attempt_id:
@@ -108,7 +114,7 @@ class TakeScreen(Screen):
         self.heading = label("", "lead")
         self.state = label("", "small")
         head = row(column(self.heading, self.state, spacing=1), -1, self.own_clock, self.clock,
-                   spacing=16)  # fmt: skip
+                   self.extra, spacing=16)  # fmt: skip
         self.section = label("", "overline", wrap=True)
         self.instructions = label("", "muted", wrap=True)
         self.number = label("", "overline")
@@ -151,7 +157,7 @@ class TakeScreen(Screen):
     def _connect(self) -> None:
         self.navigator.chosen.connect(self.go_to)
         self._pause.timeout.connect(self._write_down)
-        self.clock.over.connect(self._time_is_up)
+        self.clock.over.connect(self._look_at_clock)
         self.own_clock.over.connect(self._own_time_is_up)
         self.before.begun.connect(self.begin)
         self.before.left.connect(lambda: self.desk.go("quizzes", self._quiz_id))
@@ -190,20 +196,44 @@ class TakeScreen(Screen):
         self._pages.setCurrentIndex(0)
         for note in sitting.notes:
             self.desk.say(note)
-        self.desk.ask(sitting.seconds_left, self._time_known)
+        self._given_more = timedelta(0)
+        self._look_at_clock()
         self._go(sitting.place)
 
     def _cannot_begin(self, problem: BaseException) -> None:
         self.desk.explain(problem)
         self.desk.go("quizzes")
 
-    def _time_known(self, seconds: float | None) -> None:
+    def _look_at_clock(self) -> None:
+        """How much time there is; more may have been given since it was looked at last."""
+        sitting = self.sitting
+        if sitting is not None:
+            self._write_down()
+            self.desk.ask(sitting.seconds_left, lambda left: self._time_known(sitting, left))
+
+    def _time_known(self, sitting: Sitting, seconds: float | None) -> None:
+        if sitting is not self.sitting:
+            return
+        if seconds is not None and (sitting.is_finished or seconds < _NO_TIME):
+            self._time_is_up()
+            return
         self.clock.start(seconds)
+        self._show_given(sitting.given_more)
+
+    def _show_given(self, more: timedelta) -> None:
+        """Said once where it was given while the learner is at work, and shown from then on."""
+        said = self.tr("{} more").format(more_words(more)) if more_words(more) else ""
+        self.extra.setText(said)
+        self.extra.setVisible(bool(said))
+        if said and more > self._given_more:
+            self.desk.say(self.tr("You got {}.").format(said), "right")
+        self._given_more = more
 
     def _end(self) -> None:
         self.sitting, self.shown = None, None
         self.clock.stop()
         self.own_clock.stop()
+        self.extra.hide()
         self._pages.setCurrentIndex(NOTHING)
 
     def go_to(self, place: int) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from quizapp.domain.ports import QuestionVersion
 from quizapp.domain.question import AnswerKind, Question
@@ -23,10 +24,11 @@ from quizapp.ui.bank.actions import BankActions
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import button, column, label, row, scrolled, tool
+from quizapp.ui.widgets.basics import button, column, label, row, tool
+from quizapp.ui.widgets.two_sides import TwoSides
 
 PAUSE = 300  # ms without a key before the question is read, previewed and advised on
-NARROW = 900  # px at 100 % text size, below which the preview goes under the fields
+NARROW = 900  # px at 100 % text size, below which the preview goes behind the fields
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class WriteScreen(Screen):
         self.to_quiz_button = button(self.tr("Add to quiz …"))
         self.back = button(self.tr("Back"), "quiet")
         self.bank = BankActions(self, self._with_this, self._with_this, lambda: (1, 1))
+        self.see_button = button(self.tr("Preview"), "quiet")
         self.missing = label("", "muted", wrap=True)
         self.advice = label("", "small", wrap=True)
         self.alike = label("", "small", wrap=True)
@@ -97,10 +100,11 @@ class WriteScreen(Screen):
         self._is_new = not isinstance(given, Question)
 
         def read() -> tuple[Bank, str]:
-            return author.bank(), "" if self._is_new else author.deck_of(question)
+            deck = author.latest_deck() if self._is_new else author.deck_of(question)
+            return author.bank(), deck
 
-        deck = what if isinstance(what, str) else ""
-        self.desk.ask(read, lambda found: self._begin(question, found[0], found[1] or deck))
+        deck = what if isinstance(what, str) else self.desk.last_deck if self._is_new else ""
+        self.desk.ask(read, lambda found: self._begin(question, found[0], deck or found[1]))
 
     def left(self) -> None:
         """What is whole is kept; what is not waits here."""
@@ -114,15 +118,13 @@ class WriteScreen(Screen):
     def _build(self) -> None:
         head = row(self.back, self.heading, -1, label(self.tr("Deck")), self.decks,
                    self.undo_button, self.redo_button, self.versions, spacing=8)  # fmt: skip
-        fields = scrolled(self.form, self.tr("The question"))
         side = QWidget()
-        side.setLayout(column(self.preview, self.missing, self.advice, self.alike, -1, spacing=12))
-        self._side = scrolled(side, self.tr("Preview and advice"))
-        self._body = row(fields, self._side, spacing=24)
-        self._body.setStretch(0, 3)
-        self._body.setStretch(1, 2)
-        foot = row(self.save_button, self.next_button, -1, spacing=8)
-        foot.insertWidget(2, self.to_quiz_button)
+        side.setLayout(column(self.preview, self.advice, self.alike, -1, spacing=12))
+        names = self.tr("The question"), self.tr("Preview and advice")
+        self._body = TwoSides(self.form, side, names, 24)
+        foot = row(self.save_button, self.next_button, self.to_quiz_button, self.see_button, 8,
+                   self.missing, -1, spacing=8)  # fmt: skip
+        foot.setStretch(5, 100)
         layout = column(head, self._body, foot, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 24, 32, 18)
@@ -145,6 +147,8 @@ class WriteScreen(Screen):
                                   button=self.undo_button)  # fmt: skip
         self._redo = self.command(self.tr("Redo"), ["Ctrl+Y"], self.redo,
                                   button=self.redo_button)  # fmt: skip
+        self.command(self.tr("Go to the preview, to try the question"), ["Ctrl+Shift+P"],
+                     self.see_preview, button=self.see_button)  # fmt: skip
         self.command(self.tr("Propose wrong options"), ["Ctrl+P"], self.propose)
         self.command(self.tr("Choose the proof in a document"), ["Ctrl+D"],
                      self.form.citation.open_dialog)  # fmt: skip
@@ -157,13 +161,23 @@ class WriteScreen(Screen):
         self._show_state()
 
     def fit(self) -> None:
-        narrow = self.width() < self.desk.theme.scaled(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._body.setDirection(way)
+        self._body.stand(narrow=self.width() < self.desk.theme.scaled(NARROW))
+        self.see_button.setVisible(self._body.narrow)
+
+    def see_preview(self) -> None:
+        """Where it stands behind the fields, it has to be brought into sight."""
+        if self._pause.isActive():
+            self._read()
+        if self.preview.isHidden():
+            return
+        if self._body.narrow:
+            self._body.show_side()
+        self.preview.take_focus()
 
     # The question
 
-    def _begin(self, question: Question, bank: Bank, deck: str) -> None:
+    def _begin(self, question: Question, bank: Bank, deck: str, way: int | None = None) -> None:
+        """``way``: how a new question is answered, where that is known."""
         self.decks.clear()
         for each in bank.decks:
             self.decks.addItem(words.one_line(each.name), each.id)
@@ -172,6 +186,9 @@ class WriteScreen(Screen):
         self.form.offer(bank.topics, bank.tags)
         self.heading.setText(self.tr("New question") if self._is_new else self.tr("Edit"))
         self.form.show_question(question)
+        if way is not None:
+            self.form.begin_with(way)
+        self._body.main_area.verticalScrollBar().setValue(0)
         self.draft.begin(None if self._is_new else question, saved=not self._is_new)
         self.versions.setVisible(not self._is_new)
         self._read()
@@ -186,11 +203,18 @@ class WriteScreen(Screen):
         except ValueError as problem:
             self.missing.setText(str(problem))
             self.missing.setVisible(True)
+            self.preview.hide()  # it would show what is no longer written
             return
         self.missing.setText("")
         self.missing.setVisible(False)
         self.draft.take(question)
+        self.preview.show()
         self._advise(question)
+
+    def _read_quietly(self) -> None:
+        """After a field was filled for the author; not advised on again."""
+        with suppress(ValueError):
+            self.draft.take(self.form.question)
 
     def _share(self, question: Question, response: Response) -> float | None:
         return self.desk.services.author.share(question, response)
@@ -207,14 +231,27 @@ class WriteScreen(Screen):
         self._reading += 1
         reading, author = self._reading, self.desk.services.author
 
-        def read() -> tuple[tuple[str, ...], list[Question]]:
-            return author.advice(question), author.like(question)
+        looked_for = self.form.kind_wanted and question.kind is AnswerKind.OTHER
 
-        self.desk.ask(read, lambda found: self._advised(reading, *found), lambda _: None)
+        def read() -> tuple[tuple[str, ...], list[Question], AnswerKind]:
+            known = author.known_kind(question.answer) if looked_for else AnswerKind.OTHER
+            return author.advice(question), author.like(question), known
 
-    def _advised(self, reading: int, advice: Sequence[str], alike: Sequence[Question]) -> None:
+        self.desk.ask(read, lambda found: self._advised(reading, question, *found), lambda _: None)
+
+    def _advised(
+        self,
+        reading: int,
+        question: Question,
+        advice: Sequence[str],
+        alike: Sequence[Question],
+        kind: AnswerKind,
+    ) -> None:
         if reading != self._reading:
             return
+        if kind is not AnswerKind.OTHER:
+            self.form.take_known(question.answer, kind)
+            self._read_quietly()
         self.advice.setText("\n".join(f"•  {each}" for each in advice))
         self.advice.setVisible(bool(advice))
         self.advice.setAccessibleName(self.tr("Advice"))
@@ -271,6 +308,7 @@ class WriteScreen(Screen):
         self.decks.setEnabled(False)
         self.versions.setVisible(True)
         self.heading.setText(self.tr("Edit"))
+        self.desk.last_deck = self.decks.currentData() or ""
         if added is None:
             self.desk.say(self.tr("Saved."), "right")
         else:
@@ -290,14 +328,15 @@ class WriteScreen(Screen):
             give([question.id])
 
     def _another(self) -> None:
-        """A new question that shares deck, topic and tags with the one before."""
+        """A new question that shares deck, topic, tags and way to answer with the one before."""
         before, deck = self.draft.now, self.decks.currentData()
         author = self.desk.services.author
         fresh = author.new()
         if before is not None:
             fresh = author.beside(before)
         self._is_new = True
-        self.desk.ask(author.bank, lambda bank: self._begin(fresh, bank, deck))
+        way = self.form.way_shown
+        self.desk.ask(author.bank, lambda bank: self._begin(fresh, bank, deck, way))
 
     def leave(self) -> None:
         if self._pause.isActive():

@@ -133,7 +133,7 @@ class QuestionFilters(QWidget):
             choice.currentIndexChanged.connect(self.apply_now)
         self.more.changed.connect(self.apply_now)
         self.open_more.toggled.connect(self._show_more)
-        self.open_more.setToolTip(self.tr("Topic, tags, difficulty, and how it is answered"))
+        self.open_more.setToolTip(self.tr("Topic, tags, years, difficulty, and how it is answered"))
 
     @Slot(bool)
     def _show_more(self, shown: bool) -> None:
