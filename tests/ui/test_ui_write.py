@@ -494,7 +494,9 @@ def test_where_no_wrong_option_is_found_it_is_said_why_and_what_to_do(
     author.settle()
     assert "Asks for" in said(author)
     assert "person" in said(author)
-    page.form.kind.setCurrentIndex(page.form.kind.findData(AnswerKind.PLACE))
+    place = page.form.kind.findData(AnswerKind.PLACE)
+    page.form.kind.setCurrentIndex(place)
+    page.form.kind.activated.emit(place)  # by hand
     page.propose()
     author.settle()
     assert "An assembly" in said(author)

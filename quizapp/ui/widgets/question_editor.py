@@ -168,11 +168,10 @@ class QuestionEditor(QWidget):
                 self._lines_shown[field] = height
             caption.setBuddy(field)
             self._captions[field] = caption
-            if field is self.distractors:
-                layout.addLayout(row(caption, -1, self.propose, spacing=8))
-            else:
-                layout.addWidget(caption)
+            layout.addWidget(caption)
             layout.addWidget(field)
+            if field is self.distractors:
+                layout.addLayout(row(self.propose, -1))
             if field is self.answer:
                 layout.addWidget(self.way)
             layout.addSpacing(6)
