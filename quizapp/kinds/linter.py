@@ -84,6 +84,17 @@ def lint(question: Question) -> tuple[Finding, ...]:
     return (*found, *task_findings(question))
 
 
+def advise(question: Question) -> tuple[Finding, ...]:
+    """``lint``, and what takes the grader to see: an author's options are compared with the key.
+
+    The options of generated questions are chosen so that this cannot be; ``lint``, which weighs
+    them, is asked thousands of times and does without.
+    """
+    from quizapp.kinds.also_right import also_right
+
+    return (*lint(question), *also_right(question))
+
+
 def _rules_of(task: Task) -> tuple[Callable[[Question], Iterator[Finding]], ...]:
     """Those that make sense of a question that is answered in its author's own way. "Put these in
     order." asks nothing, points to its items, and has them for its key; of a text to read, a text
