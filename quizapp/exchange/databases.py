@@ -14,11 +14,13 @@ from time import monotonic
 from typing import Any
 
 from quizapp.errors import ExchangeError
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 MAGIC = b"SQLite format 3\x00"
 LONGEST_VALUE = 50_000_000  # bytes of one text or blob
 PATIENCE = 20.0  # seconds that all reading may take
 _STEPS = 20_000  # instructions of the database machine between two looks at the clock
+_ROWS = 5_000  # that are fetched between two looks at whoever waits
 _TROUBLE = (sqlite3.Error, MemoryError, OverflowError, UnicodeError)
 """What reading a damaged file raises; ``UnicodeError`` where a message quotes broken letters."""
 
@@ -30,14 +32,22 @@ _NOT_READ = "It is damaged: its collection cannot be read. Export it again."
 class Database:
     """An open database. Rows come with texts decoded leniently; types are the file's own."""
 
-    def __init__(self, connection: sqlite3.Connection, tables: frozenset[str]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, tables: frozenset[str], reading: Reading = UNWATCHED
+    ) -> None:
         self._connection = connection
+        self._reading = reading
         self.tables = tables
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """``ExchangeError`` where the file is damaged or would take too long."""
+        found: list[tuple[Any, ...]] = []
         try:
-            return self._connection.execute(query).fetchall()
+            cursor = self._connection.execute(query)
+            while some := cursor.fetchmany(_ROWS):
+                found += some
+                self._reading.at(0.5)
+            return found
         except _TROUBLE as error:
             raise ExchangeError(_reason(error)) from error
 
@@ -54,7 +64,9 @@ class Database:
 
 
 @contextmanager
-def opened(data: bytes, *, patience: float = PATIENCE) -> Iterator[Database]:
+def opened(
+    data: bytes, *, patience: float = PATIENCE, reading: Reading = UNWATCHED
+) -> Iterator[Database]:
     """``ExchangeError`` where it is no SQLite file."""
     if not data.startswith(MAGIC):
         raise ExchangeError("Its collection is not a database. Export it again.")
@@ -66,7 +78,7 @@ def opened(data: bytes, *, patience: float = PATIENCE) -> Iterator[Database]:
             tables = frozenset(_plain_tables(connection))
         except _TROUBLE as error:
             raise ExchangeError(_reason(error)) from error
-        yield Database(connection, tables)
+        yield Database(connection, tables, reading)
 
 
 def unicase(one: str, two: str) -> int:

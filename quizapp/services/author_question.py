@@ -50,8 +50,8 @@ class AuthorQuestion:
     def bank(self) -> Bank:
         return Bank(
             decks=tuple(self._decks.decks()),
-            topics=tuple(topic for topic, _ in self._decks.topics() if topic),
-            tags=tuple(tag for tag, _ in self._decks.tags()),
+            topics=tuple(self._decks.topics()),
+            tags=tuple(self._decks.tags()),
         )
 
     def new(self) -> Question:
@@ -63,6 +63,13 @@ class AuthorQuestion:
     def deck_of(self, question: Question) -> str:
         """The id of its deck."""
         return self._decks.deck_of(question.id).id
+
+    def latest_deck(self) -> str:
+        """The id of the deck that got the newest question that did not come with QuizApp; ""."""
+        newest = self._decks.questions(QuestionFilter(order="added", descending=True), 1)
+        if not newest or newest[0].origin is Origin.SHIPPED:
+            return ""
+        return self.deck_of(newest[0])
 
     def save(
         self, question: Question, deck_id: str, pictures: Mapping[str, bytes]
@@ -116,6 +123,14 @@ class AuthorQuestion:
 
     def advice(self, question: Question) -> tuple[str, ...]:
         return advice(question)
+
+    def known_kind(self, answer: str) -> AnswerKind:
+        """Person or place, where an accepted question has that answer; else OTHER."""
+        names = (AnswerKind.LEADER, AnswerKind.PLACE)
+        wanted = QuestionFilter(text=answer, kinds=names, states=(State.ACCEPTED,))
+        found = self._decks.questions(wanted, _COMPARED) if answer.strip() else []
+        same = (each for each in found if each.answer.casefold() == answer.casefold())
+        return next((each.kind for each in same), AnswerKind.OTHER)
 
     def share(self, question: Question, response: Response) -> float | None:
         """What a response would earn of the question's points; None where a person marks it."""

@@ -52,6 +52,7 @@ class Desk(QObject):
         self.background = background
         self.theme = theme
         self._application: Application | None = None
+        self.last_deck = ""  # id of the one studied, listed or written for last; "" for none
 
     @property
     def ready(self) -> bool:

@@ -93,6 +93,7 @@ class Window(QMainWindow):
         if name not in self._screens:
             screen = self._entries[name].build(self.desk)
             screen.setAccessibleName(words.tr(self._entries[name].title))
+            screen.reshaped.connect(self._keep_room)
             self._screens[name] = screen
             self.stack.addWidget(screen)
         return self._screens[name]
@@ -140,11 +141,16 @@ class Window(QMainWindow):
         self._now = name
         self.rail.light(entry.under or entry.name)
         self.stack.setCurrentWidget(screen)
+        self._keep_room()
         screen.setFocus()  # its keys work at once; a control inside takes the focus as it likes
         if self.desk.ready:
             screen.opened(what)
         else:
             self._wanted = what
+
+    @Slot()
+    def _keep_room(self) -> None:
+        self._messages.keep(not self.screen_named(self._now).scrolls)
 
     @Slot(str)
     def _dropped_on(self, place: str) -> None:
@@ -274,7 +280,8 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         body = QWidget()
-        page = column(self.stack, MessageRow(self.desk.theme, self.banner), spacing=0)
+        self._messages = MessageRow(self.desk.theme, self.banner)
+        page = column(self.stack, self._messages, spacing=0)
         page.setStretch(0, 1)
         layout = row(self.rail, page, spacing=0)
         layout.setStretch(1, 1)

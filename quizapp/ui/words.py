@@ -71,6 +71,17 @@ def kind_name(kind: AnswerKind) -> str:
     return names.get(kind, str(kind).capitalize())
 
 
+def kinds_name(kind: AnswerKind) -> str:
+    """The same of several questions."""
+    names = {
+        AnswerKind.DATE: tr("Dates"),
+        AnswerKind.LEADER: tr("People"),
+        AnswerKind.PLACE: tr("Places"),
+        AnswerKind.OTHER: tr("Other questions"),
+    }
+    return names.get(kind, kind_name(kind))
+
+
 def difficulty_name(difficulty: Difficulty | None) -> str:
     names = {
         Difficulty.EASY: tr("Easy"),

@@ -531,3 +531,109 @@ def test_options_keep_feedback_and_worth(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(editor)
     editor.show_task(task)
     assert editor.task == task
+
+
+# What stumbled a first author
+
+
+def test_a_new_question_is_for_the_deck_looked_at_last(author: Author) -> None:
+    page = author.begin()
+    page.leave()
+    author.settle()
+    author.window.go("questions", author.deck.id)
+    author.settle()
+    author.window.go("write")
+    author.settle()
+    assert page.decks.currentData() == author.deck.id
+
+
+def test_tab_goes_through_the_options_in_their_order(author: Author) -> None:
+    page = author.begin()
+    author.write_options("When?", "1552", "1547")
+    author.settle()
+    page.form.stem.setFocus()
+    rows = page.form.editor.rows.rows  # type: ignore[attr-defined]
+    seen = []
+    for _ in range(20):
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    wanted = [page.form.way, page.form.propose, rows[0].mark, rows[0].text]
+    assert seen[:4] == wanted
+    names = [(type(each).__name__, each.accessibleName()) for each in seen]
+    assert rows[1].text in seen, names
+    assert seen.index(rows[1].text) < seen.index(page.form.accept), names
+
+
+def test_an_arrow_in_the_way_to_answer_stays_there_and_loses_nothing(author: Author) -> None:
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    page.form.way.setFocus()
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Up):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        assert QApplication.focusWidget() is page.form.way
+    assert [each.text for each in page.form.editor.rows.answers] == [  # type: ignore[attr-defined]
+        "1552", "1547",
+    ]  # fmt: skip
+
+
+def test_the_preview_shows_nothing_that_is_no_longer_written(author: Author) -> None:
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    page._read()
+    assert page.preview.isVisible()
+    page.form.stem.setPlainText("")
+    page._read()
+    assert not page.preview.isVisible()
+    page.form.stem.setPlainText("When did Ivan IV take Kazan?")
+    page._read()
+    assert page.preview.isVisible()
+
+
+def test_another_question_is_answered_in_the_same_way_and_begins_at_the_top(
+    author: Author,
+) -> None:
+    page = author.begin()
+    author.choose_way(WhenEditor)
+    page.form.stem.setPlainText("When did Ivan IV take Kazan?")
+    page.form.editor.field.setText("1552")  # type: ignore[attr-defined]
+    bar = page._body.main_area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.save_and_next()
+    author.settle()
+    assert isinstance(page.form.editor, WhenEditor)
+    assert page.form.stem.toPlainText() == ""
+    assert bar.value() == 0
+
+
+def test_the_kind_is_proposed_from_the_answer_and_the_author_has_the_last_word(
+    author: Author,
+) -> None:
+    page = author.begin()
+    author.write_options("On what day was Magenta fought?", "4 June 1859", "24 June 1859")
+    saved = author.save()
+    assert saved.kind is AnswerKind.DATE
+    assert saved.date is not None, "so it stands on the Timeline"
+    page.save_and_next()
+    author.settle()
+    author.write_options("Who landed there?", "Garibaldi", "Mazzini")
+    assert author.save().kind is AnswerKind.LEADER
+    page.save_and_next()
+    author.settle()
+    author.write_options("Name the hero of the Thousand.", "Garibaldi", "Mazzini")
+    page._read()
+    author.settle()
+    assert page.form.kind.currentData() == AnswerKind.LEADER, "the decks know the name"
+    other = page.form.kind.findData(AnswerKind.OTHER)
+    page.form.kind.setCurrentIndex(other)
+    page.form.kind.activated.emit(other)
+    assert author.save().kind is AnswerKind.OTHER
+
+
+def test_all_ways_to_answer_are_seen_at_once(author: Author) -> None:
+    way = author.begin().form.way
+    way.showPopup()
+    author.settle()
+    view = way.view()
+    last = view.visualRect(view.model().index(way.count() - 1, 0))
+    assert view.viewport().rect().contains(last)
+    way.hidePopup()

@@ -262,6 +262,8 @@ class QuestionsScreen(Screen):
         self.generation += 1
         order, descending = self._order
         self._filter = replace(self.filters.wanted, order=order, descending=descending)
+        if len(self._filter.deck_ids) == 1:
+            self.desk.last_deck = self._filter.deck_ids[0]
         questions, wanted, generation = self.desk.services.questions, self._filter, self.generation
 
         def search() -> Found:

@@ -14,10 +14,12 @@ from quizapp.services.take_quiz import Offer, Standing
 from quizapp.ui import words
 from quizapp.ui.ask_name import ask_name
 from quizapp.ui.desk import DRAGGED, QUESTIONS, Desk
+from quizapp.ui.live import PlayLive
 from quizapp.ui.models.quizzes import QuizList
 from quizapp.ui.quizzes.print_dialog import PrintDialog
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.screens.take import TakeThis
+from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.rows import RowDelegate
@@ -69,6 +71,8 @@ class QuizzesScreen(Screen):
         self.print = button(self.tr("Print"))
         self.export = button(self.tr("Export"))
         self.results = button(self.tr("Results"))
+        self.live = button(self.tr("Play live"))
+        self.rounds = button(self.tr("Live rounds"), "quiet")
         self.more = button(self.tr("More"), "quiet")
         self._pages = QStackedLayout(self)
         self._build()
@@ -117,14 +121,15 @@ class QuizzesScreen(Screen):
 
     def _build(self) -> None:
         self._count = label("", "muted")
-        head = row(column(label(self.tr("Quizzes"), "title"), self._count, spacing=2), -1, self.new)
+        title = column(label(self.tr("Quizzes"), "title"), self._count, spacing=2)
+        head = row(title, -1, self.rounds, self.new)
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.desk.theme, lines=1))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Quizzes"))
-        actions = row(
-            self.take, self.edit, self.print, self.export, self.results, self.more, -1, spacing=8
+        actions = Actions(
+            self.take, self.live, self.edit, self.print, self.export, self.results, self.more
         )
         page = QWidget()
         layout = column(head, self.list, actions, spacing=14)
@@ -160,6 +165,9 @@ class QuizzesScreen(Screen):
                      shown_keys=["Return", "T"])  # fmt: skip
         self.take.clicked.connect(self.take_current)
         self.take.setToolTip(self.tr("Take it, or go on with it (Enter)"))
+        self.command(self.tr("Play it live with a class"), ["L"], self.play_live, button=self.live)
+        self.command(self.tr("Live rounds, past ones and one to go on with"), ["Ctrl+L"],
+                     lambda: self.desk.go("live"), button=self.rounds)  # fmt: skip
         self.command(self.tr("Edit"), ["E"], self.edit_current, button=self.edit)
         self.command(self.tr("Print"), ["Ctrl+P"], self.print_current, button=self.print)
         self.command(self.tr("Export, for Moodle and others"), ["Ctrl+E"], self.export_current,
@@ -176,6 +184,7 @@ class QuizzesScreen(Screen):
         offer = self.current
         for each in (
             self.take,
+            self.live,
             self.edit,
             self.print,
             self.export,
@@ -213,6 +222,10 @@ class QuizzesScreen(Screen):
     def edit_current(self) -> None:
         if self.current is not None:
             self.desk.go("quiz", self.current.summary.quiz.id)
+
+    def play_live(self) -> None:
+        if self.current is not None and self.current.summary.questions:
+            self.desk.go("live", PlayLive(self.current.summary.quiz.id))
 
     def show_results(self) -> None:
         if self.current is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,8 +21,10 @@ from PySide6.QtWidgets import (
 
 from quizapp.domain.quiz import Quiz
 from quizapp.progress.table import Table
+from quizapp.services.game_results import GameResults
 from quizapp.services.more_time import AtWork, Extension
 from quizapp.services.quiz_report import ClassReport, Counting, ItemLine, ToMark
+from quizapp.services.quiz_results import QuizResults
 from quizapp.ui import words
 from quizapp.ui.charts.bars import Bar, Bars
 from quizapp.ui.charts.chart_card import ChartCard
@@ -39,10 +42,18 @@ _HIGH = 110  # px of the chart
 _EDGE = 32  # px at the sides
 
 
+@dataclass(frozen=True, slots=True)
+class OfRound:
+    """Results of a live round are wanted, not of a quiz."""
+
+    game_id: str
+
+
 class ResultsScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.quiz_id = ""
+        self.is_round = False  # ``quiz_id`` is then the id of a live round
         self.report: ClassReport | None = None
         self.counting = QComboBox()
         for counting, text in (
@@ -71,23 +82,39 @@ class ResultsScreen(Screen):
         self._add_commands()
 
     def opened(self, what: object = None) -> None:
-        """``what``: the id of a quiz."""
+        """``what``: the id of a quiz, or ``OfRound``."""
         if isinstance(what, str):
-            self.quiz_id = what
+            self.quiz_id, self.is_round = what, False
+        elif isinstance(what, OfRound):
+            self.quiz_id, self.is_round = what.game_id, True
+        self.counting.setVisible(not self.is_round)
+        for part in (MARKING, AT_WORK):
+            self._tabs.button(part).setVisible(not self.is_round)
+        self._take.setVisible(not self.is_round)
         self.reload()
 
     def reload(self) -> None:
         if not self.quiz_id:
             return
-        services, quiz_id = self.desk.services, self.quiz_id
-        counting = Counting(self.counting.currentData())
+        services, results, quiz_id = self.desk.services, self._source, self.quiz_id
+        counting, is_round = Counting(self.counting.currentData()), self.is_round
 
         def read() -> tuple[ClassReport, list[ToMark], list[AtWork]]:
-            results = services.results
-            waiting = results.to_mark(quiz_id)
-            return results.report(quiz_id, counting), waiting, services.more_time.at_work(quiz_id)
+            at_work = [] if is_round else services.more_time.at_work(quiz_id)
+            return results.report(quiz_id, counting), results.to_mark(quiz_id), at_work
 
         self.desk.ask(read, lambda found: self.show_report(*found))
+
+    @property
+    def _source(self) -> QuizResults | GameResults:
+        services = self.desk.services
+        return services.game_results if self.is_round else services.results
+
+    def _go_back(self) -> None:
+        if self.is_round:
+            self.desk.go("live")
+        else:
+            self.desk.go("quizzes", self.quiz_id)
 
     def left(self) -> None:
         self.at_work.rest()
@@ -161,8 +188,7 @@ class ResultsScreen(Screen):
         self.command(self.tr("Save as a table"), ["Ctrl+S"], self.ask_where, button=self.save)
         self.command(self.tr("New quiz of what was missed"), ["Ctrl+M"], self.make_practice,
                      button=self.practise)  # fmt: skip
-        self.command(self.tr("Back to the quizzes"), ["Escape"],
-                     lambda: self.desk.go("quizzes", self.quiz_id), button=self.back)  # fmt: skip
+        self.command(self.tr("Back"), ["Escape"], self._go_back, button=self.back)
 
     def show_part(self, number: int) -> None:
         tab = self._tabs.button(number)
@@ -325,7 +351,7 @@ class ResultsScreen(Screen):
             self.write(path if path.suffix else path.with_suffix(ending), each_answer=each)
 
     def write(self, path: Path, *, each_answer: bool = False) -> None:
-        results, quiz_id, names = self.desk.services.results, self.quiz_id, self.names.isChecked()
+        results, quiz_id, names = self._source, self.quiz_id, self.names.isChecked()
         self.desk.ask(
             lambda: results.write(quiz_id, path, each_answer=each_answer, names=names),
             lambda count: self.desk.say(

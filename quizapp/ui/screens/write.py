@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
@@ -10,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from quizapp.domain.ports import QuestionVersion
-from quizapp.domain.question import Question
+from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.task import Response
 from quizapp.services.author_question import Bank
 from quizapp.ui import words
@@ -79,10 +80,11 @@ class WriteScreen(Screen):
         self._is_new = not isinstance(what, Question)
 
         def read() -> tuple[Bank, str]:
-            return author.bank(), "" if self._is_new else author.deck_of(question)
+            deck = author.latest_deck() if self._is_new else author.deck_of(question)
+            return author.bank(), deck
 
-        deck = what if isinstance(what, str) else ""
-        self.desk.ask(read, lambda found: self._begin(question, found[0], found[1] or deck))
+        deck = what if isinstance(what, str) else self.desk.last_deck if self._is_new else ""
+        self.desk.ask(read, lambda found: self._begin(question, found[0], deck or found[1]))
 
     def left(self) -> None:
         """What is whole is kept; what is not waits here."""
@@ -151,7 +153,8 @@ class WriteScreen(Screen):
 
     # The question
 
-    def _begin(self, question: Question, bank: Bank, deck: str) -> None:
+    def _begin(self, question: Question, bank: Bank, deck: str, way: int | None = None) -> None:
+        """``way``: how a new question is answered, where that is known."""
         self.decks.clear()
         for each in bank.decks:
             self.decks.addItem(words.one_line(each.name), each.id)
@@ -160,6 +163,9 @@ class WriteScreen(Screen):
         self.form.offer(bank.topics, bank.tags)
         self.heading.setText(self.tr("New question") if self._is_new else self.tr("Edit"))
         self.form.show_question(question)
+        if way is not None:
+            self.form.begin_with(way)
+        self._body.main_area.verticalScrollBar().setValue(0)
         self.draft.begin(None if self._is_new else question, saved=not self._is_new)
         self.versions.setVisible(not self._is_new)
         self._read()
@@ -174,11 +180,18 @@ class WriteScreen(Screen):
         except ValueError as problem:
             self.missing.setText(str(problem))
             self.missing.setVisible(True)
+            self.preview.hide()  # it would show what is no longer written
             return
         self.missing.setText("")
         self.missing.setVisible(False)
         self.draft.take(question)
+        self.preview.show()
         self._advise(question)
+
+    def _read_quietly(self) -> None:
+        """After a field was filled for the author; not advised on again."""
+        with suppress(ValueError):
+            self.draft.take(self.form.question)
 
     def _share(self, question: Question, response: Response) -> float | None:
         return self.desk.services.author.share(question, response)
@@ -195,14 +208,27 @@ class WriteScreen(Screen):
         self._reading += 1
         reading, author = self._reading, self.desk.services.author
 
-        def read() -> tuple[tuple[str, ...], list[Question]]:
-            return author.advice(question), author.like(question)
+        looked_for = self.form.kind_wanted and question.kind is AnswerKind.OTHER
 
-        self.desk.ask(read, lambda found: self._advised(reading, *found), lambda _: None)
+        def read() -> tuple[tuple[str, ...], list[Question], AnswerKind]:
+            known = author.known_kind(question.answer) if looked_for else AnswerKind.OTHER
+            return author.advice(question), author.like(question), known
 
-    def _advised(self, reading: int, advice: Sequence[str], alike: Sequence[Question]) -> None:
+        self.desk.ask(read, lambda found: self._advised(reading, question, *found), lambda _: None)
+
+    def _advised(
+        self,
+        reading: int,
+        question: Question,
+        advice: Sequence[str],
+        alike: Sequence[Question],
+        kind: AnswerKind,
+    ) -> None:
         if reading != self._reading:
             return
+        if kind is not AnswerKind.OTHER:
+            self.form.take_known(question.answer, kind)
+            self._read_quietly()
         self.advice.setText("\n".join(f"•  {each}" for each in advice))
         self.advice.setVisible(bool(advice))
         self.advice.setAccessibleName(self.tr("Advice"))
@@ -254,19 +280,21 @@ class WriteScreen(Screen):
         self.decks.setEnabled(False)
         self.versions.setVisible(True)
         self.heading.setText(self.tr("Edit"))
+        self.desk.last_deck = self.decks.currentData() or ""
         self.desk.say(self.tr("Saved."), "right")
         self.desk.changed.emit(QUESTIONS)
         then()
 
     def _another(self) -> None:
-        """A new question that shares deck, topic and tags with the one before."""
+        """A new question that shares deck, topic, tags and way to answer with the one before."""
         before, deck = self.draft.now, self.decks.currentData()
         author = self.desk.services.author
         fresh = author.new()
         if before is not None:
             fresh = author.beside(before)
         self._is_new = True
-        self.desk.ask(author.bank, lambda bank: self._begin(fresh, bank, deck))
+        way = self.form.way_shown
+        self.desk.ask(author.bank, lambda bank: self._begin(fresh, bank, deck, way))
 
     def leave(self) -> None:
         if self._pause.isActive():

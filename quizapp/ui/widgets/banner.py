@@ -1,13 +1,14 @@
 """A sentence in a row of its own at the foot of the window: what happened, and what can be done.
 
-The row is kept free at all times, so that a message neither covers the page nor moves it.
+The row is kept free at all times, so that a message neither covers the page nor moves it; but for
+pages that scroll, where it comes and goes with the message: their end is then seen a little later.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -144,15 +145,17 @@ class Banner(QFrame):
 
 
 class MessageRow(QWidget):
-    """Where the messages stand; always as high as one of them."""
+    """Where the messages stand, as high as one of them."""
 
     def __init__(self, theme: Theme, banner: Banner) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._banner = theme, banner
+        self._kept = True
         banner.setParent(self)
         banner.hide()
+        banner.installEventFilter(self)
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -161,11 +164,21 @@ class MessageRow(QWidget):
         self.setFixedHeight(ABOVE + self._theme.scaled(HEIGHT) + UNDER)
         self._banner.fit()
 
-    # Qt override
+    def keep(self, kept: bool) -> None:
+        """Whether the row stays where there is no message."""
+        self._kept = kept
+        self.setVisible(kept or not self._banner.isHidden())
+
+    # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._banner.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.keep(self._kept)
+        return super().eventFilter(watched, event)
 
 
 class MessageDialog(FittingDialog):

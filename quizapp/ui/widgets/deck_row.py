@@ -71,6 +71,7 @@ class DeckRow(QWidget):
         for each in (due, new):
             each.setMinimumWidth(self._desk.theme.scaled(64))
             each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        due.setVisible(bool(self._deck.due))  # its room is the name's
         return holder
 
     def _menu(self) -> QMenu:
