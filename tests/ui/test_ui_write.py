@@ -643,7 +643,7 @@ def test_another_question_is_answered_in_the_same_way_and_begins_at_the_top(
     author.choose_way(WhenEditor)
     page.form.stem.setPlainText("When did Ivan IV take Kazan?")
     page.form.editor.field.setText("1552")  # type: ignore[attr-defined]
-    bar = page._fields.verticalScrollBar()
+    bar = page._body.main_area.verticalScrollBar()
     bar.setValue(bar.maximum())
     page.save_and_next()
     author.settle()
