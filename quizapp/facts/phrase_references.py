@@ -141,7 +141,9 @@ class Settlement:
         if owns and found is not None and _HAS_A_TAIL.search(found):
             found = None  # "the expedition to Egypt’s fleet"
         if found is not None:
-            self.replaced[token.i] = f"{found}’s" if owns else found
+            several = token.lower_ == "their" and found.endswith("s")
+            ending = "’" if several else "’s"  # "the Czechs’ theatre"
+            self.replaced[token.i] = found + ending if owns else found
             self.leans[BY_PRONOUN] = None
         elif owns:
             self.weak.append(token.lower_)
