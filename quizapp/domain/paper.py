@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from quizapp.domain.question import Question
+from quizapp.domain.question import Citation, Question
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -22,6 +22,9 @@ from quizapp.domain.task import (
     key_of,
 )
 
+_OPENING = "([{“‘—–/"
+_APOSTROPHES = "'`´ʼ"
+_LONGEST_QUOTE = 60  # characters
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -101,6 +104,53 @@ class ProgressRow:
     known: float  # share of the questions met that would be recalled today
     met: int  # questions
     retention: float | None  # share recalled at the first try in the last 30 days
+
+
+def typeset(text: str) -> str:
+    """One style of quotation marks and apostrophes: “ ” ‘ ’, whatever the source had. The signs
+    of feet and inches behind a figure stay."""
+    made: list[str] = []
+    is_open = False
+    for place, sign in enumerate(text):
+        before = text[place - 1] if place else " "
+        opens = before.isspace() or before in _OPENING
+        if sign == '"' and (opens or is_open or not before.isdigit()):
+            made.append("“" if opens else "”")
+            is_open = opens
+        elif sign in _APOSTROPHES:
+            after = text[place + 1 : place + 2]
+            quotes = opens and after.isalpha() and _closes(text, place)
+            made.append("‘" if quotes else "’" if not before.isdigit() or after.isalpha() else sign)
+        else:
+            made.append(sign)
+    return "".join(made)
+
+
+def _closes(text: str, place: int) -> bool:
+    """Whether an apostrophe in front of a word has a partner behind one: 'so', but not 'tis."""
+    rest = text[place + 1 :]
+    return any(
+        sign in _APOSTROPHES and rest[at - 1 : at].isalnum() and not rest[at + 1 : at + 2].isalnum()
+        for at, sign in enumerate(rest)
+        if at
+    )
+
+
+def source_text(citation: Citation) -> str:
+    """Where the proof stands, as somebody with the book in hand finds it: the title with the page,
+    else the section, else the first words of the passage. Paragraphs are counted by nobody."""
+    name = citation.title or citation.document
+    if citation.page is not None:
+        return f"{name}, page {citation.page}"
+    section = citation.heading.rsplit(" › ", 1)[-1].strip()
+    if section and section.casefold() != name.casefold():
+        return f"{name}, “{section}”"
+    quote = " ".join(citation.quote.split())
+    if not quote:
+        return name
+    if len(quote) > _LONGEST_QUOTE:
+        quote = quote[:_LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return f"{name}: “{quote}”"
 
 
 def cloze_text(item: PrintedItem, task: Cloze, line: str) -> str:

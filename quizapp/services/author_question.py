@@ -176,9 +176,10 @@ class AuthorQuestion:
         wanted = QuestionFilter(kinds=(question.kind,), states=(State.ACCEPTED,))
         near = self._decks.questions(replace(wanted, topic=question.topic), _COMPARED)
         rest = self._decks.questions(wanted, _COMPARED)
-        right = {text.casefold() for text in (question.answer, *question.accept)}
+        from quizapp.kinds.grading.same import names_the_key
+
         found = dict.fromkeys(
-            other.answer for other in (*near, *rest) if other.answer.casefold() not in right
+            other.answer for other in (*near, *rest) if not names_the_key(question, other.answer)
         )
         return list(found)[:3]
 

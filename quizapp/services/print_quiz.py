@@ -70,7 +70,7 @@ class PrintQuiz:
         """The same for Word."""
         from quizapp.exchange.worksheet_docx import worksheet_docx
 
-        return worksheet_docx(sheets, layout=layout, size=size, key=key)
+        return worksheet_docx(sheets, layout=layout, size=size, key=key, at=self._day.now_utc())
 
     def cards(self, wanted: QuestionFilter) -> list[PrintedCard]:
         """One for each accepted question that is wanted."""

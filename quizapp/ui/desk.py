@@ -45,6 +45,7 @@ class Desk(QObject):
     answered = Signal()  # an answer was written down
     said = Signal(str, str)  # a tone ("plain", "right", "almost", "wrong") and a sentence
     offered = Signal(str, str, str, object)  # the same, a word for a button, and what it does
+    hushed = Signal()  # work begins that nothing said before should stand beside
     broke = Signal(object)  # an error that nobody expected: shown with its details
 
     def __init__(self, background: Background, theme: Theme) -> None:

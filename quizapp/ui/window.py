@@ -75,6 +75,7 @@ class Window(QMainWindow):
         self.rail.learners_wanted.connect(self.show_learners)
         desk.wanted.connect(self.go)
         desk.said.connect(self._say)
+        desk.hushed.connect(self.banner.hush)
         desk.offered.connect(self._offer)
         desk.broke.connect(self._broke)
         desk.changed.connect(self._something_changed)
@@ -138,6 +139,8 @@ class Window(QMainWindow):
             self.screen_named(self._now).left()
         if self._now == "study" != name:
             self._count_due()  # not after every answer: counting would make the next one wait
+        if self._now != name:
+            self.banner.moved_on()
         self._now = name
         self.rail.light(entry.under or entry.name)
         self.stack.setCurrentWidget(screen)

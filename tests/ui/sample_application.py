@@ -1175,6 +1175,13 @@ class SampleCheckClock:
         return 3
 
 
+class SampleRounds:
+    """No live round was played."""
+
+    def games(self) -> list[object]:
+        return []
+
+
 @dataclass
 class SampleApplication:
     """Stands in for ``quizapp.services.application.Application``."""
@@ -1204,6 +1211,7 @@ class SampleApplication:
         self.take = SampleTake()
         self.exchange = SampleExchange()
         self.quizzes = SampleQuizzes()
+        self.game_results = SampleRounds()
         self.safe = SampleSafe()
         self.carry = SampleCarry()
         self.learners = SampleLearners(self.settings, self.paths, self.carry)

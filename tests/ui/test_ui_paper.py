@@ -221,6 +221,46 @@ def test_a_map_question_shows_the_same_map_each_time_and_no_mark(
     assert len(sums) == 1
 
 
+KHARKOV = (
+    "On what date did an all-Ukrainian congress of soviets at Kharkov first proclaim a Soviet "
+    "republic?"
+)
+
+
+def test_no_last_word_stands_alone_on_a_line(qapp: QApplication, tmp_path: Path) -> None:
+    choice = Choose((Option("1917", 1.0), Option("1918")))
+    stems = [KHARKOV[cut:] for cut in (0, 8, 13)] + [f"Why {KHARKOV}", f"Tell us why {KHARKOV}"]
+    path = tmp_path / "quiz.pdf"
+    print_sheets(path, [sheet("A", [(stem, choice) for stem in stems])], key=False)
+    document = pypdfium2.PdfDocument(path)
+    lines = [
+        line.split()
+        for page in document
+        for line in page.get_textpage().get_text_range().split("\n")
+    ]
+    ends = [line for line in lines if line and line[-1] == "republic?"]
+    assert len(ends) == len(stems)
+    assert all(len(line) > 1 for line in ends)
+    document.close()
+
+
+def test_the_circles_stand_under_the_text_of_the_question(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "quiz.pdf"
+    choice = Choose((Option("1917", 1.0), Option("1918")))
+    print_sheets(path, [sheet("A", [("Who?", choice)])], key=False)
+    document = pypdfium2.PdfDocument(path)
+    page = document[0]
+    text = page.get_textpage()
+    left = text.get_charbox(text.get_text_range().index("Who?"))[0]
+    boxes = [each.get_bounds() for each in page.get_objects() if each.type == 2]  # paths
+    circles = [box for box in boxes if 2 < box[2] - box[0] < 14]
+    assert circles
+    assert all(abs(box[0] - left) < 2.5 for box in circles)
+    document.close()
+
+
 @pytest.mark.parametrize("layout", PaperLayout)
 def test_the_preview_shows_the_pages_of_the_pdf(
     qapp: QApplication, tmp_path: Path, layout: PaperLayout

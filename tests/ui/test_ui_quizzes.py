@@ -15,19 +15,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
-from quizapp.domain.question import AnswerKind, QuestionFilter, State
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.quiz import Draw, FeedbackWhen, Look, Pick, Quiz
-from quizapp.domain.task import OpenText
+from quizapp.domain.task import Choose, OpenText, Typed
 from quizapp.kinds.marking import key
+from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.quizzes.draw_dialog import DrawDialog, told
 from quizapp.ui.quizzes.pick_dialog import PickDialog
 from quizapp.ui.quizzes.print_dialog import PrintDialog
+from quizapp.ui.quizzes.results_tables import _mark
 from quizapp.ui.screens.questions import QuestionsScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import MARKING, ResultsScreen
 from quizapp.ui.screens.take import TakeScreen, TakeThis
+from quizapp.ui.screens.write import WriteScreen
 from quizapp.ui.theme import Theme
 from tests.sheets import TASKS
 
@@ -224,6 +227,76 @@ def test_it_is_taken_by_keyboard_alone(real: RealWindow, quiz: Quiz) -> None:
     assert page.place == 1
     real.press(Key.Key_Left, Held.ControlModifier)
     assert page.place == 0
+
+
+def test_enter_goes_on_from_every_task_that_has_no_other_use_for_it(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = take(real, quiz)
+    assert page.sitting is not None
+    for one in page.sitting.posed[:-1]:
+        if isinstance(one.task, OpenText):  # there it is a new line
+            page.go_to(one.place + 1)
+            real.settle()
+            continue
+        page.go_to(one.place)
+        real.settle()
+        page.widget.restore(key(one.task))  # type: ignore[union-attr]
+        real.press(Key.Key_Return)
+        assert page.place == one.place + 1, type(one.task).__name__
+
+
+def test_a_number_and_enter_answer_and_go_on(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    page.go_to(next(o.place for o in page.sitting.posed if isinstance(o.task, Choose)))  # type: ignore[union-attr]
+    real.settle()
+    here = page.place
+    real.press(Key.Key_2)
+    real.press(Key.Key_Return)
+    assert page.place == here + 1
+    assert here in page.sitting.answered  # type: ignore[union-attr]
+
+
+def test_enter_takes_the_option_in_hand_before_it_goes_on(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    page.go_to(next(o.place for o in page.sitting.posed if isinstance(o.task, Choose)))  # type: ignore[union-attr]
+    real.settle()
+    here = page.place
+    real.press(Key.Key_Down)
+    real.press(Key.Key_Return)
+    assert page.place == here
+    assert page.widget.response is not None  # type: ignore[union-attr]
+    real.press(Key.Key_Return)
+    assert page.place == here + 1
+
+
+def test_what_the_teacher_wrote_is_read_before_anything_begins(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    told = replace(quiz, description="No phones. Twenty minutes.")
+    real.app.quizzes.save(told)
+    page = take(real, quiz)
+    assert page.before.isVisible()
+    assert page.before.text.text() == "No phones. Twenty minutes."
+    assert not real.app.stores.quizzes.attempts(quiz.id)
+    real.press(Key.Key_Return)
+    assert page.sitting is not None
+    assert page.widget is not None
+    assert len(real.app.stores.quizzes.attempts(quiz.id)) == 1
+    real.go("quizzes")
+    page = take(real, quiz)  # who comes back goes on where it stood
+    assert not page.before.isVisible()
+
+
+def test_good_news_does_not_stand_beside_a_test(real: RealWindow, quiz: Quiz) -> None:
+    banner = real.window.banner
+    real.window.desk.offer("12 questions written.", "Open the folder", lambda: None, "right")
+    take(real, quiz)
+    assert not banner.isVisible()
+    real.window.desk.offer("The disk is full.", "Try again", lambda: None, "wrong")
+    real.go("quizzes")
+    take(real, quiz)
+    assert banner.isVisible()
 
 
 def test_another_learner_does_not_see_the_attempt(real: RealWindow, quiz: Quiz) -> None:
@@ -428,6 +501,29 @@ def test_questions_are_picked_from_the_bank_once(real: RealWindow, quiz: Quiz) -
     assert len(saved(real, page).sections[0].items) == len(TASKS) + len(chosen)
 
 
+def test_the_picker_shows_whole_questions_and_doubles_together(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    deck = real.app.questions.create_deck("Doubles")
+    stem = "In which building did the Second Congress of Soviets meet on 25 October 1917?"
+    for number in (1, 2):
+        double = replace(written(0, stem, TASKS[0][1]), id=f"double {number}")
+        real.app.author.save(double, deck.id, {})
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    line = dialog.table.fontMetrics().lineSpacing()
+    assert dialog.table.rowHeight(0) >= 2 * line
+    assert dialog.table.wordWrap()
+    first, second = (dialog.model.row_of(f"double {n}") for n in (1, 2))
+    assert abs(first - second) == 1
+    below = dialog.model.index(max(first, second), 0)
+    assert below.data() == f"As above: {stem}"
+    dialog.reject()
+
+
 def test_questions_to_pick_are_limited_by_years(real: RealWindow, quiz: Quiz) -> None:
     page = open_quiz(real, quiz)
     page.pick(0)
@@ -517,6 +613,127 @@ def test_too_few_to_draw_from_is_said(real: RealWindow, quiz: Quiz) -> None:
     real.settle()
     assert "too few" in dialog.found.text()
     assert not dialog.agree.isEnabled()
+
+
+def test_a_question_is_written_for_the_quiz_and_is_in_it_at_once(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    page.add_section()
+    page.sections[0].write.click()
+    real.settle()
+    write = real.window.screen_named("write")
+    assert isinstance(write, WriteScreen)
+    write.form.stem.setPlainText("Who headed the first Council of People’s Commissars?")
+    write.form.editor.rows.add_answers(["V. I. Lenin", "L. D. Trotsky"])  # type: ignore[attr-defined]
+    write.leave()
+    real.settle()
+    assert real.window.now == "quiz"
+    first, second = saved(real, page).sections
+    assert len(first.items) == len(quiz.sections[0].items) + 1
+    assert not second.items
+    assert "Council" in page.sections[0].rows[-1].accessibleName()
+
+
+def test_of_a_question_of_the_quiz_one_comes_back_to_the_quiz(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.sections[0].question_wanted.emit(quiz.sections[0].items[0].question_id)  # type: ignore[union-attr]
+    real.settle()
+    write = real.window.screen_named("write")
+    write.leave()  # type: ignore[attr-defined]
+    real.settle()
+    assert real.window.now == "quiz"
+    assert saved(real, page).sections == quiz.sections
+
+
+def test_what_is_written_is_saved_and_put_into_a_quiz_that_is_chosen(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    real.go("write")
+    write = real.window.screen_named("write")
+    assert isinstance(write, WriteScreen)
+    write.form.stem.setPlainText("Who headed the first Council of People’s Commissars?")
+    write.form.editor.rows.add_answers(["V. I. Lenin", "L. D. Trotsky"])  # type: ignore[attr-defined]
+    write.to_quiz_button.click()
+    real.settle()
+    box = write.bank.dialog
+    assert isinstance(box, ToQuizDialog)
+    box.list.setCurrentRow(1)
+    box.agree.click()
+    real.settle()
+    now = real.app.quizzes.quiz(quiz.id)
+    assert len(now.sections[0].items) == len(quiz.sections[0].items) + 1
+
+
+def test_a_question_that_gives_another_away_is_replaced_and_comes_back(real: RealWindow) -> None:
+    deck = real.app.questions.create_deck("Congress")
+    stems = {
+        "where": ("In which hall did the Second Congress of Soviets meet?", "Smolny"),
+        "tells": ("Which party left the Second Congress of Soviets in the Smolny?", "Mensheviks"),
+        "free": ("Which party won the election of November 1917?", "The Socialists"),
+    }
+    for name, (stem, answer) in stems.items():
+        made = Question(name, AnswerKind.OTHER, stem, answer)
+        real.app.author.save(made, deck.id, {})
+    quiz = real.app.quizzes.create("Pairs", ["where", "tells"])
+    page = open_quiz(real, quiz)
+    assert "gives away" in page.advice.text()
+    page.replace_button.click()
+    real.settle()
+    ids = [item.question_id for item in saved(real, page).sections[0].items]  # type: ignore[union-attr]
+    assert ids == ["where", "free"]
+    assert "gives away" not in page.advice.text()
+    assert not page.replace_button.isVisible()
+    page.undo()
+    assert saved(real, page).sections == quiz.sections
+
+
+def test_nothing_of_a_section_is_cut_at_the_right(real: RealWindow, quiz: Quiz) -> None:
+    real.window.resize(1100, 740)
+    page = open_quiz(real, quiz)
+    page.add_section()
+    real.settle()
+    for section in page.sections:
+        room = section.parentWidget().parentWidget().width()  # type: ignore[union-attr]
+        assert section.geometry().right() <= room
+
+
+def test_names_of_fields_stand_in_the_middle_of_their_fields(real: RealWindow, quiz: Quiz) -> None:
+    rules = open_quiz(real, quiz).rules
+    for name, field in ((rules.minutes_on, rules.minutes), (rules.pass_on, rules.pass_mark)):
+        assert abs(name.geometry().center().y() - field.geometry().center().y()) <= 1
+
+
+def test_rows_of_quizzes_to_choose_from_do_not_cover_each_other(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    real.go("write")
+    write = real.window.screen_named("write")
+    assert isinstance(write, WriteScreen)
+    quizzes = real.app.quizzes.quizzes()
+    box = ToQuizDialog(write, real.window.desk.theme, quizzes, 1)
+    box.show()
+    real.settle()
+    rects = [box.list.visualItemRect(box.list.item(n)) for n in range(box.list.count())]
+    assert len(rects) == 2
+    assert rects[0].height() >= box.list.sizeHintForRow(0)
+    assert not rects[0].intersects(rects[1])
+    box.close()
+
+
+def test_the_name_of_a_chosen_deck_is_not_cut(real: RealWindow, quiz: Quiz) -> None:
+    deck = real.app.questions.create_deck("Class of 1917, group B")
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    decks = dialog.filters.decks
+    decks.setCurrentIndex(decks.findData(deck.id))
+    real.settle()
+    needed = decks.fontMetrics().horizontalAdvance(decks.currentText())
+    assert decks.width() >= needed + 30  # with the arrow
+    dialog.reject()
 
 
 def test_sections_come_and_go(real: RealWindow, quiz: Quiz) -> None:
@@ -698,6 +915,46 @@ def test_open_text_is_marked_by_hand_with_a_word(real: RealWindow, quiz: Quiz) -
     shown = real.app.take.result(line.attempt.id)
     assert shown.lines[-1].comment == "And the fire?"
     assert shown.score.points == pytest.approx(10.5)
+
+
+def test_a_typed_answer_is_seen_and_counts_as_right_until_that_is_undone(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = take(real, quiz)
+    assert page.sitting is not None
+    typed = next(one for one in page.sitting.posed if isinstance(one.task, Typed))
+    answer_all(real, page)
+    page.go_to(typed.place)
+    real.settle()
+    assert page.widget is not None
+    page.widget.restore("the Smolny Institute")
+    page.widget.changed.emit()
+    page._write_down()
+    real.settle()
+    page.hand_in()
+    real.settle()
+    shown = results(real, quiz)
+    keys = [line.question.id for line in shown.report.items]  # type: ignore[union-attr]
+    row = keys.index(typed.question.id)
+    shown.items.widget.setCurrentCell(row, 1)
+    given = shown.given
+    assert given.isVisible()
+    assert given.table.item(0, 0).text() == "the Smolny Institute"
+    assert given.table.item(0, 2).text() == "0 %"
+    given.right.click()
+    real.settle()
+    assert shown.items.widget.currentRow() == row
+    assert given.table.item(0, 2).text().startswith("100 %")
+    now = real.app.questions.question(typed.question.id)
+    assert "the Smolny Institute" in now.accept
+    real.window.banner._act.click()
+    real.settle()
+    assert given.table.item(0, 2).text().startswith("0 %")
+    assert real.app.questions.question(typed.question.id).accept == typed.question.accept
+
+
+def test_a_part_of_the_points_is_shown_in_percent() -> None:
+    assert _mark(0.5) == "50 %"
 
 
 @pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])

@@ -174,6 +174,19 @@ def test_good_news_goes_by_itself_and_bad_news_stays(hands: Hands) -> None:
     assert not banner.isVisible()
 
 
+def test_good_news_comes_along_to_the_next_page_and_no_further(hands: Hands) -> None:
+    banner = hands.window.banner
+    hands.window.desk.offer("12 questions written.", "Open", lambda: None, "right")
+    hands.go("library")
+    assert banner.isVisible()
+    hands.go("home")
+    assert not banner.isVisible()
+    hands.window.desk.offer("No room on the disk.", "Try again", lambda: None, "wrong")
+    hands.go("library")
+    hands.go("home")
+    assert banner.isVisible()
+
+
 def test_an_unexpected_error_is_shown_with_its_details(hands: Hands) -> None:
     try:
         raise ZeroDivisionError("odd")

@@ -33,6 +33,7 @@ from quizapp.domain.task import (
 from quizapp.paths import Paths
 from quizapp.services.application import Application
 from quizapp.ui.authoring import EDITORS, editor_for
+from quizapp.ui.authoring.choose import SingleEditor
 from quizapp.ui.authoring.cloze import ClozeEditor
 from quizapp.ui.authoring.lines import MatchEditor, OrderEditor
 from quizapp.ui.authoring.map_place import MapEditor
@@ -462,6 +463,52 @@ def test_wrong_options_are_proposed_out_of_the_documents(author: Author, tmp_pat
     texts = [each.text for each in page.form.editor.rows.answers]  # type: ignore[attr-defined]
     assert len(texts) > 1
     assert texts[0] == "1552"
+
+
+def said(author: Author) -> str:
+    """What stands in the banner."""
+    return author.window.banner.text  # type: ignore[attr-defined, no-any-return]
+
+
+def test_the_first_option_of_a_new_choice_is_the_right_one(author: Author) -> None:
+    page = author.begin()
+    page.form.stem.setPlainText("Who took Kazan in 1552?")
+    rows = author.choose_way(SingleEditor).rows  # type: ignore[attr-defined]
+    rows.rows[0].text.setFocus()
+    for text in ("Ivan IV", "Boris Godunov"):
+        QTest.keyClicks(QApplication.focusWidget(), text)
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    assert rows.right == [True, False]
+    rows.rows[0].mark.click()  # what is marked already
+    assert rows.right == [True, False]
+    assert author.save().answer == "Ivan IV"
+
+
+def test_where_no_wrong_option_is_found_it_is_said_why_and_what_to_do(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = author.begin()
+    monkeypatch.setattr(author.app.author, "propose_options", lambda _question: [])
+    author.write_options("What is a zemsky sobor?", "An assembly")
+    page.propose()
+    author.settle()
+    assert "Asks for" in said(author)
+    assert "person" in said(author)
+    place = page.form.kind.findData(AnswerKind.PLACE)
+    page.form.kind.setCurrentIndex(place)
+    page.form.kind.activated.emit(place)  # by hand
+    page.propose()
+    author.settle()
+    assert "An assembly" in said(author)
+    assert "Add a document" in said(author)
+
+
+def test_nothing_is_looked_for_while_nobody_said_which_option_is_right(author: Author) -> None:
+    page = author.begin()
+    author.write_options("Who took Kazan?", "Ivan IV", "Boris Godunov")
+    page.form.editor.rows.rows[0].mark.setChecked(False)  # type: ignore[attr-defined]
+    page.propose()
+    assert "marked as right" in said(author)
 
 
 def test_a_generated_question_keeps_its_id_and_progress_when_it_is_edited(author: Author) -> None:

@@ -33,6 +33,7 @@ from quizapp.ui.authoring.picture_field import PictureField
 from quizapp.ui.authoring.task_editor import TaskEditor
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.field_form import FieldForm
 from quizapp.ui.widgets.question_editor import lines
 
 DIFFICULTIES = (None, Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD)
@@ -193,6 +194,11 @@ class QuestionForm(QWidget):
             self.topic.setEditText(kept)
         self._known_tags.setStringList(list(tags))
 
+    def choose_kind(self) -> None:
+        """To the field that says what is asked for, with its choices open."""
+        self.kind.setFocus()
+        self.kind.showPopup()
+
     def add_options(self, texts: Sequence[str]) -> None:
         """Wrong options behind those there are."""
         if isinstance(self.editor, SingleEditor):
@@ -227,11 +233,10 @@ class QuestionForm(QWidget):
         ))  # fmt: skip
 
     def _more(self) -> QFormLayout:
-        form = QFormLayout()
+        form = FieldForm()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setVerticalSpacing(8)
         for name, field in (
             (self.tr("Proof"), self.citation),
             (self.tr("Topic"), self.topic),

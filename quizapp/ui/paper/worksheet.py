@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from quizapp.domain.paper import PaperLayout, PrintedItem, Sheet, cloze_text, key_text, letter
+from quizapp.domain.paper import (
+    PaperLayout,
+    PrintedItem,
+    Sheet,
+    cloze_text,
+    key_text,
+    letter,
+    source_text,
+)
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -19,6 +27,7 @@ from quizapp.domain.task import (
 )
 from quizapp.ui.paper.blocks import (
     GREY,
+    ROOM,
     Block,
     Image,
     MapBox,
@@ -90,7 +99,7 @@ def _stem(paper: Paper, item: PrintedItem) -> Block:
     if not item.number:
         return Text(item.question.stem, paper.font(), after=1.5)
     words = f"{item.question.stem}   {_worth(item)}".rstrip()
-    room = 0.75 * paper.body_points
+    room = ROOM * paper.body_points
     return Text(words, paper.font(bold=True), indent=room, sign=f"{item.number}.", after=1.5)
 
 
@@ -134,16 +143,17 @@ def _answer(paper: Paper, item: PrintedItem) -> list[Block]:
 
 def _written(paper: Paper, item: PrintedItem, task: Task) -> list[Block]:
     """What is answered with the pen."""
+    room = ROOM * paper.body_points
     if isinstance(task, Cloze):
-        return [Text(cloze_text(item, task, _GAP), paper.font(), indent=8, after=2)]
+        return [Text(cloze_text(item, task, _GAP), paper.font(), indent=room, after=2)]
     if isinstance(task, MapPlace):
-        how = Text(tr("Mark the place with a cross."), paper.font(0.9, italic=True), indent=8)
+        how = Text(tr("Mark the place with a cross."), paper.font(0.9, italic=True), indent=room)
         return [how, MapBox(task, item.question.id)]
     if isinstance(task, OpenText):
-        return [Rules(task.lines, indent=8)]
+        return [Rules(task.lines, indent=room)]
     if isinstance(task, Information):
         return []
-    return [Rules(1, apart=9, indent=8)]
+    return [Rules(1, apart=9, indent=room)]
 
 
 def key_blocks(paper: Paper, sheet: Sheet) -> list[Block]:
@@ -158,7 +168,7 @@ def key_blocks(paper: Paper, sheet: Sheet) -> list[Block]:
 
 
 def _key(paper: Paper, item: PrintedItem) -> Block:
-    room = 0.75 * paper.body_points
+    room = ROOM * paper.body_points
     worth = "   " + _worth(item)
     lines: list[Block] = [
         Text(key_text(item) + worth, paper.font(), indent=room, sign=f"{item.number}.", after=0.5)
@@ -167,7 +177,7 @@ def _key(paper: Paper, item: PrintedItem) -> Block:
     if item.question.explanation:
         lines.append(Text(item.question.explanation, small, indent=room, colour=GREY, after=0.5))
     if item.question.citation:
-        proof = item.question.citation.label
+        proof = source_text(item.question.citation)
         lines.append(Text(proof, small, indent=room, colour=GREY, after=0.5))
     if isinstance(item.task, MapPlace):
         lines.append(MapBox(item.task, item.question.id, answer=True))

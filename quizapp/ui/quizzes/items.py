@@ -157,12 +157,14 @@ class SectionEditor(QFrame):
         self.shuffle = QCheckBox(self.tr("Shuffle the questions of this section"))
         self.add = button(self.tr("Add questions …"))
         self.draw = button(self.tr("Draw by rules …"))
+        self.write = button(self.tr("Write one …"))
+        self.write.setToolTip(self.tr("A new question, for this quiz (Ctrl+N)"))
         self.remove = button(self.tr("Remove the section"), "quiet")
         self.empty = label(self.tr("No questions yet: add some, or draw them by rules."), "muted")
         self._items = column(spacing=6)
         inside = column(
             row(self.title, self.instructions, spacing=8), self._items, self.empty,
-            Actions(self.add, self.draw, self.shuffle, self.remove), spacing=10,
+            Actions(self.add, self.draw, self.write, self.shuffle, self.remove), spacing=10,
         )  # fmt: skip
         inside.setContentsMargins(16, 14, 16, 14)
         self.setLayout(inside)

@@ -15,6 +15,7 @@ from quizapp.domain.question import Question
 from quizapp.domain.quiz import Draw, Pick, Quiz, Section
 from quizapp.domain.task import number_text
 from quizapp.errors import NotFound
+from quizapp.services.give_aways import GiveAway
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.quizzes.draw_dialog import DrawDialog
@@ -24,6 +25,7 @@ from quizapp.ui.quizzes.print_dialog import PrintDialog
 from quizapp.ui.quizzes.rules_form import RulesForm
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.screens.take import TakeThis
+from quizapp.ui.screens.write import WriteForQuiz
 from quizapp.ui.widgets.basics import button, card, column, label, row, tool
 from quizapp.ui.widgets.two_sides import TwoSides
 
@@ -68,6 +70,8 @@ class QuizScreen(Screen):
         self.print_button = button(self.tr("Print"))
         self.export_button = button(self.tr("Export"))
         self.export_button.setToolTip(self.tr("For Moodle and other programs (Ctrl+E)"))
+        self.replace_button = button(self.tr("Replace one of them"))
+        self._pair: GiveAway | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._connect()
@@ -107,7 +111,9 @@ class QuizScreen(Screen):
         inside = column(label(self.tr("How it is taken"), "lead"), self.rules, spacing=10)
         inside.setContentsMargins(16, 14, 16, 14)
         box.setLayout(inside)
-        right.setLayout(column(self.summary, self.state, self.advice, box, -1, spacing=10))
+        right.setLayout(column(
+            self.summary, self.state, self.advice, row(self.replace_button, -1), box, -1, spacing=10
+        ))  # fmt: skip
         names = self.tr("Questions of the quiz"), self.tr("Rules and advice")
         self._body = TwoSides(left, right, names, 20)
         layout = column(head, self._body, spacing=14)
@@ -119,12 +125,16 @@ class QuizScreen(Screen):
         self.name.textEdited.connect(self._edited)
         self.description.textChanged.connect(self._edited)
         self.rules.changed.connect(self._edited)
+        self.replace_button.clicked.connect(self.replace_one)
+        self.replace_button.hide()
         self.add_section_button.clicked.connect(self.add_section)
         self._pause.timeout.connect(self.save_now)
         self.desk.replaced.connect(self._forget)
 
     def _add_commands(self) -> None:
         self.command(self.tr("Add questions"), ["Ctrl+Shift+A"], lambda: self.pick(self._here()))
+        self.command(self.tr("Write a new question for this quiz"), ["Ctrl+N"],
+                     lambda: self.write(self._here()))  # fmt: skip
         self.command(self.tr("Draw by rules"), ["Ctrl+D"], lambda: self.draw(self._here(), -1))
         self._undo = self.command(self.tr("Undo"), ["Ctrl+Shift+Z"], self.undo,
                                   button=self.undo_button)  # fmt: skip
@@ -209,6 +219,7 @@ class QuizScreen(Screen):
         editor.changed.connect(self._edited)
         editor.pick_wanted.connect(partial(self._pick_for, editor))
         editor.draw_wanted.connect(partial(self._draw_for, editor))
+        editor.write.clicked.connect(partial(self._write_for, editor))
         editor.question_wanted.connect(self._open_question)
         editor.removed.connect(partial(self._remove_section, editor))
         editor.dropped.connect(partial(self._dropped, editor))
@@ -287,6 +298,44 @@ class QuizScreen(Screen):
     def _show_advice(self, notes: Sequence[str]) -> None:
         self.advice.setText("\n".join(f"•  {note}" for note in notes))
         self.advice.setVisible(bool(notes))
+        quiz, quizzes = self.quiz, self.desk.services.quizzes
+        if quiz is not None:
+            self.desk.ask(lambda: quizzes.give_aways(quiz), self._show_pairs)
+
+    def _show_pairs(self, pairs: Sequence[GiveAway]) -> None:
+        self._pair = pairs[0] if pairs else None
+        self.replace_button.setVisible(bool(pairs))
+        if pairs:
+            stem = words.one_line(pairs[0].telling.stem)
+            self.replace_button.setToolTip(
+                self.tr("Another question in place of “{}”").format(stem)
+            )
+
+    def replace_one(self) -> None:
+        """Another question of its kind in place of the one that gives the other's answer away."""
+        quiz, pair, quizzes = self.quiz, self._pair, self.desk.services.quizzes
+        if quiz is not None and pair is not None:
+            gone = pair.telling.id
+            self.desk.ask(lambda: quizzes.replacement(quiz, gone),
+                          lambda found: self._replace(pair.telling, found))  # fmt: skip
+
+    def _replace(self, gone: Question, found: str | None) -> None:
+        if self.quiz is None:
+            return
+        if found is None:
+            self.desk.say(self.tr("No other question of its deck and kind fits here."), "almost")
+            return
+        sections = tuple(
+            replace(section, items=tuple(
+                replace(item, question_id=found)
+                if isinstance(item, Pick) and item.question_id == gone.id else item
+                for item in section.items
+            ))
+            for section in self.quiz.sections
+        )  # fmt: skip
+        self._change(replace(self.quiz, sections=sections))
+        said = self.tr("“{}” was replaced.").format(words.one_line(gone.stem))
+        self.desk.offer(said, self.tr("Undo"), self.undo, "right")
 
     # Questions
 
@@ -300,6 +349,9 @@ class QuizScreen(Screen):
 
     def _pick_for(self, editor: SectionEditor) -> None:
         self.pick(self.sections.index(editor))
+
+    def _write_for(self, editor: SectionEditor, _checked: bool = False) -> None:
+        self.write(self.sections.index(editor))
 
     def _draw_for(self, editor: SectionEditor, place: int) -> None:
         self.draw(self.sections.index(editor), place)
@@ -415,8 +467,14 @@ class QuizScreen(Screen):
 
     def _open_question(self, question_id: str) -> None:
         question = self._known.questions.get(question_id)
-        if question is not None:
-            self.desk.go("write", question)
+        if question is not None and self.quiz is not None:
+            self.desk.go("write", WriteForQuiz(self.quiz.id, question=question))
+
+    def write(self, section: int) -> None:
+        """A new question, which goes into that section once it is saved."""
+        if self.quiz is not None:
+            self.save_now()
+            self.desk.go("write", WriteForQuiz(self.quiz.id, section))
 
     # Elsewhere
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,15 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.domain.quiz import Quiz
+from quizapp.progress.item_analysis import ItemKey
 from quizapp.progress.table import Table
 from quizapp.services.game_results import GameResults
 from quizapp.services.more_time import AtWork, Extension
+from quizapp.services.quiz_answers import Overruled, SameAnswer
 from quizapp.services.quiz_report import ClassReport, Counting, ItemLine, ToMark
 from quizapp.services.quiz_results import QuizResults
 from quizapp.ui import words
 from quizapp.ui.charts.bars import Bar, Bars
 from quizapp.ui.charts.chart_card import ChartCard
+from quizapp.ui.desk import QUESTIONS as BANK
 from quizapp.ui.desk import REVIEWS, Desk
+from quizapp.ui.quizzes.answers_given import AnswersGiven
 from quizapp.ui.quizzes.at_work import AttemptsAtWork, more_words
 from quizapp.ui.quizzes.hand_marking import HandMarking
 from quizapp.ui.quizzes.results_tables import ItemsTable, LearnersTable
@@ -70,6 +74,8 @@ class ResultsScreen(Screen):
         self.at_work = AttemptsAtWork()
         self.spread = Bars(desk.theme, self.tr("How many have how many points"), _HIGH)
         self.card = ChartCard(desk, self.tr("Points of the class"), self.spread)
+        self.given = AnswersGiven(desk.theme)
+        self._typed: Mapping[ItemKey, tuple[SameAnswer, ...]] = {}
         self.names = QCheckBox(self.tr("with names"))
         self.save = button(self.tr("Save as a table"))
         self.practise = button(self.tr("Quiz what was missed"))
@@ -96,14 +102,23 @@ class ResultsScreen(Screen):
     def reload(self) -> None:
         if not self.quiz_id:
             return
-        services, results, quiz_id = self.desk.services, self._source, self.quiz_id
-        counting, is_round = Counting(self.counting.currentData()), self.is_round
+        services, quiz_id, results = self.desk.services, self.quiz_id, self._source
+        is_round = self.is_round
+        counting = Counting(self.counting.currentData())
 
         def read() -> tuple[ClassReport, list[ToMark], list[AtWork]]:
+            waiting = results.to_mark(quiz_id)
             at_work = [] if is_round else services.more_time.at_work(quiz_id)
-            return results.report(quiz_id, counting), results.to_mark(quiz_id), at_work
+            return results.report(quiz_id, counting), waiting, at_work
 
+        self._typed = {}
+        if not is_round:  # in a round nothing is typed
+            typed = services.results.typed
+            self.desk.ask(lambda: typed(quiz_id), self._typed_known)  # shown with the report
         self.desk.ask(read, lambda found: self.show_report(*found))
+
+    def _typed_known(self, typed: Mapping[ItemKey, tuple[SameAnswer, ...]]) -> None:
+        self._typed = typed
 
     @property
     def _source(self) -> QuizResults | GameResults:
@@ -124,8 +139,9 @@ class ResultsScreen(Screen):
     def _build(self) -> None:
         self.heading = label("", "title")
         self.about = label("", "muted", wrap=True)
-        head = row(self.back, column(self.heading, self.about, spacing=2), -1, self.counting,
+        head = row(self.back, column(self.heading, self.about, spacing=2), self.counting,
                    spacing=12)  # fmt: skip
+        head.setStretch(1, 1)
         tabs = row(spacing=4)
         actions = row(self.names, self.save, self.practise, spacing=8)
         self._bar = row(tabs, -1, actions)
@@ -135,7 +151,7 @@ class ResultsScreen(Screen):
             tabs.addWidget(self._tab(number, text))
         self.detail = label("", wrap=True)
         questions = QWidget()
-        layout = column(self.items.widget, self.detail, spacing=8)
+        layout = column(self.items.widget, self.detail, self.given, spacing=8)
         layout.setStretch(0, 1)
         questions.setLayout(layout)
         for widget in (questions, self.learners.widget, self.marking, self.at_work):
@@ -179,6 +195,7 @@ class ResultsScreen(Screen):
         self.counting.activated.connect(lambda _: self.reload())
         self.items.widget.currentCellChanged.connect(lambda now, *_: self._show_item(now))
         self.marking.marked.connect(self._mark)
+        self.given.wanted.connect(self.count_as_right)
         self.at_work.given.connect(self.give_time)
         self.desk.replaced.connect(self._forget)
 
@@ -188,6 +205,8 @@ class ResultsScreen(Screen):
         self.command(self.tr("Save as a table"), ["Ctrl+S"], self.ask_where, button=self.save)
         self.command(self.tr("New quiz of what was missed"), ["Ctrl+M"], self.make_practice,
                      button=self.practise)  # fmt: skip
+        self.command(self.tr("Count the typed answer as right"), ["Ctrl+Shift+R"],
+                     self.given.count_as_right)  # fmt: skip
         self.command(self.tr("Back"), ["Escape"], self._go_back, button=self.back)
 
     def show_part(self, number: int) -> None:
@@ -280,6 +299,7 @@ class ResultsScreen(Screen):
         """The options of the question with who chose them, and what to look at."""
         line = self.items.line(place)
         self.detail.setText("" if line is None else self._item_words(line))
+        self.given.show_answers(() if line is None else self._typed.get(line.key, ()))
 
     def _item_words(self, line: ItemLine) -> str:
         said = [line.question.stem]
@@ -298,6 +318,29 @@ class ResultsScreen(Screen):
         return "\n".join(said)
 
     # What is done with it
+
+    def count_as_right(self, answer: SameAnswer, accept: bool) -> None:
+        results, quiz_id = self.desk.services.results, self.quiz_id
+        self.desk.ask(lambda: results.count_as_right(quiz_id, answer, accept=accept), self._counted)
+
+    def _counted(self, done: Overruled) -> None:
+        text = words.one_line(done.answer.text)
+        attempts = words.count(len(done.before), self.tr("attempt"), self.tr("attempts"))
+        said = self.tr("“{}” counts as right in {}.").format(text, attempts)
+        if done.question is not None:
+            said += " " + self.tr("The question accepts it from now on.")
+        self.desk.offer(said, self.tr("Undo"), lambda: self._take_back(done), "right")
+        self._told(done)
+
+    def _take_back(self, done: Overruled) -> None:
+        results = self.desk.services.results
+        self.desk.ask(lambda: results.take_back_right(done), lambda _: self._told(done))
+
+    def _told(self, done: Overruled) -> None:
+        self.desk.changed.emit(REVIEWS)
+        if done.question is not None:
+            self.desk.changed.emit(BANK)
+        self.reload()
 
     def _mark(self, one: ToMark, points: float, comment: str) -> None:
         results = self.desk.services.results

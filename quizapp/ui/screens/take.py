@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from quizapp.domain.quiz import Look
@@ -18,14 +18,16 @@ from quizapp.domain.task import Information, Response, number_text
 from quizapp.errors import TimeUp
 from quizapp.services.quiz_result import Learnt, Result
 from quizapp.services.quiz_sitting import Shown, Sitting
+from quizapp.services.take_quiz import Offer, Standing
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import REVIEWS, Desk
 from quizapp.ui.quizzes.at_work import more_words
+from quizapp.ui.quizzes.before_quiz import BeforeQuiz
 from quizapp.ui.quizzes.clock import CountDown
 from quizapp.ui.quizzes.navigator import Navigator
 from quizapp.ui.quizzes.result_view import ResultView
-from quizapp.ui.screens.screen import Screen
+from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.tasks import widget_for
 from quizapp.ui.tasks.task_widget import TaskWidget
 from quizapp.ui.widgets.basics import button, centred, column, label, row, scrolled, set_tone
@@ -33,6 +35,7 @@ from quizapp.ui.widgets.basics import button, centred, column, label, row, scrol
 T = TypeVar("T")
 PAUSE = 400  # ms without a change before an answer is written down
 WIDTH = 760
+ASKING, RESULT, NOTHING, BEFORE = range(4)  # pages
 _PICTURE = 300
 _NO_TIME = 0.5  # seconds: less than that is none
 
@@ -62,6 +65,7 @@ class TakeScreen(Screen):
         self.extra = label("", "muted")
         self._given_more = timedelta(0)
         self.result = ResultView(desk.theme)
+        self.before = BeforeQuiz(desk.theme, WIDTH)
         self._pages = QStackedLayout(self)
         self._build()
         self._connect()
@@ -80,6 +84,21 @@ class TakeScreen(Screen):
             return
         self._quiz_id = what.quiz_id
         quiz_id = what.quiz_id
+        self.desk.hushed.emit()
+        self.desk.ask(lambda: take.offer(quiz_id), self._offered, self._cannot_begin)
+
+    def _offered(self, offer: Offer) -> None:
+        """What the teacher wrote is read before the clock runs; not again by who comes back."""
+        if offer.standing is not Standing.OPEN or not offer.summary.quiz.description.strip():
+            self.begin()
+            return
+        self._end()
+        self.before.show_offer(offer)
+        self._pages.setCurrentIndex(BEFORE)
+        self.before.begin.setFocus()
+
+    def begin(self) -> None:
+        take, quiz_id = self.desk.services.take, self._quiz_id
         self.desk.ask(lambda: take.begin(quiz_id), self._began, self._cannot_begin)
 
     def left(self) -> None:
@@ -125,6 +144,7 @@ class TakeScreen(Screen):
         self._pages.addWidget(page)
         self._pages.addWidget(self._result_page())
         self._pages.addWidget(QWidget())
+        self._pages.addWidget(self.before)
 
     def _result_page(self) -> QWidget:
         inside, page = QWidget(), QWidget()
@@ -139,6 +159,8 @@ class TakeScreen(Screen):
         self._pause.timeout.connect(self._write_down)
         self.clock.over.connect(self._look_at_clock)
         self.own_clock.over.connect(self._own_time_is_up)
+        self.before.begun.connect(self.begin)
+        self.before.left.connect(lambda: self.desk.go("quizzes", self._quiz_id))
         self.result.back.connect(lambda: self.desk.go("quizzes"))
         self.result.again.connect(lambda: self.opened(TakeThis(self._quiz_id)))
         self.desk.replaced.connect(self._end)
@@ -154,6 +176,7 @@ class TakeScreen(Screen):
             self.command(self.tr("Option {}").format(number), [str(number)],
                          partial(self._choose, number - 1), listed=False)  # fmt: skip
         self.describe(self.tr("Choose an option"), "1 – 9")
+        self.describe(self.tr("Go on with the next question"), key_text("Return"))
 
     # The attempt
 
@@ -211,7 +234,7 @@ class TakeScreen(Screen):
         self.clock.stop()
         self.own_clock.stop()
         self.extra.hide()
-        self._pages.setCurrentIndex(2)
+        self._pages.setCurrentIndex(NOTHING)
 
     def go_to(self, place: int) -> None:
         if self.sitting is None or place == self.place:
@@ -474,8 +497,6 @@ class TakeScreen(Screen):
         self.result.leave.setFocus()
 
         def again() -> bool:
-            from quizapp.services.take_quiz import Standing
-
             return any(
                 offer.summary.quiz.id == self._quiz_id
                 and offer.standing in (Standing.OPEN, Standing.RUNNING)
@@ -483,3 +504,19 @@ class TakeScreen(Screen):
             )
 
         self.desk.ask(again, self.result.once_more.setVisible)
+
+    # Qt override
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that no part of the question took goes on, whatever the task; on a button it does
+        what the button does."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focused_button()
+        in_task = self.widget is not None and self.widget.isAncestorOf(focused or self)
+        if focused is not None and not in_task:
+            focused.click()
+        elif self._pages.currentIndex() == ASKING:
+            self.go_on()

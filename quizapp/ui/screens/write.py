@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
@@ -14,10 +15,12 @@ from quizapp.domain.ports import QuestionVersion
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.task import Response
 from quizapp.services.author_question import Bank
+from quizapp.services.edit_bank import Added
 from quizapp.ui import words
 from quizapp.ui.authoring.draft import Draft
 from quizapp.ui.authoring.preview import Preview
 from quizapp.ui.authoring.question_form import QuestionForm
+from quizapp.ui.bank.actions import BankActions
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.screens.screen import Screen
@@ -28,12 +31,23 @@ PAUSE = 300  # ms without a key before the question is read, previewed and advis
 NARROW = 900  # px at 100 % text size, below which the preview goes behind the fields
 
 
+@dataclass(frozen=True)
+class WriteForQuiz:
+    """To write a question that goes into this quiz, or to change one of it, and to go back there.
+
+    ``section``: the number of the one that has it put at its end."""
+
+    quiz_id: str
+    section: int = -1
+    question: Question | None = None
+
+
 class WriteScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.draft = Draft()
         self._is_new = True
-        self._back = "questions"
+        self._quiz: WriteForQuiz | None = None  # which it was opened from
         self._reading = 0  # answers about an earlier state are dropped
         self.form = QuestionForm(desk)
         self.preview = Preview(desk, self._share)
@@ -45,6 +59,9 @@ class WriteScreen(Screen):
         self.versions = button(self.tr("Versions"), "quiet")
         self.save_button = button(self.tr("Save"), "primary")
         self.next_button = button(self.tr("Save and write another"))
+        self.to_quiz_button = button(self.tr("Add to quiz …"))
+        self.back = button(self.tr("Back"), "quiet")
+        self.bank = BankActions(self, self._with_this, self._with_this, lambda: (1, 1))
         self.see_button = button(self.tr("Preview"), "quiet")
         self.missing = label("", "muted", wrap=True)
         self.advice = label("", "small", wrap=True)
@@ -55,7 +72,8 @@ class WriteScreen(Screen):
         self._add_commands()
 
     def opened(self, what: object = None) -> None:
-        """``what``: a question to change, the id of a deck to write a new one for, or None."""
+        """``what``: a question to change, the id of a deck to write a new one for, a quiz to write
+        for, or None."""
         if not self.unfinished:
             self._open(what)
             return
@@ -76,8 +94,10 @@ class WriteScreen(Screen):
 
     def _open(self, what: object) -> None:
         author = self.desk.services.author
-        question = what if isinstance(what, Question) else author.new()
-        self._is_new = not isinstance(what, Question)
+        self._quiz = what if isinstance(what, WriteForQuiz) else None
+        given = what.question if isinstance(what, WriteForQuiz) else what
+        question = given if isinstance(given, Question) else author.new()
+        self._is_new = not isinstance(given, Question)
 
         def read() -> tuple[Bank, str]:
             deck = author.latest_deck() if self._is_new else author.deck_of(question)
@@ -96,15 +116,15 @@ class WriteScreen(Screen):
     # Building
 
     def _build(self) -> None:
-        head = row(self.heading, -1, label(self.tr("Deck")), self.decks, self.undo_button,
-                   self.redo_button, self.versions, spacing=8)  # fmt: skip
+        head = row(self.back, self.heading, -1, label(self.tr("Deck")), self.decks,
+                   self.undo_button, self.redo_button, self.versions, spacing=8)  # fmt: skip
         side = QWidget()
         side.setLayout(column(self.preview, self.advice, self.alike, -1, spacing=12))
         names = self.tr("The question"), self.tr("Preview and advice")
         self._body = TwoSides(self.form, side, names, 24)
-        foot = row(self.save_button, self.next_button, self.see_button, 8, self.missing, -1,
-                   spacing=8)  # fmt: skip
-        foot.setStretch(4, 100)
+        foot = row(self.save_button, self.next_button, self.to_quiz_button, self.see_button, 8,
+                   self.missing, -1, spacing=8)  # fmt: skip
+        foot.setStretch(5, 100)
         layout = column(head, self._body, foot, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 24, 32, 18)
@@ -134,7 +154,10 @@ class WriteScreen(Screen):
                      self.form.citation.open_dialog)  # fmt: skip
         self.command(self.tr("Earlier versions"), ["Ctrl+Shift+V"], self.show_versions,
                      button=self.versions)  # fmt: skip
-        self.command(self.tr("Back to the questions"), ["Escape"], self.leave)
+        self.command(self.tr("Add to quiz …"), ["Ctrl+Shift+Q"], self.add_to_quiz,
+                     button=self.to_quiz_button)  # fmt: skip
+        self.command(self.tr("Back, to the quiz or to the questions"), ["Escape"], self.leave,
+                     button=self.back)  # fmt: skip
         self._show_state()
 
     def fit(self) -> None:
@@ -268,22 +291,41 @@ class WriteScreen(Screen):
         if deck is None:
             self.desk.say(self.tr("There is no deck to put it into; make one on Home."), "wrong")
             return
-        author, pictures = self.desk.services.author, dict(self.form.picture.taken)
-        self.desk.ask(
-            lambda: author.save(question, deck, pictures),
-            lambda _: self._saved(question, then),
-        )
+        services, pictures = self.desk.services, dict(self.form.picture.taken)
+        quiz = self._quiz if self._is_new else None
 
-    def _saved(self, question: Question, then: Callable[[], object]) -> None:
+        def keep() -> Added | None:
+            services.author.save(question, deck, pictures)
+            if quiz is None:
+                return None
+            return services.bank.add_to_quiz(quiz.quiz_id, [question.id], quiz.section)
+
+        self.desk.ask(keep, lambda added: self._saved(question, added, then))
+
+    def _saved(self, question: Question, added: Added | None, then: Callable[[], object]) -> None:
         self.draft.saved_now(question)
         self._is_new = False
         self.decks.setEnabled(False)
         self.versions.setVisible(True)
         self.heading.setText(self.tr("Edit"))
         self.desk.last_deck = self.decks.currentData() or ""
-        self.desk.say(self.tr("Saved."), "right")
+        if added is None:
+            self.desk.say(self.tr("Saved."), "right")
+        else:
+            self.desk.say(self.tr("Saved, and put into “{}”.").format(
+                words.one_line(added.quiz.name)
+            ), "right")  # fmt: skip
         self.desk.changed.emit(QUESTIONS)
         then()
+
+    def add_to_quiz(self) -> None:
+        """What is written is saved first, since a quiz asks what is in a deck."""
+        self._save(self.bank.add_to_quiz)
+
+    def _with_this(self, give: Callable[[Sequence[str]], object]) -> None:
+        question = self.draft.now
+        if question is not None:
+            give([question.id])
 
     def _another(self) -> None:
         """A new question that shares deck, topic, tags and way to answer with the one before."""
@@ -301,10 +343,10 @@ class WriteScreen(Screen):
             self._read()
         if not self.draft.changed or self.draft.now is None:
             self._forget()
-            self.desk.go(self._back)
+            self._go_back()
             return
         if not self.missing.text():
-            self._save(lambda: self.desk.go(self._back))
+            self._save(self._go_back)
             return
         confirm(
             self, self.tr("Leave the question unfinished?"),
@@ -314,9 +356,15 @@ class WriteScreen(Screen):
             self.tr("Leave it"), self._throw_away,
         )  # fmt: skip
 
+    def _go_back(self) -> None:
+        if self._quiz is not None:
+            self.desk.go("quiz", self._quiz.quiz_id)
+        else:
+            self.desk.go("questions")
+
     def _throw_away(self) -> None:
         self._forget()
-        self.desk.go(self._back)
+        self._go_back()
 
     def _forget(self) -> None:
         self.draft.begin(None, saved=True)
@@ -335,15 +383,19 @@ class WriteScreen(Screen):
         self.form.propose.setEnabled(False)
         self.form.propose.setText(self.tr("Looking …"))
         self.desk.compute(
-            lambda: author.propose_options(question), self._proposed, self._not_proposed
-        )
+            lambda: author.propose_options(question), partial(self._proposed, question),
+            self._not_proposed,
+        )  # fmt: skip
 
-    def _proposed(self, texts: Sequence[str]) -> None:
+    def _proposed(self, question: Question, texts: Sequence[str]) -> None:
         self._end_proposing()
-        if not texts:
-            self.desk.say(self.tr("Nothing fitting was found in your documents and decks."))
-            return
-        self.form.add_options(texts)
+        if texts:
+            self.form.add_options(texts)
+        elif question.kind is AnswerKind.OTHER:
+            choose = self.tr("Choose it")
+            self.desk.offer(words.no_options(question), choose, self.form.choose_kind)
+        else:
+            self.desk.say(words.no_options(question))
 
     def _not_proposed(self, problem: BaseException) -> None:
         self._end_proposing()

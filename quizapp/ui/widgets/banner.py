@@ -48,6 +48,8 @@ class Banner(QFrame):
         self._whole.hide()
         self._close = tool(theme, "cross", self.tr("Close this message"))
         self._call: Callable[[], object] | None = None
+        self._good = True
+        self._moves = 0  # changes of the page since it was said
         self._timer = QTimer(self, singleShot=True, interval=SHORT)
         self._timer.timeout.connect(self.dismiss)
         self._act.clicked.connect(self._do)
@@ -72,6 +74,7 @@ class Banner(QFrame):
         action: str = "",
         call: Callable[[], object] | None = None,
     ) -> None:
+        self._good, self._moves = tone in ("plain", "right"), 0
         set_tone(self, tone)
         self._theme.set_picture(self._icon, ICONS[tone], TOKENS[tone])
         self._sentence = sentence
@@ -131,6 +134,18 @@ class Banner(QFrame):
         box = MessageDialog(self.window(), self._sentence)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+    @Slot()
+    def hush(self) -> None:
+        """Good news goes, with its offer; what went wrong stays until it is closed."""
+        if self._good:
+            self.dismiss()
+
+    def moved_on(self) -> None:
+        """Another page: good news is taken along once, and not to a third page."""
+        self._moves += 1
+        if self._moves > 1 and not self.isHidden():
+            self.hush()
 
     def dismiss(self) -> None:
         self._timer.stop()

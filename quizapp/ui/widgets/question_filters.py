@@ -19,6 +19,7 @@ PAUSE = 150  # ms without a key before the search runs
 DECK_WIDTH = 220
 SEARCH_WIDTH = 140  # px, at least
 NARROWEST = 84  # px of a choice
+WIDEST = 260  # ... of a long name; the rest of it is cut
 STATES = frozenset(state.value for state in State)
 MARKS = frozenset(mark.value for mark in Marked)  # in the same list as the states
 
@@ -153,6 +154,8 @@ class QuestionFilters(QWidget):
     def _choice(self, name: str, everything: str) -> QComboBox:
         made = QComboBox()
         made.setMinimumWidth(NARROWEST)
+        made.setMaximumWidth(WIDEST)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         made.setAccessibleName(name)
         made.addItem(everything, None)
         return made
