@@ -12,7 +12,8 @@ from quizapp.domain.task import number_text
 from quizapp.services.more_time import MOST_MINUTES, AtWork
 from quizapp.ui import words
 from quizapp.ui.quizzes.results_tables import plain_table
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.actions import Actions
+from quizapp.ui.widgets.basics import button, column, label
 from quizapp.ui.widgets.setting_fields import CalmSpinBox
 
 USUAL = 5  # minutes
@@ -33,8 +34,8 @@ class AttemptsAtWork(QWidget):
         self.minutes = CalmSpinBox(1, MOST_MINUTES, USUAL)
         self.minutes.setSuffix(self.tr(" minutes"))
         self.minutes.setAccessibleName(self.tr("How much more time"))
-        self.some = button(self.tr("Give them to the selected"), "primary")
-        self.all = button(self.tr("Give them to all"))
+        self.some = button(self.tr("Give to the selected"), "primary")
+        self.all = button(self.tr("Give to all"))
         self.about = label(
             self.tr("Learners who have extra time get that much more of it. It goes beyond the "
                     "closing time of the quiz, too."),
@@ -43,7 +44,7 @@ class AttemptsAtWork(QWidget):
         self._empty = label(self.tr("Nobody is at work on this quiz."), "muted")
         self._work = QWidget()
         layout = column(
-            self.table, row(label(self.tr("More time")), self.minutes, self.some, self.all, -1),
+            self.table, Actions(label(self.tr("More time")), self.minutes, self.some, self.all),
             self.about, spacing=10,
         )  # fmt: skip
         layout.setStretch(0, 1)
