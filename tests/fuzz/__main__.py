@@ -13,14 +13,15 @@ With atheris the search is guided by coverage; without it the same changes are m
 changes keep the form of a file (``fuzz_mutations``), the rules are in ``fuzz_oracle``. Inputs that
 reached something new stay in ``--folder`` from run to run; each kind of finding is kept there once,
 as ``findings/TARGET-NUMBER`` with its traceback beside it, and the run goes on. ``runs.tsv`` has
-a line for each run: when, target, inputs, seconds, new findings. Exit status: 1 where something
-was found. An input that hangs or fills the memory ends the run of its target; atheris keeps it as
-``findings/TARGET-timeout-...`` or ``-oom-...``.
+a line for each run: when, target, inputs, seconds, new findings. An input that hangs, fills the
+memory or brings Python down ends the run of its target, and is kept as well. Exit status: 1 where
+something was found.
 """
 
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import hashlib
 import itertools
 import random
@@ -41,7 +42,7 @@ sys.path.insert(0, str(HERE))
 if TYPE_CHECKING:
     from fuzz_targets import Target
 
-_TIMEOUT = 60  # seconds until an input counts as one that hangs
+_PATIENCE = 60  # seconds until an input counts as one that hangs
 _MEMORY = 3_000  # megabytes
 _INSTRUMENTED = ["quizapp.exchange", "quizapp.domain", "quizapp.archives"]
 
@@ -63,13 +64,22 @@ class Run:
         path.mkdir(parents=True, exist_ok=True)
         return path
 
+    @property
+    def last(self) -> Path:
+        """The input that is being tried."""
+        return self.folder / f"{self.target.name}.last"
+
     def take(self, data: bytes) -> None:
         """Keeps what breaks a rule, one input of each kind."""
         self.inputs += 1
+        self.last.write_bytes(data)
+        faulthandler.dump_traceback_later(_PATIENCE, exit=True)
         try:
             self.target.rule(data)
         except Exception as error:
             self._keep(data, error)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
         if self.inputs % 200 == 0:
             self.note()
 
@@ -111,9 +121,9 @@ def _guided(run: Run) -> None:
     for seed in run.target.beginnings():
         (corpus / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
     limits = [
-        f"-max_total_time={run.seconds:.0f}", "-max_len=200000", f"-timeout={_TIMEOUT}",
-        f"-rss_limit_mb={_MEMORY}", f"-artifact_prefix={run.findings}/{run.target.name}-",
-        "-verbosity=0", "-reload=0", "-len_control=0",
+        f"-max_total_time={run.seconds:.0f}", "-max_len=200000", f"-rss_limit_mb={_MEMORY}",
+        f"-artifact_prefix={run.findings}/{run.target.name}-", "-verbosity=0", "-reload=0",
+        "-timeout=1000000",
     ]  # fmt: skip
 
     def mutated(data: bytes, largest: int, number: int) -> bytes:
@@ -162,16 +172,26 @@ def _in_turns(names: Sequence[str], options: argparse.Namespace) -> int:
         command = [sys.executable, "-m", "tests.fuzz", name, "--alone"]
         command += [f"--minutes={min(turn, left)}", f"--folder={options.folder}"]
         command += ["--blind"] if options.blind else []
-        ended = subprocess.run(command, cwd=HERE.parents[1], check=False)
-        found += _noted(name, options.folder, ended.returncode)
+        found += _noted(name, options.folder, _status(command, turn * 60 + 3 * _PATIENCE))
     return 1 if found else 0
+
+
+def _status(command: Sequence[str], seconds: float) -> int:
+    """With which the process ended; -9 where it had to be ended."""
+    try:
+        return subprocess.run(command, cwd=HERE.parents[1], timeout=seconds, check=False).returncode
+    except subprocess.TimeoutExpired:
+        return -9
 
 
 def _noted(name: str, folder: Path, status: int) -> int:
     told = folder / f"{name}.run"
     inputs, seconds, found = (told.read_text() if told.exists() else "0\t0\t0").split()
     told.unlink(missing_ok=True)
-    ends = "" if status == 0 else f"\tended with {status}"
+    last, ends = folder / f"{name}.last", ""
+    if status:
+        ends = f"\tended with {status}"
+        last.rename(folder / "findings" / f"{name}-ended-{time.time():.0f}")
     with (folder / "runs.tsv").open("a") as runs:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         runs.write(f"{now}\t{name}\t{inputs}\t{seconds}\t{found}{ends}\n")

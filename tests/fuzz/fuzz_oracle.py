@@ -6,6 +6,7 @@ read is fit to be kept, each item is taken or told of; and it can be written and
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import time
@@ -13,8 +14,9 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from quizapp.domain.task import Information
 from quizapp.errors import ExchangeError
-from quizapp.exchange import AnkiPackage, DeckFile, DeckFormat, Neutral
+from quizapp.exchange import AnkiPackage, DeckFile, DeckFormat, Neutral, Quizlet, Written
 from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, Problem, unfit_character
 
 SECONDS = 5.0
@@ -23,6 +25,7 @@ SECONDS = 5.0
 ROOM = 500_000_000
 """Bytes that reading and writing one small file may take at most."""
 
+_VISIBLE = re.compile(r"[^\s\ufeff]")
 LEFT_OUT = re.compile(r"\b(?:it (?:is|was)|and was) (?:left out|not written)")
 
 Count = Callable[[bytes], int | None]
@@ -86,7 +89,8 @@ def check_deck(deck: DeckFile) -> None:
         require(question.id.strip() and len(question.id) <= 200, "an id is empty or far too long")
         require(question.stem.strip(), "a stem is empty")
         require(question.answer.strip(), "an answer is empty")
-        require(len(question.stem) <= LONGEST_STEM, "a stem is too long")
+        longest = LONGEST_TEXT if isinstance(question.task, Information) else LONGEST_STEM
+        require(len(question.stem) <= longest, "a stem is too long")
         require(len(question.answer) <= LONGEST_STEM, "an answer is too long")
         require(max(map(len, texts)) <= LONGEST_TEXT, "a text is too long")
         unfit = next(filter(None, map(unfit_character, texts)), None)
@@ -113,9 +117,13 @@ def check_written(deck: DeckFile, known: DeckFormat) -> None:
         require(known.key == "colpkg", f"{known.key} cannot be written")
         known = AnkiPackage()
         written = known.dump(deck)
+    known = _as_told(known, written)
     data = b"".join(written.pieces)
     expected = len(deck.questions) - left_out(written.left_out, len(deck.questions))
-    if not data or expected == 0:
+    invisible = any(
+        not (_VISIBLE.search(q.stem) and _VISIBLE.search(q.answer)) for q in deck.questions
+    )
+    if not data or expected == 0 or invisible:
         return
     try:
         again = known.load(data, name="file")
@@ -129,6 +137,16 @@ def check_written(deck: DeckFile, known: DeckFormat) -> None:
         raise Broken(f"{known.key} wrote {expected} and reads {found}: {problems}"[:400])
     if known.key == "jsonl":
         check_same(deck, again)
+
+
+def _as_told(known: DeckFormat, written: Written) -> DeckFormat:
+    """Quizlet's import window has to be told the separators, and so has ours."""
+    if known.key != "quizlet":
+        return known
+    told = next((entry.reason for entry in written.left_out if "choose" in entry.reason), "")
+    found = re.search(r"choose (.+) between term and definition, and (.+) between cards", told)
+    between, behind = found.groups() if found else (repr("\t"), repr("\n"))
+    return Quizlet(between=ast.literal_eval(between), behind=ast.literal_eval(behind))
 
 
 SAME_TWICE = ("aiken", "quizlet", "kahoot", "classquiz")

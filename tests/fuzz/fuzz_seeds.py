@@ -155,7 +155,12 @@ def anki() -> Iterator[bytes]:
         yield path.read_bytes()
     yield with_notes(
         (BASIC, "Which wall?\x1fThe <b>north</b> one<br>x [sound:a.mp3]"),
-        (CLOZE, "{{c1::Rome}} and {{c2::Ravenna::a town}} {{c1::a {{c3::b}}}}\x1fmore", "g2", "a b"),
+        (
+            CLOZE,
+            "{{c1::Rome}} and {{c2::Ravenna::a town}} {{c1::a {{c3::b}}}}\x1fmore",
+            "g2",
+            "a b",
+        ),
         reviews=[(1_600_000_000_000, 1_001, 3, 2500, 1), (1_600_000_000_001, 1_002, 1, 2500, 0)],
     )
     yield from (make() for make in _small(ANKI_WITH_GOOD).values())
@@ -188,7 +193,7 @@ def tables(separator: str) -> Iterator[bytes]:
         ("", "", "", "", "", "", ""),
     )
     yield "\n".join(separator.join(row) for row in rows).encode()
-    yield f"sep={separator}\r\na{separator}b\r\n\"c\nd\"{separator}e\r\n".encode()
+    yield f'sep={separator}\r\na{separator}b\r\n"c\nd"{separator}e\r\n'.encode()
     yield f"a{separator}b\nc{separator}d\n".encode("utf-16")
 
 

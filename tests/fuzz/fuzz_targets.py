@@ -182,8 +182,21 @@ _ANKI = ("{{Front}}", "{{#Front}}", "{{/Front}}", "{{^Back}}", "{{FrontSide}}", 
          "[anki:play:q:0]", "\x1f", "<img src=\"a.png\">", "<hr id=answer>", "[latex]x[/latex]",
          "\\(x\\)", "qfmt", "afmt", "flds", "tmpls", "name", "ord", "image-occlusion:rect",
          '<div class="quizapp-options">', "<ul><li>a</li></ul>", "QuizApp")  # fmt: skip
-_HEAD = ("#separator:tab", "#html:true", "#guid column:1", "#deck column:2", "#notetype:Basic",
-         "#tags column:3", "#columns:a\tb", "#notetype column:1", "Cloze", "\t", ";", '"', '""')
+_HEAD = (
+    "#separator:tab",
+    "#html:true",
+    "#guid column:1",
+    "#deck column:2",
+    "#notetype:Basic",
+    "#tags column:3",
+    "#columns:a\tb",
+    "#notetype column:1",
+    "Cloze",
+    "\t",
+    ";",
+    '"',
+    '""',
+)
 _TABLE = (",", ";", "\t", "|", '"', '""', "sep=;", "Question", "Answer", "Wrong", "Tags", "Date",
           "Explanation", "Picture", "ID", "Kind", "choose", "numeric", "cloze", "order", "match",
           "1;2", "1917-11-07", "True", "accepted", "task", "=")  # fmt: skip
