@@ -152,6 +152,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def unfit_character(text: str) -> str | None:
-    """A character that no deck may hold (control codes, half surrogates, what is no sign at all), named; else ``None``."""
+    """A character that no deck may hold, named; else ``None``.
+
+    So are control codes, half surrogates, and U+FFFE and U+FFFF, which are none at all.
+    """
     found = _UNFIT.search(text)
     return f"U+{ord(found.group()):04X}" if found else None

@@ -33,7 +33,7 @@ from quizapp.exchange.building import (
     cloze_of,
     item_name,
 )
-from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.format import LONGEST_STEM, unfit_character
 from quizapp.exchange.gift_answers import (
     cover_braces,
     has_answers,

@@ -57,7 +57,8 @@ def test_the_last_value_of_a_field_counts() -> None:
     "raw",
     [
         b"\x08", b"\x0a\x05ab", b"\x0a\xff\xff\xff\xff\x7f", b"\xff" * 11, b"\x0b", b"\x0d\x01",
-        b"\x00\x01", b"\x02\x00", b"\x80", b"\x08\x80", b"\x0a", b"\x09" + bytes(7), b"\x0c", b"\x0e",
+        b"\x00\x01", b"\x02\x00", b"\x80", b"\x08\x80", b"\x0a", b"\x09" + bytes(7), b"\x0c",
+        b"\x0e",
         b"\x0f\x00", b"\x08" + b"\x80" * 10 + b"\x01", b"\x0a" + b"\xff" * 9 + b"\x01",
         b"\x80\x80\x80\x80\x10\x01", b"\x08\x01\x0b\x0c",
     ],

@@ -29,8 +29,9 @@ ODD_TEXTS = (
     "99999999999999999999", "2147483648", "9223372036854775807", "0001-01-01", "9999-12-31",
     "29 February 1900", "true", "false", "null", "None", "[]", "{}", "a" * 300, "é" * 2_100,
     "x\u0301" * 40, "http://example.org", "data:image/png;base64,AAAA", "../../x", "%00", "%zz",
-    "\\ud800", "\\u0000", "\\ufffe", "=1+1", "'=1+1", "@x", "_x000D_", "_x0000_", "_xD800_", "$CATEGORY:", "//", "ANSWER:",
-    "quizapp", "Question", "Answer", "date", "SCORE", "MAXSCORE", "RESPONSE",
+    "\\ud800", "\\u0000", "\\ufffe", "=1+1", "'=1+1", "@x", "_x000D_", "_x0000_", "_xD800_",
+    "$CATEGORY:", "//", "ANSWER:", "quizapp", "Question", "Answer", "date", "SCORE",
+    "MAXSCORE", "RESPONSE",
 )  # fmt: skip
 ODD_NUMBERS = (0, 1, -1, 2, 255, 2**31 - 1, 2**31, 2**53, 2**63 - 1, -(2**63), 1e308, 0.1, -0.0)
 _PIECES = re.compile(r"\w+|\s+|.", re.DOTALL)
@@ -75,16 +76,23 @@ def first_of(*mutations: tuple[int, Mutation]) -> Mutation:
 
 
 def text_of(words: Sequence[str], *, encodings: bool = True) -> Mutation:
-    """Words, lines and signs put in, cut out, doubled, moved. ``words``: what the format knows."""
+    """Words, lines and signs put in, cut out, doubled, moved. ``words``: what the format knows.
+
+    Of our own data, which stand as JSON in texts of other programs, a value is changed.
+    """
     known = (*words, *ODD_TEXTS)
 
     def mutate(data: bytes, dice: random.Random) -> bytes:
         text = changed_text(data.decode("utf-8", "surrogateescape"), known, dice)
         if encodings and dice.random() < 0.03:
             return text.encode(dice.choice(("utf-16", "cp1251", "utf-8-sig", "utf-32")), "replace")
-        return text.encode("utf-8", "surrogateescape" if _is_escaped(text) else "surrogatepass")
+        return _encoded_text(text)
 
-    return mutate
+    return first_of((4, mutate), (1, record_of(words)))
+
+
+def _encoded_text(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape" if _is_escaped(text) else "surrogatepass")
 
 
 def _is_escaped(text: str) -> bool:
@@ -207,6 +215,26 @@ def json_of(words: Sequence[str]) -> Mutation:
         return json.dumps(record, ensure_ascii=dice.random() < 0.5).encode("utf-8", "replace")
 
     return first_of((6, mutate), (3, text_of(words, encodings=False)))
+
+
+_RECORD = re.compile(r'\{("(?!")|""|&quot;)')
+
+
+def record_of(words: Sequence[str]) -> Mutation:
+    """A value of one JSON object that stands somewhere in a text, plainly, in a cell or in HTML."""
+
+    def mutate(data: bytes, dice: random.Random) -> bytes:
+        text = data.decode("utf-8", "surrogateescape")
+        found = dice.choice(list(_RECORD.finditer(text)))
+        at, quote = found.start(), found.group(1)
+        plain = text[at:].replace(quote, '"')
+        value, end = json.JSONDecoder().raw_decode(plain)
+        behind = at + end + plain.count('"', 0, end) * (len(quote) - 1)
+        changed = _changed_value(value, value, words, dice)
+        written = json.dumps(changed, ensure_ascii=dice.random() < 0.5).replace('"', quote)
+        return _encoded_text(text[:at] + written + text[behind:])
+
+    return first_of((1, mutate))
 
 
 def json_lines_of(words: Sequence[str]) -> Mutation:

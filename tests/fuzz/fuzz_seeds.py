@@ -6,7 +6,6 @@ The samples are those of ``tests/exchange``: texts of other programs, and files 
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -15,23 +14,20 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-EXCHANGE = Path(__file__).parents[1] / "exchange"
-sys.path.insert(0, str(EXCHANGE))
-
-from any_question import QUESTIONS
-from full_question import FULL, PICTURE, PNG
-
 from quizapp.domain.question import Question
 from quizapp.exchange import DeckFile, DeckFormat
 
 LARGEST_SEED = 60_000  # bytes: with larger ones a fuzzer comes to little
-FILES = EXCHANGE / "files"
+FILES = Path(__file__).parents[1] / "exchange" / "files"
 _DECKS = 40
 
 
 @cache
 def decks() -> tuple[DeckFile, ...]:
     """The same in every process: plain ones, odd ones, and one with everything in it."""
+    from any_question import QUESTIONS
+    from full_question import FULL
+
     found: list[DeckFile] = []
 
     @settings(
@@ -47,6 +43,8 @@ def decks() -> tuple[DeckFile, ...]:
 
 
 def deck_of(questions: Iterable[Question], name: str = "Deck") -> DeckFile:
+    from full_question import PICTURE, PNG
+
     return DeckFile(
         name,
         description="What it is about",
@@ -174,8 +172,10 @@ def _small(makers: Mapping[str, Callable[[], bytes]]) -> dict[str, Callable[[], 
 
 def anki_text() -> Iterator[bytes]:
     yield (FILES / "anki_notes.txt").read_bytes()
-    yield b"#separator:tab\n#html:true\n#guid column:1\n#deck column:3\n#tags column:5\ng\ta\tD::E\tb\tt u\n"
-    yield b'#separator:semicolon\n#html:false\n#columns:a;b;c\nx;"y\nz";w\n# no row\n{{c1::a}};b;c\n'
+    head = b"#separator:tab\n#html:true\n#guid column:1\n#deck column:3\n#tags column:5\n"
+    yield head + b"g\ta\tD::E\tb\tt u\n"
+    head = b"#separator:semicolon\n#html:false\n#columns:a;b;c\n"
+    yield head + b'x;"y\nz";w\n# no row\n{{c1::a}};b;c\n'
 
 
 def quizlet() -> Iterator[bytes]:

@@ -11,8 +11,9 @@ from functools import partial
 import fuzz_counts as counts
 import fuzz_mutations as mutations
 import fuzz_seeds as seeds
+import fuzz_words as words
 from fuzz_mutations import Mutation
-from fuzz_oracle import check, require
+from fuzz_oracle import Count, check, require
 
 from quizapp.errors import ExchangeError
 from quizapp.exchange import (
@@ -63,12 +64,13 @@ class Target:
 
 
 def _of_format(
-    name: str,
     known: DeckFormat,
     samples: Callable[[], Iterable[bytes]],
     mutation: Mutation,
-    count: Callable[[bytes], int | None] | None = None,
+    count: Count | None = None,
+    *,
     own: bool = True,
+    name: str = "",
 ) -> Target:
     """``own``: whether the files that the program writes are among the seeds."""
 
@@ -81,7 +83,7 @@ def _of_format(
         if own:
             yield from seeds.written_by(known)
 
-    return Target(name, rule, beginnings, mutation)
+    return Target(name or known.key, rule, beginnings, mutation)
 
 
 def _preview(known: DeckFormat, data: bytes) -> None:
@@ -164,61 +166,11 @@ def _archives() -> Iterator[bytes]:
 
 # ---------------------------------------------------------------------- the list
 
-_GIFT = ("{", "}", "=", "~", "#", "->", "%50%", "%-25%", "::", "//", "[html]", "[markdown]",
-         "{T}", "{F}", "{TRUE#a#b}", "{#3:2}", "{#1..5}", "{=%50%a}", "{}", "\\n", "\\=", "####",
-         "$CATEGORY: a/b", "// [id:x] [tag:y]", "// quizapp", "{=a -> b}", "~%100%")  # fmt: skip
-_AIKEN = ("A) ", "B. ", "c) ", "Z) ", "ANSWER: A", "ANSWER: A, B", "answer: b", "ANSWER:", "A)")
-_MOODLE = ("multichoice", "truefalse", "shortanswer", "numerical", "matching", "essay", "cloze",
-           "ddmatch", "ordering", "gapselect", "ddwtos", "calculated", "description", "category",
-           "true", "1", "0", "100", "-33.333", "html", "markdown", "plain_text", "base64",
-           "{1:MC:=a~b#c}", "{:NM:=1:2}", "{2:SA:%50%x~*y}", "[[1]]", "@@PLUGINFILE@@/a.png",
-           "quizapp:date=ns 1917", '{"task": {"kind": "order"}}', "top/a/b")  # fmt: skip
-_QTI = ("single", "multiple", "ordered", "record", "identifier", "integer", "float", "pair",
-        "directedPair", "string", "point", "boolean", "a b", "RESPONSE", "SCORE", "0", "1", "-1",
-        "0.5", "exact", "absolute", "relative", "choice", "true", "match_correct", "map_response",
-        "question_type", "cc.fib.v0p1", "Set", "Add", "x y", "qti-", "rect", "circle")  # fmt: skip
-_ANKI = ("{{Front}}", "{{#Front}}", "{{/Front}}", "{{^Back}}", "{{FrontSide}}", "{{type:Back}}",
-         "{{cloze:Text}}", "{{c1::a}}", "{{c2::b::hint}}", "{{c1,2::x}}", "[sound:a.mp3]",
-         "[anki:play:q:0]", "\x1f", "<img src=\"a.png\">", "<hr id=answer>", "[latex]x[/latex]",
-         "\\(x\\)", "qfmt", "afmt", "flds", "tmpls", "name", "ord", "image-occlusion:rect",
-         '<div class="quizapp-options">', "<ul><li>a</li></ul>", "QuizApp")  # fmt: skip
-_HEAD = (
-    "#separator:tab",
-    "#html:true",
-    "#guid column:1",
-    "#deck column:2",
-    "#notetype:Basic",
-    "#tags column:3",
-    "#columns:a\tb",
-    "#notetype column:1",
-    "Cloze",
-    "\t",
-    ";",
-    '"',
-    '""',
-)
-_TABLE = (",", ";", "\t", "|", '"', '""', "sep=;", "Question", "Answer", "Wrong", "Tags", "Date",
-          "Explanation", "Picture", "ID", "Kind", "choose", "numeric", "cloze", "order", "match",
-          "1;2", "1917-11-07", "True", "accepted", "task", "=")  # fmt: skip
-_SHEET = (*_TABLE, "A1", "B2", "XFD1", "A1048577", "inlineStr", "s", "str", "b", "e", "n", "d",
-          "#N/A", "0", "45000", "1E+30", "Time limit (sec)", "Correct answer(s)", "1,3",
-          "Answer 1", "xl/worksheets/sheet1.xml", "../sheet.xml")  # fmt: skip
-_READABLE = ("---", "deck: x", "## ", "= ", "also: ", "not: ", "date: ", "kind: ", "why: ",
-             "state: ", "tags: ", "id: ", "fact: ", "source: ", "task: ", "title: ", "hint: ",
-             "topic: ", "difficulty: hard", "picture: ", "confidence: ", "gap: ", "[ ] ", "[x] ",
-             "(x) ", "-> ", "span: 1-2", "page 3", "paragraph 7", "± 2", "old style")  # fmt: skip
-_RECORD = ("id", "kind", "stem", "answer", "accept", "choices", "iso", "date", "source", "task",
-           "confidence", "status", "explanation", "tags", "fact", "title", "topic", "difficulty",
-           "hint", "picture", "options", "answers", "gaps", "texts", "items", "pairs", "worth",
-           "points", "value", "plus", "choose", "typed", "numeric", "cloze", "order", "match",
-           "when", "map", "open", "information", "tolerance", "new_style", "start", "end")  # fmt: skip
-_ROW = ("id", "question", "form", "given", "verdict", "rating", "ms", "at", "day", "app",
-        "retracts", "quizapp-progress", "version", "typed", "flip", "right", "2026-03-02",
-        "2026-03-02T12:00:00+00:00", "9999-12-31T23:59:59-23:59")  # fmt: skip
-
-_COLLECTION = mutations.packed(mutations.database_of(_ANKI))
+_COLLECTION = mutations.packed(mutations.database_of(words.ANKI))
 _MEDIA = mutations.packed(
-    mutations.first_of((2, mutations.json_of(_ANKI)), (2, mutations.message), (1, mutations.raw))
+    mutations.first_of(
+        (2, mutations.json_of(words.ANKI)), (2, mutations.message), (1, mutations.raw)
+    )
 )
 _APKG = mutations.package_of(
     (r"collection\.anki2.*", _COLLECTION),
@@ -228,44 +180,49 @@ _APKG = mutations.package_of(
     (r"\d+", mutations.packed(mutations.raw)),
 )
 _WORKBOOK = mutations.package_of(
-    (r"xl/worksheets/.*", mutations.xml_of(_SHEET)),
-    (r"xl/worksheets/.*", mutations.xml_of(_SHEET)),
-    (r"xl/[^/]*\.xml", mutations.xml_of(_SHEET)),
-    (r".*\.(?:xml|rels)", mutations.xml_of(_SHEET)),
+    (r"xl/worksheets/.*", mutations.xml_of(words.SHEET)),
+    (r"xl/worksheets/.*", mutations.xml_of(words.SHEET)),
+    (r"xl/[^/]*\.xml", mutations.xml_of(words.SHEET)),
+    (r".*\.(?:xml|rels)", mutations.xml_of(words.SHEET)),
 )
 _CARTRIDGE = mutations.package_of(
-    (r".*\.(?:xml|qti|dat)", mutations.xml_of(_QTI)), (r".*", mutations.raw)
+    (r".*\.(?:xml|qti|dat)", mutations.xml_of(words.QTI)), (r".*", mutations.raw)
 )
 
+_DATABASE = mutations.database_of(words.ANKI)
+_MESSAGE = mutations.first_of((3, mutations.message), (2, mutations.raw))
+_ANY_PACKAGE = mutations.package_of((".*", mutations.packed(mutations.raw)))
+_TABLE = mutations.text_of(words.TABLE)
+_NOTES = mutations.text_of((*words.HEAD, *words.ANKI))
+_LINES = mutations.json_lines_of
+
 TARGETS: tuple[Target, ...] = (
-    _of_format("gift", Gift(), seeds.gift, mutations.text_of(_GIFT), counts.gift),
-    _of_format("aiken", Aiken(), seeds.aiken, mutations.text_of(_AIKEN), counts.aiken),
+    _of_format(Gift(), seeds.gift, mutations.text_of(words.GIFT), counts.gift),
+    _of_format(Aiken(), seeds.aiken, mutations.text_of(words.AIKEN), counts.aiken),
+    _of_format(MoodleXml(), seeds.moodle_xml, mutations.xml_of(words.MOODLE), counts.moodle_xml),
+    _of_format(Qti(), seeds.qti_items, mutations.xml_of(words.QTI), own=False),
     _of_format(
-        "moodle-xml", MoodleXml(), seeds.moodle_xml, mutations.xml_of(_MOODLE), counts.moodle_xml
+        Qti(), seeds.qti_12, mutations.xml_of(words.QTI), counts.qti_12, own=False, name="qti-1.2"
     ),
-    _of_format("qti", Qti(), seeds.qti_items, mutations.xml_of(_QTI), own=False),
-    _of_format("qti-1.2", Qti(), seeds.qti_12, mutations.xml_of(_QTI), counts.qti_12, own=False),
-    _of_format("qti-package", Qti(), seeds.qti_packages, _CARTRIDGE),
-    _of_format("anki", AnkiPackage(), seeds.anki, _APKG, counts.anki),
-    _of_format("colpkg", AnkiCollection(), seeds.anki, _APKG, counts.anki, own=False),
-    _of_format(
-        "anki-text", AnkiText(), seeds.anki_text, mutations.text_of((*_HEAD, *_ANKI)),
-        counts.anki_text,
-    ),
-    _of_format("quizlet", Quizlet(), seeds.quizlet, mutations.text_of(_TABLE)),
-    _of_format("csv", Csv(), partial(seeds.tables, ","), mutations.text_of(_TABLE), counts.table),
-    _of_format("tsv", Tsv(), partial(seeds.tables, "\t"), mutations.text_of(_TABLE), counts.table),
-    _of_format("xlsx", Xlsx(), seeds.workbooks, _WORKBOOK),
-    _of_format("kahoot", Kahoot(), seeds.quiz_workbooks, _WORKBOOK),
-    _of_format("classquiz", ClassQuiz(), seeds.quiz_workbooks, _WORKBOOK),
-    _of_format("readable", Readable(), tuple, mutations.text_of(_READABLE), counts.readable),
-    _of_format("jsonl", Neutral(), tuple, mutations.json_lines_of(_RECORD), counts.json_lines),
-    Target("progress", _progress, seeds.progress, mutations.json_lines_of(_ROW)),
-    Target("protobuf", _protobuf, _messages, mutations.first_of((3, mutations.message), (2, mutations.raw))),
-    Target("database", _database, _collections, mutations.database_of(_ANKI)),
-    Target("package", _package, _archives, mutations.package_of((".*", mutations.packed(mutations.raw)))),
-)  # fmt: skip
+    _of_format(Qti(), seeds.qti_packages, _CARTRIDGE, name="qti-package"),
+    _of_format(AnkiPackage(), seeds.anki, _APKG, counts.anki),
+    _of_format(AnkiCollection(), seeds.anki, _APKG, counts.anki, own=False),
+    _of_format(AnkiText(), seeds.anki_text, _NOTES, counts.anki_text),
+    _of_format(Quizlet(), seeds.quizlet, _TABLE),
+    _of_format(Csv(), partial(seeds.tables, ","), _TABLE, counts.table),
+    _of_format(Tsv(), partial(seeds.tables, "\t"), _TABLE, counts.table),
+    _of_format(Xlsx(), seeds.workbooks, _WORKBOOK),
+    _of_format(Kahoot(), seeds.quiz_workbooks, _WORKBOOK),
+    _of_format(ClassQuiz(), seeds.quiz_workbooks, _WORKBOOK),
+    _of_format(Readable(), tuple, mutations.text_of(words.READABLE), counts.readable),
+    _of_format(Neutral(), tuple, _LINES(words.RECORD), counts.json_lines),
+    Target("progress", _progress, seeds.progress, _LINES(words.ROW)),
+    Target("protobuf", _protobuf, _messages, _MESSAGE),
+    Target("database", _database, _collections, _DATABASE),
+    Target("package", _package, _archives, _ANY_PACKAGE),
+)
 
 
 def target_named(name: str) -> Target:
-    return next(target for target in TARGETS if target.name == name)
+    """``KeyError`` where there is none of that name."""
+    return {target.name: target for target in TARGETS}[name]
