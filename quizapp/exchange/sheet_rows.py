@@ -242,7 +242,7 @@ class RowReader:
         return Citation(
             document=document or title,
             title=title if document else "",
-            fingerprint=row.text("fingerprint")[:200],
+            fingerprint=row.text("fingerprint")[:200].strip(),
             paragraph=paragraph,
             page=page,
             heading=row.text("heading"),
