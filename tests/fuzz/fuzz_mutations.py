@@ -103,6 +103,8 @@ def _is_escaped(text: str) -> bool:
 
 
 def changed_text(text: str, words: Sequence[str], dice: random.Random) -> str:
+    if dice.random() < 0.015:
+        return _grown(text, words, dice)
     for _ in range(dice.choice((1, 1, 2, 3, 6))):
         text = _changed_once(text, words, dice)
     return text
@@ -128,6 +130,17 @@ def _changed_once(text: str, words: Sequence[str], dice: random.Random) -> str:
         case _:
             pieces.insert(place, dice.choice(words) * dice.choice((1, 1, 1, 2, 40)))
     return before + "".join(pieces) + after
+
+
+def _grown(text: str, words: Sequence[str], dice: random.Random) -> str:
+    """A short piece of it, or a word, thousands of times over: what takes time by its square."""
+    place = dice.randrange(len(text) + 1)
+    piece = text[place : place + dice.choice((1, 2, 5, 20, 60, 300))] or "a"
+    if dice.random() < 0.5:
+        piece = dice.choice(words) + dice.choice(("", " ", "\n", piece))
+    return (
+        text[:place] + piece * (dice.choice((5_000, 30_000, 90_000)) // len(piece)) + text[place:]
+    )
 
 
 def _pieces_near(text: str, dice: random.Random) -> tuple[str, list[str], str]:
