@@ -44,9 +44,9 @@ def aiken(data: bytes) -> int | None:
 def gift(data: bytes) -> int | None:
     """Blocks with one pair of braces each, in a file that has no others."""
     text = _plain(data)
-    if text is None or re.search(r"\\|^\s*(?://|\$|~|=)", text, re.MULTILINE):
+    if text is None or re.search(r"\\|^[^\S\n]*(?://|\$|~|=)", text, re.MULTILINE):
         return None
-    blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip()]
+    blocks = [block for block in re.split(r"\n(?:[^\S\n]*\n)+", text) if block.strip()]
     if not all(re.fullmatch(r"[^{}]+(?:\{[^{}]*\}[^{}]*)?", block) for block in blocks):
         return None
     return sum("{" in block for block in blocks)
