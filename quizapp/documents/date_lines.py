@@ -6,6 +6,7 @@ They are recognised by their words alone and not resolved: what the date means i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from quizapp.documents.word_sets import word_set
 
@@ -74,6 +75,10 @@ def is_date_line(text: str) -> bool:
 _REPORT = re.compile(r"\s*\([^)]{3,60}\)\s*$|(?<=\d)\s\d$")
 
 
+_OF_LABELS = word_set(
+    "a an and at by de dated delivered des du for from given held in issued la le made of on"
+    " printed published read received sent signed taken the to von written"
+)
 _PLACE_BEHIND = re.compile(r"(?<=\d)[,.]?\s+[A-Z][^\W\d]+(?:,?\s+[A-Z][^\W\d]+){0,2}\.?$")
 
 
@@ -89,7 +94,8 @@ def is_dated_line(text: str) -> bool:
         return True
     if not has_year(bare):
         return False
-    if any(is_date_line(bare[match.end() :]) for match in _leads(bare)):
+    leads = [match for match in _leads(bare) if is_date_line(bare[match.end() :])]
+    if leads and not _is_sentence(bare, leads):
         return text[0].isupper()
     ending = _PLACE_BEHIND.search(bare)
     return ending is not None and is_date_line(bare[: ending.start()])
@@ -104,6 +110,17 @@ def _leads(text: str) -> list[re.Match[str]]:
             break
         found.append(match)
     return found
+
+
+def _is_sentence(text: str, leads: Iterable[re.Match[str]]) -> bool:
+    """Whether it says that something happened on that day: "Ada died in Paris on 3 May 1920.".
+
+    A label has no verb of its own but that of a document: "Speech delivered in Paris on ...".
+    """
+    if not text.endswith("."):
+        return False
+    words = min(leads, key=lambda match: match.end()).group().split()
+    return any(word.islower() and word.strip(".,:") not in _OF_LABELS for word in words[1:])
 
 
 def has_year(text: str) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from quizapp.domain.calendar import HistoricalDate
-from quizapp.domain.question import AnswerKind
 from quizapp.domain.review import MemoryState, Rating
+
+if TYPE_CHECKING:  # only named here: Home reads these numbers before the questions are loaded
+    from quizapp.domain.calendar import HistoricalDate
+    from quizapp.domain.question import AnswerKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-from quizapp.domain.calendar import HistoricalDate
-from quizapp.domain.document import Span
-from quizapp.domain.task import Task
+if TYPE_CHECKING:  # only named here: the first picture of the window must not wait for them
+    from quizapp.domain.calendar import HistoricalDate
+    from quizapp.domain.document import Span
+    from quizapp.domain.task import Task
 
 DEFAULT_CUT = 0.7
 """The confidence below which a proposed question is held back from its deck."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -42,6 +42,7 @@ CROWDED = "crowded"  # a sign set when all questions of a document are known
 _CROWDED_AT_MOST = DEFAULT_CUT - 0.01
 _ROOM, _ROOM_OF_A_CHRONICLE = 13 / 1000, 20 / 1000  # questions for each word
 _ROOM_AT_LEAST = 16  # a page of facts is as dense as it looks
+_WORDS_OF_A_LIST = 400  # at most: so short a text was written to be learned whole
 _MOST_OF_A_KIND = 2 / 3
 _SAME_STEM = 92  # rapidfuzz token-sort ratio
 
@@ -89,24 +90,28 @@ def without_a_crowd(questions: Sequence[Question], documents: Sequence[Document]
 
     A dense text gives more questions than anybody wants of it, and the less sure among them are
     the ones to spare. Where the text gives both, no more than two thirds are of one kind. Of a
-    short text every fact is asked for once before any is asked for twice.
+    short text every fact is asked for once before any is asked for twice, whatever its kind, and of
+    one page none is left out.
     """
     room = {document.fingerprint: _room(document) for document in documents}
+    short = {name for name, most in room.items() if most == _ROOM_AT_LEAST}
+    for name, facts in _facts_of_pages(questions, documents).items():
+        room[name] = max(room[name], facts)
     of_kind = {name: math.ceil(_MOST_OF_A_KIND * most) for name, most in room.items()}
     taken: Counter[str] = Counter()
     taken_of_kind: Counter[tuple[str, AnswerKind]] = Counter()
     chosen: set[str] = set()
     sure = [q for q in questions if q.confidence >= DEFAULT_CUT and _document(q) in room]
     sure.sort(key=lambda q: (-q.confidence, q.id))
-    short = {name for name, most in room.items() if most == _ROOM_AT_LEAST}
-    turns = _turns(sure)
-    sure.sort(key=lambda q: turns[q.id] if _document(q) in short else 0)
+    once = _once_each([q for q in sure if _document(q) in short])
+    sure.sort(key=lambda q: q.id not in once)
     for any_kind in (False, True):  # first a mixture, then whatever there is room for
         for question in sure:
             name = _document(question)
             full = taken[name] >= room[name]
             one_sided = taken_of_kind[name, question.kind] >= of_kind[name]
-            if question.id in chosen or full or (one_sided and not any_kind):
+            unmixed = one_sided and not any_kind and question.id not in once
+            if question.id in chosen or full or unmixed:
                 continue
             chosen.add(question.id)
             taken[name] += 1
@@ -115,14 +120,34 @@ def without_a_crowd(questions: Sequence[Question], documents: Sequence[Document]
     return [_held_back(q) if q.id in crowded else q for q in questions]
 
 
-def _turns(questions: Iterable[Question]) -> dict[str, int]:
-    """By question id: how many of its fact came before it."""
-    asked: Counter[str] = Counter()
-    found: dict[str, int] = {}
+def _facts_of_pages(questions: Iterable[Question], documents: Iterable[Document]) -> dict[str, int]:
+    """By fingerprint of texts of a page at most: how many facts there are to ask for."""
+    pages = {
+        document.fingerprint
+        for document in documents
+        if sum(len(passage.text.split()) for passage in document.passages) <= _WORDS_OF_A_LIST
+    }
+    facts = {
+        (_document(question), question.fact_id)
+        for question in questions
+        if question.confidence >= DEFAULT_CUT and question.fact_id
+    }
+    return Counter(name for name, _ in facts if name in pages)
+
+
+def _once_each(questions: Sequence[Question]) -> set[str]:
+    """Ids of one question a fact. ``questions``: the surest first. Facts that can be asked for in
+    one way only come first; of the others each is asked for in the way that is rarest so far."""
+    by_fact: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
-        found[question.id] = asked[question.fact_id]
-        asked[question.fact_id] += bool(question.fact_id)
-    return found
+        by_fact[question.fact_id or question.id].append(question)
+    taken: Counter[tuple[str, AnswerKind]] = Counter()
+    chosen = set()
+    for of_fact in sorted(by_fact.values(), key=lambda found: len({q.kind for q in found})):
+        question = min(of_fact, key=lambda q: taken[_document(q), q.kind])
+        taken[_document(question), question.kind] += 1
+        chosen.add(question.id)
+    return chosen
 
 
 def _document(question: Question) -> str:

@@ -5,8 +5,9 @@ and 1,000,000 reviews in its log.
 
 The real window, services and deck file; the answer's commit included. "verdict" runs from the
 answering key to the painted verdict, "next" from Enter to the painted next question. Aims on an
-idle machine of two cores, for both together: 10 ms in the median, 30 ms in 99 of 100. Beside them,
-by turns, a reference: a synced commit of one row, and the whole window painted twice.
+idle machine of two cores for "next", the step that Anki calls answering: 10 ms in the median, 30 ms
+in 99 of 100. Beside them, by turns, a reference: a synced commit of one row, and the whole window
+painted twice; both steps together cost at most three of it.
 """
 
 from __future__ import annotations
@@ -138,5 +139,7 @@ def test_the_next_question_is_on_screen_at_once(
                 end="",
             )
     bare = reference.times
-    assert statistics.median(whole) <= max(10, MOST * statistics.median(bare))
-    assert p99(whole) <= max(30, MOST * p99(bare))
+    assert statistics.median(whole) <= MOST * statistics.median(bare)
+    assert p99(whole) <= MOST * p99(bare)
+    assert statistics.median(nexts) <= max(10, statistics.median(bare))
+    assert p99(nexts) <= max(30, p99(bare))

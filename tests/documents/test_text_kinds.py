@@ -127,6 +127,12 @@ def test_place_and_date_of_a_speech_stand_in_the_path(read_text):
     assert path_of(read_text(text), "Friends") == ("Speech to the Fishermen", "Geneva May 3, 1871")
 
 
+def test_a_sentence_that_ends_with_a_date_is_no_heading(read_text, kind_texts):
+    lines = ("Carter landed at Bergen on 11 May 1860.", f"The harbour was then closed; {FILLER}")
+    text = "Years of the Harbour\n\n" + "\n\n".join((*lines, *lines))
+    assert kind_texts(read_text(text), TextKind.HEADING) == ["Years of the Harbour"]
+
+
 def test_the_date_under_a_letter_is_no_heading(read_text, kind_texts):
     text = f"Letter to a Friend\n\n{FILLER}\n\nYours,\n\nJ. Carter\n\nOslo, July 10, 1871\n"
     assert kind_texts(read_text(text), TextKind.HEADING) == ["Letter to a Friend"]

@@ -122,6 +122,12 @@ def test_half_a_name_is_almost() -> None:
     assert grade(who("Joan of Arc"), "Joan").verdict is ALMOST
 
 
+def test_the_land_behind_a_full_name_does_not_count_against_it() -> None:
+    assert grade(who("Charles Albert"), "Charles Albert of Sardinia").verdict is RIGHT
+    assert grade(who("Charles Albert"), "Charles Felix of Sardinia").verdict is WRONG
+    assert grade(who("Nicholas II"), "Nicholas of Montenegro").verdict is WRONG
+
+
 def test_accepted_forms_are_right() -> None:
     asked = who("V. I. Lenin", accept=("Vladimir Ulyanov",))
     assert grade(asked, "Ulyanov").verdict is RIGHT

@@ -167,3 +167,15 @@ def test_of_a_short_text_every_fact_comes_once_before_any_comes_twice() -> None:
     kept = [q for q in without_a_crowd(sure, [DOCUMENT]) if q.confidence >= DEFAULT_CUT]
     assert len(kept) == 16
     assert len({q.fact_id for q in kept}) == 14
+
+
+def test_of_a_list_of_facts_none_is_left_out_and_the_ways_of_asking_are_mixed() -> None:
+    (made,) = write_questions(table(FACT))
+    sure = [
+        replace(made, id=f"{fact}-{kind}", fact_id=str(fact), kind=kind, confidence=sureness)
+        for fact in range(20)
+        for kind, sureness in ((AnswerKind.DATE, 0.95), (AnswerKind.PLACE, 0.8))
+    ]
+    kept = [q for q in without_a_crowd(sure, [DOCUMENT]) if q.confidence >= DEFAULT_CUT]
+    assert len({q.fact_id for q in kept}) == len(kept) == 20
+    assert Counter(q.kind for q in kept) == {AnswerKind.DATE: 10, AnswerKind.PLACE: 10}

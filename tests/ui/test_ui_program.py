@@ -241,7 +241,8 @@ def test_the_window_needs_none_of_the_heavy_libraries() -> None:
     code = (
         "import sys; import quizapp.ui.program, quizapp.ui.screens.home;"
         "heavy = {'spacy', 'typer', 'rich', 'lxml', 'sqlalchemy', 'alembic', 'numpy', 'fsrs',"
-        " 'docx', 'pypdfium2', 'selectolax', 'asyncio'};"
+        " 'docx', 'pypdfium2', 'selectolax', 'asyncio', 'quizapp.domain.task',"
+        " 'quizapp.domain.date_grammar', 'quizapp.domain.quiz', 'quizapp.services.home'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

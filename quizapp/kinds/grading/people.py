@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.domain.date_words import ORDINAL_WORDS, word_set
 from quizapp.kinds.grading.names import Fit, Fitted
@@ -24,6 +24,7 @@ _OF_COUNTRY = re.compile(
     r"|(?:great\s+)?britain|italy|china|turkey|ukraine|poland|austria|hungary|spain|prussia)\b.*$",
     re.IGNORECASE,
 )
+_OF_LAND = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)?\s*$")
 _PARTICLES = word_set("von van de der den du da di la le of al el bin ibn the")
 _ROMAN = re.compile(r"^(?=[IVX])X{0,2}(IX|IV|V?I{0,3})$")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -125,6 +126,11 @@ class PeopleRules:
     noun = "name"
 
     def compare(self, typed: str, right: str) -> Fitted:
+        land = _OF_LAND.search(typed)
+        if land is not None and not _OF_LAND.search(right):  # "Charles Albert of Sardinia"
+            without = self.compare(typed[: land.start()], right)
+            if without.fit is Fit.SAME and not without.bare:
+                return replace(without, unproven=True)
         one, two = read_name(typed), read_name(right)
         if one.number and two.number and one.number != two.number:
             return Fitted(Fit.CONTRADICTED, right)

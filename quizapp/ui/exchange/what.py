@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.domain.paper import PrintedCard
-from quizapp.domain.question import Question, QuestionFilter
-
 if TYPE_CHECKING:
+    from quizapp.domain.paper import PrintedCard
+    from quizapp.domain.question import Question, QuestionFilter
     from quizapp.services.application import Application
     from quizapp.services.exchange_decks import ExportOutcome
     from quizapp.services.watching import Watch

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 from quizapp.domain.deck import DeckSummary
 from quizapp.domain.progress import Overview
 from quizapp.paths import resource
-from quizapp.services.home import Home
 from quizapp.ui import day_words, words
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.exchange.what import ImportThese
@@ -35,6 +35,9 @@ from quizapp.ui.widgets.days import DaysStrip
 from quizapp.ui.widgets.deck_row import DeckRow
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from quizapp.services.home import Home
 
 WIDTH = 940
 

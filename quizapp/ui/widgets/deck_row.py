@@ -10,7 +10,6 @@ from quizapp.ui import words
 from quizapp.ui.ask_name import ask_name
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import Desk, HeldBack
-from quizapp.ui.exchange.cards_dialog import CardsDialog
 from quizapp.ui.exchange.what import ExportThis
 from quizapp.ui.widgets.basics import button, column, label, row, tool
 from quizapp.ui.widgets.elided import ElidedLabel
@@ -105,6 +104,8 @@ class DeckRow(QWidget):
         self._desk.go("exchange", self._deck)
 
     def _print_cards(self) -> None:
+        from quizapp.ui.exchange.cards_dialog import CardsDialog  # Home must not wait for it
+
         what = ExportThis(self._deck.name, deck_id=self._deck.id)
         dialog = CardsDialog(self.window(), self._desk, what)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
