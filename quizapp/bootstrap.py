@@ -71,7 +71,9 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.edit_bank import EditBank
     from quizapp.services.evidence import EvidenceFinder
     from quizapp.services.exchange_decks import ExchangeDecks
+    from quizapp.services.find_proof import FindProof
     from quizapp.services.fit_memory import FitMemory
+    from quizapp.services.game_results import GameResults
     from quizapp.services.generate import UsualWorkshop
     from quizapp.services.home import Home
     from quizapp.services.keep_safe import KeepSafe
@@ -79,11 +81,14 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.learn import Learn
     from quizapp.services.learners import Learners
     from quizapp.services.learning_day import LearningDay, SystemClock
+    from quizapp.services.live_game import HostGames
     from quizapp.services.make_questions import MakeQuestions
     from quizapp.services.merge_duplicates import MergeDuplicates
+    from quizapp.services.more_time import MoreTime
     from quizapp.services.places import Places
     from quizapp.services.plan_exam import PlanExam
     from quizapp.services.print_quiz import PrintQuiz
+    from quizapp.services.quiz_draw import DrawQuiz
     from quizapp.services.quiz_results import QuizResults
     from quizapp.services.replace_text import ReplaceText
     from quizapp.services.reschedule import Reschedule
@@ -144,6 +149,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         library=BrowseLibrary(stores, evidence),
         questions=BrowseQuestions(stores, day, evidence, log),
         author=AuthorQuestion(stores, log),
+        proof=FindProof(stores),
         filters=SavedFilters(stores),
         bank=bank,
         replacing=ReplaceText(stores, bank),
@@ -152,6 +158,10 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         printing=PrintQuiz(stores, day, quizzes),
         take=TakeQuiz(stores, day, evidence),
         results=QuizResults(stores, day),
+        more_time=MoreTime(stores, day),
+        draw=DrawQuiz(stores, day),
+        live=HostGames(stores, clock),
+        game_results=GameResults(stores, day),
         exchange=ExchangeDecks(stores, day, safe),
         safe=safe,
         carry=carry,

@@ -8,6 +8,8 @@ notes, problems) to standard error, so that ``--json`` output can be piped.
 from __future__ import annotations
 
 import json
+import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ from rich.table import Table
 
 from quizapp import __version__
 from quizapp.domain.deck import DeckSummary
+from quizapp.domain.game import Game, GameRules, Mode, Naming, Ranking, Scoring
+from quizapp.domain.identity import new_id
 from quizapp.domain.importing import Entry
 from quizapp.domain.learner import Learner
 from quizapp.domain.ports import Report
@@ -40,18 +44,28 @@ from quizapp.services.exchange_decks import (
 )
 from quizapp.services.generate import Generate, MakeReport
 from quizapp.services.learners import LearnerLine
+from quizapp.services.live_game import LiveGame
 
 STOPPED = 130
 ForLearner = Annotated[
     str | None, typer.Option("--learner", metavar="NAME", help="Whose; else who learnt last.")
 ]
 InFormat = Annotated[
-    str | None, typer.Option("--format", metavar="KEY", help="See quizapp formats.")
+    str | None,
+    typer.Option("--format", metavar="KEY", help="The format, whatever the ending of the file."),
 ]
-ReportFile = Annotated[
-    Path | None,
-    typer.Option("--report", metavar="FILE", help="Write all of it to this JSON file."),
-]
+KEYS = (
+    "jsonl, readable, gift, aiken, moodle-xml, qti, anki, colpkg, csv, tsv, xlsx, kahoot, "
+    "classquiz, anki-text, quizlet"
+)
+"""Of all formats: written out, since the formats themselves take a while to load."""
+
+EXCHANGE_HELP = (
+    "The ending of the file tells the format, and its contents where several share an ending "
+    "(.txt, .xml, .xlsx). KEY is one of {}; quizapp formats says what they are.\n\n"
+    "Exit codes: 0 done; 1 it could not be done, and a sentence says why; 2 the command was not "
+    "understood; 130 stopped with Ctrl-C."
+)
 PROBLEMS_SHOWN = 20
 
 
@@ -105,6 +119,7 @@ def command_line(doors: Doors) -> typer.Typer:
     _add_progress(app, doors)
     _add_overviews(app, doors)
     _add_quizzes(app, doors)
+    _add_host(app, doors)
     _add_learners(app, doors)
     _add_safety(app, doors)
     _add_tour(app, doors)
@@ -196,10 +211,10 @@ def _add_exchange(app: typer.Typer, doors: Doors) -> None:
 
 
 def _add_import(app: typer.Typer, doors: Doors) -> None:
-    @app.command("import")
+    @app.command("import", epilog=EXCHANGE_HELP.format(KEYS))
     def import_(
         file: Annotated[
-            Path | None, typer.Argument(help="A deck file; see quizapp formats.", readable=False)
+            Path | None, typer.Argument(help="The file with the questions.", readable=False)
         ] = None,
         *,
         deck: Annotated[
@@ -209,7 +224,14 @@ def _add_import(app: typer.Typer, doors: Doors) -> None:
         preview: Annotated[
             bool, typer.Option("--preview", help="Say what would happen; change nothing.")
         ] = False,
-        report: ReportFile = None,
+        report: Annotated[
+            Path | None,
+            typer.Option(
+                "--report",
+                metavar="FILE",
+                help="Write what was imported, changed and skipped, and why, to this JSON file.",
+            ),
+        ] = None,
         undo: Annotated[
             bool, typer.Option("--undo", help="Take out all that the last import brought.")
         ] = False,
@@ -274,9 +296,9 @@ def _entry_records(entries: Sequence[Entry]) -> list[dict[str, Any]]:
 
 
 def _add_export(app: typer.Typer, doors: Doors) -> None:
-    @app.command()
+    @app.command(epilog=EXCHANGE_HELP.format(KEYS.replace(" colpkg,", "")))
     def export(
-        name: Annotated[str, typer.Argument(metavar="DECK", help="Name of the deck.")],
+        name: Annotated[str, typer.Argument(metavar="NAME", help="Of the deck or quiz.")],
         *,
         to: Annotated[
             Path,
@@ -287,19 +309,27 @@ def _add_export(app: typer.Typer, doors: Doors) -> None:
         with_history: Annotated[
             bool, typer.Option("--history", help="With your past answers, where they have a place.")
         ] = False,
-        report: ReportFile = None,
+        report: Annotated[
+            Path | None,
+            typer.Option(
+                "--report",
+                metavar="FILE",
+                help="Write what was left out, and why, to this JSON file.",
+            ),
+        ] = None,
         learner: ForLearner = None,
     ) -> None:
         """Write a deck, or the questions of a quiz, to a file."""
-        if quiz and with_history:
-            raise typer.BadParameter("--history goes with decks only")
         with _in_words(), _open(doors, learner) as application:
             exchange = application.exchange
             if report is not None:
                 check_place(report)
             if quiz:
                 outcome = exchange.export_quiz(
-                    application.quizzes.called(name).id, to, format_key=format_
+                    application.quizzes.called(name).id,
+                    to,
+                    format_key=format_,
+                    with_history=with_history,
                 )
             else:
                 outcome = exchange.export_deck(
@@ -411,6 +441,99 @@ def _add_quizzes(app: typer.Typer, doors: Doors) -> None:
             count = application.results.write(wanted.id, to, each_answer=each_answer, names=names)
             attempts = "1 attempt" if count == 1 else f"{count} attempts"
             _note(f"Results of {attempts} at {wanted.name} written to {to}.")
+
+
+def _add_host(app: typer.Typer, doors: Doors) -> None:
+    @app.command()
+    def host(
+        quiz: Annotated[str | None, typer.Argument(help="Name of the quiz.")] = None,
+        *,
+        headless: Annotated[
+            bool, typer.Option("--headless", help="In this terminal, without the window.")
+        ] = False,
+        resume: Annotated[
+            bool, typer.Option("--resume", help="Go on with the round that was not ended.")
+        ] = False,
+        address: Annotated[
+            str | None, typer.Option(help="Of this machine; else that of the likeliest network.")
+        ] = None,
+        port: Annotated[int | None, typer.Option(min=1, max=65_535, help="Else 8765.")] = None,
+        mode: Annotated[Mode, typer.Option(help="How it is played.")] = Mode.LIVE,
+        scoring: Annotated[Scoring, typer.Option(help="What counts.")] = Scoring.ACCURACY,
+        names: Annotated[
+            Naming, typer.Option(help="Given, chosen from the learners, or typed.")
+        ] = Naming.GENERATED,
+        ranking: Annotated[Ranking, typer.Option(help="What stands on the wall.")] = Ranking.NONE,
+        seconds: Annotated[
+            float | None, typer.Option(min=5, max=3_600, help="For each question; else no limit.")
+        ] = None,
+        teams: Annotated[int, typer.Option(min=0, max=8, help="How many; 0: none.")] = 0,
+    ) -> None:
+        """Hold a round for the phones of a class."""
+        if not headless:
+            raise typer.Exit(doors.open_window())
+        if resume == (quiz is not None):
+            raise typer.BadParameter("give either the name of a QUIZ or --resume")
+        rules = GameRules(
+            mode=mode, scoring=scoring, naming=names, ranking=ranking, seconds=seconds, teams=teams
+        )
+        with _in_words(), _open(doors) as application:
+            live = _round(application, quiz, rules)
+            _hold(live, address, port)
+
+
+def _round(application: Application, quiz: str | None, rules: GameRules) -> LiveGame:
+    """A new one, or with ``quiz`` None the one that was not ended."""
+    left = application.live.running()
+    if quiz is None and left is None:
+        raise NotFound("There is no round that was not ended.")
+    if left is not None and (quiz is None or _wants_to_go_on(left)):
+        return application.live.go_on(left.id)
+    wanted = application.quizzes.called(quiz or "")
+    drawing = application.draw.attempt(wanted, new_id())
+    for note in drawing.notes:
+        _note(note)
+    return application.live.begin(wanted.name, drawing.asked, rules, wanted.id)
+
+
+def _wants_to_go_on(left: Game) -> bool:
+    when = f"{left.started_at.astimezone():%d %B, %H:%M}"
+    what = f"The round “{left.name}” of {when} was not ended."
+    if not sys.stdin.isatty():
+        _note(f"{what} To go on with it: quizapp host --headless --resume")
+        return False
+    return typer.confirm(f"{what} Go on with it?", default=True, err=True)
+
+
+def _hold(live: LiveGame, address: str | None, port: int | None) -> None:
+    from quizapp.classroom.addresses import networks, self_test
+    from quizapp.classroom.start import choose_network, start
+    from quizapp.classroom.terminal import Leave, Terminal
+
+    def say(text: str) -> None:
+        print(text, flush=True)
+
+    network = choose_network(address)
+    terminal = Terminal(say)
+    host = start(live, network.address, port, on_view=terminal.show, on_problem=_note)
+    try:
+        terminal.greet(host)
+        for other in networks():
+            if other.address != network.address:
+                _note(f"Other network: {other.words}, --address {other.address}")
+        for finding in self_test(host.address, host.port):
+            _note(f"{finding.words} {finding.advice}".strip())
+        terminal.obey(sys.stdin)
+        while host.is_running:  # without a keyboard, until Ctrl-C
+            time.sleep(0.5)
+    except Leave:
+        pass
+    except KeyboardInterrupt:
+        raise typer.Exit(STOPPED) from None
+    finally:
+        host.stop()
+        if live.game.ended_at is None:
+            _note("The round waits. To go on with it: quizapp host --headless --resume")
 
 
 def _add_learners(app: typer.Typer, doors: Doors) -> None:

@@ -51,6 +51,9 @@ def test_every_import_points_down() -> None:
         ("kinds/__init__.py", "import spacy", "Only facts knows spaCy"),
         ("progress/__init__.py", "import fsrs", "Only study knows FSRS"),
         ("study/__init__.py", "import PySide6.QtCore", "Only ui knows Qt"),
+        ("services/__init__.py", "import aiohttp", "Only classroom knows aiohttp"),
+        ("classroom/__init__.py", "import PySide6.QtCore", "Only ui knows Qt"),
+        ("classroom/__init__.py", "import quizapp.ui", "siblings do not know each other"),
     ],
 )
 def test_crossing_a_layer_fails_the_contract(
@@ -92,7 +95,7 @@ def test_no_heavy_package_is_loaded_with_the_modules_the_window_needs() -> None:
     code = (
         "import sys, quizapp.bootstrap\n"
         "heavy = {'spacy', 'lemminflect', 'numpy', 'docx', 'pypdfium2', 'alembic', 'typer', "
-        "'rich', 'lxml', 'selectolax', 'fsrs'}\n"
+        "'rich', 'lxml', 'selectolax', 'fsrs', 'aiohttp', 'segno', 'ifaddr'}\n"
         "print(*sorted(heavy & set(sys.modules)))"
     )
     result = subprocess.run(

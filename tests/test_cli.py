@@ -20,6 +20,7 @@ from quizapp.cli import Doors, command_line, main
 from quizapp.domain.question import State
 from quizapp.domain.quiz import Pick, Quiz, Section
 from quizapp.errors import QuizError
+from quizapp.exchange import FORMATS
 from quizapp.paths import HOME_VARIABLE
 from quizapp.settings import Settings
 
@@ -519,3 +520,14 @@ def test_without_a_screen_the_window_says_so_in_a_sentence(
     assert "QuizApp" in result.stderr
     assert "Traceback" not in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_the_help_of_import_and_export_names_every_format_and_exit_code(
+    run: Run, command: str
+) -> None:
+    said = " ".join(run(command, "--help").stdout.split())
+    keys = [known.key for known in FORMATS if (command, known.key) != ("export", "colpkg")]
+    assert f"KEY is one of {', '.join(keys)};" in said
+    assert all(f" {code} " in said.partition("Exit codes:")[2] for code in (0, 1, 2, 130))
+    assert "--report" in said

@@ -120,7 +120,7 @@ class BrokenWords:
         low_left, low_right = left.casefold(), right.casefold()
         if f"{low_left}-{low_right}" in self._double_names and not left.isupper():
             return True
-        middle_link = index + 2 < len(parts) and low_right in LINKS
+        middle_link = index + 2 < len(parts) and (low_right in LINKS or len(right) == 1)
         return middle_link or (index > 0 and low_left in LINKS)
 
     def _break_by_document(

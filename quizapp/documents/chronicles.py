@@ -133,20 +133,31 @@ def _mark_year(paragraph: Paragraph) -> None:
 def _mark_leading_dates(paragraphs: Sequence[Paragraph]) -> None:
     """Entries with the date at their head: "1709: ...", "12 June - ...", "June 24. ..."."""
     run: list[tuple[Paragraph, re.Match[str]]] = []
+    above: Paragraph | None = None
+    first_year: Paragraph | None = None  # that stands above the first entry
     for paragraph, following in zip_longest([*paragraphs, None], paragraphs[1:]):
         lead = _leading_date(paragraph) if paragraph is not None else None
         if paragraph is not None and lead is not None:
+            if not run:
+                first_year = above if above is not None and _is_year(above) else None
             run.append((paragraph, lead))
             continue
+        above = paragraph
         if paragraph is not None and is_year_heading(paragraph.text) and run:
             _mark_year(paragraph)
             continue
         if paragraph is not None and run and _heads_entries(paragraph, following):
             continue  # "July": the entries go on below
         if len(run) >= FEWEST_DATES and _in_order([lead["date"] for _, lead in run]):
+            if first_year is not None:
+                _mark_year(first_year)
             for entry, match in run:
                 _split_leading_date(entry, match)
         run = []
+
+
+def _is_year(paragraph: Paragraph) -> bool:
+    return paragraph.is_open and is_year_heading(paragraph.text)
 
 
 def _heads_entries(paragraph: Paragraph, following: Paragraph | None) -> bool:

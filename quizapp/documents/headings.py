@@ -41,6 +41,7 @@ _SOURCE_LINE = re.compile(
 LONGEST_HEADING = 150  # letters
 LONGEST_TITLE = 240  # letters of a title that stands at the top of a page
 ENOUGH_STATED = 3  # headings that the format states; then plain lines are not taken for more
+_MOST_OPENING_WORDS = 12
 BIG_GAP = 5  # blank lines that are more than a matter of spacing
 
 
@@ -135,7 +136,7 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
         if _is_title_on_new_page(paragraph, big_gap, dated=dated):
             paragraph.mark(TextKind.HEADING, Rank.WORK)
             continue
-        rank = heading_rank(paragraph, layout)
+        rank = heading_rank(paragraph, layout) or _rank_of_opening(paragraph, index)
         if rank is None:
             continue
         new_page = index == 0 or paragraph.block.gap >= big_gap
@@ -144,6 +145,17 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> None:
         begins_work = new_page or (also_dated and rank is Rank.SUBSECTION)
         paragraph.mark(TextKind.HEADING, min(rank, Rank.WORK) if begins_work else rank)
         works_are_dated = works_are_dated or (new_page and dated)
+
+
+def _rank_of_opening(paragraph: Paragraph, index: int) -> Rank | None:
+    """The first line of all, when it is short and no sentence: "A short history of Dubrovnik"."""
+    text = paragraph.text
+    caps = is_all_caps(text)
+    if index > 0 or len(paragraph.block.lines) > 1 or not text[:1].isupper():
+        return None
+    if _is_no_title(text, caps=caps) or is_list_item(text):
+        return None
+    return Rank.SUBSECTION if len(words_of(text)) <= _MOST_OPENING_WORDS else None
 
 
 def _big_gap(paragraphs: Sequence[Paragraph], layout: Layout) -> int:

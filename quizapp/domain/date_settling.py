@@ -26,12 +26,16 @@ ENDS_BEFORE_START = "range ends before it starts"
 RUSSIA_ADOPTED = DatePoint(1918, 2, 14)
 
 
+_GREGORIAN = 1582  # before it there was one calendar only
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoning:
     """How undoubled dates of a text count.
 
     With Old Style, days before ``adopted`` (a New Style day) are Julian, and months before its
-    month; years and seasons belong to neither. ``derive``: work out the New Style day.
+    month; years and seasons belong to neither, nor do days of the time that knew but one
+    calendar. ``derive``: work out the New Style day.
     """
 
     undoubled: Calendar = Calendar.NEW_STYLE
@@ -41,6 +45,8 @@ class Reckoning:
     def style_of(self, point: DatePoint) -> Calendar:
         if self.undoubled is Calendar.NEW_STYLE or point.month is None:
             return Calendar.NEW_STYLE
+        if point.year < _GREGORIAN:
+            return Calendar.NEW_STYLE  # as every date that is not said to be Old Style
         limit = (self.adopted.year, self.adopted.month or 1, self.adopted.day or 1)
         before = (point.year, point.month, point.day or 0) < (
             limit if point.day else (*limit[:2], 0)

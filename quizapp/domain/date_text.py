@@ -47,7 +47,7 @@ def format_date(date: HistoricalDate, *, style: str = "key") -> str:
 
 
 def _range_key(date: HistoricalDate) -> str:
-    spoken = _named_span(date)
+    spoken = named_span(date)
     if spoken:
         return spoken
     both_new = date.new_style is not None and date.end_new_style is not None
@@ -151,7 +151,7 @@ def _opening(first: DatePoint, last: DatePoint, between: str, american: bool) ->
     return head + (" – " if first.day or between else "–")
 
 
-def _named_span(date: HistoricalDate) -> str | None:
+def named_span(date: HistoricalDate) -> str | None:
     """ "the 1860s", "late 1920s", "5th century BC"; None for any other range of years."""
     first, last = date.new_style, date.end_new_style
     if first is None or last is None or date.old_style or date.end_old_style:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizapp.domain.calendar import MONTH_NAMES, Calendar, DatePoint, HistoricalDate
 from quizapp.domain.date_grammar import DateGrammar
@@ -182,23 +183,30 @@ def _mended(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
     def mend(match: re.Match[str]) -> str:
         typed = match.group()
-        word = typed.lower()
-        if word in _KNOWN:
+        name = _meant(typed.lower())
+        if not name:
             return typed
-        reach = 1 if len(word) <= 5 else 2
-        near = {
-            known: distance
-            for known in _TYPED_WORDS
-            if len(known) > 3 and (distance := _slips(word, known, reach)) <= reach
-        }
-        best = [known for known, distance in near.items() if distance == min(near.values())]
-        if len(best) != 1:
-            return typed
-        name = best[0].capitalize() if best[0] in MONTHS else best[0]
         corrected.append((typed, name))
         return name
 
     return _LETTERS.sub(mend, text), tuple(corrected)
+
+
+@lru_cache(maxsize=2_000)  # a file of questions has the same few words in its answers
+def _meant(word: str) -> str:
+    """The one known word that is a slip away; empty where it is known, or none or several are."""
+    if word in _KNOWN:
+        return ""
+    reach = 1 if len(word) <= 5 else 2
+    near = {
+        known: distance
+        for known in _TYPED_WORDS
+        if len(known) > 3 and (distance := _slips(word, known, reach)) <= reach
+    }
+    best = [known for known, distance in near.items() if distance == min(near.values())]
+    if len(best) != 1:
+        return ""
+    return best[0].capitalize() if best[0] in MONTHS else best[0]
 
 
 def _slips(one: str, two: str, reach: int) -> int:

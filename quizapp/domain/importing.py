@@ -59,6 +59,10 @@ class Taken:
     fates: Mapping[str, Fate]
     reviews: int = 0
 
+    @property
+    def changed_nothing(self) -> bool:
+        return not self.reviews and all(fate is Fate.UNCHANGED for fate in self.fates.values())
+
 
 @dataclass(frozen=True, slots=True)
 class PastImport:
@@ -76,6 +80,11 @@ class PastImport:
     altered: tuple[Entry, ...] = ()  # taken in another way than they stood in the file
     skipped: tuple[Entry, ...] = ()
     undone_at: datetime | None = None
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Files of earlier versions list imports that changed nothing, too."""
+        return self.undone_at is None and bool(self.added or self.changed or self.reviews)
 
 
 @dataclass(frozen=True, slots=True)

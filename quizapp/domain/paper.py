@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from quizapp.domain.question import Question
+from quizapp.domain.question import Citation, Question
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -22,6 +22,9 @@ from quizapp.domain.task import (
     key_of,
 )
 
+_OPENING = "([{“‘—–/"
+_APOSTROPHES = "'`´ʼ"
+_LONGEST_QUOTE = 60  # characters
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -80,11 +83,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCard:
-    """A card to cut out: the question in front, the answer at the back."""
+    """A card to cut out: the question in front, the answer at the back.
+
+    ``note``: where the proof stands. ``more``: what explains the answer, below it.
+    """
 
     front: str
     back: str
-    note: str = ""  # where the proof stands
+    note: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,53 @@ class ProgressRow:
     known: float  # share of the questions met that would be recalled today
     met: int  # questions
     retention: float | None  # share recalled at the first try in the last 30 days
+
+
+def typeset(text: str) -> str:
+    """One style of quotation marks and apostrophes: “ ” ‘ ’, whatever the source had. The signs
+    of feet and inches behind a figure stay."""
+    made: list[str] = []
+    is_open = False
+    for place, sign in enumerate(text):
+        before = text[place - 1] if place else " "
+        opens = before.isspace() or before in _OPENING
+        if sign == '"' and (opens or is_open or not before.isdigit()):
+            made.append("“" if opens else "”")
+            is_open = opens
+        elif sign in _APOSTROPHES:
+            after = text[place + 1 : place + 2]
+            quotes = opens and after.isalpha() and _closes(text, place)
+            made.append("‘" if quotes else "’" if not before.isdigit() or after.isalpha() else sign)
+        else:
+            made.append(sign)
+    return "".join(made)
+
+
+def _closes(text: str, place: int) -> bool:
+    """Whether an apostrophe in front of a word has a partner behind one: 'so', but not 'tis."""
+    rest = text[place + 1 :]
+    return any(
+        sign in _APOSTROPHES and rest[at - 1 : at].isalnum() and not rest[at + 1 : at + 2].isalnum()
+        for at, sign in enumerate(rest)
+        if at
+    )
+
+
+def source_text(citation: Citation) -> str:
+    """Where the proof stands, as somebody with the book in hand finds it: the title with the page,
+    else the section, else the first words of the passage. Paragraphs are counted by nobody."""
+    name = citation.title or citation.document
+    if citation.page is not None:
+        return f"{name}, page {citation.page}"
+    section = citation.heading.rsplit(" › ", 1)[-1].strip()
+    if section and section.casefold() != name.casefold():
+        return f"{name}, “{section}”"
+    quote = " ".join(citation.quote.split())
+    if not quote:
+        return name
+    if len(quote) > _LONGEST_QUOTE:
+        quote = quote[:_LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return f"{name}: “{quote}”"
 
 
 def cloze_text(item: PrintedItem, task: Cloze, line: str) -> str:
@@ -169,3 +223,28 @@ def _key_of_pairs(item: PrintedItem, task: Match) -> str:
     return ", ".join(
         f"{n}{letter(stands[pair.answer])}" for n, pair in enumerate(task.pairs, start=1)
     )
+
+
+def card_front(question: Question) -> str:
+    """The question with all that is needed to answer it without the screen. One right option is
+    to be recalled, so that options are named only where several are right."""
+    task = question.task
+    lines: tuple[str, ...] = ()
+    match task:
+        case Choose() if task.several:
+            lines = tuple(f"{letter(n)}) {each.text}" for n, each in enumerate(task.options))
+        case TrueFalse():
+            lines = ("True or false?",)
+        case Cloze():
+            item = PrintedItem(1, question, task, 1.0)
+            lines = (cloze_text(item, task, "_" * 8),)
+        case Order():
+            lines = tuple(sorted(task.items, key=str.casefold))
+        case Match():
+            lines = (
+                "; ".join(pair.premise for pair in task.pairs),
+                "; ".join(sorted(task.answers(), key=str.casefold)),
+            )
+        case _:
+            pass
+    return "\n".join((question.stem, *lines))

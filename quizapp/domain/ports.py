@@ -15,11 +15,21 @@ from typing import Any, Protocol
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.exam import Exam
+from quizapp.domain.game import Game, GameAnswer, Hands, Person, Player, Step
 from quizapp.domain.importing import Fate, Incoming, PastImport, Taken, Undone
 from quizapp.domain.judgement import Judgement
 from quizapp.domain.learner import Learner
 from quizapp.domain.mark import Mark
-from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
+from quizapp.domain.progress import (
+    Answered,
+    Dated,
+    DayCount,
+    Lately,
+    Mistake,
+    Naming,
+    Overview,
+    Standing,
+)
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, SavedFilter, State
 from quizapp.domain.quiz import Attempt, Given, HandMark, Quiz, QuizSummary
 from quizapp.domain.review import MemoryState, Rating, Review
@@ -95,11 +105,11 @@ class DeckStore(Protocol):
     def version_numbers(self, question_ids: Sequence[str]) -> dict[str, int]:
         """The present version of each: 1 for one that was never changed."""
 
-    def tags(self) -> list[tuple[str, int]]:
-        """Every tag of accepted questions and how many bear it, in the order of the alphabet."""
+    def tags(self) -> list[str]:
+        """Every tag of accepted questions, in the order of the alphabet."""
 
-    def topics(self) -> list[tuple[str, int]]:
-        """Every topic path of accepted questions and how many stand right at it."""
+    def topics(self) -> list[str]:
+        """Every topic path at which accepted questions stand."""
 
     def remove(self, question_ids: Sequence[str]) -> int:
         """Takes them out of the file, or retires those that an answer, a verdict, an attempt or
@@ -152,6 +162,9 @@ class QuizStore(Protocol):
     def attempts(self, quiz_id: str | None = None, learner: str | None = None) -> list[Attempt]:
         """In the order of beginning."""
 
+    def extend(self, attempt_id: str, deadline: datetime) -> None:
+        """Another end of its time; ``StorageError`` where the attempt is finished."""
+
     def finish(self, attempt_id: str, at: datetime) -> None: ...
     def give(self, given: Given) -> None:
         """Committed when it returns; ``StorageError`` where the attempt is finished."""
@@ -167,6 +180,50 @@ class QuizStore(Protocol):
         """Ids of the questions that this learner was asked in attempts begun since then."""
 
 
+class GameStore(Protocol):
+    """Live games. Each call is committed when it returns."""
+
+    def begin(self, game: Game) -> None: ...
+    def game(self, game_id: str) -> Game: ...
+    def games(self) -> list[Game]:
+        """The newest first."""
+
+    def end(self, game_id: str, at: datetime) -> None: ...
+    def step(self, step: Step) -> None: ...
+    def steps(self, game_id: str) -> list[Step]:
+        """In the order of writing: the last one counts."""
+
+    def join(self, player: Player, person: Person | None = None) -> None:
+        """``StorageError`` where the alias is taken in that game."""
+
+    def players(self, game_id: str) -> list[Player]:
+        """In the order of joining, those who were sent out too."""
+
+    def change_player(self, player: Player) -> None:
+        """Its token, its team, and whether it was sent out."""
+
+    def answer(self, answers: Sequence[GameAnswer]) -> None:
+        """All in one commit; an answer to the same turn is put in the place of the earlier one.
+        ``StorageError`` where the game is over."""
+
+    def answers(self, game_id: str) -> list[GameAnswer]:
+        """By player and turn."""
+
+    def raise_hands(self, hands: Hands) -> None: ...
+    def hands(self, game_id: str) -> dict[int, Hands]:
+        """By place."""
+
+    def people(self, game_id: str) -> dict[str, Person]:
+        """By player."""
+
+    def name_person(self, person: Person) -> None: ...
+    def forget_people(self, game_id: str) -> int:
+        """Deletes who the players were; how many were known."""
+
+    def delete(self, game_id: str) -> None:
+        """The whole game, with its answers."""
+
+
 class ImportStore(Protocol):
     """What files brought into the deck file."""
 
@@ -176,17 +233,27 @@ class ImportStore(Protocol):
         """What ``take`` would do with each, by id; nothing is written. The deck may be one that
         is not there yet."""
 
-    def take(self, incoming: Incoming) -> Taken:
-        """All of it in one commit, kept in the list so that ``undo`` can take it out again.
-        Memories are left as they were: they follow from the log."""
+    def take(self, incoming: Incoming, report: Report = untold, stop: Stop = never) -> Taken:
+        """All of it in one commit, kept in the list so that ``undo`` can take it out again; not
+        in the list where it changes nothing. Memories are left as they were: they follow from
+        the log. ``Cancelled`` changes nothing; once 1.0 was reported, ``stop`` is not asked any
+        more."""
 
     def imports(self) -> list[PastImport]:
         """The newest first, those undone included."""
 
-    def undo(self, import_id: str, at: datetime, study_day: date) -> Undone:
+    def undo(
+        self,
+        import_id: str,
+        at: datetime,
+        study_day: date,
+        report: Report = untold,
+        stop: Stop = never,
+    ) -> Undone:
         """One commit: questions that it added are removed (retired where they were changed since,
         or something refers to them), changed ones get the words of before (unless they were
-        changed since), rows of the log are retracted. Memories are left as they were."""
+        changed since), rows of the log are retracted. Memories are left as they were. Ends as
+        ``take`` does."""
 
 
 class FilterStore(Protocol):
@@ -343,6 +410,13 @@ class ProgressStore(Protocol):
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
         """Wrong answers in words, the most frequent first."""
 
+    def wrong_answers(self, learner: str, question_id: str) -> list[str]:
+        """What was answered in the question's stead, each once, the last given first."""
+
+    def lately(self, learner: str, since: date, limit: int) -> list[Lately]:
+        """Accepted questions among the last ``limit`` answers that count, of the study day
+        ``since`` and later, the last answered first."""
+
     def met_with_answer(
         self, learner: str, kind: AnswerKind, word: str, limit: int
     ) -> list[Question]:
@@ -496,6 +570,8 @@ class Stores(Protocol):
     def decks(self) -> DeckStore: ...
     @property
     def quizzes(self) -> QuizStore: ...
+    @property
+    def games(self) -> GameStore: ...
     @property
     def documents(self) -> DocumentStore: ...
     @property

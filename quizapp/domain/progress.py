@@ -93,6 +93,20 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
+class Lately:
+    """An accepted question that was answered of late; ``missed``: its answers, the newest first,
+    True for a miss."""
+
+    question_id: str
+    kind: AnswerKind
+    stem: str
+    answer: str
+    topics: tuple[str, ...]  # its tags and the last step of its topic
+    year: int | None  # of the event it asks for, where the answer or the date tells
+    missed: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """One answer of the log that counts, as far as the memory is concerned."""
 

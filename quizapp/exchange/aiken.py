@@ -27,6 +27,8 @@ from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import Report, Unfit, check_lengths, item_name, plain_task
 from quizapp.exchange.decoding import decode
 from quizapp.exchange.format import DeckFile, Problem, Written, unfit_character
+from quizapp.exchange.no_place import left_out
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 HEAD = 100_000
 """Bytes that tell what a file is."""
@@ -43,6 +45,10 @@ _LETTERS = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\b")
 _SINGLE = re.compile(r"(?<![^\W_])[A-Za-z](?![^\W_])")
+
+
+def looks_like_aiken(text: str) -> bool:
+    return bool(_ANSWER_LINE.search(text) and _CHOICE_LINE.search(text))
 
 
 @dataclass(slots=True)
@@ -66,16 +72,24 @@ class Aiken:
             text = decode(data[:HEAD]).text
         except ExchangeError:
             return False
-        return bool(_ANSWER_LINE.search(text) and _CHOICE_LINE.search(text))
+        return looks_like_aiken(text)
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         decoded = decode(data)
         if decoded.text.strip() and not _ANSWER_LINE.search(decoded.text):
             raise ExchangeError(
                 "This is no Aiken file: no line says which answer is right, as ANSWER: B does."
             )
         reader = _Reader(origin)
-        for number, line in enumerate(decoded.text.split("\n"), start=1):
+        lines = decoded.text.split("\n")
+        for number, line in enumerate(reading.over(lines, len(lines)), start=1):
             reader.take(number, line.strip())
         reader.end()
         note = (Problem(None, decoded.note, "the whole file"),) if decoded.note else ()
@@ -90,7 +104,8 @@ class Aiken:
     def dump(self, deck: DeckFile) -> Written:
         writer = _Writer()
         pieces = [writer.written(question).encode() for question in deck.questions]
-        return Written([piece for piece in pieces if piece], writer.left_out())
+        told = left_out(deck, ("description", "sources", "history"))
+        return Written([piece for piece in pieces if piece], (*writer.left_out(), *told))
 
 
 class _Reader:

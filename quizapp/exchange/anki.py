@@ -22,6 +22,7 @@ from quizapp.exchange.building import Report
 from quizapp.exchange.bulk import making_many
 from quizapp.exchange.format import DeckFile, Written
 from quizapp.exchange.packages import Package, is_zip
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The newest first: where there are several, the others are stand-ins."""
@@ -41,11 +42,18 @@ class AnkiPackage:
     def recognises(self, data: bytes) -> bool:
         return is_zip(data) and any(name.encode() in data for name in COLLECTIONS)
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         if not is_zip(data):
             raise ExchangeError("It is not an Anki package: it is no zip archive.")
         with making_many():
-            return _loaded(Package(data), name, origin)
+            return _loaded(Package(data), name, origin, reading)
 
     def dump(self, deck: DeckFile) -> Written:
         from quizapp.exchange.anki_writing import written_package
@@ -67,20 +75,26 @@ class AnkiCollection(AnkiPackage):
         )
 
 
-def _loaded(package: Package, name: str, origin: Origin) -> DeckFile:
+def _loaded(package: Package, name: str, origin: Origin, reading: Reading) -> DeckFile:
+    reading.at(0.0)
     report = Report()
     for climbing in package.climbing()[:5]:
         report.skip(None, climbing[:100], "its name leads out of the package; it was not read")
-    collection = _collection(package)
+    collection = _collection(package, reading.part(0.0, 0.3))
     for fault in collection.faults:
         report.skip(None, "collection", fault)
     media = Media(package)
     if media.fault:
         report.skip(None, "media", media.fault)
-    taken = NoteReader(collection, media, origin=origin, report=report).read()
+    reader = NoteReader(collection, media, origin=origin, report=report)
+    taken = reader.read(reading.part(0.3, 0.9))
     left_out: Counter[str] = Counter()
     history = history_of(
-        collection.reviews, taken.of_card, scheduler=collection.scheduler, left_out=left_out
+        collection.reviews,
+        taken.of_card,
+        scheduler=collection.scheduler,
+        left_out=left_out,
+        reading=reading.part(0.9, 1.0),
     )
     for reason, count in left_out.items():
         counted = "1 past answer was" if count == 1 else f"{count:,} past answers were"
@@ -97,7 +111,7 @@ def _loaded(package: Package, name: str, origin: Origin) -> DeckFile:
     )
 
 
-def _collection(package: Package) -> Collection:
+def _collection(package: Package, reading: Reading) -> Collection:
     part = next((known for known in COLLECTIONS if known in package), None)
     if part is None:
         raise ExchangeError("It is not an Anki package: there is no collection in it.")
@@ -107,7 +121,7 @@ def _collection(package: Package) -> Collection:
             "It was written by a newer Anki than is known here. In Anki's export window choose "
             "“Support older Anki versions”, and export it again."
         )
-    collection = read_collection(package.read_packed(part))
+    collection = read_collection(package.read_packed(part), reading)
     if part == COLLECTIONS[-1] and (version > 1 or _is_notice(collection)):
         raise ExchangeError(
             "It is incomplete: it holds only the advice to update Anki. Export it again."

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, cast
 from quizapp.errors import ExchangeError
 from quizapp.exchange import protobuf
 from quizapp.exchange.databases import Database, opened
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 MOST_NOTES = 200_000
 MOST_CARDS = 600_000
@@ -101,13 +102,13 @@ class Collection:
     faults: tuple[str, ...] = field(default=())
 
 
-def read_collection(data: bytes) -> Collection:
+def read_collection(data: bytes, reading: Reading = UNWATCHED) -> Collection:
     """All of a collection that is understood; ``faults`` says what is not.
 
     ``ExchangeError`` where the file is no collection of Anki, or is damaged.
     """
     faults: list[str] = []
-    with opened(data) as database:
+    with opened(data, reading=reading) as database:
         if not {"col", "notes", "cards"} <= database.tables:
             raise ExchangeError("It holds a database, but not one of Anki.")
         modern = {"notetypes", "fields", "templates", "decks"} <= database.tables

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from quizapp.domain.review import Form, Rating
 from quizapp.exchange.anki_collection import LoggedReview, LogRow
 from quizapp.exchange.format import PastReview
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 LEARNING, REVIEW, RELEARNING, FILTERED, MANUAL, RESCHEDULED = range(6)
 """What a row of the log is."""
@@ -31,6 +32,7 @@ def history_of(
     *,
     scheduler: int,
     left_out: Counter[str],
+    reading: Reading = UNWATCHED,
 ) -> tuple[PastReview, ...]:
     """``scheduler``: version 1 had no button Hard for new cards, and numbered the others so.
 
@@ -38,7 +40,7 @@ def history_of(
     """
     reset_at = _last_resets(rows)
     history = []
-    for row in rows:
+    for row in reading.over(rows, len(rows)):
         at, card, ease, _, time, kind = row
         found = of_card.get(card)
         if found is None:

@@ -35,6 +35,7 @@ from quizapp.exchange.building import (
 )
 from quizapp.exchange.format import LONGEST_STEM
 from quizapp.exchange.markup import Image
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 PICTURE_ONLY = "What does the picture show?"
 """Stands as the question of a card whose front is a picture and nothing else."""
@@ -86,8 +87,9 @@ class NoteReader:
         self._hidden: Counter[tuple[str, str]] = Counter()
         self._tags: dict[str, tuple[str, ...]] = {}
 
-    def read(self) -> Taken:
-        for row in self._collection.notes:
+    def read(self, reading: Reading = UNWATCHED) -> Taken:
+        notes = self._collection.notes
+        for row in reading.over(notes, len(notes)):
             note = Note(*row)
             known = self._types.get(note.type_id)
             self._line = note.id if self._by_line else None

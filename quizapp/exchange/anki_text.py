@@ -34,6 +34,7 @@ from quizapp.exchange.building import Report, item_name
 from quizapp.exchange.format import DeckFile, Written
 from quizapp.exchange.markup import as_html, looks_like_html
 from quizapp.exchange.no_place import answerable, left_out
+from quizapp.exchange.reading import UNWATCHED, Reading
 from quizapp.exchange.text_tables import MOST_ROWS, Row, decoded, guessed_separator, rows
 
 _SETTING = re.compile(
@@ -83,7 +84,14 @@ class AnkiText:
             return False
         return _SETTING.fullmatch(first.strip()) is not None
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         found = decoded(data)
         report = Report()
         if found.note:
@@ -93,14 +101,15 @@ class AnkiText:
         body = _below(found.text, head.lines)
         notes = _Notes(head, report)
         read = rows(body, head.separator, comment="#")
-        for row in islice(read, MOST_ROWS):
+        expected = body.count("\n") + 1
+        for row in reading.part(0.0, 0.4).over(islice(read, MOST_ROWS), expected):
             notes.add(replace(row, line=row.line + head.lines))
         if next(read, None) is not None:
             report.skip(None, "file", f"only the first {MOST_ROWS:,} rows were read")
         reader = NoteReader(
             notes.collection(), Media(None), origin=origin, report=report, by_line=True
         )
-        taken = reader.read()
+        taken = reader.read(reading.part(0.4, 1.0))
         return DeckFile(
             name=taken.root or name,
             questions=tuple(taken.questions),

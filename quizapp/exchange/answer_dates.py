@@ -58,15 +58,18 @@ def _date(stem: str, answer: str) -> HistoricalDate | None:
     day = _plain_day(found) if found else None
     if day is not None:
         return day
-    if len(answer) > LONGEST_ANSWER or not _may_be_date(answer):
+    if not may_be_date(answer):
         return None
     if _YEAR.fullmatch(answer):
         return HistoricalDate(DatePoint(int(answer))) if _is_year(stem, answer) else None
     return parse_date(answer)
 
 
-def _may_be_date(answer: str) -> bool:
-    """Whether there is nothing in it that no date holds: saves reading most answers at all."""
+def may_be_date(answer: str) -> bool:
+    """Whether there is nothing in it that no date holds: saves reading most answers at all, and
+    "Match 1917" from being read as a slip for March."""
+    if len(answer) > LONGEST_ANSWER:
+        return False
     if _DIGIT.search(answer) is None:
         return "centur" in answer and _in_words(answer)
     return _SHAPE.fullmatch(answer) is not None and _in_words(answer)

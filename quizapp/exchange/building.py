@@ -23,6 +23,7 @@ from quizapp.domain.task import (
     simplest,
 )
 from quizapp.domain.task_record import MOST_PARTS
+from quizapp.exchange.answer_dates import may_be_date
 from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, Problem
 
 BLANK = "_____"
@@ -117,7 +118,7 @@ def kind_of(task: Task, answer: str) -> tuple[AnswerKind, HistoricalDate | None]
         return AnswerKind.OTHER, None
     if (isinstance(task, Choose) and task.several) or not _DIGIT.search(answer):
         return AnswerKind.OTHER, None
-    date = parse_date(answer)
+    date = parse_date(answer) if may_be_date(answer) else None
     return (AnswerKind.DATE, date) if date is not None else (AnswerKind.OTHER, None)
 
 

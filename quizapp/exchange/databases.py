@@ -17,6 +17,7 @@ from typing import Any
 
 from quizapp.errors import ExchangeError
 from quizapp.exchange.packages import BOMB
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 MAGIC = b"SQLite format 3\x00"
 LONGEST_VALUE = 50_000_000  # bytes of one text or blob
@@ -25,6 +26,7 @@ _LEAST_PATIENCE = 4.0
 _PER_SECOND = 5_000_000  # bytes of a file
 _SMALLEST_ROW = 8  # bytes of a row of several columns, and of what points to it
 _STEPS = 20_000  # instructions of the database machine between two looks at the clock
+_ROWS = 5_000  # that are fetched between two looks at whoever waits
 _TROUBLE = (sqlite3.Error, MemoryError, OverflowError, UnicodeError)
 """What reading a damaged file raises; ``UnicodeError`` where a message quotes broken letters."""
 
@@ -36,34 +38,47 @@ _NOT_READ = "It is damaged: its collection cannot be read. Export it again."
 class Database:
     """An open database. Rows come with texts decoded leniently; types are the file's own."""
 
-    def __init__(self, connection: sqlite3.Connection, tables: frozenset[str], size: int) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        tables: frozenset[str],
+        size: int,
+        reading: Reading = UNWATCHED,
+    ) -> None:
         """``size``: of the file, in bytes."""
         self._connection = connection
         self._size = size
+        self._reading = reading
         self.tables = tables
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """``ExchangeError`` where the file is damaged, would take too long or fill the memory."""
-        found, weight = [], 0
+        found: list[tuple[Any, ...]] = []
+        weight = 0
         try:
             for row in self._connection.execute(query):
                 weight += _SMALLEST_ROW + sum(len(v) for v in row if isinstance(v, str | bytes))
                 if weight > self._size:
                     raise ExchangeError(BOMB)
                 found.append(row)
+                if len(found) % _ROWS == 0:
+                    self._reading.at(0.5)
         except _TROUBLE as error:
             raise ExchangeError(_reason(error)) from error
         return found
 
     def _numbers(self, query: str) -> list[tuple[Any, ...]]:
         """As ``rows``, quicker, for what has no texts: only their count can do harm."""
-        most = self._size // _SMALLEST_ROW
+        found: list[tuple[Any, ...]] = []
         try:
-            found = self._connection.execute(query).fetchmany(most + 1)
+            cursor = self._connection.execute(query)
+            while some := cursor.fetchmany(_ROWS):
+                found += some
+                if len(found) > self._size // _SMALLEST_ROW:
+                    raise ExchangeError(BOMB)
+                self._reading.at(0.5)
         except _TROUBLE as error:
             raise ExchangeError(_reason(error)) from error
-        if len(found) > most:
-            raise ExchangeError(BOMB)
         return found
 
     def sound_rows(
@@ -80,7 +95,9 @@ class Database:
 
 
 @contextmanager
-def opened(data: bytes, *, patience: float | None = None) -> Iterator[Database]:
+def opened(
+    data: bytes, *, patience: float | None = None, reading: Reading = UNWATCHED
+) -> Iterator[Database]:
     """``ExchangeError`` where it is no SQLite file. ``patience``: in seconds, by its size if not
     given."""
     if not data.startswith(MAGIC):
@@ -93,7 +110,7 @@ def opened(data: bytes, *, patience: float | None = None) -> Iterator[Database]:
             tables = frozenset(_plain_tables(connection))
         except _TROUBLE as error:
             raise ExchangeError(_reason(error)) from error
-        yield Database(connection, tables, len(data))
+        yield Database(connection, tables, len(data), reading)
 
 
 def unicase(one: str, two: str) -> int:

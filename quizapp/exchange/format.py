@@ -12,6 +12,7 @@ from typing import Protocol
 from quizapp.domain.question import Origin, Question
 from quizapp.domain.review import Form, Rating
 from quizapp.errors import ExchangeError
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 LARGEST_FILE = 256 * 1024 * 1024
 """Bytes. Far above 100,000 questions, far below what would fill the memory."""
@@ -104,8 +105,17 @@ class DeckFormat(Protocol):
     def recognises(self, data: bytes) -> bool:
         """Whether the contents look like this format. Quick: the head of the data should do."""
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         """Takes what is good and reports the rest. ``name``: the deck's, unless the file says it.
+
+        ``reading`` is told how far it is, and may end it by raising.
 
         ``ExchangeError`` where the file is not of this format at all.
         """

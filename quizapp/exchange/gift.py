@@ -12,16 +12,23 @@ import re
 
 from quizapp.domain.question import Origin
 from quizapp.errors import ExchangeError
+from quizapp.exchange.aiken import looks_like_aiken
 from quizapp.exchange.decoding import decode
 from quizapp.exchange.format import DeckFile, Problem, Written
 from quizapp.exchange.gift_blocks import blocks
 from quizapp.exchange.gift_reading import GiftReader
 from quizapp.exchange.gift_signs import Signs
 from quizapp.exchange.gift_writing import GiftWriter
+from quizapp.exchange.no_place import left_out
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 HEAD = 100_000
 """Bytes that tell what a file is."""
 
+_SURE = re.compile(
+    r"^[ \t]*(?:\$CATEGORY:|::[^\n]{0,300}?::|// quizapp deck \{|// question: \d+  name:)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _GIFT = re.compile(
     r"^[ \t]*(?:\$CATEGORY:|::[^\n]{0,300}?::|// quizapp deck \{|// question: \d+  name:)"
     r"|\{\s{0,100}(?:[=~#]|(?:T|F|TRUE|FALSE)\s{0,100}[#}]|\}\s{0,100}$)",
@@ -45,11 +52,21 @@ class Gift:
 
     def recognises(self, data: bytes) -> bool:
         try:
-            return _GIFT.search(decode(data[:HEAD]).text) is not None
+            text = decode(data[:HEAD]).text
         except ExchangeError:
             return False
+        if _SURE.search(text) is not None:
+            return True
+        return _GIFT.search(text) is not None and not looks_like_aiken(text)
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         decoded = decode(data)
         text = decoded.text
         if text.strip() and not _may_be_gift(text):
@@ -59,7 +76,9 @@ class Gift:
             )
         signs = Signs(text)
         reader = GiftReader(signs, origin)
-        for block in blocks(text.split("\n"), signs):
+        lines = text.split("\n")
+        for block in blocks(lines, signs):
+            reading.at(block.line / len(lines))
             reader.take(block)
         note = (Problem(None, decoded.note, "the whole file"),) if decoded.note else ()
         return DeckFile(
@@ -75,4 +94,4 @@ class Gift:
     def dump(self, deck: DeckFile) -> Written:
         writer = GiftWriter(deck)
         pieces = [piece.encode() for piece in writer.pieces()]
-        return Written(pieces, writer.left_out())
+        return Written(pieces, (*writer.left_out(), *left_out(deck, ("history",))))

@@ -22,6 +22,7 @@ from quizapp.errors import ExchangeError
 from quizapp.exchange.building import Report, Unfit, check_lengths, cleaned, item_name
 from quizapp.exchange.format import DeckFile, Problem, Written
 from quizapp.exchange.no_place import left_out
+from quizapp.exchange.reading import UNWATCHED, Reading
 from quizapp.exchange.sheet_rows import cell_text, choice_fields
 from quizapp.exchange.spreadsheets import LONGEST_CELL, Sheet, first_sheet, is_workbook, workbook
 
@@ -47,9 +48,12 @@ class Limits:
     answer: int  # characters
     rows: int
     maker: str
+    no_place: tuple[str, ...] = ()  # besides those of both
 
 
-KAHOOT = Limits(header=8, question=120, answer=75, rows=100, maker="Kahoot")
+KAHOOT = Limits(
+    header=8, question=120, answer=75, rows=100, maker="Kahoot", no_place=("description",)
+)
 CLASSQUIZ = Limits(header=13, question=300, answer=150, rows=87, maker="ClassQuiz")
 
 
@@ -73,8 +77,15 @@ class Kahoot:
         of_classquiz = header == CLASSQUIZ.header
         return header is not None and of_classquiz is (self.limits is CLASSQUIZ)
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
-        sheet = first_sheet(data)
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
+        sheet = first_sheet(data, reading=reading.part(0.0, 0.5))
         header = _header_row(sheet.rows)
         if header is None:
             raise ExchangeError(
@@ -87,7 +98,8 @@ class Kahoot:
             report.close(None, "file")
         questions: dict[str, Question] = {}
         lines: dict[str, int] = {}
-        for row, values in enumerate(sheet.rows[header:], start=header + 1):
+        filled = reading.part(0.5, 1.0).over(sheet.rows[header:], len(sheet.rows))
+        for row, values in enumerate(filled, start=header + 1):
             if all(_text(values, column) == "" for column in range(_QUESTION, _RIGHT)):
                 continue  # numbered, and not filled in
             item = item_name(_text(values, _QUESTION)[:200])
@@ -112,7 +124,7 @@ class Kahoot:
         )
 
     def dump(self, deck: DeckFile) -> Written:
-        told = list(left_out(deck, _NO_PLACE))
+        told = list(left_out(deck, _NO_PLACE + self.limits.no_place))
         rows: list[list[str | int | None]] = []
         for question in deck.questions:
             reasons: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quizapp.domain.question import Question
+from quizapp.exchange import no_place
 from quizapp.exchange.building import item_name
 from quizapp.exchange.format import DeckFile, Problem
 
@@ -45,4 +46,4 @@ class LeftOut:
         if deck.description or deck.sources:
             reason = f"{program} has no place for them; QuizApp reads them here"
             found.append(Problem(None, reason, "description and sources of the deck"))
-        return tuple(found)
+        return (*found, *no_place.left_out(deck, ("history",)))

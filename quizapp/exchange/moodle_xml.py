@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from quizapp.domain.question import Origin
 from quizapp.exchange.format import DeckFile, Written
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 
 class MoodleXml:
@@ -19,10 +20,17 @@ class MoodleXml:
     def recognises(self, data: bytes) -> bool:
         return b"<quiz" in data[:10_000].replace(b"\0", b"")
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         from quizapp.exchange.moodle_xml_read import read  # lxml waits until it is needed
 
-        return read(data, name, origin)
+        return read(data, name, origin, reading)
 
     def dump(self, deck: DeckFile) -> Written:
         from quizapp.exchange.moodle_xml_write import written

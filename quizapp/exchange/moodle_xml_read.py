@@ -25,6 +25,7 @@ from quizapp.exchange.markup import plain_text
 from quizapp.exchange.moodle_xml_own import OwnTags, own_tags, take_source
 from quizapp.exchange.moodle_xml_text import Texts, inner_text
 from quizapp.exchange.moodle_xml_types import CLOZE, OTHERS, TYPES, Item, cloze
+from quizapp.exchange.reading import UNWATCHED, Reading
 from quizapp.exchange.safe_xml import Element, Stream, source_of, too_many_parts
 
 OWN = "quizapp"
@@ -44,7 +45,7 @@ class Reader:
         self._pictures: dict[str, bytes] = {}
         self._ids: set[str] = set()
 
-    def read(self, data: bytes) -> DeckFile:
+    def read(self, data: bytes, reading: Reading = UNWATCHED) -> DeckFile:
         """``ExchangeError`` where it is no Moodle XML at all."""
         source = source_of(data)
         if source.root != "quiz":
@@ -54,7 +55,7 @@ class Reader:
             )
         notes = [Problem(None, note) for note in source.notes]
         stream = Stream(source, "question")
-        for element in stream:
+        for element in reading.over(stream, source.text.count("<question ")):
             self._take(element, stream)
         if not self._lines:
             self._head = _head_of(stream.root)
@@ -260,5 +261,5 @@ def _is_one(text: str) -> bool:
         return False
 
 
-def read(data: bytes, name: str, origin: Origin) -> DeckFile:
-    return Reader(name, origin).read(data)
+def read(data: bytes, name: str, origin: Origin, reading: Reading = UNWATCHED) -> DeckFile:
+    return Reader(name, origin).read(data, reading)

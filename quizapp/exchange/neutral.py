@@ -3,18 +3,18 @@
 ``{"id", "kind", "stem", "answer", "accept": [], "choices": [] | null, "iso": {...} | null,
 "source": {"doc", "start", "end", "quote", ...}, "confidence", "status"}``, and where they are set
 ``explanation``, ``tags``, ``fact`` (siblings share it), ``date`` (before Christ), ``title``,
-``topic``, ``difficulty``, ``hint``, ``picture`` (its id, media type and alt text; the bytes are not
-in the file) and ``task`` (as in ``domain.task_record``; answer, accepted forms and choices then
-follow from it). ``start`` and ``end`` count characters of the document's original text. What comes
-in is untrusted: every field is checked, a bad line is left out with its number and the reason, and
-markup is text like any other.
+``topic``, ``difficulty``, ``hint``, ``picture`` (its id, media type and alt text, and where it is
+shown first its bytes as a data address, ``data``) and ``task`` (as in ``domain.task_record``;
+answer, accepted forms and choices then follow from it). ``start`` and ``end`` count characters of
+the document's original text. What comes in is untrusted: every field is checked, a bad line is left
+out with its number and the reason, and markup is text like any other.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from quizapp.domain.calendar import HistoricalDate
@@ -31,6 +31,7 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.task import Information, Key, Task, key_of, simplest
 from quizapp.domain.task_record import record_of
+from quizapp.exchange.building import item_name
 from quizapp.exchange.format import (
     LONGEST_STEM,
     LONGEST_TEXT,
@@ -39,13 +40,24 @@ from quizapp.exchange.format import (
     Written,
     unfit_character,
 )
-from quizapp.exchange.picture_names import picture_named, pictures_left_out
+from quizapp.exchange.no_place import left_out
+from quizapp.exchange.picture_names import (
+    LONGEST_ADDRESS,
+    bytes_named,
+    data_address,
+    picture_named,
+    pictures_left_out,
+)
+from quizapp.exchange.reading import UNWATCHED, Reading
 from quizapp.exchange.task_records import read_task
 
 Word = TypeVar("Word", AnswerKind, State)
 
 LONGEST_LINE = 200_000
 """Bytes; a line beyond that is not a question."""
+
+LONGEST_WITH_PICTURE = LONGEST_LINE + LONGEST_ADDRESS
+_DATA = b"data:image/"
 
 MOST_TEXTS = 200
 """Accepted answers, options or tags of one question."""
@@ -59,33 +71,66 @@ class Neutral:
     def recognises(self, data: bytes) -> bool:
         return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         """A line of another program may leave out all but kind, stem and answer."""
         questions: dict[str, Question] = {}
-        problems = []
-        for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        pictures: dict[str, bytes] = {}
+        problems: list[Problem] = []
+        changed: list[Problem] = []
+        lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        for number, line in enumerate(reading.over(lines, len(lines)), start=1):
             if not line.strip():
                 continue
             try:
-                question = question_of_line(line, origin)
+                record = _record(line)
+                question = _question(record, origin)
                 if question.id in questions:
                     raise _Unfit(f"the id {question.id!r} was used above")
-                questions[question.id] = question
             except _Unfit as unfit:
                 problems.append(Problem(number, str(unfit)))
-        return DeckFile(name, questions=tuple(questions.values()), problems=tuple(problems))
+                continue
+            questions[question.id] = question
+            try:
+                pictures |= _picture_bytes(record, question.picture)
+            except ValueError as wrong:
+                item = item_name(question.title, question.stem)
+                changed.append(Problem(number, f"its picture was left out: {wrong}", item))
+        return DeckFile(
+            name,
+            questions=tuple(questions.values()),
+            problems=tuple(problems),
+            changed=tuple(changed),
+            pictures=pictures,
+        )
 
     def dump(self, deck: DeckFile) -> Written:
-        lines = (f"{line_of_question(each)}\n".encode() for each in deck.questions)
-        return Written(lines, pictures_left_out(deck.questions))
+        told = left_out(deck, ("history", "description", "sources"))
+        unheld = pictures_left_out(deck.questions, deck.pictures)
+        return Written(_lines(deck), (*unheld, *told))
+
+
+def _lines(deck: DeckFile) -> Iterator[bytes]:
+    """Each picture goes with the first question that shows it."""
+    left = dict(deck.pictures)
+    for question in deck.questions:
+        picture = question.picture
+        data = left.pop(picture.id, None) if picture is not None else None
+        yield f"{line_of_question(question, data)}\n".encode()
 
 
 class _Unfit(Exception):
     """A line that cannot be taken, and why."""
 
 
-def line_of_question(question: Question) -> str:
-    """One line of JSON, without the line break."""
+def line_of_question(question: Question, picture: bytes | None = None) -> str:
+    """One line of JSON, without the line break. ``picture``: the bytes of its picture."""
     record: dict[str, Any] = {
         "id": question.id,
         "kind": str(question.kind),
@@ -106,7 +151,10 @@ def line_of_question(question: Question) -> str:
         record["tags"] = list(question.tags)
     if question.fact_id:
         record["fact"] = question.fact_id
-    return json.dumps(record | _labels(question), ensure_ascii=False)
+    labels = _labels(question)
+    if picture is not None and question.picture is not None:
+        labels["picture"]["data"] = data_address(question.picture, picture)
+    return json.dumps(record | labels, ensure_ascii=False)
 
 
 def _labels(question: Question) -> dict[str, Any]:
@@ -133,9 +181,8 @@ def _iso(date: HistoricalDate | None) -> dict[str, object] | None:
     return date.to_iso()
 
 
-def question_of_line(line: bytes, origin: Origin) -> Question:
+def _question(record: Mapping[str, Any], origin: Origin) -> Question:
     """The question of one line; ``_Unfit`` says what is wrong with it."""
-    record = _record(line)
     kind = _one_of(record, "kind", AnswerKind)
     task, key = _task(record)
     longest = LONGEST_TEXT if isinstance(task, Information) else LONGEST_STEM
@@ -217,6 +264,14 @@ def _picture(record: Mapping[str, Any]) -> Picture | None:
         raise _Unfit(f"picture: {wrong}") from None
 
 
+def _picture_bytes(record: Mapping[str, Any], picture: Picture | None) -> dict[str, bytes]:
+    """By the id, where the line holds them; ValueError says what is wrong with them."""
+    address = record["picture"].get("data") if picture is not None else None
+    if picture is None or address is None:
+        return {}
+    return {picture.id: bytes_named(picture.id, address if isinstance(address, str) else "")}
+
+
 def _source(citation: Citation) -> dict[str, Any]:
     span = citation.span
     record: dict[str, Any] = {
@@ -236,7 +291,7 @@ def _source(citation: Citation) -> dict[str, Any]:
 
 
 def _record(line: bytes) -> Mapping[str, Any]:
-    if len(line) > LONGEST_LINE:
+    if len(line) > (LONGEST_WITH_PICTURE if _DATA in line else LONGEST_LINE):
         raise _Unfit(f"it is {len(line):,} bytes long, which no question is")
     try:
         record = json.loads(line.decode("utf-8"))

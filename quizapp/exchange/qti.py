@@ -11,6 +11,7 @@ import re
 from quizapp.archives import is_zip
 from quizapp.domain.question import Origin
 from quizapp.exchange.format import DeckFile, Written
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 _ROOTS = re.compile(rb"<(?:[\w.-]{1,40}:)?(qti-assessment-item|assessmentItem|questestinterop)\b")
 
@@ -26,10 +27,17 @@ class Qti:
             return b"imsmanifest.xml" in data[:200_000] or b"imsmanifest.xml" in data[-400_000:]
         return _ROOTS.search(data[:20_000].replace(b"\0", b"")) is not None
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         from quizapp.exchange.qti_read import read  # lxml waits until it is needed
 
-        return read(data, name, origin)
+        return read(data, name, origin, reading)
 
     def dump(self, deck: DeckFile) -> Written:
         from quizapp.exchange.qti_write import written

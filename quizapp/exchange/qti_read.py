@@ -28,6 +28,7 @@ from quizapp.exchange.markup import plain_text
 from quizapp.exchange.qti_content import Content, Files, no_files
 from quizapp.exchange.qti_manifest import MANIFEST, Manifest, Resource
 from quizapp.exchange.qti_tree import normalised, outer_markup
+from quizapp.exchange.reading import UNWATCHED, Reading
 from quizapp.exchange.safe_xml import Element, local_name, parse, source_of, too_many_parts
 from quizapp.exchange.source_note import SOURCE_CLASS, split_source
 
@@ -39,13 +40,16 @@ _FILE_BASE = ("$IMS-CC-FILEBASE$", "$IMS_CC_FILEBASE$", "%24IMS-CC-FILEBASE%24")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An XML file of a package, and what the manifest says of it."""
+    """An XML file of a package, and what the manifest says of it. ``begin`` and ``end``: of the
+    whole package, as shares."""
 
     name: str
     root: Element
     resource: Resource
     files: Files = no_files
     digest: str = ""
+    begin: float = 0.0
+    end: float = 1.0
 
 
 class Reader:
@@ -63,12 +67,12 @@ class Reader:
         self._titles: list[str] = []
         self._notes: list[str] = []
 
-    def read(self, data: bytes) -> DeckFile:
+    def read(self, data: bytes, reading: Reading = UNWATCHED) -> DeckFile:
         """``ExchangeError`` where it is no QTI at all."""
         if is_zip(data):
-            self._read_package(data)
+            self._read_package(data, reading)
         else:
-            self._read_file(data)
+            self._read_file(data, reading)
         used = {q.picture.id for q in self._questions.values() if q.picture}
         own = self._manifest.own
         return DeckFile(
@@ -87,27 +91,27 @@ class Reader:
         titles = list(dict.fromkeys(title for title in self._titles if title))
         return titles[0] if len(titles) == 1 else ""
 
-    def _read_file(self, data: bytes) -> None:
+    def _read_file(self, data: bytes, reading: Reading) -> None:
         source = source_of(data)
         root = normalised(parse(data))
         if local_name(root) not in (_ITEM, _OLD):
             raise ExchangeError(_NO_QTI)
         self._notes += source.notes
-        self._take(Part("", root, Resource()), with_lines=True)
+        self._take(Part("", root, Resource()), reading, with_lines=True)
 
-    def _read_package(self, data: bytes) -> None:
+    def _read_package(self, data: bytes, reading: Reading) -> None:
         try:
             with Archive(data) as archive:
                 parts = 0
-                for part in self._parts(archive):
+                for part in self._parts(archive, reading):
                     parts += 1
-                    self._take(part)
+                    self._take(part, reading.part(part.begin, part.end))
         except UnreadableDocument as error:
             raise ExchangeError(f"The package could not be read. {error}") from error
         if not parts and not self._report.problems and not self._manifest.is_ours:
             raise ExchangeError(_NO_QTI)
 
-    def _parts(self, archive: Archive) -> Iterator[Part]:
+    def _parts(self, archive: Archive, reading: Reading) -> Iterator[Part]:
         """The files with items, in the order of the manifest; others are counted."""
         names = _ordered(archive.names)
         manifests = [n for n in names if posixpath.basename(n).lower() == MANIFEST]
@@ -120,13 +124,15 @@ class Reader:
             normal_name(href, base): resource for href, resource in self._manifest.resources.items()
         }
         wanted = [n for n in names if n.lower().endswith(_READ_ENDINGS) and n not in manifests]
-        for name in sorted(wanted, key=lambda n: order.get(n, len(order))):
+        wanted.sort(key=lambda n: order.get(n, len(order)))
+        for number, name in enumerate(reading.over(wanted, len(wanted))):
             data = archive.read(name)
             root = self._root(data, name)
             if root is not None:
                 resource = resources.get(name, Resource())
                 digest = own_data.digest(data) if resource.own else ""
-                yield Part(name, root, resource, _files(archive, name), digest)
+                span = (number / len(wanted), (number + 1) / len(wanted))
+                yield Part(name, root, resource, _files(archive, name), digest, *span)
 
     def _read_manifest(self, archive: Archive, name: str) -> Manifest:
         try:
@@ -156,17 +162,16 @@ class Reader:
                 Problem(None, "instructions (rubricBlock) of the test were left out", name)
             )
 
-    def _take(self, part: Part, with_lines: bool = False) -> None:
+    def _take(self, part: Part, reading: Reading, with_lines: bool = False) -> None:
         if local_name(part.root) == _ITEM:
             self._take_item(part, part.root, with_lines)
             return
         for each in part.root.iter("assessment", "objectbank"):
             self._titles.append(cleaned(each.get("title", "") or _bank_title(each)).strip())
-        found = 0
-        for element in part.root.iter("item"):
-            found += 1
+        items = list(part.root.iter("item"))
+        for element in reading.over(items, len(items)):
             self._take_item(part, element, with_lines)
-        if not found:
+        if not items:
             self._report.skip(None, part.name, "it holds no questions")
 
     def _take_item(self, part: Part, element: Element, with_lines: bool) -> None:
@@ -323,5 +328,5 @@ def _by_base_name(archive: Archive, name: str) -> bytes | None:
     return archive.read(found[0]) if wanted and len(found) == 1 else None
 
 
-def read(data: bytes, name: str, origin: Origin) -> DeckFile:
-    return Reader(name, origin).read(data)
+def read(data: bytes, name: str, origin: Origin, reading: Reading = UNWATCHED) -> DeckFile:
+    return Reader(name, origin).read(data, reading)

@@ -17,6 +17,7 @@ from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import Report, Unfit, check_lengths, cleaned, item_name
 from quizapp.exchange.format import DeckFile, Problem, Written
 from quizapp.exchange.no_place import answerable, left_out
+from quizapp.exchange.reading import UNWATCHED, Reading
 from quizapp.exchange.text_tables import LONGEST_ROW, MOST_ROWS, decoded
 
 BETWEEN = ("\t", "/////", "---", " - ", " – ", " — ", " = ", "::", ";;", "|", ";", ",", ": ", ":")
@@ -82,7 +83,14 @@ class Quizlet:
         shown = tuple((card.term, card.definition) for card in islice(cards, SHOWN_CARDS))
         return CardsShown(between, behind, shown)
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         found = decoded(data)
         between, behind = self._separators(found.text)
         report = Report()
@@ -92,7 +100,8 @@ class Quizlet:
         questions: dict[str, Question] = {}
         lines: dict[str, int] = {}
         cards = _cards(found.text, between, behind)
-        for card in islice(cards, MOST_ROWS):
+        expected = found.text.count(behind)
+        for card in reading.over(islice(cards, MOST_ROWS), expected):
             item = item_name(card.term[:200])
             try:
                 question = self._question(card, origin)

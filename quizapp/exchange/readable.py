@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from quizapp.domain.question import Citation, Origin, Question, State
 from quizapp.errors import ExchangeError
 from quizapp.exchange.format import DeckFile, Problem, Written
-from quizapp.exchange.picture_names import pictures_left_out
+from quizapp.exchange.no_place import left_out
+from quizapp.exchange.picture_names import bytes_named, data_address, pictures_left_out
 from quizapp.exchange.readable_questions import QuestionReader, usual_kind
 from quizapp.exchange.readable_tasks import write_task
 from quizapp.exchange.readable_values import (
@@ -22,9 +23,13 @@ from quizapp.exchange.readable_values import (
     write_source,
     write_text,
 )
+from quizapp.exchange.reading import UNWATCHED, Reading
 
 FENCE = "---"
 HEAD_FIELDS = ("deck", "description", "source")
+_PICTURE = re.compile(r"\[([0-9a-f]{64})\]:\s*(?=data:)")
+"""A picture at the end of the file, as Markdown writes the address of a link."""
+
 _FIELD = re.compile(r"([A-Za-z]+)\s*:(.*)", re.DOTALL)
 
 
@@ -36,12 +41,24 @@ class Readable:
     def recognises(self, data: bytes) -> bool:
         return b"\n## " in data[:10_000] or data.startswith((b"---", b"## "))
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
         lines = _lines(data)
         reader = QuestionReader(origin)
         head, start = _read_head(lines, reader.problems)
-        for number, line in enumerate(lines[start:], start=start + 1):
-            reader.take(number, line)
+        body = reading.over(lines[start:], len(lines) - start)
+        pictures: dict[str, bytes] = {}
+        for number, line in enumerate(body, start=start + 1):
+            if found := _PICTURE.match(line):
+                _take_picture(number, line, found, pictures, reader.problems)
+            else:
+                reader.take(number, line)
         reader.end()
         return DeckFile(
             name=(head.get("deck") or [name])[0],
@@ -49,11 +66,14 @@ class Readable:
             sources=tuple(head.get("source", ())),
             questions=tuple(reader.questions.values()),
             problems=tuple(sorted(reader.problems, key=lambda problem: problem.line or 0)),
+            pictures=pictures,
         )
 
     def dump(self, deck: DeckFile) -> Written:
         pieces = (piece.encode() for piece in _pieces(deck))
-        return Written(pieces, pictures_left_out(deck.questions))
+        told = left_out(deck, ("history",))
+        unheld = pictures_left_out(deck.questions, deck.pictures)
+        return Written(pieces, (*unheld, *told))
 
 
 def _pieces(deck: DeckFile) -> Iterator[str]:
@@ -65,6 +85,10 @@ def _pieces(deck: DeckFile) -> Iterator[str]:
     yield f"{FENCE}\n"
     for question in deck.questions:
         yield "\n" + "\n".join(_written(question)) + "\n"
+    shown = {each.picture.id: each.picture for each in deck.questions if each.picture}
+    for picture in shown.values():
+        if (data := deck.pictures.get(picture.id)) is not None:
+            yield f"\n[{picture.id}]: {data_address(picture, data)}\n"
 
 
 def _written(question: Question) -> Iterator[str]:
@@ -149,6 +173,20 @@ def _lines(data: bytes) -> list[str]:
             f"The file is not UTF-8 text (line {line}); save it as UTF-8 and try again."
         ) from None
     return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def _take_picture(
+    number: int,
+    line: str,
+    found: re.Match[str],
+    pictures: dict[str, bytes],
+    problems: list[Problem],
+) -> None:
+    picture_id = found.group(1)
+    try:
+        pictures[picture_id] = bytes_named(picture_id, line[found.end() :].strip())
+    except ValueError as wrong:
+        problems.append(Problem(number, f"picture: {wrong}", picture_id[:12]))
 
 
 def _read_head(lines: list[str], problems: list[Problem]) -> tuple[dict[str, list[str]], int]:

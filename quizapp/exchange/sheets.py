@@ -19,6 +19,7 @@ from quizapp.exchange.building import Report, Unfit, item_name
 from quizapp.exchange.format import DeckFile, Problem, Written
 from quizapp.exchange.formulas import defused, restored
 from quizapp.exchange.no_place import left_out
+from quizapp.exchange.reading import UNWATCHED, Reading
 from quizapp.exchange.sheet_columns import (
     HEADER,
     WRITTEN,
@@ -82,8 +83,15 @@ class _TableFormat:
         shown = tuple(tuple(row.cells) for row in body[:SHOWN_ROWS])
         return Preview(header, shown, found, table.notes)
 
-    def load(self, data: bytes, *, name: str, origin: Origin = Origin.IMPORTED) -> DeckFile:
-        table = self._table(data, most=MOST_ROWS)
+    def load(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        origin: Origin = Origin.IMPORTED,
+        reading: Reading = UNWATCHED,
+    ) -> DeckFile:
+        table = self._table(data, most=MOST_ROWS, reading=reading.part(0.0, 0.5))
         header, body = self._parted(table)
         columns = self._found(header, body, needed=True)
         report = Report()
@@ -91,7 +99,8 @@ class _TableFormat:
             report.tell(note)
             report.close(None, "file")
         reader = RowReader(columns, ours=is_ours(header), origin=origin, report=report)
-        questions, lines = _read(body, reader, report, ours=is_ours(header))
+        watched = reading.part(0.5, 1.0).over(body, len(body))
+        questions, lines = _read(watched, reader, report, ours=is_ours(header))
         _tell_unused(header, body, columns, report)
         if table.cut:
             report.skip(None, "file", f"only the first {MOST_ROWS:,} rows were read")
@@ -103,7 +112,7 @@ class _TableFormat:
             lines=lines,
         )
 
-    def _table(self, data: bytes, *, most: int) -> _Table:
+    def _table(self, data: bytes, *, most: int, reading: Reading = UNWATCHED) -> _Table:
         raise NotImplementedError
 
     def _parted(self, table: _Table) -> tuple[tuple[str, ...], list[Row]]:
@@ -147,11 +156,12 @@ class Csv(_TableFormat):
             _csv_pieces(deck.questions, self.written_separator), left_out(deck, _PLACELESS)
         )
 
-    def _table(self, data: bytes, *, most: int) -> _Table:
+    def _table(self, data: bytes, *, most: int, reading: Reading = UNWATCHED) -> _Table:
         found = decoded(data)
         separator, text = _separated(found.text)
         skipped = found.text[: len(found.text) - len(text)].count("\n")
-        taken = list(islice(rows(text, separator), most + 1))
+        read = islice(rows(text, separator), most + 1)
+        taken = list(reading.over(read, min(most, text.count("\n"))))
         if skipped:
             taken = [Row(row.line + skipped, row.cells, row.fault) for row in taken]
         notes = (found.note,) if found.note else ()
@@ -203,8 +213,8 @@ class Xlsx(_TableFormat):
         widths = [_WIDTHS.get(name, 15) for name in WRITTEN]
         return Written((workbook(written, title=deck.name, widths=widths, bold=1),), tuple(told))
 
-    def _table(self, data: bytes, *, most: int) -> _Table:
-        sheet = first_sheet(data, most=most)
+    def _table(self, data: bytes, *, most: int, reading: Reading = UNWATCHED) -> _Table:
+        sheet = first_sheet(data, most=most, reading=reading)
         broken = {row + 1 for row, _ in sheet.unstored}
         taken = [
             Row(

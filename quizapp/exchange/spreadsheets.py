@@ -17,13 +17,15 @@ from html import escape
 from itertools import islice
 from typing import Any
 
-from quizapp.errors import ExchangeError
+from quizapp.errors import ExchangeError, QuizError
 from quizapp.exchange.packages import Package, is_zip
+from quizapp.exchange.reading import UNWATCHED, Reading
 from quizapp.exchange.sheet_columns import MOST_COLUMNS
 from quizapp.exchange.text_tables import MOST_ROWS
 
 LARGEST_UNPACKED = 80_000_000  # bytes of all parts
 LARGEST_XML = 60_000_000  # bytes of one part
+_USUAL_ROWS = 1_000  # of a sheet that does not say how many it has
 LONGEST_CELL = 32_767  # characters, as Excel takes them
 _WORKBOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -55,15 +57,16 @@ def is_workbook(data: bytes) -> bool:
     return is_zip(data) and b"xl/workbook" in data
 
 
-def first_sheet(data: bytes, *, most: int = MOST_ROWS) -> Sheet:
+def first_sheet(data: bytes, *, most: int = MOST_ROWS, reading: Reading = UNWATCHED) -> Sheet:
     """``ExchangeError`` where it is no workbook, or one that is made to do harm."""
     if not is_zip(data):
         raise ExchangeError("It is not an Excel workbook (.xlsx); save it as one and try again.")
     with_formulas = _check(data)
-    rows, names = _read(data, most, values=True)
+    first = reading.part(0.0, 0.5 if with_formulas else 1.0)
+    rows, names = _read(data, most, first, values=True)
     unstored: frozenset[tuple[int, int]] = frozenset()
     if with_formulas:
-        written, _ = _read(data, most, values=False)
+        written, _ = _read(data, most, reading.part(0.5, 1.0), values=False)
         unstored = frozenset(_without_value(rows, written))
     return Sheet(rows[:most], tuple(names[1:]), unstored, len(rows) > most)
 
@@ -88,7 +91,9 @@ def _check(data: bytes) -> bool:
     return with_formulas
 
 
-def _read(data: bytes, most: int, *, values: bool) -> tuple[list[tuple[Any, ...]], list[str]]:
+def _read(
+    data: bytes, most: int, reading: Reading, *, values: bool
+) -> tuple[list[tuple[Any, ...]], list[str]]:
     import warnings
 
     import openpyxl
@@ -104,12 +109,14 @@ def _read(data: bytes, most: int, *, values: bool) -> tuple[list[tuple[Any, ...]
                 sheet = book[names[0]] if names else None
                 if sheet is None or not hasattr(sheet, "iter_rows"):
                     raise ExchangeError("There is no sheet in the workbook.")
+                expected = min(most, sheet.max_row or _USUAL_ROWS)
                 sheet.reset_dimensions()
                 rows = sheet.iter_rows(max_row=most + 1, max_col=MOST_COLUMNS, values_only=True)
-                return [_trimmed(row) for row in islice(rows, most + 1)], names
+                watched = reading.over(islice(rows, most + 1), expected)
+                return [_trimmed(row) for row in watched], names
             finally:
                 book.close()
-    except ExchangeError:
+    except QuizError:  # ours, or the user wants it to end
         raise
     except Exception as error:  # openpyxl raises of all kinds for damaged files
         raise ExchangeError(

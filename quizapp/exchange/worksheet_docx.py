@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quizapp.domain.paper import (
@@ -15,6 +16,8 @@ from quizapp.domain.paper import (
     cloze_text,
     key_text,
     letter,
+    source_text,
+    typeset,
 )
 from quizapp.domain.task import (
     Choose,
@@ -25,6 +28,14 @@ from quizapp.domain.task import (
     Order,
     TrueFalse,
     number_text,
+)
+from quizapp.exchange.docx_parts import (
+    ONE_OF,
+    QUESTION,
+    SOME_OF,
+    Numbering,
+    describe,
+    foot,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +50,7 @@ _POINTS = {
 _SIZES = {PaperSize.A4: (210, 297), PaperSize.LETTER: (215.9, 279.4)}  # mm
 _GAP = "_" * 14
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")  # by XML 1.0
-_OPEN, _ROUND = "☐", "○"
+_ROUND = "○"
 
 
 def worksheet_docx(
@@ -48,19 +59,25 @@ def worksheet_docx(
     layout: PaperLayout = PaperLayout.ONE_COLUMN,
     size: PaperSize = PaperSize.A4,
     key: bool = True,
+    author: str = "QuizApp",
+    at: datetime | None = None,
 ) -> bytes:
-    """The bytes of the file. A map question is a line to write the place on: Word gets no map."""
+    """The bytes of the file. A map question is a line to write the place on: Word gets no map.
+
+    Each sheet and each key is a section with its own foot and page numbers. ``author``, ``at``:
+    what the file says of who made it and when (UTC); None: now.
+    """
     import docx
 
     document = docx.Document()
     _set_up(document, layout, size)
-    for number, sheet in enumerate(sheets):
-        if number:
-            document.add_page_break()  # type: ignore[no-untyped-call]
-        _sheet(document, sheet)
-    for sheet in sheets if key else ():
-        document.add_page_break()  # type: ignore[no-untyped-call]
-        _key(document, sheet)
+    describe(document, _clean(sheets[0].title) if sheets else "", _clean(author),
+             at or datetime.now(UTC))  # fmt: skip
+    parts = [(sheet, False) for sheet in sheets] + [(sheet, True) for sheet in sheets if key]
+    for number, (sheet, is_key) in enumerate(parts):
+        section = document.sections[0] if not number else document.add_section()
+        foot(section, _clean(_name(sheet, is_key=is_key)))
+        (_key if is_key else _sheet)(document, sheet)
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()
@@ -82,6 +99,12 @@ def _set_up(document: Document, layout: PaperLayout, size: PaperSize) -> None:
         columns.set(qn("w:num"), "2")
 
 
+def _name(sheet: Sheet, *, is_key: bool) -> str:
+    version = f"Version {sheet.version}" if sheet.version else ""
+    parts = ("Key" if is_key else "", sheet.title, version)
+    return " – ".join(each for each in parts if each)
+
+
 def _sheet(document: Document, sheet: Sheet) -> None:
     document.add_heading(_clean(sheet.title), level=1)
     version = f"Version {sheet.version}" if sheet.version else ""
@@ -93,23 +116,25 @@ def _sheet(document: Document, sheet: Sheet) -> None:
     )
     if sheet.description:
         document.add_paragraph(_clean(sheet.description))
+    numbering = Numbering(document)
     for section in sheet.sections:
         if section.title:
             document.add_heading(_clean(section.title), level=2)
         if section.instructions:
             document.add_paragraph(_clean(section.instructions)).runs[0].italic = True
         for item in section.items:
-            _question(document, item)
+            _question(document, item, numbering)
 
 
-def _question(document: Document, item: PrintedItem) -> None:
+def _question(document: Document, item: PrintedItem, numbering: Numbering) -> None:
     """Its paragraphs stay together on one page."""
     from docx.shared import Mm
 
     stem = document.add_paragraph()
-    number = f"{item.number}. " if item.number else ""
-    run = stem.add_run(number + _clean(item.question.stem))
-    run.bold = bool(item.number)
+    stem.add_run(_clean(item.question.stem)).bold = bool(item.number)
+    if item.number:
+        numbering.number(stem, QUESTION)
+        stem.paragraph_format.space_before = Mm(4)
     if item.number and item.points != 1:
         stem.add_run(f"   ({number_text(item.points)} points)")
     made = [stem]
@@ -117,6 +142,7 @@ def _question(document: Document, item: PrintedItem) -> None:
         picture = document.add_paragraph()
         _add_picture(picture, item.picture)
         made.append(picture)
+    made.extend(_options(document, item, numbering))
     for line in _lines(item):
         paragraph = document.add_paragraph(_clean(line))
         paragraph.paragraph_format.left_indent = Mm(8)
@@ -138,13 +164,23 @@ def _add_picture(paragraph: Paragraph, data: bytes) -> None:
         paragraph.add_run("[picture: in a form that Word does not read]")
 
 
+def _options(document: Document, item: PrintedItem, numbering: Numbering) -> list[Paragraph]:
+    """Lettered by Word, with a sign to tick."""
+    task, made = item.task, []
+    if not isinstance(task, Choose):
+        return []
+    for place in item.order(len(task.options)):
+        line = document.add_paragraph(_clean(task.options[place].text))
+        numbering.number(line, SOME_OF if task.several else ONE_OF)
+        made.append(line)
+    return made
+
+
 def _lines(item: PrintedItem) -> list[str]:
     task = item.task
     match task:
         case Choose():
-            sign = _OPEN if task.several else _ROUND
-            order = item.order(len(task.options))
-            return [f"{sign} {letter(n)})  {task.options[p].text}" for n, p in enumerate(order)]
+            return []
         case TrueFalse():
             return [f"{_ROUND} True", f"{_ROUND} False"]
         case Order():
@@ -175,20 +211,25 @@ def _written(item: PrintedItem) -> list[str]:
 
 
 def _key(document: Document, sheet: Sheet) -> None:
-    version = f" – Version {sheet.version}" if sheet.version else ""
-    document.add_heading(_clean(f"Key – {sheet.title}{version}"), level=1)
+    from docx.shared import Mm
+
+    document.add_heading(_clean(_name(sheet, is_key=True)), level=1)
+    numbering = Numbering(document)
     for item in sheet.items:
         if not item.number:
             continue
-        line = document.add_paragraph(f"{item.number}. {_clean(key_text(item))}")
+        line = document.add_paragraph(_clean(key_text(item)))
+        numbering.number(line, QUESTION)
         if item.points != 1:
             line.add_run(f"   ({number_text(item.points)} points)")
         for more in (item.question.explanation, item.question.citation):
             if more:
-                said = more if isinstance(more, str) else more.label
-                document.add_paragraph(_clean(said)).runs[0].italic = True
+                said = more if isinstance(more, str) else source_text(more)
+                below = document.add_paragraph(_clean(said))
+                below.runs[0].italic = True
+                below.paragraph_format.left_indent = Mm(8)
 
 
 def _clean(text: str) -> str:
-    """Without what XML cannot hold."""
-    return _UNFIT.sub("\ufffd", text)
+    """In one style of quotation marks, without what XML cannot hold."""
+    return _UNFIT.sub("\ufffd", typeset(text))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quizapp.facts.dates import DateMention
 
 
+_ENDS = ("death", "end", "return", "departure", "arrival", "resignation", "marriage", "birth")
 _CIRCUMSTANCES = ("after", "before", "following", "since", "until", "upon", "despite", "owing")
 
 
@@ -38,13 +39,15 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
         if phrase is None or verb is None:
             continue
         top, tokens = phrase
-        verb = _of_the_clause_to_come(by_verb, verb, min(tokens)) or verb
-        verb = _nearer_participle(by_verb, verb, top)
+        other = _of_the_clause_to_come(by_verb, verb, min(tokens))
+        if other is None and _begins_another(parsed, verb, min(tokens)):
+            continue
+        verb = _nearer_participle(by_verb, other or verb, top)
         if deed_before(verb, top) is not None or _is_of_an_office(verb, top):
             continue
         if in_apposition(top) or _is_since_when_in_office(placed.preposition, top, max(tokens)):
             continue
-        if _is_of_what_came_before(verb, min(tokens)):
+        if _is_of_what_came_before(verb, min(tokens)) or _is_of_a_list(parsed, verb, min(tokens)):
             continue
         leading = top.i < verb.i
         if verb.i in by_verb:
@@ -54,6 +57,12 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
                 (clause, Dated(placed, True, tokens, shared=own))
                 for clause, own in _followers(by_verb, verb)
             ]
+    _settle_dates(parsed, clauses, inherited)
+
+
+def _settle_dates(
+    parsed: ParsedSentence, clauses: list[Clause], inherited: list[tuple[Clause, Dated]]
+) -> None:
     for clause in clauses:
         when = _date_before_when(parsed, clause)
         if when is not None:
@@ -62,6 +71,12 @@ def pin_dates(parsed: ParsedSentence, clauses: list[Clause]) -> None:
     for clause, dated in inherited:
         if not clause.dates:
             clause.dates.append(dated)
+
+
+def _is_of_a_list(parsed: ParsedSentence, verb: Token, first: int) -> bool:
+    """ "sent out his pupils: Kalm to America in 1747, ...": behind the colon."""
+    colon = any(t.text == ":" for t in verb.doc[verb.i : first])
+    return colon and not parsed.sentence.pairs
 
 
 def _without_asides(clause: Clause) -> list[Dated]:
@@ -105,14 +120,24 @@ def _is_since_when_in_office(preposition: str, top: Token, last: int) -> bool:
 
 def _is_of_what_came_before(verb: Token, first: int) -> bool:
     """ "After the fall of the city in May the army withdrew": the month of the fall."""
-    before = verb.doc[first - 1] if 0 < first < verb.i else verb
+    before = verb.doc[first - 1] if first > 0 else verb
     if before.pos_ not in ("NOUN", "PROPN") or before.lower_ in TIMES_OF_DAY:
         return False
+    if first > verb.i:
+        return _is_bound_by(before)
     node = before
     while node.head.i not in (node.i, verb.i):
         node = node.head
     circumstance = node.dep_ in ("prep", "advcl", "mark") and node.lower_ in _CIRCUMSTANCES
     return circumstance and node.i < first - 1
+
+
+def _is_bound_by(noun: Token) -> bool:
+    """ "ruled it until his death in 1860", "left after the battle in May": of that noun."""
+    above = noun.head
+    bounds = noun.dep_ == "pobj" and above.lower_ in _CIRCUMSTANCES
+    deed = noun.pos_ == "NOUN" and (lemma_of(noun.text, "NOUN") in DEEDS or noun.lower_ in _ENDS)
+    return bounds and deed
 
 
 def deed_before(verb: Token, top: Token) -> Token | None:
@@ -178,6 +203,16 @@ def _of_the_clause_to_come(by_verb: dict[int, Clause], verb: Token, first: int) 
         return None
     joined = following.verb.dep_ in ("conj", "ROOT", "ccomp", "parataxis")
     return following.verb if joined else None
+
+
+def _begins_another(parsed: ParsedSentence, verb: Token, first: int) -> bool:
+    """ "A fell in 1622 to B, and in 1624 C": of a statement whose verb is left out or unread."""
+    if first <= verb.i or parsed.sentence.pairs or first < 2:
+        return False
+    before = first - 1 if verb.doc[first - 1].text != "," else first - 2
+    joined = verb.doc[before].lower_ in ("and", "but") or verb.doc[first - 1].text == ";"
+    behind = before - 2 if verb.doc[before - 1].text == "," else before - 1
+    return joined and behind not in parsed.date_at  # "in 1905, and in 1912" are two of one act
 
 
 def _nearer_participle(by_verb: dict[int, Clause], verb: Token, top: Token) -> Token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.parsed import ParsedSentence, conjuncts, is_helped, subject_of
+from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, is_helped, subject_of
 from quizapp.facts.parser import lemma_of
 
 if TYPE_CHECKING:
@@ -110,12 +110,49 @@ def is_broken(parsed: ParsedSentence, verb: Token, subject: Token, modified: boo
     "Hannibal himself, chosen suffete in 196 BC, reformed", "When the truce had run out, the battle
     settled".
     """
+    if not modified and (_has_two_subjects(verb) or _is_cut_off(verb, subject)):
+        return True
     dated = verb.i > 1 and verb.i - 2 in parsed.date_at  # "An earthquake on March 26, laid ..."
     bare = not modified and verb.tag_ in ("VBD", "VBN") and not dated
     if bare and _lone_comma_before(verb, subject):
         return True
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
     return bool(objects) and lone_comma_within(verb, objects[0])
+
+
+def _has_two_subjects(verb: Token) -> bool:
+    """ "The monks paid for it: on 30 May the abbey was burned": who was burned?"""
+    return sum(c.dep_ in SUBJECTS for c in verb.children) > 1
+
+
+def _is_cut_off(verb: Token, subject: Token) -> bool:
+    """The end of another statement stands between the two, or the verb joins on without "and"."""
+    if subject.head.i == verb.i:
+        return any(t.text in (":", ";") for t in verb.doc[subject.i : verb.i])
+    if verb.dep_ != "conj" or subject_of(verb) is not None:
+        return False
+    if any(map(_may_be_its_own, _behind_the_and(verb))):
+        return True
+    joined = any(t.dep_ == "cc" or t.text in ("and", "or", "but") for t in _since(verb))
+    goes_on = any(c.dep_ == "conj" for c in verb.children)  # "came, saw and conquered"
+    return not joined and not goes_on
+
+
+def _behind_the_and(verb: Token) -> list[Token]:
+    words = _since(verb)
+    at = max((i for i, t in enumerate(words) if t.lower_ in ("and", "but")), default=len(words))
+    return words[at + 1 :]
+
+
+def _may_be_its_own(word: Token) -> bool:
+    """ "The ship came, and in May a railway, the first, was opened": a subject in its place."""
+    free = word.dep_ in ("npadvmod", "appos", "dep", "dobj", "attr", "nsubj", "ROOT")
+    articled = any(c.dep_ == "det" and c.i < word.i for c in word.children)
+    return word.pos_ in ("NOUN", "PROPN") and free and articled
+
+
+def _since(verb: Token) -> list[Token]:
+    return list(verb.doc[verb.head.i + 1 : verb.i])
 
 
 def _lone_comma_before(verb: Token, subject: Token) -> bool:

@@ -87,6 +87,9 @@ _GIVING = word_set(
 )
 
 
+_OF_THEMSELVES = word_set("begin cease close continue end move open start stop turn")
+
+
 class Subject(NamedTuple):
     """``modified``: the clause modifies this noun ("the town, taken in May")."""
 
@@ -106,7 +109,8 @@ def find_subject(verb: Token) -> Subject:
         return _own_subject(verb, own)
     participle = verb.tag_ in ("VBN", "VBD", "VBG")
     if verb.dep_ == "acl" and participle and verb.head.pos_ in ("NOUN", "PROPN"):
-        return Subject(verb.head, verb.tag_ != "VBG" and not _does_it(verb), True)
+        told = Subject(verb.head, verb.tag_ != "VBG" and not _does_it(verb), True)
+        return _NOBODY if _is_second_aside(verb) else told
     if verb.head.pos_ not in ("VERB", "AUX") or verb.head.i == verb.i:
         return _NOBODY
     if verb.dep_ == "conj":
@@ -115,6 +119,12 @@ def find_subject(verb: Token) -> Subject:
     if verb.dep_ == "advcl" and participle:
         return _subject_of_participle(verb)
     return _NOBODY
+
+
+def _is_second_aside(participle: Token) -> bool:
+    """ "The monks, having sheltered them, paid for it": the verb, taken for an aside."""
+    before = [c for c in participle.head.children if c.dep_ == "acl" and c.i < participle.i]
+    return bool(before) and participle.nbor(-1).text == ","
 
 
 def _subject_of_participle(verb: Token) -> Subject:
@@ -164,6 +174,8 @@ def _shared_subject(verb: Token) -> Subject:
     shared = find_subject(verb.head)
     bare = not (_has(verb, "aux") or _has(verb, "auxpass") or _has(verb, "dobj"))
     inherits = shared.passive and bare and verb.tag_ in ("VBN", "VBD")
+    if inherits and lemma_of(verb.text, "VERB") in _OF_THEMSELVES and verb.nbor(-1).dep_ != "cc":
+        return _NOBODY  # "was driven out, and so ended the line"
     return shared._replace(passive=passive or inherits)
 
 

@@ -31,7 +31,15 @@ from quizapp.facts.parsed import (
 )
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_words import comes_later, is_loose
-from quizapp.facts.words import BODIES, CONNECTIVES, HUMANS, INTRANSITIVE, ROLE_NOUNS, TIMES_OF_DAY
+from quizapp.facts.words import (
+    BODIES,
+    CONNECTIVES,
+    HUMANS,
+    INTRANSITIVE,
+    ROLE_NOUNS,
+    TAKING,
+    TIMES_OF_DAY,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,6 +52,11 @@ _SUBORDINATORS = word_set(
 _SHORT_FRONT = 5  # words that can stand between a verb and its object
 _HEDGES = ("early", "late", "shortly", "soon", "already")
 _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
+_BEFALLS_A_TOWN = TAKING | word_set("fall surrender capitulate rise revolt hold resist withstand")
+_JOINING_WORDS = frozenset(
+    ("at once", "as well", "in turn", "at last", "at first", "after all", "in fact", "of course",
+     "in the end", "for good", "in vain", "no doubt")
+)  # fmt: skip
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
 _PHRASAL = frozenset(
     {("hold", "out"), ("break", "out"), ("set", "out"), ("set", "off"), ("give", "in"),
@@ -209,11 +222,22 @@ def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modifie
     nobody = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in subject.children)
     if nobody or (itself and not modified):
         return False
-    if modified and subject.i in parsed.place_at and subject.head.lower_ in _DIRECTIONS:
-        return False  # "the train to Riga, which was stopped": not Riga
+    # "the train to Riga, which was stopped": not Riga; "a museum in Lagos, which opened"
+    elsewhere = subject.head.lower_ in _DIRECTIONS or _stands_in_it(subject, verb)
+    if modified and subject.i in parsed.place_at and elsewhere:
+        return False
     if verb.dep_ == "relcl" and not modified and not _stands_alone(verb):
         return object_before(verb) is not None
     return modified or not disagrees(verb, subject)
+
+
+def _stands_in_it(place: Token, verb: Token) -> bool:
+    """Whether a thing in that place may be what a "which" means."""
+    thing = place.head.head
+    within = place.dep_ == "pobj" and place.head.lower_ in ("in", "at", "near")
+    which = any(c.lower_ == "which" and c.dep_ in SUBJECTS for c in verb.children)
+    taken = lemma_of(verb.text, "VERB") in _BEFALLS_A_TOWN
+    return within and which and thing.pos_ == "NOUN" and not taken
 
 
 def object_before(verb: Token) -> Token | None:
@@ -286,6 +310,9 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     if child.dep_ in _NOT_PARTS or child.dep_ in (*SUBJECTS, "prt", "conj", "relcl"):
         return False
     connects = child.dep_ == "advmod" and child.lower_ in CONNECTIVES | _SUBORDINATORS
+    # "was himself driven out"
+    emphatic = child.i < verb.i and child.lower_.endswith(("self", "selves"))
+    connects = connects or emphatic or _joins_on(child)
     if connects or (child.dep_ == "advcl" and not _says_to_what(verb, child)):
         return False
     if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
@@ -297,6 +324,12 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     # "entered Atlanta, a success that ensured his election"
     aside = child.dep_ == "dobj" and child.i > verb.i and lone_comma_within(verb, child)
     return not (aside or _tells_time(parsed, child) or comes_later(child) or _is_gloss(child))
+
+
+def _joins_on(child: Token) -> bool:
+    """ "at once", "as well": they look to the sentence before."""
+    words = [t.lower_ for t in child.subtree]
+    return " ".join(words) in _JOINING_WORDS
 
 
 def _is_of_another(preposition: Token) -> bool:
@@ -314,7 +347,8 @@ def _is_gapped(preposition: Token) -> bool:
 def _tells_time(parsed: ParsedSentence, child: Token) -> bool:
     """What repeats the date or is finer than it, or belongs to it."""
     if child.dep_ == "npadvmod" and child.lower_ in ("year", "month", "day", "week"):
-        return True  # "in 1924, the year of the king's death"
+        # "in 1924, the year of the king's death", but "suggested a third Polar Year"
+        return child.i < child.head.i or child.nbor(child.left_edge.i - 1 - child.i).is_punct
     if child.lower_ in _HEDGES and child.i + 1 in parsed.date_words:
         return True  # "woke her early on 28 June"
     if child.lower_ == "with" and any(c.lower_ == "effect" for c in child.children):
@@ -327,6 +361,8 @@ def _object_first(parts: list[Token]) -> list[Token]:
     noun = next((p for p in parts if p.dep_ == "dobj"), None)
     if noun is None or any(p.dep_ not in ("prep", "advcl", "dobj") for p in parts):
         return parts
+    if any(t.dep_ in ("relcl", "acl", "ccomp") for t in noun.subtree):
+        return parts  # "signed in Bern a treaty by which ...": at its end it would be of the treaty
     return [noun, *(p for p in parts if p is not noun)]
 
 

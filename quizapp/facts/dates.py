@@ -166,7 +166,7 @@ class _DocumentDates:
             start=written.start,
             end=written.end,
             text=text[written.start : written.end],
-            date=settled.date,
+            date=None if _LASTS_ON.match(text, written.end) else settled.date,
             role=role,
             inferred_year=inferred and settled.date is not None,
             problem=settled.problem,
@@ -246,6 +246,9 @@ class _DocumentDates:
         )
 
 
+_LASTS_ON = re.compile(r"[-–/]\d{1,4}\b")  # "the winter of 1972-73", read as far as 1972
+
+
 def _in_order(
     found: list[FoundDate], relatives: list[RelativeDate]
 ) -> list[FoundDate | RelativeDate]:
@@ -254,6 +257,9 @@ def _in_order(
         *((f.written.start, f.written.end, f) for f in found),
         *((r.start, r.end, r) for r in relatives),
     ]
+    begins = {f.written.start for f in found}
+    # "on the same day, 23 June 1961,": the date itself follows
+    spans = [s for s in spans if isinstance(s[2], FoundDate) or s[1] + 2 not in begins]
     kept: list[tuple[int, int, FoundDate | RelativeDate]] = []
     for start, end, item in sorted(spans, key=lambda s: (s[0] - s[1], isinstance(s[2], FoundDate))):
         if all(end <= other or start >= other_end for other, other_end, _ in kept):

@@ -55,6 +55,7 @@ _COUNTRIES = (
 )  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:['’]s)?")
 _DENSE = 0.012  # share of country words from which a text without doubled dates is about it
+_VERY_DENSE = 0.03  # the same, where its towns lie in no one country: a congress of the powers
 _STYLE_NAME = r"(?P<style>New[ -]Style|Old[ -]Style|N\.\s?S\.|O\.\s?S\.|Gregorian|Julian)"
 _NOTE = re.compile(
     r"(?P<from>\b(?:from|after|since)\b[^.;]{3,60})?"
@@ -71,7 +72,7 @@ def reckoning_of(
 
     ``land``: ISO 3166-1 code of today's country in which most of its towns lie, if known.
     """
-    country = _country_of(document)
+    country = _country_of(document, _DENSE if land is not None else _VERY_DENSE)
     if country is not None and land is not None and land.lower() not in country.lands:
         country = None  # a history of Poland is full of Russians
     note = _note_of(document)
@@ -92,15 +93,15 @@ def reckoning_of(
     return Reckoning(Calendar.OLD_STYLE, adopted, derive=True) if old >= new else _NEW
 
 
-def _country_of(document: Document) -> _Country | None:
-    """The late country whose words are densest, if they are dense enough."""
+def _country_of(document: Document, least: float) -> _Country | None:
+    """The late country whose words are densest, if their share is ``least`` at least."""
     counts: Counter[str] = Counter()
     for passage in document.passages:
         counts.update(_WORD.findall(passage.text.lower()))
     total = sum(counts.values())
     best = max(_COUNTRIES, key=lambda country: sum(counts[word] for word in country.words))
     share = sum(counts[word] for word in best.words) / max(total, 1)
-    return best if share >= _DENSE else None
+    return best if share >= least else None
 
 
 def _note_of(document: Document) -> Reckoning | None:

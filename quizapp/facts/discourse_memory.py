@@ -47,7 +47,8 @@ class _Listener:
         if placed is not None:
             known = placed.mention.person
             title = known.name.split()[0].lower() if known.titled else ""
-            return self._antecedent(token, title, known.told, person=True, sex=sex_of(known))
+            heard = self._antecedent(token, title, known.told, person=True, sex=sex_of(known))
+            return replace(heard, maybe=True) if heard.subject and _is_somebodys(token) else heard
         if token.pos_ == "PRON":
             return self._pronoun(token)
         if token.pos_ not in ("NOUN", "PROPN"):
@@ -73,8 +74,11 @@ class _Listener:
         plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "they"
         at = (self.discourse.sentence, token.i)
         subject = _is_subject(token, main_only=person)
+        acts = token.dep_ in ("nsubj", "nsubjpass")
         told_on = person and any(c.dep_ == "relcl" and c.i > token.i for c in token.children)
-        return Antecedent(lemma, text, *at, plural, subject, person, sex, told_on=told_on)
+        return Antecedent(
+            lemma, text, *at, plural, subject, person, sex, told_on=told_on, acts=acts
+        )
 
     def _pronoun(self, token: Token) -> Antecedent | None:
         if token.tag_ != "PRP" or not _is_subject(token):
@@ -113,12 +117,19 @@ class _Listener:
             if subject is not None and self.parsed.is_named(subject):
                 own = self.writer.phrase(subject)
                 return own.text if own else None
+        if token.lower_ == "war" and token.head.lower_.startswith("declar"):
+            return None  # "declared war on Russia"
         loose = [c for c in token.children if c.dep_ in _LOOSE or c.lower_ == "by"]
         skip = {t.i for c in loose for t in c.subtree}
         phrase = self.writer.phrase(token, skip=skip)
         if phrase is None or not phrase.named or phrase.weaknesses:
             return None
         return _definite(phrase.text, token) if phrase.words <= _LONGEST_NAME else None
+
+
+def _is_somebodys(name: Token) -> bool:
+    """ "his nephew Tancred governed": the next "he" may be the one or the other."""
+    return any(t.tag_ == "PRP$" and t.i < name.i for t in name.subtree)
 
 
 def _is_somebody(noun: Token) -> bool:

@@ -77,6 +77,8 @@ def _beside_what_it_is_of(noun: Token) -> Iterator[Token]:
 
 def _acted(reading: Reading) -> Iterator[Fact]:
     people = people_of(reading.parsed, reading.clause.subject)
+    if reading.clause.lemma == "fall" and any(p.lower_ == "to" for p in reading.clause.parts):
+        return  # "Hormuz fell to the Shah": a place that nobody knows
     draft = reading.draft(left_out=set(), subject=False) if people else None
     if draft is None or not draft.event.complement or reading.clause.lemma == "bear":
         return  # who was born there, of all people?

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import HistoricalDate, Precision
 from quizapp.domain.document import TextKind
@@ -18,6 +19,9 @@ from quizapp.facts.event_places import read_where
 from quizapp.facts.pairs import tell_other_pairs
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _REFORM = (1918, 2)  # of the calendar in Russia, the last great country but Greece
 _LONGEST_SPAN = 30  # years; an age is no answer to when something was done
@@ -96,9 +100,18 @@ def _up_to_the_next(clause: Clause, known: list[Dated]) -> Clause:
     begins = min(known[1].tokens)
     while begins > first + 1 and clause.verb.doc[begins - 1].text not in (",", "and", "but"):
         begins -= 1
+    begins = _with_its_adverbs(clause.verb.doc, begins, first)
     after = max(first, clause.verb.i)
     parts = [p for p in clause.parts if p.i in known[1].tokens or not after < begins <= p.i]
     return replace(clause, parts=parts)
+
+
+def _with_its_adverbs(doc: Doc, begins: int, first: int) -> int:
+    """ "beaten at A in July and again, decisively, at B": back to the "and"."""
+    back = begins
+    while back > first + 1 and (doc[back - 1].is_punct or doc[back - 1].pos_ == "ADV"):
+        back -= 1
+    return back if doc[back - 1].lower_ == "and" else begins
 
 
 def _read_when(reading: Reading) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from quizapp.facts.clause import Clause
 from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.name_forms import word_set
+from quizapp.facts.name_words import PEOPLES
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import inflect, lemma_of
 from quizapp.facts.phrase_words import tidy
@@ -39,6 +40,12 @@ _SORTS = word_set(
     """
 )
 _ONE_OF_MANY = word_set("member delegate deputy representative lieutenant author engineer officer")
+# There is one at a time in a land; of consuls, generals and commissioners there are many.
+_ONE_TO_A_LAND = word_set(
+    "king queen emperor empress tsar tsarina czar sultan shah pope president premier chancellor "
+    "minister regent caliph doge stadtholder"
+)
+_OF_WHAT = re.compile(r" (?:of|in|for|to|at|on) |[’']s? ")
 _LONGEST_DEED = 22  # words
 _MEETINGS = ("meeting", "session", "sitting", "conference", "rally")
 
@@ -79,9 +86,8 @@ class LeaderReading:
 
     def title(self, role: Token, person: Person) -> Fact | None:
         """ "Who was the general commissar of Turkestan?" out of a title beside a name."""
-        if any(c.dep_ == "conj" for c in role.children) or _is_opinion(role):
-            return None
-        if role.lower_ in _ONE_OF_MANY:
+        several = any(c.dep_ == "conj" for c in role.children) or role.lower_ in _ONE_OF_MANY
+        if several or _is_opinion(role) or _is_yet_to_come(role):
             return None
         writer = self.context.writer(self.parsed, self.parsed.date_words)
         own = {t.i for c in role.children if c.dep_ == "appos" for t in c.subtree}
@@ -93,12 +99,22 @@ class LeaderReading:
             return None
         if not re.match(r"(?:the|a|an)\b", text) and not _OWNED.search(text):
             text = f"the {text}"
-        if " by " in text or re.match(r"an? ", text) or (phrase.words < 3 and "’s" not in text):
+        vague = not _OF_WHAT.search(text) and role.lower_ not in _ONE_TO_A_LAND
+        vague = vague or (phrase.words < 3 and "’s" not in text)  # "the French commissioner"
+        if " by " in text or re.match(r"an? ", text) or vague:
             return None
         event = Event("", "be", "was", complement=_FORMER.sub("", text))
-        dates = [d.mention.date for d in self.parsed.sentence.dates]
-        when = dates[0] if len(dates) == 1 else None
+        when = self._when_in_office(role)
         return self._fact(role, event, (person,), list(phrase.weaknesses), 0.6, when)
+
+    def _when_in_office(self, role: Token) -> HistoricalDate | None:
+        """The date of the sentence, if it is told of the clause that names the holder."""
+        dates = [d.mention.date for d in self.parsed.sentence.dates]
+        if len(dates) != 1:
+            return None
+        dated = [c for c in self.clauses if c.dates]
+        holds = [c for c in dated if c.verb.is_ancestor(role)]
+        return dates[0] if holds or not dated else None
 
     # The body
 
@@ -133,7 +149,8 @@ class LeaderReading:
         if made:
             return tidy(f"{text} {made}"), [w for w in weak if w != f"the {noun.lower_}"]
         if named:
-            return tidy(text), weak
+            known = not indefinite or not _is_any_of_a_people(text)
+            return tidy(text), weak if known else [*weak, "body without a name"]
         scope = self.context.scope(self.parsed)
         return tidy(f"{text} {scope}" if scope else text), [*weak, "body without a name"]
 
@@ -251,6 +268,17 @@ def _is_any(body: str) -> bool:
     """ "the Revolutionary Committee", "the Central Committee": every town, every party had one."""
     words = [word.lower() for word in re.findall(r"[\w’'-]+", body)]
     return all(word in _SORTS or lemma_of(word, "NOUN") in ORDINARY_BODIES for word in words)
+
+
+def _is_any_of_a_people(body: str) -> bool:
+    """ "a British party": one of many."""
+    names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", body)
+    return all(name.lower() in PEOPLES for name in names)
+
+
+def _is_yet_to_come(role: Token) -> bool:
+    """ "Margaret Roberts, later Prime Minister"."""
+    return any(t.lower_ in ("later", "future", "afterwards", "eventually") for t in role.subtree)
 
 
 def _is_opinion(role: Token) -> bool:

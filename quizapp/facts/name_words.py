@@ -38,6 +38,8 @@ PLAIN_WORDS = word_set(
     naturally generally usually often indeed perhaps furthermore additionally nonetheless
     otherwise besides afterwards thereafter whenever wherever fourth fifth sixth seventh eighth
     ninth tenth eleventh twelfth thirteenth fourteenth
+    eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
+    fifty sixty seventy eighty ninety hundred hundreds thousand thousands
     fifteenth everyone everything everybody somebody nobody anyone area direct signed main
     article see further reading external links history culture overview background
     causes effects aftermath legacy timeline chronology speech letter telegram report decree
@@ -76,7 +78,8 @@ WORK_NOUNS = word_set(
     red reform reformation reforms renaissance renewal restoration review revolt revolution
     revolutions rising rights siege state states strike system telegraph terror times treaty truth
     uprising uprisings victory vol volume war wars works writings year years democracy revolutionary
-    proletariat bourgeoisie constituent central executive supreme provisional workers peasants
+    consort regent dowager proletariat bourgeoisie constituent central executive supreme
+    provisional workers peasants
     soldiers sailors deputies deputy people peoples national military extraordinary regional
     provincial district general political all-russian labour labor social social-democratic
     social-democrat democratic republican communist socialist marxist marxism leninism bolshevism
@@ -96,7 +99,9 @@ PEOPLES = word_set(
     abkhaz afghan african afrikaner albanian algerian american anatolian anglo-saxon anglo arab
     arabian arabic argentine armenian asian assyrian athenian australian austrian austro-hungarian
     azerbaijani aztec babylonian bashkir basque bavarian belarusian belgian berber bohemian
-    bosnian brazilian british briton bulgarian burgundian burmese byelorussian byzantine canadian
+    bolivian bosnian brazilian colombian ecuadorian venezuelan paraguayan uruguayan haitian
+    dominican panamanian guatemalan nicaraguan honduran salvadoran costa-rican jamaican
+    british briton bulgarian burgundian burmese byelorussian byzantine canadian
     carthaginian castilian catalan catholic caucasian celtic chechen chilean chinese christian
     circassian confederate cossack croat croatian cuban czech czechoslovak danish dutch egyptian
     english englishman estonian ethiopian etruscan european fascist finn finnish flemish florentine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,7 +16,7 @@ from quizapp.facts.gender import Sex, sex_of_role
 from quizapp.facts.given_names import GIVEN_NAMES
 from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
-from quizapp.facts.name_words import PARTICLES, ROMAN_NUMERALS
+from quizapp.facts.name_words import PARTICLES, ROMAN_NUMERALS, names_nothing
 from quizapp.facts.people_clusters import Cluster, first_word, join, slip_of
 from quizapp.facts.people_names import (
     PATRONYMIC_ENDINGS,
@@ -26,6 +27,7 @@ from quizapp.facts.people_names import (
 from quizapp.facts.people_runs import Claim, claims
 from quizapp.facts.people_same import is_apposition, join_same, renamed, start_with_particles
 from quizapp.facts.people_years import life_signs
+from quizapp.facts.titles import PEERAGE
 
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _NAMESAKE_WINDOW = 12  # passages in which a surname means the namesake named last
@@ -34,6 +36,7 @@ _NUMBERED_THINGS = word_set("apollo sputnik vostok luna vatican lateran soyuz vo
 _COMMON_ENDINGS = (
     "ism", "ists", "ites", "ians", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ings"
 )  # fmt: skip
+_TOWNS_BEGIN = word_set("la el los las le les san santa santo são new port")
 _LESSER_TOWN = 100_000  # inhabitants
 _KNOWN_TOWN = 15_000  # inhabitants; a larger town's name needs more to be a person
 
@@ -110,7 +113,7 @@ class PeopleBuilder:
         starts = sentence_starts(tokens)
         before: list[Claim] = []
         for read in claims(tokens, starts):
-            if self._is_saints_town(read):
+            if self._is_saints_town(read) or self._ends_a_town(passage.text, read):
                 continue
             titled = self._is_his_title(passage.text, before, read)
             claim = replace(read, name=before[-1].name) if titled else read
@@ -125,6 +128,14 @@ class PeopleBuilder:
         """ "Saint Petersburg"."""
         saint = claim.role == "Saint" and not claim.name.full
         return saint and self._gazetteer.knows(f"Saint {claim.name.display}")
+
+    def _ends_a_town(self, text: str, claim: Claim) -> bool:
+        """ "La Paz": a word of the name of a town, and nobody called Paz."""
+        before = text[: claim.start].split()[-1:]
+        part = before[0].lower() if before and text[: claim.start].endswith(" ") else ""
+        if claim.name.full or claim.role is not None or part not in _TOWNS_BEGIN:
+            return False
+        return self._gazetteer.knows(f"{before[0]} {claim.name.display}")
 
     def _is_his_title(self, text: str, before: Sequence[Claim], claim: Claim) -> bool:
         """ "Maximilian I, Duke of Bavaria," names one man: nobody is called Bavaria for it."""
@@ -202,7 +213,9 @@ class PeopleBuilder:
             word = fold(group[0].name.surname)
             if word in first_words or key in tails or _is_plural_of(key, known | groups.keys()):
                 continue
-            cluster = slip_of(key, self._clusters)
+            cluster = self._called_by_the_first_surname(word)
+            if cluster is None and not names_nothing(word):
+                cluster = slip_of(key, self._clusters)
             if cluster is None:
                 if not self._is_single_person(group):
                     continue
@@ -211,6 +224,15 @@ class PeopleBuilder:
             for claim in group:
                 cluster.add(claim.name)
                 self._cluster_of[claim.name] = cluster
+
+    def _called_by_the_first_surname(self, word: str) -> Cluster | None:
+        """ "Paz", where the text names one Víctor Paz Estenssoro and no other Paz."""
+        fitting = [
+            cluster
+            for cluster in self._clusters
+            if not cluster.whole and any(word in name.givens[1:] for name in cluster.variants)
+        ]
+        return fitting[0] if len(fitting) == 1 and word not in GIVEN_NAMES else None
 
     def _is_single_person(self, group: Sequence[Claim]) -> bool:
         signs = sum(claim.signs for claim in group)
@@ -272,7 +294,7 @@ class PeopleBuilder:
             name = found.claim.name
             cluster = self._cluster_of.get(name)
             if cluster is None and self._hides_surname(name):
-                found = _surname_only(found)
+                found = self._surname_only(found)
                 self._sentences[id(found.claim)] = self._sentences[id(original.claim)]
             if cluster is not None and name.full:
                 recent[found.document, name.key] = (found.passage, cluster)
@@ -287,6 +309,15 @@ class PeopleBuilder:
             if cluster is not None:
                 resolved.append((found, cluster))
         return resolved
+
+    def _surname_only(self, found: _Found) -> _Found:
+        """The claim cut down to its surname, or to as much as ends somebody's full name: "Siles
+        Zuazo" of Hernán Siles Zuazo."""
+        short = _surname_only(found)
+        shown = f" {found.claim.name.display}"
+        whole = any(form.endswith(shown) for cluster in self._clusters for form in cluster.displays)
+        claim = replace(short.claim, start=found.claim.start, first=found.claim.first)
+        return replace(short, claim=claim) if whole else short
 
     def _clusters_by_document(self) -> dict[int, dict[str, list[Cluster]]]:
         members: dict[int, list[Cluster]] = defaultdict(list)
@@ -359,9 +390,10 @@ class PeopleBuilder:
         lone = not name.givens and not found.claim.part and not (doubtful and found.claim.against)
         for index in (by_document.get(found.document, {}), {} if doubtful else everywhere):
             fitting = [one for one in index.get(name.key, []) if one.agrees(name)]
+            fitting = [one for one in fitting if not self._is_of_a_later_peer(one, found)]
             if not name.givens:
                 fitting = [one for one in fitting if not one.double]
-            if not fitting and lone:
+            if not fitting and lone and not self._is_of_a_land(found):
                 fitting = index.get("~" + fold(name.surname), [])
                 fitting = [one for one in fitting if not self._comes_later(one, found)]
             if len(fitting) > 1 and not name.givens:
@@ -375,9 +407,21 @@ class PeopleBuilder:
                 return _dominant(fitting)
         return None
 
+    def _is_of_a_land(self, found: _Found) -> bool:
+        """ "Mstislav of Tmutarakan" is no Mstislav Romanovich."""
+        text = self._documents[found.document].passages[found.passage].text
+        return re.match(r" of [A-ZÀ-Þ]", text[found.claim.end :]) is not None
+
+    def _is_of_a_later_peer(self, cluster: Cluster, found: _Found) -> bool:
+        """ "Ragusa" the town, long before somebody was made Duke of Ragusa."""
+        peer = all(form.split()[0].lower() in PEERAGE for form in cluster.displays)
+        return bool(cluster.displays) and peer and self._comes_later(cluster, found)
+
     def _comes_later(self, cluster: Cluster, found: _Found) -> bool:
         """ "Cosimo" is not the Cosimo I of whom the text tells a hundred years afterwards."""
-        if not any(ROMAN_NUMERALS & set(form.split()) for form in cluster.displays):
+        numbered = any(ROMAN_NUMERALS & set(form.split()) for form in cluster.displays)
+        peer = any(form.split()[0].lower() in PEERAGE for form in cluster.displays)
+        if not numbered and not peer:
             return False
         here = (found.passage, found.claim.start)
         return self._first_in_full.get((found.document, id(cluster)), here) > here

@@ -30,6 +30,7 @@ from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.titles import PEERAGE, RANKS, ROLE_PLURALS, ROLE_WORDS, TRAILING_TITLES
 
 _ACRONYMS = ("U.S.", "U.K.", "B.C.", "C.E.")  # that stand before capitalised words
+_TYPES_BEHIND = ("fort", "mount", "cape", "lake")  # "Charles Fort" as well as "Fort Charles"
 _SURNAMES_TOO = ("villa",)  # as well as a kind of place
 _NICKNAME_MARKS = ('""', "“”", "''", "‘’", "()", "«»")
 _MADE = word_set("also as became made created styled was")  # "who was also Duke of Holstein"
@@ -234,6 +235,8 @@ def _may_be_part(tokens: Sequence[Token], index: int, first: int) -> bool:
         return False
     if index > first and _follows_given(tokens, index, first):
         return token.lower not in TYPES_AFTER and token.lower not in PLAIN_WORDS
+    if index > first and token.lower in _TYPES_BEHIND:
+        return False
     return _is_name_too(tokens, index, first) or not _never_a_name(token)
 
 

@@ -24,6 +24,7 @@ from quizapp.facts.words import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BY_PRONOUN, BY_NOUN = "a pronoun", "a noun before"
 Resolve = Callable[["Token"], "str | None"]
 """``resolve(word)``: what a pronoun or bare definite noun stands for, or None."""
 
@@ -68,6 +69,7 @@ class Settlement:
     dropped: set[int] = field(default_factory=set)
     weak: list[str] = field(default_factory=list)
     unknown: bool = False
+    leans: dict[str, None] = field(default_factory=dict)
 
     def settle(self, token: Token) -> None:
         """Decides about one word; words are taken from left to right."""
@@ -75,7 +77,8 @@ class Settlement:
             return
         low = token.lower_
         titled = token.text[:1].isupper() and token.i > 0  # "To All the Toiling Muslims"
-        if low in DROPPABLE and not titled and token.dep_ in ("amod", "advmod"):
+        hyphened = token.i > 0 and token.nbor(-1).text == "-"  # "six-year-old"
+        if low in DROPPABLE and not titled and not hyphened and token.dep_ in ("amod", "advmod"):
             self.dropped.add(token.i)
         elif self._colours_a_name(token):
             self.dropped |= {c.i for c in token.head.children if c.dep_ in ("det", "amod")}
@@ -83,6 +86,8 @@ class Settlement:
             self.unknown = True
         elif token.tag_ in ("PRP", "PRP$", "WP$"):
             self._settle_pronoun(token)
+        elif low in _DEMONSTRATIVES and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass"):
+            self.unknown = True  # "for this"
         elif low in _DEMONSTRATIVES and token.tag_ == "DT" and token.head.i == token.i + 1:
             self._settle_noun(token.head, pointed_at=True)
         elif low == "the" and token.dep_ == "det":
@@ -137,6 +142,7 @@ class Settlement:
             found = None  # "the expedition to Egypt’s fleet"
         if found is not None:
             self.replaced[token.i] = f"{found}’s" if owns else found
+            self.leans[BY_PRONOUN] = None
         elif owns:
             self.weak.append(token.lower_)
         else:
@@ -237,6 +243,7 @@ class Settlement:
         if found is not None:
             self.dropped.update(t.i for t in own)
             self.replaced[noun.i] = found
+            self.leans[BY_NOUN] = None
         elif pointed_at or noun.lower_ not in SELF_EVIDENT:
             self.weak.append(f"the {noun.lower_}")
 

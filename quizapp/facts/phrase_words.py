@@ -163,8 +163,10 @@ def tidy(text: str) -> str:
     text = re.sub(r",(\s*,)+", ",", text)
     text = re.sub(r"(?<=[A-Z])\.\.", ".", text)
     text = re.sub(r"^([^,]*), and (?=(?:at|in|on|to|from|by|with|near) )", r"\1 and ", text)
+    text = re.sub(r"^([^,]+), and ([^,]+)$", r"\1 and \2", text)  # what stood between is left out
     text = re.sub(r"(?:\s+['’]|(?<=\w)')s\b", "’s", text)
     text = text.replace('"', "") if text.count('"') == 1 else text
     text = re.sub(r",(?=[\"”’']+$)", "", text)
+    text = re.sub(r" (?:after all|at once|as well)$", "", text)
     text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
     return text.strip(" ,;:-—–")

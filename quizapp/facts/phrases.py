@@ -40,6 +40,7 @@ class Phrase:
     weaknesses: tuple[str, ...] = ()
     named: bool = False  # holds a name: of a person, place, body
     tokens: tuple[int, ...] = ()
+    leans: tuple[str, ...] = ()  # on what was said before: ``BY_PRONOUN``, ``BY_NOUN``
 
     @property
     def words(self) -> int:
@@ -73,7 +74,8 @@ class PhraseWriter:
         if any(_is_unknown_abbreviation(word) for word in text.split()):
             settlement.weak.append("abbreviation")
         named = any(self.parsed.is_named(t) for t in tokens) or bool(settlement.replaced)
-        return Phrase(text, tuple(settlement.weak), named, tuple(t.i for t in tokens))
+        places = tuple(t.i for t in tokens)
+        return Phrase(text, tuple(settlement.weak), named, places, tuple(settlement.leans))
 
     def _join(self, tokens: list[Token], replaced: Mapping[int, str]) -> str:
         pieces: list[str] = []

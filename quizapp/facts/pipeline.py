@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from quizapp.domain.document import Document, Passage, TextKind
-from quizapp.domain.fact import Fact, FactTable, Place, PlaceKind
+from quizapp.domain.fact import Fact, FactTable, Person, Place, PlaceKind
 from quizapp.domain.ports import Report, Stop
 from quizapp.errors import Cancelled
 from quizapp.facts.acronyms import proper_words, read_acronyms
+from quizapp.facts.afterlife import mark_deeds_of_the_dead
 from quizapp.facts.cleaning import CleanSentence
 from quizapp.facts.context import Context
 from quizapp.facts.contradictions import mark_contradictions
@@ -134,7 +135,7 @@ def _table(
     unique = {fact.id: fact for fact in reversed(facts)}
     kept = [fact for fact in facts if unique[fact.id] is fact]
     return FactTable(
-        mark_contradictions(weigh_heroes(read_back(kept))),
+        mark_contradictions(weigh_heroes(mark_deeds_of_the_dead(read_back(kept)))),
         tuple(people.people),
         tuple(places.places),
         tuple(documents),
@@ -172,9 +173,17 @@ def _hero(document: Document, people: PeopleTable, places: PlaceTable) -> str | 
     for person, count in named.most_common(1):
         if places.resolve(person.name) is not None:
             continue  # "Prague", the town
-        if count >= _OFTEN_NAMED and fold(person.surname) in fold(document.title):
+        called = {person.surname, *(name for name in person.aliases if " " not in name)}
+        titled = any(f" {fold(name)} " in f" {fold(document.title)} " for name in called)
+        if count >= _OFTEN_NAMED and (titled or fold(person.surname) in fold(document.title)):
             return person.name
-    return None
+    title = f" {fold(document.title)} "
+    in_full = [p for p in named if any(f" {fold(n)} " in title for n in _full_names(p))]
+    return in_full[0].name if len(in_full) == 1 else None
+
+
+def _full_names(person: Person) -> list[str]:
+    return [name for name in (person.name, *person.aliases) if " " in name]
 
 
 def _pronouns_of_hero(document: Document) -> tuple[str, ...]:

@@ -45,6 +45,12 @@ _IN_A_STEM = re.compile(
     r"|[Cc]ity|[Tt]own|[Vv]illage|[Pp]ort|[Ff]ortress|[Pp]rovince) of)\s+(?:the\s+)?"
     rf"({_WORD}(?:\s+(?:of\s+|on\s+|de\s+)?{_WORD})*)(?!['’\w])"
 )
+_ON_THE_WAY = re.compile(
+    r"\b(?:from|to|(?:enter|reach|occup|captur|besieg|liberat|leav)(?:e|y|ing|ed|ied)?|left|took|take|taken"
+    r"|(?:[Cc]ongress|[Cc]onference|[Cc]ouncil|[Rr]epublic|[Dd]ays|[Aa]rmistice|[Rr]ising|[Uu]prising"
+    r"|[Rr]evolt|[Bb]ombing|[Dd]eclaration) of)\s+(?:the\s+)?"
+    rf"({_WORD})(?!['’\w]|\s+{_WORD})"
+)
 _NO_NAMES = word_set(
     """January February March April May June July August September October November December
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Spring Summer Autumn Winter"""
@@ -116,6 +122,17 @@ class Company:
             if best is None or _TELLING[entry.kind] < _TELLING[best.entry.kind]:
                 best = Placed(entry, name)
         return best
+
+    def of_way(self, names: Iterable[str]) -> Placed | None:
+        """The first of the names that ``on_the_way`` found that is a town known anywhere: words
+        such as "from" and "to" stand before people, too."""
+        for name in names:
+            entry = self.place(name) if self._gazetteer.knows(name) else None
+            if entry is None or entry.kind is not PlaceKind.CITY or fold(name) in self._people:
+                continue
+            if entry.noted or (entry.population or 0) >= _KNOWN_ANYWHERE:
+                return Placed(entry, name)
+        return None
 
     def place(self, name: str) -> GazetteerEntry | None:
         """The one place of that name that the deck can mean."""
@@ -224,6 +241,11 @@ def named_in(stem: str) -> tuple[str, ...]:
     return tuple(
         name for name in _IN_A_STEM.findall(stem) if name.split(maxsplit=1)[0] not in _NO_NAMES
     )
+
+
+def on_the_way(stem: str) -> tuple[str, ...]:
+    """Names in a stem that may be places: "move from Turin to Florence", "enter Rome"."""
+    return tuple(name for name in _ON_THE_WAY.findall(stem) if name not in _NO_NAMES)
 
 
 def wordings(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
+from quizapp.facts.name_words import PEOPLES
 from quizapp.facts.parsed import ParsedSentence, says_by
 from quizapp.facts.parser import lemma_of
+from quizapp.facts.phrase_references import BY_NOUN, BY_PRONOUN
 from quizapp.facts.phrases import Phrase, PhraseWriter
 from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.words import (
@@ -88,6 +91,25 @@ _EVERY_LAND_HAS = re.compile(
     r"|republic|senate|slave trade|throne|town hall|upper house)(?= (?!of |for |to )[a-z]| $)",
     re.IGNORECASE,
 )
+_WITHOUT_ARTICLE = word_set("academy college hospital parliament school university")
+_OF_A_LAND = word_set("kingdom empire monarchy constitution senate cathedral capital throne")
+_TIMES_DONE = re.compile(r"\b(?:twice|thrice|repeatedly|several times|three times|again)\b")
+_ONE_COMMA = re.compile(r"^[^,]*[a-z][^,]*, [a-z][^,]*$")
+_JOINS = re.compile(r"\b(?:and|or|that|which|who|whom|where)\b")
+_MAYBE = word_set(
+    "probably perhaps possibly apparently reportedly allegedly presumably supposedly seemingly "
+    "maybe"
+)
+_MAYBE_VERBS = word_set("seem appear say believe think suppose")
+_AT_SOME_PLACE = re.compile(r"\b(?:at|near|off) (?!the\b)[A-ZÀ-Þ]")  # a place on no map
+_SENDING = ("send", "invite", "summon", "dispatch", "transfer")
+_INWARD = ("into", "at", "in", "for", "through", "across", "behind", "round", "around", "near")
+_FAR = 8  # words
+UNPLACED = "which of its kind"  # "the republic", unless a place is added to the question
+_OF_SOME_WAR = re.compile(r"^the war$|\b(?:in|into|of|enter|join|leave|during) the war$")
+_FEW_WORDS = 4
+_HAS_A_COMPLEMENT = re.compile(r" (?:of|in|to|for|on|from|that|who|which) ")
+_REFLEXIVE = ("himself", "herself", "itself", "themselves")
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _GOVERNED = ("to", "of", "against", "on", "upon", "over", "from")  # what a verb asks for
 _NAMING = frozenset({"rename", "found", "rebuild", "partition", "bomb", "bombard"})
@@ -170,6 +192,7 @@ class Reading:
             return None  # two clauses run into one; "he surprised Humayun": he is another
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
+        weak += self._guesses(who, rest, left_out)
         name = _before_the_crown(who.text, complement)
         event = replace(self._event(name, complement), nested=self._holds_a_clause(rest))
         return Draft(event, tuple(dict.fromkeys(weak)))
@@ -198,6 +221,19 @@ class Reading:
         return text
 
     def _event(self, subject: str, complement: str) -> Event:
+        event = self._plain_event(subject, complement)
+        himself, _, rest = complement.partition(" ")
+        particle = next((c.lower_ for c in self.clause.verb.children if c.dep_ == "prt"), "")
+        if not particle or himself not in _REFLEXIVE:
+            return event
+        # "gave himself up", not "gave up himself"
+        main, past = (
+            text.removesuffix(particle) + f"{himself} {particle}"
+            for text in (event.main, event.verb_past)
+        )
+        return replace(event, main=main, verb_past=past, complement=rest)
+
+    def _plain_event(self, subject: str, complement: str) -> Event:
         clause = self.clause
         by_then = clause.pluperfect and not clause.passive
         pluperfect = by_then and self.when_preposition.startswith("by")
@@ -214,14 +250,9 @@ class Reading:
         )
 
     def _doubts(self, who: Phrase, rest: list[Phrase], complement: str) -> list[str]:
-        doubts = []
-        if re.search(r"\bor rather\b", complement):
-            doubts.append("or rather")
-        if re.search(r"\b(?:one|ones|another|others)$", complement):
-            doubts.append("one of what")
-        if re.match(r"an? [a-z]", who.text) and not re.search(r"\b[A-ZÀ-Þ]", who.text):
-            doubts.append("indefinite subject")
-        doubts += self._unworthy(who)
+        doubts = [*self._doubts_of_words(who, complement), *self._unworthy(who)]
+        if self._is_hedged():
+            doubts.append("perhaps")
         if _SEVERAL.search(f"{who.text} {complement}"):
             doubts.append("several")
         if self._is_bound():
@@ -239,6 +270,70 @@ class Reading:
         if self.clause.verb.i in self.parsed.guessed:
             doubts.append("verb guessed")
         return doubts
+
+    @staticmethod
+    def _doubts_of_words(who: Phrase, complement: str) -> Iterator[str]:
+        """What the words alone betray."""
+        if re.search(r"\bor rather\b", complement):
+            yield "or rather"
+        if re.search(r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]", complement):
+            yield "one of what"
+        names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
+        if re.match(r"an? ", who.text) and all(name.lower() in PEOPLES for name in names):
+            yield "one of a people" if names else "indefinite subject"
+        if re.search(r"\bnot\b", f"{who.text} {complement}"):
+            yield "not"
+        if _TIMES_DONE.search(complement):
+            yield "how often"
+        told = who.text.count(",") == 1 and not re.search(r"\b(?:and|or)\b", who.text)
+        if told or (_ONE_COMMA.search(complement) and not _JOINS.search(complement)):
+            yield "half an aside"
+        if _OF_SOME_WAR.search(complement):
+            yield "the war"
+
+    def _is_hedged(self) -> bool:
+        """ "Zheng, it seems, died at Calicut, or on the way home": the text does not know."""
+        verb = self.clause.verb
+        either = any(
+            t.lower_ == "or" and t.dep_ == "cc"
+            for p in self.clause.parts
+            if p.dep_ == "prep"
+            for t in p.subtree
+        )
+        told_so = any(
+            c.dep_ in ("parataxis", "ccomp")
+            and lemma_of(c.text, "VERB") in _MAYBE_VERBS
+            and any(s.lower_ in ("it", "they") for s in c.lefts)
+            for c in verb.children
+        )
+        return either or told_so or any(c.lower_ in _MAYBE for c in verb.children)
+
+    def _guesses(self, who: Phrase, rest: list[Phrase], left_out: set[int]) -> Iterator[str]:
+        """How the words were come by, where that is more than reading one plain clause."""
+        clause, guessed = self.clause, self.parsed.guessed
+        hero = self.context.discourse.hero
+        leans = {name for phrase in (who, *rest) for name in phrase.leans}
+        if BY_PRONOUN in leans and (hero is None or hero != who.text):
+            yield BY_PRONOUN
+        if BY_NOUN in leans:
+            yield BY_NOUN
+        if self.dated is not None and self.dated.placed.mention.relative:
+            yield "a counted date"
+        if clause.verb.dep_ == "conj" and clause.subject.head.i != clause.verb.i:
+            yield "a joined verb"
+        if clause.antecedent:
+            yield "an aside"
+        if abs(clause.verb.i - clause.subject.i) > _FAR:
+            yield "a far verb"
+        if clause.subject.i in guessed or any(p.i in guessed for p in clause.parts):
+            yield "argument guessed"
+        kept = {i for phrase in rest for i in phrase.tokens}
+        if any(
+            p.i not in kept and p.i not in left_out and p.i not in self.hidden
+            and self.hidden.isdisjoint(c.i for c in p.children)
+            for p in clause.parts
+        ):  # fmt: skip
+            yield "cut short"
 
     def _is_told_apart_by_a_date(self, i: int, inside: set[int]) -> bool:
         """ "the August 31 resolution", whose date cannot stand in the question."""
@@ -270,6 +365,8 @@ class Reading:
             found.append("routine")
         if who.text and not who.named:
             found.append("unnamed subject")
+            if who.words <= _FEW_WORDS and not _HAS_A_COMPLEMENT.search(who.text):
+                found.append(UNPLACED)
         if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
             found.append("new since when")
         if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
@@ -302,9 +399,13 @@ class Reading:
         lemma, found = self.clause.lemma, []
         told = {p.dep_ for p in self.clause.parts}
         particle = next((p.lower_ for p in self.clause.verb.children if p.dep_ == "prt"), "")
+        slipped = any(p.lower_ in ("away", "out", "off") for p in self.clause.parts)
         got_in = lemma in ("get", "break", "slip") and particle in ("in", "out", "away")
+        got_in = got_in or (
+            lemma in ("get", "slip") and slipped and self._says_no_place(entry=True)
+        )
         entered = lemma == "enter" and not self.clause.passive and "dobj" not in told
-        sent = lemma == "send" and not told & {"prep", "dative", "xcomp", "advcl", "prt"}
+        sent = lemma in _SENDING and not told & {"prep", "dative", "xcomp", "advcl", "prt"}
         if got_in or entered or sent or (self._goes() and self._says_no_place(entry=True)):
             found.append("where to")
         if self._was_taken_by_nobody():
@@ -313,7 +414,8 @@ class Reading:
             found.append("of what")
         if lemma in APPOINTING and self._says_no_office():
             found.append("of what")
-        if lemma in _HOLDING and self._reigns_over_nothing():
+        takes_over = lemma in ("take", "come") or lemma in _HOLDING
+        if takes_over and (self._reigns_over_nothing() or self._holds_some_office()):
             found.append("of what")
         if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
             found.append("of what")
@@ -369,6 +471,21 @@ class Reading:
         return not any(
             c.dep_ in ("prep", "amod", "compound", "poss", "nmod", "appos") for c in crown.children
         )
+
+    def _holds_some_office(self) -> bool:
+        """ "became chancellor", "was elected bishop": of what?"""
+        parts = self.clause.parts
+        offices = [p for p in parts if p.dep_ in ("attr", "oprd", "dobj")]
+        offices += [c for p in parts if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
+        office = next((p for p in offices if p.lower_ in ROLE_NOUNS), None)
+        if office is None or office.text[:1].isupper():
+            return False
+        if any(c.dep_ not in ("amod", "det") or c.text[:1].isupper() for c in office.children):
+            return False
+        return not any(p.lower_ in ("of", "in", "for", "at", "to") for p in self._undated_parts())
+
+    def _undated_parts(self) -> list[Token]:
+        return [p for p in self.clause.parts if self.hidden.isdisjoint(t.i for t in p.subtree)]
 
     def _became_so(self) -> bool:
         """ "grew intense", "became critical": nobody can say on which day."""
@@ -488,6 +605,8 @@ class Reading:
 
     def _is_needed(self, part: Token) -> bool:
         """An argument: without it the clause says less than the text, or another thing."""
+        if part.dep_ == "prep" and part.lower_ in _INWARD:
+            return any(c.tag_ == "PRP" for c in part.children)  # "broke into it"
         return part.dep_ in _ARGUMENTS or (part.dep_ == "prep" and part.lower_ in _GOVERNED)
 
     def names_the_day(self, part: Token) -> bool:
@@ -566,7 +685,7 @@ class Reading:
         if at_home is not None:
             return at_home
         if _TOWN.search(self.parsed.sentence.text):
-            city = self.context.discourse.only_town()
+            city = self._the_town()
             scope = f"in {city}" if city else None
         elif self._in_some_town():
             scope = None
@@ -577,21 +696,37 @@ class Reading:
                 return draft
         if scope is None:
             return draft.but("where")
-        return replace(draft, event=replace(draft.event, scope=scope))
+        return replace(draft, event=replace(draft.event, scope=scope)).without(UNPLACED)
+
+    def _the_town(self) -> str | None:
+        """ "the town", where neither the passage nor the document tells of another."""
+        discourse = self.context.discourse
+        city = discourse.only_town()
+        sure = city == discourse.town or discourse.towns_since(discourse.first_sentence) == {city}
+        return city if sure else None
 
     def _at_home(self, draft: Draft) -> Draft | None:
         """With the land or town that the whole text is about, where the event needs it."""
         home = self.context.home
         if home is None:
             return None
-        event = replace(draft.event, scope=f"in {home}")
+        event = self._of_home(draft, home)
         told = _root(home) in fold(draft.spoken)
         local = _is_of_any_land(draft.spoken) or self._is_told_of_the_town()
         if not told and (local or self._leaves_the_land_open(draft)):
-            return replace(draft, event=event)
+            return replace(draft, event=event).without(UNPLACED)
         if "nothing named" in draft.weak and self._is_told_at_home():
-            return replace(draft, event=event).without("nothing named").but("only the land named")
+            known = replace(draft, event=event).without("nothing named", UNPLACED)
+            return known.but("only the land named")
         return None
+
+    def _of_home(self, draft: Draft, home: str) -> Event:
+        """ "the republic of Ragusa was abolished"; of other deeds "... in Ragusa"."""
+        event, noun = draft.event, self.clause.subject
+        bare = event.subject.lower() == f"the {noun.lower_}"
+        if bare and lemma_of(noun.text, "NOUN") in BODIES | _OF_A_LAND:
+            return replace(event, subject=f"{event.subject} of {home}")
+        return replace(event, scope=f"in {home}")
 
     def _of_the_land(self, draft: Draft) -> Draft:
         """ "was elected president": of the land whose history the text is."""
@@ -675,12 +810,17 @@ class Reading:
             return False
         hidden = self.hidden
         return any(
-            p.dep_ == "prep" and p.lower_ in _STREETS and p.i not in hidden
+            p.dep_ == "prep"
+            and p.lower_ in _STREETS
+            and p.i not in hidden
+            and hidden.isdisjoint(c.i for c in p.children)
             for p in self.clause.parts
         ) or any(_is_a_site(p) for p in (self.clause.subject, *self.clause.parts))
 
     def _names_a_place(self, draft: Draft) -> bool:
         of_a_town = self.context.discourse.town is not None
+        if not of_a_town and _AT_SOME_PLACE.search(draft.event.complement):
+            return True
         for placed in self.parsed.sentence.places:
             if of_a_town and self.is_a_house(placed):
                 continue  # of which town?
@@ -745,6 +885,7 @@ def _told_again(name: str, complement: str) -> bool:
 def _wants_article(noun: Token, text: str) -> bool:
     """ "Berne Conference was held": a note names its subject without one."""
     one = noun.tag_ in ("NN", "NNP") and noun.lower_ in BODIES and len(text.split()) > 1
+    one = one and noun.lower_ not in _WITHOUT_ARTICLE
     told = any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts) or "’s " in text
     return one and not told and noun.left_edge.i == 0
 

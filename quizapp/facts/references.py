@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,9 @@ from quizapp.facts.words import BODIES, CITY_NOUNS, HUMANS, REGION_NOUNS, ROLE_N
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from quizapp.facts.cleaning import Placed
     from quizapp.facts.parsed import ParsedSentence
+    from quizapp.facts.places import PlaceMention
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RESUMPTIVE = word_set(
@@ -41,6 +43,7 @@ _OF_THE_PASSAGE = (PlaceKind.CITY, PlaceKind.FRONT)
 _OF_ONE_SORT = word_set(
     "peninsula island colony county canton valley land department kingdom state republic territory"
 )
+_STAGES = ("at", "near", "off", "from", "outside", "via", "through")
 _PERSONS_REACH = 2  # sentences
 _REACH = 14  # nouns older than this many sentences are forgotten
 
@@ -57,6 +60,7 @@ class Antecedent:
     sex: Sex = Sex.UNKNOWN
     maybe: bool = False  # a name nobody knows, which may be a person's
     told_on: bool = False  # a clause "who ..." goes on about the person
+    acts: bool = False  # is the subject of a clause, be it only told in passing
 
 
 @dataclass
@@ -147,9 +151,19 @@ class Discourse:
 
     def _goes_on_about(self, chosen: Antecedent, recent: list[Antecedent], token: Token) -> bool:
         """Whether nothing since ``chosen`` lets the pronoun be somebody else."""
-        if self._told_since(chosen, recent, token):
+        if self._told_since(chosen, recent, token) or self._may_have_been_done_to(
+            chosen, recent, token
+        ):
             return False
         return chosen.sentence >= self.first_sentence or self._alone_above(chosen, token)
+
+    def _may_have_been_done_to(
+        self, chosen: Antecedent, recent: list[Antecedent], token: Token
+    ) -> bool:
+        """ "The Sultan had Shahji arrested; he was released": the other one, maybe."""
+        return token.dep_ == "nsubjpass" and any(
+            n.person and n.text != chosen.text and n.sentence >= chosen.sentence for n in recent
+        )
 
     def _rivals(self, token: Token) -> list[Antecedent]:
         """The persons that the pronoun may stand for, of the last sentences."""
@@ -174,7 +188,8 @@ class Discourse:
         if token.lower_ in ("his", "her") and chosen.sentence < self.sentence:
             return bool(later)
         return any(
-            n.sentence > chosen.sentence or n.told_on or self._new_clause(chosen, n) for n in later
+            n.sentence > chosen.sentence or n.told_on or n.acts or self._new_clause(chosen, n)
+            for n in later
         )
 
     def _new_clause(self, chosen: Antecedent, other: Antecedent) -> bool:
@@ -282,9 +297,11 @@ class Discourse:
             return self._own_land({placed.mention.place.name for placed in here})
         lemma = lemma_of(token.text, "NOUN")
         if kinds == (PlaceKind.CITY,):
-            # the capital of the land need not be the town named just now
+            # the capital of the land need not be the town named just now; nor need "the city" be,
+            # in "landed at Civitavecchia and entered the city"
             here_too = {placed.mention.place.name for placed in here}
-            return None if lemma == "capital" else self.only_town(here_too)
+            another = lemma == "capital" or (here_too and self._passes_through(parsed, here))
+            return None if another else self.only_town(here_too)
         here = [
             p for p in here if lemma not in _OF_ONE_SORT or lemma in p.mention.place.name.lower()
         ]
@@ -292,6 +309,13 @@ class Discourse:
             return with_article(here[-1].mention.place.name)
         older = self.nearest_place(kinds, lemma if lemma in _OF_ONE_SORT else "")
         return with_article(older) if older else None
+
+    def _passes_through(self, parsed: ParsedSentence, here: Sequence[Placed[PlaceMention]]) -> bool:
+        """Whether other towns were named in the passage, and of those here each only as a stage."""
+        names = {placed.mention.place.name for placed in here}
+        words = [parsed.sentence.text[: placed.start].split()[-1:] for placed in here]
+        stages = all(word and word[0].lower() in _STAGES for word in words)
+        return stages and bool(self.towns_since(self.first_sentence) - names)
 
     def only_town(self, here: Iterable[str] = ()) -> str | None:
         """ "The city": the one town named by this sentence, the last one, or the whole passage."""

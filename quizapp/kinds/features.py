@@ -30,6 +30,15 @@ WEAKNESSES = (
     "calendar in doubt",
     "garbled",
     "verb guessed",
+    # how the sentence was come by
+    "a pronoun",
+    "a noun before",
+    "a counted date",
+    "a joined verb",
+    "an aside",
+    "a far verb",
+    "argument guessed",
+    "cut short",
     "abbreviation",
     "common name",  # "the Russian famine": which of them?
     "where to",

@@ -67,12 +67,32 @@ _DANGLING = re.compile(
 )
 
 
+_STRANDED = re.compile(
+    r"\b(?:off|near|towards?|onto|beside|between) (?:by|in|on|at|of|to|from|with)\b",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(
+    r"(?<=[a-z] )[A-ZÀ-Þ][\w’-]+(?: (?:(?:de|di|da|von|van|al|la) )?[A-ZÀ-Þ][\w-]+)+"
+)
+
+
 def lint(question: Question) -> tuple[Finding, ...]:
     """Everything that is wrong with a question, in the order of ``RULES``; then what belongs to its
     task."""
     rules = RULES if question.task is None else _rules_of(question.task)
     found = tuple(finding for rule in rules for finding in rule(question))
     return (*found, *task_findings(question))
+
+
+def advise(question: Question) -> tuple[Finding, ...]:
+    """``lint``, and what takes the grader to see: an author's options are compared with the key.
+
+    The options of generated questions are chosen so that this cannot be; ``lint``, which weighs
+    them, is asked thousands of times and does without.
+    """
+    from quizapp.kinds.also_right import also_right
+
+    return (*lint(question), *also_right(question))
 
 
 def _rules_of(task: Task) -> tuple[Callable[[Question], Iterator[Finding]], ...]:
@@ -189,6 +209,10 @@ def _residue(question: Question) -> Iterator[Finding]:
         yield Finding("broken word", "A word seems to be broken in two.")
     if _DANGLING.search(stem):
         yield Finding("cut off", "The question breaks off before its end.")
+    if _STRANDED.search(stem):
+        yield Finding("cut off", "A word is missing behind a preposition.")
+    if _says_a_name_twice(stem):
+        yield Finding("doubled name", "A name stands twice; say “his”, “her” or “its”.")
     if re.search(r"\betc\b", stem):
         yield Finding("unfinished list", "“etc” leaves open what is meant.")
     if re.search(r"\b(\w{2,})\s+\1\b", stem, re.IGNORECASE):
@@ -197,6 +221,11 @@ def _residue(question: Question) -> Iterator[Finding]:
         yield Finding("tense", "The present does not fit what is past.", Severity.ADVICE)
     if re.search(r"[;:]|\s[-–—]\s|--|\.\.\.|…", stem):
         yield Finding("run-on", "The question is made of more than one clause.", Severity.ADVICE)
+
+
+def _says_a_name_twice(stem: str) -> bool:
+    names = _FULL_NAME.findall(_outside_quotes(stem))
+    return len(set(names)) < len(names)
 
 
 def _neutral(question: Question) -> Iterator[Finding]:

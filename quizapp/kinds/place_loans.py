@@ -15,6 +15,7 @@ from quizapp.kinds.text import fold
 _DRAWN_FROM = 7  # of the most fitting so many are drawn from
 _ABOUT_AS_WELL = 1.5  # of fitness below the best
 _ANTIQUITY = 500  # the year until which towns go by their antique names
+_OF_OUR_TIME = 1900  # the year from which the towns of today are plausible
 _APART = 60  # kilometres: nearer towns are part of the key's own story
 _LIKE = 4.5  # times as many inhabitants as the key, or as few
 _UNLIKE = 15  # times, where too few are like it
@@ -90,6 +91,8 @@ def _towns(key: Place, year: int | None, *, at_sea: bool) -> Iterator[tuple[floa
     if at_sea:
         yield from _near(key, atlas().ports, _FAR_PORT, at_sea=True)
         return
+    if year is None or year < _OF_OUR_TIME:
+        return  # the gazetteer knows the towns of today: Mysuru is none of Vasco da Gama's
     home = atlas().towns(key.country or "")
     like: dict[str, tuple[float, Place]] = {}
     for most, worse in ((_LIKE, 0.0), (_UNLIKE, 3.0)):  # a metropolis has no equal at home

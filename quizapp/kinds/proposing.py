@@ -16,6 +16,8 @@ from quizapp.domain.document import Span
 from quizapp.domain.fact import Event, Evidence, Fact, FactKind, FactTable, Person, Place
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.kinds.date_options import near_dates
+from quizapp.kinds.grading.people import is_full_name
+from quizapp.kinds.grading.same import names_the_key
 from quizapp.kinds.kind import Wording
 from quizapp.kinds.leader_options import wrong_people
 from quizapp.kinds.option_sets import whole_set
@@ -54,8 +56,9 @@ def propose_options(question: Question, table: FactTable) -> list[str]:
     wording = Wording(question.stem, question.answer, question.accept, question.date)
     if kind is AnswerKind.LEADER and " " not in question.answer:
         found = [_surname(text) for text in found]
-    there = {fold(text) for text in question.distractors}
-    fresh = (text for text in found if fold(text) not in there)
+    asked = replace(question, kind=kind)
+    there = {fold(text) for text in question.distractors} | _names_of_the_key(asked, table)
+    fresh = (t for t in found if fold(t) not in there and not names_the_key(asked, t))
     return whole_set(kind, wording, fresh, least=1)
 
 
@@ -95,8 +98,24 @@ def _filled(question: Question, kind: AnswerKind, table: FactTable) -> Fact:
     )
 
 
+def _names_of_the_key(question: Question, table: FactTable) -> set[str]:
+    """All names, folded, of whoever goes by the key in one of them."""
+    named: list[tuple[str, ...]] = []
+    if question.kind is AnswerKind.LEADER:
+        named = [(one.name, one.formal, *one.aliases) for one in table.people]
+    elif question.kind is AnswerKind.PLACE:
+        named = [(place.name, *place.aliases) for place in table.places]
+    same = (names for names in named if any(names_the_key(question, each) for each in names))
+    return {fold(name) for names in same for name in names}
+
+
 def _person(question: Question, table: FactTable) -> Person | None:
-    return _named(question, table.people, lambda one: (one.name, one.surname, *one.aliases))
+    exact = _named(question, table.people, lambda one: (one.name, one.surname, *one.aliases))
+    if exact is not None or not is_full_name(question.answer):
+        return exact
+    asked = replace(question, kind=AnswerKind.LEADER)  # "Vladimir Lenin" for "V. I. Lenin"
+    known = sorted(table.people, key=lambda person: -person.mentions)
+    return next((person for person in known if names_the_key(asked, person.name)), None)
 
 
 def _place(question: Question, table: FactTable) -> Place | None:

@@ -22,6 +22,14 @@ WORDS: Mapping[str, str] = {
     "weak: indefinite subject": "It is about one of many (“a committee”), not about a certain one.",
     "weak: body without a name": "It speaks of a body whose full name it does not give.",
     "weak: new since when": "It calls something new, former or present without saying when.",
+    "weak: a pronoun": "Whom “he” or “she” means was found out from the sentences before.",
+    "weak: a noun before": "What “it” or “the city” means was found out from the text before.",
+    "weak: a counted date": "The text does not give the date; it was counted from another.",
+    "weak: a joined verb": "Its verb shares the subject of another, and may not be meant to.",
+    "weak: an aside": "It was told in passing, and may be said of another word of the sentence.",
+    "weak: a far verb": "Much stands between its subject and its verb.",
+    "weak: argument guessed": "What belongs to its verb is not clear.",
+    "weak: cut short": "Something was left out that could not be made clear.",
     "weak: verb guessed": "Which word is the verb of the sentence is not clear.",
     "weak: abbreviation": "It uses an abbreviation that it does not explain.",
     "weak: common name": "Its name could mean more than one thing.",
@@ -71,6 +79,17 @@ WORDS: Mapping[str, str] = {
     "names": "",
 }
 """A feature each. One that is not here is named as it is: see ``_fallback``."""
+
+LEFT_OPEN: Mapping[str, str] = {
+    "of which day": "It names a thing that the text tells apart by its day, and leaves the day out "
+    "because that is what it asks for.",
+    "or rather": "The text corrects itself (“or rather”), and the question may have kept the wrong "
+    "half.",
+    "one of what": "It says “one of them” without saying of what.",
+    "on whom": "It does not say on whom war was declared.",
+    "as what": "It does not say as what somebody was known or taken.",
+}
+"""Doubts that the text has no words for; what it names without resolving it stands as it is."""
 
 BY_VERDICTS = "You turned down questions like it, or changed them."
 SAME_PLACE = "The same sentence can be read in another way:"
@@ -129,10 +148,18 @@ def _words(name: str, question: Question, signs: Signs) -> str:
         said = dict.fromkeys(finding.message for finding in lint(question))
         return " ".join(said) or WORDS[name]
     if name == "weak: unresolved":
-        vague = [doubt for doubt in signs.doubts if f"weak: {doubt}" not in WORDS]
-        shown = ", ".join(f"“{doubt}”" for doubt in vague[:3])
-        return f"Nobody can tell what is meant by {shown}." if shown else WORDS[name]
+        return _left_open(signs) or WORDS[name]
     return WORDS.get(name, _fallback(name))
+
+
+def _left_open(signs: Signs) -> str:
+    """A sentence for each thing left open, and one for all words that point to nothing."""
+    open_ = [doubt for doubt in signs.doubts if f"weak: {doubt}" not in WORDS]
+    vague = [f"“{doubt}”" for doubt in open_ if doubt not in LEFT_OPEN]
+    said = [LEFT_OPEN[doubt] for doubt in open_ if doubt in LEFT_OPEN]
+    if vague:
+        said.append(f"Nobody can tell what is meant by {', '.join(vague[:3])}.")
+    return " ".join(said)
 
 
 def _fallback(name: str) -> str:

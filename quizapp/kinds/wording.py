@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizapp.domain.calendar import MONTH_NAMES, DatePoint, HistoricalDate, Precision, Qualifier
+from quizapp.domain.date_text import named_span
 from quizapp.domain.fact import Event, Fact, Person, Place, PlaceKind, Slot
 from quizapp.kinds.text import word_set
 
@@ -50,7 +51,18 @@ _OPEN_SITES = word_set(
 )
 # A land named by its shape: "which region" would not fit, and "which island" gives it away.
 _SHAPES = frozenset(
-    ("island", "islands", "isle", "isles", "archipelago", "atoll", "peninsula", "valley", "cape")
+    (
+        "mount",
+        "island",
+        "islands",
+        "isle",
+        "isles",
+        "archipelago",
+        "atoll",
+        "peninsula",
+        "valley",
+        "cape",
+    )
 )
 _ANCHORAGES = frozenset(("harbor", "harbour", "bay", "roads", "field", "airfield", "base"))
 
@@ -68,6 +80,11 @@ _NUMBERED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\d+(?:st|nd|"
     r"rd|th)|\d{3,4})\b",
     re.IGNORECASE,
+)
+# There were many of that name.
+_OF_A_CAPITAL = re.compile(
+    r"the (?:Treaty|Peace|Convention|Congress|Conference|Declaration|Protocol) of (?:Paris|London"
+    r"|Vienna|Berlin|Rome|Madrid|Versailles|Constantinople|Washington|Moscow|Geneva)"
 )
 _BATTLES = frozenset(("beat", "defeat", "rout", "crush", "annihilate", "clash", "repulse"))
 _BATTLE = re.compile(r"\b(?:victory|battle)\b")
@@ -123,7 +140,8 @@ def names_year(fact: Fact) -> bool:
     date, event = fact.when, fact.event
     if date is None or date.precision is not Precision.DAY:
         return False  # a month without its year is not worth knowing
-    if event.verb not in _RECURRING or event.complement.startswith("place"):
+    recurs = event.verb in _RECURRING or _OF_A_CAPITAL.fullmatch(event.subject)
+    if not recurs or event.complement.startswith("place"):
         return False
     if bound_of(date, fact.preposition):
         return False
@@ -273,6 +291,8 @@ def time_phrase(date: HistoricalDate | None, preposition: str) -> str:
     end = date.end_old_style if old else date.end_new_style
     both = old and date.new_style is not None
     style = " (Old Style)" if old and _needs_style(date, both) else ""
+    if named := named_span(date):
+        return f"in the {named.removeprefix('the ')}"
     if end is not None and _few_days(date):
         return f"on {point.day}–{_written(end)}{style}"
     if end is not None:

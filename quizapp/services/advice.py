@@ -6,6 +6,6 @@ from quizapp.domain.question import Question
 
 
 def advice(question: Question) -> tuple[str, ...]:
-    from quizapp.kinds.linter import lint
+    from quizapp.kinds.linter import advise
 
-    return tuple(finding.message for finding in lint(question))
+    return tuple(finding.message for finding in advise(question))

@@ -16,15 +16,20 @@ from quizapp.services.carry_progress import CarryProgress
 from quizapp.services.check_clock import CheckClock
 from quizapp.services.edit_bank import EditBank
 from quizapp.services.exchange_decks import ExchangeDecks
+from quizapp.services.find_proof import FindProof
 from quizapp.services.fit_memory import FitMemory
+from quizapp.services.game_results import GameResults
 from quizapp.services.home import Home
 from quizapp.services.keep_safe import KeepSafe
 from quizapp.services.learn import Learn
 from quizapp.services.learners import Learners
+from quizapp.services.live_game import HostGames
 from quizapp.services.make_questions import MakeQuestions
 from quizapp.services.merge_duplicates import MergeDuplicates
+from quizapp.services.more_time import MoreTime
 from quizapp.services.plan_exam import PlanExam
 from quizapp.services.print_quiz import PrintQuiz
+from quizapp.services.quiz_draw import DrawQuiz
 from quizapp.services.quiz_results import QuizResults
 from quizapp.services.replace_text import ReplaceText
 from quizapp.services.reschedule import Reschedule
@@ -65,6 +70,7 @@ class Application:
     library: BrowseLibrary
     questions: BrowseQuestions
     author: AuthorQuestion
+    proof: FindProof
     filters: SavedFilters
     bank: EditBank
     replacing: ReplaceText
@@ -73,6 +79,10 @@ class Application:
     take: TakeQuiz
     printing: PrintQuiz
     results: QuizResults
+    more_time: MoreTime
+    draw: DrawQuiz
+    live: HostGames
+    game_results: GameResults
     exchange: ExchangeDecks
     safe: KeepSafe
     carry: CarryProgress

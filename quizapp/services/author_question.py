@@ -50,8 +50,8 @@ class AuthorQuestion:
     def bank(self) -> Bank:
         return Bank(
             decks=tuple(self._decks.decks()),
-            topics=tuple(topic for topic, _ in self._decks.topics() if topic),
-            tags=tuple(tag for tag, _ in self._decks.tags()),
+            topics=tuple(self._decks.topics()),
+            tags=tuple(self._decks.tags()),
         )
 
     def new(self) -> Question:
@@ -63,6 +63,13 @@ class AuthorQuestion:
     def deck_of(self, question: Question) -> str:
         """The id of its deck."""
         return self._decks.deck_of(question.id).id
+
+    def latest_deck(self) -> str:
+        """The id of the deck that got the newest question that did not come with QuizApp; ""."""
+        newest = self._decks.questions(QuestionFilter(order="added", descending=True), 1)
+        if not newest or newest[0].origin is Origin.SHIPPED:
+            return ""
+        return self.deck_of(newest[0])
 
     def save(
         self, question: Question, deck_id: str, pictures: Mapping[str, bytes]
@@ -117,6 +124,14 @@ class AuthorQuestion:
     def advice(self, question: Question) -> tuple[str, ...]:
         return advice(question)
 
+    def known_kind(self, answer: str) -> AnswerKind:
+        """Person or place, where an accepted question has that answer; else OTHER."""
+        names = (AnswerKind.LEADER, AnswerKind.PLACE)
+        wanted = QuestionFilter(text=answer, kinds=names, states=(State.ACCEPTED,))
+        found = self._decks.questions(wanted, _COMPARED) if answer.strip() else []
+        same = (each for each in found if each.answer.casefold() == answer.casefold())
+        return next((each.kind for each in same), AnswerKind.OTHER)
+
     def share(self, question: Question, response: Response) -> float | None:
         """What a response would earn of the question's points; None where a person marks it."""
         from quizapp.kinds.marking import mark, task_for
@@ -161,9 +176,10 @@ class AuthorQuestion:
         wanted = QuestionFilter(kinds=(question.kind,), states=(State.ACCEPTED,))
         near = self._decks.questions(replace(wanted, topic=question.topic), _COMPARED)
         rest = self._decks.questions(wanted, _COMPARED)
-        right = {text.casefold() for text in (question.answer, *question.accept)}
+        from quizapp.kinds.grading.same import names_the_key
+
         found = dict.fromkeys(
-            other.answer for other in (*near, *rest) if other.answer.casefold() not in right
+            other.answer for other in (*near, *rest) if not names_the_key(question, other.answer)
         )
         return list(found)[:3]
 

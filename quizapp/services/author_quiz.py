@@ -6,19 +6,21 @@ import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.domain.identity import new_id
+from quizapp.domain.identity import new_id, stable_id
 from quizapp.domain.learner import clean_name, free_name, name_key
 from quizapp.domain.ports import Stores
-from quizapp.domain.question import Question
+from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.domain.quiz import Draw, Pick, Quiz, QuizSummary, Section
 from quizapp.errors import NotFound, QuizError
 from quizapp.services import quiz_advice
+from quizapp.services.give_aways import GiveAway, give_aways
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.quiz_advice import Duplicate
 from quizapp.services.quiz_draw import Drawing, DrawQuiz, picks
 from quizapp.services.quiz_questions import Posed, QuizQuestions
 
 MOST_VERSIONS = len(string.ascii_uppercase)
+_POOL = 300  # questions that may stand in place of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,29 @@ class AuthorQuiz:
     def duplicates(self, quiz: Quiz) -> tuple[Duplicate, ...]:
         """Questions of its list that ask the same, or are about one event."""
         return quiz_advice.duplicates(self._listed(quiz))
+
+    def give_aways(self, quiz: Quiz) -> tuple[GiveAway, ...]:
+        """Questions of its list of which one names what the other asks for."""
+        return give_aways(self._listed(quiz))
+
+    def replacement(self, quiz: Quiz, question_id: str) -> str | None:
+        """The id of a question that can stand in place of one of the list: of its deck and kind,
+        of its topic first, and neither a double of another one there nor giving one away. None
+        where there is none."""
+        gone = self._stores.decks.question(question_id)
+        rest = [each for each in self._listed(quiz) if each.id != question_id]
+        known = {pick.question_id for pick in picks(quiz)}
+        deck = self._stores.decks.deck_of(question_id).id
+        wanted = QuestionFilter(deck_ids=(deck,), kinds=(gone.kind,), states=(State.ACCEPTED,))
+        pool = self._stores.decks.questions(wanted, _POOL)
+        pool.sort(key=lambda each: (each.topic != gone.topic, stable_id(quiz.id, each.id)))
+        before = len(quiz_advice.duplicates(rest)) + len(give_aways(rest))
+        for candidate in pool:
+            trial = [*rest, candidate]
+            faults = len(quiz_advice.duplicates(trial)) + len(give_aways(trial))
+            if candidate.id not in known and faults <= before:
+                return candidate.id
+        return None
 
     def _paper(self, name: str, drawing: Drawing) -> Paper:
         posed = QuizQuestions(self._stores).pose(drawing.asked)

@@ -154,8 +154,8 @@ class EditBank:
             self._keep(_Step(tuple(revised), tuple(verdicts), tuple(changes)))
         return revised
 
-    def add_to_quiz(self, quiz_id: str, ids: Sequence[str]) -> Added:
-        """Behind the questions of its last section."""
+    def add_to_quiz(self, quiz_id: str, ids: Sequence[str], section: int = -1) -> Added:
+        """Behind the questions of a section: of the last one, if there is none of that number."""
         before = self._quizzes.quiz(quiz_id)
         known = {pick.question_id for pick in picks(before)}
         fit = [each.id for each in self.questions(ids) if each.state is State.ACCEPTED]
@@ -163,9 +163,11 @@ class EditBank:
         unfit, again = len(dict.fromkeys(ids)) - len(fit), len(fit) - len(new)
         if not new:
             return Added(before, 0, again, unfit)
-        last = before.sections[-1] if before.sections else Section()
-        filled = replace(last, items=(*last.items, *(Pick(each) for each in new)))
-        self._quizzes.save(replace(before, sections=(*before.sections[:-1], filled)))
+        sections = list(before.sections) or [Section()]
+        place = section if 0 <= section < len(sections) else -1
+        filled = (*sections[place].items, *(Pick(each) for each in new))
+        sections[place] = replace(sections[place], items=filled)
+        self._quizzes.save(replace(before, sections=tuple(sections)))
         after = self._quizzes.quiz(quiz_id)
         self._keep(_Step(quizzes=((before, after),)))
         return Added(after, len(new), again, unfit)

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from quizapp.domain.deck import Deck
 from quizapp.domain.identity import new_id
 from quizapp.domain.importing import Entry, Fate, Incoming, PastImport, Taken, Undone
-from quizapp.domain.ports import Stores
+from quizapp.domain.ports import Report, Stores
 from quizapp.domain.question import Question, QuestionFilter, State
-from quizapp.domain.quiz import Draw, Pick, Quiz
+from quizapp.domain.quiz import Draw, Pick, Quiz, QuizRules
 from quizapp.domain.review import counted
 from quizapp.errors import ExchangeError, NotFound
 from quizapp.services.watching import UNWATCHED, Watch
 
 if TYPE_CHECKING:
     from quizapp.exchange import DeckFormat, PastReview
+    from quizapp.exchange.reading import Reading
     from quizapp.services.incoming_decks import Ready
     from quizapp.services.keep_safe import KeepSafe
     from quizapp.services.learning_day import LearningDay
@@ -58,7 +59,7 @@ class ImportOutcome:
 
     ``imported``: every question that was taken; ``changed``: what was taken in another way than it
     stands in the file; ``skipped``: what was not taken. ``reviews``: past answers that came along.
-    ``import_id``: for the undo; None where nothing was written. ``shown``: the first questions,
+    ``import_id``: for the undo; None where nothing was changed. ``shown``: the first questions,
     ``SHOWN`` at most, with the bytes of their pictures by ``Picture.id``.
     """
 
@@ -137,8 +138,7 @@ class ExchangeDecks:
         watch.look(0.0, "Opening the file")
         data = read_bytes(path)
         exchange = with_columns(_format(path, format_key, data), table)
-        watch.look(0.1, "Reading the questions")
-        loaded = exchange.load(data, name=path.stem)
+        loaded = exchange.load(data, name=path.stem, reading=_reading(watch))
         watch.look(0.6, "Comparing them with those that are here")
         ready = make_ready(loaded, self._decks)
         if not ready.questions:
@@ -159,10 +159,8 @@ class ExchangeDecks:
             changed=ready.changed,
             skipped=(*ready.skipped, *untaken),
         )
-        watch.look(0.8, "Looking which are known already" if preview else "Writing the questions")
-        if not preview:
-            watch.no_way_back()
-        taken = self._would(incoming) if preview else self._take(incoming)
+        watch.look(0.7, "Looking which are known already" if preview else "Writing the questions")
+        taken = self._would(incoming) if preview else self._take(incoming, watch)
         return _outcome(incoming, taken, ready, exchange, preview=preview)
 
     def _would(self, incoming: Incoming) -> Taken:
@@ -171,10 +169,10 @@ class ExchangeDecks:
         )
         return Taken(fates, len(incoming.reviews))
 
-    def _take(self, incoming: Incoming) -> Taken:
+    def _take(self, incoming: Incoming, watch: Watch) -> Taken:
         if incoming.reviews:
             self._safe.backup("before importing")  # rows of the log are never deleted again
-        taken = self._stores.imports.take(incoming)
+        taken = self._stores.imports.take(incoming, _report(watch, 0.7), watch.stop)
         if taken.reviews:
             self._log_changed(self._day.learner)
         return taken
@@ -183,19 +181,24 @@ class ExchangeDecks:
         """The newest first, those undone included."""
         return self._stores.imports.imports()
 
-    def undo_import(self, import_id: str | None = None) -> tuple[PastImport, Undone]:
-        """Takes out all that an import brought; None: the last that was not undone.
+    def undo_import(
+        self, import_id: str | None = None, watch: Watch = UNWATCHED
+    ) -> tuple[PastImport, Undone]:
+        """Takes out all that an import brought; None: the last that can be undone.
 
-        ``NotFound`` where there is none.
+        ``NotFound`` where there is none, ``Cancelled`` where the watch says so: nothing is undone.
         """
+        watch.look(0.0, "Taking the questions out again")
         known = [
             past
             for past in self.imports()
-            if (past.undone_at is None if import_id is None else past.id == import_id)
+            if (past.can_be_undone if import_id is None else past.id == import_id)
         ]
         if not known:
             raise NotFound("There is no import to undo.")
-        undone = self._stores.imports.undo(known[0].id, self._day.now_utc(), self._day.today())
+        undone = self._stores.imports.undo(
+            known[0].id, self._day.now_utc(), self._day.today(), _report(watch, 0.0), watch.stop
+        )
         if undone.learner is not None:
             self._log_changed(undone.learner)
         return known[0], undone
@@ -283,10 +286,13 @@ class ExchangeDecks:
         watch: Watch = UNWATCHED,
     ) -> ExportOutcome:
         """Writes the questions of a quiz in its order, each once. Where some are drawn by a rule,
-        all that it may draw are written, and that is said."""
+        all that it may draw are written, and that is said; so is what makes them a quiz, for which
+        files of questions have no place."""
         quiz = self._stores.quizzes.quiz(quiz_id)
         told: list[Entry] = []
         found = self._of_quiz(quiz, told)
+        left = (f"there is no place for {part}" for part in _only_quiz(quiz))
+        told += [Entry(quiz.name, None, reason) for reason in left]
         outcome = self.export_questions(
             quiz.name,
             found,
@@ -399,6 +405,34 @@ def _watched(pieces: Iterable[bytes], questions: int, watch: Watch) -> Iterator[
     yield from watch.over(pieces, questions, "Writing the file", (0.5, 1.0))
 
 
+def _only_quiz(quiz: Quiz) -> Iterator[str]:
+    """What a quiz has besides its questions, in words."""
+    items = [item for section in quiz.sections for item in section.items]
+    if any(item.points != 1.0 for item in items):
+        yield "the points that the quiz gives for its questions"
+    if len(quiz.sections) > 1 or any(each.title or each.instructions for each in quiz.sections):
+        yield "the sections of the quiz and what stands above them"
+    if quiz.rules != QuizRules():
+        yield "the rules of the quiz, as time limits and attempts"
+
+
+def _report(watch: Watch, begin: float) -> Report:
+    """For a store, which reports 1.0 once all is ready and only the commit is left."""
+
+    def report(share: float, message: str) -> None:
+        watch.report(begin + (1.0 - begin) * share, message)
+        if share >= 1.0:
+            watch.no_way_back()
+
+    return report
+
+
+def _reading(watch: Watch) -> Reading:
+    from quizapp.exchange.reading import Reading
+
+    return Reading(lambda share: watch.look(share, "Reading the questions"), 0.1, 0.6)
+
+
 def _format(path: Path, key: str | None, data: bytes | None = None) -> DeckFormat:
     from quizapp.exchange import FORMATS, format_for, format_named
 
@@ -439,7 +473,7 @@ def _outcome(
         updated=fates.count(Fate.CHANGED),
         unchanged=fates.count(Fate.UNCHANGED),
         reviews=taken.reviews,
-        import_id=None if preview else incoming.id,
+        import_id=None if preview or taken.changed_nothing else incoming.id,
         format_key=exchange.key,
         shown=ready.questions[:SHOWN],
         pictures=_pictures_of(ready.questions[:SHOWN], ready.pictures),

@@ -55,6 +55,12 @@ class Interference:
                 almost = other
         return almost
 
+    def mixed_up_with(self, question: Question) -> tuple[str, ...]:
+        """Answers to other questions that were given to this one, the last given first."""
+        given = self._progress.wrong_answers(self._day.learner, question.id)[:_LOOKED_AT]
+        others = (self.taken_for(question, each) for each in given)
+        return tuple(dict.fromkeys(other.answer for other in others if other is not None))
+
     def _known_with(self, question: Question, word: str) -> list[Question]:
         found = self._progress.met_with_answer(self._day.learner, question.kind, word, _LOOKED_AT)
         others = [

@@ -19,6 +19,7 @@ from quizapp.services.learning_day import LearningDay
 if TYPE_CHECKING:
     from quizapp.facts.placing import Company, Placed
 
+PLACE = AnswerKind.PLACE
 COMPANY = 1_000
 """Questions of a deck that tell of which part of the world it speaks: its first ones."""
 
@@ -55,7 +56,8 @@ class Places:
     def prepare(self) -> None:
         """Reads the gazetteer, and returns when that is done; on any thread."""
         from quizapp.facts.gazetteer import Gazetteer
-        from quizapp.facts.placing import named_in
+        from quizapp.facts.placing import named_in, on_the_way
+        from quizapp.kinds.guessing import guess_kind
 
         with self._preparing:  # several lanes may want it at once
             if not self._loaded:
@@ -63,6 +65,8 @@ class Places:
                 gazetteer.lookup("?")  # reads the files, and makes the index by sound
                 self._gazetteer = gazetteer
                 self._read_names = named_in  # once: an import for each stem takes as long as it
+                self._read_way = on_the_way
+                self._guess = guess_kind
                 self._loaded = True
 
     def all_of(self, namings: Sequence[Naming]) -> list[Placed | None]:
@@ -78,7 +82,7 @@ class Places:
         return [
             companies[n.deck_id].of_answer(n.answer, n.accept)
             if n.kind is place
-            else companies[n.deck_id].of_stem(self._named_in(n.stem))
+            else self._of_words(companies[n.deck_id], n)
             for n in namings
         ]
 
@@ -137,6 +141,17 @@ class Places:
             for town in towns
             if town.latitude is not None and town.longitude is not None
         ]
+
+    def _of_words(self, company: Company, naming: Naming) -> Placed | None:
+        """Of a question that does not ask for a place: the one that its words name. One that was
+        written without saying what it asks for may ask for a place all the same."""
+        if naming.kind is AnswerKind.OTHER and self._guess(naming.stem, naming.answer) is PLACE:
+            found = company.of_answer(naming.answer)
+            if found is not None:
+                return found
+        return company.of_stem(self._named_in(naming.stem)) or company.of_way(
+            self._read_way(naming.stem)
+        )
 
     def _named_in(self, stem: str) -> tuple[str, ...]:
         found = self._stems.get(stem)

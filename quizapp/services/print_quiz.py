@@ -15,6 +15,7 @@ from quizapp.domain.paper import (
     PrintedSection,
     ProgressRow,
     Sheet,
+    card_front,
 )
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question, QuestionFilter, State
@@ -69,7 +70,7 @@ class PrintQuiz:
         """The same for Word."""
         from quizapp.exchange.worksheet_docx import worksheet_docx
 
-        return worksheet_docx(sheets, layout=layout, size=size, key=key)
+        return worksheet_docx(sheets, layout=layout, size=size, key=key, at=self._day.now_utc())
 
     def cards(self, wanted: QuestionFilter) -> list[PrintedCard]:
         """One for each accepted question that is wanted."""
@@ -139,5 +140,4 @@ class PrintQuiz:
 def _card(question: Question) -> PrintedCard:
     answer = key_of(question.task).answer if question.task is not None else question.answer
     note = question.citation.label if question.citation else ""
-    back = "\n\n".join(text for text in (answer, question.explanation) if text)
-    return PrintedCard(question.stem, back, note)
+    return PrintedCard(card_front(question), answer, note, question.explanation)

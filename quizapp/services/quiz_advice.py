@@ -13,6 +13,7 @@ from quizapp.domain.quiz import Draw, FeedbackWhen, Quiz, QuizRules
 from quizapp.domain.task import Choose, Numeric, OpenText, Task, Typed
 from quizapp.kinds.marking import key, mark, task_for
 from quizapp.kinds.text import fold
+from quizapp.services.give_aways import give_aways
 from quizapp.services.quiz_draw import draws, picks, section_name
 
 LONGEST_NAME = 120  # characters
@@ -118,6 +119,11 @@ def _notes(quiz: Quiz, questions: Sequence[Question], now: datetime) -> Iterator
         stems = {question.id: question.stem for question in questions}
         told = list(dict.fromkeys(stems[each] for each in group.question_ids))
         yield f"{len(group.question_ids)} questions {what}: {_quoted(told)}"
+    for pair in give_aways(questions)[:_SHOWN]:
+        yield (
+            f"“{pair.telling.stem}” gives away the answer to “{pair.asking.stem}”: {pair.answer}. "
+            "Replace one of them."
+        )
     tasks = {question.id: task_for(question) for question in questions}
     for reason, wrong in (
         ("no answer earns all points of", _earns_less),

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from quizapp.domain.ports import Stores
+from quizapp.domain.question import Question
 from quizapp.domain.quiz import Attempt, HandMark
 from quizapp.domain.task import OpenText
 from quizapp.errors import QuizError
 from quizapp.progress import class_report
+from quizapp.progress.item_analysis import ItemKey
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.quiz_answers import (
+    Overruled,
+    SameAnswer,
+    accepting,
+    standing,
+    typed_answers,
+)
 from quizapp.services.quiz_finish import FinishQuiz
 from quizapp.services.quiz_marks import PlaceMark, QuizMarks, score
 from quizapp.services.quiz_report import (
@@ -73,6 +82,32 @@ class QuizResults:
             raise QuizError(f"This question is worth from {least:g} to {most:g} points.")
         given = HandMark(attempt_id, place, points, self._day.now_utc(), comment.strip())
         self._stores.quizzes.mark_by_hand(given)
+
+    def typed(self, quiz_id: str) -> Mapping[ItemKey, tuple[SameAnswer, ...]]:
+        """What was typed in any attempt, by question and version; the same answers together."""
+        return typed_answers(self.lines(quiz_id))
+
+    def count_as_right(self, quiz_id: str, answer: SameAnswer, *, accept: bool) -> Overruled:
+        """Full points to all who typed it, against the machine. ``accept``: the question takes it
+        for right from now on, too."""
+        before = standing(self.lines(quiz_id), answer)
+        for attempt_id, place in answer.places:
+            self.mark_by_hand(attempt_id, place, answer.points)
+        changed: Question | None = None
+        if accept and answer.can_be_accepted:
+            question = self._stores.decks.question(answer.question_id)
+            wider = accepting(question, answer.text)
+            if wider != question:
+                self._stores.decks.update_question(wider)
+                changed = question
+        return Overruled(answer, before, changed)
+
+    def take_back_right(self, overruled: Overruled) -> None:
+        """The points that they had, and the question as it was."""
+        for (attempt_id, place), points, comment in overruled.before:
+            self.mark_by_hand(attempt_id, place, points, comment)
+        if overruled.question is not None:
+            self._stores.decks.update_question(overruled.question)
 
     def report(self, quiz_id: str, counting: Counting = Counting.FIRST) -> ClassReport:
         """All that the class report holds. Nothing in it says how long a learner knows something:

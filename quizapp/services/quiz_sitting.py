@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from quizapp.domain.ports import Clock, Stores
 from quizapp.domain.quiz import Attempt, FeedbackWhen, Given, Look
@@ -14,7 +14,7 @@ from quizapp.kinds.marking import fits, is_blank, mark
 from quizapp.services.quiz_marks import Answer, answers_of
 from quizapp.services.quiz_questions import Posed, QuizQuestions
 from quizapp.services.quiz_result import Learnt, Result, learnt_from
-from quizapp.services.quiz_time import GRACE, is_over, question_deadline, seconds_until
+from quizapp.services.quiz_time import GRACE, given_more, is_over, question_deadline, seconds_until
 from quizapp.study import hints
 
 LONGEST_TIME = 24 * 60 * 60 * 1000  # milliseconds; nobody looks at one question for a day
@@ -81,10 +81,17 @@ class Sitting:
         )
 
     def seconds_left(self) -> float | None:
-        """For the whole attempt; None where it has no limit. Hands it in where none are left."""
-        if not self.is_finished and is_over(self.attempt, self._moment()):
+        """For the whole attempt; None where it has no limit. Hands it in where none are left.
+        Looks up whether more time was given meanwhile, see ``given_more``."""
+        self._read_again()
+        if self._is_over():
             self.hand_in()
         return seconds_until(self.attempt.deadline, self._moment())
+
+    @property
+    def given_more(self) -> timedelta:
+        """What was added to the time after the attempt began, as far as it was looked up."""
+        return given_more(self.attempt)
 
     def show(self, place: int) -> Shown:
         """Goes to a question. That it was shown is written down: its own time begins, and after a
@@ -145,6 +152,7 @@ class Sitting:
 
     def hand_in(self) -> Result:
         """Ends the attempt, by the time limit at the latest; once is enough."""
+        self._read_again()
         moment = self._moment()
         end = self.attempt.deadline
         at = moment if end is None else min(moment, end)
@@ -155,9 +163,20 @@ class Sitting:
     def _check_open(self) -> None:
         if self.is_finished:
             raise QuizError("This attempt was handed in, so nothing in it can be changed.")
-        if is_over(self.attempt, self._moment()):
+        if self._is_over():
             self.hand_in()
             raise TimeUp("Time is up. What you had answered before was handed in.")
+
+    def _is_over(self) -> bool:
+        """Before that is said, whether more time was given meanwhile is looked up."""
+        if self.is_finished or not is_over(self.attempt, self._moment()):
+            return False
+        self._read_again()
+        return not self.is_finished and is_over(self.attempt, self._moment())
+
+    def _read_again(self) -> None:
+        if not self.is_finished:
+            self.attempt = self._quizzes.attempt(self.attempt.id)
 
     def _moment(self) -> datetime:
         """Never earlier than what was written down last."""

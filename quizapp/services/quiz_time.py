@@ -27,6 +27,14 @@ def deadline(rules: QuizRules, learner: str, started: datetime) -> datetime | No
     return min(ends, default=None)
 
 
+def given_more(attempt: Attempt) -> timedelta:
+    """What was added to the time of an attempt after it had begun; nothing where it has no end."""
+    first = deadline(attempt.rules, attempt.learner, attempt.started_at)
+    if first is None or attempt.deadline is None:
+        return timedelta(0)
+    return attempt.deadline - first
+
+
 def question_deadline(attempt: Attempt, shown_at: datetime) -> datetime | None:
     """When the time of a question is up that was first shown then."""
     seconds = attempt.rules.seconds_each

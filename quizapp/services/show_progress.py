@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from quizapp.domain.ports import Stores
-from quizapp.domain.progress import DayCount, Standing
+from quizapp.domain.progress import DayCount, Lately, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.review import Rating
 from quizapp.progress.calibration import Bin, Calibration, by_last_rating, calibrate
@@ -26,6 +26,7 @@ from quizapp.progress.mastery import (
     mastery_by_each,
     merged,
 )
+from quizapp.progress.weakness import Pattern, Sort, Trait, Tried, names_in, weakness
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
 from quizapp.services.scheduling import Scheduling
@@ -37,6 +38,8 @@ _HARDEST = 8
 _TOPICS = 20  # shown, those with the most questions
 _CONFUSIONS = 10
 _MISTAKES_READ = 2_000
+_ANSWERS_LOOKED_AT = 2_000
+_WEAKEST = 8  # single questions, beside the patterns
 
 
 class Grouping(StrEnum):
@@ -49,10 +52,40 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``name``: of a deck or document; of a kind or decade its value as text."""
+    """``name``: of a deck, document or topic, "" for all without a topic; of a kind or decade its
+    value as text."""
 
     name: str
     mastery: Mastery
+
+
+@dataclass(frozen=True, slots=True)
+class WeakQuestion:
+    """``missed`` of its last ``answers``."""
+
+    question_id: str
+    stem: str
+    answer: str
+    missed: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weakest:
+    """What should be practised now. ``singles``: weak questions outside the patterns, the weakest
+    first, a few of them; ``weak``: how many questions are weak in all."""
+
+    patterns: tuple[Pattern, ...] = ()
+    singles: tuple[WeakQuestion, ...] = ()
+    weak: int = 0
+    answers: int = 0  # looked at
+    of_patterns: Mapping[Pattern, tuple[WeakQuestion, ...]] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> list[str]:
+        """Ids of exactly those that are shown, each once, the patterns first."""
+        grouped = [id_ for pattern in self.patterns for id_ in pattern.weak]
+        return list(dict.fromkeys([*grouped, *(each.question_id for each in self.singles)]))
 
 
 class _Cell(NamedTuple):
@@ -73,9 +106,8 @@ class HardQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two near years that were taken for each other, and what was asked about each."""
+    """Two dates that were taken for each other, and what was asked about each."""
 
-    apart: int  # years
     one: str  # a question, "" where none is there
     other: str
 
@@ -163,6 +195,36 @@ class ShowProgress:
             changes.append((step.day, step.before, step.after))
         return Course(calibrate(recalls), tuple(growth(changes)), by_last_rating(rated))
 
+    def weakest(self) -> Weakest:
+        """Out of the last answers alone: as fast with a long log as with a short one."""
+        learner = self._day.learner
+        since = self._day.today() - timedelta(days=LATELY)
+        found = self._stores.progress.lately(learner, since, _ANSWERS_LOOKED_AT)
+        marks = self._stores.marks.marks(learner)
+        suspended = {mark.question_id for mark in marks if mark.suspended}
+        lately = [each for each in found if each.question_id not in suspended]
+        names = names_in([f"{each.stem}\n{_name_in_answer(each)}" for each in lately])
+        weak = weakness(
+            Tried(each.question_id, each.missed, _traits(each, named))
+            for each, named in zip(lately, names, strict=True)
+        )
+        asked = {each.question_id: each for each in lately}
+        told = {
+            tried.question_id: WeakQuestion(
+                tried.question_id, asked[tried.question_id].stem,
+                asked[tried.question_id].answer, tried.misses, tried.answers,
+            )
+            for tried in weak.questions
+        }  # fmt: skip
+        grouped = {id_ for pattern in weak.patterns for id_ in pattern.weak}
+        return Weakest(
+            weak.patterns,
+            tuple(each for id_, each in told.items() if id_ not in grouped)[:_WEAKEST],
+            len(told),
+            sum(len(each.missed) for each in lately),
+            {pattern: tuple(told[id_] for id_ in pattern.weak) for pattern in weak.patterns},
+        )
+
     def questions_of(self, confusion: Confusion) -> list[str]:
         """Ids of accepted questions whose answer is one of the two that are mixed up, the one and
         the other in turn, so that each is asked right beside what it is taken for."""
@@ -182,13 +244,13 @@ class ShowProgress:
     def _contrasts(self, mixed_up: Sequence[Confusion]) -> dict[Confusion, Contrast]:
         found = {}
         for each in mixed_up:
-            apart = contrast.years_apart(each.one, each.other)
-            if apart is not None:
+            years = contrast.year_of(each.one), contrast.year_of(each.other)
+            if None not in years:
                 stems = [
                     next((question.stem for question in self._asking_for(text)), "")
                     for text in (each.one, each.other)
                 ]
-                found[each] = Contrast(apart, *stems)
+                found[each] = Contrast(*stems)
         return found
 
     def _asked(self, standings: Sequence[Standing]) -> Sequence[Standing]:
@@ -216,8 +278,10 @@ class ShowProgress:
     def _topics(self, standings: Sequence[Standing], chance: Chance) -> tuple[Group, ...]:
         tags = self._stores.progress.tags()
         by_topic = mastery_by_each(standings, lambda s: tags.get(s.question_id, ()), chance)
+        without = [each for each in standings if not tags.get(each.question_id)]
+        rest = mastery_by_each(without, lambda _: ("",), chance) if by_topic else {}
         largest = sorted(by_topic, key=lambda tag: (-by_topic[tag].questions, tag))[:_TOPICS]
-        return _as_groups({tag: by_topic[tag] for tag in largest})
+        return _as_groups({**{tag: by_topic[tag] for tag in largest}, **rest})
 
     def _hardest(self, standings: Sequence[Standing], chance: Chance) -> list[HardQuestion]:
         worst = hardest(standings, _HARDEST)
@@ -231,6 +295,22 @@ class ShowProgress:
 
 def _cell(standing: Standing) -> _Cell:
     return _Cell(standing.deck_id, standing.document, standing.kind, decade(standing))
+
+
+def _name_in_answer(each: Lately) -> str:
+    return each.answer if each.kind in (AnswerKind.LEADER, AnswerKind.PLACE) else ""
+
+
+def _traits(each: Lately, names: frozenset[str]) -> frozenset[Trait]:
+    found = {Trait(Sort.NAME, name) for name in names}
+    found |= {Trait(Sort.TOPIC, topic) for topic in each.topics}
+    if each.kind is not AnswerKind.OTHER:
+        found.add(Trait(Sort.KIND, each.kind.value))
+    if each.year is not None:
+        found.add(Trait(Sort.DECADE, str(each.year // 10 * 10)))
+    if each.year is not None and each.kind is AnswerKind.DATE:
+        found.add(Trait(Sort.DATES_OF, str(each.year)))
+    return frozenset(found)
 
 
 def _begun_first(found: Mapping[str, Mastery]) -> tuple[Group, ...]:

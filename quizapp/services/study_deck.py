@@ -134,6 +134,7 @@ class StudyDeck:
             facts_seen=seen,
             limit=limit,
             years=years,
+            as_many=more_new > 0,
         )
 
     def map_session(self, deck_ids: Sequence[str] = ()) -> StudySession:

@@ -116,6 +116,7 @@ class Summary:
     manner: Manner = Manner.STUDY
     outcomes: tuple[Outcome, ...] = ()  # of a test, in the order of asking
     unanswered: int = 0  # of a test that was ended early
+    left: int = 0  # of any other session that was ended early
     day: date | None = None  # the study day it was ended on
 
     @property
@@ -214,6 +215,7 @@ class StudySession:
         self._offered_on: date | None = None
         self._moving = False  # the next question could not be read yet
         self._undoing = False  # nor could the one whose answer was taken back
+        self._chosen_from: dict[str, tuple[str, ...]] = {}  # options of answered questions, by id
         self._unseen: _Judged | None = None  # written, not shown yet
         self._move_on()
 
@@ -481,6 +483,7 @@ class StudySession:
         elif last.answers:
             self._log.retract_each([answered.logged for answered in last.answers])
         self._steps.pop()
+        self._chosen_from.pop(last.question.id, None)
         self._line.step_back()
         self._moving = self._undoing = True
         return self._move_on()
@@ -491,6 +494,7 @@ class StudySession:
         left = {step.question.id for step in self._steps if step.left}
         is_test = self.manner is Manner.TEST
         missed = {a.question.id: a.question for a in answers if _missed(a.review)}
+        left_over = self._line.total - self._line.done
         last_states = {a.question.id: a.logged.after for a in answers}
         return Summary(
             answered=len(outcomes),
@@ -508,7 +512,8 @@ class StudySession:
             missed=tuple(q for id_, q in missed.items() if id_ not in left),
             manner=self.manner,
             outcomes=tuple(map(_told, answers)) if is_test else (),
-            unanswered=self._line.total - self._line.done if is_test else 0,
+            unanswered=left_over if is_test else 0,
+            left=0 if is_test else left_over,
             day=self._day.today(),
         )
 
@@ -659,11 +664,19 @@ class StudySession:
         return replace(
             ask,
             form=form,
-            options=forms.options(question, reviews) if form is Form.CHOICES else (),
+            options=self._options(question, reviews) if form is Form.CHOICES else (),
             claim=claims.claim_of(question, reviews) if form is Form.TRUE_FALSE else None,
             cloze=cloze_of(question) if form is Form.CLOZE else None,
             shuffled=shown_order(question, f"{reviews}") if form is Form.TASK else (),
         )
+
+    def _options(self, question: Question, reviews: int) -> tuple[str, ...]:
+        """What it was mixed up with is among them; the right one stands in another place than
+        when it was answered in this session."""
+        mixed_up = self._interference.mixed_up_with(question) if reviews else ()
+        found = forms.options(question, reviews, mixed_up)
+        before = self._chosen_from.get(question.id)
+        return found if before is None else forms.elsewhere(found, question.answer, before)
 
     def _why_not(self, ask: Ask, form: Form) -> str:
         if ask.group is not None:
@@ -784,6 +797,8 @@ class StudySession:
         logged = self._log.write(given, rating, self._memory, offered)
         place = self._line.current
         assert place is not None
+        if ask.options:
+            self._chosen_from[ask.question.id] = ask.options
         answered = _Answered(ask.question, logged, ask.is_new)
         self._steps.append(_Step(place, ask.question, [answered]))
         self._line.mark_answered(again=self._comes_again(rating))

@@ -84,12 +84,18 @@ class TakeQuiz:
             return Standing.USED_UP
         return Standing.NOT_YET if rules.opens is not None and now < rules.opens else Standing.OPEN
 
-    def begin(self, quiz_id: str, learner: str | None = None) -> Sitting:
-        """A new attempt; the one that runs, where there is one. ``QuizError`` says why not."""
+    def offer(self, quiz_id: str, learner: str | None = None) -> Offer:
+        """One quiz, as it stands for a learner; ``NotFound`` where it is gone."""
         who = learner or self._day.learner
         offer = next((one for one in self.offers(who) if one.summary.quiz.id == quiz_id), None)
         if offer is None:
             raise NotFound("This quiz is no longer there. Choose another one.")
+        return offer
+
+    def begin(self, quiz_id: str, learner: str | None = None) -> Sitting:
+        """A new attempt; the one that runs, where there is one. ``QuizError`` says why not."""
+        who = learner or self._day.learner
+        offer = self.offer(quiz_id, who)
         if offer.running is not None:
             return self.resume(offer.running.id)
         if offer.standing is not Standing.OPEN:

@@ -15,6 +15,7 @@ from quizapp.storage.document_store import Documents
 from quizapp.storage.exam_store import Exams
 from quizapp.storage.filters import Filters
 from quizapp.storage.fit_store import Fits
+from quizapp.storage.game_store import Games
 from quizapp.storage.import_store import Imports
 from quizapp.storage.judgement_store import Judgements
 from quizapp.storage.learner_store import Learners
@@ -48,6 +49,7 @@ class OpenDeck:
         self.moves = Moves(database)
         self.learners = Learners(database)
         self.quizzes = Quizzes(database)
+        self.games = Games(database)
         self.imports = Imports(database)
         self.filters = Filters(database)
         self.maintenance = upkeep

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Select,
+    TextClause,
     and_,
     bindparam,
     case,
@@ -18,6 +17,7 @@ from sqlalchemy import (
     insert,
     not_,
     select,
+    text,
     update,
 )
 
@@ -37,7 +37,6 @@ from quizapp.storage.tables import (
     QUESTION,
     QUESTION_COUNT,
     QUESTION_VERSION,
-    TAG,
     WORDING,
 )
 
@@ -49,6 +48,34 @@ _ONE_QUESTION = _QUESTIONS.where(QUESTION.c.id == bindparam("question_id"))
 _THESE_QUESTIONS = _QUESTIONS.where(QUESTION.c.id.in_(bindparam("ids", expanding=True)))
 STUDIED = (State.DRAFT.value, State.ACCEPTED.value)
 _GONE = "This question is no longer in the deck file."
+
+
+# Each name is looked up behind the one before it in the index: reading the rows of 100,000
+# questions takes four times as long as that for 14,000 tags, and more than that for topics.
+_TAGS = text(
+    """
+    WITH RECURSIVE names(name) AS (
+        SELECT min(tag) FROM tag
+        UNION ALL
+        SELECT (SELECT min(tag) FROM tag WHERE tag > name) FROM names WHERE name IS NOT NULL
+    )
+    SELECT name FROM names WHERE EXISTS (
+        SELECT 1 FROM tag JOIN question ON question.number = tag.question
+        WHERE tag.tag = names.name AND +question.state = :accepted
+    )
+    """
+)
+_TOPICS = text(
+    """
+    WITH RECURSIVE names(name) AS (
+        SELECT min(topic) FROM question WHERE topic > '' AND +state = :accepted
+        UNION ALL
+        SELECT (SELECT min(topic) FROM question WHERE topic > name AND +state = :accepted)
+        FROM names WHERE name IS NOT NULL
+    )
+    SELECT name FROM names WHERE name IS NOT NULL
+    """
+)
 
 
 class Decks:
@@ -271,25 +298,16 @@ class Decks:
                     found[row.id] = row.version
         return found
 
-    def tags(self) -> list[tuple[str, int]]:
-        return self._counted(
-            select(TAG.c.tag, func.count())
-            .join_from(TAG, QUESTION, QUESTION.c.number == TAG.c.question)
-            .where(QUESTION.c.state == State.ACCEPTED.value)
-            .group_by(TAG.c.tag)
-        )
+    def tags(self) -> list[str]:
+        return self._names(_TAGS)
 
-    def topics(self) -> list[tuple[str, int]]:
-        return self._counted(
-            select(QUESTION.c.topic, func.count())
-            .where(QUESTION.c.topic != "", QUESTION.c.state == State.ACCEPTED.value)
-            .group_by(QUESTION.c.topic)
-        )
+    def topics(self) -> list[str]:
+        return self._names(_TOPICS)
 
-    def _counted(self, query: Select[Any]) -> list[tuple[str, int]]:
+    def _names(self, query: TextClause) -> list[str]:
         with self._database.transaction() as connection:
-            found = [(row[0], row[1]) for row in connection.execute(query)]
-        return sorted(found, key=lambda line: (line[0].casefold(), line[0]))
+            found = connection.execute(query, {"accepted": State.ACCEPTED.value}).scalars().all()
+        return sorted(found, key=lambda name: (name.casefold(), name))
 
     def save_pictures(self, pictures: Mapping[str, bytes]) -> None:
         with self._database.transaction() as connection:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.identity import new_id
 from quizapp.domain.importing import Entry, Fate, Incoming, PastImport, Taken, Undone
+from quizapp.domain.ports import Report, Stop, never, untold
 from quizapp.domain.question import Question
-from quizapp.errors import NotFound, QuizError, StorageError
+from quizapp.errors import Cancelled, NotFound, QuizError, StorageError
 from quizapp.storage import day_totals, deck_store, review_store, rows, saving
 from quizapp.storage.database import Database
 from quizapp.storage.saving import KNOWN, Saving
@@ -24,6 +25,7 @@ MOST_ENTRIES = 1_000
 
 # Beside the words, what an import may change: each goes back unless it was changed since.
 _AROUND = ("version", "state", "decided", "edited", "deck", "origin", "fact_id", "confidence")
+_Wordings = Mapping[tuple[int, int], str]  # by the number of the question and of the version
 _EDITED = "it was changed since, so its words stay as they are"
 
 
@@ -41,27 +43,35 @@ class Imports:
             bulk.take_all(questions)
         return _fates(bulk, questions)
 
-    def take(self, incoming: Incoming) -> Taken:
+    def take(self, incoming: Incoming, report: Report = untold, stop: Stop = never) -> Taken:
+        watched = _Watched(report, stop, "Writing the questions")
+        watched.all = len(incoming.questions)
         with self._database.transaction() as connection:
             into, is_new = _deck(connection, incoming.deck)
             bulk = Saving(connection, into, sparse=incoming.sparse)
-            bulk.take_all(incoming.questions)
+            bulk.take_all(incoming.questions, watched.look)
             saving.save_pictures(connection, incoming.pictures)
             reviews = review_store.merge(connection, incoming.reviews)
-            values = {
-                **_record(incoming, bulk),
-                "made_deck": is_new,
-                "reviews": json.dumps(reviews),
-            }
-            connection.execute(insert(IMPORT), values)
-        return Taken(_fates(bulk, incoming.questions), len(reviews))
+            taken = Taken(_fates(bulk, incoming.questions), len(reviews))
+            if not taken.changed_nothing:
+                made = {"made_deck": is_new, "reviews": json.dumps(reviews)}
+                connection.execute(insert(IMPORT), {**_record(incoming, bulk), **made})
+            watched.end()
+        return taken
 
     def imports(self) -> list[PastImport]:
         query = select(IMPORT).order_by(IMPORT.c.number.desc())
         with self._database.transaction() as connection:
             return [_past(row) for row in connection.execute(query)]
 
-    def undo(self, import_id: str, at: datetime, study_day: date) -> Undone:
+    def undo(
+        self,
+        import_id: str,
+        at: datetime,
+        study_day: date,
+        report: Report = untold,
+        stop: Stop = never,
+    ) -> Undone:
         with self._database.transaction() as connection:
             query = select(IMPORT).where(IMPORT.c.id == rows.clean(import_id))
             row = connection.execute(query).one_or_none()
@@ -69,18 +79,43 @@ class Imports:
                 raise NotFound("This import is no longer in the deck file.")
             if row.undone_at is not None:
                 raise QuizError("This import was undone already.")
-            undone = _Undoing(connection, row).undo(at, study_day)
+            watched = _Watched(report, stop, "Taking the questions out again")
+            undone = _Undoing(connection, row, watched).undo(at, study_day)
             this = update(IMPORT).where(IMPORT.c.number == row.number)
             connection.execute(this.values(undone_at=at))
+            watched.end()
         return undone
+
+
+class _Watched:
+    """``look`` is to be called on the way, ``end`` before the commit. ``all``: questions."""
+
+    def __init__(self, report: Report, stop: Stop, message: str) -> None:
+        self._report, self._stop, self._message = report, stop, message
+        self._done = 0
+        self.all = 0
+
+    def look(self, done: int = 0) -> None:
+        """``done``: questions, since the last look."""
+        self._done += done
+        self._tell(min(0.99, self._done / max(1, self.all)))
+
+    def end(self) -> None:
+        self._tell(1.0)
+
+    def _tell(self, share: float) -> None:
+        if self._stop():
+            raise Cancelled("Cancelled; nothing was changed.")
+        self._report(share, self._message)
 
 
 class _Undoing:
     """One import on its way out, inside one transaction."""
 
-    def __init__(self, connection: Connection, row: rows.Record) -> None:
+    def __init__(self, connection: Connection, row: rows.Record, watched: _Watched) -> None:
         self._connection = connection
         self._row = row
+        self._watched = watched
         try:
             self._added: list[str] = json.loads(row.added)
             self._changed: dict[str, list[list[Any]]] = json.loads(row.changed)
@@ -91,14 +126,16 @@ class _Undoing:
                 "Restore a backup."
             ) from error
         self._left: list[Entry] = []
+        watched.all = len(self._changed) + len(self._added)
 
     def undo(self, at: datetime, study_day: date) -> Undone:
+        self._watched.look()
         learner, retracted = self._retract(at, study_day)
         put_back = self._put_back()
         edited = self._edited()
-        _, answered = saving.remove(
-            self._connection, [id_ for id_ in self._added if id_ not in edited]
-        )
+        leave = set(edited)
+        unchanged = [each for each in self._added if each not in leave]
+        _, answered = saving.remove(self._connection, unchanged, self._watched.look)
         saving.retire(self._connection, edited)
         self._tell_retired(edited, "it was changed since, so it was retired and not deleted")
         self._tell_retired(
@@ -136,15 +173,17 @@ class _Undoing:
         return learner, len(new)
 
     def _put_back(self) -> int:
-        changes = []
-        for known in self._known(self._changed.keys() - set(self._added)):
-            new = self._as_before(known)
-            if new is not None:
-                changes.append((known, saving.with_version(known, new)))
-        saving.change(self._connection, changes)
-        return len(changes)
+        number = 0
+        for some in self._known(sorted(self._changed.keys() - set(self._added))):
+            wordings = self._wordings(some)
+            found = ((known, self._as_before(known, wordings)) for known in some)
+            changes = [(known, saving.with_version(known, new)) for known, new in found if new]
+            saving.change(self._connection, changes)
+            number += len(changes)
+            self._watched.look(len(some))
+        return number
 
-    def _as_before(self, known: rows.Record) -> rows.Values | None:
+    def _as_before(self, known: rows.Record, wordings: _Wordings) -> rows.Values | None:
         before, after = (
             dict(zip(_AROUND, values, strict=True)) for values in self._changed[known["id"]]
         )
@@ -153,20 +192,14 @@ class _Undoing:
             if known[name] == after[name]:
                 new[name] = before[name]
         if after["version"] != before["version"]:
-            if not self._worded_as(known, after["version"]):
+            if not _worded_as(known, after["version"], wordings):
                 self._left.append(Entry(_called(known), None, _EDITED))
             else:
-                new |= self._words(known, before["version"])
+                new |= self._words(known, before["version"], wordings)
         return new if new != dict(known) else None
 
-    def _worded_as(self, known: rows.Record, version: int) -> bool:
-        """Whether it has the words of that version, maybe again."""
-        if known["version"] == version:
-            return True
-        return rows.version_text(known) == self._wording(known, version)
-
-    def _words(self, known: rows.Record, version: int) -> rows.Values:
-        wording = self._wording(known, version)
+    def _words(self, known: rows.Record, version: int, wordings: _Wordings) -> rows.Values:
+        wording = wordings.get((known["number"], version))
         if wording is None:
             raise StorageError(
                 f"The import of {self._row.file} cannot be undone: former words of "
@@ -174,34 +207,36 @@ class _Undoing:
             )
         return rows.version_values(wording)
 
-    def _wording(self, known: rows.Record, version: int) -> str | None:
-        query = select(QUESTION_VERSION.c.wording).where(
-            QUESTION_VERSION.c.question == known["number"], QUESTION_VERSION.c.number == version
-        )
-        return self._connection.execute(query).scalar()
+    def _wordings(self, known: Sequence[rows.Record]) -> _Wordings:
+        """All former wordings of these questions: one at a time they take a second a thousand."""
+        numbers = [each["number"] for each in known]
+        query = select(QUESTION_VERSION).where(QUESTION_VERSION.c.question.in_(numbers))
+        return {(row.question, row.number): row.wording for row in self._connection.execute(query)}
 
     def _edited(self) -> list[str]:
         """Those that came new and have other words now."""
         edited: list[str] = []
-        changed = KNOWN.where(QUESTION.c.version > 1)
-        for some in rows.in_parts(self._added):
-            for row in self._connection.execute(changed.where(QUESTION.c.id.in_(some))):
-                twice_in_file = self._changed.get(row.id)
+        for some in self._known(self._added, KNOWN.where(QUESTION.c.version > 1)):
+            wordings = self._wordings(some)
+            for known in some:
+                twice_in_file = self._changed.get(known["id"])
                 came_as = twice_in_file[1][_AROUND.index("version")] if twice_in_file else 1
-                if not self._worded_as(row._mapping, came_as):
-                    edited.append(row.id)
+                if not _worded_as(known, came_as, wordings):
+                    edited.append(known["id"])
+            self._watched.look()
         return edited
 
     def _tell_retired(self, question_ids: list[str], reason: str) -> None:
-        for known in self._known(question_ids):
-            self._left.append(Entry(_called(known), None, reason))
+        for some in self._known(question_ids):
+            self._left += [Entry(_called(known), None, reason) for known in some]
 
-    def _known(self, question_ids: Iterable[str]) -> list[rows.Record]:
-        found: list[rows.Record] = []
-        for some in rows.in_parts(list(question_ids)):
-            for row in self._connection.execute(KNOWN.where(QUESTION.c.id.in_(some))):
-                found.append(row._mapping)
-        return found
+    def _known(
+        self, question_ids: Sequence[str], query: Select[Any] = KNOWN
+    ) -> Iterator[list[rows.Record]]:
+        """Those that are there, some at a time."""
+        for some in rows.in_parts(question_ids):
+            found = self._connection.execute(query.where(QUESTION.c.id.in_(some)))
+            yield [row._mapping for row in found]
 
     def _leave_deck(self) -> None:
         """The deck that the import made goes with it, where nothing in it is studied."""
@@ -290,6 +325,13 @@ def _past(row: rows.Record) -> PastImport:
         raise StorageError(
             f"The import of {row.file} could not be read: it is damaged. Restore a backup."
         ) from error
+
+
+def _worded_as(known: rows.Record, version: int, wordings: _Wordings) -> bool:
+    """Whether it has the words of that version, maybe again."""
+    if known["version"] == version:
+        return True
+    return rows.version_text(known) == wordings.get((known["number"], version))
 
 
 def _called(known: rows.Record) -> str:

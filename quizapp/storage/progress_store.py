@@ -4,14 +4,24 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
 from quizapp.domain.calendar import HistoricalDate
-from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Standing
+from quizapp.domain.progress import (
+    Answered,
+    Dated,
+    DayCount,
+    Lately,
+    Mistake,
+    Naming,
+    Standing,
+)
 from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.review import MemoryState, Rating, Verdict
 from quizapp.storage import day_totals, rows, sqlite
@@ -183,6 +193,57 @@ class Progress:
                 for id_, kind, key, given, count in connection.execute(query)
             ]
 
+    def wrong_answers(self, learner: str, question_id: str) -> list[str]:
+        query = (
+            select(REVIEW.c.given)
+            .where(
+                REVIEW.c.question_id == question_id,
+                REVIEW.c.learner == rows.clean(learner),
+                REVIEW.c.verdict == Verdict.WRONG.value,
+                REVIEW.c.given != "",
+                COUNTS,
+            )
+            .order_by(REVIEW.c.number.desc())
+        )
+        with self._database.transaction() as connection:
+            return list(dict.fromkeys(connection.execute(query).scalars()))
+
+    def lately(self, learner: str, since: date, limit: int) -> list[Lately]:
+        answered = (
+            select(REVIEW.c.question_id, REVIEW.c.rating)
+            .where(REVIEW.c.learner == rows.clean(learner), REVIEW.c.study_day >= since, COUNTS)
+            .order_by(REVIEW.c.study_day.desc(), REVIEW.c.number.desc())
+            .limit(limit)
+        )
+        words = (
+            select(
+                QUESTION.c.id, QUESTION.c.kind, QUESTION.c.topic, WORDING.c.stem, WORDING.c.answer,
+                WORDING.c.tags, WORDING.c.date,
+            )
+            .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
+            .where(
+                QUESTION.c.id.in_(bindparam("ids", expanding=True)),
+                QUESTION.c.state == State.ACCEPTED.value,
+            )
+        )  # fmt: skip
+        missed: dict[str, list[bool]] = defaultdict(list)
+        with self._database.transaction() as connection:
+            for id_, rating in connection.execute(answered):
+                missed[id_].append(rating == Rating.AGAIN)
+            found = {
+                row.id: row
+                for part in rows.in_parts(list(missed))
+                for row in connection.execute(words, {"ids": part})
+            }
+        return [
+            Lately(
+                id_, _KINDS[row.kind], row.stem, row.answer, _topics(row.tags, row.topic),
+                rows.year_of(row.date), tuple(answers),
+            )
+            for id_, answers in missed.items()
+            if (row := found.get(id_)) is not None
+        ]  # fmt: skip
+
     def met_with_answer(
         self, learner: str, kind: AnswerKind, word: str, limit: int
     ) -> list[Question]:
@@ -225,6 +286,11 @@ class Progress:
             for id_, day, rating, verdict in found:
                 right = verdict in _KNOWN or rating > Rating.AGAIN
                 yield Answered(id_, day, ratings[rating], right)
+
+
+def _topics(tags: str, topic: str) -> tuple[str, ...]:
+    last = topic.rpartition("/")[2].strip()
+    return tuple(dict.fromkeys((*rows.texts_of(tags), *([last] if last else []))))
 
 
 def _namings_for(learner: str) -> Select[Any]:

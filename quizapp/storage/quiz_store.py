@@ -105,6 +105,14 @@ class Quizzes:
             asked = _asked(connection, [row.number for row in found])
         return [quiz_rows.attempt_of(row, asked[row.number]) for row in found]
 
+    def extend(self, attempt_id: str, deadline: datetime) -> None:
+        with self._database.transaction() as connection:
+            row = _attempt(connection, attempt_id)
+            if row.finished_at is not None:
+                raise StorageError("This attempt is handed in: no time can be added to it.")
+            this = ATTEMPT.c.number == row.number
+            connection.execute(update(ATTEMPT).where(this).values(deadline=deadline))
+
     def finish(self, attempt_id: str, at: datetime) -> None:
         """One that is finished already keeps its moment."""
         with self._database.transaction() as connection:

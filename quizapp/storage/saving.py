@@ -7,7 +7,7 @@ deck and state, the full-text index.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -71,6 +71,7 @@ _REFERRED_TO = or_(
 
 Columns = tuple[rows.Values, rows.Values]  # of question and of wording
 Chunk = dict[str, Columns]
+LookedAt = Callable[[int], object]
 Change = tuple[rows.Record, rows.Values]  # a row of KNOWN, and what it shall be
 
 
@@ -94,9 +95,11 @@ class Saving:
         highest = connection.execute(select(func.max(QUESTION.c.number))).scalar()
         self._last_number = self._last_searchable = highest or 0
 
-    def take_all(self, questions: Iterable[Question]) -> None:
+    def take_all(self, questions: Iterable[Question], taken: LookedAt = lambda _: None) -> None:
+        """``taken`` is told the number of each chunk, and may end it by raising."""
         for chunk in _chunks(questions):
             self._take(chunk)
+            taken(len(chunk))
         self._finish()
 
     def _take(self, chunk: Chunk) -> None:
@@ -184,9 +187,15 @@ def _put_away(former: list[rows.Record], connection: Connection) -> None:
         connection.execute(insert(QUESTION_VERSION), versions)
 
 
-def remove(connection: Connection, question_ids: Sequence[str]) -> tuple[list[str], list[str]]:
+def remove(
+    connection: Connection,
+    question_ids: Sequence[str],
+    looked_at: LookedAt = lambda _: None,
+) -> tuple[list[str], list[str]]:
     """Takes questions out of the file; retires those that the log of answers, that of verdicts, an
     attempt or a quiz refers to. The ids of the ones and of the others; unknown ids are in neither.
+
+    ``looked_at`` is told after each thousand, and may end it by raising.
     """
     picked = _picked(connection)
     gone: list[str] = []
@@ -201,6 +210,7 @@ def remove(connection: Connection, question_ids: Sequence[str]) -> tuple[list[st
         kept += [row.id for row in found if row.number not in leaving]
         with counters.following(connection, some):
             pictures |= _delete(connection, list(leaving))
+        looked_at(len(some))
     retire(connection, kept)
     _drop_pictures(connection, pictures)
     return gone, kept

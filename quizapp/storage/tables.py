@@ -342,6 +342,77 @@ HAND_MARK = Table(
     Column("comment", Text, nullable=False),
 )
 
+GAME = Table(
+    "game",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of beginning
+    Column("id", Text, nullable=False, unique=True),
+    Column("quiz", Text, nullable=False),  # "" for one that was put together
+    Column("name", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("content", Text, nullable=False),  # JSON: what is asked, rules
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+# Append-only: the last row of a game says where it stands.
+GAME_STEP = Table(
+    "game_step",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of writing
+    Column("game", ForeignKey("game.number"), nullable=False, index=True),
+    Column("phase", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("until", Moment),
+    Column("left", Float),  # seconds
+    Column("is_joinable", Boolean, nullable=False),
+)
+
+GAME_PLAYER = Table(
+    "game_player",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order of joining
+    Column("id", Text, nullable=False, unique=True),
+    Column("game", ForeignKey("game.number"), nullable=False),
+    Column("alias", Text, nullable=False),
+    Column("token_hash", Text, nullable=False),
+    Column("joined_at", Moment, nullable=False),
+    Column("team", Integer),
+    Column("removed_at", Moment),
+    UniqueConstraint("game", "alias"),
+)
+
+# Who the players are: apart from them, so that it can be deleted and the results stay.
+GAME_PERSON = Table(
+    "game_person",
+    metadata,
+    Column("player", ForeignKey("game_player.number"), primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("learner", Text, nullable=False),
+)
+
+GAME_ANSWER = Table(
+    "game_answer",
+    metadata,
+    Column("player", ForeignKey("game_player.number"), primary_key=True, autoincrement=False),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, nullable=False),
+    Column("response", Text, nullable=False),  # JSON
+    Column("at", Moment, nullable=False),
+    Column("milliseconds", Integer, nullable=False),
+)
+
+GAME_HANDS = Table(
+    "game_hands",
+    metadata,
+    Column("game", ForeignKey("game.number"), primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("counts", Text, nullable=False),  # JSON
+    Column("at", Moment, nullable=False),
+)
+
 # What files brought, so that one undo takes all of it out again.
 IMPORT = Table(
     "import",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import zlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 from quizapp.domain.options import usable_distractors
 from quizapp.domain.question import Question
@@ -85,8 +87,8 @@ def can_be_chosen(question: Question) -> bool:
     return len(usable_distractors(question)) >= FEWEST_DISTRACTORS
 
 
-def options(question: Question, reviews: int) -> tuple[str, ...]:
-    """The key among at most three distractors.
+def options(question: Question, reviews: int, mixed_up: Sequence[str] = ()) -> tuple[str, ...]:
+    """The key among at most three distractors, the first of those ``mixed_up`` with it among them.
 
     The order changes from one review to the next, so that a place is not learnt in the answer's
     stead, but it is the same whenever the same question is shown at the same point.
@@ -95,9 +97,19 @@ def options(question: Question, reviews: int) -> tuple[str, ...]:
     distractors = list(usable_distractors(question))
     if len(distractors) > MOST_DISTRACTORS:
         distractors = shuffle.sample(distractors, MOST_DISTRACTORS)
+    for other in usable_distractors(replace(question, distractors=tuple(mixed_up[:1]))):
+        if other not in distractors:
+            distractors = [*distractors[: MOST_DISTRACTORS - 1], other]
     shown = [question.answer, *distractors]
     shuffle.shuffle(shown)
     return tuple(shown)
+
+
+def elsewhere(options: tuple[str, ...], key: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The options turned on by one where the key would stand where it stood ``before``."""
+    if key not in before or options.index(key) != before.index(key):
+        return options
+    return (*options[1:], options[0])
 
 
 def _form_of_task(task: Task, wanted: str) -> Form:

@@ -53,12 +53,14 @@ def plan(
     facts_seen: Iterable[str] = (),
     limit: int | None = None,
     years: Mapping[str, int] | None = None,
+    as_many: bool = False,
 ) -> list[Place]:
     """The queue of a session: what is most likely forgotten first, new ones spread between.
 
     ``new`` is in the order wanted and stays so. ``facts_seen``: facts already met that day.
     ``years``: of new questions that ask for one; of two years next to each other one waits for
-    another day, where there are others to begin with.
+    another day, where there are others to begin with. ``as_many``: siblings fill up what is missing
+    of ``new_allowed``: so many were asked for.
     """
     seen = set(facts_seen)
     due = sorted(due, key=lambda question: (-overdue(question, day), question.position))
@@ -67,7 +69,10 @@ def plan(
     if not due_first and not (new_first and new_allowed):
         due_first = _one_of_each_fact(due_waiting, set())[0]
         if not due_first:
-            new_first = _one_of_each_fact(new_waiting, set())[0]
+            new_first, new_waiting = _one_of_each_fact(new_waiting, set())
+    while as_many and new_waiting and len(new_first) < new_allowed:
+        siblings, new_waiting = _one_of_each_fact(new_waiting, set())
+        new_first = [*new_first, *siblings]
     chosen_new = _years_apart(new_first, max(0, new_allowed), years or {})
     queue = interleave(
         [Place(question.question_id, is_new=False) for question in due_first],

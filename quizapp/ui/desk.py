@@ -41,9 +41,11 @@ class Desk(QObject):
     replaced = Signal()  # another deck file took the place of the old: nothing read before counts
     learner_changed = Signal()  # another learner has the seat, with their own log and settings
     wanted = Signal(str, object)  # a screen to go to, and what to show there
+    dropped = Signal(str)  # the selected questions of the bank, on the quiz of that id
     answered = Signal()  # an answer was written down
     said = Signal(str, str)  # a tone ("plain", "right", "almost", "wrong") and a sentence
     offered = Signal(str, str, str, object)  # the same, a word for a button, and what it does
+    hushed = Signal()  # work begins that nothing said before should stand beside
     broke = Signal(object)  # an error that nobody expected: shown with its details
 
     def __init__(self, background: Background, theme: Theme) -> None:
@@ -51,6 +53,7 @@ class Desk(QObject):
         self.background = background
         self.theme = theme
         self._application: Application | None = None
+        self.last_deck = ""  # id of the one studied, listed or written for last; "" for none
 
     @property
     def ready(self) -> bool:

@@ -31,7 +31,10 @@ class ShortcutsDialog(QDialog):
         close.clicked.connect(self.accept)
         title = label(self.tr("Keyboard shortcuts"), "title")
         hint = label(
-            self.tr("Tab moves between controls, Space presses a button, Esc closes."),
+            self.tr(
+                "Tab moves between controls, Space presses a button, Esc closes. Space, PgUp, "
+                "PgDn, Home and End scroll a long page."
+            ),
             "muted",
             wrap=True,
         )

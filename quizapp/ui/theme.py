@@ -248,6 +248,6 @@ def build_palette(tokens: Tokens) -> QPalette:
             palette.setColor(group, name, QColor(tokens[token]))
     for name, token in colours.items():
         faint = name in (role.WindowText, role.Text, role.ButtonText)
-        colour = tokens["strong_border"] if faint else tokens[token]
+        colour = tokens["faint"] if faint else tokens[token]
         palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colour))
     return palette

@@ -44,7 +44,12 @@ from quizapp.ui.screens.timeline import TimelineScreen
 from quizapp.ui.theme import Theme
 from quizapp.ui.tour_desk import show_desk
 from quizapp.ui.tour_forms import show_forms
-from quizapp.ui.tour_progress import invented_course, invented_picture, invented_standings
+from quizapp.ui.tour_progress import (
+    invented_course,
+    invented_picture,
+    invented_standings,
+    invented_weakest,
+)
 from quizapp.ui.window import Window
 
 if TYPE_CHECKING:
@@ -327,6 +332,7 @@ class Tour:
         picture = invented_picture(today, questions)
         progress.show_picture(replace(picture, days=()))
         self._picture("progress-empty")
+        progress.weakest.show_weakest(invented_weakest(questions))
         progress.show_picture(picture)
         self._settle()
         progress.show_course(invented_course(today))

@@ -14,6 +14,7 @@ from quizapp.progress.calibration import Bin, Calibration
 from quizapp.progress.confusions import Confusion
 from quizapp.progress.growth import Known
 from quizapp.progress.mastery import Mastery
+from quizapp.progress.weakness import Pattern, Sort, Trait
 from quizapp.services.show_progress import (
     Contrast,
     Course,
@@ -21,6 +22,8 @@ from quizapp.services.show_progress import (
     Grouping,
     HardQuestion,
     Picture,
+    Weakest,
+    WeakQuestion,
 )
 
 _DAYS = 120
@@ -67,10 +70,20 @@ def invented_picture(today: date, questions: list[Question]) -> Picture:
         ),
         contrasts={
             _YEARS: Contrast(
-                1, "When did the Kronstadt sailors rise?", "When was the Soviet Union founded?"
+                "When did the Kronstadt sailors rise?", "When was the Soviet Union founded?"
             )
         },
     )  # fmt: skip
+
+
+def invented_weakest(questions: list[Question]) -> Weakest:
+    """``questions``: some of them are weak, the first two for what they share."""
+    weak = tuple(
+        WeakQuestion(question.id, question.stem, question.answer, 3 - number, 4)
+        for number, question in enumerate(questions[:3])
+    )
+    pattern = Pattern(Trait(Sort.DECADE, "1910"), tuple(w.question_id for w in weak[:2]), 3)
+    return Weakest((pattern,), weak[2:], len(weak), 40, {pattern: weak[:2]})
 
 
 def invented_course(today: date) -> Course:

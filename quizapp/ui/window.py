@@ -75,6 +75,7 @@ class Window(QMainWindow):
         self.rail.learners_wanted.connect(self.show_learners)
         desk.wanted.connect(self.go)
         desk.said.connect(self._say)
+        desk.hushed.connect(self.banner.hush)
         desk.offered.connect(self._offer)
         desk.broke.connect(self._broke)
         desk.changed.connect(self._something_changed)
@@ -93,6 +94,7 @@ class Window(QMainWindow):
         if name not in self._screens:
             screen = self._entries[name].build(self.desk)
             screen.setAccessibleName(words.tr(self._entries[name].title))
+            screen.reshaped.connect(self._keep_room)
             self._screens[name] = screen
             self.stack.addWidget(screen)
         return self._screens[name]
@@ -137,14 +139,21 @@ class Window(QMainWindow):
             self.screen_named(self._now).left()
         if self._now == "study" != name:
             self._count_due()  # not after every answer: counting would make the next one wait
+        if self._now != name:
+            self.banner.moved_on()
         self._now = name
         self.rail.light(entry.under or entry.name)
         self.stack.setCurrentWidget(screen)
+        self._keep_room()
         screen.setFocus()  # its keys work at once; a control inside takes the focus as it likes
         if self.desk.ready:
             screen.opened(what)
         else:
             self._wanted = what
+
+    @Slot()
+    def _keep_room(self) -> None:
+        self._messages.keep(not self.screen_named(self._now).scrolls)
 
     @Slot(str)
     def _dropped_on(self, place: str) -> None:
@@ -274,7 +283,8 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         body = QWidget()
-        page = column(self.stack, MessageRow(self.desk.theme, self.banner), spacing=0)
+        self._messages = MessageRow(self.desk.theme, self.banner)
+        page = column(self.stack, self._messages, spacing=0)
         page.setStretch(0, 1)
         layout = row(self.rail, page, spacing=0)
         layout.setStretch(1, 1)

@@ -71,6 +71,17 @@ def kind_name(kind: AnswerKind) -> str:
     return names.get(kind, str(kind).capitalize())
 
 
+def kinds_name(kind: AnswerKind) -> str:
+    """The same of several questions."""
+    names = {
+        AnswerKind.DATE: tr("Dates"),
+        AnswerKind.LEADER: tr("People"),
+        AnswerKind.PLACE: tr("Places"),
+        AnswerKind.OTHER: tr("Other questions"),
+    }
+    return names.get(kind, kind_name(kind))
+
+
 def difficulty_name(difficulty: Difficulty | None) -> str:
     names = {
         Difficulty.EASY: tr("Easy"),
@@ -403,3 +414,18 @@ def on_button(text: str) -> str:
 
 def source_of(question: Question) -> str:
     return question.citation.label if question.citation else origin_name(question.origin)
+
+
+def no_options(question: Question) -> str:
+    """Why no wrong options were found for a question, and what to do about it."""
+    if question.kind is AnswerKind.OTHER:
+        said = tr(
+            "No wrong options were found: the question asks for “{}”, so that nobody can tell what "
+            "to look for. Say at “Asks for” whether it is a date, a person or a place."
+        )
+        return said.format(kind_name(AnswerKind.OTHER))
+    said = tr(
+        "No wrong options were found: your documents and decks name nothing else that fits beside "
+        "“{}”. Add a document that tells of it, or write them yourself."
+    )
+    return said.format(one_line(question.answer))

@@ -244,3 +244,22 @@ def test_entries_go_on_under_the_headings_of_their_months(read_text, passages_of
     assert [entry.date_line for entry in entries] == [
         "3 May", "9 May", "2 June", "14 July", "21 July",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["A short history of the harbour", "The man who built the long quay"]
+)
+def test_a_short_first_line_that_is_no_sentence_is_the_title(read_text, line):
+    assert read_text(f"{line}\n\n{FILLER}\n\n{FILLER}\n").title == line
+
+
+def test_a_sentence_at_the_top_is_no_title(read_text):
+    assert read_text(f"It was over.\n\n{FILLER}\n\n{FILLER}\n").title != "It was over"
+
+
+def test_the_year_above_the_first_entry_heads_the_chronicle(read_text):
+    deeds = ("The fleet sails north.", "A storm comes up at night.", "Two ships turn back home.",
+             "The admiral dies of fever.", "The others reach the island.")  # fmt: skip
+    entries = "\n\n".join(f"{3 + 5 * n} March. {deed}" for n, deed in enumerate(deeds))
+    document = read_text(f"THE WAR OF THE HARBOUR\n\n1982\n\n{entries}\n")
+    assert path_of(document, "The fleet sails")[-1] == "1982"

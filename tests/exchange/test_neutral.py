@@ -69,7 +69,7 @@ def test_answer_and_choices_follow_from_the_task() -> None:
     assert (question.task, question.answer, question.accept) == (None, "Kazan", ("Qazan",))
 
 
-def test_pictures_are_named_but_not_held_and_that_is_said() -> None:
+def test_pictures_without_bytes_are_named_but_not_held_and_that_is_said() -> None:
     shown = Question("q", AnswerKind.OTHER, "?", "x", picture=Picture("ab" * 32, "image/png"))
     (entry,) = Neutral().dump(DeckFile("deck", questions=(shown, shown))).left_out
     assert entry.reason == "2 pictures are named in the file, but not held in it"

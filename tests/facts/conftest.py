@@ -47,3 +47,9 @@ def ask(find: Callable[[str], FactTable]) -> Ask:
 def answers(ask: Ask) -> Callable[[str], dict[str, str]]:
     """Stem to key."""
     return lambda text: {question.stem: question.answer for question in ask(text)}
+
+
+@pytest.fixture
+def deck(find: Callable[[str], FactTable]) -> Callable[[str], dict[str, str]]:
+    """Stem to key, of the questions that are sure enough for a deck."""
+    return lambda text: {q.stem: q.answer for q in write_questions(find(text))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.facts.gazetteer import Gazetteer
-from quizapp.facts.placing import Company, named_in
+from quizapp.facts.placing import Company, named_in, on_the_way
 
 REVOLUTION = ["Petrograd", "Moscow", "Kiev", "Tsaritsyn", "Kazan", "Perm", "Tver", "Pskov", "Riga"]
 AMERICAN_WAR = ["Richmond", "Vicksburg", "Atlanta", "Nashville", "Chattanooga", "Fredericksburg",
@@ -128,3 +128,22 @@ def test_of_two_places_in_a_stem_the_town_says_more(gazetteer: Gazetteer) -> Non
                                                              "of Kazan?"))  # fmt: skip
     assert placed is not None
     assert placed.name == "Kazan"
+
+
+ITALY = ["Novara", "Turin", "Florence", "Solferino", "Magenta", "Marsala"]
+
+
+@pytest.mark.parametrize(("stem", "name"), [
+    ("In what year did the capital move from Turin to Florence?", "Turin"),
+    ("When did Italian troops under Raffaele Cadorna enter Rome?", "Rome"),
+    ("When did the Five Days of Milan begin?", "Milan"),
+    ("When did the Congress of Vienna end?", "Vienna"),
+    ("What did he write to Florence Nightingale?", None),
+    ("Who sailed from Quarto with the Thousand?", None),
+    ("When did power pass to Kirov?", None),
+])  # fmt: skip
+def test_well_known_towns_are_placed_where_a_way_leads(
+    gazetteer: Gazetteer, stem: str, name: str | None
+) -> None:
+    placed = Company(gazetteer, ITALY, people=["Kirov"]).of_way(on_the_way(stem))
+    assert (placed and placed.name) == name

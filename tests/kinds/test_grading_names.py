@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.question import AnswerKind, Citation, Question
 from quizapp.domain.review import Verdict
 from quizapp.kinds.grading import Grade, grade
 
@@ -329,4 +329,28 @@ def test_a_wrong_option_typed_as_it_stands_is_wrong_however_alike() -> None:
 
 
 def test_what_is_too_much_is_told_so() -> None:
-    assert grade(where("Smolny"), "Smolny Institute").note == "Nearly: the answer is Smolny."
+    assert grade(where("Tula"), "Tula Fortress").note == "Nearly: the answer is Tula."
+
+
+@pytest.mark.parametrize("typed", ["Smolny Institute", "the Smolny Institute", "Smolnyi Institute"])
+def test_the_longer_name_of_a_building_that_the_gazetteer_knows_is_right(typed: str) -> None:
+    assert grade(where("Smolny", "Tauride Palace"), typed).verdict is RIGHT
+
+
+def test_another_noun_or_another_name_makes_no_building_right() -> None:
+    assert grade(where("Smolny"), "Smolny Station").verdict is ALMOST
+    assert grade(where("Smolny"), "Mariinsky Institute").verdict is WRONG
+
+
+def test_the_longer_name_of_a_building_that_the_passage_gives_is_right() -> None:
+    def cited(stem: str, answer: str, quote: str) -> Question:
+        proof = Citation("a.txt", quote=quote)
+        return Question("q", AnswerKind.PLACE, stem, answer, citation=proof)
+
+    told = cited("Where did they meet?", "Taurida", "They met in the Taurida Palace in 1906.")
+    assert grade(told, "the Taurida Palace").verdict is RIGHT
+    assert grade(told, "Taurida Institute").verdict is ALMOST
+    two = "Lenin left Finland and came to the Finland Station."
+    assert grade(cited("Where had he been?", "Finland", two), "Finland Station").verdict is ALMOST
+    asked = cited("At which station did he arrive?", "Finland", two)
+    assert grade(asked, "the Finland Station").verdict is RIGHT

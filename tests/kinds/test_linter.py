@@ -159,3 +159,15 @@ def test_a_choice_with_feedback_is_measured_as_a_question() -> None:
     task = Choose((Option(GOOD.answer, 1.0, "Yes."), Option("18 June 1815")))
     assert rules(replace(GOOD, task=task)) == set()
     assert "question mark" in rules(replace(GOOD, task=task, stem="The Final Act was adopted."))
+
+
+def test_a_full_name_that_stands_twice_wants_a_pronoun() -> None:
+    stem = "In what year did a war with Henri Rigaud end with the flight of Henri Rigaud to France?"
+    assert "doubled name" in {f.rule for f in lint(replace(GOOD, stem=stem))}
+    stem = "In what year did Henri Rigaud flee to France with Marie Rigaud?"
+    assert "doubled name" not in {f.rule for f in lint(replace(GOOD, stem=stem))}
+
+
+def test_a_preposition_that_lost_its_noun_is_cut_off() -> None:
+    stem = "On what date was Admiral Persano defeated off by Wilhelm von Tegetthoff?"
+    assert "cut off" in {f.rule for f in lint(replace(GOOD, stem=stem))}

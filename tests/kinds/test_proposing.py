@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.document import Span
 from quizapp.domain.fact import (
@@ -86,3 +90,19 @@ def test_options_that_are_there_already_are_not_proposed_again() -> None:
 
 def test_nothing_is_made_up_for_what_the_documents_do_not_know() -> None:
     assert propose_options(written("What is a zemsky sobor?", "An assembly"), TABLE) == []
+
+
+LENIN = Person(
+    "V. I. Lenin", "Lenin", aliases=("N. Lenin", "Ulyanov"), mentions=40,
+    first_year=1550, last_year=1580,
+)  # fmt: skip
+WITH_LENIN = replace(TABLE, people=(LENIN, *PEOPLE))
+
+
+@pytest.mark.parametrize("key", ["Vladimir Lenin", "Lenin", "V. I. Lenin", "Vladimir Il’ich Lenin"])
+@pytest.mark.parametrize("kind", [AnswerKind.OTHER, AnswerKind.LEADER])
+def test_nobody_is_proposed_who_is_the_key_in_another_spelling(key: str, kind: AnswerKind) -> None:
+    question = replace(written("Who headed the government?", key), kind=kind)
+    found = propose_options(question, WITH_LENIN)
+    assert found
+    assert not {"V. I. Lenin", "Lenin", "N. Lenin", "Ulyanov"} & set(found)

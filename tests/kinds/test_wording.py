@@ -131,3 +131,10 @@ def test_what_the_ends_of_a_span_share_is_said_once() -> None:
     assert span(DatePoint(1918, 12, 5), DatePoint(1919, 1, 5)) == (
         "between 5 December 1918 and 5 January 1919"
     )
+
+
+def test_a_part_of_a_century_is_called_by_its_name() -> None:
+    early = HistoricalDate(
+        new_style=DatePoint(1501), end_new_style=DatePoint(1533), qualifier=Qualifier.EARLY
+    )
+    assert time_phrase(early, "at") == "in the early 16th century"

@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 JUDGED = HERE / "judged.jsonl"
 MODEL = HERE.parents[1] / "quizapp" / "kinds" / "ranker.json"
 _PRIOR = {"weak": -1.5, "contradicted": -3.0, "advice": -0.7, "found": 4.0}
+_NEVER_FOR = -0.1
 _TRUST = 1.0  # one over the variance of the prior
 _SMALL = 1e-9
 _FOLDS = 10
@@ -59,7 +60,11 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     y = np.array([float(is_accepted(row)) for row in rows])
     mean = np.array([_PRIOR.get(name.partition(":")[0], 0.0) for name in names] + [-2.5])
     weights = _minimum(x, y, mean)
-    return {name: float(weight) for name, weight in zip([*names, "bias"], weights, strict=True)}
+    found = {name: float(weight) for name, weight in zip([*names, "bias"], weights, strict=True)}
+    # a weakness speaks for nothing, however lucky the few that were judged
+    return {
+        name: min(w, _NEVER_FOR) if name.startswith("weak: ") else w for name, w in found.items()
+    }
 
 
 def _minimum(x: Any, y: Any, mean: Any) -> Any:

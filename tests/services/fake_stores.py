@@ -29,7 +29,16 @@ from quizapp.domain.ports import (
     never,
     untold,
 )
-from quizapp.domain.progress import Answered, Dated, DayCount, Mistake, Naming, Overview, Standing
+from quizapp.domain.progress import (
+    Answered,
+    Dated,
+    DayCount,
+    Lately,
+    Mistake,
+    Naming,
+    Overview,
+    Standing,
+)
 from quizapp.domain.question import (
     AnswerKind,
     Question,
@@ -177,13 +186,11 @@ class FakeDecks:
         known = [id_ for id_ in question_ids if id_ in self.content]
         return {id_: len(self.former.get(id_, [])) + 1 for id_ in known}
 
-    def tags(self) -> list[tuple[str, int]]:
-        counted_ = Counter(tag for q in self._accepted() for tag in dict.fromkeys(q.tags))
-        return sorted(counted_.items(), key=lambda line: line[0].casefold())
+    def tags(self) -> list[str]:
+        return sorted({tag for q in self._accepted() for tag in q.tags}, key=str.casefold)
 
-    def topics(self) -> list[tuple[str, int]]:
-        counted_ = Counter(q.topic for q in self._accepted() if q.topic)
-        return sorted(counted_.items(), key=lambda line: line[0].casefold())
+    def topics(self) -> list[str]:
+        return sorted({q.topic for q in self._accepted() if q.topic}, key=str.casefold)
 
     def _accepted(self) -> list[Question]:
         return [q for q in self.content.values() if q.state is State.ACCEPTED]
@@ -295,6 +302,12 @@ class FakeQuizzes:
             if quiz_id in (None, one.quiz_id) and learner in (None, one.learner)
         ]
 
+    def extend(self, attempt_id: str, deadline: datetime) -> None:
+        attempt = self.attempt(attempt_id)
+        if attempt.finished_at is not None:
+            raise StorageError("This attempt is handed in.")
+        self.tries[attempt_id] = replace(attempt, deadline=deadline)
+
     def finish(self, attempt_id: str, at: datetime) -> None:
         attempt = self.attempt(attempt_id)
         if attempt.finished_at is None:
@@ -341,7 +354,7 @@ class FakeImports:
             for q in questions
         }
 
-    def take(self, incoming: Incoming) -> Taken:
+    def take(self, incoming: Incoming, report: Report = untold, stop: Stop = never) -> Taken:
         fates = self.fates(incoming.deck.id, incoming.questions)
         self._before[incoming.id] = dict(self._decks.content)
         self._decks.by_id.setdefault(incoming.deck.id, incoming.deck)
@@ -364,7 +377,14 @@ class FakeImports:
     def imports(self) -> list[PastImport]:
         return self.past[::-1]
 
-    def undo(self, import_id: str, at: datetime, study_day: date) -> Undone:
+    def undo(
+        self,
+        import_id: str,
+        at: datetime,
+        study_day: date,
+        report: Report = untold,
+        stop: Stop = never,
+    ) -> Undone:
         (past,) = [one for one in self.past if one.id == import_id]
         self.past[self.past.index(past)] = replace(past, undone_at=at)
         self._decks.content = self._before[import_id]
@@ -622,6 +642,34 @@ class FakeProgress:
         return [
             Mistake(id_, self._decks.content[id_].kind, self._decks.content[id_].answer, given, n)
             for (id_, given), n in wrong.most_common(limit)
+        ]
+
+    def wrong_answers(self, learner: str, question_id: str) -> list[str]:
+        given = (
+            row.given
+            for row in reversed(counted(self._reviews.reviews(learner)))
+            if row.question_id == question_id and row.verdict is Verdict.WRONG and row.given
+        )
+        return list(dict.fromkeys(given))
+
+    def lately(self, learner: str, since: date, limit: int) -> list[Lately]:
+        missed: dict[str, list[bool]] = {}
+        for row in [*reversed(counted(self._reviews.reviews(learner)))][:limit]:
+            if row.study_day >= since:
+                missed.setdefault(row.question_id, []).append(row.rating is Rating.AGAIN)
+        found = ((self._decks.content[id_], answers) for id_, answers in missed.items())
+        return [
+            Lately(
+                q.id,
+                q.kind,
+                q.stem,
+                q.answer,
+                q.tags,
+                q.date.point.year if q.date else None,
+                tuple(answers),
+            )
+            for q, answers in found
+            if q.state is State.ACCEPTED
         ]
 
     def met_with_answer(

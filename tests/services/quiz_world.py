@@ -39,6 +39,7 @@ from quizapp.domain.task import Task, key_of
 from quizapp.domain.task_record import task_name
 from quizapp.errors import NotFound, StorageError
 from quizapp.services.author_quiz import AuthorQuiz
+from quizapp.services.more_time import MoreTime
 from quizapp.services.quiz_results import QuizResults
 from quizapp.services.take_quiz import TakeQuiz
 
@@ -89,6 +90,11 @@ class FakeQuizzes:
             for one in self.begun.values()
             if quiz_id in (None, one.quiz_id) and learner in (None, one.learner)
         ]
+
+    def extend(self, attempt_id: str, deadline: datetime) -> None:
+        if self.begun[attempt_id].finished_at is not None:
+            raise StorageError("This attempt is finished.")
+        self.begun[attempt_id] = replace(self.begun[attempt_id], deadline=deadline)
 
     def finish(self, attempt_id: str, at: datetime) -> None:
         self._fail("finish")
@@ -189,6 +195,10 @@ class QuizWorld(World):
     @property
     def results(self) -> QuizResults:
         return QuizResults(self.stores, self.day)
+
+    @property
+    def more_time(self) -> MoreTime:
+        return MoreTime(self.stores, self.day)
 
     def quiz(self, *items: str | Pick | Draw, name: str = "Monday", **rules: Any) -> Quiz:
         """A quiz of these questions, or draws, in one section; saved."""

@@ -25,7 +25,7 @@ from quizapp.domain.quiz import Draw, Pick, Quiz, Section
 from quizapp.domain.review import Form, Rating
 from quizapp.domain.task import Choose, Option
 from quizapp.errors import Cancelled, ExchangeError, NotFound
-from quizapp.exchange import DeckFile, PastReview, Problem, Written
+from quizapp.exchange import DeckFile, PastReview, Problem, Written, reading
 from quizapp.paths import Paths
 from quizapp.services.exchange_decks import SHOWN, ExchangeDecks, NothingToImport, in_words
 from quizapp.services.table_columns import TableChoice, table_head
@@ -49,7 +49,7 @@ class Tray:
     def recognises(self, data: bytes) -> bool:
         return True
 
-    def load(self, data, *, name, origin=None):
+    def load(self, data, *, name, origin=None, reading=None):
         return self.deck
 
     def dump(self, deck: DeckFile) -> Written:
@@ -170,7 +170,7 @@ def test_the_format_is_the_one_that_is_named(exchange, tray, tmp_path):
 
 def test_topics_of_a_file_stay_topics_in_one_deck(bring, app):
     bring(asked("a", topic="Russia/1917"), asked("b", topic="France"), deck="Revolutions")
-    assert app.stores.decks.topics() == [("France", 1), ("Russia/1917", 1)]
+    assert app.stores.decks.topics() == ["France", "Russia/1917"]
     assert {app.stores.decks.deck_of(name).name for name in "ab"} == {"Revolutions"}
 
 
@@ -391,14 +391,67 @@ def stopping_at(turn: int) -> Watch:
     return Watch(stop=lambda: next(looks) >= turn)
 
 
-@pytest.mark.parametrize("turn", [1, 2, 3, 4])
+@pytest.mark.parametrize("turn", [1, 2, 3, 4, 5])
 def test_an_import_can_be_cancelled_until_it_is_written(bring, app, exchange, tmp_path, turn):
     bring(asked("a"), preview=True)
     with pytest.raises(Cancelled):
         exchange.import_file(tmp_path / "file.tray", watch=stopping_at(turn))
     assert app.stores.decks.count(QuestionFilter(deck_ids=("history",))) == 0
     assert exchange.imports() == []
-    assert exchange.import_file(tmp_path / "file.tray", watch=stopping_at(5)).added == 1
+    assert exchange.import_file(tmp_path / "file.tray", watch=stopping_at(6)).added == 1
+
+
+def test_an_import_can_be_cancelled_while_the_file_is_read(exchange, tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "EVERY", 0.0)
+    file = tmp_path / "greeks.gift"
+    file.write_text("\n\n".join(f"Who was number {n}? {{=Person {n}}}" for n in range(20)))
+    told = []
+    watch = Watch(
+        report=lambda share, message: told.append((share, message)),
+        stop=lambda: [message for _, message in told].count("Reading the questions") == 10,
+    )
+    with pytest.raises(Cancelled):
+        exchange.import_file(file, watch=watch)
+    shares = [share for share, message in told if message == "Reading the questions"]
+    assert shares == sorted(set(shares))
+    assert exchange.imports() == []
+
+
+def test_an_import_can_be_cancelled_while_it_is_written(bring, app, exchange, tmp_path):
+    bring(*map(asked, "abc"), preview=True)
+    told, ready = [], []
+    watch = Watch(
+        report=lambda share, _: told.append(share),
+        stop=lambda: bool(told) and told[-1] > 0.9,
+        no_way_back=lambda: ready.append(True),
+    )
+    with pytest.raises(Cancelled):
+        exchange.import_file(tmp_path / "file.tray", watch=watch)
+    assert app.stores.decks.count(QuestionFilter(deck_ids=("history",))) == 0
+    assert not ready
+
+
+def test_an_undo_says_how_far_it_is_and_can_be_cancelled(bring, app, exchange):
+    outcome = bring(*map(asked, "abc"))
+    told, ready = [], []
+    with pytest.raises(Cancelled):
+        exchange.undo_import(watch=Watch(lambda *said: told.append(said), lambda: len(told) > 2))
+    assert app.stores.decks.count(QuestionFilter(deck_ids=("history",))) == 3
+    assert exchange.imports()[0].undone_at is None
+    told.clear()
+    watch = Watch(lambda share, _: told.append(share), no_way_back=lambda: ready.append(told[-1]))
+    assert exchange.undo_import(outcome.import_id, watch)[1].removed == 3
+    assert told == sorted(told)
+    assert ready == [1.0]
+
+
+def test_an_import_that_changes_nothing_is_not_listed(bring, exchange):
+    first = bring(asked("a"))
+    again = bring(asked("a"))
+    assert again.unchanged == 1
+    assert again.import_id is None
+    assert [past.id for past in exchange.imports()] == [first.import_id]
+    assert exchange.undo_import()[0].id == first.import_id
 
 
 @pytest.mark.parametrize("turn", [1, 2, 3])

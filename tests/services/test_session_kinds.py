@@ -235,6 +235,59 @@ def test_more_new_questions_than_the_days_can_be_begun(world: World) -> None:
     assert names_until_the_end(world.study.start(more_new=2)) == ["q1", "q2"]
 
 
+def test_as_many_new_questions_are_begun_as_were_asked_for(world: World) -> None:
+    """Also where they are about facts met today, or about one fact."""
+    world.settings.new_per_day = 1
+    world.add(*(question(f"q{n}", fact_id=f"f{n % 2}") for n in range(6)))
+    assert names_until_the_end(world.study.start()) == ["q0"]
+    assert len(names_until_the_end(world.study.start(more_new=4))) == 4
+    assert len(names_until_the_end(world.study.start(more_new=4))) == 1, "all there are"
+
+
+def test_missed_at_the_end_of_the_line_the_right_option_stands_elsewhere(world: World) -> None:
+    wrong = ("x", "y", "z")
+    world.add(*(question(f"q{n}", distractors=wrong) for n in range(5)))
+    for number in range(5):
+        session = world.study.practise([f"q{number}"])
+        first = session.current
+        assert first is not None
+        if first.form is not Form.CHOICES:
+            continue
+        session.answer("x", 3000)
+        again = session.next()
+        assert again is not None
+        key = first.question.answer
+        assert again.options.index(key) != first.options.index(key)
+        session.undo()
+        assert session.current is not None
+        assert session.current.options == first.options, "taken back, it is as it was"
+
+
+def test_what_an_answer_was_taken_for_stands_among_its_options(world: World) -> None:
+    wrong = ("1 May 1859", "2 May 1859", "3 May 1859")
+    world.add(
+        question("a", year=1859, answer="4 June 1859", distractors=wrong),
+        question("b", year=1859, answer="24 June 1859", distractors=wrong),
+    )
+    session = world.study.start()
+    while (ask := session.current) is not None:
+        session.as_form(Form.TYPED)
+        is_first = ask.question.id == "a" and not ask.again
+        session.answer("24 June 1859" if is_first else ask.question.answer, 3000)
+        session.next()
+    ask = world.study.practise(["a"]).as_form(Form.CHOICES)
+    assert "24 June 1859" in ask.options
+    assert "4 June 1859" in ask.options
+    assert len(ask.options) == 4
+
+
+def test_a_session_ended_early_says_what_is_left(world: World) -> None:
+    world.add(*(question(f"q{n}") for n in range(3)))
+    session = world.study.start()
+    right(session)
+    assert session.summary().left == 2
+
+
 def test_a_test_asks_no_question_that_can_only_be_looked_up(world: World) -> None:
     several = Choose((Option("x", 0.5), Option("y", 0.5)), several=True)
     open_text = question("d", task=OpenText())

@@ -148,3 +148,13 @@ def test_the_map_is_offered_once_the_gazetteer_is_read_never_waited_for(russia: 
     following = session.skip()
     assert following is not None
     assert following.place is not None
+
+
+def test_a_question_of_no_kind_that_asks_where_stands_at_its_answer(world: World) -> None:
+    world.add(
+        *(place(f"p{n}", town) for n, town in enumerate(("Turin", "Palermo", "Rome", "Naples"))),
+        question("m", kind=AnswerKind.OTHER, stem="Where did Garibaldi land?", answer="Marsala"),
+        question("n", kind=AnswerKind.OTHER, stem="What did he land with?", answer="Marsala"),
+    )
+    towns = {each.name: each.question_ids for each in world.map.picture().places}
+    assert towns["Marsala"] == ("m",)

@@ -182,6 +182,19 @@ def test_tags_of_an_earlier_version_are_filtered_by(place):
     stores.close()
 
 
+def test_a_live_game_of_an_earlier_version_can_be_gone_on_with(place):
+    place.deck.parent.mkdir()
+    place.deck.write_bytes(gzip.decompress((OLD_FILES / "deck_0005.sqlite.gz").read_bytes()))
+    stores = place.open()
+    game = stores.games.game("game-1")
+    assert (game.rules.mode, game.rules.teams, game.asked[0].points) == ("race", 2, 2.0)
+    assert [step.phase for step in stores.games.steps("game-1")] == ["open"]
+    assert stores.games.people("game-1")["player-1"].name == "Ada"
+    assert stores.games.answers("game-1")[0].response == [1]
+    assert stores.games.hands("game-1")[0].counts == (2, 1)
+    stores.close()
+
+
 def test_there_is_an_old_file_of_every_released_revision():
     assert {file.name for file in OLD_FILES.glob("deck_*.sqlite.gz")} == {
         f"deck_{name}.sqlite.gz" for name in SCHEMA.revisions

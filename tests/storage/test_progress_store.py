@@ -227,3 +227,26 @@ def test_the_tags_of_accepted_questions_are_told_where_there_are_any(asked, make
     tagged = make_question("t", tags=("duma", "1917"))
     asked.decks.save_questions("history", [tagged, draft])
     assert asked.progress.tags() == {"t": ("duma", "1917")}
+
+
+def test_what_was_answered_lately_has_its_answers_the_newest_first(
+    asked, make_review, make_memory, today
+):
+    long_ago = make_review("q0", study_day=today - timedelta(days=40), **WRONG)
+    for row in (long_ago, make_review("q1", **WRONG), make_review("q2"), make_review("q1")):
+        asked.reviews.append(row, make_memory(row.question_id))
+    found = asked.progress.lately("me", today - timedelta(days=30), 100)
+    assert [(each.question_id, each.missed) for each in found] == [
+        ("q1", (False, True)), ("q2", (False,)),
+    ]  # fmt: skip
+    assert found[0].answer == asked.decks.question("q1").answer
+    assert [each.question_id for each in asked.progress.lately("me", today, 1)] == ["q1"]
+    assert asked.progress.lately("someone else", today, 100) == []
+
+
+def test_wrong_answers_to_a_question_are_each_told_once(asked, make_review, make_memory):
+    for given in ("1 May 1918", "2 May 1918", "1 May 1918", ""):
+        asked.reviews.append(make_review("q1", given=given, **WRONG), make_memory("q1"))
+    asked.reviews.append(make_review("q1", given="right"), make_memory("q1"))
+    assert asked.progress.wrong_answers("me", "q1") == ["1 May 1918", "2 May 1918"]
+    assert asked.progress.wrong_answers("me", "q2") == []

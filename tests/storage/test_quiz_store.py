@@ -209,11 +209,23 @@ def test_an_attempt_that_is_handed_in_takes_no_answer_but_marks(school):
     assert school.quizzes.given(["a1"]) == []
 
 
+def test_an_attempt_gets_another_end_until_it_is_handed_in(school):
+    school.quizzes.begin(attempt())
+    later = NOW + timedelta(minutes=25)
+    school.quizzes.extend("a1", later)
+    assert school.quizzes.attempt("a1").deadline == later
+    school.quizzes.finish("a1", NOW)
+    with pytest.raises(StorageError, match="handed in"):
+        school.quizzes.extend("a1", later + timedelta(minutes=5))
+    assert school.quizzes.attempt("a1").deadline == later
+
+
 def test_what_is_not_there_is_not_found(school):
     school.quizzes.begin(attempt())
     for call in (
         lambda: school.quizzes.attempt("gone"),
         lambda: school.quizzes.finish("gone", NOW),
+        lambda: school.quizzes.extend("gone", NOW),
         lambda: school.quizzes.give(Given("gone", 0, None, NOW, 1)),
         lambda: school.quizzes.give(Given("a1", 2, None, NOW, 1)),
         lambda: school.quizzes.mark_by_hand(HandMark("a1", 2, 1.0, NOW)),

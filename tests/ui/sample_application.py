@@ -69,7 +69,7 @@ from quizapp.services.reschedule import Offer, Preview
 from quizapp.services.reschedule import Proposal as DueProposal
 from quizapp.services.review_proposals import Proposal
 from quizapp.services.show_map import MapPicture, MapPlace
-from quizapp.services.show_progress import Course, Picture
+from quizapp.services.show_progress import Course, Picture, Weakest
 from quizapp.services.show_timeline import (
     Details,
     Entry,
@@ -85,7 +85,7 @@ from quizapp.settings import Settings
 from quizapp.study.exam import Candidate, Done, Task, todays_share
 from quizapp.study.hints import hint
 from quizapp.study.leech import Leech
-from quizapp.ui.tour_progress import invented_course, invented_picture
+from quizapp.ui.tour_progress import invented_course, invented_picture, invented_weakest
 
 TODAY = date(2026, 3, 14)
 PARAGRAPHS = (
@@ -651,6 +651,11 @@ class SampleProgress:
         picture = invented_picture(date(2026, 3, 14), list(self._memory.questions.values()))
         return picture if self.studied else replace(picture, days=())
 
+    def weakest(self) -> Weakest:
+        return (
+            invented_weakest(list(self._memory.questions.values())) if self.studied else Weakest()
+        )
+
     def course(self) -> Course:
         return invented_course(date(2026, 3, 14))
 
@@ -1170,6 +1175,13 @@ class SampleCheckClock:
         return 3
 
 
+class SampleRounds:
+    """No live round was played."""
+
+    def games(self) -> list[object]:
+        return []
+
+
 @dataclass
 class SampleApplication:
     """Stands in for ``quizapp.services.application.Application``."""
@@ -1199,6 +1211,7 @@ class SampleApplication:
         self.take = SampleTake()
         self.exchange = SampleExchange()
         self.quizzes = SampleQuizzes()
+        self.game_results = SampleRounds()
         self.safe = SampleSafe()
         self.carry = SampleCarry()
         self.learners = SampleLearners(self.settings, self.paths, self.carry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import Hands, Key, Make
@@ -14,6 +15,7 @@ from sample_application import SampleApplication
 
 from quizapp.domain.question import State
 from quizapp.errors import QuizError
+from quizapp.services.generate import FileOutcome, MakeReport
 from quizapp.ui.screens.add_documents import AddDocumentsScreen
 
 
@@ -143,6 +145,27 @@ def test_the_same_document_again_says_that_nothing_is_new(hands: Hands) -> None:
     assert "Nothing new was found" in texts(screen_of(hands))
     assert "4 known already" in texts(screen_of(hands))
     assert len(hands.app.memory.decks) == 1  # the deck made for it did not stay
+
+
+def test_many_unreadable_files_are_one_line_that_can_be_opened(fresh: Hands) -> None:
+    def outcome(name: str, problem: str | None, **counts: int) -> FileOutcome:
+        return FileOutcome(Path(name), None, problem, (), counts.get("proposed", 0), 0,
+                           counts.get("held_back", 0))  # fmt: skip
+
+    bad = tuple(outcome(f"{n}.png", "QuizApp does not read “.png” files.") for n in range(30))
+    good = outcome("1917.txt", None, proposed=5, held_back=12)
+    fresh.go("add")
+    screen = screen_of(fresh)
+    screen.show_report(MakeReport(files=(*bad, good), questions=(), words=9, held_back=17))
+    fresh.settle()
+    card = screen.result
+    assert "does not read" not in texts(screen)
+    assert "30 files were not read" in card.unread.text()
+    assert "5 questions for the deck  ·  12 less sure held back" in texts(screen)
+    card.unread.click()
+    assert texts(screen).count("does not read") == 30
+    card.unread.click()
+    assert "does not read" not in texts(screen)
 
 
 def test_files_dropped_after_a_result_begin_anew(hands: Hands) -> None:

@@ -6,11 +6,13 @@ from conftest import Hands, Key, Make
 from PySide6.QtWidgets import QLabel
 from sample_application import SampleApplication, sample_document, sample_questions
 
+from quizapp.domain.deck import DeckSummary
 from quizapp.domain.question import State
 from quizapp.ui.ask_name import NameDialog
 from quizapp.ui.screens.exchange import EXPORT, ExchangeScreen
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.study import StudyScreen
+from quizapp.ui.widgets.deck_row import DeckRow
 
 
 def home_of(hands: Hands) -> HomeScreen:
@@ -142,3 +144,13 @@ def test_the_deck_rows_are_kept_while_no_deck_changed(hands: Hands) -> None:
     hands.app.memory.add("deck-1", [sample_questions(sample_document(), State.DRAFT)[0]])
     hands.go("home")
     assert home_of(hands)._rows != rows
+
+
+def test_a_deck_without_a_question_offers_no_study(hands: Hands) -> None:
+    desk = hands.window.desk
+    empty, full = (
+        DeckRow(desk, DeckSummary(f"deck {n}", f"Deck {n}", "", questions=n, due=0, new=n))
+        for n in (0, 3)
+    )
+    assert empty.study.isHidden()
+    assert not full.study.isHidden()

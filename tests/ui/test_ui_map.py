@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -417,3 +418,17 @@ def test_a_map_moved_along_is_the_same_as_one_drawn_anew(
         for y in range(0, 400, 3)
     )
     assert unlike < 30  # of 22,000; where a line crosses the seam it may be smoothed otherwise
+
+
+def test_the_map_opens_where_the_learner_has_begun(theme: Theme) -> None:
+    """Many places of decks that were never opened do not count against a few that were met."""
+    made = PlaceMap(theme, "Places", 300)
+    sized(made, 800, 600)
+    met = replace(a_place(0, "Turin", 45.07, 7.69, 2), mastery=Mastery(2, 0, 1, 0.5))
+    new = [a_place(n, f"Town {n}", 50.0 + n, 40.0 + n, 9) for n in range(1, 9)]
+    made.show_places([*new, met], begun=True)
+    x, y = made.view.to_screen(*made._points[-1])
+    assert (round(x), round(y)) == (400, 300), "in the middle"
+    made.show_places([*new, met])
+    x, _ = made.view.to_screen(*made._points[-1])
+    assert x < 300

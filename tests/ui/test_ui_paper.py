@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 
 import pypdfium2  # noqa: TID253 - a test may wait for it
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from quizapp.domain.paper import (
@@ -14,12 +17,13 @@ from quizapp.domain.paper import (
     PaperSize,
     PrintedCard,
     ProgressRow,
+    card_front,
     key_text,
     letter,
 )
 from quizapp.domain.task import Choose, OpenText, Option
 from quizapp.errors import QuizError
-from quizapp.ui.paper import print_cards, print_progress, print_sheets
+from quizapp.ui.paper import Preview, print_cards, print_progress, print_sheets, sheets_job
 from quizapp.ui.theme import Theme
 from tests.sheets import SHEETS, TASKS, sheet
 
@@ -157,6 +161,43 @@ def test_a_line_for_each_learner(qapp: QApplication, tmp_path: Path) -> None:
     assert "Ben never 0 – 0 –" in page
 
 
+def test_the_columns_are_named_on_every_page(qapp: QApplication, tmp_path: Path) -> None:
+    rows = [ProgressRow(f"Learner {n}", "today", 1, 0.5, 2, 0.5) for n in range(60)]
+    assert print_progress(tmp_path / "class.pdf", "Class 7b", "today", rows) == 2
+    found = pages(tmp_path / "class.pdf")
+    assert all("Last here" in page for page in found)
+    assert ["Class 7b" in page.split("Learner")[0] for page in found] == [True, False]
+
+
+def test_large_print_has_no_letter_below_18_points_and_no_sign_beside_its_line(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "quiz.pdf"
+    print_sheets(path, SHEETS[:1], layout=PaperLayout.LARGE_PRINT)
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        sizes = [
+            pypdfium2.raw.FPDFText_GetFontSize(text, n) * 1.0
+            for text in [page.get_textpage()]
+            for n in range(text.count_chars())
+        ]
+        assert min(size for size in sizes if size > 1) >= 17.9
+    here = next(page for page in document if "Oprichnina" in page.get_textpage().get_text_range())
+    item, sign = _place(here, "Kulikovo"), _place(here, "b)")
+    assert sign[1] == pytest.approx(item[1], abs=6)
+    document.close()
+
+
+def test_a_card_asks_all_that_is_needed_to_answer_it() -> None:
+    fronts = [card_front(item.question) for item in sheet("A", TASKS).items[1:]]
+    assert fronts[0] == TASKS[0][0]  # one right option is recalled
+    assert fronts[1].endswith("a) Kazan\nb) Ryazan\nc) Saratov")
+    assert fronts[2].endswith("True or false?")
+    assert "The khanate of (1) ____" in fronts[6]
+    assert fronts[7].endswith("Kazan\nKulikovo\nOprichnina\nUgra")  # not in their order
+    assert fronts[8].endswith("Poltava; Narva\n1700; 1709; 1721")
+
+
 def test_an_old_file_stays_where_the_new_one_cannot_be_written(
     qapp: QApplication, tmp_path: Path
 ) -> None:
@@ -178,3 +219,111 @@ def test_a_map_question_shows_the_same_map_each_time_and_no_mark(
         sums.add(hashlib.sha256(image.tobytes()).hexdigest())
         document.close()
     assert len(sums) == 1
+
+
+KHARKOV = (
+    "On what date did an all-Ukrainian congress of soviets at Kharkov first proclaim a Soviet "
+    "republic?"
+)
+
+
+def test_no_last_word_stands_alone_on_a_line(qapp: QApplication, tmp_path: Path) -> None:
+    choice = Choose((Option("1917", 1.0), Option("1918")))
+    stems = [KHARKOV[cut:] for cut in (0, 8, 13)] + [f"Why {KHARKOV}", f"Tell us why {KHARKOV}"]
+    path = tmp_path / "quiz.pdf"
+    print_sheets(path, [sheet("A", [(stem, choice) for stem in stems])], key=False)
+    document = pypdfium2.PdfDocument(path)
+    lines = [
+        line.split()
+        for page in document
+        for line in page.get_textpage().get_text_range().split("\n")
+    ]
+    ends = [line for line in lines if line and line[-1] == "republic?"]
+    assert len(ends) == len(stems)
+    assert all(len(line) > 1 for line in ends)
+    document.close()
+
+
+def test_the_circles_stand_under_the_text_of_the_question(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "quiz.pdf"
+    choice = Choose((Option("1917", 1.0), Option("1918")))
+    print_sheets(path, [sheet("A", [("Who?", choice)])], key=False)
+    document = pypdfium2.PdfDocument(path)
+    page = document[0]
+    text = page.get_textpage()
+    left = text.get_charbox(text.get_text_range().index("Who?"))[0]
+    boxes = [each.get_bounds() for each in page.get_objects() if each.type == 2]  # paths
+    circles = [box for box in boxes if 2 < box[2] - box[0] < 14]
+    assert circles
+    assert all(abs(box[0] - left) < 2.5 for box in circles)
+    document.close()
+
+
+@pytest.mark.parametrize("layout", PaperLayout)
+def test_the_preview_shows_the_pages_of_the_pdf(
+    qapp: QApplication, tmp_path: Path, layout: PaperLayout
+) -> None:
+    """Line by line: where ink is on the one, it is on the other."""
+    count = print_sheets(tmp_path / "quiz.pdf", SHEETS, layout=layout)
+    preview = Preview(sheets_job(SHEETS, layout=layout))
+    assert len(preview.pages) == count
+    document = pypdfium2.PdfDocument(tmp_path / "quiz.pdf")
+    for number in range(count):
+        printed = _ink_by_line(document[number].render(scale=1, grayscale=True).to_numpy())
+        shown = _ink_by_line(_grey(preview.picture(number, 72)))
+        assert abs(len(printed) - len(shown)) <= 1
+        rows = min(len(printed), len(shown))
+        apart = sum(abs(printed[n] - shown[n]) for n in range(rows))
+        assert apart < 0.25 * sum(printed)
+    document.close()
+
+
+def _grey(image: QImage) -> list[list[int]]:
+    made = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    bits = bytes(made.constBits())
+    wide = made.bytesPerLine()
+    return [list(bits[y * wide : y * wide + made.width()]) for y in range(made.height())]
+
+
+def _ink_by_line(rows: Sequence[Sequence[int]]) -> list[int]:
+    """How dark each line of dots is."""
+    return [sum(255 - int(dot) for dot in row_) for row_ in rows]
+
+
+def test_the_preview_needs_no_main_thread(qapp: QApplication) -> None:
+    found: list[QImage] = []
+    worker = Thread(target=lambda: found.append(Preview(sheets_job(SHEETS)).picture(0, 48)))
+    worker.start()
+    worker.join()
+    (image,) = found
+    assert (image.width(), image.height()) == (397, 561)
+
+
+def test_parts_are_named_by_version_and_key() -> None:
+    names = dict.fromkeys(page.name for page in Preview(sheets_job(SHEETS)).pages)
+    assert list(names) == ["Version A", "Version B", "Key to A", "Key to B"]
+
+
+def test_a_printer_gets_just_the_pages_that_were_asked_for(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    pytest.importorskip("PySide6.QtPrintSupport")
+    from quizapp.ui.paper import send_to
+    from quizapp.ui.paper.printer import printer_for
+
+    job = sheets_job(SHEETS)
+    for chosen, wanted in (((0, 0), len(Preview(job).pages)), ((2, 3), 2)):
+        printer = printer_for(job)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        printer.setFromTo(*chosen)
+        assert send_to(printer, job) == wanted
+        found = pages(tmp_path / "printed.pdf")
+        assert len(found) == wanted
+    assert found[0] == pages_of_pdf(tmp_path)[1]
+
+
+def pages_of_pdf(folder: Path) -> list[str]:
+    print_sheets(folder / "quiz.pdf", SHEETS)
+    return pages(folder / "quiz.pdf")

@@ -102,6 +102,22 @@ def test_v_shows_all_charts_as_tables_and_back(shown: tuple[Hands, ProgressScree
     assert all(box.chart.isVisible() for box in screen.cards.values())
 
 
+def test_the_page_scrolls_by_key_as_soon_as_it_is_shown(
+    shown: tuple[Hands, ProgressScreen],
+) -> None:
+    hands, screen = shown
+    bar = screen._area.verticalScrollBar()
+    chosen = screen.group_choice.currentIndex()
+    hands.press(Key.Key_PageDown)
+    first = bar.value()
+    hands.press(Key.Key_End)
+    assert 0 < first < bar.value() == bar.maximum()
+    hands.press(Key.Key_Home)
+    hands.press(Key.Key_Space)
+    assert bar.value() == first
+    assert screen.group_choice.currentIndex() == chosen, "and changes nothing else"
+
+
 def test_g_leads_through_the_groups(shown: tuple[Hands, ProgressScreen]) -> None:
     hands, screen = shown
     seen = []

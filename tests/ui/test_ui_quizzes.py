@@ -8,23 +8,29 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
-from quizapp.domain.question import AnswerKind, QuestionFilter
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.quiz import Draw, FeedbackWhen, Look, Pick, Quiz
-from quizapp.domain.task import OpenText
+from quizapp.domain.task import Choose, OpenText, Typed
 from quizapp.kinds.marking import key
+from quizapp.ui.bank.to_quiz_dialog import ToQuizDialog
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.quizzes.draw_dialog import DrawDialog, told
 from quizapp.ui.quizzes.pick_dialog import PickDialog
 from quizapp.ui.quizzes.print_dialog import PrintDialog
+from quizapp.ui.quizzes.results_tables import _mark
+from quizapp.ui.screens.questions import QuestionsScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import MARKING, ResultsScreen
 from quizapp.ui.screens.take import TakeScreen, TakeThis
+from quizapp.ui.screens.write import WriteScreen
 from quizapp.ui.theme import Theme
 from tests.sheets import TASKS
 
@@ -126,10 +132,63 @@ def test_time_that_is_up_hands_in_what_was_answered(real: RealWindow, quiz: Quiz
     assert page.clock.seconds == pytest.approx(600, abs=5)
     assert page.widget is not None
     page.widget.choose(0)
+    assert page.sitting is not None
+    real.app.stores.quizzes.extend(page.sitting.attempt.id, datetime.now(UTC))
     page.clock.over.emit()
     real.settle()
     assert len(real.app.results.lines(quiz.id)) == 1
     assert page._pages.currentIndex() == 1
+
+
+def test_more_time_reaches_the_learner_at_work_and_is_shown(real: RealWindow, quiz: Quiz) -> None:
+    me = real.app.learners.present.id
+    page = take(real, change(real, quiz, minutes=10.0, extra_time=((me, 1.5),)))
+    assert page.widget is not None
+    page.widget.choose(0)
+    found = results(real, quiz)
+    assert found.at_work.isVisible()  # nobody has handed in, so who is at work is all there is
+    found.at_work.minutes.setFocus()
+    found.at_work.minutes.setValue(4)
+    QTest.keyClick(found.at_work.some, Key.Key_Space)
+    real.settle()
+    assert found.at_work.table.item(0, 2).text() == f"1 of {len(TASKS)}"
+    assert found.at_work.table.item(0, 4).text() == "6 minutes"
+    page.opened(None)
+    real.window.go("take")
+    real.settle()
+    assert page.clock.seconds == pytest.approx(21 * 60, abs=10)
+    assert page.extra.text() == "6 minutes more"
+    assert "6 minutes more" in real.window.banner.text
+
+
+def test_a_clock_that_ran_out_goes_on_where_time_was_given(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, change(real, quiz, minutes=10.0))
+    assert page.sitting is not None
+    real.app.more_time.give([page.sitting.attempt.id], 5)
+    page.clock.over.emit()
+    real.settle()
+    assert page.sitting is not None
+    assert page.clock.seconds == pytest.approx(15 * 60, abs=10)
+    assert real.app.results.lines(quiz.id) == []
+
+
+def test_time_that_was_given_is_taken_back_by_undo(real: RealWindow, quiz: Quiz) -> None:
+    take(real, change(real, quiz, minutes=10.0))
+    page = results(real, quiz)
+    page.at_work.give_all()
+    real.settle()
+    assert page.at_work.table.item(0, 4).text() == "5 minutes"
+    real.window.banner._act.click()
+    real.settle()
+    assert page.at_work.table.item(0, 4).text() == ""
+
+
+def test_without_a_limit_there_is_no_time_to_give(real: RealWindow, quiz: Quiz) -> None:
+    take(real, quiz)
+    page = results(real, quiz)
+    assert page.at_work.table.item(0, 3).text() == "no limit"
+    assert not page.at_work.some.isEnabled()
+    assert not page.at_work.all.isEnabled()
 
 
 def test_feedback_at_once_locks_the_answer_and_says_why(real: RealWindow, quiz: Quiz) -> None:
@@ -168,6 +227,76 @@ def test_it_is_taken_by_keyboard_alone(real: RealWindow, quiz: Quiz) -> None:
     assert page.place == 1
     real.press(Key.Key_Left, Held.ControlModifier)
     assert page.place == 0
+
+
+def test_enter_goes_on_from_every_task_that_has_no_other_use_for_it(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = take(real, quiz)
+    assert page.sitting is not None
+    for one in page.sitting.posed[:-1]:
+        if isinstance(one.task, OpenText):  # there it is a new line
+            page.go_to(one.place + 1)
+            real.settle()
+            continue
+        page.go_to(one.place)
+        real.settle()
+        page.widget.restore(key(one.task))  # type: ignore[union-attr]
+        real.press(Key.Key_Return)
+        assert page.place == one.place + 1, type(one.task).__name__
+
+
+def test_a_number_and_enter_answer_and_go_on(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    page.go_to(next(o.place for o in page.sitting.posed if isinstance(o.task, Choose)))  # type: ignore[union-attr]
+    real.settle()
+    here = page.place
+    real.press(Key.Key_2)
+    real.press(Key.Key_Return)
+    assert page.place == here + 1
+    assert here in page.sitting.answered  # type: ignore[union-attr]
+
+
+def test_enter_takes_the_option_in_hand_before_it_goes_on(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    page.go_to(next(o.place for o in page.sitting.posed if isinstance(o.task, Choose)))  # type: ignore[union-attr]
+    real.settle()
+    here = page.place
+    real.press(Key.Key_Down)
+    real.press(Key.Key_Return)
+    assert page.place == here
+    assert page.widget.response is not None  # type: ignore[union-attr]
+    real.press(Key.Key_Return)
+    assert page.place == here + 1
+
+
+def test_what_the_teacher_wrote_is_read_before_anything_begins(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    told = replace(quiz, description="No phones. Twenty minutes.")
+    real.app.quizzes.save(told)
+    page = take(real, quiz)
+    assert page.before.isVisible()
+    assert page.before.text.text() == "No phones. Twenty minutes."
+    assert not real.app.stores.quizzes.attempts(quiz.id)
+    real.press(Key.Key_Return)
+    assert page.sitting is not None
+    assert page.widget is not None
+    assert len(real.app.stores.quizzes.attempts(quiz.id)) == 1
+    real.go("quizzes")
+    page = take(real, quiz)  # who comes back goes on where it stood
+    assert not page.before.isVisible()
+
+
+def test_good_news_does_not_stand_beside_a_test(real: RealWindow, quiz: Quiz) -> None:
+    banner = real.window.banner
+    real.window.desk.offer("12 questions written.", "Open the folder", lambda: None, "right")
+    take(real, quiz)
+    assert not banner.isVisible()
+    real.window.desk.offer("The disk is full.", "Try again", lambda: None, "wrong")
+    real.go("quizzes")
+    take(real, quiz)
+    assert banner.isVisible()
 
 
 def test_another_learner_does_not_see_the_attempt(real: RealWindow, quiz: Quiz) -> None:
@@ -261,6 +390,102 @@ def test_questions_move_by_keyboard_and_keep_their_points(real: RealWindow, quiz
     assert (items[1].question_id, items[1].points) == ("written 0", 3.0)
 
 
+def drop(target: QWidget, data: QMimeData, at: QPoint) -> None:
+    """As the mouse would: into it, over the place, and let go."""
+    left, nothing, move = Qt.MouseButton.LeftButton, Held.NoModifier, Qt.DropAction.MoveAction
+    for event in (
+        QDragEnterEvent(at, move, data, left, nothing),
+        QDragMoveEvent(at, move, data, left, nothing),
+        QDropEvent(QPointF(at), move, data, left, nothing),
+    ):
+        QApplication.sendEvent(target, event)
+
+
+def ids(quiz: Quiz, section: int = 0) -> list[str]:
+    return [item.question_id for item in quiz.sections[section].items if isinstance(item, Pick)]
+
+
+def test_questions_are_dragged_within_a_quiz_and_one_undo_takes_it_back(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    editor = page.sections[0]
+    third = editor.rows[2].geometry()
+    drop(editor, editor.rows[0].dragged(), QPoint(40, third.bottom() - 2))
+    assert ids(saved(real, page))[:4] == ["written 1", "written 2", "written 0", "written 3"]
+    assert page.sections[0].rows[2].hasFocus()
+    editor = page.sections[0]
+    first = editor.rows[0].geometry()
+    drop(editor, editor.rows[-1].dragged(), QPoint(40, first.top() + 2))
+    assert ids(saved(real, page))[0] == f"written {len(TASKS) - 1}"
+    page.undo()
+    page.undo()
+    assert saved(real, page) == quiz
+
+
+def test_a_row_is_dragged_by_its_text_once_the_mouse_has_gone_far_enough(
+    real: RealWindow, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = open_quiz(real, quiz).sections[0].rows[0]
+    dragged: list[str] = []
+    monkeypatch.setattr(row, "_drag", lambda: dragged.append(row.key))
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
+    for x, wanted in ((22, []), (60, [row.key])):
+        at = QPointF(x, 12)
+        QApplication.sendEvent(row, QMouseEvent(
+            QMouseEvent.Type.MouseMove, at, row.mapToGlobal(at), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Held.NoModifier,
+        ))  # fmt: skip
+        assert dragged == wanted
+
+
+def test_questions_go_into_another_section_by_mouse_and_by_keyboard(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    page.add_section()
+    real.settle()
+    page.sections[0].rows[-1].setFocus()
+    real.press(Key.Key_Down, Held.AltModifier)
+    last = f"written {len(TASKS) - 1}"
+    assert ids(saved(real, page), 1) == [last]
+    assert page.sections[1].rows[0].hasFocus()
+    real.press(Key.Key_Up, Held.AltModifier)
+    assert ids(saved(real, page))[-1] == last
+    drop(page.sections[1], page.sections[0].rows[3].dragged(), QPoint(40, 40))
+    assert ids(saved(real, page), 1) == ["written 3"]
+    assert "written 3" not in ids(saved(real, page))
+
+
+def test_questions_of_the_bank_are_dropped_on_a_quiz_of_the_list(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    other = real.app.quizzes.create("Another")
+    bank = real.go("questions")
+    assert isinstance(bank, QuestionsScreen)
+    rows = QItemSelection(bank.model.index(0, 0), bank.model.index(2, 0))
+    flags = QItemSelectionModel.SelectionFlag
+    bank.table.selectionModel().select(rows, flags.ClearAndSelect | flags.Rows)
+    entry = real.window.rail.buttons["quizzes"]
+    data = bank.table.dragged()
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(entry, QDragEnterEvent(QPoint(4, 4), copy, data, left, Held.NoModifier))
+    real.qtbot.waitUntil(lambda: real.window.now == "quizzes", timeout=3000)  # held over it
+    real.settle()
+    page = real.window.screen_named("quizzes")
+    assert isinstance(page, QuizzesScreen)
+    place = page.list.visualRect(page.model.index(page.model.row_of(other.id), 0)).center()
+    drop(page.list.viewport(), data, place)
+    real.settle()
+    assert len(ids(real.app.quizzes.quiz(other.id))) == 3
+    offer = page.model.at(page.model.row_of(other.id))
+    assert offer is not None
+    assert offer.summary.questions == 3
+    real.window.banner._act.click()
+    real.settle()
+    assert ids(real.app.quizzes.quiz(other.id)) == []
+
+
 def test_questions_are_picked_from_the_bank_once(real: RealWindow, quiz: Quiz) -> None:
     page = open_quiz(real, quiz)
     page.pick(0)
@@ -274,6 +499,58 @@ def test_questions_are_picked_from_the_bank_once(real: RealWindow, quiz: Quiz) -
     dialog.accept()
     real.settle()
     assert len(saved(real, page).sections[0].items) == len(TASKS) + len(chosen)
+
+
+def test_the_picker_shows_whole_questions_and_doubles_together(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    deck = real.app.questions.create_deck("Doubles")
+    stem = "In which building did the Second Congress of Soviets meet on 25 October 1917?"
+    for number in (1, 2):
+        double = replace(written(0, stem, TASKS[0][1]), id=f"double {number}")
+        real.app.author.save(double, deck.id, {})
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    line = dialog.table.fontMetrics().lineSpacing()
+    assert dialog.table.rowHeight(0) >= 2 * line
+    assert dialog.table.wordWrap()
+    first, second = (dialog.model.row_of(f"double {n}") for n in (1, 2))
+    assert abs(first - second) == 1
+    below = dialog.model.index(max(first, second), 0)
+    assert below.data() == f"As above: {stem}"
+    dialog.reject()
+
+
+def test_questions_to_pick_are_limited_by_years(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    more = dialog.filters.more
+    assert more.isVisible()
+    for field, year in ((more.first, "1917"), (more.last, "1917")):
+        field.setFocus()
+        QTest.keyClicks(field, year)
+    dialog.filters.search.setFocus()
+    real.settle()
+    wanted = QuestionFilter(first_year=1917, last_year=1917, states=(State.ACCEPTED,))
+    assert dialog.model.rowCount() == real.app.questions.count(wanted) > 0
+    assert dialog.filters.open_more.text() == "More filters: 1"
+
+
+def test_at_large_text_no_button_of_a_quiz_is_out_of_reach(
+    real: RealWindow, quiz: Quiz, theme: Theme
+) -> None:
+    theme.set_look("light", 200)
+    real.window.resize(1024, 700)
+    page = open_quiz(real, quiz)
+    inside = page._body.main_area
+    assert inside.isAncestorOf(page.rules)
+    assert inside.widget().width() <= inside.viewport().width()
 
 
 def test_a_draw_says_how_many_there_are_and_is_changed_again(real: RealWindow, quiz: Quiz) -> None:
@@ -338,6 +615,127 @@ def test_too_few_to_draw_from_is_said(real: RealWindow, quiz: Quiz) -> None:
     assert not dialog.agree.isEnabled()
 
 
+def test_a_question_is_written_for_the_quiz_and_is_in_it_at_once(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    page.add_section()
+    page.sections[0].write.click()
+    real.settle()
+    write = real.window.screen_named("write")
+    assert isinstance(write, WriteScreen)
+    write.form.stem.setPlainText("Who headed the first Council of People’s Commissars?")
+    write.form.editor.rows.add_answers(["V. I. Lenin", "L. D. Trotsky"])  # type: ignore[attr-defined]
+    write.leave()
+    real.settle()
+    assert real.window.now == "quiz"
+    first, second = saved(real, page).sections
+    assert len(first.items) == len(quiz.sections[0].items) + 1
+    assert not second.items
+    assert "Council" in page.sections[0].rows[-1].accessibleName()
+
+
+def test_of_a_question_of_the_quiz_one_comes_back_to_the_quiz(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.sections[0].question_wanted.emit(quiz.sections[0].items[0].question_id)  # type: ignore[union-attr]
+    real.settle()
+    write = real.window.screen_named("write")
+    write.leave()  # type: ignore[attr-defined]
+    real.settle()
+    assert real.window.now == "quiz"
+    assert saved(real, page).sections == quiz.sections
+
+
+def test_what_is_written_is_saved_and_put_into_a_quiz_that_is_chosen(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    real.go("write")
+    write = real.window.screen_named("write")
+    assert isinstance(write, WriteScreen)
+    write.form.stem.setPlainText("Who headed the first Council of People’s Commissars?")
+    write.form.editor.rows.add_answers(["V. I. Lenin", "L. D. Trotsky"])  # type: ignore[attr-defined]
+    write.to_quiz_button.click()
+    real.settle()
+    box = write.bank.dialog
+    assert isinstance(box, ToQuizDialog)
+    box.list.setCurrentRow(1)
+    box.agree.click()
+    real.settle()
+    now = real.app.quizzes.quiz(quiz.id)
+    assert len(now.sections[0].items) == len(quiz.sections[0].items) + 1
+
+
+def test_a_question_that_gives_another_away_is_replaced_and_comes_back(real: RealWindow) -> None:
+    deck = real.app.questions.create_deck("Congress")
+    stems = {
+        "where": ("In which hall did the Second Congress of Soviets meet?", "Smolny"),
+        "tells": ("Which party left the Second Congress of Soviets in the Smolny?", "Mensheviks"),
+        "free": ("Which party won the election of November 1917?", "The Socialists"),
+    }
+    for name, (stem, answer) in stems.items():
+        made = Question(name, AnswerKind.OTHER, stem, answer)
+        real.app.author.save(made, deck.id, {})
+    quiz = real.app.quizzes.create("Pairs", ["where", "tells"])
+    page = open_quiz(real, quiz)
+    assert "gives away" in page.advice.text()
+    page.replace_button.click()
+    real.settle()
+    ids = [item.question_id for item in saved(real, page).sections[0].items]  # type: ignore[union-attr]
+    assert ids == ["where", "free"]
+    assert "gives away" not in page.advice.text()
+    assert not page.replace_button.isVisible()
+    page.undo()
+    assert saved(real, page).sections == quiz.sections
+
+
+def test_nothing_of_a_section_is_cut_at_the_right(real: RealWindow, quiz: Quiz) -> None:
+    real.window.resize(1100, 740)
+    page = open_quiz(real, quiz)
+    page.add_section()
+    real.settle()
+    for section in page.sections:
+        room = section.parentWidget().parentWidget().width()  # type: ignore[union-attr]
+        assert section.geometry().right() <= room
+
+
+def test_names_of_fields_stand_in_the_middle_of_their_fields(real: RealWindow, quiz: Quiz) -> None:
+    rules = open_quiz(real, quiz).rules
+    for name, field in ((rules.minutes_on, rules.minutes), (rules.pass_on, rules.pass_mark)):
+        assert abs(name.geometry().center().y() - field.geometry().center().y()) <= 1
+
+
+def test_rows_of_quizzes_to_choose_from_do_not_cover_each_other(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    real.go("write")
+    write = real.window.screen_named("write")
+    assert isinstance(write, WriteScreen)
+    quizzes = real.app.quizzes.quizzes()
+    box = ToQuizDialog(write, real.window.desk.theme, quizzes, 1)
+    box.show()
+    real.settle()
+    rects = [box.list.visualItemRect(box.list.item(n)) for n in range(box.list.count())]
+    assert len(rects) == 2
+    assert rects[0].height() >= box.list.sizeHintForRow(0)
+    assert not rects[0].intersects(rects[1])
+    box.close()
+
+
+def test_the_name_of_a_chosen_deck_is_not_cut(real: RealWindow, quiz: Quiz) -> None:
+    deck = real.app.questions.create_deck("Class of 1917, group B")
+    page = open_quiz(real, quiz)
+    page.pick(0)
+    real.settle()
+    dialog = page._dialog
+    assert isinstance(dialog, PickDialog)
+    decks = dialog.filters.decks
+    decks.setCurrentIndex(decks.findData(deck.id))
+    real.settle()
+    needed = decks.fontMetrics().horizontalAdvance(decks.currentText())
+    assert decks.width() >= needed + 30  # with the arrow
+    dialog.reject()
+
+
 def test_sections_come_and_go(real: RealWindow, quiz: Quiz) -> None:
     page = open_quiz(real, quiz)
     page.add_section()
@@ -383,6 +781,91 @@ def test_a_folder_that_is_not_there_is_named(real: RealWindow, quiz: Quiz, tmp_p
     page.dialog.write(tmp_path / "nowhere" / "monday.pdf")
     real.settle()
     assert "monday.pdf" in page.dialog.state.text()
+
+
+def printing(real: RealWindow, quiz: Quiz) -> PrintDialog:
+    page = real.go("quizzes", quiz.id)
+    assert isinstance(page, QuizzesScreen)
+    page.print_current()
+    real.settle()
+    assert isinstance(page.dialog, PrintDialog)
+    return page.dialog
+
+
+def test_pages_are_seen_before_they_are_printed(real: RealWindow, quiz: Quiz) -> None:
+    dialog = printing(real, quiz)
+    view = dialog.view
+    assert not view.page.pixmap().isNull()
+    names = [view.parts.itemText(n) for n in range(view.parts.count())]
+    assert names == ["Version A", "Version B", "Key to A", "Key to B"]
+    dialog.versions.setValue(1)
+    dialog.key.setChecked(False)
+    assert dialog._pause.isActive()
+    dialog.show_pages()
+    real.settle()
+    assert view.parts.count() == 1
+
+
+def test_pages_are_turned_and_zoomed_by_keyboard(real: RealWindow, quiz: Quiz) -> None:
+    view = printing(real, quiz).view
+    view.setFocus()
+    real.press(Key.Key_PageDown)
+    assert view.count.text().startswith("Page 2 of")
+    real.press(Key.Key_End)
+    assert view.number == view.pages - 1
+    assert "Key to B" in view.area.accessibleName()
+    real.press(Key.Key_PageDown)
+    assert view.number == view.pages - 1
+    real.press(Key.Key_Home)
+    assert view.number == 0
+    small = view.page.pixmap().width()
+    real.press(Key.Key_Plus)
+    assert view.page.pixmap().width() == pytest.approx(small * 1.25, abs=2)
+    real.press(Key.Key_0)
+    assert view.page.pixmap().width() == small
+
+
+def test_a_quiz_without_questions_has_no_pages_and_says_so(real: RealWindow) -> None:
+    view = printing(real, real.app.quizzes.create("Nothing")).view
+    assert "no questions" in view.page.text()
+    assert view.pages == 0
+
+
+def test_where_there_is_little_room_the_pages_take_the_place_of_the_options(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    real.window.resize(880, 640)
+    dialog = printing(real, quiz)
+    assert not dialog.view.isVisible()
+    assert dialog.size().width() <= 880
+    dialog.turn.click()
+    real.settle()
+    assert dialog.view.isVisible()
+    assert not dialog.versions.isVisible()
+    assert dialog.view.hasFocus() or dialog.view.area.hasFocus()
+
+
+def test_it_is_sent_to_a_printer(real: RealWindow, quiz: Quiz, tmp_path: Path) -> None:
+    pytest.importorskip("PySide6.QtPrintSupport")
+    dialog = printing(real, quiz)
+    dialog.ask_printer()
+    real.settle()
+    assert dialog._printer is not None
+    printer, box = dialog._printer
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    box.done(1)
+    real.settle()
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert "sent to the printer" in real.window.banner.text
+
+
+def test_without_a_part_of_qt_that_prints_a_pdf_can_still_be_made(
+    real: RealWindow, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.ui.widgets.paper_dialog.can_print", lambda: False)
+    dialog = printing(real, quiz)
+    assert not dialog.print.isVisible()
+    assert dialog.pdf.isVisible()
 
 
 # Results
@@ -432,6 +915,46 @@ def test_open_text_is_marked_by_hand_with_a_word(real: RealWindow, quiz: Quiz) -
     shown = real.app.take.result(line.attempt.id)
     assert shown.lines[-1].comment == "And the fire?"
     assert shown.score.points == pytest.approx(10.5)
+
+
+def test_a_typed_answer_is_seen_and_counts_as_right_until_that_is_undone(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = take(real, quiz)
+    assert page.sitting is not None
+    typed = next(one for one in page.sitting.posed if isinstance(one.task, Typed))
+    answer_all(real, page)
+    page.go_to(typed.place)
+    real.settle()
+    assert page.widget is not None
+    page.widget.restore("the Smolny Institute")
+    page.widget.changed.emit()
+    page._write_down()
+    real.settle()
+    page.hand_in()
+    real.settle()
+    shown = results(real, quiz)
+    keys = [line.question.id for line in shown.report.items]  # type: ignore[union-attr]
+    row = keys.index(typed.question.id)
+    shown.items.widget.setCurrentCell(row, 1)
+    given = shown.given
+    assert given.isVisible()
+    assert given.table.item(0, 0).text() == "the Smolny Institute"
+    assert given.table.item(0, 2).text() == "0 %"
+    given.right.click()
+    real.settle()
+    assert shown.items.widget.currentRow() == row
+    assert given.table.item(0, 2).text().startswith("100 %")
+    now = real.app.questions.question(typed.question.id)
+    assert "the Smolny Institute" in now.accept
+    real.window.banner._act.click()
+    real.settle()
+    assert given.table.item(0, 2).text().startswith("0 %")
+    assert real.app.questions.question(typed.question.id).accept == typed.question.accept
+
+
+def test_a_part_of_the_points_is_shown_in_percent() -> None:
+    assert _mark(0.5) == "50 %"
 
 
 @pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])

@@ -150,6 +150,64 @@ def test_e_edits_ctrl_enter_saves_and_undo_brings_the_old_text_back(drafts: Hand
     assert drafts.app.memory.questions["q1"].stem.startswith("When was the new lighthouse")
 
 
+def test_after_an_edit_the_passage_and_the_reasons_are_still_there(doubted: Hands) -> None:
+    screen = screen_of(doubted)
+    doubted.press(Key.Key_H)
+    before = screen.detail.reasons.said
+    assert before
+    doubted.press(Key.Key_E)
+    doubted.type(" Say the day.")
+    doubted.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    doubted.settle()
+    assert screen.detail.reasons.said == before
+    assert screen.detail.evidence.isVisible()
+    assert screen.detail.evidence.passage.highlighted
+
+
+def test_wrong_options_are_proposed_while_a_proposal_is_edited(
+    drafts: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = screen_of(drafts)
+    drafts.press(Key.Key_E)
+    found = ["1 May 1871", "3 June 1873"]
+    monkeypatch.setattr(
+        drafts.app.author, "propose_options", lambda _question: list(found), raising=False
+    )
+    screen.editor.distractors.setPlainText("1 May 1871")
+    drafts.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    drafts.settle()
+    assert screen.editor.distractors.toPlainText() == "1 May 1871\n3 June 1873"
+    found.clear()
+    screen.editor.propose.click()
+    drafts.settle()
+    assert "No wrong options were found" in screen.editor.advice.text()
+
+
+def test_of_several_documents_each_says_how_many_are_proposed_and_held_back(
+    open_window: Make, empty: SampleApplication
+) -> None:
+    app = empty.fill(State.DRAFT)
+    questions = app.memory.questions
+    other = Citation("mill.txt", title="The mill", fingerprint="mill", quote="It burnt.")
+    for each in ("q1", "q3"):
+        questions[each] = replace(questions[each], citation=other, confidence=0.1)
+    questions["q2"] = replace(questions["q2"], citation=other)
+    hands = open_window(app)
+    hands.go("review")
+    screen = screen_of(hands)
+    offered = [screen.documents.itemText(n) for n in range(screen.documents.count())]
+    assert "The mill: 1 for the deck, 2 held back" in offered
+    screen.documents.setCurrentIndex(offered.index("The mill: 1 for the deck, 2 held back"))
+    assert shown(screen) == ["q2"]
+    hands.press(Key.Key_A)
+    now = [screen.documents.itemText(n) for n in range(screen.documents.count())]
+    assert "The mill: 0 for the deck, 2 held back" in now
+
+
+def test_one_document_needs_no_choice_of_documents(drafts: Hands) -> None:
+    assert not screen_of(drafts).documents.isVisible()
+
+
 def test_moving_on_keeps_what_was_written_and_undo_takes_it_back(drafts: Hands) -> None:
     screen = screen_of(drafts)
     drafts.press(Key.Key_E)

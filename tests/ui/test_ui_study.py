@@ -688,8 +688,10 @@ def test_when_the_days_new_questions_are_begun_more_can_be_learned_at_once(hands
     assert isinstance(study, StudyScreen)
     study.show_start(TodaysWork(0, 0, 0, beyond=16))
     assert "16 questions wait for the coming days" in texts(study)
-    assert hands.focus is study.start.extra
-    assert study.start.extra.text() == "Learn more now"
+    buttons = study.start.extra.buttons
+    assert [each.text() for each in buttons] == ["5 new", "10 new", "All 16"]
+    assert hands.focus is buttons[0]
+    hands.press(Key.Key_Tab)
     hands.press(Key.Key_Return)
     assert hands.app.study.more_new == 10
     assert study.asked is not None

@@ -7,10 +7,12 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from quizapp.domain.learner import COLOURS
 from quizapp.paths import resource
+from quizapp.ui.charts.chart import PALE
 from quizapp.ui.theme import FAMILY, Theme, Tokens, load_tokens, mix
 
 LIGHT, DARK = load_tokens()
@@ -19,6 +21,7 @@ TEXT_PAIRS = [
     *(("text", ground) for ground in (*GROUNDS, "pressed", "accent_soft", "evidence")),
     *(("text", f"{tone}_soft") for tone in ("right", "almost", "wrong")),
     *(("muted", ground) for ground in (*GROUNDS, "pressed", "accent_soft")),
+    *(("faint", ground) for ground in GROUNDS),  # what cannot be used now
     *(("accent", ground) for ground in (*GROUNDS, "accent_soft")),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
@@ -62,6 +65,24 @@ def test_edges_of_controls_stand_out_at_least_three_to_one(
     tokens: Tokens, edge: str, ground: str
 ) -> None:
     assert contrast(tokens[edge], tokens[ground]) >= 3
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_bars_of_what_is_still_being_learnt_stand_out_three_to_one(tokens: Tokens) -> None:
+    pale = mix(tokens["base"], tokens["accent"], PALE)
+    assert contrast(pale, tokens["base"]) >= 3
+
+
+def test_words_in_an_empty_field_can_be_read(theme: Theme, qtbot: QtBot) -> None:
+    theme.set_look("dark", 100)
+    field = QLineEdit(placeholderText="MMMMMMMM")
+    field.setProperty("kind", "answer")
+    qtbot.addWidget(field)
+    field.resize(300, 48)
+    image = field.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(16, 120) for y in range(14, 34)}
+    assert max(contrast(each, DARK["base"]) for each in colours) >= 4.5
+    theme.set_look("light", 100)
 
 
 def test_both_modes_name_the_same_colours() -> None:

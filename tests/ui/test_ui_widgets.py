@@ -51,10 +51,10 @@ def test_every_rating_can_be_read_at_every_width(theme: Theme, qtbot: QtBot, wid
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        ((1, 1, 1, 1), [(1, "in this session"), (3, "in 1 day; later gaps differ")]),
+        ((1, 1, 1, 1), [(1, "in this session"), (3, "in 1 day with each of these")]),
         (
             (1, 1, 1, 3),
-            [(1, "in this session"), (2, "in 1 day; later gaps differ"), (1, "in 3 days")],
+            [(1, "in this session"), (2, "in 1 day with each of these"), (1, "in 3 days")],
         ),
         (
             (1, 2, 4, 9),

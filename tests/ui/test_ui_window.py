@@ -174,6 +174,19 @@ def test_good_news_goes_by_itself_and_bad_news_stays(hands: Hands) -> None:
     assert not banner.isVisible()
 
 
+def test_good_news_comes_along_to_the_next_page_and_no_further(hands: Hands) -> None:
+    banner = hands.window.banner
+    hands.window.desk.offer("12 questions written.", "Open", lambda: None, "right")
+    hands.go("library")
+    assert banner.isVisible()
+    hands.go("home")
+    assert not banner.isVisible()
+    hands.window.desk.offer("No room on the disk.", "Try again", lambda: None, "wrong")
+    hands.go("library")
+    hands.go("home")
+    assert banner.isVisible()
+
+
 def test_an_unexpected_error_is_shown_with_its_details(hands: Hands) -> None:
     try:
         raise ZeroDivisionError("odd")
@@ -201,14 +214,54 @@ def test_a_message_neither_covers_the_page_nor_moves_it(
         full.go(name)
         banner.dismiss()
         full.settle()
-        before = {part: part.geometry() for part in window.stack.findChildren(QWidget)}
+        before = _places(window)
         for sentence in ("Saved.", LONG):
             window.desk.offer(sentence, "Try again", lambda: None)
             full.settle()
             shown = QRect(banner.mapTo(window, QPoint(0, 0)), banner.size())
             assert window.rect().contains(shown)
             assert not shown.intersects(window.stack.geometry()), name
-            assert {part: part.geometry() for part in before} == before, name
+            assert _places(window) == before, name
+
+
+def _places(window: Window) -> dict[QWidget, QRect]:
+    """Where everything stands; of a page that scrolls, everything on it: it ends a little sooner
+    while there is a message, which moves nothing."""
+    parts: list[QWidget] = window.stack.findChildren(QWidget)
+    if window.screen_named(window.now).scrolls:
+        parts = [part for part in parts if isinstance(part, QLabel | QAbstractButton)]
+    return {part: part.geometry() for part in parts}
+
+
+def test_a_page_that_scrolls_reaches_the_foot_of_the_window(full: Hands) -> None:
+    window = full.window
+    for name in ("home", "settings", "learners"):
+        full.go(name)
+        window.banner.dismiss()
+        full.settle()
+        screen = window.screen_named(name)
+        foot = screen.mapTo(window, QPoint(0, screen.height())).y()
+        assert foot == window.height(), name
+    full.go("questions")
+    screen = window.screen_named("questions")
+    assert screen.mapTo(window, QPoint(0, screen.height())).y() < window.height()
+
+
+def test_long_pages_scroll_by_key(full: Hands) -> None:
+    screen = full.go("settings")
+    area = next(each for each in screen.findChildren(QScrollArea) if each.isVisible())
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 0
+    screen.setFocus()
+    seen = []
+    for key in (Key.Key_PageDown, Key.Key_End, Key.Key_PageUp, Key.Key_Home, Key.Key_Space):
+        full.press(key)
+        seen.append(bar.value())
+    assert seen[0] > 0
+    assert seen[1] == bar.maximum()
+    assert seen[2] < bar.maximum()
+    assert seen[3] == 0
+    assert seen[4] == seen[0], "Space is a page on, as in a browser"
 
 
 def test_a_message_too_long_for_its_row_can_be_read_in_whole(full: Hands) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import bootstrap
 from quizapp.documents import read_document
-from quizapp.domain.question import AnswerKind, Difficulty, Question
+from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -33,6 +33,7 @@ from quizapp.domain.task import (
 from quizapp.paths import Paths
 from quizapp.services.application import Application
 from quizapp.ui.authoring import EDITORS, editor_for
+from quizapp.ui.authoring.choose import SingleEditor
 from quizapp.ui.authoring.cloze import ClozeEditor
 from quizapp.ui.authoring.lines import MatchEditor, OrderEditor
 from quizapp.ui.authoring.map_place import MapEditor
@@ -408,6 +409,46 @@ def test_the_proof_is_picked_in_the_document(author: Author, tmp_path: Path) -> 
     assert view.text[view.start : view.end] == saved.citation.quote
 
 
+def test_a_proof_that_is_no_longer_in_its_place_is_found_again(
+    author: Author, tmp_path: Path
+) -> None:
+    siege = "Ivan IV took Kazan in 1552 after a long siege."
+    file = tmp_path / "kazan.txt"
+    file.write_text(f"The Volga\n\n{siege} Astrakhan followed.\n")
+    documents = author.app.stores.documents
+    before = read_document(file)
+    documents.save_document(before)
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    old = Citation("kazan.txt", fingerprint=before.fingerprint, paragraph=2, quote=siege)
+    field = page.form.citation
+    field._set(old)
+    author.settle()
+    assert field.missing.isHidden()
+
+    documents.delete_document(before.fingerprint)
+    field.show_citation(replace(old))
+    author.settle()
+    assert field.missing.isVisible()
+    field.again.click()
+    author.settle()
+    assert "no document" in field.said.text()
+    assert field.citation == old
+
+    broken = siege.replace("Kazan ", "Kazan\n")
+    file.write_text(f"The Volga\n\nA new beginning.\n\n{broken}\n")
+    after = read_document(file)
+    documents.save_document(after)
+    field.again.click()
+    author.settle()
+    assert field.missing.isHidden()
+    saved = author.save()
+    assert saved.citation is not None
+    assert (saved.citation.fingerprint, saved.citation.paragraph) == (after.fingerprint, 3)
+    view = author.app.questions.evidence(saved)
+    assert view.text[view.start : view.end] == siege
+
+
 def test_wrong_options_are_proposed_out_of_the_documents(author: Author, tmp_path: Path) -> None:
     lines = "\n\n".join(
         f"In {year} Ivan IV took the fortress of {town} and left a garrison there."
@@ -422,6 +463,52 @@ def test_wrong_options_are_proposed_out_of_the_documents(author: Author, tmp_pat
     texts = [each.text for each in page.form.editor.rows.answers]  # type: ignore[attr-defined]
     assert len(texts) > 1
     assert texts[0] == "1552"
+
+
+def said(author: Author) -> str:
+    """What stands in the banner."""
+    return author.window.banner.text  # type: ignore[attr-defined, no-any-return]
+
+
+def test_the_first_option_of_a_new_choice_is_the_right_one(author: Author) -> None:
+    page = author.begin()
+    page.form.stem.setPlainText("Who took Kazan in 1552?")
+    rows = author.choose_way(SingleEditor).rows  # type: ignore[attr-defined]
+    rows.rows[0].text.setFocus()
+    for text in ("Ivan IV", "Boris Godunov"):
+        QTest.keyClicks(QApplication.focusWidget(), text)
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    assert rows.right == [True, False]
+    rows.rows[0].mark.click()  # what is marked already
+    assert rows.right == [True, False]
+    assert author.save().answer == "Ivan IV"
+
+
+def test_where_no_wrong_option_is_found_it_is_said_why_and_what_to_do(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = author.begin()
+    monkeypatch.setattr(author.app.author, "propose_options", lambda _question: [])
+    author.write_options("What is a zemsky sobor?", "An assembly")
+    page.propose()
+    author.settle()
+    assert "Asks for" in said(author)
+    assert "person" in said(author)
+    place = page.form.kind.findData(AnswerKind.PLACE)
+    page.form.kind.setCurrentIndex(place)
+    page.form.kind.activated.emit(place)  # by hand
+    page.propose()
+    author.settle()
+    assert "An assembly" in said(author)
+    assert "Add a document" in said(author)
+
+
+def test_nothing_is_looked_for_while_nobody_said_which_option_is_right(author: Author) -> None:
+    page = author.begin()
+    author.write_options("Who took Kazan?", "Ivan IV", "Boris Godunov")
+    page.form.editor.rows.rows[0].mark.setChecked(False)  # type: ignore[attr-defined]
+    page.propose()
+    assert "marked as right" in said(author)
 
 
 def test_a_generated_question_keeps_its_id_and_progress_when_it_is_edited(author: Author) -> None:
@@ -449,9 +536,151 @@ def test_the_page_fits_a_narrow_window(author: Author) -> None:
         assert place.x() + widget.width() <= page.width()
 
 
+@pytest.mark.parametrize(("width", "height", "text"), [(880, 640, 100), (1024, 700, 200)])
+def test_where_there_is_little_room_fields_and_preview_scroll_as_one(
+    author: Author, theme: Theme, width: int, height: int, text: int
+) -> None:
+    theme.set_look("light", text)
+    author.window.resize(width, height)
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    page._read()
+    author.settle()
+    area = page._body.main_area
+    assert area.isAncestorOf(page.preview)
+    assert area.height() > 0.45 * page.height()  # no slit
+    for inside in (page.form, page.preview):
+        assert inside.width() <= area.viewport().width()
+    page.form.stem.setFocus()
+    QTest.keyClick(page.form.stem, Key.Key_P, Held.ControlModifier | Held.ShiftModifier)
+    author.settle()
+    top = page.preview.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < area.viewport().height()
+    assert page.preview.isAncestorOf(QApplication.focusWidget())
+    author.window.resize(1280, 800)
+    theme.set_look("light", 100)
+    author.settle()
+    assert not area.isAncestorOf(page.preview)
+    assert page.preview.isVisible()
+
+
+def test_what_is_missing_is_said_beside_the_buttons(author: Author) -> None:
+    author.window.resize(880, 640)
+    page = author.begin()
+    assert page.missing.isVisible()
+    assert page.missing.text() == "The question has no text yet."
+    assert page.missing.mapTo(page, QPoint(0, 0)).y() > page._body.geometry().bottom()
+
+
 def test_options_keep_feedback_and_worth(theme: Theme, qtbot: QtBot) -> None:
     task = Choose((Option("a", 1.0), Option("b", 0.333, "Nearly."), Option("c", keeps_place=True)))
     editor = editor_for(task)(theme)
     qtbot.addWidget(editor)
     editor.show_task(task)
     assert editor.task == task
+
+
+# What stumbled a first author
+
+
+def test_a_new_question_is_for_the_deck_looked_at_last(author: Author) -> None:
+    page = author.begin()
+    page.leave()
+    author.settle()
+    author.window.go("questions", author.deck.id)
+    author.settle()
+    author.window.go("write")
+    author.settle()
+    assert page.decks.currentData() == author.deck.id
+
+
+def test_tab_goes_through_the_options_in_their_order(author: Author) -> None:
+    page = author.begin()
+    author.write_options("When?", "1552", "1547")
+    author.settle()
+    page.form.stem.setFocus()
+    rows = page.form.editor.rows.rows  # type: ignore[attr-defined]
+    seen = []
+    for _ in range(20):
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    wanted = [page.form.way, page.form.propose, rows[0].mark, rows[0].text]
+    assert seen[:4] == wanted
+    names = [(type(each).__name__, each.accessibleName()) for each in seen]
+    assert rows[1].text in seen, names
+    assert seen.index(rows[1].text) < seen.index(page.form.accept), names
+
+
+def test_an_arrow_in_the_way_to_answer_stays_there_and_loses_nothing(author: Author) -> None:
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    page.form.way.setFocus()
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Up):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        assert QApplication.focusWidget() is page.form.way
+    assert [each.text for each in page.form.editor.rows.answers] == [  # type: ignore[attr-defined]
+        "1552", "1547",
+    ]  # fmt: skip
+
+
+def test_the_preview_shows_nothing_that_is_no_longer_written(author: Author) -> None:
+    page = author.begin()
+    author.write_options("When did Ivan IV take Kazan?", "1552", "1547")
+    page._read()
+    assert page.preview.isVisible()
+    page.form.stem.setPlainText("")
+    page._read()
+    assert not page.preview.isVisible()
+    page.form.stem.setPlainText("When did Ivan IV take Kazan?")
+    page._read()
+    assert page.preview.isVisible()
+
+
+def test_another_question_is_answered_in_the_same_way_and_begins_at_the_top(
+    author: Author,
+) -> None:
+    page = author.begin()
+    author.choose_way(WhenEditor)
+    page.form.stem.setPlainText("When did Ivan IV take Kazan?")
+    page.form.editor.field.setText("1552")  # type: ignore[attr-defined]
+    bar = page._body.main_area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.save_and_next()
+    author.settle()
+    assert isinstance(page.form.editor, WhenEditor)
+    assert page.form.stem.toPlainText() == ""
+    assert bar.value() == 0
+
+
+def test_the_kind_is_proposed_from_the_answer_and_the_author_has_the_last_word(
+    author: Author,
+) -> None:
+    page = author.begin()
+    author.write_options("On what day was Magenta fought?", "4 June 1859", "24 June 1859")
+    saved = author.save()
+    assert saved.kind is AnswerKind.DATE
+    assert saved.date is not None, "so it stands on the Timeline"
+    page.save_and_next()
+    author.settle()
+    author.write_options("Who landed there?", "Garibaldi", "Mazzini")
+    assert author.save().kind is AnswerKind.LEADER
+    page.save_and_next()
+    author.settle()
+    author.write_options("Name the hero of the Thousand.", "Garibaldi", "Mazzini")
+    page._read()
+    author.settle()
+    assert page.form.kind.currentData() == AnswerKind.LEADER, "the decks know the name"
+    other = page.form.kind.findData(AnswerKind.OTHER)
+    page.form.kind.setCurrentIndex(other)
+    page.form.kind.activated.emit(other)
+    assert author.save().kind is AnswerKind.OTHER
+
+
+def test_all_ways_to_answer_are_seen_at_once(author: Author) -> None:
+    way = author.begin().form.way
+    way.showPopup()
+    author.settle()
+    view = way.view()
+    last = view.visualRect(view.model().index(way.count() - 1, 0))
+    assert view.viewport().rect().contains(last)
+    way.hidePopup()

@@ -9,9 +9,11 @@ the points for; a slip is never stretched so far that it reaches another person,
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Verdict
+from quizapp.kinds.grading.also_called import also_called
 from quizapp.kinds.grading.dates import grade_date
 from quizapp.kinds.grading.grade import Grade
 from quizapp.kinds.grading.names import NameRules, grade_name
@@ -43,6 +45,8 @@ def grade(question: Question, given: str) -> Grade:
         return Grade(Verdict.WRONG, "That is too long for an answer: a few words are enough.")
     if question.kind is AnswerKind.DATE:
         return grade_date(question, text)
+    if question.kind is AnswerKind.PLACE and (more := also_called(question)):
+        question = replace(question, accept=(*question.accept, *more))
     return grade_name(question, text, _RULES[question.kind])
 
 

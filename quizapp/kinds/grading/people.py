@@ -122,6 +122,15 @@ def _are_given(text: str) -> bool:
     return all(len(word) == 1 for word in words) or words[0] in _GIVEN_NAMES
 
 
+def is_full_name(text: str) -> bool:
+    """ "Vladimir Lenin", "V. I. Lenin": a surname behind known first names or initials."""
+    name = read_name(text)
+    words = [word for word in text.split() if word.lower() not in _PARTICLES]
+    if not name.given or not all(word[0].isupper() for word in words):
+        return False
+    return all(len(given) == 1 or given in _GIVEN_NAMES for given in name.given[:1])
+
+
 class PeopleRules:
     noun = "name"
 

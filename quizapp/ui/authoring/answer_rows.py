@@ -160,6 +160,14 @@ class AnswerRows(QWidget):
         for text in texts:
             self.rows[-1].text.setText(text)
 
+    def mark_first(self) -> None:
+        """Of rows that are all empty yet the first is to be the right one."""
+        mark = self.rows[0].mark
+        if mark is not None:
+            self._filling = True
+            mark.setChecked(True)
+            self._filling = False
+
     def _add(self) -> AnswerRow:
         made = AnswerRow(self._theme, self._mark, self._usual, place=self._place)
         made.keeps.setVisible(self._place)
@@ -170,6 +178,7 @@ class AnswerRows(QWidget):
         if isinstance(made.mark, QRadioButton):
             made.mark.setAutoExclusive(False)  # they have no common parent
             made.mark.toggled.connect(partial(self._only, made))
+            made.mark.clicked.connect(partial(made.mark.setChecked, True))  # not off by a click
         self.rows.append(made)
         self._layout.addWidget(made)
         return made

@@ -62,10 +62,14 @@ class ChooseEditor(TaskEditor):
 
     @property
     def right_text(self) -> str:
-        """The text of the first right option; "" while there is none."""
-        marked = zip(self.rows.answers, self.rows.right, strict=True)
-        first = self.rows.answers[0].text if self.rows.answers else ""
-        return next((each.text for each, right in marked if right), first)
+        """The text of the first right option; "" while there is none. ValueError where nobody said
+        which of several it is."""
+        answers, right = self.rows.answers, self.rows.right
+        if len(answers) > 1 and not any(right):
+            raise ValueError(self.tr("No option is marked as right yet; mark it first."))
+        first = answers[0].text if answers else ""
+        return next((each.text for each, is_right in zip(answers, right, strict=True) if is_right),
+                    first)  # fmt: skip
 
     def _worths(self, answers: list[Answer], right: list[bool]) -> list[float]:
         """Several right ones share the points where each is said to earn all of them."""
@@ -87,6 +91,8 @@ class ChooseEditor(TaskEditor):
         self.rows.show_answers(
             shown, lambda each: each.worth > 0 and (self.several or each.worth == best)
         )
+        if not task.options and not self.several:
+            self.rows.mark_first()
         self.shuffle.setChecked(task.shuffle)
 
 

@@ -65,6 +65,13 @@ class Preview(QWidget):
         if not same_task or self.widget is None or self.widget.judged:
             self._fresh()
 
+    def take_focus(self) -> None:
+        """To what can be answered; else to the button."""
+        if self.widget is not None and not self.widget.judged:
+            self.widget.take_focus()
+        else:
+            self.again.setFocus()
+
     def try_it(self) -> None:
         if self.widget is None or self._question is None:
             return

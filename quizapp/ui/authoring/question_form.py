@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QFormLayout,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -21,6 +24,7 @@ from quizapp.domain.date_typed import parse_date
 from quizapp.domain.question import AnswerKind, Difficulty, Question
 from quizapp.domain.task import Accepted as AcceptedText
 from quizapp.domain.task import Choose, Option, Task, Typed, When, key_of, simplest
+from quizapp.kinds.guessing import guess_kind
 from quizapp.ui import words
 from quizapp.ui.authoring import EDITORS
 from quizapp.ui.authoring.choose import SingleEditor
@@ -29,6 +33,7 @@ from quizapp.ui.authoring.picture_field import PictureField
 from quizapp.ui.authoring.task_editor import TaskEditor
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.field_form import FieldForm
 from quizapp.ui.widgets.question_editor import lines
 
 DIFFICULTIES = (None, Difficulty.EASY, Difficulty.MEDIUM, Difficulty.HARD)
@@ -51,6 +56,11 @@ class QuestionForm(QWidget):
         self.way.setAccessibleName(self.tr("How it is answered"))
         self.editors: list[TaskEditor] = []
         self._shown = 0  # which of the editors
+        self._filled_so_far: set[int] = set()  # editors that hold what was written of this question
+        self._touched = False  # since the last other way to answer was chosen
+        self._proposes_kind = False  # until the author chooses one
+        self._known = ("", AnswerKind.OTHER)  # an answer, and what it is in the decks
+        self._in_order: list[QWidget] = []
         for number, kind in enumerate(EDITORS):
             self.way.addItem(words.tr(kind.title), number)
             editor = kind(desk.theme)
@@ -81,6 +91,7 @@ class QuestionForm(QWidget):
             raise ValueError(self.tr("The question has no text yet."))
         task = self.editor.task
         key = key_of(task)
+        self._guess_kind(key.answer)
         plain = simplest(task)
         return replace(
             self._base,
@@ -109,6 +120,7 @@ class QuestionForm(QWidget):
         right = self.editor.right_text if isinstance(self.editor, SingleEditor) else ""
         if not stem or not right:
             raise ValueError(self.tr("Write the question and its right option first."))
+        self._guess_kind(right)
         kind = AnswerKind(self.kind.currentData())
         date = parse_date(right)
         if kind is AnswerKind.OTHER and date is not None:
@@ -126,8 +138,11 @@ class QuestionForm(QWidget):
         """Fills the fields; emits nothing."""
         self._filling = True
         self._base = question
+        self._proposes_kind = not question.answer
+        self._known = ("", AnswerKind.OTHER)
         self.stem.setPlainText(question.stem)
         self._show_task(task_of_question(question))
+        self._filled_so_far, self._touched = {self._shown}, False
         self.accept.setPlainText("\n".join(question.accept))
         self.explanation.setPlainText(question.explanation)
         self.hint.setText(question.hint)
@@ -140,6 +155,29 @@ class QuestionForm(QWidget):
         self.citation.show_citation(question.citation)
         self._filling = False
         self._fit()
+        self._order_tabs()
+
+    @property
+    def way_shown(self) -> int:
+        """Which of the ways to answer is shown."""
+        return self._shown
+
+    def begin_with(self, way: int) -> None:
+        """An empty question is to be answered in this way; emits nothing."""
+        self._filling = True
+        self.editors[way].show_task(EDITORS[way].from_other(None))
+        self._turn_to(way)
+        self._filling = False
+        self._order_tabs()
+
+    @property
+    def kind_wanted(self) -> bool:
+        """Whether a kind may still be proposed: the author has chosen none."""
+        return self._proposes_kind
+
+    def take_known(self, answer: str, kind: AnswerKind) -> None:
+        """What the answer is in other questions of the decks."""
+        self._known = (answer, kind)
 
     def clear(self) -> None:
         """Nothing is being written; emits nothing."""
@@ -155,6 +193,11 @@ class QuestionForm(QWidget):
             self.topic.addItems(list(topics))
             self.topic.setEditText(kept)
         self._known_tags.setStringList(list(tags))
+
+    def choose_kind(self) -> None:
+        """To the field that says what is asked for, with its choices open."""
+        self.kind.setFocus()
+        self.kind.showPopup()
 
     def add_options(self, texts: Sequence[str]) -> None:
         """Wrong options behind those there are."""
@@ -175,6 +218,11 @@ class QuestionForm(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.way.setMinimumContentsLength(16)
+        self.way.setMaxVisibleItems(len(EDITORS))
+        self.way.setItemDelegate(QStyledItemDelegate(self.way))  # which heeds the sheet
+        self.way.setStyleSheet(  # a list, as high as it is long
+            "QComboBox { combobox-popup: 0; } QAbstractItemView::item { padding: 4px 2px; }"
+        )
         how = row(label(self.tr("Answer"), "overline"), self.way, -1, self.propose, spacing=8)
         self.setLayout(column(
             label(self.tr("Question"), "overline"), self.stem, 6,
@@ -185,11 +233,10 @@ class QuestionForm(QWidget):
         ))  # fmt: skip
 
     def _more(self) -> QFormLayout:
-        form = QFormLayout()
+        form = FieldForm()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.setVerticalSpacing(8)
         for name, field in (
             (self.tr("Proof"), self.citation),
             (self.tr("Topic"), self.topic),
@@ -220,6 +267,10 @@ class QuestionForm(QWidget):
         self.topic.currentTextChanged.connect(self._edited)
         self.difficulty.currentIndexChanged.connect(self._edited)
         self.kind.currentIndexChanged.connect(self._edited)
+        self.kind.activated.connect(self._kind_chosen)
+        self.kind.setToolTip(
+            self.tr("Proposed from the answer. Dates stand on the Timeline, places on the Map.")
+        )
         self.picture.changed.connect(self._edited)
         self.citation.changed.connect(self._edited)
         self._desk.theme.changed.connect(self._fit)
@@ -260,21 +311,54 @@ class QuestionForm(QWidget):
         """Another way to answer keeps what it can of the one before."""
         if number == self._shown:
             return
+        if self._touched:
+            self._filled_so_far = {self._shown}  # the others hold what was written before
+        if number not in self._filled_so_far:
+            self._fill_from_shown(number)
+        self._filled_so_far.add(number)
+        self._touched = False
+        self._turn_to(number)
+        self._order_tabs()
+        self.changed.emit()
+
+    def _fill_from_shown(self, number: int) -> None:
         try:
             before: Task | None = self.editor.task
         except ValueError:
             before = None
-        task = EDITORS[number].from_other(before)
         self._filling = True
-        self.editors[number].show_task(task)
-        self._turn_to(number)
+        self.editors[number].show_task(EDITORS[number].from_other(before))
         self._filling = False
-        self.editors[number].setFocus()
-        self._edited()
 
     def _edited(self, *_: object) -> None:
-        if not self._filling:
-            self.changed.emit()
+        if self._filling:
+            return
+        self._touched = True
+        self._order_tabs()
+        self.changed.emit()
+
+    def _kind_chosen(self) -> None:
+        self._proposes_kind = False
+
+    def _guess_kind(self, answer: str) -> None:
+        """Proposes what is asked for, until the author chooses that."""
+        if not self._proposes_kind or self._base is None:
+            return
+        kind = guess_kind(self.stem.toPlainText().strip(), answer)
+        if kind is not AnswerKind.DATE and self._known[0] == answer:
+            kind = self._known[1]
+        with QSignalBlocker(self.kind):
+            self.kind.setCurrentIndex(self.kind.findData(kind))
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the fields as they stand: rows of answers come and go."""
+        layout = self.layout()
+        found = list(_fields(layout)) if layout is not None else []
+        if found == self._in_order:
+            return
+        self._in_order = found
+        for one, other in pairwise(found):
+            QWidget.setTabOrder(one, other)
 
     def _accepted(self, task: Task, of_task: tuple[str, ...]) -> tuple[str, ...]:
         """A plain choice is typed too, once the memory is strong."""
@@ -283,7 +367,7 @@ class QuestionForm(QWidget):
     def _date(self, task: Task, answer: str) -> HistoricalDate | None:
         if isinstance(task, When):
             return task.date
-        if self.kind.currentData() is not AnswerKind.DATE:
+        if AnswerKind(self.kind.currentData()) is not AnswerKind.DATE:
             return None
         assert self._base is not None
         same = answer == self._base.answer and self._base.date is not None
@@ -299,6 +383,19 @@ class QuestionForm(QWidget):
     def _tags(self) -> tuple[str, ...]:
         found = (" ".join(tag.split()) for tag in self.tags.text().split(","))
         return tuple(dict.fromkeys(tag for tag in found if tag))
+
+
+def _fields(layout: QLayout) -> Iterator[QWidget]:
+    """What takes the focus by Tab, in the order of the layouts."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
+        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+        elif widget is not None:
+            inner = widget.layout()
+        if inner is not None:
+            yield from _fields(inner)
 
 
 def task_of_question(question: Question) -> Task:

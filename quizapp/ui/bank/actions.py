@@ -78,6 +78,11 @@ class BankActions(QObject):
     def add_to_quiz(self) -> None:
         self._chosen(self._ask_which_quiz)
 
+    @Slot(str)
+    def add_to(self, quiz_id: str) -> None:
+        """The selected questions to that quiz, without asking."""
+        self._chosen(lambda ids: self._add(ids, quiz_id, "") if ids else None)
+
     def _ask_which_quiz(self, ids: Sequence[str]) -> None:
         if ids:
             quizzes = self._desk.services.quizzes

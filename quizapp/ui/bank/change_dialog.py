@@ -11,6 +11,7 @@ from quizapp.services.edit_bank import Change
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.field_form import FieldForm
 from quizapp.ui.widgets.fitting_dialog import FittingDialog
 from quizapp.ui.widgets.more_filters import with_parents
 from quizapp.ui.widgets.setting_fields import CalmComboBox
@@ -68,8 +69,7 @@ class ChangeDialog(FittingDialog):
             self.deck.addItem(words.one_line(deck.name), deck.id)
 
     def _build(self, number: int) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
+        form = FieldForm()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         topic = QWidget()
         line = row(self.sets_topic, self.topic, spacing=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from quizapp.domain.quiz import QuizSummary
@@ -75,6 +76,14 @@ class ToQuizDialog(QDialog):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.resize(theme.scaled(WIDTH), theme.scaled(HEIGHT))
+
+    # Qt override
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows are measured anew: the first time the style with its padding was not known yet, and
+        each covered half of the one above."""
+        super().showEvent(event)
+        self.list.doItemsLayout()
 
     @Slot()
     def _chosen(self, *_: object) -> None:

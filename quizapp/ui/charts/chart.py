@@ -22,6 +22,10 @@ from quizapp.ui.theme import Theme
 Key = Qt.Key
 
 
+PALE = 0.7
+"""Of the accent colour, for what is still being learnt: 3:1 against a card in light and dark."""
+
+
 class Chart(QWidget):
     """``pointed`` tells what the mark under the pointer or the keyboard says; "" for none."""
 

@@ -15,6 +15,7 @@ from quizapp.ui.charts.chart import Chart
 from quizapp.ui.theme import Theme
 
 AXIS = 22
+_COLUMN = 28  # px
 _STEPS = 80  # marks at most: as many as keys can walk through and a hand can point at
 
 
@@ -66,7 +67,10 @@ class Areas(Chart):
         for series, tone in enumerate((0.28, 0.8)[: len(self._marks[0].values)]):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.mixed(tone))
-            painter.drawPolygon(self._area(series, most))
+            if len(self._points) == 1 and len(self._marks) == 2:
+                painter.drawRect(self._column(series, most))  # one day alone shows no way
+            else:
+                painter.drawPolygon(self._area(series, most))
         self._paint_axis(painter, most)
         if self.current >= 0:
             at = self._x(self.current)
@@ -91,6 +95,12 @@ class Areas(Chart):
             for n, point in enumerate(self._marks)
         ]
         return QPolygonF([QPointF(0, self._bottom), *line, QPointF(line[-1].x(), self._bottom)])
+
+    def _column(self, series: int, most: int) -> QRectF:
+        """The only day there is, at its place on the axis."""
+        wide = self.theme.scaled(_COLUMN)
+        high = (self._bottom - self._top) * self._marks[-1].values[series] / most
+        return QRectF(self.width() - wide, self._bottom - high, wide, high)
 
     def _paint_axis(self, painter: QPainter, most: int) -> None:
         painter.setPen(self.theme.colour("border"))

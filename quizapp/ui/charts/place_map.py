@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPe
 from quizapp.progress.mastery import NOTHING, Known, Mastery
 from quizapp.services.show_map import MapPlace
 from quizapp.ui import words
-from quizapp.ui.charts.chart import Key
+from quizapp.ui.charts.chart import PALE, Key
 from quizapp.ui.charts.clusters import clusters, stepped
 from quizapp.ui.charts.projection import DEEPEST, project
 from quizapp.ui.charts.world_map import WorldMap
@@ -25,7 +25,7 @@ _NAMES = 120  # that are looked for room for; more are not read
 _TURNS = 48  # parts of a circle that shares are rounded to
 _NAMED_OF_CLUSTER = 4  # names that a cluster says
 _NEAR = 40.0  # pixels to a degree, beyond which a place is not gone to for standing alone
-SHAKY = 0.42  # as on the screen Progress
+SHAKY = PALE  # as on the screen Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,18 @@ class PlaceMap(WorldMap):
 
     # Filling
 
-    def show_places(self, places: Sequence[MapPlace], *, look: bool = True) -> None:
-        """``places``: the most important first. ``look``: goes where they are."""
+    def show_places(
+        self, places: Sequence[MapPlace], *, look: bool = True, begun: bool = False
+    ) -> None:
+        """``places``: the most important first. ``look``: goes where they are; ``begun``: where
+        those are that the learner has met, if there are any."""
         self.places = places
         self._points = [project(place.latitude, place.longitude) for place in places]
         self._by_scale.clear()
         self._scale = 0.0
         self._stepped_to = None
         if look:
-            self.look_at(self._where_most_are())
+            self.look_at(self._where_most_are(begun))
         self._regroup()
 
     def hold(self, key: int | None) -> None:
@@ -198,14 +201,14 @@ class PlaceMap(WorldMap):
         if not inside:
             self.look(self.view.centred(*mark.at))
 
-    def _where_most_are(self) -> tuple[float, float, float, float] | None:
+    def _where_most_are(self, begun: bool) -> tuple[float, float, float, float] | None:
         """The box of nine in ten questions: one far place must not make all others small."""
         if not self._points:
             return None
-        weighed = [
-            (x, y, len(place.question_ids))
-            for (x, y), place in zip(self._points, self.places, strict=True)
-        ]
+        met = [place.mastery.firm + place.mastery.shaky for place in self.places]
+        every = [len(place.question_ids) for place in self.places]
+        weights = met if begun and any(met) else every
+        weighed = [(x, y, n) for (x, y), n in zip(self._points, weights, strict=True) if n]
         left, right = _middle_part([(x, n) for x, _, n in weighed])
         top, bottom = _middle_part([(y, n) for _, y, n in weighed])
         return left, top, right, bottom

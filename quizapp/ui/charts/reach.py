@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
-from quizapp.ui.charts.chart import Chart
+from quizapp.ui.charts.chart import PALE, Chart
 from quizapp.ui.theme import Theme
 
 ROW = 58
@@ -122,7 +122,7 @@ class Reach(Chart):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.colour("border"))
         painter.drawRoundedRect(bar, 4, 4)
-        for share, tone in ((row.then, 0.42), (row.now, 1.0)):
+        for share, tone in ((row.then, PALE), (row.now, 1.0)):
             if share:
                 painter.setBrush(self.mixed(tone))
                 painter.drawRoundedRect(QRectF(bar.left(), top, width * share, height), 4, 4)

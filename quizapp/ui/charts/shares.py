@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 
-from quizapp.ui.charts.chart import Chart
+from quizapp.ui.charts.chart import PALE, Chart
 from quizapp.ui.theme import Theme
 
 ROW = 30
 NAME_SHARE = 0.34  # of the width
-FIGURE = 62
+FIGURE = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Shares(Chart):
         painter.setBrush(self.theme.colour("border"))
         painter.drawRoundedRect(bar, 3, 3)
         ends = (bar.width() * (parts[0] + parts[1]) / whole, bar.width() * parts[0] / whole)
-        for end, tone in zip(ends, (0.42, 1.0), strict=True):
+        for end, tone in zip(ends, (PALE, 1.0), strict=True):
             if end > 0:
                 painter.setBrush(self.mixed(tone))
                 painter.drawRoundedRect(QRectF(bar.left(), bar.top(), end, bar.height()), 3, 3)

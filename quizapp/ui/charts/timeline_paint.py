@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from quizapp.progress.mastery import Known
 from quizapp.ui import words
+from quizapp.ui.charts.chart import PALE
 from quizapp.ui.charts.time_axis import Rooms, Tick, sections, step_for, ticks
 from quizapp.ui.charts.timeline_view import DOT, HEAD, LABEL, ROW
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from quizapp.ui.charts.timeline import Timeline
     from quizapp.ui.charts.timeline_layout import Mark, Overview
 
-PALE = 0.42  # of the accent colour: what is shaky, as on the bars of Progress
 _LEAST_LABEL = 52  # pixels at 100 %, below which a label says nothing
 _GAP = 5
 _BAR = 4  # height of what covers several days

@@ -42,6 +42,18 @@ def field_names() -> Mapping[str, str]:
     }  # fmt: skip
 
 
+def own_field_names() -> Mapping[str, str]:
+    """What a column can be in the tables that we write; offered where it is one."""
+    return {
+        "kind": words.tr("Kind of answer"), "file": words.tr("File of the source"),
+        "heading": words.tr("Heading of the source"), "quote": words.tr("Quoted passage"),
+        "span": words.tr("Place of the passage"),
+        "fingerprint": words.tr("Fingerprint of the file"), "state": words.tr("State"),
+        "confidence": words.tr("Confidence"), "fact": words.tr("Fact it asks for"),
+        "task": words.tr("How it is asked"),
+    }  # fmt: skip
+
+
 class ColumnChoice(QWidget):
     """``changed``: another choice was made by the user."""
 
@@ -118,7 +130,7 @@ class ColumnChoice(QWidget):
             box.addItem(text, key)
         is_ = next((key for key, numbers in head.columns.items() if number in numbers), "")
         if is_ and box.findData(is_) < 0:
-            box.addItem(is_, is_)  # a field of our own files
+            box.addItem(own_field_names().get(is_, is_), is_)
         box.setCurrentIndex(max(0, box.findData(is_)))
         box.activated.connect(partial(self._chosen, number))
         return box

@@ -447,6 +447,9 @@ class ImportPage(QWidget):
             self.desk.changed.emit(REVIEWS)
 
     def _done(self, outcome: ImportOutcome) -> str:
+        if outcome.import_id is None:
+            return self.tr("Nothing was changed: all that the file holds is here already, so that "
+                           "there is nothing to undo.")  # fmt: skip
         parts = [
             self.tr("{} added to “{}”").format(
                 words.questions(outcome.added), words.one_line(outcome.deck.name)
@@ -469,8 +472,10 @@ class ImportPage(QWidget):
             return
         exchange, import_id = self.desk.services.exchange, self.outcome.import_id
         self.undo.setEnabled(False)
-        self.desk.ask(
-            lambda: exchange.undo_import(import_id),
+        self.work = do_long_work(
+            self._screen,
+            (self.tr("Undoing the import"), self.tr("Cancelled. The import stays as it was.")),
+            lambda watch: exchange.undo_import(import_id, watch),
             lambda found: self._taken_back(*found),
             self._not_taken_back,
         )
@@ -489,7 +494,9 @@ class ImportPage(QWidget):
 
     def _not_taken_back(self, error: BaseException) -> None:
         self.undo.setEnabled(True)
-        self.desk.explain(error)
+        self.undo.setFocus()
+        if not isinstance(error, Cancelled):
+            self.desk.explain(error)
 
     def _look_at_them(self) -> None:
         if self.outcome is not None:

@@ -8,11 +8,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtWidgets import QListView, QStackedLayout, QWidget
 
 from quizapp.domain.importing import PastImport, Undone
+from quizapp.errors import Cancelled
 from quizapp.ui import words
 from quizapp.ui.confirm import ConfirmDialog, confirm
-from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
+from quizapp.ui.desk import QUESTIONS, REVIEWS
 from quizapp.ui.exchange.report_tabs import ReportTabs
 from quizapp.ui.exchange.reports import ask_where_to_save, undone_words
+from quizapp.ui.long_work import WorkDialog, do_long_work
+from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import button, column, label, scrolled
 from quizapp.ui.widgets.empty import EmptyState
@@ -87,22 +90,25 @@ class PastImports(QAbstractListModel):
         ):
             if number:
                 parts.append(said.format(number))
+        if not (past.added or past.changed or past.reviews):
+            parts.append(words.tr("nothing changed"))
         if past.undone_at is not None:
             parts.append(words.tr("undone {}").format(words.moment(past.undone_at)))
         return "  ·  ".join(parts)
 
 
 class PastPage(QWidget):
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, screen: Screen) -> None:
         super().__init__()
-        self.desk = desk
+        self._screen, self.desk = screen, screen.desk
+        self.work: WorkDialog | None = None
         self.model = PastImports(self)
         self.list = QListView()
         self.undo = button(self.tr("Undo"))
         self.look = button(self.tr("Look at them"))
         self.save = button(self.tr("Save the report"))
         self.said = label("", wrap=True)
-        self.report = ReportTabs(desk.theme, self.tr("What the import said"))
+        self.report = ReportTabs(self.desk.theme, self.tr("What the import said"))
         self._pages = QStackedLayout(self)
         self._build()
         self.list.selectionModel().currentChanged.connect(lambda *_: self._moved())
@@ -164,7 +170,7 @@ class PastPage(QWidget):
         past = self.current
         self.said.setText("")
         self.said.hide()
-        self.undo.setEnabled(past is not None and past.undone_at is None)
+        self.undo.setEnabled(past is not None and past.can_be_undone)
         self.look.setEnabled(past is not None and self.model.has_deck(past))
         self.save.setEnabled(past is not None)
         if past is None:
@@ -194,7 +200,20 @@ class PastPage(QWidget):
     def undo_import(self, past: PastImport) -> None:
         exchange = self.desk.services.exchange
         self.undo.setEnabled(False)
-        self.desk.ask(lambda: exchange.undo_import(past.id), lambda found: self._undone(found[1]))
+        self.work = do_long_work(
+            self._screen,
+            (self.tr("Undoing the import of {}").format(words.one_line(past.file)),
+             self.tr("Cancelled. The import stays as it was.")),
+            lambda watch: exchange.undo_import(past.id, watch),
+            lambda found: self._undone(found[1]),
+            self._not_undone,
+        )  # fmt: skip
+
+    def _not_undone(self, error: BaseException) -> None:
+        self._moved()
+        self.undo.setFocus()
+        if not isinstance(error, Cancelled):
+            self.desk.explain(error)
 
     def _undone(self, undone: Undone) -> None:
         services = self.desk.services

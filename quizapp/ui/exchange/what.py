@@ -73,6 +73,8 @@ def write(app: Application, what: ExportThis, how: HowToWrite, watch: Watch) -> 
 
 def cards_of(app: Application, what: ExportThis) -> list[PrintedCard]:
     """A card for each question in study; on the database lane."""
+    from quizapp.domain.question import QuestionFilter  # not while the window starts
+
     if what.deck_id:
         return app.printing.cards(QuestionFilter(deck_ids=(what.deck_id,)))
     if what.quiz_id:
@@ -83,4 +85,6 @@ def cards_of(app: Application, what: ExportThis) -> list[PrintedCard]:
 def _chosen(app: Application, what: ExportThis) -> list[Question]:
     if what.ids:
         return [app.questions.question(each) for each in what.ids]
+    from quizapp.domain.question import QuestionFilter
+
     return app.questions.search(what.wanted or QuestionFilter())

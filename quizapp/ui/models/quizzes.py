@@ -74,7 +74,8 @@ def standing_of(offer: Offer) -> str:
     """What a learner can do with it now; "" where it just can be taken."""
     rules = offer.summary.quiz.rules
     if offer.standing is Standing.RUNNING:
-        return words.tr("begun, not handed in")
+        begun, end = words.tr("begun, not handed in"), offer.running and offer.running.deadline
+        return f"{begun}, {words.tr('until {}').format(words.moment(end))}" if end else begun
     if offer.standing is Standing.NOT_YET and rules.opens:
         return words.tr("opens {}").format(words.moment(rules.opens))
     if offer.standing is Standing.CLOSED:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from quizapp.domain.paper import letter
+from quizapp.domain.paper import letter, typeset
 from quizapp.domain.task import MapPlace
 from quizapp.ui.charts.ground import Inks, ground
 from quizapp.ui.charts.projection import View, project
@@ -25,6 +25,8 @@ from quizapp.ui.paper.device import Paper
 
 BLACK = QColor("#000000")
 GREY = QColor("#555555")
+ROOM = 0.75  # mm for each point of the letters: how far what belongs to a number stands in
+_NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7)  # of the width, to balance lines
 _LINE_BREAK = "\u2028"  # within one paragraph
 _INKS = Inks(
     sea=QColor("#eef2f6"), land=QColor("#ffffff"), coast=QColor("#6d7680"),
@@ -47,26 +49,42 @@ class Text:
         colour: QColor = BLACK, centred: bool = False, after: float = 1.0,
     ) -> None:  # fmt: skip
         """``after``: mm of air below."""
-        self._text, self._font, self._sign = text, font, sign
+        self._text, self._font, self._sign = typeset(text), font, sign
         self._indent, self._colour, self._after = indent, colour, after
         self._centred = centred
 
     def height(self, paper: Paper, width: float) -> float:
-        inner = width - paper.mm(self._indent)
-        return _height(self._set(paper, self._text, inner)) + paper.mm(self._after)
+        indent = paper.mm(self._indent)
+        high = _height(self._balanced(paper, width - indent))
+        if self._sign:
+            high = max(high, _height(self._set(paper, self._sign, indent)))
+        return high + paper.mm(self._after)
 
     def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
         indent = paper.mm(self._indent)
         if self._sign:
             self._draw(paper, self._set(paper, self._sign, indent), x, y)
-        self._draw(paper, self._set(paper, self._text, width - indent), x + indent, y)
+        self._draw(paper, self._balanced(paper, width - indent), x + indent, y)
+
+    def _balanced(self, paper: Paper, width: float) -> QTextLayout:
+        """Narrower lines where the last one would hold a single word; never more of them."""
+        made = self._set(paper, self._text, width)
+        if made.lineCount() < 2 or not _ends_alone(made):
+            return made
+        for share in _NARROWER:
+            other = self._set(paper, self._text, width * share)
+            if other.lineCount() > made.lineCount():
+                break
+            if not _ends_alone(other):
+                return other
+        return made
 
     def _set(self, paper: Paper, text: str, width: float) -> QTextLayout:
         """Not by a QTextDocument: that is a QObject, and connecting one in the thread that prints
         waits for a lock of Qt while it keeps the interpreter's, which the window may want while it
         keeps the other."""
         lines = text.replace("\r\n", "\n").replace("\n", _LINE_BREAK)
-        made = QTextLayout(lines, self._font, paper.writer)
+        made = QTextLayout(lines, self._font, paper.device)
         option = QTextOption()
         option.setUseDesignMetrics(True)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -89,6 +107,15 @@ class Text:
         paper.painter.setPen(self._colour)
         text.draw(paper.painter, QPointF(x, y))
         paper.painter.restore()
+
+
+def _ends_alone(text: QTextLayout) -> bool:
+    """Whether the last line is a single word that did not fit into the one above."""
+    last = text.lineAt(text.lineCount() - 1)
+    whole = text.text()
+    start = last.textStart()
+    words = whole[start : start + last.textLength()].split()
+    return len(words) == 1 and whole[start - 1 : start] != _LINE_BREAK
 
 
 def _height(text: QTextLayout) -> float:
@@ -136,7 +163,9 @@ class Ticks:
         side, inset = self._side(paper), self._inset(paper)
         for sign, text in self._texts:
             block = self._text(sign, text)
-            box = QRectF(x + paper.mm(7), y + paper.mm(0.04 * self._font.pointSizeF()), side, side)
+            box = QRectF(
+                x + self._room(paper), y + paper.mm(0.04 * self._font.pointSizeF()), side, side
+            )
             paper.painter.save()
             paper.painter.setPen(QPen(GREY, paper.mm(0.3)))
             paper.painter.drawEllipse(box) if self._one else paper.painter.drawRect(box)
@@ -144,12 +173,17 @@ class Ticks:
             block.paint(paper, x + inset, y, width - inset)
             y += block.height(paper, width - inset)
 
+    def _room(self, paper: Paper) -> float:
+        """Left of the boxes: as far as the text of the question stands in."""
+        return paper.mm(ROOM * self._font.pointSizeF())
+
     def _side(self, paper: Paper) -> float:
         """Of the box, as high as the letters."""
         return paper.mm(0.33 * self._font.pointSizeF())
 
     def _inset(self, paper: Paper) -> float:
-        return paper.mm(7.5 + 0.13 * self._font.pointSizeF()) + self._side(paper)
+        gap = paper.mm(0.5 + 0.13 * self._font.pointSizeF())
+        return self._room(paper) + gap + self._side(paper)
 
     def _text(self, sign: str, text: str) -> Text:
         room = 0.65 * self._font.pointSizeF()
@@ -165,30 +199,31 @@ class Pairs:
     def height(self, paper: Paper, width: float) -> float:
         half = (width - paper.mm(14)) / 2
         return max(
-            sum(block.height(paper, half) for block in self._lefts()),
-            sum(block.height(paper, half) for block in self._rights()),
+            sum(block.height(paper, half) for block in self._lefts(paper)),
+            sum(block.height(paper, half) for block in self._rights(paper)),
         )
 
     def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
         half = (width - paper.mm(14)) / 2
         for blocks, left in (
-            (self._lefts(), x + paper.mm(7)),
-            (self._rights(), x + half + paper.mm(14)),
+            (self._lefts(paper), x + paper.mm(7)),
+            (self._rights(paper), x + half + paper.mm(14)),
         ):
             top = y
             for block in blocks:
                 block.paint(paper, left, top, half)
                 top += block.height(paper, half)
 
-    def _lefts(self) -> list[Text]:
+    def _lefts(self, paper: Paper) -> list[Text]:
+        room = paper.beside(14)
         return [
-            Text(text, self._font, indent=14, sign=f"___ {number}", after=2.0)
+            Text(text, self._font, indent=room, sign=f"___ {number}", after=2.0)
             for number, text in enumerate(self._left, start=1)
         ]
 
-    def _rights(self) -> list[Text]:
+    def _rights(self, paper: Paper) -> list[Text]:
         return [
-            Text(text, self._font, indent=7, sign=f"{letter(number)})", after=2.0)
+            Text(text, self._font, indent=paper.beside(7), sign=f"{letter(number)})", after=2.0)
             for number, text in enumerate(self._right)
         ]
 
@@ -229,7 +264,7 @@ class MapBox:
         # Where the place stands in the picture tells nothing: it is drawn by lot.
         lot = random.Random(seed)
         self._aside = (lot.uniform(-0.3, 0.3), lot.uniform(-0.3, 0.3))
-        self._degrees = max(30.0, min(120.0, task.radius / 111 * 40))
+        self._degrees = max(40.0, min(120.0, task.radius / 111 * 40))
 
     def height(self, paper: Paper, width: float) -> float:
         return width * 0.6 + paper.mm(2)

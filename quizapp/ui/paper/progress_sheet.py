@@ -12,6 +12,8 @@ from quizapp.ui.paper.device import Paper
 
 _SHARES = (0.30, 0.18, 0.14, 0.14, 0.12, 0.12)  # of the width, column by column
 
+_GAP = 2.0  # mm between two columns
+
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("paper", text)
@@ -25,12 +27,13 @@ class Cells:
 
     def height(self, paper: Paper, width: float) -> float:
         cells = zip(self._cells(paper), _SHARES, strict=True)
-        return max(cell.height(paper, width * share) for cell, share in cells) + paper.mm(2.2)
+        gap = paper.mm(_GAP)
+        return max(cell.height(paper, width * share - gap) for cell, share in cells) + paper.mm(2.2)
 
     def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
         left = x
         for cell, share in zip(self._cells(paper), _SHARES, strict=True):
-            cell.paint(paper, left, y, width * share - paper.mm(2))
+            cell.paint(paper, left, y, width * share - paper.mm(_GAP))
             left += width * share
         paper.line(x, y + self.height(paper, width) - paper.mm(1.4), width)
 
@@ -38,18 +41,25 @@ class Cells:
         return [Text(text, paper.font(0.9, bold=self._bold), after=0) for text in self._texts]
 
 
-def progress_blocks(paper: Paper, title: str, day: str, rows: Sequence[ProgressRow]) -> list[Block]:
-    head = Cells(
+def progress_head(title: str, day: str, paper: Paper) -> Stack:
+    """What stands over the table, once."""
+    return Stack([
+        Text(title, paper.font(1.5, bold=True), after=1), Text(day, paper.font(0.9), after=4),
+        columns_head(),
+    ])  # fmt: skip
+
+
+def columns_head() -> Cells:
+    """What stands over the columns, on each page."""
+    return Cells(
         (tr("Name"), tr("Last here"), tr("Answers, 30 days"), tr("Recalled, 30 days"),
          tr("Questions met"), tr("Known today")),
         bold=True,
     )  # fmt: skip
-    lines: list[Block] = [
-        Text(title, paper.font(1.5, bold=True), after=1),
-        Text(day, paper.font(0.9), after=4),
-        head,
-    ]
-    return [Stack(lines), *(_row(row) for row in rows), Space(2)]
+
+
+def progress_rows(rows: Sequence[ProgressRow]) -> list[Block]:
+    return [*(_row(row) for row in rows), Space(2)]
 
 
 def _row(row: ProgressRow) -> Cells:

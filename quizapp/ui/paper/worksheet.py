@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from quizapp.domain.paper import PrintedItem, Sheet, cloze_text, key_text, letter
+from quizapp.domain.paper import (
+    PaperLayout,
+    PrintedItem,
+    Sheet,
+    cloze_text,
+    key_text,
+    letter,
+    source_text,
+)
 from quizapp.domain.task import (
     Choose,
     Cloze,
@@ -19,6 +27,7 @@ from quizapp.domain.task import (
 )
 from quizapp.ui.paper.blocks import (
     GREY,
+    ROOM,
     Block,
     Image,
     MapBox,
@@ -47,15 +56,19 @@ def head_of(paper: Paper, sheet: Sheet) -> Block:
     blocks: list[Block] = [
         Text(sheet.title, paper.font(1.5, bold=True), after=1.5),
         Text("   ·   ".join(each for each in about if each), paper.font(0.9), colour=GREY, after=2),
-        Text(
-            tr("Name: ") + "_" * 34 + "   " + tr("Date: ") + "_" * 14 + "   "
-            + tr("Points: ") + "_" * 6 + f" / {number_text(sheet.points)}",
-            paper.font(0.95 if paper.body_points < 15 else 0.7), after=3,
-        ),
+        Text(_lines_to_fill(paper, sheet), paper.font(0.95), after=3),
     ]  # fmt: skip
     if sheet.description:
         blocks.append(Text(sheet.description, paper.font(), after=3))
     return Stack([*blocks, Space(2)])
+
+
+def _lines_to_fill(paper: Paper, sheet: Sheet) -> str:
+    """In large print the name has a line of its own."""
+    name = tr("Name: ") + "_" * 34
+    rest = tr("Date: ") + "_" * 14 + "   " + tr("Points: ") + "_" * 6
+    apart = "\n" if paper.layout is PaperLayout.LARGE_PRINT else "   "
+    return f"{name}{apart}{rest} / {number_text(sheet.points)}"
 
 
 def questions_of(paper: Paper, sheet: Sheet) -> list[Block]:
@@ -86,7 +99,7 @@ def _stem(paper: Paper, item: PrintedItem) -> Block:
     if not item.number:
         return Text(item.question.stem, paper.font(), after=1.5)
     words = f"{item.question.stem}   {_worth(item)}".rstrip()
-    room = 0.75 * paper.body_points
+    room = ROOM * paper.body_points
     return Text(words, paper.font(bold=True), indent=room, sign=f"{item.number}.", after=1.5)
 
 
@@ -110,7 +123,12 @@ def _answer(paper: Paper, item: PrintedItem) -> list[Block]:
             order = item.order(len(task.items))
             how = tr("Number them: 1 for the first.")
             lines = [
-                Text(task.items[place], paper.font(), indent=24, sign=f"      ____  {letter(n)})")
+                Text(
+                    task.items[place],
+                    paper.font(),
+                    indent=paper.beside(24),
+                    sign=f"      ____  {letter(n)})",
+                )
                 for n, place in enumerate(order)
             ]
             return [Text(how, paper.font(0.9, italic=True), indent=8), *lines]
@@ -125,16 +143,17 @@ def _answer(paper: Paper, item: PrintedItem) -> list[Block]:
 
 def _written(paper: Paper, item: PrintedItem, task: Task) -> list[Block]:
     """What is answered with the pen."""
+    room = ROOM * paper.body_points
     if isinstance(task, Cloze):
-        return [Text(cloze_text(item, task, _GAP), paper.font(), indent=8, after=2)]
+        return [Text(cloze_text(item, task, _GAP), paper.font(), indent=room, after=2)]
     if isinstance(task, MapPlace):
-        how = Text(tr("Mark the place with a cross."), paper.font(0.9, italic=True), indent=8)
+        how = Text(tr("Mark the place with a cross."), paper.font(0.9, italic=True), indent=room)
         return [how, MapBox(task, item.question.id)]
     if isinstance(task, OpenText):
-        return [Rules(task.lines, indent=8)]
+        return [Rules(task.lines, indent=room)]
     if isinstance(task, Information):
         return []
-    return [Rules(1, apart=9, indent=8)]
+    return [Rules(1, apart=9, indent=room)]
 
 
 def key_blocks(paper: Paper, sheet: Sheet) -> list[Block]:
@@ -149,7 +168,7 @@ def key_blocks(paper: Paper, sheet: Sheet) -> list[Block]:
 
 
 def _key(paper: Paper, item: PrintedItem) -> Block:
-    room = 0.75 * paper.body_points
+    room = ROOM * paper.body_points
     worth = "   " + _worth(item)
     lines: list[Block] = [
         Text(key_text(item) + worth, paper.font(), indent=room, sign=f"{item.number}.", after=0.5)
@@ -158,7 +177,7 @@ def _key(paper: Paper, item: PrintedItem) -> Block:
     if item.question.explanation:
         lines.append(Text(item.question.explanation, small, indent=room, colour=GREY, after=0.5))
     if item.question.citation:
-        proof = item.question.citation.label
+        proof = source_text(item.question.citation)
         lines.append(Text(proof, small, indent=room, colour=GREY, after=0.5))
     if isinstance(item.task, MapPlace):
         lines.append(MapBox(item.task, item.question.id, answer=True))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QLineEdit,
     QSpinBox,
     QWidget,
@@ -21,6 +20,7 @@ from quizapp.services.author_question import Bank
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.field_form import FieldForm
 from quizapp.ui.widgets.fitting_dialog import FittingDialog
 from quizapp.ui.widgets.setting_fields import CalmDoubleSpinBox, CalmSpinBox
 
@@ -89,8 +89,7 @@ class DrawDialog(FittingDialog):
         self.difficulty.addItem(self.tr("Any"), None)
         for difficulty in Difficulty:
             self.difficulty.addItem(words.difficulty_name(difficulty), difficulty)
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
+        form = FieldForm()
         years = QWidget()
         years.setLayout(row(self.first, label("–"), self.last, -1))
         for name, field in (

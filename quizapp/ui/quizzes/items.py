@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import count
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLineEdit
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.question import Question
@@ -16,15 +27,18 @@ from quizapp.domain.quiz import Draw, Pick, Section
 from quizapp.ui import words
 from quizapp.ui.quizzes.draw_dialog import told
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import button, clear, column, label, row, tool
 from quizapp.ui.widgets.setting_fields import CalmDoubleSpinBox
 
 MOST_POINTS = 1000
 LONGEST = 200
+ITEM = "application/x-quizapp-quiz-item"  # a row on its way; data: its ``key``
+_keys = count(1)
 
 
 class ItemRow(QFrame):
-    """One question, or one draw. Alt with an arrow moves it; Delete takes it away."""
+    """One question, or one draw. Alt with an arrow moves it, or the mouse; Delete takes it away."""
 
     changed = Signal(object)  # the item with other points
     moved = Signal(int)  # -1 up, 1 down
@@ -37,6 +51,9 @@ class ItemRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(text)
         self.item = item
+        self.key = str(next(_keys))
+        self._pressed: QPoint | None = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.points = CalmDoubleSpinBox(0, MOST_POINTS, 2)
         self.points.setValue(item.points)
         self.points.setAccessibleName(self.tr("Points"))
@@ -51,6 +68,7 @@ class ItemRow(QFrame):
             (down, partial(self.moved.emit, 1)), (gone, self.removed.emit),
         ):  # fmt: skip
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has keys for them
+            each.setCursor(Qt.CursorShape.ArrowCursor)
             each.clicked.connect(lambda _=False, call=call: call())
         said = column(label(text, wrap=True), spacing=1)
         if detail:
@@ -64,7 +82,36 @@ class ItemRow(QFrame):
         self.item = replace(self.item, points=points)
         self.changed.emit(self.item)
 
-    # Qt override
+    def dragged(self) -> QMimeData:
+        data = QMimeData()
+        data.setData(ITEM, self.key.encode())
+        return data
+
+    def _drag(self) -> None:
+        drag = QDrag(self)
+        drag.setMimeData(self.dragged())
+        drag.setPixmap(self.grab())
+        drag.setHotSpot(self._pressed or QPoint())
+        self._pressed = None
+        drag.exec(Qt.DropAction.MoveAction)
+
+    # Qt overrides
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if left else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pressed, here = self._pressed, event.position().toPoint()
+        if pressed is not None and (
+            (here - pressed).manhattanLength() >= QApplication.startDragDistance()
+        ):
+            self._drag()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
+        super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -89,10 +136,14 @@ class SectionEditor(QFrame):
     draw_wanted = Signal(int)  # the place of the draw to change; -1: a new one
     question_wanted = Signal(str)
     removed = Signal()
+    dropped = Signal(str, int)  # the key of a row of this section or another, and the place for it
+    moved_out = Signal(int, int)  # a place, and -1 for the section above or 1 for that below
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setAcceptDrops(True)
+        self._marked: int | None = None  # the place that a row would be dropped at
         self._theme = theme
         self._section = Section()
         self._shown: tuple[object, ...] = ()
@@ -106,12 +157,14 @@ class SectionEditor(QFrame):
         self.shuffle = QCheckBox(self.tr("Shuffle the questions of this section"))
         self.add = button(self.tr("Add questions …"))
         self.draw = button(self.tr("Draw by rules …"))
+        self.write = button(self.tr("Write one …"))
+        self.write.setToolTip(self.tr("A new question, for this quiz (Ctrl+N)"))
         self.remove = button(self.tr("Remove the section"), "quiet")
         self.empty = label(self.tr("No questions yet: add some, or draw them by rules."), "muted")
         self._items = column(spacing=6)
         inside = column(
             row(self.title, self.instructions, spacing=8), self._items, self.empty,
-            row(self.add, self.draw, self.shuffle, -1, self.remove, spacing=8), spacing=10,
+            Actions(self.add, self.draw, self.write, self.shuffle, self.remove), spacing=10,
         )  # fmt: skip
         inside.setContentsMargins(16, 14, 16, 14)
         self.setLayout(inside)
@@ -191,10 +244,12 @@ class SectionEditor(QFrame):
     def _move(self, place: int, step: int) -> None:
         there = place + step
         items = list(self._section.items)
-        if 0 <= there < len(items):
-            items.insert(there, items.pop(place))
-            self.rows[there].setFocus()
-            self.set_items(items)
+        if not 0 <= there < len(items):
+            self.moved_out.emit(place, step)
+            return
+        items.insert(there, items.pop(place))
+        self.rows[there].setFocus()
+        self.set_items(items)
 
     def _remove(self, place: int) -> None:
         items = list(self._section.items)
@@ -211,3 +266,50 @@ class SectionEditor(QFrame):
     def _change(self, section: Section) -> None:
         self._section = section
         self.changed.emit()
+
+    # Rows that are dragged
+
+    def place_at(self, y: int) -> int:
+        """Before which row something would be put that is let go there."""
+        return sum(each.geometry().center().y() < y for each in self.rows)
+
+    def _mark(self, place: int | None) -> None:
+        if place != self._marked:
+            self._marked = place
+            self.update()
+
+    # Qt overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(ITEM):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._mark(self.place_at(event.position().toPoint().y()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._mark(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(None)
+        event.acceptProposedAction()
+        key = bytes(event.mimeData().data(ITEM).data()).decode()
+        self.dropped.emit(key, self.place_at(event.position().toPoint().y()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a line between the rows where something would be dropped."""
+        super().paintEvent(event)
+        if self._marked is None:
+            return
+        painter = QPainter(self)
+        painter.fillRect(16, self._line_at(self._marked), self.width() - 32, 3,
+                         self._theme.colour("accent"))  # fmt: skip
+        painter.end()
+
+    def _line_at(self, place: int) -> int:
+        if not self.rows:
+            return self.empty.geometry().top() - 5
+        if place < len(self.rows):
+            return self.rows[place].geometry().top() - 5
+        return self.rows[-1].geometry().bottom() + 3

@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QItemSelection, Slot
+from PySide6.QtCore import QItemSelection, QObject, Qt, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from quizapp.domain.question import Question, QuestionFilter, State
 from quizapp.services.author_question import Bank
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
-from quizapp.ui.models.questions import PAGE, QuestionTable
+from quizapp.ui.models.questions import PAGE, Index, QuestionTable
+from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.question_filters import QuestionFilters
 from quizapp.ui.widgets.question_grid import QuestionGrid
 
 WIDTH, HEIGHT = 980, 640
+
+
+class PickTable(QuestionTable):
+    """A question that asks word for word what the one above asks says so, and stands back."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        wanted = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ForegroundRole)
+        if not wanted or not index.isValid() or not self._is_double(index.row()):
+            return super().data(index, role)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._theme.colour("muted")
+        said = super().data(index, role)
+        return self.tr("As above: {}").format(said) if index.column() == 0 else said
+
+    def _is_double(self, row: int) -> bool:
+        here, above = self.held(row), self.held(row - 1) if row else None
+        return here is not None and above is not None and _words(here) == _words(above)
+
+
+def _words(question: Question) -> str:
+    return words.one_line(question.stem).casefold()
 
 
 class PickDialog(QDialog):
@@ -29,9 +56,10 @@ class PickDialog(QDialog):
         self._known = frozenset(known)
         self._generation = 0
         self._filter = QuestionFilter()
-        self.model = QuestionTable(self)
-        self.table = QuestionGrid(desk.theme, self.model)
+        self.model = PickTable(desk.theme, self)
+        self.table = QuestionGrid(desk.theme, self.model, two_lines=True)
         self.filters = QuestionFilters()
+        self.filters.open_more.setChecked(desk.theme.scaled(WIDTH) <= parent.window().width())
         self.state = label("", "muted", wrap=True)
         self.agree = button(self.tr("Add"), "primary")
         self._build(parent)
@@ -69,7 +97,8 @@ class PickDialog(QDialog):
     @Slot()
     def run_search(self) -> None:
         self._generation += 1
-        self._filter, generation = self.filters.wanted, self._generation
+        by_words = replace(self.filters.wanted, order="stem")  # so that doubles stand together
+        self._filter, generation = by_words, self._generation
         questions, wanted = self._desk.services.questions, self._filter
 
         def search() -> tuple[int, list[Question]]:

@@ -1,33 +1,32 @@
-"""Printing a quiz: versions, layout and key, as PDF or for Word."""
+"""Printing a quiz: versions, layout and key, seen before it is printed; as PDF or for Word."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
 
 from quizapp.domain.paper import PaperLayout, PaperSize, Sheet
 from quizapp.domain.quiz import Quiz
 from quizapp.services.author_quiz import MOST_VERSIONS
 from quizapp.ui import words
+from quizapp.ui.ask_file import FileKind, ask_file_to_write
 from quizapp.ui.desk import Desk
-from quizapp.ui.widgets.basics import button, column, label, row
-from quizapp.ui.widgets.fitting_dialog import FittingDialog
+from quizapp.ui.paper.printing import Job, sheets_job
+from quizapp.ui.widgets.basics import button, column, label
+from quizapp.ui.widgets.paper_dialog import PaperDialog
 from quizapp.ui.widgets.setting_fields import CalmSpinBox
 
-WIDTH = 460
 USUAL_VERSIONS = 2
 
 
-class PrintDialog(FittingDialog):
+class PrintDialog(PaperDialog):
     """``write`` does the work; the buttons ask for a file first."""
 
     def __init__(self, parent: QWidget, desk: Desk, quiz: Quiz) -> None:
-        super().__init__(parent)
+        super().__init__(parent, desk, quiz.name)
         self.setWindowTitle(self.tr("Print"))
-        self._desk = desk
         self._quiz = quiz
         self.versions = CalmSpinBox(1, MOST_VERSIONS, USUAL_VERSIONS)
         self.layout_box = QComboBox()
@@ -37,23 +36,19 @@ class PrintDialog(FittingDialog):
             (PaperLayout.LARGE_PRINT, self.tr("Large print")),
         ):
             self.layout_box.addItem(text, layout)
-        self.size_box = QComboBox()
-        for size, text in ((PaperSize.A4, "A4"), (PaperSize.LETTER, self.tr("US Letter"))):
-            self.size_box.addItem(text, size)
-        self.key = QCheckBox(self.tr("With the answer key, on pages of its own"))
+        self.key = QCheckBox(self.tr("With the answer key"))
+        self.key.setToolTip(self.tr("Behind the questions, on pages of its own"))
         self.key.setChecked(True)
-        self.shuffle = QCheckBox(self.tr("Questions in another order in each version"))
+        self.shuffle = QCheckBox(self.tr("Questions in other orders"))
+        self.shuffle.setToolTip(self.tr("Questions in another order in each version"))
         self.shuffle.setChecked(True)
-        self.state = label("", "small", wrap=True)
-        self.pdf = button(self.tr("Make a PDF"), "primary")
         self.word = button(self.tr("Make a Word file"))
-        self.cancel = button(self.tr("Close"))
         self._build()
         self.versions.valueChanged.connect(self._show_state)
-        self.pdf.clicked.connect(lambda: self._ask("pdf"))
-        self.word.clicked.connect(lambda: self._ask("docx"))
-        self.cancel.clicked.connect(self.reject)
-        self.pdf.setDefault(True)
+        for changed in (self.versions.valueChanged, self.layout_box.currentIndexChanged,
+                        self.key.toggled, self.shuffle.toggled):  # fmt: skip
+            changed.connect(self.changed)
+        self.word.clicked.connect(self._ask_where_word)
         self._show_state()
 
     def _build(self) -> None:
@@ -66,12 +61,10 @@ class PrintDialog(FittingDialog):
         ):
             field.setAccessibleName(name)
             form.addRow(label(name), field)
-        self.setLayout(column(
+        self.arrange(column(
             label(words.one_line(self._quiz.name), "lead", wrap=True), 4, form, self.shuffle,
-            self.key, self.state, 8, row(-1, self.cancel, self.word, self.pdf),
-            spacing=8, margin=24,
-        ))  # fmt: skip
-        self.setMinimumWidth(self._desk.theme.scaled(WIDTH))
+            self.key, self.state, -1, spacing=8,
+        ), self.word)  # fmt: skip
 
     def _show_state(self) -> None:
         several = self.versions.value() > 1
@@ -81,58 +74,42 @@ class PrintDialog(FittingDialog):
                        "its own key.").format(last)  # fmt: skip
         self.state.setText(said if several else self.tr("One version, without a letter."))
 
-    def _ask(self, ending: str) -> None:
-        name = "".join(c if c.isalnum() or c in " -_" else "_" for c in self._quiz.name).strip()
-        kinds = {"pdf": self.tr("PDF (*.pdf)"), "docx": self.tr("Word (*.docx)")}
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Where to write it"), f"{name}.{ending}", kinds[ending]
-        )
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix.lower() == f".{ending}" else Path(f"{chosen}.{ending}"))
+    def reading(self) -> Callable[[], tuple[Sheet, ...]]:
+        service, quiz_id = self.desk.services.printing, self._quiz.id
+        versions, shuffle = self.versions.value(), self.shuffle.isChecked()
+        return lambda: service.sheets(quiz_id, versions, shuffle_questions=shuffle)
+
+    def job(self, found: tuple[Sheet, ...]) -> Job:
+        return sheets_job(found, layout=self._layout, size=self._size, key=self.key.isChecked())
+
+    @property
+    def _layout(self) -> PaperLayout:
+        return PaperLayout(self.layout_box.currentData())
+
+    @property
+    def _size(self) -> PaperSize:
+        return PaperSize(self.size_box.currentData())
+
+    # For Word
+
+    def _ask_where_word(self) -> None:
+        kind = FileKind("Word", [".docx"])
+        path = ask_file_to_write(self, self.tr("Where to write it"), self.name, kind)
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """As PDF or for Word, by the ending of the path."""
-        service, versions = self._desk.services.printing, self.versions.value()
-        shuffle = self.shuffle.isChecked()
-        self._busy(True)
-        self._desk.ask(
-            lambda: service.sheets(self._quiz.id, versions, shuffle_questions=shuffle),
-            lambda sheets: self._write(path, sheets),
-            self._failed,
-        )
-
-    def _write(self, path: Path, sheets: tuple[Sheet, ...]) -> None:
-        layout = PaperLayout(self.layout_box.currentData())
-        size, key = PaperSize(self.size_box.currentData()), self.key.isChecked()
-        service = self._desk.services.printing
+        if path.suffix.lower() != ".docx":
+            super().write(path)
+            return
+        service, layout, size = self.desk.services.printing, self._layout, self._size
+        key, read = self.key.isChecked(), self.reading()
 
         def make() -> None:
             from quizapp.services.exchange_decks import write_file
-            from quizapp.ui.paper import print_sheets
 
-            if path.suffix.lower() == ".docx":
-                write_file(path, [service.word_file(sheets, layout, size, key=key)])
-            else:
-                print_sheets(path, sheets, layout=layout, size=size, key=key)
+            write_file(path, [service.word_file(read(), layout, size, key=key)])
 
-        self._desk.compute(make, lambda _: self._written(path), self._failed)
-
-    def _written(self, path: Path) -> None:
-        self._busy(False)
-        self.accept()
-        self._desk.offer(
-            self.tr("{} is written.").format(path.name), self.tr("Open it"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))), "right",
-        )  # fmt: skip
-
-    def _failed(self, problem: BaseException) -> None:
-        self._busy(False)
-        self.state.setText(str(problem))
-        self.fit()
-
-    def _busy(self, on: bool) -> None:
-        for each in (self.pdf, self.word):
-            each.setEnabled(not on)
-        if on:
-            self.state.setText(self.tr("Writing …"))
+        self.busy(on=True)
+        self.desk.ask(make, lambda _: self.written(path, self.tr("The quiz")), self.failed)

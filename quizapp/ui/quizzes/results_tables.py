@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from quizapp.domain.task import number_text
-from quizapp.progress.item_analysis import Interval
-from quizapp.services.quiz_report import ClassReport, ItemLine
+from quizapp.kinds.marking import said
+from quizapp.progress.item_analysis import Interval, ItemKey
+from quizapp.services.quiz_report import ClassReport, ItemLine, LearnerRow
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import keep_bar_room
@@ -18,7 +19,8 @@ from quizapp.ui.widgets.basics import keep_bar_room
 _STEM = 1
 
 
-def _table(name: str) -> QTableWidget:
+def plain_table(name: str) -> QTableWidget:
+    """Rows to be read and chosen, one at a time."""
     made = QTableWidget()
     made.setAccessibleName(name)
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -39,10 +41,12 @@ class ItemsTable:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self.widget = _table(words.tr("Questions and how they measured"))
+        self.widget = plain_table(words.tr("Questions and how they measured"))
         self._lines: Sequence[ItemLine] = ()
 
     def show_items(self, report: ClassReport) -> None:
+        here = self.line(self.widget.currentRow())
+        keys = [line.key for line in report.items]
         self._lines = report.items
         headings = [
             words.tr("No."), words.tr("Question"), words.tr("Answered by"), words.tr("Right"),
@@ -59,7 +63,8 @@ class ItemsTable:
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_STEM, QHeaderView.ResizeMode.Stretch)
         if report.items:
-            table.setCurrentCell(0, _STEM)
+            again = keys.index(here.key) if here is not None and here.key in keys else 0
+            table.setCurrentCell(again, _STEM)
 
     def line(self, row: int) -> ItemLine | None:
         return self._lines[row] if 0 <= row < len(self._lines) else None
@@ -96,7 +101,7 @@ class LearnersTable:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self.widget = _table(words.tr("Learners and questions"))
+        self.widget = plain_table(words.tr("Learners and questions"))
 
     def show_rows(self, report: ClassReport) -> None:
         table = self.widget
@@ -117,8 +122,11 @@ class LearnersTable:
             weak = ", ".join(group.name for group in learner.weak[:3])
             for column, text in enumerate((learner.line.name, points, share, weak)):
                 table.setItem(row, column, QTableWidgetItem(words.one_line(text)))
+            answers = _given(learner)
             for column, key in enumerate(keys, start=len(headings)):
-                table.setItem(row, column, self._cell(learner.shares.get(key)))
+                cell = self._cell(learner.shares.get(key))
+                cell.setToolTip(answers.get(key, ""))
+                table.setItem(row, column, cell)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def _cell(self, share: float | None) -> QTableWidgetItem:
@@ -131,11 +139,22 @@ class LearnersTable:
         return cell
 
 
+def _given(learner: LearnerRow) -> dict[ItemKey, str]:
+    """What the learner answered, by question and version; without what was left out."""
+    return {
+        (mark.posed.asked.question_id, mark.posed.asked.version): said(
+            mark.posed.task, mark.response
+        )
+        for mark in learner.line.marks
+        if mark.marked.answered
+    }
+
+
 def _mark(share: float) -> str:
     """Never colour alone."""
     if share >= 1:
         return "✓"
-    return f"{words.percent(share)}" if share > 0 else "✗"
+    return words.in_percent(share) if share > 0 else "✗"
 
 
 def _share(value: float | None) -> str:

@@ -22,6 +22,7 @@ from quizapp.domain.quiz import FeedbackWhen, Look, QuizRules
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label
+from quizapp.ui.widgets.field_form import FieldForm
 from quizapp.ui.widgets.setting_fields import CalmDoubleSpinBox, CalmSpinBox
 
 MOST_MINUTES = 1440
@@ -126,8 +127,7 @@ class RulesForm(QWidget):
         self._filling = False
 
     def _build(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
+        form = FieldForm()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, field in (

@@ -135,6 +135,12 @@ def _exam(desk: Desk) -> Screen:
     return ExamScreen(desk)
 
 
+def _live(desk: Desk) -> Screen:
+    from quizapp.ui.screens.live import LiveScreen
+
+    return LiveScreen(desk)
+
+
 SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("home", named("Home"), "home", _home),
     ScreenEntry("study", named("Study"), "study", _study),
@@ -149,6 +155,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("quiz", named("Write a quiz"), "edit", _quiz, "quizzes"),
     ScreenEntry("take", named("Take a quiz"), "quiz", _take, "quizzes"),
     ScreenEntry("results", named("Results"), "results", _results, "quizzes"),
+    ScreenEntry("live", named("Live in class"), "learners", _live, "quizzes"),
     ScreenEntry("write", named("Write a question"), "edit", _write, "questions"),
     ScreenEntry("exchange", named("Import and export"), "import", _exchange, "questions"),
     ScreenEntry("learners", named("Learners"), "learners", _learners, "settings"),

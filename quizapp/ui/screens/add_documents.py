@@ -56,6 +56,10 @@ class AddDocumentsScreen(Screen):
         """Whether documents are being read."""
         return self._task is not None
 
+    @property
+    def scrolls(self) -> bool:
+        return True
+
     def opened(self, what: object = None) -> None:
         """``what``: paths (as str) to add at once to what was chosen."""
         questions = self.desk.services.questions

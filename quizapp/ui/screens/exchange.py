@@ -25,7 +25,7 @@ class ExchangeScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.importing = ImportPage(self)
-        self.past = PastPage(desk)
+        self.past = PastPage(self)
         self.exporting = ExportPage(self)
         self._parts = QStackedWidget()
         self._tabs = QButtonGroup(self)

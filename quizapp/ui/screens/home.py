@@ -38,6 +38,7 @@ from quizapp.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
     from quizapp.services.home import Home
+    from quizapp.services.show_progress import Weakest
 
 WIDTH = 940
 
@@ -49,6 +50,7 @@ class HomeScreen(Screen):
         self._shown: tuple[tuple[DeckSummary, ...], bool] | None = None
         self._rows: list[DeckRow] = []
         self._layout = QStackedLayout(self)
+        self._layout.currentChanged.connect(self.reshaped)
         self._study = button(self.tr("Study"), "primary")
         self._add = button(self.tr("Add documents"))
         self._day = label("", "muted")
@@ -63,12 +65,18 @@ class HomeScreen(Screen):
         self._deck_list = QVBoxLayout(self._decks_box)
         self._waiting = self._proposals_strip()
         self._exam = self._exam_strip()
+        self._weak_ids: list[str] = []
+        self._weak = self._weak_strip()
         self.backlog = BacklogStrip(desk)
         self.backlog.changed.connect(self.opened)
         self._empty = self._first_time()
         self._layout.addWidget(scrolled(self._page(), self.tr("Home")))
         self._layout.addWidget(self._empty)
         self._add_commands()
+
+    @property
+    def scrolls(self) -> bool:
+        return self._layout.currentIndex() == 0
 
     def opened(self, what: object = None) -> None:
         home = self.desk.services.home
@@ -101,6 +109,7 @@ class HomeScreen(Screen):
         self._fill_today(data)
         self._fill_days(data.overview)
         self._fill_exam(data)
+        self._load_weakest(data)
         if (data.decks, self.desk.ready) != self._shown:
             self._shown = (data.decks, self.desk.ready)
             self._fill_decks(data.decks)
@@ -115,7 +124,8 @@ class HomeScreen(Screen):
         top.setStretch(0, 3)
         top.setStretch(1, 2)
         inner = column(
-            row(heading, -1, self._add), 20, top, 16, self.backlog, self._exam, self._waiting, 8,
+            row(heading, -1, self._add), 20, top, 16, self.backlog, self._exam, self._weak,
+            self._waiting, 8,
             decks_head, 2,
             self._decks_box, -1, spacing=4,
         )  # fmt: skip
@@ -195,6 +205,22 @@ class HomeScreen(Screen):
         strip.hide()
         return strip
 
+    def _weak_strip(self) -> QFrame:
+        strip = QFrame()
+        strip.setObjectName("banner")
+        picture = label()
+        self.desk.theme.set_picture(picture, "almost", "accent")
+        self.weak_text = ElidedLabel("")
+        go = button(self.tr("Practise"), "quiet")
+        go.setToolTip(self.tr("A session over what you are weakest at (W)"))
+        go.clicked.connect(self._practise_weakest)
+        layout = row(picture, self.weak_text, go, spacing=10)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(16, 6, 8, 6)
+        strip.setLayout(layout)
+        strip.hide()
+        return strip
+
     def _first_time(self) -> EmptyState:
         state = EmptyState(
             self.desk.theme,
@@ -230,6 +256,7 @@ class HomeScreen(Screen):
         self._add.clicked.connect(lambda: self.desk.go("add"))
         self.command(self.tr("Review proposals"), ["P"], lambda: self.desk.go("review"))
         self.command(self.tr("Exams"), ["X"], lambda: self.desk.go("exam"))
+        self.command(self.tr("Practise what you are weakest at"), ["W"], self._practise_weakest)
         self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
         self.command(self.tr("Import questions"), ["Ctrl+I"], self._go_to_import,
                      button=self._import)  # fmt: skip
@@ -271,6 +298,21 @@ class HomeScreen(Screen):
         when = day_words.left((data.exam_day - (data.day or date.today())).days)
         said = self.tr("{exam} {when}").format(exam=words.one_line(data.exam), when=when)
         self._exam_text.setText(said)
+
+    def _load_weakest(self, data: HomeData) -> None:
+        """After what Home is there for: it looks through the last answers."""
+        if self.desk.ready and data.overview.reviews:
+            self.desk.ask(self.desk.services.progress.weakest, self.show_weakest)
+        else:
+            self._weak.hide()
+
+    def show_weakest(self, weakest: Weakest) -> None:
+        from quizapp.ui.widgets.weakest_card import in_a_line  # not while the window starts
+
+        self._weak_ids = weakest.questions
+        self._weak.setVisible(bool(self._weak_ids))
+        if self._weak_ids:
+            self.weak_text.setText(in_a_line(weakest))
 
     def _fill_days(self, overview: Overview) -> None:
         self._days.show_days(overview.recent_days)
@@ -314,6 +356,10 @@ class HomeScreen(Screen):
             self._study.click()
         else:
             self._empty_add.click()
+
+    def _practise_weakest(self) -> None:
+        if self._weak_ids and self._weak.isVisible():
+            self.desk.go("study", self._weak_ids)
 
     def _spread(self) -> None:
         if self.backlog.offer is not None:

@@ -73,6 +73,10 @@ class LearnersScreen(Screen):
         self.setLayout(column(scrolled(middle, self.tr("Learners"))))
         self._add_commands()
 
+    @property
+    def scrolls(self) -> bool:
+        return True
+
     def opened(self, what: object = None) -> None:
         self._load()
 

@@ -124,7 +124,7 @@ class MapScreen(Screen):
         same = before is not None and [p.key for p in before.places] == [
             p.key for p in picture.places
         ]
-        self.map.show_places(picture.places, look=not same)
+        self.map.show_places(picture.places, look=not same, begun=not filtered)
         self._fill_table(picture)
         self._renew_side(picture)
 

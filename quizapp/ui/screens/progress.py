@@ -36,6 +36,7 @@ from quizapp.ui.widgets.basics import (
 )
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.memory_model import MemoryModelCard
+from quizapp.ui.widgets.weakest_card import WeakestCard, missed_words
 
 if TYPE_CHECKING:
     from quizapp.progress.confusions import Confusion
@@ -79,12 +80,15 @@ class ProgressScreen(Screen):
             "ratings": ChartCard(desk, self.tr("Do the ratings hold?"), self.ratings),
         }
         self.model = MemoryModelCard(desk)
-        self.model.mover.moved.connect(self.opened)
+        self.model.mover.moved.connect(self._read)
+        self.weakest = WeakestCard()
+        self.weakest.wanted.connect(partial(self.desk.go, "study"))
         self._hard_box, self._hard = self._list_card(self.tr("Hardest questions"))
         self._mixed_box, self._mixed = self._list_card(self.tr("Mixed up"))
         self._numbers = label("", "muted")
         self._empty = self._nothing_yet()
         self._layout = QStackedLayout(self)
+        self._layout.currentChanged.connect(self.reshaped)
         self._area = scrolled(self._page(), self.tr("Progress"))
         self._layout.addWidget(self._area)
         self._layout.addWidget(self._empty)
@@ -97,8 +101,18 @@ class ProgressScreen(Screen):
         for line in self._lines:
             line.setDirection(way)
 
+    @property
+    def scrolls(self) -> bool:
+        return self._layout.currentIndex() == 0
+
     def opened(self, what: object = None) -> None:
+        self.scroll_to(0.0)  # what matters most stands there
+        self._read()
+
+    @Slot()
+    def _read(self) -> None:
         progress = self.desk.services.progress
+        self.desk.ask(progress.weakest, self.weakest.show_weakest)
         self.desk.ask(progress.picture, self.show_picture)
         self.model.load()
 
@@ -118,7 +132,7 @@ class ProgressScreen(Screen):
             self._start.setFocus()
             return
         if self._layout.currentIndex():
-            self.group_choice.setFocus()  # before its button is gone: Qt would look for another
+            self.setFocus()  # before its button is gone: Qt would look for another
         self._layout.setCurrentIndex(0)
         self._fill_figures(picture)
         self._fill_groups()
@@ -126,8 +140,6 @@ class ProgressScreen(Screen):
         self._fill_year(picture)
         self._fill_hardest(picture.hardest)
         self._fill_mixed(picture.confusions)
-        if self.focusWidget() is None:
-            self.group_choice.setFocus()
         if self.course is None or before is None or before.days != picture.days:
             asked_for = self._asked_for
             self.desk.compute(
@@ -184,8 +196,8 @@ class ProgressScreen(Screen):
             line.setStretch(1, 1)
         self._lines = (figures, middle, lists, trust)
         inner = column(
-            heading, 12, figures, 8, self.cards["groups"], 8, middle, 8, self.cards["year"], 8,
-            self.cards["growth"], 8, lists, 8, trust, -1, spacing=4,
+            heading, 12, self.weakest, 8, figures, 8, self.cards["groups"], 8, middle, 8,
+            self.cards["year"], 8, self.cards["growth"], 8, lists, 8, trust, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 28, 0, 20)
         outer = page_of(inner, self.desk.theme, WIDTH)
@@ -240,8 +252,11 @@ class ProgressScreen(Screen):
         self.command(
             self.tr("Next group: deck, topic, document, kind, decade"), ["G"], self._next_group
         )
-        self.command(self.tr("A page on"), ["PgDown"], partial(self._page_on, 1))
-        self.command(self.tr("A page back"), ["PgUp"], partial(self._page_on, -1))
+        self.command(
+            self.tr("Practise what you are weakest at"),
+            ["W"],
+            self.weakest.practise.click,
+        )
         self.command(self.tr("Practise what is mixed up most"), ["P"], self._practise_first)
         self.command(self.tr("Adapt to my memory"), ["F"], self.model.fit)
         self.command(self.tr("Look at rescheduling"), ["R"], self._reschedule)
@@ -265,7 +280,9 @@ class ProgressScreen(Screen):
         self._set(
             "known",
             words.in_percent(whole.share),
-            self.tr("of {} would be known today").format(words.questions(whole.questions)),
+            self.tr("of {} would be known today, as an estimate").format(
+                words.questions(whole.questions)
+            ),
         )
         self._set("firm", f"{whole.firm:,}",
                   self.tr("known well; {learning:,} still learning, {new:,} new").format(
@@ -296,8 +313,8 @@ class ProgressScreen(Screen):
         box = self.cards["groups"]
         left_out = len(named) - _GROUPS_SHOWN
         legend = self.tr(
-            "Full colour: known well, in three weeks you would still know it. Pale: still "
-            "learning. Grey: new."
+            "Of all decks. Bar and number: how many of the questions you have met. Full colour: "
+            "known well, in three weeks you would still know it. Pale: still learning. Grey: new."
         )
         box.say(legend if named else self.tr("No question belongs to one."))
         if left_out > 0:
@@ -305,7 +322,7 @@ class ProgressScreen(Screen):
                 self.tr("The first {}; the table has all {}.").format(_GROUPS_SHOWN, len(named))
             )
         heads = (self.tr("Name"), self.tr("Questions"), *map(words.known_title, reversed(Known)),
-                 self.tr("Known today, %"))  # fmt: skip
+                 self.tr("Known today (estimate), %"))  # fmt: skip
         rows = tuple(
             (name, m.questions, m.firm, m.shaky, m.new, words.percent(m.share)) for name, m in named
         )
@@ -316,6 +333,8 @@ class ProgressScreen(Screen):
             return words.kind_name(AnswerKind(group.name))
         if self._grouping is Grouping.DECADE:
             return words.decade(int(group.name))
+        if self._grouping is Grouping.TOPIC and not group.name:
+            return self.tr("Without a topic")
         if self._grouping is Grouping.TOPIC:
             return words.one_line(group.name).replace("-", " ")  # "february-revolution"
         return words.one_line(group.name)
@@ -400,10 +419,13 @@ class ProgressScreen(Screen):
 
     def _hard_words(self, hard: HardQuestion) -> str:
         missed = self.tr("missed lately")
-        if hard.lapses:
+        tried = self.weakest.tried(hard.question.id)
+        if tried is not None:
+            missed = missed_words(tried.missed, tried.answers)
+        elif hard.lapses:
             times = words.count(hard.lapses, self.tr("time"), self.tr("times"))
             missed = self.tr("forgotten {}").format(times)
-        return self.tr("{missed}  ·  {chance} % today  ·  {answer}").format(
+        return self.tr("{missed}  ·  {answer}  ·  estimated recall {chance} %").format(
             missed=missed,
             chance=words.percent(hard.chance),
             answer=words.one_line(hard.question.answer),
@@ -457,10 +479,6 @@ class ProgressScreen(Screen):
             lambda: progress.questions_of(confusion), lambda ids: self.desk.go("study", ids)
         )
 
-    def _page_on(self, pages: int) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.value() + pages * bar.pageStep())
-
     def scroll_to(self, share: float) -> None:
         """0: the top, 1: the end."""
         bar = self._area.verticalScrollBar()
@@ -496,11 +514,13 @@ class ProgressScreen(Screen):
 
 
 def _share(name: str, mastery: Mastery) -> Share:
-    said = words.tr("{name}: {counts}; {known} % known today")
+    said = words.tr("{name}: {counts}; estimated {known} % known today")
     known = words.percent(mastery.share)
     return Share(
         name,
         (mastery.firm, mastery.shaky, mastery.new),
-        f"{known} %",
+        words.tr("{met:,} of {all:,}").format(
+            met=mastery.firm + mastery.shaky, all=mastery.questions
+        ),
         said.format(name=name, counts=words.known_counts(mastery), known=known),
     )

@@ -169,6 +169,7 @@ class QuestionsScreen(Screen):
         self.model.page_wanted.connect(self._fetch)
         self.model.dataChanged.connect(self._selection_changed)
         self.side.editor.saved.connect(self._save)
+        self.desk.dropped.connect(self.bank.add_to)
         self.side.editor.cancelled.connect(self._close_editor)
         self.side.all_fields.clicked.connect(self.write_current)
         self.side.evidence.wanted.connect(self._show_document)
@@ -261,6 +262,8 @@ class QuestionsScreen(Screen):
         self.generation += 1
         order, descending = self._order
         self._filter = replace(self.filters.wanted, order=order, descending=descending)
+        if len(self._filter.deck_ids) == 1:
+            self.desk.last_deck = self._filter.deck_ids[0]
         questions, wanted, generation = self.desk.services.questions, self._filter, self.generation
 
         def search() -> Found:

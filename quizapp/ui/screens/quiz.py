@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.learner import Learner
@@ -15,6 +15,7 @@ from quizapp.domain.question import Question
 from quizapp.domain.quiz import Draw, Pick, Quiz, Section
 from quizapp.domain.task import number_text
 from quizapp.errors import NotFound
+from quizapp.services.give_aways import GiveAway
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.quizzes.draw_dialog import DrawDialog
@@ -22,12 +23,14 @@ from quizapp.ui.quizzes.items import SectionEditor
 from quizapp.ui.quizzes.pick_dialog import PickDialog
 from quizapp.ui.quizzes.print_dialog import PrintDialog
 from quizapp.ui.quizzes.rules_form import RulesForm
-from quizapp.ui.screens.screen import Screen
+from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.screens.take import TakeThis
-from quizapp.ui.widgets.basics import button, card, column, label, row, scrolled, tool
+from quizapp.ui.screens.write import WriteForQuiz
+from quizapp.ui.widgets.basics import button, card, column, label, row, tool
+from quizapp.ui.widgets.two_sides import TwoSides
 
 PAUSE = 500  # ms without a change before it is saved
-NARROW = 880  # px at 100 % text size, below which the rules go under the questions
+NARROW = 880  # px at 100 % text size, below which the rules go behind the questions
 MOST_STEPS = 200
 
 
@@ -67,6 +70,8 @@ class QuizScreen(Screen):
         self.print_button = button(self.tr("Print"))
         self.export_button = button(self.tr("Export"))
         self.export_button.setToolTip(self.tr("For Moodle and other programs (Ctrl+E)"))
+        self.replace_button = button(self.tr("Replace one of them"))
+        self._pair: GiveAway | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
         self._connect()
@@ -106,11 +111,11 @@ class QuizScreen(Screen):
         inside = column(label(self.tr("How it is taken"), "lead"), self.rules, spacing=10)
         inside.setContentsMargins(16, 14, 16, 14)
         box.setLayout(inside)
-        right.setLayout(column(self.summary, self.state, self.advice, box, -1, spacing=10))
-        self._body = row(scrolled(left, self.tr("Questions of the quiz")),
-                         scrolled(right, self.tr("Rules and advice")), spacing=20)  # fmt: skip
-        self._body.setStretch(0, 3)
-        self._body.setStretch(1, 2)
+        right.setLayout(column(
+            self.summary, self.state, self.advice, row(self.replace_button, -1), box, -1, spacing=10
+        ))  # fmt: skip
+        names = self.tr("Questions of the quiz"), self.tr("Rules and advice")
+        self._body = TwoSides(left, right, names, 20)
         layout = column(head, self._body, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 20, 32, 18)
@@ -120,17 +125,23 @@ class QuizScreen(Screen):
         self.name.textEdited.connect(self._edited)
         self.description.textChanged.connect(self._edited)
         self.rules.changed.connect(self._edited)
+        self.replace_button.clicked.connect(self.replace_one)
+        self.replace_button.hide()
         self.add_section_button.clicked.connect(self.add_section)
         self._pause.timeout.connect(self.save_now)
         self.desk.replaced.connect(self._forget)
 
     def _add_commands(self) -> None:
         self.command(self.tr("Add questions"), ["Ctrl+Shift+A"], lambda: self.pick(self._here()))
+        self.command(self.tr("Write a new question for this quiz"), ["Ctrl+N"],
+                     lambda: self.write(self._here()))  # fmt: skip
         self.command(self.tr("Draw by rules"), ["Ctrl+D"], lambda: self.draw(self._here(), -1))
         self._undo = self.command(self.tr("Undo"), ["Ctrl+Shift+Z"], self.undo,
                                   button=self.undo_button)  # fmt: skip
         self._redo = self.command(self.tr("Redo"), ["Ctrl+Y"], self.redo,
                                   button=self.redo_button)  # fmt: skip
+        self.describe(self.tr("Move a question, into another section too"), key_text("Alt+Up"),
+                      key_text("Alt+Down"))  # fmt: skip
         self.command(self.tr("Print"), ["Ctrl+P"], self.print_it, button=self.print_button)
         self.command(self.tr("Export, for Moodle and others"), ["Ctrl+E"], self.export_it,
                      button=self.export_button)  # fmt: skip
@@ -139,9 +150,7 @@ class QuizScreen(Screen):
                      lambda: self.desk.go("quizzes"), button=self.back)  # fmt: skip
 
     def fit(self) -> None:
-        narrow = self.width() < self.desk.theme.scaled(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._body.setDirection(way)
+        self._body.stand(narrow=self.width() < self.desk.theme.scaled(NARROW))
 
     # The quiz
 
@@ -210,8 +219,11 @@ class QuizScreen(Screen):
         editor.changed.connect(self._edited)
         editor.pick_wanted.connect(partial(self._pick_for, editor))
         editor.draw_wanted.connect(partial(self._draw_for, editor))
+        editor.write.clicked.connect(partial(self._write_for, editor))
         editor.question_wanted.connect(self._open_question)
         editor.removed.connect(partial(self._remove_section, editor))
+        editor.dropped.connect(partial(self._dropped, editor))
+        editor.moved_out.connect(partial(self._move_out, editor))
         self.sections.append(editor)
         self._cards.addWidget(editor)
 
@@ -286,6 +298,44 @@ class QuizScreen(Screen):
     def _show_advice(self, notes: Sequence[str]) -> None:
         self.advice.setText("\n".join(f"•  {note}" for note in notes))
         self.advice.setVisible(bool(notes))
+        quiz, quizzes = self.quiz, self.desk.services.quizzes
+        if quiz is not None:
+            self.desk.ask(lambda: quizzes.give_aways(quiz), self._show_pairs)
+
+    def _show_pairs(self, pairs: Sequence[GiveAway]) -> None:
+        self._pair = pairs[0] if pairs else None
+        self.replace_button.setVisible(bool(pairs))
+        if pairs:
+            stem = words.one_line(pairs[0].telling.stem)
+            self.replace_button.setToolTip(
+                self.tr("Another question in place of “{}”").format(stem)
+            )
+
+    def replace_one(self) -> None:
+        """Another question of its kind in place of the one that gives the other's answer away."""
+        quiz, pair, quizzes = self.quiz, self._pair, self.desk.services.quizzes
+        if quiz is not None and pair is not None:
+            gone = pair.telling.id
+            self.desk.ask(lambda: quizzes.replacement(quiz, gone),
+                          lambda found: self._replace(pair.telling, found))  # fmt: skip
+
+    def _replace(self, gone: Question, found: str | None) -> None:
+        if self.quiz is None:
+            return
+        if found is None:
+            self.desk.say(self.tr("No other question of its deck and kind fits here."), "almost")
+            return
+        sections = tuple(
+            replace(section, items=tuple(
+                replace(item, question_id=found)
+                if isinstance(item, Pick) and item.question_id == gone.id else item
+                for item in section.items
+            ))
+            for section in self.quiz.sections
+        )  # fmt: skip
+        self._change(replace(self.quiz, sections=sections))
+        said = self.tr("“{}” was replaced.").format(words.one_line(gone.stem))
+        self.desk.offer(said, self.tr("Undo"), self.undo, "right")
 
     # Questions
 
@@ -299,6 +349,9 @@ class QuizScreen(Screen):
 
     def _pick_for(self, editor: SectionEditor) -> None:
         self.pick(self.sections.index(editor))
+
+    def _write_for(self, editor: SectionEditor, _checked: bool = False) -> None:
+        self.write(self.sections.index(editor))
 
     def _draw_for(self, editor: SectionEditor, place: int) -> None:
         self.draw(self.sections.index(editor), place)
@@ -369,6 +422,38 @@ class QuizScreen(Screen):
         sections[section] = replace(sections[section], items=tuple(items))
         self._change(replace(self.quiz, sections=tuple(sections)))
 
+    def _dropped(self, editor: SectionEditor, key: str, place: int) -> None:
+        """A row was dragged: within its section, or into another one."""
+        for number, section in enumerate(self.sections):
+            for row_, item in enumerate(section.rows):
+                if item.key == key:
+                    self.move_item((number, row_), (self.sections.index(editor), place))
+                    return
+
+    def _move_out(self, editor: SectionEditor, place: int, step: int) -> None:
+        """From the edge of a section into the one above or below."""
+        section = self.sections.index(editor)
+        there = section + step
+        if self.quiz is not None and 0 <= there < len(self.sections):
+            end = len(self.quiz.sections[there].items) if step < 0 else 0
+            self.move_item((section, place), (there, end))
+
+    def move_item(self, source: tuple[int, int], target: tuple[int, int]) -> None:
+        """``source``, ``target``: a section, and a place in it; it is put before what stands
+        there now. The focus goes along."""
+        if self.quiz is None or source == target:
+            return
+        items = [list(section.items) for section in self.quiz.sections]
+        item = items[source[0]].pop(source[1])
+        behind = source[0] == target[0] and source[1] < target[1]
+        place = target[1] - behind
+        items[target[0]].insert(place, item)
+        self._change(replace(self.quiz, sections=tuple(
+            replace(section, items=tuple(some))
+            for section, some in zip(self.quiz.sections, items, strict=True)
+        )))  # fmt: skip
+        self.sections[target[0]].rows[place].setFocus()
+
     def add_section(self) -> None:
         if self.quiz is not None:
             self._change(replace(self.quiz, sections=(*self.quiz.sections, Section())))
@@ -382,8 +467,14 @@ class QuizScreen(Screen):
 
     def _open_question(self, question_id: str) -> None:
         question = self._known.questions.get(question_id)
-        if question is not None:
-            self.desk.go("write", question)
+        if question is not None and self.quiz is not None:
+            self.desk.go("write", WriteForQuiz(self.quiz.id, question=question))
+
+    def write(self, section: int) -> None:
+        """A new question, which goes into that section once it is saved."""
+        if self.quiz is not None:
+            self.save_now()
+            self.desk.go("write", WriteForQuiz(self.quiz.id, section))
 
     # Elsewhere
 

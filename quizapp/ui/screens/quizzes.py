@@ -5,28 +5,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QListView, QMenu, QStackedLayout, QWidget
 
 from quizapp.domain.quiz import Quiz
 from quizapp.services.take_quiz import Offer, Standing
 from quizapp.ui import words
 from quizapp.ui.ask_name import ask_name
-from quizapp.ui.desk import Desk
+from quizapp.ui.desk import DRAGGED, QUESTIONS, Desk
+from quizapp.ui.live import PlayLive
 from quizapp.ui.models.quizzes import QuizList
 from quizapp.ui.quizzes.print_dialog import PrintDialog
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.screens.take import TakeThis
+from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.rows import RowDelegate
+
+
+class _List(QListView):
+    """Questions of the bank can be dropped on a quiz."""
+
+    dropped = Signal(str)  # the id of the quiz
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+
+    # Qt overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(DRAGGED):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The quiz under the mouse becomes the current one, so that it is seen where they go."""
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid():
+            event.ignore()
+            return
+        self.setCurrentIndex(index)
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        index, model = self.indexAt(event.position().toPoint()), self.model()
+        offer = model.at(index.row()) if isinstance(model, QuizList) and index.isValid() else None
+        if offer is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(offer.summary.quiz.id)
 
 
 class QuizzesScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.model = QuizList(self)
-        self.list = QListView()
+        self.list = _List()
         self.dialog: PrintDialog | None = None
         self._stay_at = ""
         self.new = button(self.tr("New quiz"), "primary")
@@ -35,6 +71,8 @@ class QuizzesScreen(Screen):
         self.print = button(self.tr("Print"))
         self.export = button(self.tr("Export"))
         self.results = button(self.tr("Results"))
+        self.live = button(self.tr("Play live"))
+        self.rounds = button(self.tr("Live rounds"), "quiet")
         self.more = button(self.tr("More"), "quiet")
         self._pages = QStackedLayout(self)
         self._build()
@@ -54,6 +92,12 @@ class QuizzesScreen(Screen):
     @Slot()
     def reload(self) -> None:
         self.desk.ask(self.desk.services.take.offers, self.show_offers)
+
+    @Slot(str)
+    def _something_changed(self, what: str) -> None:
+        """Questions that were dropped here are in their quiz now, or out of it again."""
+        if what == QUESTIONS and self.isVisible():
+            self.reload()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         had_focus = self.list.hasFocus() or self.hasFocus()
@@ -77,14 +121,15 @@ class QuizzesScreen(Screen):
 
     def _build(self) -> None:
         self._count = label("", "muted")
-        head = row(column(label(self.tr("Quizzes"), "title"), self._count, spacing=2), -1, self.new)
+        title = column(label(self.tr("Quizzes"), "title"), self._count, spacing=2)
+        head = row(title, -1, self.rounds, self.new)
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.desk.theme, lines=1))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Quizzes"))
-        actions = row(
-            self.take, self.edit, self.print, self.export, self.results, self.more, -1, spacing=8
+        actions = Actions(
+            self.take, self.live, self.edit, self.print, self.export, self.results, self.more
         )
         page = QWidget()
         layout = column(head, self.list, actions, spacing=14)
@@ -108,6 +153,8 @@ class QuizzesScreen(Screen):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._moved)
+        self.list.dropped.connect(self.desk.dropped)
+        self.desk.changed.connect(self._something_changed)
         self.list.doubleClicked.connect(lambda _: self.take_current())
         self.desk.theme.changed.connect(self.list.doItemsLayout)
         self.desk.replaced.connect(self._forget)
@@ -118,6 +165,9 @@ class QuizzesScreen(Screen):
                      shown_keys=["Return", "T"])  # fmt: skip
         self.take.clicked.connect(self.take_current)
         self.take.setToolTip(self.tr("Take it, or go on with it (Enter)"))
+        self.command(self.tr("Play it live with a class"), ["L"], self.play_live, button=self.live)
+        self.command(self.tr("Live rounds, past ones and one to go on with"), ["Ctrl+L"],
+                     lambda: self.desk.go("live"), button=self.rounds)  # fmt: skip
         self.command(self.tr("Edit"), ["E"], self.edit_current, button=self.edit)
         self.command(self.tr("Print"), ["Ctrl+P"], self.print_current, button=self.print)
         self.command(self.tr("Export, for Moodle and others"), ["Ctrl+E"], self.export_current,
@@ -134,6 +184,7 @@ class QuizzesScreen(Screen):
         offer = self.current
         for each in (
             self.take,
+            self.live,
             self.edit,
             self.print,
             self.export,
@@ -171,6 +222,10 @@ class QuizzesScreen(Screen):
     def edit_current(self) -> None:
         if self.current is not None:
             self.desk.go("quiz", self.current.summary.quiz.id)
+
+    def play_live(self) -> None:
+        if self.current is not None and self.current.summary.questions:
+            self.desk.go("live", PlayLive(self.current.summary.quiz.id))
 
     def show_results(self) -> None:
         if self.current is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,12 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.domain.quiz import Quiz
+from quizapp.progress.item_analysis import ItemKey
 from quizapp.progress.table import Table
+from quizapp.services.game_results import GameResults
+from quizapp.services.more_time import AtWork, Extension
+from quizapp.services.quiz_answers import Overruled, SameAnswer
 from quizapp.services.quiz_report import ClassReport, Counting, ItemLine, ToMark
+from quizapp.services.quiz_results import QuizResults
 from quizapp.ui import words
 from quizapp.ui.charts.bars import Bar, Bars
 from quizapp.ui.charts.chart_card import ChartCard
+from quizapp.ui.desk import QUESTIONS as BANK
 from quizapp.ui.desk import REVIEWS, Desk
+from quizapp.ui.quizzes.answers_given import AnswersGiven
+from quizapp.ui.quizzes.at_work import AttemptsAtWork, more_words
 from quizapp.ui.quizzes.hand_marking import HandMarking
 from quizapp.ui.quizzes.results_tables import ItemsTable, LearnersTable
 from quizapp.ui.screens.screen import Screen
@@ -32,15 +41,23 @@ from quizapp.ui.screens.take import TakeThis
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
 
-QUESTIONS, LEARNERS, MARKING = range(3)
+QUESTIONS, LEARNERS, MARKING, AT_WORK = range(4)
 _HIGH = 110  # px of the chart
 _EDGE = 32  # px at the sides
+
+
+@dataclass(frozen=True, slots=True)
+class OfRound:
+    """Results of a live round are wanted, not of a quiz."""
+
+    game_id: str
 
 
 class ResultsScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.quiz_id = ""
+        self.is_round = False  # ``quiz_id`` is then the id of a live round
         self.report: ClassReport | None = None
         self.counting = QComboBox()
         for counting, text in (
@@ -54,8 +71,11 @@ class ResultsScreen(Screen):
         self.items = ItemsTable(desk.theme)
         self.learners = LearnersTable(desk.theme)
         self.marking = HandMarking(desk.theme)
+        self.at_work = AttemptsAtWork()
         self.spread = Bars(desk.theme, self.tr("How many have how many points"), _HIGH)
         self.card = ChartCard(desk, self.tr("Points of the class"), self.spread)
+        self.given = AnswersGiven(desk.theme)
+        self._typed: Mapping[ItemKey, tuple[SameAnswer, ...]] = {}
         self.names = QCheckBox(self.tr("with names"))
         self.save = button(self.tr("Save as a table"))
         self.practise = button(self.tr("Quiz what was missed"))
@@ -68,44 +88,73 @@ class ResultsScreen(Screen):
         self._add_commands()
 
     def opened(self, what: object = None) -> None:
-        """``what``: the id of a quiz."""
+        """``what``: the id of a quiz, or ``OfRound``."""
         if isinstance(what, str):
-            self.quiz_id = what
+            self.quiz_id, self.is_round = what, False
+        elif isinstance(what, OfRound):
+            self.quiz_id, self.is_round = what.game_id, True
+        self.counting.setVisible(not self.is_round)
+        for part in (MARKING, AT_WORK):
+            self._tabs.button(part).setVisible(not self.is_round)
+        self._take.setVisible(not self.is_round)
         self.reload()
 
     def reload(self) -> None:
         if not self.quiz_id:
             return
-        results, quiz_id = self.desk.services.results, self.quiz_id
+        services, quiz_id, results = self.desk.services, self.quiz_id, self._source
+        is_round = self.is_round
         counting = Counting(self.counting.currentData())
 
-        def read() -> tuple[ClassReport, list[ToMark]]:
-            return results.report(quiz_id, counting), results.to_mark(quiz_id)
+        def read() -> tuple[ClassReport, list[ToMark], list[AtWork]]:
+            waiting = results.to_mark(quiz_id)
+            at_work = [] if is_round else services.more_time.at_work(quiz_id)
+            return results.report(quiz_id, counting), waiting, at_work
 
+        self._typed = {}
+        if not is_round:  # in a round nothing is typed
+            typed = services.results.typed
+            self.desk.ask(lambda: typed(quiz_id), self._typed_known)  # shown with the report
         self.desk.ask(read, lambda found: self.show_report(*found))
+
+    def _typed_known(self, typed: Mapping[ItemKey, tuple[SameAnswer, ...]]) -> None:
+        self._typed = typed
+
+    @property
+    def _source(self) -> QuizResults | GameResults:
+        services = self.desk.services
+        return services.game_results if self.is_round else services.results
+
+    def _go_back(self) -> None:
+        if self.is_round:
+            self.desk.go("live")
+        else:
+            self.desk.go("quizzes", self.quiz_id)
+
+    def left(self) -> None:
+        self.at_work.rest()
 
     # Building
 
     def _build(self) -> None:
         self.heading = label("", "title")
         self.about = label("", "muted", wrap=True)
-        head = row(self.back, column(self.heading, self.about, spacing=2), -1, self.counting,
+        head = row(self.back, column(self.heading, self.about, spacing=2), self.counting,
                    spacing=12)  # fmt: skip
+        head.setStretch(1, 1)
         tabs = row(spacing=4)
         actions = row(self.names, self.save, self.practise, spacing=8)
         self._bar = row(tabs, -1, actions)
         for part in (tabs, actions):
             self._bar.setAlignment(part, Qt.AlignmentFlag.AlignLeft)
-        for number, text in enumerate(
-            (self.tr("Questions"), self.tr("Learners"), self.tr("To mark"))
-        ):
+        for number, text in enumerate(self._part_names()):
             tabs.addWidget(self._tab(number, text))
         self.detail = label("", wrap=True)
         questions = QWidget()
-        layout = column(self.items.widget, self.detail, spacing=8)
+        layout = column(self.items.widget, self.detail, self.given, spacing=8)
         layout.setStretch(0, 1)
         questions.setLayout(layout)
-        for widget in (questions, self.learners.widget, self.marking):
+        for widget in (questions, self.learners.widget, self.marking, self.at_work):
             self._parts.addWidget(widget)
         page = QWidget()
         body = column(head, self.card, self._bar, self._parts, spacing=12)
@@ -120,6 +169,9 @@ class ResultsScreen(Screen):
         self._take = self._empty.add_button(self.tr("Take it yourself"))
         self._take.clicked.connect(lambda: self.desk.go("take", TakeThis(self.quiz_id)))
         self._pages.addWidget(self._empty)
+
+    def _part_names(self) -> tuple[str, ...]:
+        return (self.tr("Questions"), self.tr("Learners"), self.tr("To mark"), self.tr("At work"))
 
     def fit(self) -> None:
         """What can be done stands under the parts where it has no room beside them."""
@@ -143,35 +195,41 @@ class ResultsScreen(Screen):
         self.counting.activated.connect(lambda _: self.reload())
         self.items.widget.currentCellChanged.connect(lambda now, *_: self._show_item(now))
         self.marking.marked.connect(self._mark)
+        self.given.wanted.connect(self.count_as_right)
+        self.at_work.given.connect(self.give_time)
         self.desk.replaced.connect(self._forget)
 
     def _add_commands(self) -> None:
-        for number, text in enumerate(
-            (self.tr("Questions"), self.tr("Learners"), self.tr("To mark")), start=1
-        ):
+        for number, text in enumerate(self._part_names(), start=1):
             self.command(text, [f"Alt+{number}"], lambda n=number: self.show_part(n - 1))  # type: ignore[misc]
         self.command(self.tr("Save as a table"), ["Ctrl+S"], self.ask_where, button=self.save)
         self.command(self.tr("New quiz of what was missed"), ["Ctrl+M"], self.make_practice,
                      button=self.practise)  # fmt: skip
-        self.command(self.tr("Back to the quizzes"), ["Escape"],
-                     lambda: self.desk.go("quizzes", self.quiz_id), button=self.back)  # fmt: skip
+        self.command(self.tr("Count the typed answer as right"), ["Ctrl+Shift+R"],
+                     self.given.count_as_right)  # fmt: skip
+        self.command(self.tr("Back"), ["Escape"], self._go_back, button=self.back)
 
     def show_part(self, number: int) -> None:
         tab = self._tabs.button(number)
         tab.setChecked(True)
         self._parts.setCurrentIndex(number)
+        self.at_work.rest()
         if number == MARKING:
             self.marking.take_focus()
+        elif number == AT_WORK:
+            self.at_work.take_focus()
         else:
             (self.items if number == QUESTIONS else self.learners).widget.setFocus()
 
     # The report
 
-    def show_report(self, report: ClassReport, waiting: Sequence[ToMark]) -> None:
+    def show_report(
+        self, report: ClassReport, waiting: Sequence[ToMark], at_work: Sequence[AtWork]
+    ) -> None:
         self.report = report
         self.heading.setText(words.one_line(report.quiz.name))
-        self._pages.setCurrentIndex(0 if report.attempts else 1)
-        if not report.attempts:
+        self._pages.setCurrentIndex(0 if report.attempts or at_work else 1)
+        if not report.attempts and not at_work:
             self._take.setFocus()
             return
         self.about.setText(self._about(report))
@@ -182,7 +240,15 @@ class ResultsScreen(Screen):
         self._tabs.button(MARKING).setText(
             self.tr("To mark ({})").format(len(waiting)) if waiting else self.tr("To mark")
         )
+        self.at_work.show_lines(at_work)
+        self._tabs.button(AT_WORK).setText(
+            self.tr("At work ({})").format(len(at_work)) if at_work else self.tr("At work")
+        )
         self.practise.setEnabled(bool(report.most_missed))
+        self.save.setEnabled(report.attempts > 0)
+        if not report.attempts:
+            self.show_part(AT_WORK)
+        self.fit()
 
     def _about(self, report: ClassReport) -> str:
         parts = [
@@ -193,7 +259,8 @@ class ResultsScreen(Screen):
             parts.append(self.tr("{} not handed in").format(report.running))
         if report.passed is not None:
             parts.append(self.tr("{} passed").format(report.passed))
-        parts.append(self._reliability(report))
+        if report.attempts:
+            parts.append(self._reliability(report))
         return "  ·  ".join(part for part in parts if part)
 
     def _reliability(self, report: ClassReport) -> str:
@@ -232,6 +299,7 @@ class ResultsScreen(Screen):
         """The options of the question with who chose them, and what to look at."""
         line = self.items.line(place)
         self.detail.setText("" if line is None else self._item_words(line))
+        self.given.show_answers(() if line is None else self._typed.get(line.key, ()))
 
     def _item_words(self, line: ItemLine) -> str:
         said = [line.question.stem]
@@ -251,6 +319,29 @@ class ResultsScreen(Screen):
 
     # What is done with it
 
+    def count_as_right(self, answer: SameAnswer, accept: bool) -> None:
+        results, quiz_id = self.desk.services.results, self.quiz_id
+        self.desk.ask(lambda: results.count_as_right(quiz_id, answer, accept=accept), self._counted)
+
+    def _counted(self, done: Overruled) -> None:
+        text = words.one_line(done.answer.text)
+        attempts = words.count(len(done.before), self.tr("attempt"), self.tr("attempts"))
+        said = self.tr("“{}” counts as right in {}.").format(text, attempts)
+        if done.question is not None:
+            said += " " + self.tr("The question accepts it from now on.")
+        self.desk.offer(said, self.tr("Undo"), lambda: self._take_back(done), "right")
+        self._told(done)
+
+    def _take_back(self, done: Overruled) -> None:
+        results = self.desk.services.results
+        self.desk.ask(lambda: results.take_back_right(done), lambda _: self._told(done))
+
+    def _told(self, done: Overruled) -> None:
+        self.desk.changed.emit(REVIEWS)
+        if done.question is not None:
+            self.desk.changed.emit(BANK)
+        self.reload()
+
     def _mark(self, one: ToMark, points: float, comment: str) -> None:
         results = self.desk.services.results
         place = one.mark.posed.place
@@ -260,6 +351,32 @@ class ResultsScreen(Screen):
 
     def _marked(self, _: None) -> None:
         self.desk.changed.emit(REVIEWS)
+        self.reload()
+
+    def give_time(self, attempt_ids: Sequence[str], minutes: int) -> None:
+        more_time = self.desk.services.more_time
+        self.desk.ask(lambda: more_time.give(attempt_ids, minutes), self._time_given)
+
+    def _time_given(self, given: Sequence[Extension]) -> None:
+        names = ", ".join(sorted(words.one_line(each.name) for each in given)[:4])
+        who = names if len(given) <= 4 else words.count(
+            len(given), self.tr("learner"), self.tr("learners")
+        )  # fmt: skip
+        amounts = {more_words(each.now - each.before) for each in given}
+        said = self.tr("{who}: {time} more.").format(who=who, time=" / ".join(sorted(amounts)))
+        self.desk.offer(said, self.tr("Undo"), lambda: self._take_time_back(given), "right")
+        self.desk.changed.emit(REVIEWS)
+        self.reload()
+
+    def _take_time_back(self, given: Sequence[Extension]) -> None:
+        more_time = self.desk.services.more_time
+        self.desk.ask(lambda: more_time.take_back(given), self._time_taken_back)
+
+    def _time_taken_back(self, count: int) -> None:
+        self.desk.say(
+            self.tr("The time is taken back.") if count
+            else self.tr("It could not be taken back: the attempt was handed in, or got more time.")
+        )  # fmt: skip
         self.reload()
 
     def ask_where(self) -> None:
@@ -277,7 +394,7 @@ class ResultsScreen(Screen):
             self.write(path if path.suffix else path.with_suffix(ending), each_answer=each)
 
     def write(self, path: Path, *, each_answer: bool = False) -> None:
-        results, quiz_id, names = self.desk.services.results, self.quiz_id, self.names.isChecked()
+        results, quiz_id, names = self._source, self.quiz_id, self.names.isChecked()
         self.desk.ask(
             lambda: results.write(quiz_id, path, each_answer=each_answer, names=names),
             lambda count: self.desk.say(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.domain.judgement import Reason
-from quizapp.domain.question import AnswerKind, Question, State
+from quizapp.domain.question import AnswerKind, Citation, Question, State
 from quizapp.services.learn import Moved
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
@@ -58,10 +58,12 @@ class ReviewScreen(Screen):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._all: dict[str, Question] = {}
         self._undo: list[Decision] = []
+        self._names: dict[str, str] = {}  # of the documents, by fingerprint
         self.model = ProposalModel(self)
         self.list = QListView()
         self.kinds = QComboBox()
         self.shares = QComboBox()
+        self.documents = QComboBox()
         self.why = ReasonBar(desk.theme)
         self.detail = ProposalView(desk.theme)
         self.proof = EvidenceCard(desk.theme)  # stays in sight while its question is edited
@@ -143,6 +145,7 @@ class ReviewScreen(Screen):
         self._crossed = 0
         self._dismiss_why()
         self._take_sides()
+        self._offer_documents()
         self._offer_shares()
         self._choose_share(side)
         self._refilter()
@@ -168,6 +171,33 @@ class ReviewScreen(Screen):
             )
         ):
             self.shares.setItemText(place, name.format(self._left(side)))
+
+    def _offer_documents(self) -> None:
+        """Each with how many of it are proposed and how many are held back; hidden for one."""
+        found: dict[str, Citation] = {}
+        for question in self._all.values():
+            if question.citation is not None:
+                found.setdefault(question.citation.fingerprint, question.citation)
+        with QSignalBlocker(self.documents):
+            self.documents.clear()
+            self.documents.addItem(self.tr("All documents"), None)
+            for fingerprint in found:
+                self.documents.addItem("", fingerprint)
+        self._names = {key: cited.title or cited.document for key, cited in found.items()}
+        self._count_documents()
+        self.documents.setVisible(len(found) > 1)
+
+    def _count_documents(self) -> None:
+        said = self.tr("{}: {:,} for the deck, {:,} held back")
+        drafts = [q for q in self._all.values() if q.state is State.DRAFT]
+        for place in range(1, self.documents.count()):
+            key = self.documents.itemData(place)
+            here = [q for q in drafts if q.citation and q.citation.fingerprint == key]
+            back = sum(self._side(q) == HELD_BACK for q in here)
+            name = words.one_line(self._names[key])
+            text = said.format(name, len(here) - back, back)
+            self.documents.setItemText(place, text)
+            self.documents.setItemData(place, text, Qt.ItemDataRole.ToolTipRole)
 
     def _choose_share(self, side: str | None) -> None:
         with QSignalBlocker(self.shares):
@@ -198,6 +228,12 @@ class ReviewScreen(Screen):
         self.shares.addItem(self.tr("Held back"), HELD_BACK)
         self.shares.addItem(self.tr("All proposals"), None)
         self.shares.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.documents.setAccessibleName(self.tr("Document"))
+        self.documents.setToolTip(self.tr("How many of each document are for the deck"))
+        self.documents.setMinimumContentsLength(6)
+        self.documents.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._accept_all = button(self.tr("Accept all"), "quiet")
         self._sort = button(self.tr("Sort anew"), "quiet")
         self._sort.hide()
@@ -212,7 +248,7 @@ class ReviewScreen(Screen):
         left = QWidget()
         left.setMinimumWidth(220)
         self.desk.theme.set_widest(left, LIST_WIDTH)
-        left.setLayout(column(self.list, row(self._accept_all, -1), spacing=6))
+        left.setLayout(column(self.documents, self.list, row(self._accept_all, -1), spacing=6))
         body = row(left, self._sides, spacing=20)
         body.setStretch(0, 2)
         body.setStretch(1, 3)
@@ -248,6 +284,7 @@ class ReviewScreen(Screen):
         self.model.modelReset.connect(self._show_counts)
         self.kinds.currentIndexChanged.connect(self._refilter)
         self.shares.currentIndexChanged.connect(self._refilter)
+        self.documents.currentIndexChanged.connect(self._refilter)
         self.why.chosen.connect(self._explain)
         self.why.skipped.connect(self._dismiss_why)
         self._pause.timeout.connect(self._learn)
@@ -292,10 +329,13 @@ class ReviewScreen(Screen):
     def _refilter(self) -> None:
         kind = self.kinds.currentData()
         side = self.shares.currentData()
+        document = self.documents.currentData()
         kept = [
             q
             for q in self._all.values()
-            if (kind is None or q.kind == kind) and (side is None or self._side(q) == side)
+            if (kind is None or q.kind == kind)
+            and (side is None or self._side(q) == side)
+            and (document is None or (q.citation and q.citation.fingerprint == document))
         ]
         self.model.show_questions(kept)
         if not self._all:
@@ -322,6 +362,7 @@ class ReviewScreen(Screen):
             )
         )
         self._offer_shares()
+        self._count_documents()
         self._sort.setText(self.tr("{:,} moved · Sort anew").format(self._crossed))
         self._sort.setVisible(self._crossed > 0)
         self._offer_other_side()
@@ -351,6 +392,9 @@ class ReviewScreen(Screen):
             return
         self._keep_edit()
         self._leave_editor()
+        self._show(question)
+
+    def _show(self, question: Question) -> None:
         self.detail.show_question(question)
         proposals = self.desk.services.proposals
         self.desk.ask(
@@ -492,6 +536,7 @@ class ReviewScreen(Screen):
         row = self.model.row_of(decision.before[0].id)
         if row < 0:
             self.kinds.setCurrentIndex(0)
+            self.documents.setCurrentIndex(0)
             self._choose_share(self._side(decision.before[0]))
             self._refilter()
             row = self.model.row_of(decision.before[0].id)
@@ -520,6 +565,7 @@ class ReviewScreen(Screen):
             self._show_done()
             return
         self.kinds.setCurrentIndex(0)
+        self.documents.setCurrentIndex(0)
 
     def _ask_accept_all(self) -> None:
         left = self._shown_drafts()
@@ -578,7 +624,7 @@ class ReviewScreen(Screen):
     def _save(self, question: Question) -> None:
         self._store(question)
         self._leave_editor()
-        self.detail.show_question(question)
+        self._show(question)
 
     def _keep_edit(self) -> None:
         """What was written is kept when the user moves on; only Cancel throws it away."""

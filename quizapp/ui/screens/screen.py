@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from quizapp.ui.desk import Desk
+from quizapp.ui.widgets.basics import scroll_by_key
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Command:
 
 class Screen(QWidget):
     """A page of the window. Subclasses are one module each and stand in ``SCREENS``."""
+
+    reshaped = Signal()  # ``scrolls`` may say something else now
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -44,6 +47,12 @@ class Screen(QWidget):
         """Called when the width or the text size changed: what stands side by side may have to go
         under each other."""
 
+    @property
+    def scrolls(self) -> bool:
+        """Whether all that is shown is one page that scrolls from the top: it then takes the room
+        of messages while there are none, since what is read does not move when one comes."""
+        return False
+
     def take_files(self, paths: Sequence[str]) -> bool:
         """Files were dropped on the window while this screen was shown; True if taken."""
         return False
@@ -61,6 +70,19 @@ class Screen(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the control in hand has no use for scroll the page."""
+        area = self._page_in_hand()
+        if area is None or not scroll_by_key(area, event):
+            super().keyPressEvent(event)
+
+    def _page_in_hand(self) -> QScrollArea | None:
+        """The page around the control with the focus, else the largest one to be seen."""
+        found = [area for area in self.findChildren(QScrollArea) if area.isVisible()]
+        focused = QApplication.focusWidget()
+        around = [area for area in found if focused is not None and area.isAncestorOf(focused)]
+        return max(around or found, key=lambda a: a.width() * a.height(), default=None)
 
     # Commands
 

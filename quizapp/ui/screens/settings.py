@@ -72,6 +72,10 @@ class SettingsScreen(Screen):
         self.setLayout(column(self._area))
         self._add_commands()
 
+    @property
+    def scrolls(self) -> bool:
+        return True
+
     def opened(self, what: object = None) -> None:
         if not self._filled:
             self._filled = True

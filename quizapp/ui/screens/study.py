@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TEST_QUESTIONS = 20
 CRAM_QUESTIONS = 30
-MORE_NEW = 10  # on top of the day's, each time they are asked for
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ class StudyScreen(Screen):
         self._after_why: Step | None = None  # where it goes on once a reason is given, or none
         self.start = StartPage(desk.theme)
         self.begin, self.elsewhere = self.start.begin, self.start.elsewhere
-        self.start.extra.clicked.connect(self.learn_more)
+        self.start.extra.chosen.connect(self.learn_more)
         self.backlog = BacklogStrip(desk)
         self.start.notice.setContentsMargins(0, 14, 0, 0)
         self.start.notice.addWidget(self.backlog)
@@ -113,10 +112,15 @@ class StudyScreen(Screen):
         self._pages = QStackedLayout(self)
         for page in (self.start, self.question, self.paused, self.summary):
             self._pages.addWidget(page)
+        self._pages.currentChanged.connect(self.reshaped)
         self._connect()
         self._while_asking: list[QAction] = []
         self._in_tests_too: list[QAction] = []
         self._add_commands()
+
+    @property
+    def scrolls(self) -> bool:
+        return self._pages.currentWidget() in (self.start, self.summary)
 
     @property
     def asked(self) -> Ask | None:
@@ -138,11 +142,13 @@ class StudyScreen(Screen):
     def study(self, deck_ids: Sequence[str]) -> None:
         """Begins a session at once."""
         self._decks = tuple(deck_ids)
+        if len(self._decks) == 1:
+            self.desk.last_deck = self._decks[0]
         self._begin(lambda study: study.start(self._decks))
 
-    def learn_more(self) -> None:
-        """Begins new questions on top of the day's."""
-        self._begin(lambda study: study.start(self._decks, more_new=MORE_NEW))
+    def learn_more(self, number: int) -> None:
+        """Begins so many new questions on top of the day's, of the decks studied last."""
+        self._begin(lambda study: study.start(self._decks, more_new=number))
 
     def study_short(self) -> None:
         """As much as fits into the time, or the number of questions, that the settings name."""
@@ -250,7 +256,7 @@ class StudyScreen(Screen):
     # Building
 
     def _connect(self) -> None:
-        self.begin.clicked.connect(lambda: self.study(()))
+        self.begin.clicked.connect(lambda: self.study(self._decks))
         self.elsewhere.clicked.connect(lambda: self.desk.go("add"))
         self.desk.replaced.connect(self._forget)
         self.question.answered.connect(self._answered)
@@ -274,6 +280,7 @@ class StudyScreen(Screen):
         self.summary.home_wanted.connect(self._leave)
         self.summary.more_wanted.connect(lambda: self.study(self._decks))
         self.summary.new_wanted.connect(self.learn_more)
+        self.summary.rest_wanted.connect(self._go_on_with_rest)
 
     def _add_commands(self) -> None:
         page = self.question
@@ -379,22 +386,44 @@ class StudyScreen(Screen):
 
     @Slot()
     def _offer_start(self) -> None:
+        self._decks = ()
         home = self.desk.services.home
         self.desk.ask(home.todays_work, self.show_start)
         self.backlog.load()
 
-    def show_start(self, work: TodaysWork) -> None:
+    def _offer_deck(self) -> None:
+        """What waits in the decks that were to be studied, where today nothing more does."""
+        home, wanted = self.desk.services.home, self._decks
+
+        def read() -> tuple[TodaysWork, str]:
+            names = [deck.name for deck in home.summaries() if deck.id in wanted]
+            return home.todays_work(wanted), ", ".join(map(words.one_line, names))
+
+        self.desk.ask(read, lambda found: self.show_start(*found))
+        self.backlog.load()
+
+    def show_start(self, work: TodaysWork, deck: str = "") -> None:
+        """``deck``: the name of the one that it is about; "" for all."""
         waiting = work.due + work.new
         self.begin.setVisible(waiting > 0)
         more = not waiting and work.beyond > 0
-        self.start.extra.setVisible(more)
+        self.start.extra.offer(work.beyond if more else 0)
+        self.elsewhere.setVisible(not deck)
         if more:
+            done = self.tr("{}: done for today").format(deck) if deck else self.tr("Done for today")
+            begun = self.tr("The new questions of the day are begun ({} a day for all decks).")
+            left = self.tr("{} of this deck wait for the coming days.") if deck else self.tr(
+                "{} wait for the coming days."
+            )  # fmt: skip
+            begun = begun.format(self.desk.services.settings.new_per_day)
+            self.start.rewrite(done, f"{begun} {left.format(words.questions(work.beyond))}")
+        elif deck and not waiting:
             self.start.rewrite(
-                self.tr("Done for today"),
+                self.tr("{}: nothing waits today").format(deck),
                 self.tr(
-                    "The new questions of the day are begun ({} a day, as the settings have it). "
-                    "{} wait for the coming days."
-                ).format(self.desk.services.settings.new_per_day, words.questions(work.beyond)),
+                    "Each question comes back just before it would fade. To go over this deck now, "
+                    "cram it or take a test."
+                ),
             )
         elif waiting:
             text = words.waiting(work.due, work.new, work.minutes)
@@ -409,7 +438,9 @@ class StudyScreen(Screen):
             )
         self._say_short(waiting > 0)
         self._pages.setCurrentWidget(self.start)
-        first = self.begin if waiting else self.start.extra if more else self.elsewhere
+        ways = next(iter(self.start.ways.values()))
+        rest = ways if deck else self.elsewhere
+        first = self.begin if waiting else self.start.extra.buttons[0] if more else rest
         first.setFocus()
 
     def _say_short(self, on: bool) -> None:
@@ -461,7 +492,10 @@ class StudyScreen(Screen):
             self._waiting = False
             if self._nothing:
                 self.desk.say(self._nothing)
-            self._offer_start()
+            if self._decks and not self._nothing:
+                self._offer_deck()
+            else:
+                self._offer_start()
             return
         self.show_step(step)
 
@@ -866,6 +900,11 @@ class StudyScreen(Screen):
             self._leave()
             return
         self.desk.ask(session.summary, self._still(session, self._ended))
+
+    @Slot()
+    def _go_on_with_rest(self) -> None:
+        """The session that was ended goes on where it stood."""
+        self._call(lambda session: session.next() if session.answered else None)
 
     def _ended(self, summary: Summary) -> None:
         if not summary.answered:

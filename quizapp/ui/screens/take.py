@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from quizapp.domain.quiz import Look
@@ -17,13 +18,16 @@ from quizapp.domain.task import Information, Response, number_text
 from quizapp.errors import TimeUp
 from quizapp.services.quiz_result import Learnt, Result
 from quizapp.services.quiz_sitting import Shown, Sitting
+from quizapp.services.take_quiz import Offer, Standing
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import REVIEWS, Desk
+from quizapp.ui.quizzes.at_work import more_words
+from quizapp.ui.quizzes.before_quiz import BeforeQuiz
 from quizapp.ui.quizzes.clock import CountDown
 from quizapp.ui.quizzes.navigator import Navigator
 from quizapp.ui.quizzes.result_view import ResultView
-from quizapp.ui.screens.screen import Screen
+from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.tasks import widget_for
 from quizapp.ui.tasks.task_widget import TaskWidget
 from quizapp.ui.widgets.basics import button, centred, column, label, row, scrolled, set_tone
@@ -31,7 +35,9 @@ from quizapp.ui.widgets.basics import button, centred, column, label, row, scrol
 T = TypeVar("T")
 PAUSE = 400  # ms without a change before an answer is written down
 WIDTH = 760
+ASKING, RESULT, NOTHING, BEFORE = range(4)  # pages
 _PICTURE = 300
+_NO_TIME = 0.5  # seconds: less than that is none
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,10 @@ class TakeScreen(Screen):
         self.navigator = Navigator(desk.theme)
         self.clock = CountDown(desk.theme, self.tr("Time left"))
         self.own_clock = CountDown(desk.theme, self.tr("Time for this question"))
+        self.extra = label("", "muted")
+        self._given_more = timedelta(0)
         self.result = ResultView(desk.theme)
+        self.before = BeforeQuiz(desk.theme, WIDTH)
         self._pages = QStackedLayout(self)
         self._build()
         self._connect()
@@ -67,6 +76,7 @@ class TakeScreen(Screen):
         if not isinstance(what, TakeThis):
             if self.widget is not None:
                 self.widget.take_focus()
+            self._look_at_clock()
             return
         take = self.desk.services.take
         if what.attempt_id:
@@ -74,6 +84,21 @@ class TakeScreen(Screen):
             return
         self._quiz_id = what.quiz_id
         quiz_id = what.quiz_id
+        self.desk.hushed.emit()
+        self.desk.ask(lambda: take.offer(quiz_id), self._offered, self._cannot_begin)
+
+    def _offered(self, offer: Offer) -> None:
+        """What the teacher wrote is read before the clock runs; not again by who comes back."""
+        if offer.standing is not Standing.OPEN or not offer.summary.quiz.description.strip():
+            self.begin()
+            return
+        self._end()
+        self.before.show_offer(offer)
+        self._pages.setCurrentIndex(BEFORE)
+        self.before.begin.setFocus()
+
+    def begin(self) -> None:
+        take, quiz_id = self.desk.services.take, self._quiz_id
         self.desk.ask(lambda: take.begin(quiz_id), self._began, self._cannot_begin)
 
     def left(self) -> None:
@@ -89,7 +114,7 @@ class TakeScreen(Screen):
         self.heading = label("", "lead")
         self.state = label("", "small")
         head = row(column(self.heading, self.state, spacing=1), -1, self.own_clock, self.clock,
-                   spacing=16)  # fmt: skip
+                   self.extra, spacing=16)  # fmt: skip
         self.section = label("", "overline", wrap=True)
         self.instructions = label("", "muted", wrap=True)
         self.number = label("", "overline")
@@ -119,6 +144,7 @@ class TakeScreen(Screen):
         self._pages.addWidget(page)
         self._pages.addWidget(self._result_page())
         self._pages.addWidget(QWidget())
+        self._pages.addWidget(self.before)
 
     def _result_page(self) -> QWidget:
         inside, page = QWidget(), QWidget()
@@ -131,8 +157,10 @@ class TakeScreen(Screen):
     def _connect(self) -> None:
         self.navigator.chosen.connect(self.go_to)
         self._pause.timeout.connect(self._write_down)
-        self.clock.over.connect(self._time_is_up)
+        self.clock.over.connect(self._look_at_clock)
         self.own_clock.over.connect(self._own_time_is_up)
+        self.before.begun.connect(self.begin)
+        self.before.left.connect(lambda: self.desk.go("quizzes", self._quiz_id))
         self.result.back.connect(lambda: self.desk.go("quizzes"))
         self.result.again.connect(lambda: self.opened(TakeThis(self._quiz_id)))
         self.desk.replaced.connect(self._end)
@@ -148,6 +176,7 @@ class TakeScreen(Screen):
             self.command(self.tr("Option {}").format(number), [str(number)],
                          partial(self._choose, number - 1), listed=False)  # fmt: skip
         self.describe(self.tr("Choose an option"), "1 – 9")
+        self.describe(self.tr("Go on with the next question"), key_text("Return"))
 
     # The attempt
 
@@ -167,21 +196,45 @@ class TakeScreen(Screen):
         self._pages.setCurrentIndex(0)
         for note in sitting.notes:
             self.desk.say(note)
-        self.desk.ask(sitting.seconds_left, self._time_known)
+        self._given_more = timedelta(0)
+        self._look_at_clock()
         self._go(sitting.place)
 
     def _cannot_begin(self, problem: BaseException) -> None:
         self.desk.explain(problem)
         self.desk.go("quizzes")
 
-    def _time_known(self, seconds: float | None) -> None:
+    def _look_at_clock(self) -> None:
+        """How much time there is; more may have been given since it was looked at last."""
+        sitting = self.sitting
+        if sitting is not None:
+            self._write_down()
+            self.desk.ask(sitting.seconds_left, lambda left: self._time_known(sitting, left))
+
+    def _time_known(self, sitting: Sitting, seconds: float | None) -> None:
+        if sitting is not self.sitting:
+            return
+        if seconds is not None and (sitting.is_finished or seconds < _NO_TIME):
+            self._time_is_up()
+            return
         self.clock.start(seconds)
+        self._show_given(sitting.given_more)
+
+    def _show_given(self, more: timedelta) -> None:
+        """Said once where it was given while the learner is at work, and shown from then on."""
+        said = self.tr("{} more").format(more_words(more)) if more_words(more) else ""
+        self.extra.setText(said)
+        self.extra.setVisible(bool(said))
+        if said and more > self._given_more:
+            self.desk.say(self.tr("You got {}.").format(said), "right")
+        self._given_more = more
 
     def _end(self) -> None:
         self.sitting, self.shown = None, None
         self.clock.stop()
         self.own_clock.stop()
-        self._pages.setCurrentIndex(2)
+        self.extra.hide()
+        self._pages.setCurrentIndex(NOTHING)
 
     def go_to(self, place: int) -> None:
         if self.sitting is None or place == self.place:
@@ -444,8 +497,6 @@ class TakeScreen(Screen):
         self.result.leave.setFocus()
 
         def again() -> bool:
-            from quizapp.services.take_quiz import Standing
-
             return any(
                 offer.summary.quiz.id == self._quiz_id
                 and offer.standing in (Standing.OPEN, Standing.RUNNING)
@@ -453,3 +504,19 @@ class TakeScreen(Screen):
             )
 
         self.desk.ask(again, self.result.once_more.setVisible)
+
+    # Qt override
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that no part of the question took goes on, whatever the task; on a button it does
+        what the button does."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focused_button()
+        in_task = self.widget is not None and self.widget.isAncestorOf(focused or self)
+        if focused is not None and not in_task:
+            focused.click()
+        elif self._pages.currentIndex() == ASKING:
+            self.go_on()

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from quizapp.domain.ports import QuestionVersion
-from quizapp.domain.question import Question
+from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.task import Response
 from quizapp.services.author_question import Bank
+from quizapp.services.edit_bank import Added
 from quizapp.ui import words
 from quizapp.ui.authoring.draft import Draft
 from quizapp.ui.authoring.preview import Preview
 from quizapp.ui.authoring.question_form import QuestionForm
+from quizapp.ui.bank.actions import BankActions
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import button, column, label, row, scrolled, tool
+from quizapp.ui.widgets.basics import button, column, label, row, tool
+from quizapp.ui.widgets.two_sides import TwoSides
 
 PAUSE = 300  # ms without a key before the question is read, previewed and advised on
-NARROW = 900  # px at 100 % text size, below which the preview goes under the fields
+NARROW = 900  # px at 100 % text size, below which the preview goes behind the fields
+
+
+@dataclass(frozen=True)
+class WriteForQuiz:
+    """To write a question that goes into this quiz, or to change one of it, and to go back there.
+
+    ``section``: the number of the one that has it put at its end."""
+
+    quiz_id: str
+    section: int = -1
+    question: Question | None = None
 
 
 class WriteScreen(Screen):
@@ -31,7 +47,7 @@ class WriteScreen(Screen):
         super().__init__(desk)
         self.draft = Draft()
         self._is_new = True
-        self._back = "questions"
+        self._quiz: WriteForQuiz | None = None  # which it was opened from
         self._reading = 0  # answers about an earlier state are dropped
         self.form = QuestionForm(desk)
         self.preview = Preview(desk, self._share)
@@ -43,6 +59,10 @@ class WriteScreen(Screen):
         self.versions = button(self.tr("Versions"), "quiet")
         self.save_button = button(self.tr("Save"), "primary")
         self.next_button = button(self.tr("Save and write another"))
+        self.to_quiz_button = button(self.tr("Add to quiz …"))
+        self.back = button(self.tr("Back"), "quiet")
+        self.bank = BankActions(self, self._with_this, self._with_this, lambda: (1, 1))
+        self.see_button = button(self.tr("Preview"), "quiet")
         self.missing = label("", "muted", wrap=True)
         self.advice = label("", "small", wrap=True)
         self.alike = label("", "small", wrap=True)
@@ -52,7 +72,8 @@ class WriteScreen(Screen):
         self._add_commands()
 
     def opened(self, what: object = None) -> None:
-        """``what``: a question to change, the id of a deck to write a new one for, or None."""
+        """``what``: a question to change, the id of a deck to write a new one for, a quiz to write
+        for, or None."""
         if not self.unfinished:
             self._open(what)
             return
@@ -73,14 +94,17 @@ class WriteScreen(Screen):
 
     def _open(self, what: object) -> None:
         author = self.desk.services.author
-        question = what if isinstance(what, Question) else author.new()
-        self._is_new = not isinstance(what, Question)
+        self._quiz = what if isinstance(what, WriteForQuiz) else None
+        given = what.question if isinstance(what, WriteForQuiz) else what
+        question = given if isinstance(given, Question) else author.new()
+        self._is_new = not isinstance(given, Question)
 
         def read() -> tuple[Bank, str]:
-            return author.bank(), "" if self._is_new else author.deck_of(question)
+            deck = author.latest_deck() if self._is_new else author.deck_of(question)
+            return author.bank(), deck
 
-        deck = what if isinstance(what, str) else ""
-        self.desk.ask(read, lambda found: self._begin(question, found[0], found[1] or deck))
+        deck = what if isinstance(what, str) else self.desk.last_deck if self._is_new else ""
+        self.desk.ask(read, lambda found: self._begin(question, found[0], deck or found[1]))
 
     def left(self) -> None:
         """What is whole is kept; what is not waits here."""
@@ -92,16 +116,15 @@ class WriteScreen(Screen):
     # Building
 
     def _build(self) -> None:
-        head = row(self.heading, -1, label(self.tr("Deck")), self.decks, self.undo_button,
-                   self.redo_button, self.versions, spacing=8)  # fmt: skip
-        fields = scrolled(self.form, self.tr("The question"))
+        head = row(self.back, self.heading, -1, label(self.tr("Deck")), self.decks,
+                   self.undo_button, self.redo_button, self.versions, spacing=8)  # fmt: skip
         side = QWidget()
-        side.setLayout(column(self.preview, self.missing, self.advice, self.alike, -1, spacing=12))
-        self._side = scrolled(side, self.tr("Preview and advice"))
-        self._body = row(fields, self._side, spacing=24)
-        self._body.setStretch(0, 3)
-        self._body.setStretch(1, 2)
-        foot = row(self.save_button, self.next_button, -1, spacing=8)
+        side.setLayout(column(self.preview, self.advice, self.alike, -1, spacing=12))
+        names = self.tr("The question"), self.tr("Preview and advice")
+        self._body = TwoSides(self.form, side, names, 24)
+        foot = row(self.save_button, self.next_button, self.to_quiz_button, self.see_button, 8,
+                   self.missing, -1, spacing=8)  # fmt: skip
+        foot.setStretch(5, 100)
         layout = column(head, self._body, foot, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 24, 32, 18)
@@ -124,22 +147,37 @@ class WriteScreen(Screen):
                                   button=self.undo_button)  # fmt: skip
         self._redo = self.command(self.tr("Redo"), ["Ctrl+Y"], self.redo,
                                   button=self.redo_button)  # fmt: skip
+        self.command(self.tr("Go to the preview, to try the question"), ["Ctrl+Shift+P"],
+                     self.see_preview, button=self.see_button)  # fmt: skip
         self.command(self.tr("Propose wrong options"), ["Ctrl+P"], self.propose)
         self.command(self.tr("Choose the proof in a document"), ["Ctrl+D"],
                      self.form.citation.open_dialog)  # fmt: skip
         self.command(self.tr("Earlier versions"), ["Ctrl+Shift+V"], self.show_versions,
                      button=self.versions)  # fmt: skip
-        self.command(self.tr("Back to the questions"), ["Escape"], self.leave)
+        self.command(self.tr("Add to quiz …"), ["Ctrl+Shift+Q"], self.add_to_quiz,
+                     button=self.to_quiz_button)  # fmt: skip
+        self.command(self.tr("Back, to the quiz or to the questions"), ["Escape"], self.leave,
+                     button=self.back)  # fmt: skip
         self._show_state()
 
     def fit(self) -> None:
-        narrow = self.width() < self.desk.theme.scaled(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._body.setDirection(way)
+        self._body.stand(narrow=self.width() < self.desk.theme.scaled(NARROW))
+        self.see_button.setVisible(self._body.narrow)
+
+    def see_preview(self) -> None:
+        """Where it stands behind the fields, it has to be brought into sight."""
+        if self._pause.isActive():
+            self._read()
+        if self.preview.isHidden():
+            return
+        if self._body.narrow:
+            self._body.show_side()
+        self.preview.take_focus()
 
     # The question
 
-    def _begin(self, question: Question, bank: Bank, deck: str) -> None:
+    def _begin(self, question: Question, bank: Bank, deck: str, way: int | None = None) -> None:
+        """``way``: how a new question is answered, where that is known."""
         self.decks.clear()
         for each in bank.decks:
             self.decks.addItem(words.one_line(each.name), each.id)
@@ -148,6 +186,9 @@ class WriteScreen(Screen):
         self.form.offer(bank.topics, bank.tags)
         self.heading.setText(self.tr("New question") if self._is_new else self.tr("Edit"))
         self.form.show_question(question)
+        if way is not None:
+            self.form.begin_with(way)
+        self._body.main_area.verticalScrollBar().setValue(0)
         self.draft.begin(None if self._is_new else question, saved=not self._is_new)
         self.versions.setVisible(not self._is_new)
         self._read()
@@ -162,11 +203,18 @@ class WriteScreen(Screen):
         except ValueError as problem:
             self.missing.setText(str(problem))
             self.missing.setVisible(True)
+            self.preview.hide()  # it would show what is no longer written
             return
         self.missing.setText("")
         self.missing.setVisible(False)
         self.draft.take(question)
+        self.preview.show()
         self._advise(question)
+
+    def _read_quietly(self) -> None:
+        """After a field was filled for the author; not advised on again."""
+        with suppress(ValueError):
+            self.draft.take(self.form.question)
 
     def _share(self, question: Question, response: Response) -> float | None:
         return self.desk.services.author.share(question, response)
@@ -183,14 +231,27 @@ class WriteScreen(Screen):
         self._reading += 1
         reading, author = self._reading, self.desk.services.author
 
-        def read() -> tuple[tuple[str, ...], list[Question]]:
-            return author.advice(question), author.like(question)
+        looked_for = self.form.kind_wanted and question.kind is AnswerKind.OTHER
 
-        self.desk.ask(read, lambda found: self._advised(reading, *found), lambda _: None)
+        def read() -> tuple[tuple[str, ...], list[Question], AnswerKind]:
+            known = author.known_kind(question.answer) if looked_for else AnswerKind.OTHER
+            return author.advice(question), author.like(question), known
 
-    def _advised(self, reading: int, advice: Sequence[str], alike: Sequence[Question]) -> None:
+        self.desk.ask(read, lambda found: self._advised(reading, question, *found), lambda _: None)
+
+    def _advised(
+        self,
+        reading: int,
+        question: Question,
+        advice: Sequence[str],
+        alike: Sequence[Question],
+        kind: AnswerKind,
+    ) -> None:
         if reading != self._reading:
             return
+        if kind is not AnswerKind.OTHER:
+            self.form.take_known(question.answer, kind)
+            self._read_quietly()
         self.advice.setText("\n".join(f"•  {each}" for each in advice))
         self.advice.setVisible(bool(advice))
         self.advice.setAccessibleName(self.tr("Advice"))
@@ -230,41 +291,62 @@ class WriteScreen(Screen):
         if deck is None:
             self.desk.say(self.tr("There is no deck to put it into; make one on Home."), "wrong")
             return
-        author, pictures = self.desk.services.author, dict(self.form.picture.taken)
-        self.desk.ask(
-            lambda: author.save(question, deck, pictures),
-            lambda _: self._saved(question, then),
-        )
+        services, pictures = self.desk.services, dict(self.form.picture.taken)
+        quiz = self._quiz if self._is_new else None
 
-    def _saved(self, question: Question, then: Callable[[], object]) -> None:
+        def keep() -> Added | None:
+            services.author.save(question, deck, pictures)
+            if quiz is None:
+                return None
+            return services.bank.add_to_quiz(quiz.quiz_id, [question.id], quiz.section)
+
+        self.desk.ask(keep, lambda added: self._saved(question, added, then))
+
+    def _saved(self, question: Question, added: Added | None, then: Callable[[], object]) -> None:
         self.draft.saved_now(question)
         self._is_new = False
         self.decks.setEnabled(False)
         self.versions.setVisible(True)
         self.heading.setText(self.tr("Edit"))
-        self.desk.say(self.tr("Saved."), "right")
+        self.desk.last_deck = self.decks.currentData() or ""
+        if added is None:
+            self.desk.say(self.tr("Saved."), "right")
+        else:
+            self.desk.say(self.tr("Saved, and put into “{}”.").format(
+                words.one_line(added.quiz.name)
+            ), "right")  # fmt: skip
         self.desk.changed.emit(QUESTIONS)
         then()
 
+    def add_to_quiz(self) -> None:
+        """What is written is saved first, since a quiz asks what is in a deck."""
+        self._save(self.bank.add_to_quiz)
+
+    def _with_this(self, give: Callable[[Sequence[str]], object]) -> None:
+        question = self.draft.now
+        if question is not None:
+            give([question.id])
+
     def _another(self) -> None:
-        """A new question that shares deck, topic and tags with the one before."""
+        """A new question that shares deck, topic, tags and way to answer with the one before."""
         before, deck = self.draft.now, self.decks.currentData()
         author = self.desk.services.author
         fresh = author.new()
         if before is not None:
             fresh = author.beside(before)
         self._is_new = True
-        self.desk.ask(author.bank, lambda bank: self._begin(fresh, bank, deck))
+        way = self.form.way_shown
+        self.desk.ask(author.bank, lambda bank: self._begin(fresh, bank, deck, way))
 
     def leave(self) -> None:
         if self._pause.isActive():
             self._read()
         if not self.draft.changed or self.draft.now is None:
             self._forget()
-            self.desk.go(self._back)
+            self._go_back()
             return
         if not self.missing.text():
-            self._save(lambda: self.desk.go(self._back))
+            self._save(self._go_back)
             return
         confirm(
             self, self.tr("Leave the question unfinished?"),
@@ -274,9 +356,15 @@ class WriteScreen(Screen):
             self.tr("Leave it"), self._throw_away,
         )  # fmt: skip
 
+    def _go_back(self) -> None:
+        if self._quiz is not None:
+            self.desk.go("quiz", self._quiz.quiz_id)
+        else:
+            self.desk.go("questions")
+
     def _throw_away(self) -> None:
         self._forget()
-        self.desk.go(self._back)
+        self._go_back()
 
     def _forget(self) -> None:
         self.draft.begin(None, saved=True)
@@ -295,15 +383,19 @@ class WriteScreen(Screen):
         self.form.propose.setEnabled(False)
         self.form.propose.setText(self.tr("Looking …"))
         self.desk.compute(
-            lambda: author.propose_options(question), self._proposed, self._not_proposed
-        )
+            lambda: author.propose_options(question), partial(self._proposed, question),
+            self._not_proposed,
+        )  # fmt: skip
 
-    def _proposed(self, texts: Sequence[str]) -> None:
+    def _proposed(self, question: Question, texts: Sequence[str]) -> None:
         self._end_proposing()
-        if not texts:
-            self.desk.say(self.tr("Nothing fitting was found in your documents and decks."))
-            return
-        self.form.add_options(texts)
+        if texts:
+            self.form.add_options(texts)
+        elif question.kind is AnswerKind.OTHER:
+            choose = self.tr("Choose it")
+            self.desk.offer(words.no_options(question), choose, self.form.choose_kind)
+        else:
+            self.desk.say(words.no_options(question))
 
     def _not_proposed(self, problem: BaseException) -> None:
         self._end_proposing()

@@ -84,10 +84,21 @@ class ChooseWidget(TaskWidget[Choose]):
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
         self.items[(number + step) % len(self.items)].setFocus()
 
+    def _takes_in_hand(self) -> bool:
+        """Whether there was one in hand that was not chosen yet. Ticks are set by Space."""
+        here = next((n for n, item in enumerate(self.items) if item.hasFocus()), None)
+        if here is None or self.task.several or self.judged or self.order[here] in self.chosen:
+            return False
+        self.choose(here)
+        return True
+
     # Qt override
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From no option the arrow keys lead to the first or the last."""
+        """From no option the arrow keys lead to the first or the last; Enter takes the one in hand,
+        and once that is taken, it goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._takes_in_hand():
+            return
         if self.items and not self.judged and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.items[0 if event.key() == Qt.Key.Key_Down else -1].setFocus()
             return

@@ -1,13 +1,14 @@
 """A sentence in a row of its own at the foot of the window: what happened, and what can be done.
 
-The row is kept free at all times, so that a message neither covers the page nor moves it.
+The row is kept free at all times, so that a message neither covers the page nor moves it; but for
+pages that scroll, where it comes and goes with the message: their end is then seen a little later.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -47,6 +48,8 @@ class Banner(QFrame):
         self._whole.hide()
         self._close = tool(theme, "cross", self.tr("Close this message"))
         self._call: Callable[[], object] | None = None
+        self._good = True
+        self._moves = 0  # changes of the page since it was said
         self._timer = QTimer(self, singleShot=True, interval=SHORT)
         self._timer.timeout.connect(self.dismiss)
         self._act.clicked.connect(self._do)
@@ -71,6 +74,7 @@ class Banner(QFrame):
         action: str = "",
         call: Callable[[], object] | None = None,
     ) -> None:
+        self._good, self._moves = tone in ("plain", "right"), 0
         set_tone(self, tone)
         self._theme.set_picture(self._icon, ICONS[tone], TOKENS[tone])
         self._sentence = sentence
@@ -131,6 +135,18 @@ class Banner(QFrame):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
+    @Slot()
+    def hush(self) -> None:
+        """Good news goes, with its offer; what went wrong stays until it is closed."""
+        if self._good:
+            self.dismiss()
+
+    def moved_on(self) -> None:
+        """Another page: good news is taken along once, and not to a third page."""
+        self._moves += 1
+        if self._moves > 1 and not self.isHidden():
+            self.hush()
+
     def dismiss(self) -> None:
         self._timer.stop()
         self.hide()
@@ -144,15 +160,17 @@ class Banner(QFrame):
 
 
 class MessageRow(QWidget):
-    """Where the messages stand; always as high as one of them."""
+    """Where the messages stand, as high as one of them."""
 
     def __init__(self, theme: Theme, banner: Banner) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._banner = theme, banner
+        self._kept = True
         banner.setParent(self)
         banner.hide()
+        banner.installEventFilter(self)
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -161,11 +179,21 @@ class MessageRow(QWidget):
         self.setFixedHeight(ABOVE + self._theme.scaled(HEIGHT) + UNDER)
         self._banner.fit()
 
-    # Qt override
+    def keep(self, kept: bool) -> None:
+        """Whether the row stays where there is no message."""
+        self._kept = kept
+        self.setVisible(kept or not self._banner.isHidden())
+
+    # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._banner.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.keep(self._kept)
+        return super().eventFilter(watched, event)
 
 
 class MessageDialog(FittingDialog):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
@@ -147,6 +147,26 @@ def scrolled(content: QWidget, name: str) -> QScrollArea:
     area.setAccessibleName(name)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def scroll_by_key(area: QScrollArea, event: QKeyEvent) -> bool:
+    """Scrolls as a page in a browser does; whether the key and the page were made for it."""
+    bar, key = area.verticalScrollBar(), Qt.Key(event.key())
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    backwards = key == Qt.Key.Key_Space and held == Qt.KeyboardModifier.ShiftModifier
+    if bar.maximum() <= bar.minimum() or (held and not backwards):
+        return False
+    page, step = bar.pageStep() * 9 // 10, 3 * bar.singleStep()
+    ways = {
+        Qt.Key.Key_PageDown: bar.value() + page, Qt.Key.Key_PageUp: bar.value() - page,
+        Qt.Key.Key_Space: bar.value() + (-page if backwards else page),
+        Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum(),
+        Qt.Key.Key_Down: bar.value() + step, Qt.Key.Key_Up: bar.value() - step,
+    }  # fmt: skip
+    if key not in ways:
+        return False
+    bar.setValue(ways[key])
+    return True
 
 
 def centred(content: QWidget, theme: Theme, width: int) -> QHBoxLayout:

@@ -28,6 +28,12 @@ class DeckRow(QWidget):
         study.setAccessibleName(self.tr("Study {}").format(deck.name))
         study.setToolTip(self.tr("Study this deck alone"))
         study.setEnabled(bool(deck.due or deck.new))
+        policy = study.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        study.setSizePolicy(policy)
+        if not deck.questions:
+            study.hide()
+        self.study = study
         study.clicked.connect(lambda: desk.go("study", (deck.id,)))
         more = tool(desk.theme, "more", self.tr("More for {}").format(words.one_line(deck.name)))
         more.setToolTip(self.tr("More for this deck"))
@@ -71,6 +77,7 @@ class DeckRow(QWidget):
         for each in (due, new):
             each.setMinimumWidth(self._desk.theme.scaled(64))
             each.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        due.setVisible(bool(self._deck.due))  # its room is the name's
         return holder
 
     def _menu(self) -> QMenu:

@@ -66,13 +66,17 @@ class OutcomeRow(QWidget):
         """Icon and colour. A file that gave nothing is neither a success nor a failure."""
         if outcome.problem is not None:
             return "warning", "wrong"
-        return ("check", "right") if outcome.proposed else ("info", "muted")
+        return ("check", "right") if outcome.proposed or outcome.held_back else ("info", "muted")
 
     def _said(self, outcome: FileOutcome) -> str:
         if outcome.problem is not None:
             return outcome.problem
         nothing = self.tr("No new questions")
-        parts = [words.questions(outcome.proposed) if outcome.proposed else nothing]
+        for_deck = self.tr("{} for the deck").format(words.questions(outcome.proposed))
+        new = outcome.proposed or outcome.held_back
+        parts = [for_deck if new else nothing]
+        if outcome.held_back:
+            parts.append(self.tr("{:,} less sure held back").format(outcome.held_back))
         if outcome.known:
             parts.append(self.tr("{:,} known already").format(outcome.known))
         if outcome.document is not None:

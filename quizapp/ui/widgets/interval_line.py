@@ -43,7 +43,7 @@ class IntervalLine(QWidget):
 
     def _words(self, parts: Sequence[tuple[QWidget, str]]) -> str:
         when = parts[0][1]
-        return words.tr("{}; later gaps differ").format(when) if len(parts) > 1 and when else when
+        return words.tr("{} with each of these").format(when) if len(parts) > 1 and when else when
 
     # Qt overrides
 

@@ -1,20 +1,23 @@
-"""The rarer filters of questions, in a panel of their own: topic, tags, difficulty, task."""
+"""The rarer filters of questions, in a panel of their own: topic, tags, years, difficulty, task."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QCompleter, QLineEdit, QWidget
 
 from quizapp.domain.question import Difficulty, QuestionFilter
 from quizapp.ui import words
 from quizapp.ui.widgets.basics import button, column, label, row
 from quizapp.ui.widgets.tag_line import TagLine, keep_keys
+from quizapp.ui.widgets.year_field import YearField
 
 NARROWEST = 120  # px of the topic and of the tags
 NARROWEST_CHOICE = 84
+YEAR_SIGNS = "−0000 "  # as many as a year can have, and some air
 
 
 class MoreFilters(QWidget):
@@ -34,8 +37,10 @@ class MoreFilters(QWidget):
         self.tasks = self._choice(self.tr("How it is answered"))
         for task in words.TASKS:
             self.tasks.addItem(words.task_name(task), task)
+        self.first = YearField(self.tr("From the year"), self.tr("any"))
+        self.last = YearField(self.tr("To the year"), self.tr("any"))
         self.clear = button(self.tr("Clear these"), "quiet")
-        self.clear.setToolTip(self.tr("Takes these four filters away"))
+        self.clear.setToolTip(self.tr("Takes the filters of this row away"))
         self._settled = QuestionFilter()  # what was told last
         self._topics: dict[str, str] = {}  # by what they are ignoring case
         self._build()
@@ -50,19 +55,22 @@ class MoreFilters(QWidget):
             topic=self._topic(),
             difficulties=(Difficulty(difficulty),) if difficulty else (),
             tasks=(task,) if task else (),
+            first_year=self.first.year,
+            last_year=self.last.year,
         )
 
     @property
     def number(self) -> int:
         """How many of them are set."""
         wanted = self.wanted
-        return sum(map(bool, (wanted.tags, wanted.topic, wanted.difficulties, wanted.tasks)))
+        parts = (wanted.tags, wanted.topic, wanted.difficulties, wanted.tasks, wanted.has_years)
+        return sum(map(bool, parts))
 
     def add_to(self, wanted: QuestionFilter) -> QuestionFilter:
         mine = self.wanted
         return replace(
             wanted, tags=mine.tags, topic=mine.topic, difficulties=mine.difficulties,
-            tasks=mine.tasks,
+            tasks=mine.tasks, first_year=mine.first_year, last_year=mine.last_year,
         )  # fmt: skip
 
     def show_wanted(self, wanted: QuestionFilter) -> None:
@@ -74,6 +82,9 @@ class MoreFilters(QWidget):
             chosen = next(iter(wanted.difficulties), None)
             self.difficulties.setCurrentIndex(max(0, self.difficulties.findData(chosen)))
             self.tasks.setCurrentIndex(max(0, self.tasks.findData(next(iter(wanted.tasks), None))))
+        with QSignalBlocker(self.first), QSignalBlocker(self.last):
+            self.first.show_year(wanted.first_year)
+            self.last.show_year(wanted.last_year)
         self._settled = self.wanted
 
     def offer(self, topics: Sequence[str], tags: Sequence[str]) -> None:
@@ -87,7 +98,13 @@ class MoreFilters(QWidget):
             self.topic.setEditText(kept)
         self.tags.offer_tags(tags)
 
+    def _fit_years(self) -> None:
+        for field in (self.first, self.last):
+            margins = 2 * 14  # of the sheet
+            field.setFixedWidth(field.fontMetrics().horizontalAdvance(YEAR_SIGNS) + margins)
+
     def _build(self) -> None:
+        self._fit_years()
         line = self._topic_line
         line.setPlaceholderText(self.tr("Russia/1917"))
         completer = QCompleter(self.topic.model(), self)
@@ -95,17 +112,30 @@ class MoreFilters(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.topic.setCompleter(completer)
         keep_keys(completer, line)
-        parts = row(
+        self._what = row(
             _under(self.tr("Topic, and all below it"), self.topic),
             _under(self.tr("Tags, all of them"), self.tags),
+            _under(self.tr("Years"), self.first, self.last), spacing=8,
+        )  # fmt: skip
+        self._what.setStretch(0, 1)
+        self._what.setStretch(1, 1)
+        self._how = row(
             _under(self.tr("Difficulty"), self.difficulties),
             _under(self.tr("How it is answered"), self.tasks),
             column(-1, self.clear, spacing=0),
+            -1,
             spacing=8,
         )
-        parts.setStretch(0, 3)
-        parts.setStretch(1, 3)
-        self.setLayout(parts)
+        self._all = column(self._what, self._how)
+        self.setLayout(self._all)
+
+    def _fit(self) -> None:
+        """In one row where there is room for all, else in two."""
+        needed = self._what.minimumSize().width() + self._how.minimumSize().width() + 8
+        way = QBoxLayout.Direction
+        one = needed <= self.width()
+        self._all.setDirection(way.LeftToRight if one else way.TopToBottom)
+        self._all.setStretch(0, 1)
 
     @property
     def _topic_line(self) -> QLineEdit:
@@ -117,6 +147,8 @@ class MoreFilters(QWidget):
         self.topic.activated.connect(self.settle)
         self._topic_line.editingFinished.connect(self.settle)
         self.tags.settled.connect(self.settle)
+        self.first.editingFinished.connect(self.settle)
+        self.last.editingFinished.connect(self.settle)
         self.difficulties.currentIndexChanged.connect(self.settle)
         self.tasks.currentIndexChanged.connect(self.settle)
         self.clear.clicked.connect(self._clear)
@@ -145,6 +177,18 @@ class MoreFilters(QWidget):
             self._settled = self.wanted
             self.changed.emit()
 
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_years()
+            self._fit()
+
     @Slot()
     def _clear(self) -> None:
         before = self.wanted
@@ -162,9 +206,9 @@ def with_parents(topics: Sequence[str]) -> list[str]:
     return sorted(found, key=str.casefold)
 
 
-def _under(name: str, field: QWidget) -> QWidget:
+def _under(name: str, *fields: QWidget) -> QWidget:
     holder = QWidget()
     caption = label(name, "overline")
-    caption.setBuddy(field)
-    holder.setLayout(column(caption, field, spacing=4))
+    caption.setBuddy(fields[0])
+    holder.setLayout(column(caption, row(*fields, spacing=4), spacing=4))
     return holder

@@ -13,6 +13,7 @@ from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.date_typed import parse_date
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.services.advice import advice
+from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row, scrolled
 
@@ -46,6 +47,8 @@ class QuestionEditor(QWidget):
             self.tr("How it is answered stays as its author set it; “All fields” on the Questions "
                     "screen changes that."), "small", wrap=True,
         )  # fmt: skip
+        self.propose = button(self.tr("Propose wrong options"), "quiet")
+        self.propose.setToolTip(self.tr("Looks for wrong options in your documents (Ctrl+P)"))
         self._captions: dict[QWidget, QLabel] = {}
         self.advice = label("", "small", wrap=True)
         self.save = button(self.tr("Save"), "primary")
@@ -125,6 +128,7 @@ class QuestionEditor(QWidget):
         for each in (self.accept, self.distractors):
             self._captions[each].setVisible(not written)
             each.setVisible(not written)
+        self.propose.setVisible(not written)
         self.way.setVisible(written)
 
     def take_changes(self) -> Question | None:
@@ -166,6 +170,8 @@ class QuestionEditor(QWidget):
             self._captions[field] = caption
             layout.addWidget(caption)
             layout.addWidget(field)
+            if field is self.distractors:
+                layout.addLayout(row(self.propose, -1))
             if field is self.answer:
                 layout.addWidget(self.way)
             layout.addSpacing(6)
@@ -197,6 +203,7 @@ class QuestionEditor(QWidget):
             field.textChanged.connect(self._pause.start)
         self.answer.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._ask_linter)
+        self.propose.clicked.connect(self.propose_options)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.cancelled)
         self.save.setToolTip(self.tr("Save (Ctrl+Enter)"))
@@ -205,6 +212,40 @@ class QuestionEditor(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._save)
+
+    # Wrong options out of the documents
+
+    @Slot()
+    def propose_options(self) -> None:
+        question = self.question
+        if question is None or not self.propose.isEnabled() or self.propose.isHidden():
+            return
+        if not self.complete:
+            self.show_advice([self.tr("Write the question and its answer first.")])
+            return
+        author = self._desk.services.author
+        self.propose.setEnabled(False)
+        self._desk.compute(
+            lambda: author.propose_options(question),
+            lambda found: self._proposed(question, found),
+            self._not_proposed,
+        )
+
+    def _proposed(self, question: Question, found: Sequence[str]) -> None:
+        self.propose.setEnabled(True)
+        now = self._question
+        if now is None or now.id != question.id:
+            return  # another one is edited by now
+        if found:
+            there = lines(self.distractors)
+            fresh = [text for text in found if text not in there]
+            self.distractors.setPlainText("\n".join([*there, *fresh]))
+        else:
+            self.show_advice([words.no_options(question)])
+
+    def _not_proposed(self, problem: BaseException) -> None:
+        self.propose.setEnabled(True)
+        self._desk.explain(problem)
 
     @Slot()
     def _ask_linter(self) -> None:
@@ -234,6 +275,9 @@ class QuestionEditor(QWidget):
         """Not a shortcut: it would be in doubt where the screen has one for the same key."""
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
+            return
+        if event.key() == Qt.Key.Key_P and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.propose_options()
             return
         super().keyPressEvent(event)
 

@@ -19,6 +19,7 @@ PAUSE = 150  # ms without a key before the search runs
 DECK_WIDTH = 220
 SEARCH_WIDTH = 140  # px, at least
 NARROWEST = 84  # px of a choice
+WIDEST = 260  # ... of a long name; the rest of it is cut
 STATES = frozenset(state.value for state in State)
 MARKS = frozenset(mark.value for mark in Marked)  # in the same list as the states
 
@@ -132,7 +133,7 @@ class QuestionFilters(QWidget):
             choice.currentIndexChanged.connect(self.apply_now)
         self.more.changed.connect(self.apply_now)
         self.open_more.toggled.connect(self._show_more)
-        self.open_more.setToolTip(self.tr("Topic, tags, difficulty, and how it is answered"))
+        self.open_more.setToolTip(self.tr("Topic, tags, years, difficulty, and how it is answered"))
 
     @Slot(bool)
     def _show_more(self, shown: bool) -> None:
@@ -153,6 +154,8 @@ class QuestionFilters(QWidget):
     def _choice(self, name: str, everything: str) -> QComboBox:
         made = QComboBox()
         made.setMinimumWidth(NARROWEST)
+        made.setMaximumWidth(WIDEST)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         made.setAccessibleName(name)
         made.addItem(everything, None)
         return made

@@ -12,7 +12,7 @@ from quizapp.ui.models.questions import QuestionTable
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import keep_bar_room, label
 
-ROW_HEIGHT = 40  # px at 100 % text size
+ROW_HEIGHT, TWO_LINES_HEIGHT = 40, 54  # px at 100 % text size
 STEM, ANSWER, KIND, STATE = range(4)
 WIDTHS = {KIND: 84, STATE: 96}  # px at 100 % text size
 ANSWER_SHARE = 0.29  # of the table, at most the width of a date in both calendars
@@ -20,15 +20,19 @@ ANSWER_WIDTHS = (150, 292)
 
 
 class QuestionGrid(QTableView):
-    def __init__(self, theme: Theme, model: QuestionTable, *, drags: bool = False) -> None:
-        """``drags``: selected rows can be dragged, as ``DRAGGED``, which says how many they are."""
+    def __init__(
+        self, theme: Theme, model: QuestionTable, *, drags: bool = False, two_lines: bool = False
+    ) -> None:
+        """``drags``: selected rows can be dragged, as ``DRAGGED``, which says how many they are.
+        ``two_lines``: long texts are wrapped once, so that they can be told apart by their end."""
         super().__init__()
+        self._row_height = TWO_LINES_HEIGHT if two_lines else ROW_HEIGHT
         self._theme = theme
         self._drags = drags
         self.setModel(model)
         self.setAccessibleName(self.tr("Questions"))
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(two_lines)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -64,7 +68,7 @@ class QuestionGrid(QTableView):
 
     @Slot()
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.scaled(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(self._theme.scaled(self._row_height))
         header = self.horizontalHeader()
         for section, width in WIDTHS.items():
             header.resizeSection(section, self._theme.scaled(width))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -26,6 +26,7 @@ from quizapp.ui.widgets.learner_button import LearnerButton
 
 WIDTH = 196
 COMPACT = 54
+LINGER = 700  # ms
 TAKES_QUESTIONS = frozenset({"quizzes"})  # entries that selected questions can be dropped on
 ROOM = 780  # px of the window, at a text size of 100 %, below which only the icons are shown
 
@@ -34,11 +35,14 @@ class RailButton(QToolButton):
     """A place to go to, with a number at its right where something waits there."""
 
     dropped = Signal()  # questions, where it takes them
+    lingered = Signal()  # questions are held over it, so its screen is wanted to drop them there
 
     def __init__(self, theme: Theme, entry: ScreenEntry) -> None:
         super().__init__()
         self._theme = theme
         self._waiting = 0
+        self._linger = QTimer(self, singleShot=True, interval=LINGER)
+        self._linger.timeout.connect(self.lingered)
         title = words.tr(entry.title)
         self.setText(f"  {title}")
         self.setAccessibleName(title)
@@ -61,11 +65,14 @@ class RailButton(QToolButton):
         if event.mimeData().hasFormat(DRAGGED):
             event.acceptProposedAction()
             self.setDown(True)
+            self._linger.start()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._linger.stop()
         self.setDown(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._linger.stop()
         self.setDown(False)
         event.acceptProposedAction()
         self.dropped.emit()
@@ -169,6 +176,7 @@ class Rail(QWidget):
         made.setToolTip(f"{made.accessibleName()} (Ctrl+{number})")
         made.clicked.connect(partial(self._clicked, entry.name))
         made.setAcceptDrops(entry.name in TAKES_QUESTIONS)
+        made.lingered.connect(partial(self._clicked, entry.name))
         made.dropped.connect(partial(self.questions_dropped.emit, entry.name))
         self.buttons[entry.name] = made
 

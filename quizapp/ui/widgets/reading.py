@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Question
 from quizapp.ui import words
@@ -16,6 +16,7 @@ from quizapp.ui.widgets.file_row import FoundRow, OutcomeRow
 if TYPE_CHECKING:
     from quizapp.services.make_questions import MakeReport
 
+FEW_UNREAD = 2  # files that could not be read; of more there is a line that can be opened
 SHOWN = 12
 STEPS = 1000
 
@@ -88,19 +89,44 @@ class ResultCard(QFrame):
         self._said = label("", "lead", wrap=True)
         self._outcomes = QVBoxLayout()
         self._outcomes.setSpacing(6)
+        self.unread = button("", "quiet")
+        self.unread.setCheckable(True)
+        self.unread.toggled.connect(self._show_unread)
+        self._unread = QWidget()
+        self._unread_rows = QVBoxLayout()
+        self._unread_rows.setSpacing(6)
+        self._unread_rows.setContentsMargins(0, 0, 0, 0)
+        self._unread.setLayout(self._unread_rows)
+        self._number_unread = 0
         buttons = row(self.review, self.another, -1)
-        layout = column(self._said, 6, buttons, 10, self._outcomes, spacing=4)
+        layout = column(self._said, 6, buttons, 10, self._outcomes, row(self.unread, -1),
+                        self._unread, spacing=4)  # fmt: skip
         layout.setContentsMargins(20, 18, 20, 18)
         self.setLayout(layout)
 
     def show_report(self, report: MakeReport) -> None:
         clear(self._outcomes)
+        clear(self._unread_rows)
+        unread = [outcome for outcome in report.files if outcome.problem is not None]
+        folded = len(unread) > FEW_UNREAD
         for outcome in report.files:
-            self._outcomes.addWidget(OutcomeRow(self._theme, outcome))
+            rows = self._unread_rows if folded and outcome in unread else self._outcomes
+            rows.addWidget(OutcomeRow(self._theme, outcome))
+        self._number_unread = len(unread)
+        self.unread.setVisible(folded)
+        self.unread.setChecked(False)
+        self._show_unread(False)
         proposed = len(report.questions)
         self._said.setText(self._summary(report))
         self.review.setVisible(proposed > 0 or report.held_back > 0)
         self.review.setText(self.tr("Review {:,}").format(proposed or report.held_back))
+
+    def _show_unread(self, shown: bool) -> None:
+        self._unread.setVisible(shown)
+        said = self.tr("{:,} files were not read: hide them") if shown else self.tr(
+            "{:,} files were not read: show them, each with the reason"
+        )  # fmt: skip
+        self.unread.setText(said.format(self._number_unread))
 
     def _summary(self, report: MakeReport) -> str:
         if report.questions or report.held_back:

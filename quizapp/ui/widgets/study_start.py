@@ -12,6 +12,7 @@ from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, column, label, page_of, row, scrolled
 from quizapp.ui.widgets.labelled_button import LabelledButton
+from quizapp.ui.widgets.learn_more import LearnMore
 from quizapp.ui.words import named
 
 WIDTH = 720
@@ -76,10 +77,7 @@ class StartPage(QWidget):
         self.begin = button(self.tr("Start"), "primary")
         self.begin.setMinimumSize(160, 44)
         self.begin.setToolTip(self.tr("Start (Enter)"))
-        self.extra = button(self.tr("Learn more now"), "primary")
-        self.extra.setMinimumHeight(44)
-        self.extra.setToolTip(self.tr("Begin more new questions than the day's (Enter)"))
-        self.extra.hide()
+        self.extra = LearnMore()
         self.elsewhere = button(self.tr("Add documents"))
         self.elsewhere.setMinimumHeight(44)
         self.elsewhere.setToolTip(self.tr("Add documents (Ctrl+O)"))
@@ -93,9 +91,10 @@ class StartPage(QWidget):
         self._columns = 0
         self.notice = column(spacing=8)  # what should be said before anything is begun
         self._others = label(self.tr("Other ways to study"), "lead")
-        buttons = row(self.begin, self.extra, self.elsewhere, -1, spacing=8)
+        buttons = row(self.begin, self.elsewhere, -1, spacing=8)
         inner = column(
-            self._heading, self._text, 14, buttons, self.notice, 28, self._others, 2, self._grid,
+            self._heading, self._text, 14, self.extra, buttons, self.notice, 28,
+            self._others, 2, self._grid,
             -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 48, 0, 32)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from quizapp.domain.question import Question
@@ -24,6 +25,7 @@ from quizapp.ui.widgets.basics import (
     row,
     scrolled,
 )
+from quizapp.ui.widgets.learn_more import LearnMore
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Outcome, Summary
@@ -35,7 +37,8 @@ MISSED_SHOWN = 30
 class SummaryPage(QWidget):
     home_wanted = Signal()
     more_wanted = Signal()
-    new_wanted = Signal()  # new questions on top of the day's
+    new_wanted = Signal(int)  # so many new questions on top of the day's
+    rest_wanted = Signal()  # what is left of the session that was ended
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -59,8 +62,14 @@ class SummaryPage(QWidget):
         self.home.setToolTip(self.tr("Back to Home (Enter)"))
         self.more.setToolTip(self.tr("Go on with what waits today"))
         self.home.clicked.connect(self.home_wanted)
-        self._waiting = 0
-        self.more.clicked.connect(self._more)
+        self.more.clicked.connect(self.more_wanted)
+        self.rest = button("")
+        self.rest.setMinimumHeight(40)
+        self.rest.setToolTip(self.tr("Go on where the session was ended"))
+        self.rest.clicked.connect(self.rest_wanted)
+        self._left = 0
+        self.learn = LearnMore()
+        self.learn.chosen.connect(self.new_wanted)
         self._build()
 
     def _build(self) -> None:
@@ -73,7 +82,8 @@ class SummaryPage(QWidget):
         for tone, (icon, name) in names.items():
             cards.addWidget(self._card(tone, icon, name), 1)
         inner = column(
-            self._title, self._when, 16, cards, 16, row(self.home, self.more, -1), 20,
+            self._title, self._when, 16, cards, 16,
+            row(self.home, self.rest, self.more, -1), self.learn, 20,
             self._missed_head, 2, self._missed_box, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 48, 0, 32)
@@ -99,20 +109,20 @@ class SummaryPage(QWidget):
             self._fill_outcomes(summary.outcomes)
         else:
             self._fill_missed(summary)
+        self._left = summary.left
         self.more.hide()
+        self.learn.hide()
+        self.rest.setVisible(self._left > 0)
+        self.rest.setText(self.tr("Go on with the {:,} left").format(self._left))
         self.home.setFocus()
 
     def offer_more(self, waiting: int, beyond: int = 0) -> None:
         """There are questions left for today, or new ones ``beyond`` those of the day."""
-        self._waiting = waiting
-        self.more.setVisible(waiting + beyond > 0)
-        if waiting:
-            self.more.setText(self.tr("Study {:,} more").format(waiting))
-        else:
-            self.more.setText(self.tr("Learn more now: {:,} new wait").format(beyond))
-
-    def _more(self) -> None:
-        (self.more_wanted if self._waiting else self.new_wanted).emit()
+        if self._left:
+            return  # these first
+        self.more.setVisible(waiting > 0)
+        self.more.setText(self.tr("Study {:,} more").format(waiting))
+        self.learn.offer(0 if waiting else beyond)
 
     def _heading(self, summary: Summary) -> str:
         if summary.manner is Manner.TEST:
@@ -145,7 +155,10 @@ class SummaryPage(QWidget):
             parts.append(self.tr("your schedule is as it was"))
         if summary.new and summary.manner is Manner.STUDY:
             parts.append(self.tr("{:,} new").format(summary.new))
-        if summary.next_due is not None:
+        if summary.left:
+            left = words.questions(summary.left)
+            parts.append(self.tr("ended early: {} left").format(left))
+        elif summary.next_due is not None:
             when = day_words.coming(summary.next_due, today)
             parts.append(self.tr("next questions {}").format(when))
         return "  ·  ".join(parts)
@@ -197,9 +210,10 @@ class SummaryPage(QWidget):
         holder = QWidget()
         answer = label(question.answer, "strong", wrap=True)
         answer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        metrics, most = QFontMetrics(self._theme.font("body")), self._theme.scaled(WIDTH) * 2 // 5
+        answer.setMinimumWidth(min(most, metrics.horizontalAdvance(question.answer) * 11 // 10 + 8))
         layout = row(label(question.stem, wrap=True), answer, spacing=20)
-        layout.setStretch(0, 3)
-        layout.setStretch(1, 2)
+        layout.setStretch(0, 1)
         layout.setContentsMargins(18, 11, 18, 11)
         holder.setLayout(layout)
         return holder

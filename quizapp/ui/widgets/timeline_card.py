@@ -16,10 +16,10 @@ from quizapp.progress.table import Table
 from quizapp.services.many_objects import without_collection
 from quizapp.services.show_timeline import Entry, Facts, Lane, LaneBy, Row, in_time, lanes
 from quizapp.ui import words
+from quizapp.ui.charts.chart import PALE
 from quizapp.ui.charts.chart_card import KeptChart
 from quizapp.ui.charts.timeline import Timeline
 from quizapp.ui.charts.timeline_layout import Overview, Strip
-from quizapp.ui.charts.timeline_paint import PALE
 from quizapp.ui.desk import Desk
 from quizapp.ui.models.timeline import TimelineTable, headings
 from quizapp.ui.widgets.basics import column, keep_bar_room, label, row, tool

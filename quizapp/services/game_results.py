@@ -1,0 +1,199 @@
+"""Results of live games: the same report as for a quiz, and answers into the learners' logs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.domain.game import Game, GameAnswer, Mode, Person, Phase, Player
+from quizapp.domain.ports import Stores
+from quizapp.domain.quiz import Attempt, Quiz, QuizRules
+from quizapp.domain.task import Information
+from quizapp.errors import QuizError
+from quizapp.progress import class_report
+from quizapp.services.learning_day import LearningDay
+from quizapp.services.live_answers import LiveAnswers
+from quizapp.services.other_days import OtherDays
+from quizapp.services.quiz_feed import FeedStudy
+from quizapp.services.quiz_marks import PlaceMark, score
+from quizapp.services.quiz_questions import Posed, QuizQuestions
+from quizapp.services.quiz_report import (
+    AttemptLine,
+    ClassReport,
+    Counting,
+    Items,
+    ToMark,
+    run_of,
+)
+from quizapp.services.quiz_tables import write_results
+
+
+@dataclass(frozen=True, slots=True)
+class GameLine:
+    """A game in the list of those that were. ``known``: players of whom it is known who they are;
+    ``linked``: of these, learners of this machine."""
+
+    game: Game
+    players: int
+    known: int
+    linked: int
+
+
+class GameResults:
+    """What came back in a mastery circle counts as it was at the first meeting."""
+
+    def __init__(self, stores: Stores, day: LearningDay) -> None:
+        self._stores = stores
+        self._day = day
+
+    def games(self) -> list[GameLine]:
+        """The newest first."""
+        return [self._game_line(game) for game in self._stores.games.games()]
+
+    def lines(self, game_id: str) -> list[AttemptLine]:
+        """A line a player, in the order of joining; who was sent out is not among them."""
+        game = self._stores.games.game(game_id)
+        posed = QuizQuestions(self._stores).pose(game.asked)
+        answers = LiveAnswers(self._stores, game, posed)
+        people = self._stores.games.people(game_id)
+        furthest = self._furthest(game)
+        lines = []
+        for player in self._players(game):
+            marks = tuple(
+                _mark(
+                    one, answers, player.id, reached=_reached(game, one, answers, player, furthest)
+                )
+                for one in posed
+            )
+            attempt = _attempt(game, player, people.get(player.id))
+            name = people[player.id].name if player.id in people else player.alias
+            lines.append(AttemptLine(attempt, name, player.alias, score(marks), None, marks))
+        return lines
+
+    def report(self, game_id: str, counting: Counting = Counting.FIRST) -> ClassReport:
+        """As of a quiz; there is one attempt of each player, whichever count."""
+        game = self._stores.games.game(game_id)
+        lines = self.lines(game_id)
+        items = Items.of(lines)
+        analysis = items.analysed(lines)
+        shares = [line.score.share for line in lines]
+        runs = [run_of(line) for line in lines]
+        return ClassReport(
+            quiz=Quiz(game.id, game.name),
+            counting=counting,
+            learners=len(lines),
+            attempts=len(lines),
+            running=0 if game.ended_at else len(lines),
+            pending=sum(line.score.pending for line in lines),
+            first_at=game.started_at,
+            last_at=game.ended_at or game.started_at,
+            spread=class_report.spread([share for share in shares if share is not None]),
+            passed=None,
+            analysis=analysis,
+            items=items.item_lines(analysis),
+            groups=class_report.groups(runs, items.groups),
+            rows=tuple(items.row(line) for line in lines),
+            most_missed=class_report.most_missed(analysis),
+        )
+
+    def to_mark(self, game_id: str) -> list[ToMark]:
+        """None: open texts of a live game are talked about, not marked."""
+        self._stores.games.game(game_id)
+        return []
+
+    def write(
+        self, game_id: str, path: Path, *, each_answer: bool = False, names: bool = False
+    ) -> int:
+        """As ``QuizResults.write``; how many players those are."""
+        lines = self.lines(game_id)
+        if not lines:
+            raise QuizError("Nobody played in this round, so there is nothing to write.")
+        report = self.report(game_id)
+        write_results(path, lines, report.items, each_answer=each_answer, names=names)
+        return len(lines)
+
+    def feed(self, game_id: str) -> int:
+        """Answers of players who are learners of this machine into their review logs; how many
+        were new there. Doing it twice adds nothing."""
+        game = self._stores.games.game(game_id)
+        people = self._stores.games.people(game_id)
+        known = {one.id for one in self._stores.learners.learners() if one.deleted_at is None}
+        days = OtherDays(self._stores, self._day)
+        fed = 0
+        for line in self.lines(game_id):
+            person = people.get(line.attempt.id)
+            if person is None or person.learner not in known:
+                continue
+            day = days.of(person.learner)
+            fed += FeedStudy(self._stores, day).feed(line.attempt, line.marks)
+        if not fed and not any(person.learner in known for person in people.values()):
+            raise QuizError(
+                f"Nobody in {game.name} is a learner of this machine, so there is no log to add "
+                "to. Let players choose their names from the class list next time."
+            )
+        return fed
+
+    def forget_people(self, game_id: str) -> int:
+        """Deletes who the players were; how many were known. The results stay."""
+        return self._stores.games.forget_people(game_id)
+
+    def delete(self, game_id: str) -> None:
+        self._stores.games.delete(game_id)
+
+    def _game_line(self, game: Game) -> GameLine:
+        people = self._stores.games.people(game.id)
+        linked = sum(bool(person.learner) for person in people.values())
+        return GameLine(game, len(self._players(game)), len(people), linked)
+
+    def _players(self, game: Game) -> list[Player]:
+        return [one for one in self._stores.games.players(game.id) if one.removed_at is None]
+
+    def _furthest(self, game: Game) -> int:
+        """The last place that was closed, where all are at the same question."""
+        steps = self._stores.games.steps(game.id)
+        closed = (Phase.LOCKED, Phase.REVEAL, Phase.RANKING, Phase.ENDED)
+        return max((step.place for step in steps if step.phase in closed), default=-1)
+
+
+def _attempt(game: Game, player: Player, person: Person | None) -> Attempt:
+    """A game as the attempt of one player, so that it is read as one."""
+    return Attempt(
+        id=player.id,
+        quiz_id=game.id,
+        learner=person.learner if person and person.learner else player.id,
+        number=1,
+        started_at=player.joined_at,
+        asked=game.asked,
+        rules=QuizRules(partial=game.rules.partial),
+        finished_at=game.ended_at or game.started_at,
+    )
+
+
+def _reached(game: Game, posed: Posed, answers: LiveAnswers, player: Player, furthest: int) -> bool:
+    """Who joined late did not see what was closed before, and loses nothing by it."""
+    first = _first(answers.of(player.id).values(), posed.place)
+    if first is not None:
+        return True
+    if game.rules.mode is not Mode.LIVE:
+        return False
+    seen = min((row.place for row in answers.of(player.id).values()), default=furthest + 1)
+    return seen < posed.place <= furthest
+
+
+def _first(rows: Iterable[GameAnswer], place: int) -> GameAnswer | None:
+    return next((row for row in rows if row.place == place), None)
+
+
+def _mark(posed: Posed, answers: LiveAnswers, player: str, *, reached: bool) -> PlaceMark:
+    given = _first(answers.of(player).values(), posed.place)
+    if given is None:
+        marked = answers.unanswered(posed.place)
+        return PlaceMark(posed, None, marked, 0.0, reached)
+    marked = answers.marked(given)
+    points: float | None = 0.0
+    if posed.asked.points and not isinstance(posed.task, Information):
+        points = None if marked.share is None else max(0.0, marked.share) * posed.asked.points
+    return PlaceMark(
+        posed, given.response, marked, points, reached, given.milliseconds, given.at
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""The host of a live round, held for the window: its news come home as signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+
+from quizapp.errors import QuizError
+from quizapp.services.live_game import LiveGame
+from quizapp.services.live_views import HostView, LiveViews
+from quizapp.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from quizapp.classroom.host import ClassroomHost
+
+
+class Holding(QObject):
+    """One round at a time; lives on the main thread. The host calls from its own thread, and the
+    signals bring over what it says."""
+
+    viewed = Signal(object, object)  # a HostView, and the ids of players who are connected
+    began = Signal()
+    stopped = Signal()
+
+    _seen = Signal(object, object)
+    _told = Signal(str)
+    _failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.host: ClassroomHost | None = None
+        self.view: HostView | None = None
+        self.connected: frozenset[str] = frozenset()
+        queued = Qt.ConnectionType.QueuedConnection
+        self._seen.connect(self._show, queued)
+        self._told.connect(self._tell, queued)
+        self._failed.connect(self._explain, queued)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.stop)
+        desk.replaced.connect(self.stop)
+
+    @property
+    def is_on(self) -> bool:
+        return self.host is not None
+
+    def start(
+        self,
+        live: LiveGame,
+        address: str,
+        port: int | None,
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Phones can join once ``began`` is emitted."""
+
+        def begin() -> ClassroomHost:
+            from quizapp.classroom.start import start
+
+            return start(live, address, port, on_view=self._seen.emit, on_problem=self._told.emit)
+
+        self._desk.compute(begin, self._begun, failed)
+
+    def command(self, name: str, *args: Any) -> None:
+        """What the teacher does; an error comes to the banner."""
+        if self.host is None:
+            return
+        self.host.command(name, *args).add_done_callback(self._done)
+
+    def look_again(self) -> None:
+        """Has the host say anew how things stand; nothing of it is an error to show."""
+        host = self.host
+        if host is None:
+            return
+        connected = self.connected
+        future = host.ask(lambda live: LiveViews(live).host(connected))
+        future.add_done_callback(self._looked)
+
+    def _looked(self, future: Future[HostView]) -> None:
+        """In the host's thread."""
+        if not future.cancelled() and future.exception() is None:
+            self._seen.emit(future.result(), self.connected)
+
+    def _done(self, future: Future[Any]) -> None:
+        """In the host's thread."""
+        error = future.exception() if not future.cancelled() else None
+        if error is not None:
+            self._failed.emit(error)
+
+    @Slot()
+    def stop(self) -> None:
+        """The port is free afterwards; the round can be gone on with, unless it was ended."""
+        host, self.host = self.host, None
+        if host is not None:
+            host.stop()
+            self.view = None
+            self.stopped.emit()
+
+    def _begun(self, host: ClassroomHost) -> None:
+        self.stop()
+        self.host = host
+        self.began.emit()
+
+    @Slot(object, object)
+    def _show(self, view: HostView, connected: frozenset[str]) -> None:
+        if self.host is not None:
+            self.view, self.connected = view, connected
+            self.viewed.emit(view, connected)
+
+    @Slot(str)
+    def _tell(self, text: str) -> None:
+        self._desk.say(text, "wrong")
+
+    @Slot(object)
+    def _explain(self, error: BaseException) -> None:
+        if isinstance(error, QuizError):
+            self._desk.say(str(error), "almost")
+        else:
+            self._desk.explain(error)

@@ -1,0 +1,354 @@
+"""What the teacher sees while a round runs: the wall in small, the answers, and who is here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QFormLayout,
+    QHeaderView,
+    QMenu,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from quizapp.domain.game import Mode, Phase, Ranking
+from quizapp.domain.task import Choose, Information, TrueFalse
+from quizapp.services.live_views import HostView, PlayerLine
+from quizapp.ui import words
+from quizapp.ui.live.stage import LETTERS, Door, Stage
+from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.actions import Actions
+from quizapp.ui.widgets.basics import button, column, label, row, scrolled
+from quizapp.ui.widgets.fitting_dialog import FittingDialog
+from quizapp.ui.widgets.setting_fields import CalmSpinBox
+
+SIDE = 340  # px
+LEAST_WIDE = 420  # px of the wall beside it
+LEAST_HIGH = 240  # px
+QWIDGETSIZE_MAX = 16_777_215  # what Qt calls no limit
+MOST_HANDS = 999
+SENT_OUT, FREED, TEAM = "send_out", "free", "put_in_team"
+
+
+class TeacherPage(QWidget):
+    """``wanted``: a command for the host, and what it is about."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.view: HostView | None = None
+        self._connected: frozenset[str] = frozenset()
+        self.stage = Stage(theme)
+        self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heading = label("", "title")
+        self.about = label("", "muted")
+        self.next = button("", "primary")
+        self.back = button(self.tr("Back"))
+        self.pause = button(self.tr("Pause"))
+        self.extend = button(self.tr("10 s more"))
+        self.lock = button(self.tr("No more answers"))
+        self.skip = button(self.tr("Skip"))
+        self.hands = button(self.tr("Raised hands"))
+        self.joining = button("")
+        self.peek = button(self.tr("Show me the answers"))
+        self.is_peeking = False
+        self.wall = button(self.tr("Show on the wall"))
+        self.end = button(self.tr("End"), "danger")
+        self.state = label("", "lead", wrap=True)
+        self.key = label("", wrap=True)
+        self.given = label("", wrap=True)
+        self.players = QTableWidget(0, 3)
+        self.dialog: HandsDialog | None = None
+        self._build()
+
+    def _build(self) -> None:
+        head = row(column(self.heading, self.about, spacing=2), -1, self.wall, self.end)
+        actions = Actions(
+            self.next, self.back, self.lock, self.pause, self.extend, self.skip, self.hands,
+            self.joining, self.peek,
+        )  # fmt: skip
+        table = self.players
+        table.setHorizontalHeaderLabels([self.tr("Player"), self.tr("Here"), self.tr("Points")])
+        table.verticalHeader().hide()
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.setAccessibleName(self.tr("Players"))
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(lambda _: self.show_menu())
+        table.setToolTip(self.tr("Send out, free a seat (Menu key, or right click)"))
+        self._side = QWidget()
+        body = column(self.state, self.key, self.given, table, spacing=8)
+        body.setStretch(3, 1)
+        self._side.setLayout(body)
+        self.key.setWordWrap(True)
+        self.given.setWordWrap(True)
+        table.setMinimumHeight(LEAST_HIGH)
+        left = column(self.stage, actions, spacing=10)
+        left.setStretch(0, 1)
+        self._middle = row(left, self._side, spacing=16)
+        self._middle.setStretch(0, 1)
+        layout = column(head, self._middle, spacing=12)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(32, 20, 32, 18)
+        content = QWidget()
+        content.setLayout(layout)
+        whole = column(scrolled(content, self.tr("Live round")))
+        self.setLayout(whole)
+        self.fit()
+
+    def fit(self) -> None:
+        """Who is here stands under the wall where large letters leave no room beside it."""
+        wide = self._theme.scaled(SIDE)
+        beside = self.width() - wide > LEAST_WIDE
+        way = QBoxLayout.Direction
+        self._middle.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._side.setMaximumWidth(wide if beside else QWIDGETSIZE_MAX)
+        self._side.setMinimumWidth(wide if beside else 0)
+        self.stage.setMinimumHeight(150 if beside else LEAST_HIGH)
+
+    # Qt override
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    # Showing
+
+    def show_door(self, door: Door) -> None:
+        self.stage.show_door(door)
+        self._door = door
+
+    def show_view(self, view: HostView, connected: frozenset[str]) -> None:
+        self.view, self._connected = view, connected
+        self.stage.show_view(view)
+        self.heading.setText(words.one_line(view.game.name))
+        self.about.setText(self._about(view))
+        self._show_buttons(view)
+        self.state.setText(self._state(view))
+        self._show_answers(view)
+        self._show_players(view)
+
+    def look(self) -> None:
+        """The key and how the answers fall before the class is told, or not: the class may see
+        this very screen on the wall."""
+        self.is_peeking = not self.is_peeking
+        if self.view is not None:
+            self._show_buttons(self.view)
+            self._show_answers(self.view)
+
+    def _show_answers(self, view: HostView) -> None:
+        told = view.phase in (Phase.REVEAL, Phase.RANKING)
+        shown = view.posed is not None and (told or self.is_peeking)
+        self.key.setText(self.tr("Right: {}").format(view.key) if shown else "")
+        self.key.setVisible(shown and bool(view.key))
+        given = self._given(view) if shown else ""
+        self.given.setText(given)
+        self.given.setVisible(bool(given))
+
+    def _about(self, view: HostView) -> str:
+        if view.phase is Phase.ENDED:
+            return self.tr("This round is over.")
+        return self.tr("{url}  ·  code {code}").format(
+            url=self._door.url.removeprefix("http://"), code=view.game.code
+        )
+
+    def _state(self, view: HostView) -> str:
+        if view.phase is Phase.LOBBY:
+            return words.count(view.present, self.tr("pupil is here"), self.tr("pupils are here"))
+        if view.game.rules.mode is not Mode.LIVE:
+            done = sum(line.done for line in view.players)
+            return self.tr("{done} of {all} are through").format(done=done, all=len(view.players))
+        said = self.tr("{answered} of {present} answered").format(
+            answered=view.answered, present=view.present
+        )
+        if view.phase is Phase.OPEN and view.present and view.answered >= view.present:
+            said = self.tr("All {} have answered").format(view.present)
+        return said
+
+    def _given(self, view: HostView) -> str:
+        """What was answered, for the teacher alone: on the wall it stands once it is told."""
+        lines = []
+        shown = {place: number for number, place in enumerate(view.option_places)}
+        for line in sorted(view.spread, key=lambda each: shown.get(each.place, 0)):
+            mark = "✓ " if line.right else ""
+            letter = ""
+            if line.place >= 0 and line.place in view.option_places:
+                letter = f"{LETTERS[view.option_places.index(line.place) % 26]}  "
+            hands = self.tr(" ({} by hand)").format(line.hands) if line.hands else ""
+            lines.append(f"{line.count}  {letter}{mark}{words.one_line(line.text)[:60]}{hands}")
+        return "\n".join(lines)
+
+    def _show_buttons(self, view: HostView) -> None:
+        phase, together = view.phase, view.game.rules.mode is Mode.LIVE
+        running = phase not in (Phase.LOBBY, Phase.ENDED)
+        self.next.setText(self._next_text(view))
+        self.next.setEnabled(phase is not Phase.ENDED)
+        self.pause.setText(self.tr("Go on") if phase is Phase.PAUSED else self.tr("Pause"))
+        self.lock.setText(
+            self.tr("Take answers again") if phase is Phase.LOCKED else self.tr("No more answers")
+        )
+        for each, shown, enabled in (
+            (self.back, together, running and view.place > 0),
+            (self.pause, True, phase in (Phase.OPEN, Phase.PAUSED)),
+            (self.lock, together, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
+            (self.extend, view.game.rules.seconds is not None,
+             phase in (Phase.OPEN, Phase.PAUSED) and view.left is not None),
+            (self.skip, together, running),
+            (self.hands, together, running and bool(view.options)),
+            (self.joining, True, phase is not Phase.ENDED),
+            (self.peek, together, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
+        ):  # fmt: skip
+            each.setVisible(shown)
+            each.setEnabled(enabled)
+        hide, show = self.tr("Hide the answers"), self.tr("Show me the answers")
+        self.peek.setText(hide if self.is_peeking else show)
+        self.joining.setText(
+            self.tr("Let nobody else in") if view.is_joinable else self.tr("Let others in")
+        )
+        ended = phase is Phase.ENDED
+        self.end.setText(self.tr("Close") if ended else self.tr("End"))
+
+    def _next_text(self, view: HostView) -> str:
+        last = view.place + 1 >= view.total
+        is_text = view.posed is not None and isinstance(view.posed.task, Information)
+        match view.phase:
+            case Phase.LOBBY:
+                return self.tr("Start")
+            case Phase.OPEN | Phase.PAUSED if view.game.rules.mode is not Mode.LIVE:
+                return self.tr("End for all")
+            case Phase.OPEN | Phase.PAUSED | Phase.LOCKED if not is_text:
+                return self.tr("Show what was right")
+            case Phase.REVEAL if view.game.rules.ranking is not Ranking.NONE:
+                return self.tr("Show the ranking")
+            case Phase.ENDED:
+                return self.tr("Over")
+        return self.tr("To the end") if last else self.tr("Next question")
+
+    def _show_players(self, view: HostView) -> None:
+        table = self.players
+        chosen = self.current
+        table.setRowCount(len(view.players))
+        for number, line in enumerate(view.players):
+            for place, text in enumerate(self._cells(view, line)):
+                item = table.item(number, place) or QTableWidgetItem()
+                if item.text() != text:
+                    item.setText(text)
+                if table.item(number, place) is None:
+                    item.setData(Qt.ItemDataRole.UserRole, line.player.id)
+                    table.setItem(number, place, item)
+            first = table.item(number, 0)
+            if first is not None:
+                first.setData(Qt.ItemDataRole.UserRole, line.player.id)
+        if chosen is not None:
+            self._stay_at(chosen.player.id)
+
+    def _cells(self, view: HostView, line: PlayerLine) -> tuple[str, str, str]:
+        team = line.player.team
+        name = words.one_line(line.name)
+        if team is not None:
+            name = f"{name} ({LETTERS[team]})"
+        if line.player.id not in self._connected:
+            here = self.tr("away")
+        elif view.phase in (Phase.OPEN, Phase.LOCKED, Phase.PAUSED):
+            here = self.tr("answered") if line.answered else self.tr("here")
+        else:
+            here = self.tr("here")
+        return name, here, f"{line.points:g}" if line.points == int(line.points) else (
+            f"{line.points:.1f}"
+        )  # fmt: skip
+
+    # Players
+
+    @property
+    def current(self) -> PlayerLine | None:
+        number = self.players.currentRow()
+        lines = self.view.players if self.view else ()
+        return lines[number] if 0 <= number < len(lines) else None
+
+    def _stay_at(self, player_id: str) -> None:
+        lines = self.view.players if self.view else ()
+        for number, line in enumerate(lines):
+            if line.player.id == player_id and self.players.currentRow() != number:
+                self.players.setCurrentCell(number, 0)
+
+    def show_menu(self) -> None:
+        line = self.current
+        if line is None or self.view is None:
+            return
+        menu = QMenu(self)
+        id_, name = line.player.id, words.on_button(line.name)
+        self._entry(menu, self.tr("Send {} out").format(name), SENT_OUT, (id_,))
+        self._entry(menu, self.tr("Free the seat of {} for another phone").format(name), FREED,
+                    (id_,))  # fmt: skip
+        for team in range(self.view.game.rules.teams):
+            text = self.tr("Put {name} into team {team}").format(name=name, team=LETTERS[team])
+            self._entry(menu, text, TEAM, (id_, team))
+        place = self.players.visualRect(self.players.currentIndex())
+        menu.popup(self.players.viewport().mapToGlobal(place.bottomLeft()))
+
+    def _entry(self, menu: QMenu, text: str, name: str, about: tuple[object, ...]) -> None:
+        menu.addAction(text).triggered.connect(lambda: self.wanted.emit(name, about))
+
+    # Raised hands
+
+    def ask_hands(self) -> None:
+        view = self.view
+        if view is None or view.posed is None or not view.options:
+            return
+        if not isinstance(view.posed.task, Choose | TrueFalse):
+            return
+        self.dialog = HandsDialog(self.window(), view, self._raise)
+        self.dialog.finished.connect(self._closed)
+        self.dialog.open()
+
+    def _raise(self, counts: list[int]) -> None:
+        self.wanted.emit("raise_hands", (counts,))
+
+    def _closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = None
+
+
+class HandsDialog(FittingDialog):
+    """How many raised a hand for each option, in the order of the wall."""
+
+    def __init__(
+        self, parent: QWidget, view: HostView, done: Callable[[list[int]], object]
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Raised hands"))
+        self._view = view
+        self._done = done
+        self.fields: list[CalmSpinBox] = []
+        known = {line.place: line.hands for line in view.spread}
+        form = QFormLayout()
+        for number, (text, place) in enumerate(zip(view.options, view.option_places, strict=True)):
+            field = CalmSpinBox(0, MOST_HANDS, known.get(place, 0))
+            name = f"{LETTERS[number % 26]}  {words.one_line(text)[:60]}"
+            field.setAccessibleName(name)
+            form.addRow(label(name), field)
+            self.fields.append(field)
+        self.save = button(self.tr("Count them"), "primary")
+        self.cancel = button(self.tr("Cancel"))
+        self.save.clicked.connect(self._take)
+        self.cancel.clicked.connect(self.reject)
+        self.save.setDefault(True)
+        about = label(self.tr("Of pupils without a device"), "lead", wrap=True)
+        self.setLayout(column(about, 4, form, 8, row(-1, self.cancel, self.save), margin=24))
+
+    def _take(self) -> None:
+        counts = [0] * len(self.fields)
+        for field, place in zip(self.fields, self._view.option_places, strict=True):
+            counts[place] = field.value()
+        self._done(counts)
+        self.accept()

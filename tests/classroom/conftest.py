@@ -1,0 +1,91 @@
+"""A host and its pupils on this machine, each test with a deck file of its own; and a browser."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from classroom_world import Deckfile, Room, make_deck_file, questions
+from fake_host import FakeHost
+
+from quizapp.classroom.limits import Limits
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NO_BROWSER = "needs Chromium: apt-get install chromium, and the package playwright"
+
+
+@pytest.fixture(scope="session")
+def created(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_deck_file(tmp_path_factory.mktemp("created"))
+
+
+@pytest.fixture
+def deck(tmp_path: Path, created: Path) -> Iterator[Deckfile]:
+    made = Deckfile(tmp_path / "deck", created)
+    yield made
+    made.stores.close()
+
+
+@pytest.fixture
+def hold(deck: Deckfile) -> Iterator[Callable[..., Room]]:
+    """``hold(**rules)``: a round of all kinds is held; ``asked``: of other questions."""
+    held: list[Room] = []
+
+    def begin(*, asked: Any = None, limits: Limits | None = None, **rules: Any) -> Room:
+        held.append(Room(deck.begin(asked or questions(), **rules), limits))
+        return held[-1]
+
+    yield begin
+    for room in held:
+        room.host.stop()
+
+
+@pytest.fixture(scope="module")
+# Not longer: while it is open, its loop runs in this thread, and no other test could have one.
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip(NO_BROWSER)
+    playwright = pytest.importorskip("playwright.sync_api", reason=NO_BROWSER)
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A phone; what its console complains of fails the test."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="en-GB", has_touch=True
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: _note(errors, said.type, said.text))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def host() -> Iterator[FakeHost]:
+    """One that does what the test tells it."""
+    host = FakeHost()
+    yield host
+    host.close()
+
+
+def _note(errors: list[str], kind: str, text: str) -> None:
+    if kind == "error" and "WebSocket" not in text and "ERR_INTERNET" not in text:
+        errors.append(text)

@@ -1,0 +1,92 @@
+"""What was right, with its proof; ranks; the end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from fake_host import FakeHost
+from pupil import asked, is_sent, joined, send, sends
+from round_samples import LINES, PROOF, question, reveal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.mark.parametrize(
+    ("verdict", "word"),
+    [("right", "Right"), ("almost", "Almost"), ("wrong", "Not right"),
+     ("unchecked", "Will be looked at")],
+)  # fmt: skip
+def test_a_verdict_has_a_word_and_a_symbol(
+    page: Page, host: FakeHost, verdict: str, word: str
+) -> None:
+    joined(page, host)
+    host.show("reveal", question("typed"), answer="Pravda", reveal=reveal(verdict, right=[]))
+    page.get_by_role("heading", name=word, exact=True).wait_for()
+    assert page.locator(f".verdict .icon-{verdict}").count() == 1
+
+
+def test_the_proof_is_shown_with_its_words_marked(page: Page, host: FakeHost) -> None:
+    asked(page, host, "choose")
+    page.get_by_role("button", name="B. Georgy Lvov").click()
+    is_sent(page)
+    host.show("reveal", question("choose"), reveal=reveal("wrong", given="Georgy Lvov"))
+    page.locator(".proof").wait_for()
+    assert page.locator("mark").inner_text() == PROOF["text"][PROOF["start"] : PROOF["end"]]
+    assert page.locator("figcaption").inner_text() == PROOF["source"]
+    assert "Right answer" in page.locator(".judged .is-right").inner_text()
+    assert "Your answer" in page.locator(".judged .is-wrong").inner_text()
+    assert "Chosen by 17" in page.locator(".judged .is-right").inner_text()
+
+
+def test_marks_count_letters_as_the_host_does(page: Page, host: FakeHost) -> None:
+    joined(page, host)
+    proof = {"text": "𝔄𝔅 war came", "start": 3, "end": 6, "source": ""}
+    host.show("reveal", question("typed"), answer="x", reveal=reveal(proof=proof, right=[]))
+    page.locator("mark").wait_for()
+    assert page.locator("mark").inner_text() == "war"
+
+
+def test_a_rank_is_shown_only_where_one_is_given(page: Page, host: FakeHost) -> None:
+    joined(page, host)
+    host.show("ranking", None, goal={"share": 0.64, "goal": 0.8})
+    page.get_by_text("The class has 64% of all points. Its goal: 80%.").wait_for()
+    assert page.get_by_text("Your rank").count() == 0
+    host.me["rank"] = 3
+    host.show("ranking", None)
+    page.get_by_text("3 of 24").wait_for()
+
+
+def test_at_the_end_all_questions_are_listed(page: Page, host: FakeHost) -> None:
+    joined(page, host)
+    host.show("ended", None, lines=LINES)
+    page.get_by_role("heading", name="The round is over").wait_for()
+    rows = page.locator(".lines li").all_inner_texts()
+    assert len(rows) == len(LINES)
+    assert re.search(r"Not right: Izvestia\s+Right answer: Pravda", rows[2])
+    assert "No answer" in rows[3]
+
+
+def test_at_ones_own_pace_the_pupil_goes_on(page: Page, host: FakeHost) -> None:
+    host.game["mode"] = "race"
+    asked(page, host, "true_false")
+    page.get_by_role("button", name="True").click()
+    send(page)
+    assert sends(page, host) is True
+    host.show("reveal", question("true_false"), reveal=reveal(right=True, spread=None))
+    page.get_by_role("button", name="Next question").click()
+    assert host.wait_for("next")["turn"] == 2
+    host.show("done", None)
+    page.get_by_role("heading", name="You are through").wait_for()
+
+
+def test_no_answer_is_not_a_wrong_answer(page: Page, host: FakeHost) -> None:
+    joined(page, host)
+    host.show(
+        "reveal", question("typed"), reveal=reveal("none", given="", key="Pravda", right=None)
+    )
+    page.get_by_role("heading", name="No answer").wait_for()
+    assert page.get_by_text("Not right").count() == 0
+    assert "Pravda" in page.locator(".compare .key").inner_text()

@@ -1,0 +1,325 @@
+"""Live rounds in the window: from the lobby to the results, with pupils at real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import aiohttp
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from real_window import RealWindow, real_window, written
+
+from quizapp.domain.game import GameRules, Mode, Naming, Phase, Ranking
+from quizapp.domain.learner import Learner
+from quizapp.domain.quiz import Quiz
+from quizapp.domain.task import Accepted, Choose, Option, TrueFalse, Typed
+from quizapp.ui.confirm import ConfirmDialog
+from quizapp.ui.live import PlayLive
+from quizapp.ui.live.start_dialog import HERE, Chosen, StartDialog
+from quizapp.ui.screens.live import EMPTY, LIST, ROUND, LiveScreen
+from quizapp.ui.screens.quizzes import QuizzesScreen
+from quizapp.ui.screens.results import ResultsScreen
+from quizapp.ui.theme import Theme
+
+Key = Qt.Key
+SCHOOL = (
+    ("Which town fell?", Choose((Option("Perm", 1.0), Option("Omsk"), Option("Ufa")))),
+    ("Was Ufa taken?", TrueFalse(is_true=False)),
+    ("Who took it?", Typed((Accepted("Kolchak"),))),
+)
+
+
+class Pupils:
+    """Phones that join, and answer each question at once with the first option."""
+
+    def __init__(self, url: str, code: str, number: int, learner: str = "") -> None:
+        self.states: list[dict[str, Any]] = [{} for _ in range(number)]
+        self._url, self._code, self._learner = url, code, learner
+        self._thread = Thread(target=lambda: asyncio.run(self._all()))
+        self._thread.start()
+
+    async def _all(self) -> None:
+        async with aiohttp.ClientSession() as session:
+            await asyncio.gather(*[self._one(session, n) for n in range(len(self.states))])
+
+    async def _one(self, session: aiohttp.ClientSession, number: int) -> None:
+        done: set[int] = set()
+        async with session.ws_connect(f"{self._url}/ws", origin=self._url) as socket:
+            await socket.send_json({"t": "join", "code": self._code, "learner": self._learner})
+            async for message in socket:
+                said = json.loads(message.data)
+                if said["t"] == "ping":
+                    await socket.send_json({"t": "pong", "n": said["n"]})
+                elif said["t"] == "state":
+                    self.states[number] = said
+                    asked = said["question"]
+                    if said["phase"] == "open" and asked and asked["turn"] not in done:
+                        done.add(asked["turn"])
+                        response = self._response(asked)
+                        await socket.send_json({"t": "answer", "id": f"{asked['turn']}",
+                                                "turn": asked["turn"], "response": response,
+                                                "ms": 900})  # fmt: skip
+                    if said["phase"] == "reveal" and said["game"]["mode"] == "race":
+                        await socket.send_json({"t": "next", "turn": asked["turn"]})
+
+    @staticmethod
+    def _response(asked: dict[str, Any]) -> Any:
+        if asked["kind"] == "choose":
+            return [min(asked["options"], key=lambda option: option["text"])["id"]]
+        return False if asked["kind"] == "true_false" else "Kolchak"
+
+    def gone(self) -> None:
+        self._thread.join(10)
+        assert not self._thread.is_alive(), "the host let them go"
+
+
+@pytest.fixture
+def real(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[RealWindow]:
+    with real_window(theme, qtbot, tmp_path) as made:
+        yield made
+        page = made.window.screen_named("live")
+        assert isinstance(page, LiveScreen)
+        page.holding.stop()
+
+
+@pytest.fixture
+def quiz(real: RealWindow) -> Quiz:
+    deck = real.app.questions.create_deck("Mine")
+    for number, (stem, task) in enumerate(SCHOOL):
+        real.app.author.save(written(number, stem, task), deck.id, {})
+    return real.app.quizzes.create("Perm", [f"written {number}" for number in range(len(SCHOOL))])
+
+
+def begun(real: RealWindow, quiz: Quiz, **rules: Any) -> LiveScreen:
+    page = real.go("live")
+    assert isinstance(page, LiveScreen)
+    page.begin(quiz, Chosen(GameRules(**rules), HERE))
+    real.qtbot.waitUntil(lambda: page.holding.view is not None, timeout=10_000)
+    return page
+
+
+def pupils(page: LiveScreen, number: int, learner: str = "") -> Pupils:
+    host = page.holding.host
+    assert host is not None
+    return Pupils(host.url, host.live.game.code, number, learner)
+
+
+def until(real: RealWindow, page: LiveScreen, is_so: Any) -> None:
+    real.qtbot.waitUntil(
+        lambda: page.holding.view is not None and is_so(page.holding.view), timeout=10_000
+    )
+
+
+def press(page: LiveScreen, key: Key) -> None:
+    page.page.stage.setFocus()
+    QTest.keyClick(page.page.stage, key)
+    QApplication.processEvents()
+
+
+def test_a_round_is_played_with_one_key_and_its_results_are_looked_at(real, quiz):
+    page = begun(real, quiz, ranking=Ranking.TOP)
+    class_ = pupils(page, 3)
+    until(real, page, lambda view: view.present == 3)
+    for place in range(3):
+        press(page, Key.Key_PageDown)
+        until(real, page, lambda view: view.phase is Phase.OPEN and view.answered == 3)
+        assert page.holding.view.place == place
+        press(page, Key.Key_PageDown)
+        until(real, page, lambda view: view.phase is Phase.REVEAL)
+        press(page, Key.Key_PageDown)
+        until(real, page, lambda view: view.phase is Phase.RANKING)
+    press(page, Key.Key_PageDown)
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    assert [line.points for line in page.holding.view.players] == [2, 2, 2]
+    page.ask_end()
+    real.settle()
+    class_.gone()
+    assert page._pages.currentIndex() == LIST
+    page.show_results()
+    real.settle()
+    results = real.window.screen_named("results")
+    assert isinstance(results, ResultsScreen)
+    assert results.report is not None and results.report.learners == 3
+    assert not results.counting.isVisible()
+    results._go_back()
+    real.settle()
+    assert real.window.screen_named("live").isVisible()
+
+
+def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
+    quizzes = real.go("quizzes", quiz.id)
+    assert isinstance(quizzes, QuizzesScreen)
+    QTest.keyClick(quizzes.list, Key.Key_L)
+    real.settle()
+    page = real.window.screen_named("live")
+    assert isinstance(page, LiveScreen)
+    dialog = page.dialog
+    assert isinstance(dialog, StartDialog)
+    real.qtbot.waitUntil(lambda: dialog.network.currentData() != "")
+    dialog.network.setCurrentIndex(dialog.network.findData(HERE))
+    dialog.ranking.setCurrentIndex(dialog.ranking.findData(Ranking.GOAL))
+    QTest.keyClick(dialog, Key.Key_Return)
+    real.settle()
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    assert page._pages.currentIndex() == ROUND
+    assert page.holding.view.game.rules.ranking is Ranking.GOAL
+    assert page.page.stage.door.squares, "there is a QR code"
+    again = real.go("live", PlayLive(quiz.id))
+    assert again.dialog is None, "one round at a time"
+
+
+def test_what_makes_no_sense_at_ones_own_pace_cannot_be_chosen(real, quiz):
+    dialog = StartDialog(real.window, real.window.desk, "Perm")
+    assert dialog.seconds.isEnabled()
+    dialog.seconds.setValue(20)
+    dialog.mode.setCurrentIndex(dialog.mode.findData(Mode.MASTERY))
+    assert not dialog.seconds.isEnabled() and not dialog.scoring.isEnabled()
+    dialog.show_networks([])
+    dialog._take()
+    assert dialog.chosen is not None and dialog.chosen.rules.seconds is None
+    real.settle()
+    dialog.deleteLater()
+
+
+def test_without_a_network_it_is_said_what_to_do(real, quiz):
+    dialog = StartDialog(real.window, real.window.desk, "Perm")
+    real.settle()
+    dialog.show_networks([])
+    assert "hotspot" in dialog.state.text()
+    assert dialog.network.currentData() == HERE
+    dialog.deleteLater()
+
+
+def test_the_answers_stay_hidden_until_the_teacher_or_the_round_shows_them(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 2)
+    until(real, page, lambda view: view.present == 2)
+    press(page, Key.Key_PageDown)
+    until(real, page, lambda view: view.answered == 2)
+    teacher = page.page
+    assert not teacher.key.isVisible() and not teacher.given.isVisible()
+    assert "Right" not in teacher.stage.accessibleDescription()
+    press(page, Key.Key_K)
+    assert "Omsk" in teacher.given.text() and "Perm" in teacher.key.text()
+    press(page, Key.Key_K)
+    assert not teacher.key.isVisible()
+    press(page, Key.Key_PageDown)
+    until(real, page, lambda view: view.phase is Phase.REVEAL)
+    assert teacher.key.isVisible()
+    assert "Right: Perm" in teacher.stage.accessibleDescription()
+    page.holding.stop()
+    class_.gone()
+
+
+def test_raised_hands_count_in_the_order_of_the_wall(real, quiz):
+    page = begun(real, quiz)
+    press(page, Key.Key_PageDown)
+    until(real, page, lambda view: view.phase is Phase.OPEN)
+    press(page, Key.Key_H)
+    dialog = page.page.dialog
+    assert dialog is not None
+    number = page.holding.view.options.index("Omsk")
+    dialog.fields[number].setValue(7)
+    dialog.save.click()
+    until(real, page, lambda view: any(line.hands for line in view.spread))
+    assert {line.text: line.hands for line in page.holding.view.spread} == {
+        "Perm": 0, "Omsk": 7, "Ufa": 0,
+    }  # fmt: skip
+
+
+def test_a_round_waits_when_the_program_ends_and_is_gone_on_with(real, quiz):
+    page = begun(real, quiz)
+    press(page, Key.Key_PageDown)
+    until(real, page, lambda view: view.phase is Phase.OPEN)
+    page.holding.stop()
+    real.settle()
+    assert page._pages.currentIndex() == LIST
+    assert page.go_on.isVisible()
+    page.resume()
+    real.qtbot.waitUntil(lambda: page.holding.view is not None, timeout=10_000)
+    assert (page.holding.view.phase, page.holding.view.place) == (Phase.OPEN, 0)
+
+
+def test_the_wall_follows_and_its_keys_lead_the_round(real, quiz):
+    page = begun(real, quiz)
+    press(page, Key.Key_F5)
+    wall = page.projector
+    assert wall is not None and wall.isVisible()
+    QTest.keyClick(wall, Key.Key_PageDown)
+    until(real, page, lambda view: view.phase is Phase.OPEN)
+    assert wall.stage.view is page.holding.view
+    QTest.keyClick(wall, Key.Key_B)
+    assert wall.stage.is_blank
+    QTest.keyClick(wall, Key.Key_Escape)
+    real.settle()
+    assert page.projector is None and page.holding.is_on
+
+
+def test_ending_is_asked_about_and_leaves_the_results(real, quiz):
+    page = begun(real, quiz)
+    press(page, Key.Key_Escape)
+    dialog = real.window.findChild(ConfirmDialog)
+    assert dialog is not None and page.holding.is_on
+    dialog.accept()
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+
+
+def test_a_pupil_is_sent_out_by_the_menu(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 1)
+    until(real, page, lambda view: view.present == 1)
+    page.page.players.setCurrentCell(0, 0)
+    assert page.page.current is not None
+    page.page.wanted.emit("send_out", (page.page.current.player.id,))
+    until(real, page, lambda view: not view.players)
+    class_.gone()
+
+
+def test_answers_of_learners_are_added_to_their_progress_on_request(real, quiz):
+    real.app.stores.learners.add([Learner("ada", "Ada", "blue", real.app.clock.now())])
+    page = begun(real, quiz, mode=Mode.RACE, naming=Naming.ROSTER)
+    class_ = pupils(page, 1, "ada")
+    until(real, page, lambda view: view.present == 1)
+    press(page, Key.Key_PageDown)
+    until(real, page, lambda view: view.answered == 1)
+    press(page, Key.Key_PageDown)
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    page.close_round()
+    real.settle()
+    class_.gone()
+    page.feed_study()
+    real.settle()
+    assert len(real.app.stores.reviews.reviews("ada", "written 0")) == 1
+    page._do(lambda: real.app.game_results.forget_people(page.lines[0].game.id))
+    real.settle()
+    assert page.table.item(0, 3).text() == "0"
+    assert not page.feed.isEnabled()
+
+
+def test_without_rounds_the_screen_says_how_to_begin(real):
+    page = real.go("live")
+    assert page._pages.currentIndex() == EMPTY
+
+
+@pytest.mark.parametrize("size", [(320, 200), (1280, 720), (1920, 1080), (800, 1200)])
+def test_nothing_on_the_wall_is_cut(real, quiz, size):
+    """The longest line that was painted ends inside the picture: its edge is all ground."""
+    page = begun(real, quiz)
+    press(page, Key.Key_PageDown)
+    until(real, page, lambda view: view.phase is Phase.OPEN)
+    stage = page.page.stage
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    stage.setFixedSize(*size)
+    stage.render(image)
+    ground = image.pixelColor(0, 0)
+    edges = [image.pixelColor(x, y) for y in range(size[1]) for x in (1, size[0] - 2)]
+    assert all(colour == ground for colour in edges)
