@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import unquote
@@ -20,6 +22,12 @@ LARGEST_PART = 100_000_000  # bytes of one file once unpacked
 LARGEST_TOTAL = 400_000_000  # bytes of all the parts that were read
 MOST_PARTS = 20_000
 HIGHEST_RATIO = 200  # unpacked to packed; text reaches 20, a bomb 1,000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGE = (
+    zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+    zlib.error, MemoryError, OverflowError, KeyError, IndexError, struct.error,
+)  # fmt: skip
+"""What the zip library raises for damaged archives."""
 _CHUNK = 1_000_000
 _SMALL = 5_000_000  # below this size the ratio does not matter
 
@@ -33,7 +41,7 @@ def holds_part(path: Path, part: str, endings: tuple[str, ...]) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return part in archive.namelist()
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+    except _DAMAGE:
         return path.suffix.lower() in endings
 
 
@@ -43,11 +51,13 @@ class Archive:
     def __init__(self, source: Path | bytes) -> None:
         """``source``: the file, or all of its bytes."""
         self._total = 0
+        self._bytes = 0
         try:
-            if _size(source) > LARGEST_ARCHIVE:
+            self._bytes = _size(source)
+            if self._bytes > LARGEST_ARCHIVE:
                 raise UnreadableDocument("It is too large to read.")
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
-        except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise UnreadableDocument(
                 "It is damaged: its archive cannot be opened. Download or save it again."
             ) from error
@@ -80,6 +90,10 @@ class Archive:
         entry = self._entries[normal_name(name)]
         if entry.flag_bits & 0x1:
             raise UnreadableDocument("It is protected by a password. Remove it first.")
+        if entry.compress_type not in _METHODS:
+            raise UnreadableDocument(
+                f"It is damaged: “{name[:60]}” inside it is packed as no document is."
+            )
         self._check(entry.file_size, entry)
         chunks = []
         size = 0
@@ -89,21 +103,16 @@ class Archive:
                     size += len(chunk)
                     self._check(size, entry)
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise UnreadableDocument(
-                f"It is damaged: “{name}” inside it cannot be unpacked."
+                f"It is damaged: “{name[:60]}” inside it cannot be unpacked."
             ) from error
-        except Exception as error:
-            if type(error).__module__ == "zlib":
-                raise UnreadableDocument(
-                    f"It is damaged: “{name}” inside it cannot be unpacked."
-                ) from error
-            raise
         self._total += size
         return b"".join(chunks)
 
     def _check(self, size: int, entry: zipfile.ZipInfo) -> None:
-        bomb = size > _SMALL and size > HIGHEST_RATIO * max(1, entry.compress_size)
+        packed = max(1, min(entry.compress_size, self._bytes))
+        bomb = size > _SMALL and size > HIGHEST_RATIO * packed
         if bomb or size > LARGEST_PART or self._total + size > LARGEST_TOTAL:
             raise UnreadableDocument(
                 "It unpacks to far more than a document can hold. It was not read, since"

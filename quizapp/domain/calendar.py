@@ -185,7 +185,7 @@ class HistoricalDate:
             return DatePoint.from_iso(str(value)) if value else None
 
         end = data.get("end")
-        ends = end if isinstance(end, dict) else {}
+        ends = end if isinstance(end, dict) and (end.get("ns") or end.get("os")) else {}
         qualifier, end_qualifier = data.get("qualifier"), ends.get("qualifier")
         return cls(
             new_style=point(data.get("ns")),

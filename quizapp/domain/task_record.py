@@ -163,9 +163,15 @@ def _flag(value: object, where: str) -> bool:
 
 
 def _number(value: object, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"{where} should be a number")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # JSON knows whole numbers of any length
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError(f"{where} should be a number")
+    return number
 
 
 def _whole(value: object, where: str) -> int:

@@ -9,8 +9,10 @@ from html import unescape
 from quizapp.exchange.building import cleaned
 from quizapp.exchange.markup import Image, plain_text
 
-_SPECIAL = re.compile("[<&\\[\x00-\x1f\x7f-\xa0\ud800-\udfff]|\\\\[(\\[]|  ")
-_MORE_THAN_SIGNS = re.compile(r"[<\[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]|&#|&\w+(?![\w;])")
+_SPECIAL = re.compile("[<&\\[\x00-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]|\\\\[(\\[]|  ")
+_MORE_THAN_SIGNS = re.compile(
+    r"[<\[\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|&#|&\w+(?![\w;])"
+)
 _SOUND = re.compile(r"\[sound:([^\]]{0,500})\]")
 _SPOKEN = re.compile(r"\[anki:tts[^\]]{0,500}\](.{0,20000}?)\[/anki:tts\]", re.DOTALL)
 _FORMULA = re.compile(r"\\[(\[]|\[latex\]|\[\$\$?\]|<anki-mathjax", re.IGNORECASE)

@@ -15,6 +15,7 @@ from quizapp.domain.task import (
     Choose,
     Cloze,
     Gap,
+    Information,
     Option,
     Task,
     Typed,
@@ -31,7 +32,7 @@ BLANK = "_____"
 MOST_TAGS = 200
 MOST_PROBLEMS = 20_000
 LONGEST_TITLE = 60
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"\d{1,3}|\d{5,}")
 
@@ -129,8 +130,10 @@ def check_size(task: Task) -> None:
 
 
 def check_lengths(question: Question) -> None:
+    """``Unfit`` where it is too large. A text to read may be longer than one that asks."""
+    is_text = isinstance(question.task, Information)
     for name, text, longest in (
-        ("text", question.stem, LONGEST_STEM),
+        ("text", question.stem, LONGEST_TEXT if is_text else LONGEST_STEM),
         ("explanation", question.explanation, LONGEST_TEXT),
         ("hint", question.hint, LONGEST_TEXT),
         *(("answer", text, LONGEST_STEM) for text in (question.answer, *question.accept)),

@@ -2,7 +2,9 @@
 
 The file is opened in memory, never on disk, with no right but to read the tables that are asked
 for: views and virtual tables in their place are refused, triggers never run since nothing is
-written, functions and attached files are denied, long values and long work are cut off.
+written, functions and attached files are denied, long values and long work are cut off. Pages of a
+file made to do harm may refer to the same page over and over, so that a small file holds more rows
+and texts than would fill the memory: no more are taken than a file of its size could really hold.
 """
 
 from __future__ import annotations
@@ -14,11 +16,15 @@ from time import monotonic
 from typing import Any
 
 from quizapp.errors import ExchangeError
+from quizapp.exchange.packages import BOMB
 from quizapp.exchange.reading import UNWATCHED, Reading
 
 MAGIC = b"SQLite format 3\x00"
 LONGEST_VALUE = 50_000_000  # bytes of one text or blob
-PATIENCE = 20.0  # seconds that all reading may take
+PATIENCE = 20.0  # seconds that all reading of a large file may take
+_LEAST_PATIENCE = 4.0
+_PER_SECOND = 5_000_000  # bytes of a file
+_SMALLEST_ROW = 8  # bytes of a row of several columns, and of what points to it
 _STEPS = 20_000  # instructions of the database machine between two looks at the clock
 _ROWS = 5_000  # that are fetched between two looks at whoever waits
 _TROUBLE = (sqlite3.Error, MemoryError, OverflowError, UnicodeError)
@@ -33,23 +39,47 @@ class Database:
     """An open database. Rows come with texts decoded leniently; types are the file's own."""
 
     def __init__(
-        self, connection: sqlite3.Connection, tables: frozenset[str], reading: Reading = UNWATCHED
+        self,
+        connection: sqlite3.Connection,
+        tables: frozenset[str],
+        size: int,
+        reading: Reading = UNWATCHED,
     ) -> None:
+        """``size``: of the file, in bytes."""
         self._connection = connection
+        self._size = size
         self._reading = reading
         self.tables = tables
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """``ExchangeError`` where the file is damaged or would take too long."""
+        """``ExchangeError`` where the file is damaged, would take too long or fill the memory."""
+        found: list[tuple[Any, ...]] = []
+        weight = 0
+        try:
+            for row in self._connection.execute(query):
+                weight += _SMALLEST_ROW + sum(len(v) for v in row if isinstance(v, str | bytes))
+                if weight > self._size:
+                    raise ExchangeError(BOMB)
+                found.append(row)
+                if len(found) % _ROWS == 0:
+                    self._reading.at(0.5)
+        except _TROUBLE as error:
+            raise ExchangeError(_reason(error)) from error
+        return found
+
+    def _numbers(self, query: str) -> list[tuple[Any, ...]]:
+        """As ``rows``, quicker, for what has no texts: only their count can do harm."""
         found: list[tuple[Any, ...]] = []
         try:
             cursor = self._connection.execute(query)
             while some := cursor.fetchmany(_ROWS):
                 found += some
+                if len(found) > self._size // _SMALLEST_ROW:
+                    raise ExchangeError(BOMB)
                 self._reading.at(0.5)
-            return found
         except _TROUBLE as error:
             raise ExchangeError(_reason(error)) from error
+        return found
 
     def sound_rows(
         self, table: str, columns: Mapping[str, str], *, order: str, most: int
@@ -60,25 +90,27 @@ class Database:
         names = ", ".join(columns)
         ((wrong,),) = self.rows(f"SELECT count(*) FROM {table} WHERE NOT ({sound})")
         query = f"SELECT {names} FROM {table} WHERE {sound} ORDER BY {order} LIMIT {most + 1}"
-        return self.rows(query), wrong
+        has_texts = "text" in columns.values()
+        return (self.rows if has_texts else self._numbers)(query), wrong
 
 
 @contextmanager
 def opened(
-    data: bytes, *, patience: float = PATIENCE, reading: Reading = UNWATCHED
+    data: bytes, *, patience: float | None = None, reading: Reading = UNWATCHED
 ) -> Iterator[Database]:
-    """``ExchangeError`` where it is no SQLite file."""
+    """``ExchangeError`` where it is no SQLite file. ``patience``: in seconds, by its size if not
+    given."""
     if not data.startswith(MAGIC):
         raise ExchangeError("Its collection is not a database. Export it again.")
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         try:
-            _restrict(connection, patience)
+            _restrict(connection, _patience_for(data) if patience is None else patience)
             connection.deserialize(_without_journal(data))
             connection.set_authorizer(_may)
             tables = frozenset(_plain_tables(connection))
         except _TROUBLE as error:
             raise ExchangeError(_reason(error)) from error
-        yield Database(connection, tables, reading)
+        yield Database(connection, tables, len(data), reading)
 
 
 def unicase(one: str, two: str) -> int:
@@ -90,6 +122,10 @@ def unicase(one: str, two: str) -> int:
 def _without_journal(data: bytes) -> bytes:
     """A file left in write-ahead mode is whole without its log, and cannot be opened in memory."""
     return data if data[18:20] == b"\x01\x01" else data[:18] + b"\x01\x01" + data[20:]
+
+
+def _patience_for(data: bytes) -> float:
+    return min(PATIENCE, _LEAST_PATIENCE + len(data) / _PER_SECOND)
 
 
 def _restrict(connection: sqlite3.Connection, patience: float) -> None:

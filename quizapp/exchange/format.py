@@ -21,7 +21,10 @@ LONGEST_STEM = 4_000
 LONGEST_TEXT = 20_000
 """Characters; longer texts are no questions, and no window could show them."""
 
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+LARGEST_NUMBER = 1e300
+"""With its tolerance it is still one that can be written and read."""
+
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 def unfit_character(text: str) -> str | None:
-    """A character that no deck may hold (control codes, half surrogates), named; else ``None``."""
+    """A character that no deck may hold, named; else ``None``.
+
+    So are control codes, half surrogates, and U+FFFE and U+FFFF, which are none at all.
+    """
     found = _UNFIT.search(text)
     return f"U+{ord(found.group()):04X}" if found else None

@@ -27,6 +27,7 @@ from quizapp.domain.task import (
 )
 from quizapp.domain.task_record import MOST_PARTS
 from quizapp.exchange.building import Unfit
+from quizapp.exchange.format import LARGEST_NUMBER
 from quizapp.exchange.gift_signs import Signs, number_of
 from quizapp.exchange.gift_texts import TAG, TextFormat, Texts
 from quizapp.exchange.moodle_xml_grades import exact, nearest
@@ -381,6 +382,6 @@ def _number(text: str, texts: Texts) -> Decimal:
 
 def _float(number: Decimal) -> float:
     value = float(number)
-    if abs(value) > 1e300:
+    if abs(value) > LARGEST_NUMBER:
         raise Unfit("one of its numbers is too large")
     return value

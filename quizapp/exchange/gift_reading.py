@@ -33,7 +33,7 @@ from quizapp.exchange.building import (
     cloze_of,
     item_name,
 )
-from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.format import LONGEST_STEM, unfit_character
 from quizapp.exchange.gift_answers import (
     cover_braces,
     has_answers,
@@ -360,13 +360,12 @@ def _amended(question: Question, noted: Mapping[str, Any], *, fits: bool) -> Que
 
 
 def _check(question: Question) -> None:
-    """``Unfit`` where it is too large, or its title no text. A text to read may be longer."""
+    """``Unfit`` where it is too large, or its title no text."""
     if len(question.title) > LONGEST_STEM:
         raise Unfit(f"its title has {len(question.title):,} characters")
     if unfit := unfit_character(question.title):
         raise Unfit(f"its title holds the character {unfit}, which is no text")
-    is_text = isinstance(question.task, Information)
-    check_lengths(replace(question, stem=question.stem[LONGEST_TEXT:]) if is_text else question)
+    check_lengths(question)
 
 
 def _texts_of(part: object) -> Iterator[str]:

@@ -259,6 +259,9 @@ def _row(question: Question, limits: Limits, reasons: list[str]) -> list[str | i
     if options is None:
         reasons.append(f"{limits.maker} asks with answers to choose from; it was left out")
         return None
+    if sum(bool(text.strip()) for text, _ in options) < 2:
+        reasons.append(f"{limits.maker} asks with two answers or more; it was left out")
+        return None
     kept = _kept(options)
     if len(kept) < len(options):
         gone = len(options) - len(kept)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from quizapp.domain.task import Accepted, Choose, Gap, Number, Option, gap_key, number_text
 from quizapp.domain.task_record import MOST_PARTS
 from quizapp.exchange.building import BLANK, Report, Unfit, one_of_each
+from quizapp.exchange.format import LARGEST_NUMBER
 from quizapp.exchange.markup import as_html, plain_text
 from quizapp.exchange.moodle_xml_grades import exact
 
@@ -210,7 +211,7 @@ def _number(part: _Part, report: Report) -> Number | None:
             raise Unfit(f"“{text[:40]}” in a gap is no number") from None
         report.tell("what Moodle says to any other number was left out")
         return None
-    if not (abs(number) < 1e300 and 0 <= width < 1e300):
+    if not (abs(number) <= LARGEST_NUMBER and 0 <= width <= LARGEST_NUMBER):
         raise Unfit(f"“{text[:40]}” in a gap is no number")
     return Number(number, width, part.worth, _plain(part.feedback, report))
 

@@ -61,6 +61,7 @@ class Reader:
             self._head = _head_of(stream.root)
         kept = self._unbroken(stream)
         used = {question.picture.id for question in kept if question.picture}
+        ids = {question.id for question in kept}
         return DeckFile(
             name=self._head.get("name") or self._name,
             description=self._head.get("description", ""),
@@ -68,7 +69,7 @@ class Reader:
             questions=tuple(kept),
             problems=self._report.all_problems(),
             changed=(*notes, *self._report.changed),
-            lines={question.id: stream.line(at) for at, question in self._lines if question},
+            lines={q.id: stream.line(at) for at, q in self._lines if q and q.id in ids},
             pictures={id_: data for id_, data in self._pictures.items() if id_ in used},
         )
 

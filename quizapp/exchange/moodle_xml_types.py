@@ -22,6 +22,7 @@ from quizapp.domain.task import (
     Typed,
 )
 from quizapp.exchange.building import Report, Unfit, blanked, cloze_of, one_of_each
+from quizapp.exchange.format import LARGEST_NUMBER
 from quizapp.exchange.markup import plain_text
 from quizapp.exchange.moodle_xml_cloze import marked, several_of, split_at_gaps, with_blank
 from quizapp.exchange.moodle_xml_grades import exact
@@ -171,7 +172,7 @@ def _float(text: str) -> float | None:
         value = float(text.replace(",", "."))
     except ValueError:
         return None
-    return value if abs(value) < 1e300 else None
+    return value if abs(value) <= LARGEST_NUMBER else None
 
 
 def _match(item: Item) -> Task:

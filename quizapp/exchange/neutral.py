@@ -29,8 +29,8 @@ from quizapp.domain.question import (
     Question,
     State,
 )
-from quizapp.domain.task import Key, Task, key_of, simplest
-from quizapp.domain.task_record import record_of, task_of
+from quizapp.domain.task import Information, Key, Task, key_of, simplest
+from quizapp.domain.task_record import record_of
 from quizapp.exchange.building import item_name
 from quizapp.exchange.format import (
     LONGEST_STEM,
@@ -49,6 +49,7 @@ from quizapp.exchange.picture_names import (
     pictures_left_out,
 )
 from quizapp.exchange.reading import UNWATCHED, Reading
+from quizapp.exchange.task_records import read_task
 
 Word = TypeVar("Word", AnswerKind, State)
 
@@ -183,8 +184,9 @@ def _iso(date: HistoricalDate | None) -> dict[str, object] | None:
 def _question(record: Mapping[str, Any], origin: Origin) -> Question:
     """The question of one line; ``_Unfit`` says what is wrong with it."""
     kind = _one_of(record, "kind", AnswerKind)
-    stem = _needed(record, "stem", LONGEST_STEM)
     task, key = _task(record)
+    longest = LONGEST_TEXT if isinstance(task, Information) else LONGEST_STEM
+    stem = _needed(record, "stem", longest)
     if key is None:
         answer = _needed(record, "answer", LONGEST_STEM)
         key = Key(answer, _texts(record, "accept"), _distractors(record, answer))
@@ -230,27 +232,11 @@ def _task(record: Mapping[str, Any]) -> tuple[Task | None, Key | None]:
     told = record.get("task")
     if told is None:
         return None, None
-    _check_texts(told)
     try:
-        task = task_of(told)
-    except (ValueError, OverflowError, RecursionError) as wrong:
+        task = read_task(told)
+    except ValueError as wrong:
         raise _Unfit(f"task: {str(wrong)[:200]}") from None
-    key = key_of(task)
-    if not key.answer.strip():
-        raise _Unfit("task: no answer of it is right")
-    return simplest(task), key
-
-
-def _check_texts(value: object) -> None:
-    """Of a task, wherever they stand in it. Spaces at their ends may mean something there."""
-    if isinstance(value, str):
-        _fit(value, "task", LONGEST_TEXT)
-    elif isinstance(value, dict):
-        for each in value.values():
-            _check_texts(each)
-    elif isinstance(value, list):
-        for each in value:
-            _check_texts(each)
+    return simplest(task), key_of(task)
 
 
 def _difficulty(record: Mapping[str, Any]) -> Difficulty | None:

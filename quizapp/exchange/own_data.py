@@ -17,8 +17,9 @@ from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import Span
 from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question, State
 from quizapp.domain.task import key_of, simplest
-from quizapp.domain.task_record import record_of, task_of
+from quizapp.domain.task_record import record_of
 from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.task_records import read_task
 
 LONGEST_RECORD = 400_000  # characters
 _LONGEST_ID = 200
@@ -59,11 +60,15 @@ def _applied(question: Question, values: dict[str, Any]) -> tuple[Question, bool
     stale = task is not None and shown != question.answer
     if task is not None and not stale:
         key = key_of(task)
-        values = {"answer": key.answer, "accept": key.accept, **values}
-        question = replace(question, task=simplest(task), distractors=key.distractors)
+        values = {"accept": key.accept, **values, "answer": key.answer}
+        question = replace(
+            question, task=simplest(task), accept=key.accept, distractors=key.distractors
+        )
     values.pop("shown", None)
     if plain:
         question = replace(question, task=None)
+    if question.task is not None:
+        values.pop("accept", None)  # other right answers follow from a task
     if "kind" in values:
         values = {"date": None, **values}
     return replace(question, **values), stale
@@ -209,7 +214,7 @@ _READERS: dict[str, _Reader] = {
     "id": _text(_LONGEST_ID),
     "title": _text(LONGEST_STEM),
     "topic": _text(LONGEST_STEM),
-    "stem": _text(LONGEST_STEM),
+    "stem": _text(LONGEST_TEXT),
     "kind": AnswerKind,
     "date": date_of,
     "difficulty": Difficulty,
@@ -221,7 +226,7 @@ _READERS: dict[str, _Reader] = {
     "tags": _texts,
     "accept": _texts,
     "citation": _citation,
-    "task": task_of,
+    "task": read_task,
     "plain": bool,
     "shown": _text(LONGEST_TEXT),
     "of": _text(_LONGEST_ID),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ LARGEST_TOTAL = 800_000_000  # bytes of all the parts that were read
 MOST_PARTS = 100_000
 HIGHEST_RATIO = 250  # unpacked to packed; a database reaches 30, a bomb 1,000 and more
 ALWAYS_FINE = 20_000_000  # bytes; below this the ratio does not matter
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK = 1 << 20
 _ENTRY = b"PK\x01\x02"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -40,6 +42,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._total = 0
+        self._size = len(data)
         if data.count(_ENTRY) > MOST_PARTS:
             raise ExchangeError(f"It holds more than {MOST_PARTS:,} parts, which no deck needs.")
         with _damage("its archive cannot be opened"):
@@ -66,7 +69,9 @@ class Package:
         entry = self._entries[name]
         if entry.flag_bits & 0x1:
             raise ExchangeError("It is protected by a password. Remove it first.")
-        check_size(entry.file_size, entry.compress_size, largest)
+        if entry.compress_type not in _METHODS:
+            raise ExchangeError(_damaged(f"“{name[:60]}” inside it is packed as no deck is"))
+        check_size(entry.file_size, min(entry.compress_size, self._size), largest)
         with _damage(f"“{name[:60]}” inside it cannot be unpacked"), self._zip.open(entry) as part:
             data = part.read(entry.file_size + 1)  # zipfile stops where the header says
         self._total += len(data)
@@ -121,6 +126,6 @@ def _damage(what: str) -> Iterator[None]:
         yield
     except (
         zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
-        zlib.error, MemoryError, OverflowError, KeyError, IndexError,
+        zlib.error, MemoryError, OverflowError, KeyError, IndexError, struct.error,
     ) as error:  # fmt: skip
         raise ExchangeError(_damaged(what)) from error

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _LONGEST_VARINT = 10  # bytes
+_HIGHEST = 536_870_911  # number of a field
+_WIDTH = 2**64  # numbers are of 64 bits; what stands above them does not count
 
 
 def fields(message: bytes) -> Iterator[tuple[int, int | bytes]]:
@@ -18,6 +20,8 @@ def fields(message: bytes) -> Iterator[tuple[int, int | bytes]]:
     while place < len(message):
         tag, place = _varint(message, place)
         number, kind = tag >> 3, tag & 7
+        if not 0 < number <= _HIGHEST:
+            raise ValueError(f"no field has the number {number}")
         if kind == _VARINT:
             value: int | bytes
             value, place = _varint(message, place)
@@ -60,5 +64,5 @@ def _varint(message: bytes, place: int) -> tuple[int, int]:
         place += 1
         value |= (byte & 0x7F) << (7 * position)
         if byte < 0x80:
-            return value, place
+            return value % _WIDTH, place
     raise ValueError("a number in the message has no end")

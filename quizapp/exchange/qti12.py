@@ -32,6 +32,7 @@ from quizapp.exchange.building import (
     cloze_of,
     one_of_each,
 )
+from quizapp.exchange.format import LARGEST_NUMBER
 from quizapp.exchange.moodle_xml_grades import exact
 from quizapp.exchange.qti12_scoring import Scoring12
 from quizapp.exchange.qti_content import Content
@@ -491,4 +492,4 @@ def _float(text: str) -> float | None:
         value = float(text.replace(",", "."))
     except ValueError:
         return None
-    return value if abs(value) < 1e300 else None
+    return value if abs(value) <= LARGEST_NUMBER else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,6 +27,8 @@ from quizapp.exchange.moodle_xml_forms import NoForm, date_form
 
 WILDCARDS = "stars for any letters: other programs take a star as a star"
 TYPED_FEEDBACK = "feedback on single typed answers"
+LEAST = 1e-9
+"""Of the points, as an item writes them: less is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def form_of(question: Question) -> Form:
 
 def _choice(task: Choose) -> Form:
     options = one_of_each(task.options)
-    if not any(option.worth > 0 for option in options):
+    if not _earns(options):
         raise NoForm("none of its options is right")
     if len(options) < 2:
         key = Accepted(key_of(task).answer)
@@ -68,8 +70,13 @@ def _numeric(task: Numeric) -> Form:
     return Form(task, (TYPED_FEEDBACK,) if any(a.feedback for a in task.answers) else ())
 
 
+def _earns(parts: Iterable[Any], share: float = 1.0) -> bool:
+    """``share``: of all points, that go to the best of them."""
+    return any(part.worth * share >= LEAST for part in parts)
+
+
 def _must_earn(answers: Sequence[Any]) -> None:
-    if not any(answer.worth > 0 for answer in answers):
+    if not _earns(answers):
         raise NoForm("none of its answers is right")
 
 
@@ -94,7 +101,8 @@ def _when(task: When) -> Form:
 
 
 def _cloze(task: Cloze) -> Form:
-    gaps = tuple(_gap(number, gap) for number, gap in enumerate(task.gaps, start=1))
+    total = sum(max(0.0, gap.points) for gap in task.gaps)
+    gaps = tuple(_gap(number, gap, total) for number, gap in enumerate(task.gaps, start=1))
     lost = _lost_in_typed([answer for gap in gaps for answer in gap.answers])
     said = [option.feedback for gap in gaps for option in gap.options]
     if any(said) or any(number.feedback for gap in gaps for number in gap.numbers):
@@ -102,9 +110,9 @@ def _cloze(task: Cloze) -> Form:
     return Form(replace(task, gaps=gaps), tuple(lost))
 
 
-def _gap(number: int, gap: Gap) -> Gap:
+def _gap(number: int, gap: Gap, total: float) -> Gap:
     parts: tuple[Any, ...] = gap.numbers or gap.options or gap.answers
-    if not any(part.worth > 0 for part in parts) or gap.points <= 0:
+    if gap.points <= 0 or not _earns(parts, gap.points / total):
         raise NoForm(f"its gap {number} earns no points")
     return replace(gap, answers=_one_line(gap.answers), options=one_of_each(gap.options))
 

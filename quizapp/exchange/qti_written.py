@@ -7,6 +7,7 @@ from dataclasses import replace
 from quizapp.domain.task import Accepted, Gap, Number, Numeric, OpenText, Option, Typed
 from quizapp.exchange import qti_probing as probing
 from quizapp.exchange.building import Unfit, blanked, cloze_of, one_of_each
+from quizapp.exchange.format import LARGEST_NUMBER
 from quizapp.exchange.qti_item import FEEDBACK, Item, Taken, choices_of
 from quizapp.exchange.qti_tree import split_at_marks
 from quizapp.exchange.qti_values import tolerance_of, typed
@@ -94,7 +95,7 @@ def _numbers(item: Item, name: str, pairs: list[tuple[str, float]]) -> tuple[Num
 
 def _number(item: Item, name: str, text: str, worth: float) -> Number:
     value = typed(text, "float")
-    if not isinstance(value, float) or not abs(value) < 1e300:
+    if not isinstance(value, float) or not abs(value) <= LARGEST_NUMBER:
         raise Unfit(f"“{text[:40]}” is no number")
     return Number(value, _tolerance(item, name, value), worth)
 

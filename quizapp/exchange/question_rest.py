@@ -18,8 +18,9 @@ from quizapp.domain.document import Span
 from quizapp.domain.identity import stable_id
 from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question, State
 from quizapp.domain.task import Task
-from quizapp.domain.task_record import record_of, task_of
+from quizapp.domain.task_record import record_of
 from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.task_records import read_task
 
 LONGEST_REST = 500_000  # characters
 LONGEST_ID = 200
@@ -88,7 +89,7 @@ def read_rest(text: str) -> Rest:
         seen=_text(record, "seen", LONGEST_ID),
         kind=_one(record, "kind", AnswerKind, AnswerKind.OTHER),
         date=_date(record.get("date")),
-        task=task_of(record["task"]) if "task" in record else None,
+        task=read_task(record["task"]) if "task" in record else None,
         fact_id=_text(record, "fact", LONGEST_ID),
         title=_text(record, "title", LONGEST_STEM),
         topic=_text(record, "topic", LONGEST_STEM),

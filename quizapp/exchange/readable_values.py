@@ -140,7 +140,7 @@ def read_picture(value: str) -> Picture:
     name, _, alt = value.partition(", ")
     picture_id, _, ending = name.partition(".")
     media_type = next((type_ for type_, known in ENDINGS.items() if known == ending), ending)
-    return picture_named(picture_id, media_type, read_text(alt) if alt else "")
+    return picture_named(picture_id, media_type, read_text(alt).strip() if alt else "")
 
 
 def write_source(title: str, page: int | None, paragraph: int | None) -> str:
@@ -163,4 +163,4 @@ def read_source(value: str) -> tuple[str, int | None, int | None]:
     if quoted and found.group(1):
         raise ValueError(f"{found.group(1)!r} behind the title is neither a page nor a paragraph")
     page, paragraph = (int(number) if number else None for number in found.group(2, 3))
-    return (title if quoted else found.group(1)), page, paragraph
+    return (title if quoted else found.group(1)).strip(), page, paragraph

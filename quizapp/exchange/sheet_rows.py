@@ -20,11 +20,12 @@ from quizapp.domain.question import (
     State,
 )
 from quizapp.domain.task import Choose, Option, Task, key_of, simplest
-from quizapp.domain.task_record import MOST_PARTS, record_of, task_of
+from quizapp.domain.task_record import MOST_PARTS, record_of
 from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import MOST_TAGS, Report, Unfit, check_lengths, cleaned
 from quizapp.exchange.readable_values import read_date, read_source, write_date, write_source
 from quizapp.exchange.sheet_columns import WRITTEN, Columns, can_choose
+from quizapp.exchange.task_records import read_task
 
 _LONGEST_CELL = 100_000  # characters
 _BETWEEN = re.compile(r"\s*[|;\n]\s*")
@@ -158,7 +159,7 @@ class RowReader:
             citation=self._citation(row),
             state=self._word(row, "state", State, State.ACCEPTED),
             confidence=self._confidence(row),
-            fact_id=row.text("fact")[:200],
+            fact_id=row.text("fact")[:200].strip(),
             origin=self._origin,
             **key,
         )
@@ -208,7 +209,7 @@ class RowReader:
         if not text:
             return None
         try:
-            task = task_of(json.loads(text))
+            task = read_task(json.loads(text))
         except (ValueError, RecursionError) as problem:
             self._report.tell(f"its task was not understood ({str(problem)[:80]})")
             return None
@@ -241,7 +242,7 @@ class RowReader:
         return Citation(
             document=document or title,
             title=title if document else "",
-            fingerprint=row.text("fingerprint")[:200],
+            fingerprint=row.text("fingerprint")[:200].strip(),
             paragraph=paragraph,
             page=page,
             heading=row.text("heading"),

@@ -31,7 +31,14 @@ from quizapp.exchange.sheet_columns import (
 )
 from quizapp.exchange.sheet_rows import RowReader, cell_text, row_of
 from quizapp.exchange.spreadsheets import LONGEST_CELL, first_sheet, is_workbook, workbook
-from quizapp.exchange.text_tables import MOST_ROWS, Row, decoded, rows, separator_of
+from quizapp.exchange.text_tables import (
+    MOST_ROWS,
+    SEPARATORS,
+    Row,
+    decoded,
+    rows,
+    separator_of,
+)
 
 SHOWN_ROWS = 10
 UNSTORED = "a formula in it was saved without its value; save it in a spreadsheet program"
@@ -151,7 +158,7 @@ class Csv(_TableFormat):
 
     def _table(self, data: bytes, *, most: int, reading: Reading = UNWATCHED) -> _Table:
         found = decoded(data)
-        separator, text = separator_of(found.text)
+        separator, text = _separated(found.text)
         skipped = found.text[: len(found.text) - len(text)].count("\n")
         read = islice(rows(text, separator), most + 1)
         taken = list(reading.over(read, min(most, text.count("\n"))))
@@ -159,6 +166,21 @@ class Csv(_TableFormat):
             taken = [Row(row.line + skipped, row.cells, row.fault) for row in taken]
         notes = (found.note,) if found.note else ()
         return _Table(taken[:most], notes, cut=len(taken) > most)
+
+
+def _separated(text: str) -> tuple[str, str]:
+    """The separator, and the text below the line that names it. A header with known names in it
+    tells more than how evenly the rows below are cut."""
+    separator, below = separator_of(text)
+    if below != text:
+        return separator, below
+    known = {each: len(guessed_columns(_first_cells(text, each))) for each in SEPARATORS}
+    best = max(known, key=lambda each: known[each])
+    return (best if known[best] > 1 else separator), text
+
+
+def _first_cells(text: str, separator: str) -> list[str]:
+    return next((row.cells for row in rows(text, separator)), [])
 
 
 class Tsv(Csv):

@@ -169,6 +169,11 @@ def test_the_hedge_of_the_end_of_a_range_travels_too() -> None:
     assert HistoricalDate.from_iso(iso) == date
 
 
+def test_there_is_no_hedge_of_an_end_where_there_is_no_end() -> None:
+    iso: dict[str, object] = {"ns": "1917", "end": {"ns": None, "qualifier": "early"}}
+    assert HistoricalDate.from_iso(iso) == HistoricalDate(DatePoint(1917))
+
+
 def test_a_range_gives_its_ends_and_a_point_gives_itself() -> None:
     date = HistoricalDate(DatePoint(1812, 6), end_new_style=DatePoint(1812, 8))
     assert date.ends() == (HistoricalDate(DatePoint(1812, 6)), HistoricalDate(DatePoint(1812, 8)))

@@ -78,7 +78,13 @@ def tasks() -> st.SearchStrategy[Task]:
         st.builds(MapPlace, st.floats(-90, 90), st.floats(-180, 180), st.just(12.5)),
         st.builds(OpenText, st.integers(1, 60), OPTIONAL),
         st.just(Information()),
-    )
+    ).filter(_has_answers)
+
+
+def _has_answers(task: Task) -> bool:
+    gaps = task.gaps if isinstance(task, Cloze) else ()
+    whole = all(gap.answers or gap.options or gap.numbers for gap in gaps)
+    return whole and bool(key_of(task).answer.strip())
 
 
 @st.composite

@@ -29,11 +29,12 @@ from quizapp.domain.task import (
     key_of,
     simplest,
 )
+from quizapp.exchange.format import LARGEST_NUMBER
 
 Texts = st.SearchStrategy[str]
 WORTHS = st.sampled_from([1.0, 0.5, 1 / 3, 0.3333333, 0.0, -0.25]) | st.floats(-1, 1)
 NUMBERS = st.sampled_from([0.0, 1917.0, 0.5, -1e-7, 1e300]) | st.floats(
-    allow_nan=False, allow_infinity=False
+    -LARGEST_NUMBER, LARGEST_NUMBER
 )
 PLUS = st.floats(0, 1e6)
 

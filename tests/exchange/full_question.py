@@ -59,7 +59,7 @@ OPTIONS = st.lists(
 ACCEPTED = st.builds(Accepted, WORDS, WORTHS, OPTIONAL)
 NUMBERS = st.builds(Number, st.floats(-1e6, 1e6), st.floats(0, 9), WORTHS, OPTIONAL)
 GAPS = several(
-    st.builds(Gap, several(ACCEPTED, least=0), points=st.sampled_from([1.0, 2.0]))
+    st.builds(Gap, several(ACCEPTED), points=st.sampled_from([1.0, 2.0]))
     | st.builds(Gap, options=OPTIONS)
     | st.builds(Gap, numbers=several(NUMBERS), strict=st.booleans())
 )

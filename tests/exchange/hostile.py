@@ -69,6 +69,28 @@ def lying_size(data: bytes, size: int) -> bytes:
     return bytes(out)
 
 
+def fields_set(
+    data: bytes,
+    *,
+    method: int | None = None,
+    packed: int | None = None,
+    checksum: int | None = None,
+) -> bytes:
+    """A zip with other values in the headers of all its parts."""
+    out = bytearray(data)
+    for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = out.find(mark)
+        while place >= 0:
+            if method is not None:
+                struct.pack_into("<H", out, place + offset, method)
+            if checksum is not None:
+                struct.pack_into("<I", out, place + offset + 6, checksum)
+            if packed is not None:
+                struct.pack_into("<I", out, place + offset + 10, packed)
+            place = out.find(mark, place + 4)
+    return bytes(out)
+
+
 def overlapping_bomb() -> bytes:
     """Many names for the same compressed bytes, each of 200 MB once unpacked."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -95,6 +117,42 @@ def many_parts(count: int) -> bytes:
         for number in range(count):
             archive.writestr(str(number), b"")
     return buffer.getvalue()
+
+
+def same_page_over_and_over(table: str = "notes", letters: int = 1_000_000) -> bytes:
+    """A database in which every page of a table is the same one, which holds a long text."""
+    root = 0
+
+    def change(connection: sqlite3.Connection) -> None:
+        nonlocal root
+        connection.execute(f"UPDATE {table} SET flds = 'Q' || char(31) || ? WHERE id = 1",
+                           ("x" * letters,))  # fmt: skip
+        query = f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'"
+        root = connection.execute(query).fetchone()[0]
+
+    data = bytearray(database([(BASIC, "a" * 800 + "\x1fb")] * 1_500, change=change))
+    start = (root - 1) * struct.unpack_from(">H", data, 16)[0]
+    assert data[start] == 5, "an inner page of a table"
+    (count,) = struct.unpack_from(">H", data, start + 3)
+    cells = [start + at for at in struct.unpack_from(f">{count}H", data, start + 12)]
+    (first,) = struct.unpack_from(">I", data, cells[0])
+    for place in (*cells, start + 8):
+        struct.pack_into(">I", data, place, first)
+    return bytes(data)
+
+
+def page_below_itself(table: str = "notes") -> bytes:
+    """A database in which a page of a table is its own child."""
+    data = bytearray(same_page_over_and_over(table, 10))
+    with sqlite3.connect(":memory:") as connection:
+        connection.deserialize(bytes(data))
+        query = f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'"
+        (root,) = connection.execute(query).fetchone()
+    connection.close()
+    start = (root - 1) * struct.unpack_from(">H", data, 16)[0]
+    (cell,) = struct.unpack_from(">H", data, start + 12)
+    struct.pack_into(">I", data, start + cell, root)
+    return bytes(data)
 
 
 def corrupt(data: bytes) -> bytes:
@@ -205,6 +263,9 @@ ANKI: dict[str, Callable[[], bytes]] = {
     "broken letters in the schema": lambda: apkg(
         database([GOOD]).replace(b"CREATE TABLE revlog", b"CR\xa1ATE TABLE revlog")
     ),
+    "one page for all": lambda: apkg(same_page_over_and_over()),
+    "a page below itself": lambda: apkg(page_below_itself()),
+    "packed by lzma": lambda: fields_set(with_notes(GOOD), method=14),
     "models nested": lambda: with_notes(GOOD, models="[" * 200_000),
     "decks nested": lambda: with_notes(GOOD, decks='{"1":' * 100_000),
 }

@@ -37,6 +37,7 @@ def test_most_fields_are_nothing_but_text() -> None:
         ("\\(x\\)", "\\(x\\)", ("a formula stands as its source text",)),
         ("[latex]x[/latex]", "[latex]x[/latex]", ("a formula stands as its source text",)),
         ("[a] b", "[a] b", ()),
+        ("a\ufffeb", "ab", ("control characters were left out",)),
         ("a\x07b", "ab", ("control characters were left out",)),
         ("<u>a</u><br>b", "a\nb", ("formatting was left out",)),
         ("a&nbsp;&nbsp;b", "a b", ()),

@@ -159,9 +159,7 @@ NEAREST = [
     (Choose((Option("a", 1.0), Option("b", 0.17))), "multichoice", "weights of its answers were"),
     (Choose((Option("a", 0.3), Option("b", 0.3)), several=True), "multichoice", "weights"),
     (Match((Pair("a", "b"), Pair("c", "d")), shuffle=False), "match", "its pairs are shuffled"),
-    (Choose((Option("a"), Option("b"))), "essay", "it is written as an essay"),
     (Choose((Option("a", 1.0), Option("b", 1.0))), "essay", "it is written as an essay"),
-    (Numeric((Number(5, 1, -1.0),)), "essay", "it is written as an essay"),
 ]  # fmt: skip
 
 
@@ -177,6 +175,17 @@ def test_what_gift_has_no_form_for_is_written_in_the_nearest_and_told(
     assert lost in "".join(told)
     (back,) = Gift().load(written(question), name="deck").questions
     assert back.task == simplest(task)
+
+
+@pytest.mark.parametrize(
+    "task", [Choose((Option("a"), Option("b"))), Numeric((Number(5, 1, -1.0),))]
+)
+def test_what_nobody_could_answer_right_comes_back_as_an_essay(task: Task) -> None:
+    question = asked(task)
+    assert "it is written as an essay" in "".join(left_out(question))
+    deck = Gift().load(written(question), name="deck")
+    assert isinstance(deck.questions[0].task, OpenText)
+    assert "no answer of it is right" in str(deck.changed[0])
 
 
 def test_the_learner_of_moodle_sees_a_year_with_the_years_beside_it() -> None:

@@ -231,6 +231,12 @@ def test_what_cannot_be_chosen_is_left_out_and_said() -> None:
     assert again(Kahoot(), typed, asked(3)).questions[0].stem == "Q3?"
 
 
+def test_a_question_with_one_answer_to_choose_is_left_out_and_said() -> None:
+    alone = asked(1, Choose((Option("a", 1.0), Option(" "))))
+    assert told(alone) == ["Q1?: Kahoot asks with two answers or more; it was left out"]
+    assert len(again(Kahoot(), alone, asked(2)).questions) == 1
+
+
 def test_what_the_sheet_has_no_place_for_is_said() -> None:
     several = asked(1, Choose((Option("a", 0.5, "Yes."), Option("b", 0.5), Option("c")), True))
     part = asked(2, Choose((Option("a", 1.0), Option("b", 0.5), Option("c"))))

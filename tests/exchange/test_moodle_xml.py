@@ -499,3 +499,10 @@ def test_damaged_data_of_our_own_are_named_and_the_question_is_taken() -> None:
     body = answer("true", "100") + '<quizapp>{"kind": 7}</quizapp>'
     assert "QuizApp's own data" in told("truefalse", body)
     assert one("truefalse", body).kind is AnswerKind.OTHER
+
+
+def test_a_question_that_is_left_out_has_no_line() -> None:
+    good = item("truefalse", answer("true", "100"), stem="A good one")
+    deck = load(f"{good}\n<question type='truefalse'><name><text>A</text>\n</nam</question>\n")
+    assert deck.problems
+    assert set(deck.lines) == {question.id for question in deck.questions}

@@ -99,6 +99,14 @@ def test_a_question_as_a_teacher_writes_it() -> None:
     )
 
 
+def test_spaces_at_the_ends_of_a_title_or_a_description_count_for_nothing() -> None:
+    picture = f'{"0" * 64}.png, " a map "'
+    place = 'source: " Title ", page 3'
+    question = the_question("## Q?", "= a", "kind: other", place, f"picture: {picture}")
+    assert question.citation is not None and question.picture is not None
+    assert (question.citation.title, question.picture.alt) == ("Title", "a map")
+
+
 def test_the_head_names_the_deck() -> None:
     deck = load("\n---\ndeck: Name\ndescription: About.\nsource: One\nsource: Two\n---\n")
     assert (deck.name, deck.description, deck.sources) == ("Name", "About.", ("One", "Two"))

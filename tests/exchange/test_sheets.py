@@ -322,3 +322,15 @@ def test_the_ending_chooses_the_table() -> None:
         assert format_for(Path(name), FORMATS).key == key
     data = dumped(Xlsx(), RISKY)
     assert format_for(Path("a.xlsx"), FORMATS, data).key == "xlsx"
+
+
+def test_a_header_with_known_names_tells_the_separator() -> None:
+    rows = "Question\tAnswer\na, b\tc, d\ne, f\tg, h\n"
+    assert pairs(load(rows, Tsv())) == [("a, b", "c, d"), ("e, f", "g, h")]
+    assert pairs(load("Question,Answer\na;b,c;d\n")) == [("a;b", "c;d")]
+
+
+def test_a_fact_that_is_far_too_long_is_cut_without_a_space_at_its_end() -> None:
+    fact = "x" * 199 + " y"
+    data = dumped(Csv(), Question("q1", AnswerKind.OTHER, "Q?", "a", fact_id=fact))
+    assert load(data).questions[0].fact_id == "x" * 199

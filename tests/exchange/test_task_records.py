@@ -1,0 +1,77 @@
+"""Tasks as records in files of any origin: refused in words where nobody could ask them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from quizapp.domain.task import Cloze, Gap, Number, Numeric, Option, Typed, key_of
+from quizapp.domain.task_record import record_of
+from quizapp.exchange import Gift, MoodleXml, Neutral
+from quizapp.exchange.task_records import read_task
+
+CLOZE = {"task": "cloze", "texts": ["a", "b"]}
+NUMERIC = {"task": "numeric"}
+
+
+def test_a_task_comes_back_as_it_went() -> None:
+    task = Cloze((" a ", "b", ""), (Gap(options=(Option("x", 1.0),)), Gap(numbers=(Number(3),))))
+    assert read_task(record_of(task)) == task
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"task": "typed", "answers": [{"text": "a\ud800"}]}, "U\\+D800"),
+        ({"task": "typed", "answers": [{"text": "a\uffff"}]}, "U\\+FFFF"),
+        ({"task": "typed", "answers": [{"text": "a" * 20_001}]}, "20,001 characters"),
+        ({"task": "typed", "answers": [{"text": "a", "feedback": "\0"}]}, "U\\+0000"),
+        ({"task": "typed", "answers": [{"text": "a", "worth": 10**400}]}, "should be a number"),
+        (CLOZE | {"gaps": [{}]}, "gap 1 has no answer"),
+        (CLOZE | {"gaps": [{"points": 2}]}, "gap 1 has no answer"),
+        (NUMERIC | {"answers": [{"value": 1e301}]}, "too large"),
+        (NUMERIC | {"answers": [{"value": 1, "tolerance": 1e301}]}, "too large"),
+        (NUMERIC | {"answers": [{"value": float("inf")}]}, "should be a number"),
+        (NUMERIC | {"answers": []}, "no answer of it is right"),
+        ({"task": "choose", "options": [{"text": "a"}]}, "no answer of it is right"),
+        ([[[["deep"]]]], "should be an object"),
+        (None, "should be an object"),
+    ],
+)
+def test_what_nobody_could_ask_is_a_value_error(record: Any, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        read_task(record)
+
+
+def test_a_record_may_be_nested_as_deeply_as_it_likes() -> None:
+    deep: Any = "x"
+    for _ in range(50_000):
+        deep = [deep]
+    with pytest.raises(ValueError, match="should be"):
+        read_task({"task": "typed", "answers": deep})
+
+
+def test_the_largest_number_is_read_by_every_format() -> None:
+    record = (
+        b'{"kind":"other","stem":"How many?","task":{"task":"numeric","answers":[{"value":1e300}]}}'
+    )
+    deck = Neutral().load(record, name="deck")
+    assert isinstance(deck.questions[0].task, Numeric)
+    for known in (Gift(), MoodleXml()):
+        back = known.load(b"".join(known.dump(deck).pieces), name="deck")
+        assert back.questions[0].task == deck.questions[0].task
+
+
+def test_other_right_answers_follow_from_the_task() -> None:
+    """Data of ours that were edited: the answers of the task count, not those beside it."""
+    data = (
+        '<quiz><question type="shortanswer"><name><text>N</text></name>'
+        '<questiontext format="html"><text>Who?</text></questiontext>'
+        '<answer fraction="100"><text>a</text></answer>'
+        '<answer fraction="50"><text>b</text></answer>'
+        '<quizapp>{"accept":["c"]}</quizapp></question></quiz>'
+    )
+    (question,) = MoodleXml().load(data.encode(), name="deck").questions
+    assert isinstance(question.task, Typed)
+    assert question.accept == key_of(question.task).accept
