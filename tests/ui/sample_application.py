@@ -946,6 +946,9 @@ class SampleAuthor:
         tags = sorted({tag for question in questions for tag in question.tags})
         return Bank(tuple(self._memory.decks.values()), tuple(topics), tuple(tags))
 
+    def latest_deck(self) -> str:
+        return ""
+
     def new(self) -> Question:
         return Question(new_id(), AnswerKind.OTHER, "", "")
 
