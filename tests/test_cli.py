@@ -419,7 +419,6 @@ def test_questions_can_be_left_to_be_judged(run: Run, document: Path) -> None:
         ["import"],
         ["import", "x.jsonl", "--undo"],
         ["import", "--undo", "--preview"],
-        ["export", "x", "--quiz", "--history", "--to", "x.md"],
         ["tour", "pictures", "--size", "wide"],
     ],
 )

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from quizapp.domain.game import GameRules
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.domain.quiz import Draw, Pick, Quiz
 from quizapp.domain.task import Choose, Information, OpenText, Option, Response
 from quizapp.kinds.marking import key
+from quizapp.services.live_game import Sent
+from quizapp.services.live_views import LiveViews
+from quizapp.ui.live.stage import Door
 from quizapp.ui.quizzes.print_dialog import PrintDialog
+from quizapp.ui.screens.live import LiveScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import LEARNERS, MARKING, QUESTIONS, ResultsScreen
@@ -45,12 +50,35 @@ def show_desk(window: Window, app: Application, settle: Settle, picture: Picture
     picture("quiz", None)
     _take(window, quiz, settle, picture)
     _results(window, quiz, settle, picture)
+    _live(window, app, quiz, settle, picture)
     quizzes = _at(window, settle, "quizzes")
     assert isinstance(quizzes, QuizzesScreen)
     picture("quizzes", None)
     dialog = PrintDialog(quizzes, window.desk, quiz)
     picture("quizzes-print", dialog)
     dialog.close()
+
+
+def _live(window: Window, app: Application, quiz: Quiz, settle: Settle, picture: Picture) -> None:
+    """A round as its teacher sees it; no phone is let in."""
+    page = _at(window, settle, "live")
+    assert isinstance(page, LiveScreen)
+    picture("live-empty", None)
+    drawing = app.draw.attempt(quiz, "tour")
+    live = app.live.begin(NAME, drawing.asked, GameRules(), quiz.id)
+    players = [live.join()[0] for _ in range(12)]
+    live.open(0)
+    for number, player in enumerate(players[:9]):
+        options = live.wire(0).option_ids()
+        chosen = [options[number % len(options)]] if options else "1917"
+        live.take([Sent(player.id, 0, chosen, 4_000)])
+    page.page.show_door(Door("http://192.168.1.20:8765", live.game.code))
+    page.page.show_view(LiveViews(live).host({p.id for p in players}), frozenset())
+    page.show_round()
+    picture("live", None)
+    app.live.delete(live.game.id)
+    page.reload()
+    settle()
 
 
 def _at(window: Window, settle: Settle, name: str) -> QWidget:

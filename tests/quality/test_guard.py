@@ -10,7 +10,7 @@ from quizapp.exchange.neutral import line_of_question
 from tests.quality.round import SETS, SHARED, generate, score
 
 # All candidates, by the scorer: recall_full and agreement_strict of the last round in log.md.
-LOGGED = {"seeds": (0.654, 0.960), "dev": (0.619, 0.967), "held_out": (0.581, 0.962)}
+LOGGED = {"seeds": (0.654, 0.960), "dev": (0.619, 0.967), "held_out": (0.557, 0.962)}
 _SLACK = 0.02
 
 scorer = pytest.mark.skipif(

@@ -157,7 +157,7 @@ def test_ratings_fit_when_the_text_grew_while_they_were_hidden(theme: Theme, qtb
         page.foot_stack.setCurrentWidget(page.ratings)
         for button in (*page.ratings.buttons.values(), page.ratings.go_on):
             qtbot.waitUntil(lambda each=button: each.height() >= each.sizeHint().height())
-            assert button.width() >= button.minimumSizeHint().width()
+            qtbot.waitUntil(lambda each=button: each.width() >= each.minimumSizeHint().width())
     finally:
         theme.set_look("light", 100)
 

@@ -74,13 +74,17 @@ class LiveScreen(Screen):
 
     def reload(self) -> None:
         if self.holding.is_on:
-            self._pages.setCurrentIndex(ROUND)
-            self.page.stage.setFocus()
+            self.show_round()
             return
         self.desk.ask(self.desk.services.game_results.games, self.show_lines)
 
     def fit(self) -> None:
         self.page.fit()
+
+    def show_round(self) -> None:
+        """The teacher's page in front."""
+        self._pages.setCurrentIndex(ROUND)
+        self.page.stage.setFocus()
 
     # Building
 
@@ -301,8 +305,7 @@ class LiveScreen(Screen):
         if self.projector is not None:
             self.projector.stage.show_door(door)
         self._clock.start()
-        self._pages.setCurrentIndex(ROUND)
-        self.page.stage.setFocus()
+        self.show_round()
 
     # Running
 

@@ -166,7 +166,7 @@ class QuizzesScreen(Screen):
         self.take.clicked.connect(self.take_current)
         self.take.setToolTip(self.tr("Take it, or go on with it (Enter)"))
         self.command(self.tr("Play it live with a class"), ["L"], self.play_live, button=self.live)
-        self.command(self.tr("Live rounds, past ones and one to go on with"), ["Ctrl+L"],
+        self.command(self.tr("Live rounds, past ones and one to go on with"), ["Shift+L"],
                      lambda: self.desk.go("live"), button=self.rounds)  # fmt: skip
         self.command(self.tr("Edit"), ["E"], self.edit_current, button=self.edit)
         self.command(self.tr("Print"), ["Ctrl+P"], self.print_current, button=self.print)

@@ -24,6 +24,7 @@ from quizapp.ui.bank.actions import BankActions
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import button, column, label, row, tool
 from quizapp.ui.widgets.two_sides import TwoSides
 
@@ -122,9 +123,10 @@ class WriteScreen(Screen):
         side.setLayout(column(self.preview, self.advice, self.alike, -1, spacing=12))
         names = self.tr("The question"), self.tr("Preview and advice")
         self._body = TwoSides(self.form, side, names, 24)
-        foot = row(self.save_button, self.next_button, self.to_quiz_button, self.see_button, 8,
-                   self.missing, -1, spacing=8)  # fmt: skip
-        foot.setStretch(5, 100)
+        foot = column(
+            Actions(self.save_button, self.next_button, self.to_quiz_button, self.see_button),
+            self.missing, spacing=4,
+        )  # fmt: skip
         layout = column(head, self._body, foot, spacing=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 24, 32, 18)
