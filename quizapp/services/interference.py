@@ -56,11 +56,11 @@ class Interference:
         return almost
 
     def mixed_up_with(self, question: Question) -> tuple[str, ...]:
-        """The answer to another question that was given to this one last. Only that one: looking
-        for all that ever were given would keep the next question waiting."""
-        given = self._progress.wrong_answers(self._day.learner, question.id)[:1]
+        """The answer to another question that was given to this one last; none, or that one."""
+        given = self._progress.wrong_answers(self._day.learner, question.id)[:_LOOKED_AT]
         others = (self.taken_for(question, each) for each in given)
-        return tuple(other.answer for other in others if other is not None)
+        last = next((other.answer for other in others if other is not None), None)
+        return () if last is None else (last,)
 
     def _known_with(self, question: Question, word: str) -> list[Question]:
         found = self._progress.met_with_answer(self._day.learner, question.kind, word, _LOOKED_AT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from time import perf_counter
 
 from quizapp.domain.fact import Place
 from quizapp.domain.judgement import Act, Reason
@@ -33,8 +32,6 @@ from quizapp.study.leech import Leech, leech
 from quizapp.study.line import Line
 from quizapp.study.quiz_order import shown_order
 from quizapp.study.rating import RatingRules, UsualTimes, suggested_rating
-
-LONGEST_LOOK = 0.05  # seconds that looking for mix-ups may take before the next question
 
 
 @dataclass(frozen=True)
@@ -218,7 +215,6 @@ class StudySession:
         self._offered_on: date | None = None
         self._moving = False  # the next question could not be read yet
         self._undoing = False  # nor could the one whose answer was taken back
-        self._mix_ups_are_quick = True
         self._chosen_from: dict[str, tuple[str, ...]] = {}  # options of answered questions, by id
         self._unseen: _Judged | None = None  # written, not shown yet
         self._move_on()
@@ -674,19 +670,10 @@ class StudySession:
             shuffled=shown_order(question, f"{reviews}") if form is Form.TASK else (),
         )
 
-    def _mixed_up_with(self, question: Question) -> tuple[str, ...]:
-        """Looked for as long as it is quick: in a very large deck nobody waits for it twice."""
-        if not self._mix_ups_are_quick:
-            return ()
-        began = perf_counter()
-        found = self._interference.mixed_up_with(question)
-        self._mix_ups_are_quick = perf_counter() - began < LONGEST_LOOK
-        return found
-
     def _options(self, question: Question, reviews: int) -> tuple[str, ...]:
         """What it was mixed up with is among them; the right one stands in another place than
         when it was answered in this session."""
-        mixed_up = self._mixed_up_with(question) if reviews else ()
+        mixed_up = self._interference.mixed_up_with(question) if reviews else ()
         found = forms.options(question, reviews, mixed_up)
         before = self._chosen_from.get(question.id)
         return found if before is None else forms.elsewhere(found, question.answer, before)

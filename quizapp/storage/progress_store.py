@@ -26,7 +26,7 @@ from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.review import MemoryState, Rating, Verdict
 from quizapp.storage import day_totals, rows, sqlite
 from quizapp.storage.database import Database
-from quizapp.storage.review_log import COUNTS
+from quizapp.storage.review_log import COUNTS, IN_ORDER
 from quizapp.storage.tables import DECK, MEMORY, QUESTION, REVIEW, WORDING
 
 _MEMORY = tuple(MEMORY.c[field.name] for field in fields(MemoryState)[1:])
@@ -203,7 +203,9 @@ class Progress:
                 REVIEW.c.given != "",
                 COUNTS,
             )
-            .order_by(REVIEW.c.number.desc())
+            # Not by the number alone: before there are statistics of a new file, SQLite would go
+            # through the whole log for it.
+            .order_by(*(column.desc() for column in IN_ORDER))
         )
         with self._database.transaction() as connection:
             return list(dict.fromkeys(connection.execute(query).scalars()))
