@@ -56,8 +56,7 @@ class Phase(StrEnum):
 class GameRules:
     """``seconds``: for each question, None: until the teacher closes it. ``teams``: how many,
     0: everyone for themselves. ``goal``: share of all points, 0 to 1, that the class is to reach.
-    ``may_change``: an answer can be changed until the question is closed. ``hands``: pupils without
-    a device raise hands, and the teacher types how many."""
+    ``may_change``: an answer can be changed until the question is closed."""
 
     mode: Mode = Mode.LIVE
     scoring: Scoring = Scoring.ACCURACY

@@ -17,7 +17,6 @@ from quizapp.study.pseudonyms import pseudonym
 
 LONGEST_NAME = 20  # characters
 MOST_PLAYERS = 1_000
-TEAM_COUNT = 8
 
 
 class Refused(QuizError):

@@ -79,7 +79,6 @@ class HostView:
     phase: Phase
     place: int
     total: int
-    paused: bool
     left: float | None
     is_joinable: bool
     players: tuple[PlayerLine, ...]
@@ -285,7 +284,6 @@ class LiveViews:
             phase=live.phase,
             place=live.place,
             total=len(live.posed),
-            paused=live.phase is Phase.PAUSED,
             left=live.left(),
             is_joinable=live.is_joinable,
             players=tuple(lines),

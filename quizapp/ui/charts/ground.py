@@ -1,43 +1,22 @@
 """The ground of the map: land, lakes, rivers and coasts, in three degrees of detail.
 
-Reads ``resources/map/world.map`` (Natural Earth, public domain; the format stands in the README
-there) on first use, and makes the paths of a tile when it first comes into sight.
+Reads the file on first use, and makes the paths of a tile when it first comes into sight.
 """
 
 from __future__ import annotations
 
-import json
-import struct
-import sys
-import zlib
-from array import array
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, islice
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from quizapp.paths import resource
+from quizapp.services.ground_file import GroundFile, Tile, ground_bytes
 from quizapp.ui.charts.projection import BOTTOM, EAST, NORTH, SOUTH, TOP, WEST, View, project
 from quizapp.ui.theme import Theme, mix
 
-MAGIC = b"QMAP0001"
 _DETAIL = (7.0, 28.0)  # pixels to a degree, from which the next degree of detail is drawn
 _AREAS = ("land", "lake")
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """``start``: of its numbers in the file, in numbers. ``box``: west, south, east, north."""
-
-    layer: str
-    level: int
-    box: tuple[int, int, int, int]
-    shapes: int
-    points: int
-    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +40,11 @@ class Inks:
         return cls(*map(QColor, (sea, land, coast, river, border)))
 
 
-class Ground:
+class Ground(GroundFile):
     """All tiles of the file. Use ``ground()``: one is enough for all maps."""
 
     def __init__(self, data: bytes) -> None:
-        if not data.startswith(MAGIC):
-            raise ValueError("this is no map file of QuizApp")
-        inner = zlib.decompress(data[len(MAGIC) :])
-        (length,) = struct.unpack_from("<I", inner)
-        head = json.loads(inner[4 : 4 + length])
-        self.numbers = array("h")
-        self.numbers.frombytes(inner[4 + length :])
-        if sys.byteorder == "big":
-            self.numbers.byteswap()
-        self.steps: list[float] = head["steps"]
-        self.tiles: dict[int, list[Tile]] = defaultdict(list)
-        start = 0
-        for layer, level, west, south, east, north, shapes, points in head["sections"]:
-            tile = Tile(layer, level, (west, south, east, north), shapes, points, start)
-            self.tiles[level].append(tile)
-            start += shapes + 2 * points
+        super().__init__(data)
         self._paths: dict[Tile, QPainterPath] = {}
 
     def paint(
@@ -105,24 +69,6 @@ class Ground:
             self._draw(painter, in_sight, "border", inks.border, Qt.PenStyle.DashLine)
         self._draw(painter, in_sight, "coast", inks.coast)
         painter.restore()
-
-    def lines_of(self, tile: Tile) -> list[list[tuple[float, float]]]:
-        """The shapes of a tile as lists of degrees east and degrees north."""
-        step, (west, south, _, _) = self.steps[tile.level], tile.box
-        at = tile.start
-        lengths = self.numbers[at : at + tile.shapes]
-        at += tile.shapes
-        east = iter(self.numbers[at : at + tile.points])
-        north = iter(self.numbers[at + tile.points : at + 2 * tile.points])
-        return [
-            [
-                (west + x * step, south + y * step)
-                for x, y in zip(
-                    accumulate(islice(east, length)), accumulate(islice(north, length)), strict=True
-                )
-            ]
-            for length in lengths
-        ]
 
     def _in_sight(self, view: View, part: QRect) -> list[Tile]:
         level = sum(view.scale >= scale for scale in _DETAIL)
@@ -170,7 +116,7 @@ class Ground:
 
 @cache
 def ground() -> Ground:
-    return Ground(resource("map", "world.map").read_bytes())
+    return Ground(ground_bytes())
 
 
 def _on_map(longitude: float, latitude: float) -> tuple[float, float]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.domain.question import Question, QuestionFilter
+
 if TYPE_CHECKING:
     from quizapp.domain.paper import PrintedCard
-    from quizapp.domain.question import Question, QuestionFilter
     from quizapp.services.application import Application
     from quizapp.services.exchange_decks import ExportOutcome
     from quizapp.services.watching import Watch
@@ -73,8 +74,6 @@ def write(app: Application, what: ExportThis, how: HowToWrite, watch: Watch) -> 
 
 def cards_of(app: Application, what: ExportThis) -> list[PrintedCard]:
     """A card for each question in study; on the database lane."""
-    from quizapp.domain.question import QuestionFilter  # not while the window starts
-
     if what.deck_id:
         return app.printing.cards(QuestionFilter(deck_ids=(what.deck_id,)))
     if what.quiz_id:
@@ -85,6 +84,4 @@ def cards_of(app: Application, what: ExportThis) -> list[PrintedCard]:
 def _chosen(app: Application, what: ExportThis) -> list[Question]:
     if what.ids:
         return [app.questions.question(each) for each in what.ids]
-    from quizapp.domain.question import QuestionFilter
-
     return app.questions.search(what.wanted or QuestionFilter())

@@ -24,14 +24,13 @@ from quizapp.ui import words
 from quizapp.ui.live.stage import LETTERS, Door, Stage
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.actions import Actions
-from quizapp.ui.widgets.basics import button, column, label, row, scrolled
+from quizapp.ui.widgets.basics import ANY_WIDTH, button, column, label, row, scrolled
 from quizapp.ui.widgets.fitting_dialog import FittingDialog
 from quizapp.ui.widgets.setting_fields import CalmSpinBox
 
 SIDE = 340  # px
 LEAST_WIDE = 420  # px of the wall beside it
 LEAST_HIGH = 240  # px
-QWIDGETSIZE_MAX = 16_777_215  # what Qt calls no limit
 MOST_HANDS = 999
 SENT_OUT, FREED, TEAM = "send_out", "free", "put_in_team"
 
@@ -111,7 +110,7 @@ class TeacherPage(QWidget):
         beside = self.width() - wide > LEAST_WIDE
         way = QBoxLayout.Direction
         self._middle.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._side.setMaximumWidth(wide if beside else QWIDGETSIZE_MAX)
+        self._side.setMaximumWidth(wide if beside else ANY_WIDTH)
         self._side.setMinimumWidth(wide if beside else 0)
         self.stage.setMinimumHeight(150 if beside else LEAST_HIGH)
 

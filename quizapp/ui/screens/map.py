@@ -23,7 +23,7 @@ from quizapp.ui.charts.chart_card import ChartCard
 from quizapp.ui.charts.place_map import PlaceMap
 from quizapp.ui.desk import DOCUMENTS, QUESTIONS, Desk
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import button, column, label, row, scrolled
+from quizapp.ui.widgets.basics import ANY_WIDTH, button, column, label, row, scrolled
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.place_side import PlaceSide
 
@@ -36,7 +36,6 @@ SIDE_WIDTH = 340
 _MAP_HEIGHT = 320
 _SIDE_BY_SIDE = 760  # pixels at a text size of 100 %
 _UNPLACED = -1
-_ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class MapScreen(Screen):
@@ -305,7 +304,7 @@ class MapScreen(Screen):
         theme.set_width(self.side, 0 if narrow else SIDE_WIDTH)
         if narrow:
             self.side.setMinimumWidth(0)
-            self.side.setMaximumWidth(_ANY_WIDTH)
+            self.side.setMaximumWidth(ANY_WIDTH)
         self.decks.setMaximumWidth(theme.scaled(DECK_WIDTH))
 
     # Doing

@@ -24,7 +24,7 @@ from quizapp.services.show_timeline import Details, Entry, Facts, LaneBy, to_pra
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.screens.screen import Screen
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.basics import ANY_WIDTH, button, column, label, row
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.fact_panel import FactPanel
 from quizapp.ui.widgets.timeline_card import Prepared, TimelineCard, prepare
@@ -173,7 +173,7 @@ class TimelineScreen(Screen):
         self._body.setStretch(0, 3)
         self._body.setStretch(1, 0 if beside else 2)
         self.panel.setMinimumWidth(theme.scaled(_PANEL) if beside else 0)
-        self.panel.setMaximumWidth(theme.scaled(_PANEL) if beside else 16_777_215)
+        self.panel.setMaximumWidth(theme.scaled(_PANEL) if beside else ANY_WIDTH)
         low = not beside and self.height() < theme.scaled(_BOTH)
         self._line_or_none.setVisible(not (low and self.panel.isVisibleTo(self)))
         one_line = self.width() >= theme.scaled(_ONE_LINE)

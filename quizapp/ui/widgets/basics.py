@@ -116,6 +116,7 @@ def _fill(
 
 
 BAR = 12  # px that a scroll bar takes, as in the sheet
+ANY_WIDTH = 16_777_215  # px: Qt's QWIDGETSIZE_MAX, which PySide6 does not have
 
 
 class _QuietBar(QScrollBar):
