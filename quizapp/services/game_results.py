@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.domain.game import Game, GameAnswer, Mode, Person, Phase, Player
+from quizapp.domain.game import Game, Mode, Person, Phase, Player
 from quizapp.domain.ports import Stores
 from quizapp.domain.quiz import Attempt, Quiz, QuizRules
 from quizapp.domain.task import Information
 from quizapp.errors import QuizError
-from quizapp.progress import class_report
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.live_answers import LiveAnswers
 from quizapp.services.other_days import OtherDays
@@ -22,9 +20,9 @@ from quizapp.services.quiz_report import (
     AttemptLine,
     ClassReport,
     Counting,
-    Items,
+    Taking,
     ToMark,
-    run_of,
+    report_of,
 )
 from quizapp.services.quiz_tables import write_results
 
@@ -60,12 +58,8 @@ class GameResults:
         furthest = self._furthest(game)
         lines = []
         for player in self._players(game):
-            marks = tuple(
-                _mark(
-                    one, answers, player.id, reached=_reached(game, one, answers, player, furthest)
-                )
-                for one in posed
-            )
+            seen = _seen(game, answers, player.id, furthest)
+            marks = tuple(_mark(one, answers, player.id, seen) for one in posed)
             attempt = _attempt(game, player, people.get(player.id))
             name = people[player.id].name if player.id in people else player.alias
             lines.append(AttemptLine(attempt, name, player.alias, score(marks), None, marks))
@@ -75,27 +69,13 @@ class GameResults:
         """As of a quiz; there is one attempt of each player, whichever count."""
         game = self._stores.games.game(game_id)
         lines = self.lines(game_id)
-        items = Items.of(lines)
-        analysis = items.analysed(lines)
-        shares = [line.score.share for line in lines]
-        runs = [run_of(line) for line in lines]
-        return ClassReport(
-            quiz=Quiz(game.id, game.name),
-            counting=counting,
+        taking = Taking(
             learners=len(lines),
-            attempts=len(lines),
             running=0 if game.ended_at else len(lines),
-            pending=sum(line.score.pending for line in lines),
             first_at=game.started_at,
             last_at=game.ended_at or game.started_at,
-            spread=class_report.spread([share for share in shares if share is not None]),
-            passed=None,
-            analysis=analysis,
-            items=items.item_lines(analysis),
-            groups=class_report.groups(runs, items.groups),
-            rows=tuple(items.row(line) for line in lines),
-            most_missed=class_report.most_missed(analysis),
         )
+        return report_of(Quiz(game.id, game.name), lines, counting, taking)
 
     def to_mark(self, game_id: str) -> list[ToMark]:
         """None: open texts of a live game are talked about, not marked."""
@@ -170,30 +150,24 @@ def _attempt(game: Game, player: Player, person: Person | None) -> Attempt:
     )
 
 
-def _reached(game: Game, posed: Posed, answers: LiveAnswers, player: Player, furthest: int) -> bool:
-    """Who joined late did not see what was closed before, and loses nothing by it."""
-    first = _first(answers.of(player.id).values(), posed.place)
-    if first is not None:
-        return True
+def _seen(game: Game, answers: LiveAnswers, player: str, furthest: int) -> range:
+    """The places at which a player had the question before them, answered or not. Who joined late
+    did not see what was closed before, and loses nothing by it."""
     if game.rules.mode is not Mode.LIVE:
-        return False
-    seen = min((row.place for row in answers.of(player.id).values()), default=furthest + 1)
-    return seen < posed.place <= furthest
+        return range(0)
+    first = min((row.place for row in answers.of(player).values()), default=furthest + 1)
+    return range(first, furthest + 1)
 
 
-def _first(rows: Iterable[GameAnswer], place: int) -> GameAnswer | None:
-    return next((row for row in rows if row.place == place), None)
-
-
-def _mark(posed: Posed, answers: LiveAnswers, player: str, *, reached: bool) -> PlaceMark:
-    given = _first(answers.of(player).values(), posed.place)
+def _mark(posed: Posed, answers: LiveAnswers, player: str, seen: range) -> PlaceMark:
+    given = answers.first(player, posed.place)
     if given is None:
         marked = answers.unanswered(posed.place)
-        return PlaceMark(posed, None, marked, 0.0, reached)
+        return PlaceMark(posed, None, marked, 0.0, posed.place in seen)
     marked = answers.marked(given)
     points: float | None = 0.0
     if posed.asked.points and not isinstance(posed.task, Information):
         points = None if marked.share is None else max(0.0, marked.share) * posed.asked.points
     return PlaceMark(
-        posed, given.response, marked, points, reached, given.milliseconds, given.at
+        posed, given.response, marked, points, True, given.milliseconds, given.at
     )  # fmt: skip

@@ -68,14 +68,14 @@ class LiveAnswers:
         """How many this player answered, and so the number of the next turn at one's own pace."""
         return len(self._given[player])
 
+    def first(self, player: str, place: int) -> GameAnswer | None:
+        """The answer to one question; of several the first one."""
+        return next((row for row in self.of(player).values() if row.place == place), None)
+
     def at(self, place: int, players: Iterable[str]) -> dict[str, GameAnswer]:
-        """By player: the answers to one question; of several the first one."""
-        found: dict[str, GameAnswer] = {}
-        for player in players:
-            for answer in self.of(player).values():
-                if answer.place == place:
-                    found.setdefault(player, answer)
-        return found
+        """By player: the answers to one question, as ``first`` has them."""
+        found = {player: self.first(player, place) for player in players}
+        return {player: answer for player, answer in found.items() if answer is not None}
 
     def marked(self, answer: GameAnswer) -> Marked:
         which = (answer.player, answer.turn)

@@ -114,6 +114,44 @@ class ClassReport:
     most_missed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Who took part, and when: what the lines of those who are done do not tell."""
+
+    learners: int
+    running: int
+    first_at: datetime | None
+    last_at: datetime | None
+
+
+def report_of(
+    quiz: Quiz, lines: Sequence[AttemptLine], counting: Counting, taking: Taking
+) -> ClassReport:
+    """``lines``: of all attempts; ``counting`` says which of them the spread and the rows show."""
+    chosen = counted(lines, counting)
+    items = Items.of(lines)
+    analysis = items.analysed(counted(lines, Counting.FIRST))
+    shares = [line.score.share for line in chosen]
+    passed = [line.passed for line in chosen if line.passed is not None]
+    return ClassReport(
+        quiz=quiz,
+        counting=counting,
+        learners=taking.learners,
+        attempts=len(lines),
+        running=taking.running,
+        pending=sum(line.score.pending for line in lines),
+        first_at=taking.first_at,
+        last_at=taking.last_at,
+        spread=class_report.spread([share for share in shares if share is not None]),
+        passed=sum(passed) if passed else None,
+        analysis=analysis,
+        items=items.item_lines(analysis),
+        groups=class_report.groups([run_of(line) for line in chosen], items.groups),
+        rows=tuple(items.row(line) for line in chosen),
+        most_missed=class_report.most_missed(analysis),
+    )
+
+
 def counted(lines: Sequence[AttemptLine], counting: Counting) -> list[AttemptLine]:
     """In the order given. The best is the first of the best."""
     if counting is Counting.ALL:

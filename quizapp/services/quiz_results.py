@@ -11,7 +11,6 @@ from quizapp.domain.question import Question
 from quizapp.domain.quiz import Attempt, HandMark
 from quizapp.domain.task import OpenText
 from quizapp.errors import QuizError
-from quizapp.progress import class_report
 from quizapp.progress.item_analysis import ItemKey
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.quiz_answers import (
@@ -29,9 +28,10 @@ from quizapp.services.quiz_report import (
     Counting,
     ItemLine,
     Items,
+    Taking,
     ToMark,
     counted,
-    run_of,
+    report_of,
 )
 from quizapp.services.quiz_tables import write_results
 
@@ -115,30 +115,14 @@ class QuizResults:
         quiz = self._stores.quizzes.quiz(quiz_id)
         attempts = self._attempts(quiz_id)
         everything = self.lines(quiz_id)
-        chosen = counted(everything, counting)
-        items = Items.of(everything)
-        analysis = items.analysed(counted(everything, Counting.FIRST))
-        shares = [line.score.share for line in chosen]
-        passed = [line.passed for line in chosen if line.passed is not None]
-        runs = [run_of(line) for line in chosen]
         started = [line.attempt.started_at for line in everything]
-        return ClassReport(
-            quiz=quiz,
-            counting=counting,
+        taking = Taking(
             learners=len({one.learner for one in attempts}),
-            attempts=len(everything),
             running=sum(one.finished_at is None for one in attempts),
-            pending=sum(line.score.pending for line in everything),
             first_at=min(started, default=None),
             last_at=max(started, default=None),
-            spread=class_report.spread([share for share in shares if share is not None]),
-            passed=sum(passed) if passed else None,
-            analysis=analysis,
-            items=items.item_lines(analysis),
-            groups=class_report.groups(runs, items.groups),
-            rows=tuple(items.row(line) for line in chosen),
-            most_missed=class_report.most_missed(analysis),
         )
+        return report_of(quiz, everything, counting, taking)
 
     def pooled(self, quiz_ids: Iterable[str] | None = None) -> tuple[ItemLine, ...]:
         """Questions over several quizzes and classes, None for all, each version by itself; of

@@ -264,6 +264,29 @@ def test_the_wall_follows_and_its_keys_lead_the_round(real, quiz):
     assert page.projector is None and page.holding.is_on
 
 
+def test_the_first_news_of_the_host_may_come_before_it_is_known(real, quiz, monkeypatch):
+    page, begun_late = real.go("live"), []
+    monkeypatch.setattr(
+        real.window.desk, "compute",
+        lambda work, done, failed=None: begun_late.append((work(), done)),
+    )  # fmt: skip
+    page.begin(quiz, Chosen(GameRules(), HERE))
+    real.qtbot.waitUntil(lambda: page.holding.view is not None)
+    assert not page.holding.is_on
+    host, done = begun_late[0]
+    done(host)
+    assert page.page.view is page.holding.view
+
+
+def test_between_two_news_of_the_host_the_time_on_the_wall_goes_down(real, quiz):
+    page = begun(real, quiz, seconds=60.0)
+    press(page, Key.Key_PageDown)
+    until(real, page, lambda view: view.phase is Phase.OPEN and view.left is not None)
+    told = page.holding.view.left
+    real.qtbot.waitUntil(lambda: page.page.stage.view.left < told, timeout=5_000)
+    assert page.page.stage.view.left > told - 5
+
+
 def test_ending_is_asked_about_and_leaves_the_results(real, quiz):
     page = begun(real, quiz)
     press(page, Key.Key_Escape)

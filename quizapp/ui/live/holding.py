@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from quizapp.errors import QuizError
 from quizapp.services.live_game import LiveGame
-from quizapp.services.live_views import HostView, LiveViews
+from quizapp.services.live_views import HostView
 from quizapp.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class Holding(QObject):
         self.host: ClassroomHost | None = None
         self.view: HostView | None = None
         self.connected: frozenset[str] = frozenset()
+        self._seen_at = 0.0
+        self._game_id = ""  # of the round that is held, or about to be
         queued = Qt.ConnectionType.QueuedConnection
         self._seen.connect(self._show, queued)
         self._told.connect(self._tell, queued)
@@ -56,6 +60,8 @@ class Holding(QObject):
         failed: Callable[[BaseException], None],
     ) -> None:
         """Phones can join once ``began`` is emitted."""
+        self.stop()
+        self._game_id = live.game.id
 
         def begin() -> ClassroomHost:
             from quizapp.classroom.start import start
@@ -70,19 +76,12 @@ class Holding(QObject):
             return
         self.host.command(name, *args).add_done_callback(self._done)
 
-    def look_again(self) -> None:
-        """Has the host say anew how things stand; nothing of it is an error to show."""
-        host = self.host
-        if host is None:
+    def show_time(self) -> None:
+        """Between two news of the host, the time that is left goes down by the clock here."""
+        if self.view is None or self.view.left is None:
             return
-        connected = self.connected
-        future = host.ask(lambda live: LiveViews(live).host(connected))
-        future.add_done_callback(self._looked)
-
-    def _looked(self, future: Future[HostView]) -> None:
-        """In the host's thread."""
-        if not future.cancelled() and future.exception() is None:
-            self._seen.emit(future.result(), self.connected)
+        left = max(0.0, self.view.left - (monotonic() - self._seen_at))
+        self.viewed.emit(replace(self.view, left=left), self.connected)
 
     def _done(self, future: Future[Any]) -> None:
         """In the host's thread."""
@@ -94,21 +93,28 @@ class Holding(QObject):
     def stop(self) -> None:
         """The port is free afterwards; the round can be gone on with, unless it was ended."""
         host, self.host = self.host, None
+        self._game_id, self.view = "", None
         if host is not None:
             host.stop()
-            self.view = None
             self.stopped.emit()
 
     def _begun(self, host: ClassroomHost) -> None:
-        self.stop()
+        if host.live.game.id != self._game_id:  # it was stopped before it had begun
+            host.stop()
+            return
         self.host = host
         self.began.emit()
+        if self.view is not None:
+            self.viewed.emit(self.view, self.connected)
 
     @Slot(object, object)
     def _show(self, view: HostView, connected: frozenset[str]) -> None:
-        if self.host is not None:
+        """The first one may come before it is known here that the host has begun."""
+        if view.game.id == self._game_id:
             self.view, self.connected = view, connected
-            self.viewed.emit(view, connected)
+            self._seen_at = monotonic()
+            if self.host is not None:
+                self.viewed.emit(view, connected)
 
     @Slot(str)
     def _tell(self, text: str) -> None:

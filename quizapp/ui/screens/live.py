@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -236,7 +236,7 @@ class LiveScreen(Screen):
             lambda: self._do(lambda: self.desk.services.game_results.delete(line.game.id)),
         )  # fmt: skip
 
-    def _do(self, work) -> None:  # type: ignore[no-untyped-def]
+    def _do(self, work: Callable[[], object]) -> None:
         self.desk.ask(work, lambda _: self.reload())
 
     def _leave(self) -> None:
@@ -315,11 +315,9 @@ class LiveScreen(Screen):
             self.projector.stage.show_view(view)
 
     def _tick(self) -> None:
-        """Between two news of the host, the time that is left goes down."""
         view = self.holding.view
-        if view is None or view.left is None or view.phase is not Phase.OPEN:
-            return
-        self.holding.look_again()
+        if view is not None and view.phase is Phase.OPEN:
+            self.holding.show_time()
 
     def advance(self) -> None:
         if self._pages.currentIndex() == ROUND:
