@@ -112,6 +112,15 @@ class Atlas:
                 )
         return found
 
+    @cached_property
+    def buildings(self) -> list[tuple[str, ...]]:
+        """The names of each, the usual one first."""
+        return [
+            (name, *(other for other in others.split("|") if other))
+            for name, kind, *_, others in self._rows("areas.tsv")
+            if kind == PlaceKind.BUILDING
+        ]
+
     def neighbours(self, place: Place) -> list[str]:
         """Codes of the countries around, those of the old empire where the place lay in it."""
         near = []

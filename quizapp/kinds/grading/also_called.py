@@ -10,8 +10,8 @@ import re
 from functools import cache
 
 from quizapp.domain.question import Question
+from quizapp.kinds.atlas import atlas
 from quizapp.kinds.text import fold
-from quizapp.paths import resource
 
 _NOUNS = (
     "Institute|Palace|Station|Fortress|Castle|Cathedral|Monastery|Abbey|Church|Mosque|Temple"
@@ -46,12 +46,8 @@ def _in_passage(key: str, question: Question) -> tuple[str, ...]:
 def _known() -> dict[str, tuple[str, ...]]:
     """By folded short name: the longer names of buildings of the gazetteer that hold it."""
     found: dict[str, tuple[str, ...]] = {}
-    table = (resource("gazetteer") / "areas.tsv").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        name, kind, _, _, _, others, *_ = [*line.split("\t"), "", "", "", "", ""]
-        if kind != "building":
-            continue
-        names = {_ARTICLE.sub("", each) for each in (name, *others.split("|")) if each}
+    for building in atlas().buildings:
+        names = {_ARTICLE.sub("", each) for each in building}
         for short in names:
             longer = tuple(sorted(n for n in names if n != short and fold(short) in fold(n)))
             if longer:
