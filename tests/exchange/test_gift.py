@@ -314,6 +314,6 @@ BOMBS = {
 def test_a_bomb_is_read_or_reported_in_time(name: str) -> None:
     start = time.process_time()
     deck = load(BOMBS[name])
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 30
     assert deck.questions or deck.problems
     assert all(len(str(problem)) < 500 for problem in (*deck.problems, *deck.changed))

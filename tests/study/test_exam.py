@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -278,14 +277,3 @@ def test_nothing_or_one_question_has_an_outlook_too(candidates: list[Candidate])
     assert found.questions == len(candidates)
     assert found.now == 0.0
     assert 0.0 <= found.reached <= 1.0
-
-
-@pytest.mark.slow
-def test_two_thousand_questions_over_sixty_days_take_less_than_a_second() -> None:
-    plan = task(mixed(2_000, 0.5), 60)
-    took = []
-    for _ in range(3):
-        began = time.process_time()
-        outlook(plan, 15)
-        took.append(time.process_time() - began)
-    assert min(took) < 1.0

@@ -52,9 +52,12 @@ class Hands:
     qtbot: QtBot
 
     def settle(self) -> None:
+        """Until nothing is being read, and what was read has its place: a layout inside others
+        asks them, a turn of the loop each."""
         background = self.window.desk.background
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not background.busy, timeout=5000)
+        for _ in range(3):
+            QApplication.processEvents()
+            self.qtbot.waitUntil(lambda: not background.busy, timeout=5000)
         QApplication.processEvents()
 
     def press(

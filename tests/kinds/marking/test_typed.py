@@ -158,4 +158,4 @@ def test_patterns_fit_as_regular_expressions_would(pattern: str, text: str) -> N
 def test_no_pattern_is_slow() -> None:
     start = time.perf_counter()
     assert not fits_pattern("*a" * 5_000 + "b", "a" * 20_000)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 10  # seconds; a hundredth where it is idle
