@@ -91,15 +91,15 @@ class DatePoint:
     @classmethod
     def from_iso(cls, text: str) -> DatePoint:
         """The inverse of ``iso``; ValueError for anything else."""
-        sign, rest = (-1, text[1:]) if text.startswith("-") else (1, text)
-        parts = rest.split("-")
-        year = sign * int(parts[0])
+        parts = text.split("-")
+        if not parts[0] and len(parts) > 1:  # a year BC
+            parts[:2] = [f"-{parts[1]}"]
+        year = int(parts[0])
         if len(parts) == 1:
             return cls(year)
         if not parts[1].isdigit():
             return cls(year, season=Season(parts[1]))
-        day = int(parts[2]) if len(parts) > 2 else None
-        return cls(year, int(parts[1]), day)
+        return cls(year, int(parts[1]), int(parts[2]) if len(parts) > 2 else None)
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
@@ -184,6 +184,9 @@ class HistoricalDate:
         def point(value: object) -> DatePoint | None:
             return DatePoint.from_iso(str(value)) if value else None
 
+        derived = bool(data.get("derived"))
+        if not (data.get("end") or data.get("qualifier")):  # nearly all of a deck's
+            return cls(point(data.get("ns")), point(data.get("os")), derived=derived)
         end = data.get("end")
         ends = end if isinstance(end, dict) and (end.get("ns") or end.get("os")) else {}
         qualifier, end_qualifier = data.get("qualifier"), ends.get("qualifier")
@@ -193,7 +196,7 @@ class HistoricalDate:
             end_new_style=point(ends.get("ns")),
             end_old_style=point(ends.get("os")),
             qualifier=Qualifier(str(qualifier)) if qualifier else None,
-            derived=bool(data.get("derived")),
+            derived=derived,
             end_qualifier=Qualifier(str(end_qualifier)) if end_qualifier else None,
         )
 

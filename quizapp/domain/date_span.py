@@ -8,7 +8,8 @@ place of 1 March.)
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from quizapp.domain.calendar import (
     Calendar,
@@ -29,8 +30,7 @@ _THIRDS = {Qualifier.EARLY: 0, Qualifier.MID: 1, Qualifier.LATE: 2}
 _NEW_STYLE_BEGINS = DatePoint(1582, 10, 15)
 
 
-@dataclass(frozen=True, slots=True)
-class DaySpan:
+class DaySpan(NamedTuple):
     """``first`` to ``last``, both included: day numbers of the written days.
 
     ``open_before``: it may have been earlier ("by May 1918"); ``open_after``: or later.
@@ -49,6 +49,8 @@ def drawn_span(date: HistoricalDate, style: Calendar) -> DaySpan:
     start, end = _points(date, style)
     hedge = date.qualifier
     first, last = _days(start)
+    if hedge is None and end is None:  # nearly all of a deck's
+        return DaySpan(first, last)
     if end is not None:
         last = max(first, _days(end)[1])
     elif hedge in _THIRDS:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from quizapp.domain.calendar import Calendar, HistoricalDate
 from quizapp.domain.date_span import (
@@ -57,13 +58,15 @@ class Facts:
         return any(has_both_styles(each.date) for each in self.dated)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A dated question on the line. ``first`` to ``last``: written days, both included."""
+class Entry(NamedTuple):
+    """A dated question on the line. ``first`` to ``last``: written days, both included.
 
-    question_id: str
+    A tuple whose order is that of time: 100,000 are sorted with nothing called.
+    """
+
     first: int
     last: int
+    question_id: str
     open_before: bool
     open_after: bool
     known: Known
@@ -169,25 +172,24 @@ def _members(
     members: dict[str, list[Entry]] = defaultdict(list)
     spans: dict[int, DaySpan] = {}  # by date object, of which there are fewer than questions
     for each in facts.dated:
-        key = id(each.date)
-        span = spans.get(key)
+        date = each.date
+        span = spans.get(id(date))
         if span is None:
-            span = spans[key] = drawn_span(each.date, style)
-        members[name_of(each)].append(
-            Entry(
-                each.question_id, span.first, span.last, span.open_before, span.open_after,
-                known(each.stability), each.date,
-            )
-        )  # fmt: skip
+            span = spans[id(date)] = drawn_span(date, style)
+        first, last, open_before, open_after = span
+        entry = Entry(
+            first, last, each.question_id, open_before, open_after, known(each.stability), date
+        )
+        members[name_of(each)].append(entry)
     for entries in members.values():
-        entries.sort(key=_by_time)
+        entries.sort()
     return members
 
 
 def in_time(lanes: Sequence[Lane]) -> list[tuple[Entry, str]]:
     """All entries with the names of their lanes, in the order of time."""
     line = [(entry, lane.name) for lane in lanes for entry in lane.entries]
-    line.sort(key=lambda pair: (pair[0].first, pair[0].last, pair[0].question_id))
+    line.sort()
     return line
 
 
@@ -209,10 +211,6 @@ def to_practise(entries: Iterable[Entry], limit: int) -> list[str]:
     ranks = {Known.SHAKY: 0, Known.NEW: 1, Known.FIRM: 2}
     ordered = sorted(entries, key=lambda entry: ranks[entry.known])
     return [entry.question_id for entry in ordered[:limit]]
-
-
-def _by_time(entry: Entry) -> tuple[int, int, str]:
-    return entry.first, entry.last, entry.question_id
 
 
 def _namer(facts: Facts, by: LaneBy) -> Callable[[Dated], str]:

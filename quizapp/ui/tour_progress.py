@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from quizapp.domain.progress import Dated, DayCount
@@ -108,7 +107,7 @@ def invented_standings(dated: Sequence[Dated]) -> list[Dated]:
         stability = None
         if chance.random() < 1.1 - number / max(1, len(dated)):
             stability = chance.choice((4.0, 12.0, 30.0, 60.0))
-        found.append(replace(each, stability=stability))
+        found.append(each._replace(stability=stability))
     return found
 
 

@@ -30,7 +30,7 @@ def strip_of(spans: list[tuple[int, int, Known]]) -> Strip:
     spans = sorted(spans)
     return Strip(
         Lane("Lane", [
-            Entry(f"q{n}", first, first + length, False, False, known, DATE)
+            Entry(first, first + length, f"q{n}", False, False, known, DATE)
             for n, (first, length, known) in enumerate(spans)
         ])
     )  # fmt: skip
