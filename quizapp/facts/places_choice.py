@@ -34,6 +34,8 @@ class PlaceVotes:
     def place(self) -> Place:
         name = max(self.forms, key=lambda form: (self.forms[form], len(form), form))
         entry = self.entry
+        if entry is not None and entry.name == f"The {name}" and self.kind is PlaceKind.CITY:
+            name = entry.name  # the article belongs to the name: The Hague
         aliases = [form for form, _ in self.forms.most_common() if form != name]
         aliases += sorted(self.others - {name})
         if entry is not None and self._is_entry_itself(name):

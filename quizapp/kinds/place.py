@@ -19,6 +19,8 @@ def _as_the_text_has_it(mention: str, name: str) -> str:
     """Another name of the place than the deck's is kept: "Cartagena", not "New Carthage"."""
     from rapidfuzz import fuzz
 
+    if f"The {mention}" == name:
+        return name
     other = fuzz.ratio(fold(mention), fold(name)) < _ANOTHER_NAME
     return mention if other and mention[:1].isupper() else name
 

@@ -97,12 +97,13 @@ def _with_rivals(
 
 def _worth_accepting(wording: Wording, fact: Fact, kind: AnswerKind, pool: Pool) -> tuple[str, ...]:
     """Other right answers; neither what the source misspelt nor what rather means another."""
+    others = tuple(form for form in wording.accept if form != wording.answer)
     if kind is not AnswerKind.LEADER:
-        return wording.accept
+        return others
     people = people_of(fact)
     return tuple(
         form
-        for form in wording.accept
+        for form in others
         if not is_slip(form, wording.answer)
         and not (len(people) == 1 and pool.means_another(form, people[0]))
     )

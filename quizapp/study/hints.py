@@ -17,7 +17,8 @@ def hint(question: Question) -> tuple[str, str]:
     """What kind of hint it is, and its value, for the screen to put into words.
 
     ``("decade", "1910")``, ``("year", "1917")`` where a day or a month is asked for,
-    ``("quarter", "4")`` where the question or every option names the year already,
+    ``("quarter", "4")`` where the question or every option names the year already, or ``("half",
+    "2")`` of that year where the quarter would leave one option alone,
     ``("part of month", "2")`` where the month is told too (the first ten days, the next, the end),
     ``("century", "-1")`` before Christ, ``("surname", "K")``, ``("letter", "R")``; ``("", "")``
     where there is nothing to say. ``("own", "By the sea.")``: the author's, before any other.
@@ -44,6 +45,16 @@ def _is_told(word: str, stem: str, options: Sequence[str]) -> bool:
     return bool(found.search(stem)) or (len(options) > 1 and all(map(found.search, options)))
 
 
+def _part_of_year(month: int, options: Sequence[str]) -> tuple[str, str]:
+    """The quarter, as long as it leaves more than one option to think about; else the half."""
+    named = [MONTH_NAMES.index(name) for each in options for name in MONTH_NAMES if name in each]
+    quarter = (month - 1) // _MONTHS_OF_A_QUARTER
+    left = sum(each // _MONTHS_OF_A_QUARTER == quarter for each in named)
+    if len(options) > 1 and left <= 1:
+        return "half", str(quarter // 2 + 1)
+    return "quarter", str(quarter + 1)
+
+
 def _of_date(date: HistoricalDate, stem: str, options: Sequence[str]) -> tuple[str, str]:
     point = date.point
     if _is_told(str(abs(point.year)), stem, options):
@@ -51,7 +62,7 @@ def _of_date(date: HistoricalDate, stem: str, options: Sequence[str]) -> tuple[s
             return "", ""
         if point.day is not None and _is_told(MONTH_NAMES[point.month - 1], stem, options):
             return "part of month", str(min(2, (point.day - 1) // 10))
-        return "quarter", str((point.month - 1) // _MONTHS_OF_A_QUARTER + 1)
+        return _part_of_year(point.month, options)
     if point.month is not None and point.year > 0:
         return "year", str(point.year)
     if point.year < 1:

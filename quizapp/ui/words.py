@@ -346,6 +346,9 @@ def hint(kind: str, value: str) -> str:
             tr("It was between July and September."), tr("It was between October and December."),
         )  # fmt: skip
         return quarters[int(value) - 1]
+    if kind == "half":
+        halves = tr("It was between January and June."), tr("It was between July and December.")
+        return halves[int(value) - 1]
     if kind == "part of month":
         parts = (tr("It was in the first ten days of the month."), tr("It was in mid-month."),
                  tr("It was after the 20th of the month."))  # fmt: skip

@@ -89,6 +89,7 @@ def test_time_spent_is_said_in_seconds_or_minutes(seconds: int, said: str) -> No
         (("year", "1917"), "It was in 1917."),
         (("century", "-1"), "It was in century 1 BC."),
         (("quarter", "4"), "It was between October and December."),
+        (("half", "1"), "It was between January and June."),
         (("surname", "K"), "The surname begins with K."),
         (("", ""), "There is no hint for this question."),
     ],

@@ -10,7 +10,7 @@ from typing import Protocol
 from quizapp.domain.question import Question
 from quizapp.domain.review import Verdict
 from quizapp.kinds.grading.grade import Grade
-from quizapp.kinds.grading.spelling import plain
+from quizapp.kinds.grading.spelling import fold, plain
 
 
 class Fit(IntEnum):
@@ -107,7 +107,7 @@ def _grade_one(given: str, question: Question, rules: NameRules) -> Grade:
     if whole.fit is Fit.SAME:
         if whole.bare and any(_same_surname(whole.form, o, rules) for o in question.distractors):
             return Grade(Verdict.ALMOST, f"Which one? The answer is {question.answer}.")
-        return Grade(Verdict.RIGHT)
+        return Grade(Verdict.RIGHT, _other_spelling(given, question, whole.form))
     if whole.fit is Fit.CONTRADICTED:
         return Grade(Verdict.WRONG, f"Another one of that name: the answer is {whole.form}.")
     if whole.fit in _HINTS and not reaches_option(given, whole, question, rules):
@@ -115,6 +115,14 @@ def _grade_one(given: str, question: Question, rules: NameRules) -> Grade:
         hint = "Nearly: the answer is {form}." if longer else _HINTS[whole.fit]
         return Grade(Verdict.ALMOST, hint.format(form=whole.form))
     return Grade(Verdict.WRONG)
+
+
+def _other_spelling(given: str, question: Question, form: str) -> str:
+    """It counts in full, and is said: who wrote "Brusels" or "Trotskii" sees how it stands here."""
+    known = {word for each in _forms(question) for word in plain(each).split()}
+    folded = {fold(word) for word in known}
+    other = any(fold(word) in folded for word in set(plain(given).split()) - known)
+    return f"It is written {form} here." if other else ""
 
 
 def _names_option_too(given: str, question: Question, rules: NameRules) -> bool:

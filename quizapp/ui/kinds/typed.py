@@ -87,6 +87,11 @@ class TypedForm(AnswerForm):
             }.get(question.date.precision, "")
         if question.kind is AnswerKind.DATE:
             return self.tr("Any form will do: 25 Oct 1917, 1917-10-25, October 1917, 1917.")
-        if question.kind is AnswerKind.LEADER:
+        if question.kind is AnswerKind.LEADER and self._surname_counts(question):
             return self.tr("The surname is enough.")
         return ""
+
+    @staticmethod
+    def _surname_counts(question: Question) -> bool:
+        """Margaret of Parma has none."""
+        return question.answer.split()[-1:] in [form.split() for form in question.accept]

@@ -145,6 +145,8 @@ class QuestionPage(QWidget):
         self.on_the_map = button(self.tr("Show on the map"), "quiet")
         self.hint = button(self.tr("Hint"), "quiet")
         self.why_now = button(self.tr("Why now?"), "quiet")
+        for each in (self.show_answer, self.other_form, self.on_the_map, self.hint, self.why_now):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the caret in the answer
         self.chips = label("", "chip")
         self.again = label("", "chip")
         self.flagged = label(self.tr("Flagged"), "chip")
