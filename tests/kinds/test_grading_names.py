@@ -122,6 +122,27 @@ def test_half_a_name_is_almost() -> None:
     assert grade(who("Joan of Arc"), "Joan").verdict is ALMOST
 
 
+def test_the_land_of_a_byname_alone_may_be_anybody_of_there() -> None:
+    assert grade(who("Louis of Nassau"), "Nassau").verdict is ALMOST
+    assert grade(who("Louis of Nassau"), "Maurice of Nassau").verdict is WRONG
+    assert grade(who("the Duke of Alba"), "Alba").verdict is RIGHT
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "note"),
+    [
+        (where("Brussels"), "Brusels", "It is written Brussels here."),
+        (who("L. D. Trotsky"), "Trotskii", "It is written L. D. Trotsky here."),
+        (LENIN, "Vladimir Lenin", ""),
+        (where("Brussels"), "brussels", ""),
+    ],
+)
+def test_another_spelling_that_counts_in_full_is_told(
+    asked: Question, typed: str, note: str
+) -> None:
+    assert grade(asked, typed) == Grade(RIGHT, note)
+
+
 def test_the_land_behind_a_full_name_does_not_count_against_it() -> None:
     assert grade(who("Charles Albert"), "Charles Albert of Sardinia").verdict is RIGHT
     assert grade(who("Charles Albert"), "Charles Felix of Sardinia").verdict is WRONG

@@ -162,6 +162,8 @@ class PeopleRules:
         if _middle_only(one, two):
             return Fitted(Fit.PARTIAL, right, 0)
         bare = not one.given and not one.number
+        if bare and two.byname and two.given and not one.byname:  # "Nassau": which one of there?
+            return Fitted(Fit.PARTIAL, right, 0)
         return Fitted(Fit.SAME, right, 0, bare=bare, unproven=bool(one.given and not two.given))
 
     @staticmethod
