@@ -59,7 +59,10 @@ class Interference:
         """The answer to another question that was given to this one last; none, or that one."""
         given = self._progress.wrong_answers(self._day.learner, question.id)[:_LOOKED_AT]
         others = (self.taken_for(question, each) for each in given)
-        last = next((other.answer for other in others if other is not None), None)
+        last = next(
+            (other.answer for other in others if other is not None and _alike(question, other)),
+            None,
+        )
         return () if last is None else (last,)
 
     def _known_with(self, question: Question, word: str) -> list[Question]:
@@ -71,3 +74,10 @@ class Interference:
         ]
         aside = self._aside.today() if others else set()
         return [other for other in others if other.id not in aside]
+
+
+def _alike(question: Question, other: Question) -> bool:
+    """As options side by side: a day among years would stick out."""
+    if question.date is None or other.date is None:
+        return question.date is other.date
+    return question.date.precision is other.date.precision

@@ -20,7 +20,7 @@ def switch_learner(parent: QWidget, desk: Desk, learner: Learner) -> PinDialog |
         desk.learner_changed.emit()
         desk.changed.emit(LEARNERS)
         name = words.one_line(now.name)
-        desk.say(words.tr("{} learns now.").format(name), "right")
+        desk.say(words.tr("Now learning: {}").format(name), "right")
 
     return ask_pin(
         parent,

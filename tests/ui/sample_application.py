@@ -832,7 +832,7 @@ class SampleMap:
                     MapPlace(number, name, also, PlaceKind.CITY, north, east, here, known)
                 )
         decks = tuple(self._memory.decks.values())
-        return MapPicture(tuple(places), self.unplaced if places else (), 1, decks)
+        return MapPicture(tuple(places), self.unplaced if places else (), int(bool(found)), decks)
 
     def questions(self, question_ids: Sequence[str]) -> list[Question]:
         return [self._memory.questions[each] for each in question_ids]

@@ -137,10 +137,20 @@ def words(widget: QWidget) -> str:
 # Switching
 
 
+def test_who_was_just_added_is_a_click_away(real: Real) -> None:
+    real.go("learners").add_learner("Anna")
+    real.settle()
+    assert real.window.banner.text == "Anna was added."
+    assert real.window.banner._act.text() == "Switch to Anna"
+    real.window.banner._act.click()
+    real.settle()
+    assert real.window.banner.text == "Now learning: Anna"
+
+
 def test_two_learners_answer_the_same_question_and_their_logs_are_apart(real: Real) -> None:
     real.add("Anna", "Ben")
     real.switch("Anna")
-    assert real.window.banner.text == "Anna learns now."
+    assert real.window.banner.text == "Now learning: Anna"
     real.go("study", ())
     first = real.answer_one()
     real.switch("Ben")
@@ -239,11 +249,11 @@ def test_text_size_and_settings_of_study_change_with_the_learner(real: Real) -> 
     new.setValue(7)
     size.setValue(120)
     real.settle()
-    assert "Of Me alone" in words(settings)
+    assert "For Me only" in words(settings)
     real.switch("Anna")
     assert (new.value(), size.value()) == (20, 100)
     assert QApplication.font().pixelSize() == 14
-    assert "Of Anna alone" in words(settings)
+    assert "For Anna only" in words(settings)
     real.switch("Me")
     assert (new.value(), size.value()) == (7, 120)
     assert QApplication.font().pixelSize() == 17

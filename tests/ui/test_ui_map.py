@@ -15,11 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from sample_application import SampleApplication
 
-from quizapp.domain.fact import PlaceKind
+from quizapp.domain.fact import Place, PlaceKind
 from quizapp.domain.geography import read_point
 from quizapp.domain.review import Form
 from quizapp.progress.mastery import Mastery
-from quizapp.services.show_map import MapPlace
+from quizapp.services.show_map import MapPicture, MapPlace
 from quizapp.ui.charts.place_map import PlaceMap, Taken
 from quizapp.ui.charts.projection import project
 from quizapp.ui.charts.world_map import WorldMap
@@ -168,6 +168,18 @@ def test_a_search_that_finds_nothing_says_so_and_escape_takes_it_away(hands: Han
     assert "Nothing on the map fits" in texts(screen)
     hands.press(Key.Key_Escape)
     hands.qtbot.waitUntil(lambda: "3 questions" in texts(screen), timeout=3000)
+
+
+def test_a_search_whose_finds_have_no_certain_place_says_that(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = opened(hands)
+    nowhere = MapPicture((), ("q4",), 1, ())
+    monkeypatch.setattr(hands.app.map, "picture", lambda *_args, **_named: nowhere)
+    hands.press(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    hands.type("lighthouse")
+    hands.press(Key.Key_Return)
+    assert "2 questions with these words; where it happened is not certain." in texts(screen)
 
 
 def test_a_deck_can_be_shown_alone_from_elsewhere(hands: Hands) -> None:
@@ -339,6 +351,21 @@ def test_the_cross_is_moved_by_arrows_and_enter_answers(
     form.map.setFocus()
     hands.press(Key.Key_Up)
     assert form.map.point == point  # judged: the point stays
+
+
+def test_the_map_begins_with_a_part_of_the_world_whose_middle_is_no_hint(
+    asked: tuple[Hands, StudyScreen, MapForm],
+) -> None:
+    form, shown = asked[2], []
+    for latitude, longitude in ((52.1, 4.3), (50.8, 10.4), (55.8, 37.6), (-33.9, 18.4)):
+        form.map.clear(Place("there", PlaceKind.CITY, latitude=latitude, longitude=longitude))
+        x, y = form.map.view.to_screen(*project(latitude, longitude))
+        assert 0 < x < form.map.width() and 0 < y < form.map.height()
+        left, right = form.map.view.to_map(0, 0)[0], form.map.view.to_map(form.map.width(), 0)[0]
+        assert right - left < 130, "a country is wide enough to point at"
+        shown.append((form.map.view.x, form.map.view.y))
+    assert shown[0] == shown[1], "two places of one part look alike"
+    assert len(set(shown)) == 3
 
 
 def test_keys_go_nearer_about_the_cross(asked: tuple[Hands, StudyScreen, MapForm]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from sample_application import SampleApplication, SampleSession
 from test_ui_long_words import cut_off
@@ -288,6 +289,20 @@ def test_the_summary_shows_what_was_missed_and_when_to_come_back(studying: Hands
     assert studying.window.now == "home"
 
 
+def test_what_was_missed_is_asked_once_more_from_the_summary(studying: Hands) -> None:
+    for key in (Key.Key_1, Key.Key_2, Key.Key_1, Key.Key_1):
+        studying.press(key)
+        studying.press(Key.Key_Return)
+    again = screen_of(studying).summary.again
+    assert again.isVisible()
+    assert again.text() == "Practise the 1 missed"
+    again.click()
+    studying.settle()
+    asked = screen_of(studying).asked
+    assert asked is not None
+    assert (asked.question.id, asked.total) == ("q2", 1)
+
+
 def test_undo_works_on_the_summary_too(studying: Hands) -> None:
     for _ in range(4):
         studying.press(Key.Key_1)
@@ -472,6 +487,18 @@ def test_while_typing_h_is_a_letter_and_control_h_a_hint(typing: Hands) -> None:
     assert not page.aside.isVisible()
     typing.ctrl(Key.Key_H)
     assert page.aside.isVisible()
+
+
+@pytest.mark.parametrize("name", ["hint", "why_now"])
+def test_a_click_beside_the_answer_leaves_the_caret_in_it(typing: Hands, name: str) -> None:
+    """What is typed next is the answer, and no letter retires the question."""
+    page = screen_of(typing).question
+    QTest.mouseClick(getattr(page, name), Qt.MouseButton.LeftButton)
+    typing.settle()
+    assert page.aside.isVisible()
+    typing.type("r")
+    assert page.form.field.text() == "r"  # type: ignore[attr-defined]
+    assert not page.why.isVisible()
 
 
 def test_w_practises_weak_spots_and_says_where_there_are_none(hands: Hands) -> None:

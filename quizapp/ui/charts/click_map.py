@@ -15,8 +15,22 @@ from quizapp.ui.theme import Theme
 
 HEIGHT = 340  # pixels at any text size: a map does not grow with its few words
 _REACH = 24.0  # half the width of what is shown of the map around an answer, in degrees
+_CELL = (
+    30.0,
+    16.0,
+)  # of the grid that cuts parts of the world, in map units; twice as much is shown
 _CROSS = 11
 _STEP, _SMALL_STEP = 24, 4  # pixels by one arrow key; with Shift
+
+
+def _part_of_the_world(near: Place | None) -> tuple[float, float, float, float] | None:
+    """The cell of the grid, and half a cell around it."""
+    if near is None or near.latitude is None or near.longitude is None:
+        return None
+    x, y = project(near.latitude, near.longitude)
+    left, top = x // _CELL[0] * _CELL[0], y // _CELL[1] * _CELL[1]
+    across, down = _CELL[0] / 2, _CELL[1] / 2
+    return left - across, top - down, left + 3 * across, top + 3 * down
 
 
 class ClickMap(WorldMap):
@@ -31,10 +45,12 @@ class ClickMap(WorldMap):
         self.place: Place | None = None  # shown once the answer is judged
         self._tone = ""
 
-    def clear(self) -> None:
-        """A new question: the whole map, and no hint where to look."""
+    def clear(self, near: Place | None = None) -> None:
+        """A new question: the whole map; or that part of the world where the answer lies, cut by a
+        fixed grid, so that its middle is no hint. From there a country is wide enough to point at.
+        """
         self.point, self.place, self._tone = None, None, ""
-        self.look_at(None)
+        self.look_at(_part_of_the_world(near))
         self.setAccessibleDescription("")
         self.update()
 

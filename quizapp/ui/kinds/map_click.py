@@ -36,7 +36,7 @@ class MapForm(AnswerForm):
 
     def ask(self, ask: Ask) -> None:
         self._place, self.is_open = ask.place, True
-        self.map.clear()
+        self.map.clear(ask.place)
         self.take.setEnabled(False)
         self.take.show()
         self._how.show()

@@ -223,7 +223,15 @@ class LearnersScreen(Screen):
 
     def add_learner(self, name: str) -> None:
         service = self.desk.services.learners
-        self._do(lambda: service.add(name), lambda _: None)
+        self._do(lambda: service.add(name), self._offer_switch)
+
+    def _offer_switch(self, learner: Learner) -> None:
+        self.desk.offer(
+            self.tr("{} was added.").format(words.one_line(learner.name)),
+            self.tr("Switch to {}").format(words.one_line(learner.name)),
+            lambda: switch_learner(self, self.desk, learner),
+            "right",
+        )
 
     def ask_class(self) -> ClassListDialog | None:
         if self.everyone is None:

@@ -186,6 +186,11 @@ class MapScreen(Screen):
 
     def _summary(self, picture: MapPicture, *, filtered: bool) -> str:
         if not picture.places:
+            unknown = picture.placeless + len(picture.unplaced)
+            if filtered and unknown:
+                return self.tr("{} with these words; where it happened is not certain.").format(
+                    words.questions(unknown)
+                )
             if filtered:
                 return self.tr("Nothing on the map fits. Search for less, or show all decks.")
             return self.tr("No place of your questions is known for certain yet.")
@@ -194,7 +199,7 @@ class MapScreen(Screen):
             places=words.count(len(picture.places), self.tr("place"), self.tr("places")),
         )
         if picture.placeless:
-            said += "  ·  " + self.tr("{:,} name no place").format(picture.placeless)
+            said += "  ·  " + self.tr("{:,} have no certain place").format(picture.placeless)
         return said
 
     def _fill_table(self, picture: MapPicture) -> None:

@@ -304,7 +304,9 @@ class ReviewScreen(Screen):
         self.command(self.tr("Accept"), ["A"], self.accept, button=view.accept)
         self.command(self.tr("Edit"), ["E"], self.edit, button=view.edit)
         self.command(self.tr("Reject"), ["R"], self.reject, button=view.reject)
-        self.command(self.tr("Undo"), ["U", "Ctrl+Z"], self.undo, button=view.undo)
+        self.command(
+            self.tr("Undo"), ["Ctrl+Z", "U"], self.undo, button=view.undo, shown_keys=["Ctrl+Z"]
+        )  # U suspends elsewhere
         self.command(self.tr("Next"), ["J"], lambda: self._step(1), shown_keys=["J", "Down"])
         self.command(self.tr("Previous"), ["K"], lambda: self._step(-1), shown_keys=["K", "Up"])
         self.command(self.tr("Accept all that remain"), ["Shift+A"], self._ask_accept_all,
@@ -352,7 +354,10 @@ class ReviewScreen(Screen):
     @Slot()
     def _show_counts(self) -> None:
         states = [question.state for question in self._all.values()]
-        left = self._left(FOR_THE_DECK)
+        side = self.shares.currentData()
+        left = (
+            self._left(FOR_THE_DECK) + self._left(HELD_BACK) if side is None else self._left(side)
+        )
         shown = len(self._shown_drafts())
         self._counts.setText(
             self.tr("{left:,} left  ·  {accepted:,} accepted  ·  {rejected:,} rejected").format(
@@ -363,7 +368,11 @@ class ReviewScreen(Screen):
         )
         self._offer_shares()
         self._count_documents()
-        self._sort.setText(self.tr("{:,} moved · Sort anew").format(self._crossed))
+        self._sort.setToolTip(
+            self.tr("By your verdicts {} belong on the other list now (F5)").format(
+                words.questions(self._crossed)
+            )
+        )
         self._sort.setVisible(self._crossed > 0)
         self._offer_other_side()
         self._accept_all.setText(self.tr("Accept all {:,} that remain").format(shown))
@@ -574,7 +583,7 @@ class ReviewScreen(Screen):
         confirm(
             self,
             self.tr("Accept {}?").format(words.questions(len(left))),
-            self.tr("They join the deck as they are. Undo (U) takes all of them back."),
+            self.tr("They join the deck as they are. Undo (Ctrl+Z) takes all of them back."),
             self.tr("Accept all"),
             self.accept_all,
             danger=False,
@@ -631,7 +640,7 @@ class ReviewScreen(Screen):
         edited = self.editor.take_changes() if self._editing else None
         if edited is not None and edited.id in self._all:
             self._store(edited)
-            self.desk.say(self.tr("Saved; U takes it back."), "right")
+            self.desk.say(self.tr("Saved; Ctrl+Z takes it back."), "right")
 
     def _store(self, question: Question) -> None:
         before = self._all[question.id]

@@ -238,7 +238,7 @@ class SettingsScreen(Screen):
 
     def _show_whose(self) -> None:
         name = words.one_line(self.desk.services.learners.present.name)
-        self._whose.setText(self.tr("Of {} alone").format(name))
+        self._whose.setText(self.tr("For {} only").format(name))
 
     @Slot(str)
     def _show_text_size(self, what: str) -> None:

@@ -76,12 +76,13 @@ def where(session: StudySession) -> Step:
 def why_words(why: WhyNow) -> str:
     if why.last_day is None:
         return words.tr("You have not met this question yet.")
-    ago = words.tr("today") if not why.days_ago else words.tr("{} ago").format(
-        words.count(why.days_ago, words.tr("day"), words.tr("days"))
-    )  # fmt: skip
-    said = words.tr("Last answered {ago}; by now {chance} % likely to be known.").format(
-        ago=ago, chance=words.percent(why.chance)
-    )
+    if not why.days_ago:  # nothing is forgotten within the day, by the model: no share to tell
+        said = words.tr("Last answered today.")
+    else:
+        said = words.tr("Last answered {ago} ago; by now {chance} % likely to be known.").format(
+            ago=words.count(why.days_ago, words.tr("day"), words.tr("days")),
+            chance=words.percent(why.chance),
+        )
     if why.lapses:
         times = words.count(why.lapses, words.tr("time"), words.tr("times"))
         said += " " + words.tr("Forgotten {} so far.").format(times)
@@ -281,6 +282,7 @@ class StudyScreen(Screen):
         self.summary.more_wanted.connect(lambda: self.study(self._decks))
         self.summary.new_wanted.connect(self.learn_more)
         self.summary.rest_wanted.connect(self._go_on_with_rest)
+        self.summary.missed_wanted.connect(self.practise)
 
     def _add_commands(self) -> None:
         page = self.question
@@ -299,7 +301,7 @@ class StudyScreen(Screen):
         self.describe(self.tr("Rate: Again, Hard, Good, Easy"), "1–4")
         self._space = self.command(self.tr("Show the answer of a card"), ["Space"], self._enter)
         self._space.setEnabled(False)
-        show = self.command(self.tr("Show the answer instead"), ["F", "Ctrl+F"], self._flip)
+        show = self.command(self.tr("Answer in your head instead"), ["F", "Ctrl+F"], self._flip)
         other = self.command(
             self.tr("Answer in another way, or one by one"), ["T", "Ctrl+T"], self._other_form
         )
@@ -325,7 +327,9 @@ class StudyScreen(Screen):
         self.describe(self.tr("Start a short session"), "M")
         self.command(self.tr("Start with weak spots"), ["W"], lambda: self._way("weak"))
         self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
-        page.show_answer.setToolTip(self.tr("Show the answer (F; while typing Ctrl+F)"))
+        page.show_answer.setToolTip(
+            self.tr("Think of the answer, then see it and rate yourself (F; while typing Ctrl+F)")
+        )
         page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
         page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))
         self._retire = self.command(

@@ -15,8 +15,10 @@ NUMBERS = (5, 10, 20)
 class LearnMore(QWidget):
     chosen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, *, first: bool = True) -> None:
+        """``first``: whether it is what comes next here, and looks so."""
         super().__init__()
+        self._first = first
         self.buttons: list[QPushButton] = []
         self._line = row(spacing=8)
         self.setLayout(self._line)
@@ -33,7 +35,7 @@ class LearnMore(QWidget):
                 continue  # it stands there already
             every = number == waiting
             text = self.tr("All {:,}") if every and self.buttons else self.tr("{:,} new")
-            made = button(text.format(number), "" if self.buttons else "primary")
+            made = button(text.format(number), "" if self.buttons or not self._first else "primary")
             made.setAccessibleName(self.tr("Learn {:,} new questions now").format(number))
             made.setToolTip(self.tr("Begins so many new questions on top of the day’s"))
             made.setMinimumHeight(40)

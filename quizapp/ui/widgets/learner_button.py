@@ -37,7 +37,7 @@ class LearnerButton(QToolButton):
         self.setEnabled(True)
         name = words.one_line(learner.name)
         self.setAccessibleName(self.tr("Learner: {}").format(name))
-        self.setToolTip(self.tr("{} learns now. Switch learner (Ctrl+L)").format(name))
+        self.setToolTip(self.tr("Now learning: {}. Switch learner (Ctrl+L)").format(name))
         self._draw()
 
     @Slot()

@@ -224,15 +224,22 @@ class QuestionEditor(QWidget):
             self.show_advice([self.tr("Write the question and its answer first.")])
             return
         author = self._desk.services.author
+        if self.propose.hasFocus():
+            self.distractors.setFocus()  # else it would go on to whatever comes next
         self.propose.setEnabled(False)
+        self.propose.setText(self.tr("Looking …"))
         self._desk.compute(
             lambda: author.propose_options(question),
             lambda found: self._proposed(question, found),
             self._not_proposed,
         )
 
-    def _proposed(self, question: Question, found: Sequence[str]) -> None:
+    def _end_proposing(self) -> None:
         self.propose.setEnabled(True)
+        self.propose.setText(self.tr("Propose wrong options"))
+
+    def _proposed(self, question: Question, found: Sequence[str]) -> None:
+        self._end_proposing()
         now = self._question
         if now is None or now.id != question.id:
             return  # another one is edited by now
@@ -244,7 +251,7 @@ class QuestionEditor(QWidget):
             self.show_advice([words.no_options(question)])
 
     def _not_proposed(self, problem: BaseException) -> None:
-        self.propose.setEnabled(True)
+        self._end_proposing()
         self._desk.explain(problem)
 
     @Slot()

@@ -140,7 +140,7 @@ class QuestionPage(QWidget):
         self.more = tool(theme, "more", self.tr("More"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.end = tool(theme, "cross", self.tr("End"), beside=True)
-        self.show_answer = button(self.tr("Show the answer"), "quiet")
+        self.show_answer = button(self.tr("Answer in your head"), "quiet")
         self.other_form = button(self.tr("Type the answer"), "quiet")
         self.on_the_map = button(self.tr("Show on the map"), "quiet")
         self.hint = button(self.tr("Hint"), "quiet")

@@ -39,6 +39,7 @@ class SummaryPage(QWidget):
     more_wanted = Signal()
     new_wanted = Signal(int)  # so many new questions on top of the day's
     rest_wanted = Signal()  # what is left of the session that was ended
+    missed_wanted = Signal(list)  # ids of the questions that were missed
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -67,8 +68,13 @@ class SummaryPage(QWidget):
         self.rest.setMinimumHeight(40)
         self.rest.setToolTip(self.tr("Go on where the session was ended"))
         self.rest.clicked.connect(self.rest_wanted)
+        self.again = button("")
+        self.again.setMinimumHeight(40)
+        self.again.setToolTip(self.tr("Ask the missed ones once more, right now"))
+        self.again.clicked.connect(lambda: self.missed_wanted.emit(self._missed_ids))
+        self._missed_ids: list[str] = []
         self._left = 0
-        self.learn = LearnMore()
+        self.learn = LearnMore(first=False)
         self.learn.chosen.connect(self.new_wanted)
         self._build()
 
@@ -83,7 +89,7 @@ class SummaryPage(QWidget):
             cards.addWidget(self._card(tone, icon, name), 1)
         inner = column(
             self._title, self._when, 16, cards, 16,
-            row(self.home, self.rest, self.more, -1), self.learn, 20,
+            row(self.home, self.rest, self.more, self.again, -1), 4, self.learn, 20,
             self._missed_head, 2, self._missed_box, -1, spacing=4,
         )  # fmt: skip
         inner.setContentsMargins(0, 48, 0, 32)
@@ -110,6 +116,9 @@ class SummaryPage(QWidget):
         else:
             self._fill_missed(summary)
         self._left = summary.left
+        self._missed_ids = [question.id for question in summary.missed]
+        self.again.setText(self.tr("Practise the {:,} missed").format(len(self._missed_ids)))
+        self.again.setVisible(bool(self._missed_ids) and summary.manner is Manner.STUDY)
         self.more.hide()
         self.learn.hide()
         self.rest.setVisible(self._left > 0)

@@ -58,11 +58,16 @@ class WeakestCard(QFrame):
         )
         number = len(weakest.questions)
         self.practise.setText(self.tr("Practise these {:,}").format(number))
+        told: set[str] = set()  # a question that belongs to two of them stands once
         for pattern in weakest.patterns:
-            self._add_pattern(pattern, weakest.of_patterns.get(pattern, ()))
+            members = weakest.of_patterns.get(pattern, ())
+            self._add_pattern(
+                pattern, tuple(each for each in members if each.question_id not in told)
+            )
+            told.update(pattern.weak)
         if weakest.patterns and weakest.singles:
             self._rows.addSpacing(8)
-            self._rows.addWidget(label(self.tr("And by themselves"), "strong"))
+            self._rows.addWidget(label(self.tr("Also missed"), "strong"))
         for each in weakest.singles:
             self._rows.addLayout(_line(each))
 
