@@ -63,6 +63,7 @@ def test_the_source_is_the_citation_or_the_origin() -> None:
     [
         ("march_of-power.txt", "March of power"), ("folder/", "Folder"),
         ("1917.epub", "1917"), ("  spaced   out .md", "Spaced out"),
+        ("Dutch revolt - 20 facts.txt", "Dutch revolt – 20 facts"),
     ],
 )  # fmt: skip
 def test_a_deck_name_is_suggested_from_the_name_of_the_file(path: str, name: str) -> None:

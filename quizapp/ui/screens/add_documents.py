@@ -260,5 +260,6 @@ class AddDocumentsScreen(Screen):
 def suggested_name(path: Path) -> str:
     """A deck name from a file's name: "march_of-power.v2.txt" gives "March of power.v2"."""
     stem = path.stem if path.suffix else path.name
-    text = " ".join(re.sub(r"[_\-]+", " ", stem).split())
+    joined = re.sub(r"_+|(?<=\S)-+(?=\S)", " ", stem)  # a dash between blanks is one
+    text = " ".join(re.sub(r"\s-+\s", " – ", joined).split())
     return text[:1].upper() + text[1:]
