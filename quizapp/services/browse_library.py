@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.ports import Stores
-from quizapp.domain.question import Question
+from quizapp.domain.question import Citation, Question
+from quizapp.services.bare_sentences import bare_sentences
 from quizapp.services.evidence import EvidenceFinder
 
 
@@ -34,6 +36,10 @@ class BrowseLibrary:
 
     def questions_of(self, fingerprint: str) -> list[Question]:
         return self._documents.questions_of(fingerprint)
+
+    def bare_sentences(self, document: Document, questions: Sequence[Question]) -> list[Citation]:
+        """Dated sentences that none of these questions asks about."""
+        return bare_sentences(document, questions)
 
     def remove(self, fingerprint: str) -> None:
         """The document goes; its questions stay and keep their quotes."""

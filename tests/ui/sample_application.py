@@ -54,6 +54,7 @@ from quizapp.paths import Paths
 from quizapp.progress.confusions import Confusion
 from quizapp.progress.mastery import Mastery, known
 from quizapp.services.author_question import Bank
+from quizapp.services.bare_sentences import bare_sentences
 from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.check_clock import ClockBehind
@@ -861,6 +862,9 @@ class SampleLibrary:
         if fingerprint not in self._memory.documents:
             raise NotFound("This document is no longer in the library.")
         return self._memory.documents[fingerprint]
+
+    def bare_sentences(self, document: Document, questions: Sequence[Question]) -> list[Citation]:
+        return bare_sentences(document, questions)
 
     def questions_of(self, fingerprint: str) -> list[Question]:
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -167,3 +168,29 @@ def test_what_a_document_says_is_never_markup(hands: Hands) -> None:
     screen = open_library(hands)
     assert "<b>bold</b><script>x</script> &amp;" in screen.reader.toPlainText()
     assert "<i>T</i>" in texts(screen)
+
+
+def test_g_goes_to_dated_sentences_without_a_question_and_w_writes_one(
+    open_window: Make, sample: SampleApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for id_ in ("q1", "q2"):  # both are proven by that sentence
+        sample.memory.questions.pop(id_)
+    hands = open_window(sample)
+    screen = open_library(hands)
+    assert screen.bare.text() == "1 dated sentence without one"
+    assert not screen.ask_it.isVisible()
+    hands.press(Key.Key_G)
+    sentence = "On 14 June 1872 the harbour master Edvard Strand opened the new lighthouse."
+    assert screen.reader.marked == sentence
+    gone: list[tuple[str, Citation]] = []
+    monkeypatch.setattr(hands.window.desk, "go", lambda *where: gone.append(where))
+    hands.press(Key.Key_W)
+    assert [(where, cited.quote) for where, cited in gone] == [("write", sentence)]
+
+
+def test_w_without_a_sentence_says_what_to_select(hands: Hands) -> None:
+    screen = open_library(hands)
+    assert not screen.bare.isVisible(), "every dated sentence has its question"
+    hands.press(Key.Key_W)
+    assert hands.window.now == "library"
+    assert "Select the words that prove the answer" in hands.window.banner.text

@@ -684,3 +684,11 @@ def test_all_ways_to_answer_are_seen_at_once(author: Author) -> None:
     last = view.visualRect(view.model().index(way.count() - 1, 0))
     assert view.viewport().rect().contains(last)
     way.hidePopup()
+
+
+def test_a_sentence_of_a_document_is_the_proof_of_a_new_question(author: Author) -> None:
+    cited = Citation("quays.txt", "Quays", paragraph=2, quote="The quay was built in 1871.")
+    page = author.begin(cited)
+    assert page.heading.text() == "New question"
+    assert page.form.citation.citation == cited
+    assert page.form.stem.hasFocus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QListView, QStackedLayout, QStackedWidget, QWidget
@@ -34,6 +34,7 @@ class Opened:
     questions: tuple[Question, ...]
     question: Question | None = None
     passage: int | None = None
+    bare: tuple[Citation, ...] = ()  # dated sentences without a question
 
 
 class LibraryScreen(Screen):
@@ -42,6 +43,7 @@ class LibraryScreen(Screen):
         self._summaries: list[DocumentSummary] = []
         self._open: Opened | None = None
         self._number = -1  # of the question in the panel
+        self._bare = -1  # which of the sentences without a question was gone to
         self.model = LibraryModel(self)
         self.list = QListView()
         self.search = QLineEdit(placeholderText=self.tr("Search in all passages"))
@@ -104,7 +106,16 @@ class LibraryScreen(Screen):
         self._title = label("", "lead", wrap=True)
         self._about = label("", "small")
         self.remove = tool(self.desk.theme, "delete", self.tr("Remove"))
-        head = row(column(self._title, self._about, spacing=1), self.remove, spacing=8)
+        self.bare = button("", "link")
+        self.bare.setToolTip(
+            self.tr("Sentences with a date that no question asks about, one after another (G)")
+        )
+        self.ask_it = button(self.tr("Write a question about it"), "link")
+        self.ask_it.setToolTip(
+            self.tr("A question whose proof is this sentence, or what is selected (W)")
+        )
+        about = row(self._about, self.bare, self.ask_it, -1, spacing=12)
+        head = row(column(self._title, about, spacing=1), self.remove, spacing=8)
         head.setStretch(0, 1)
         side = QWidget()
         layout = column(head, self.reader, self.panel, spacing=10)
@@ -152,6 +163,10 @@ class LibraryScreen(Screen):
                      button=self.panel.after)  # fmt: skip
         self.command(self.tr("Previous question"), ["P"], lambda: self.step(-1),
                      button=self.panel.before)  # fmt: skip
+        self.command(self.tr("Next dated sentence without a question"), ["G"], self.next_bare,
+                     button=self.bare)  # fmt: skip
+        self.command(self.tr("Write a question about this sentence, or the selected words"),
+                     ["W"], self.write, button=self.ask_it)  # fmt: skip
         self.command(self.tr("Edit this question"), ["E"], self._edit, button=self.panel.edit)
         self.command(self.tr("Remove the document"), ["Delete"], self._ask_remove,
                      button=self.remove)  # fmt: skip
@@ -222,8 +237,7 @@ class LibraryScreen(Screen):
         self, fingerprint: str, *, question: Question | None = None, passage: int | None = None
     ) -> None:
         if self._open is not None and self._open.document.fingerprint == fingerprint:
-            document, questions = self._open.document, self._open.questions
-            self.show_opened(Opened(document, questions, question, passage))
+            self.show_opened(replace(self._open, question=question, passage=passage))
             return
         library = self.desk.services.library
 
@@ -232,7 +246,9 @@ class LibraryScreen(Screen):
             kept = tuple(
                 each for each in found if each.state is not State.REJECTED and not each.held_back
             )
-            return Opened(library.open(fingerprint), kept, question, passage)
+            document = library.open(fingerprint)
+            bare = tuple(library.bare_sentences(document, kept))
+            return Opened(document, kept, question, passage, bare)
 
         self.desk.ask(read, self.show_opened)
 
@@ -243,8 +259,12 @@ class LibraryScreen(Screen):
         if new:
             self._title.setText(words.one_line(document.title or document.name))
             self._about.setText(
-                f"{words.one_line(document.name)}  ·  {words.questions(len(opened.questions))}"
+                self.tr("{file}  ·  {questions}, underlined").format(
+                    file=words.one_line(document.name),
+                    questions=words.questions(len(opened.questions)),
+                )
             )
+            self._show_bare(opened.bare)
             self.reader.show_document(document, opened.questions)
             self.panel.hide()
         self._read_side.setCurrentIndex(0)
@@ -277,6 +297,7 @@ class LibraryScreen(Screen):
             return
         question = self._open.questions[number]
         self._number = number
+        self.ask_it.hide()
         order = [owner for _, _, owner in self.reader.places]
         place = order.index(number) + 1 if number in order else 0
         self.panel.show_question(question, place, len(order))
@@ -292,6 +313,40 @@ class LibraryScreen(Screen):
             return
         place = (order.index(self._number) + distance) % len(order)
         self.show_question(order[place])
+
+    # Sentences without a question
+
+    def _show_bare(self, bare: Sequence[Citation]) -> None:
+        self._bare = -1
+        self.bare.setText(
+            self.tr("{} without one").format(
+                words.count(len(bare), self.tr("dated sentence"), self.tr("dated sentences"))
+            )
+        )
+        self.bare.setVisible(bool(bare))
+        self.ask_it.hide()
+
+    def next_bare(self) -> None:
+        """Goes to the next one in the text; after the last to the first."""
+        if self._open is None or not self._open.bare:
+            return
+        self._bare = (self._bare + 1) % len(self._open.bare)
+        self.panel.hide()
+        self.reader.go_to_citation(self._open.bare[self._bare])
+        self.ask_it.show()
+
+    def write(self) -> None:
+        """What is selected is the proof of the new question; else the sentence gone to."""
+        if self._open is None:
+            return
+        cited = self.reader.selected
+        if cited is None and 0 <= self._bare < len(self._open.bare):
+            cited = self._open.bare[self._bare]
+        if cited is None:
+            self.desk.say(self.tr("Select the words that prove the answer first, or go to a "
+                                  "sentence without a question (G)."))  # fmt: skip
+            return
+        self.desk.go("write", cited)
 
     def _edit(self) -> None:
         if self._open is not None and self.panel.isVisible():

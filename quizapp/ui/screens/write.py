@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from quizapp.domain.ports import QuestionVersion
-from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.question import AnswerKind, Citation, Question
 from quizapp.domain.task import Response
 from quizapp.services.author_question import Bank
 from quizapp.services.edit_bank import Added
@@ -74,7 +74,7 @@ class WriteScreen(Screen):
 
     def opened(self, what: object = None) -> None:
         """``what``: a question to change, the id of a deck to write a new one for, a quiz to write
-        for, or None."""
+        for, what a document says to write about, or None."""
         if not self.unfinished:
             self._open(what)
             return
@@ -98,6 +98,8 @@ class WriteScreen(Screen):
         self._quiz = what if isinstance(what, WriteForQuiz) else None
         given = what.question if isinstance(what, WriteForQuiz) else what
         question = given if isinstance(given, Question) else author.new()
+        if isinstance(given, Citation):
+            question = replace(question, citation=given)
         self._is_new = not isinstance(given, Question)
 
         def read() -> tuple[Bank, str]:
