@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SHIPPED = "shipped:"
+"""What the ids of decks begin with that came with QuizApp."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deck:
     id: str  # UUIDv7 for a user's deck, "shipped:<subject>/<deck>" for one that comes with QuizApp
     name: str
     description: str = ""
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it came with QuizApp."""
+        return self.id.startswith(SHIPPED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.deck import DeckSummary
+from quizapp.domain.deck import SHIPPED, DeckSummary
 from quizapp.domain.exam import Exam
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import Overview
@@ -30,8 +30,9 @@ class Home:
         self._day = day
 
     def summaries(self) -> list[DeckSummary]:
-        """Every deck, in the store's order."""
-        return self._stores.decks.summaries(self._day.learner, self._day.today())
+        """Every deck in the store's order, the learner's own before those that came with QuizApp."""
+        found = self._stores.decks.summaries(self._day.learner, self._day.today())
+        return sorted(found, key=lambda deck: deck.id.startswith(SHIPPED))
 
     def overview(self) -> Overview:
         return self._stores.reviews.overview(self._day.learner, self._day.today())

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from quizapp.domain.deck import Deck
+from quizapp.domain.deck import SHIPPED, Deck
 from quizapp.domain.ports import DeckStore
 from quizapp.domain.question import Origin, Question, QuestionFilter, State
 from quizapp.errors import ExchangeError
@@ -127,7 +127,7 @@ class ShippedDecks:
 
 
 def deck_id(key: str) -> str:
-    return f"shipped:{key}"
+    return f"{SHIPPED}{key}"
 
 
 def index_of(folder: Path) -> list[str]:

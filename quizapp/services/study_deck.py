@@ -292,7 +292,38 @@ class StudyDeck:
         aside: set[str],
         among: set[str] | None,
     ) -> tuple[list[DueQuestion], dict[str, int]]:
-        """New questions in the order wanted, and the years that some of them ask for."""
+        """New questions in the order wanted, and the years that some of them ask for.
+
+        Out of all decks, those of the learner's own come before those that came with QuizApp: who
+        adds a document wants to learn that one.
+        """
+        found: list[DueQuestion] = []
+        years: dict[str, int] = {}
+        for decks in self._own_first(deck_ids):
+            some, of_years = self._new_of(decks, allowed, seen, aside, among)
+            found += some
+            years |= of_years
+            if len({each.fact_id or each.question_id for each in found} - seen) >= allowed:
+                break
+        return found, years
+
+    def _own_first(self, deck_ids: Sequence[str]) -> list[Sequence[str]]:
+        """Parts of what is wanted, one after the other; no ids: all decks."""
+        if deck_ids:
+            return [deck_ids]
+        decks = self._stores.decks.decks()
+        own = [deck.id for deck in decks if not deck.shipped]
+        shipped = [deck.id for deck in decks if deck.shipped]
+        return [own, shipped] if own and shipped else [()]
+
+    def _new_of(
+        self,
+        deck_ids: Sequence[str],
+        allowed: int,
+        seen: set[str],
+        aside: set[str],
+        among: set[str] | None,
+    ) -> tuple[list[DueQuestion], dict[str, int]]:
         reviews, order = self._stores.reviews, self._day.settings.new_order
         if order == "added" or not allowed:
             found = self._enough_new(deck_ids, allowed, seen, aside, among)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from fake_stores import FakeStores, World, question, strict_grade
 
+from quizapp.domain.deck import Deck
 from quizapp.domain.question import State
 from quizapp.domain.review import Form, Rating, Verdict, counted
 from quizapp.errors import QuizError
@@ -59,6 +60,21 @@ def test_a_kill_between_any_two_calls_loses_no_answer(world: World) -> None:
 def test_new_questions_are_asked_in_the_order_of_adding(world: World) -> None:
     world.add(*(question(name) for name in "dacb"))
     assert names_until_the_end(world.study.start()) == ["d", "a", "c", "b"]
+
+
+@pytest.mark.parametrize("order", ["added", "time", "document"])
+def test_new_questions_of_own_decks_come_before_those_of_decks_that_came_with_quizapp(
+    world: World, order: str
+) -> None:
+    world.settings.new_order = order
+    world.stores.decks.save_deck(Deck("shipped:revolution/all", "Ready made"))
+    world.add(*(question(f"ready{n}", year=1800 + n) for n in range(3)),
+              deck_id="shipped:revolution/all")  # fmt: skip
+    world.add(question("mine", year=1900), question("mine too", year=1901))
+    world.settings.new_per_day = 4
+    own = ["mine", "mine too"]
+    assert names_until_the_end(world.study.start()) == [*own, "ready0", "ready1"]
+    assert world.study.start(("shipped:revolution/all",), more_new=1).current is not None
 
 
 def test_a_new_question_is_asked_with_choices_and_holds_the_key(world: World) -> None:
