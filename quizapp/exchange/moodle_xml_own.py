@@ -70,7 +70,9 @@ def comment_for(question: Question, names: Iterable[str]) -> tuple[str, tuple[st
 def take_comment(parent: Element | None) -> dict[str, Any]:
     """What a comment of ours in the general feedback says; it goes out of the feedback."""
     text = parent.find("text") if parent is not None else None
-    found = _COMMENT.search(inner_text(parent)) if text is not None else None
+    if parent is None or text is None:
+        return {}
+    found = _COMMENT.search(inner_text(parent))
     if found is None:
         return {}
     text.text = inner_text(parent).replace(found.group(), "")

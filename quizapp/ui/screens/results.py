@@ -349,7 +349,7 @@ class ResultsScreen(Screen):
             lambda: results.mark_by_hand(one.attempt.id, place, points, comment), self._marked
         )
 
-    def _marked(self, _: None) -> None:
+    def _marked(self, _: object) -> None:
         self.desk.changed.emit(REVIEWS)
         self.reload()
 
