@@ -322,8 +322,8 @@ def map_png(item: PrintedItem, answer: bool) -> bytes:
     assert isinstance(item.task, MapPlace)
     data = QBuffer()
     data.open(QBuffer.OpenModeFlag.WriteOnly)
-    MapBox(item.task, item.question.id, answer=answer).picture().save(data, "PNG")
-    return data.data().data()
+    MapBox(item.task, item.question.id, answer=answer).picture().save(data, b"PNG")
+    return bytes(data.data().data())
 
 
 class Stack:
