@@ -94,7 +94,7 @@ def _fields_of(part: Any) -> dict[str, Any]:
 
 
 @lru_cache
-def _names_of(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _names_of(kind: Any) -> tuple[tuple[str, Any], ...]:
     """The fields of a class and their defaults."""
     return tuple((field.name, field.default) for field in fields(kind))
 

@@ -71,8 +71,9 @@ class PrintDialog(PaperDialog):
         several = self.versions.value() > 1
         self.shuffle.setEnabled(several)
         last = chr(ord("A") + self.versions.value() - 1)
-        said = self.tr("Versions A to {}: the same questions, options in other orders, each with "
-                       "its own key.").format(last)  # fmt: skip
+        names = self.tr("A and B") if last == "B" else self.tr("A to {}").format(last)
+        said = self.tr("Versions {}: the same questions, options in other orders, each with "
+                       "its own key.").format(names)  # fmt: skip
         self.state.setText(said if several else self.tr("One version, without a letter."))
 
     def reading(self) -> Callable[[], tuple[Sheet, ...]]:
