@@ -173,6 +173,9 @@ class QuizStore(Protocol):
         """In the order of writing: the last of a place counts."""
 
     def mark_by_hand(self, mark: HandMark) -> None: ...
+    def withdraw_marks(self, marks: Sequence[HandMark]) -> None:
+        """Takes just these out again, whatever was given since; all or none."""
+
     def hand_marks(self, attempt_ids: Sequence[str]) -> list[HandMark]:
         """In the order of writing: the last of a place counts."""
 

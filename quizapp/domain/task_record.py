@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from quizapp.domain.calendar import HistoricalDate
@@ -85,11 +86,17 @@ def task_of(record: object) -> Task:
 
 def _fields_of(part: Any) -> dict[str, Any]:
     record = {}
-    for field in fields(part):
-        value = getattr(part, field.name)
-        if field.default is MISSING or value != field.default:
-            record[field.name] = _plain(value)
+    for name, default in _names_of(type(part)):
+        value = getattr(part, name)
+        if default is MISSING or value != default:
+            record[name] = _plain(value)
     return record
+
+
+@lru_cache
+def _names_of(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class and their defaults."""
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _plain(value: Any) -> Any:

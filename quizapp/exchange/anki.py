@@ -58,7 +58,8 @@ class AnkiPackage:
     def dump(self, deck: DeckFile) -> Written:
         from quizapp.exchange.anki_writing import written_package
 
-        return written_package(deck)
+        with making_many():
+            return written_package(deck)
 
 
 class AnkiCollection(AnkiPackage):

@@ -127,7 +127,10 @@ def source_text(citation: Citation | None) -> str:
 
 def _html(text: str) -> str:
     """Text as HTML that Anki shows as it stands, and that has no codes of Anki in it."""
-    return _CODES.sub("&#91;", as_html(text)).replace("{{c", "&#123;{c")
+    written = as_html(text)
+    if "[" in written:
+        written = _CODES.sub("&#91;", written)
+    return written.replace("{{c", "&#123;{c")
 
 
 def _list(texts: Iterable[str]) -> str:

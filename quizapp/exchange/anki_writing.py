@@ -86,6 +86,7 @@ class _Plan:
 
         models = {kind: _model(kind) for kind in FIELDS}
         decks: dict[str, Any] = {}
+        by_topic: dict[str, Any] = {}
         top = deck_name(self.deck.name)
         self._open(decks, (top,))
         for place, question in enumerate(self.deck.questions, start=1):
@@ -100,7 +101,10 @@ class _Plan:
                 guid=question.id,
                 due=place,
             )
-            self._open(decks, (top, *deck_parts(question.topic))).add_note(note)
+            topic = question.topic
+            if topic not in by_topic:
+                by_topic[topic] = self._open(decks, (top, *deck_parts(topic)))
+            by_topic[topic].add_note(note)
         with closing(sqlite3.connect(":memory:")) as connection:
             now = time.time()
             cursor = connection.cursor()

@@ -10,8 +10,9 @@ and texts than would fill the memory: no more are taken than a file of its size 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from operator import itemgetter
 from time import monotonic
 from typing import Any
 
@@ -51,13 +52,19 @@ class Database:
         self._reading = reading
         self.tables = tables
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """``ExchangeError`` where the file is damaged, would take too long or fill the memory."""
+    def rows(
+        self, query: str, texts: Callable[[Any], tuple[str | bytes, ...]] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """``ExchangeError`` where the file is damaged, would take too long or fill the memory.
+
+        ``texts``: those of a row, where it is known which these are.
+        """
+        of_row = texts or _texts_of
         found: list[tuple[Any, ...]] = []
         weight = 0
         try:
             for row in self._connection.execute(query):
-                weight += _SMALLEST_ROW + sum(len(v) for v in row if isinstance(v, str | bytes))
+                weight += _SMALLEST_ROW + sum(map(len, of_row(row)))
                 if weight > self._size:
                     raise ExchangeError(BOMB)
                 found.append(row)
@@ -90,8 +97,10 @@ class Database:
         names = ", ".join(columns)
         ((wrong,),) = self.rows(f"SELECT count(*) FROM {table} WHERE NOT ({sound})")
         query = f"SELECT {names} FROM {table} WHERE {sound} ORDER BY {order} LIMIT {most + 1}"
-        has_texts = "text" in columns.values()
-        return (self.rows if has_texts else self._numbers)(query), wrong
+        places = [place for place, kind in enumerate(columns.values()) if kind == "text"]
+        if not places:
+            return self._numbers(query), wrong
+        return self.rows(query, itemgetter(*places) if len(places) > 1 else None), wrong
 
 
 @contextmanager
@@ -137,6 +146,10 @@ def _restrict(connection: sqlite3.Connection, patience: float) -> None:
     connection.text_factory = _text
     until = monotonic() + patience
     connection.set_progress_handler(lambda: monotonic() > until, _STEPS)
+
+
+def _texts_of(row: tuple[Any, ...]) -> tuple[str | bytes, ...]:
+    return tuple(value for value in row if isinstance(value, str | bytes))
 
 
 def _text(raw: bytes) -> str:

@@ -66,6 +66,8 @@ class DeckFile:
     ``problems`` names all that could not be taken, ``changed`` what was taken in another way than
     it stands there (formatting dropped, a weight rounded). ``lines``: where each question begins,
     by its id. ``pictures``: bytes by ``Picture.id``. ``history``: past reviews of its questions.
+    ``places``: paths, by question id, for programs that sort questions into categories: of those
+    that are of a quiz; other questions stand under their topics.
     """
 
     name: str
@@ -77,6 +79,10 @@ class DeckFile:
     lines: Mapping[str, int] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     history: tuple[PastReview, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def place_of(self, question: Question) -> str:
+        return self.places.get(question.id, question.topic)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class GiftWriter:
             if not question.stem.strip():
                 self._leave_out(question, "it has no text")
                 continue
-            yield from self._category_for(question.topic)
+            yield from self._category_for(deck.place_of(question))
             yield "\n" + self._written(question)
 
     def left_out(self) -> tuple[Problem, ...]:

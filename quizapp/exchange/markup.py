@@ -37,6 +37,19 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]{0,2000}>")
 _OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,2000}?(/?)>")
 _ALONE = word_set("br img hr input meta link wbr col area base embed source track p li")
+_SIGN = r"&(?:amp|lt|gt|quot|nbsp|#39|#x27);"
+_SIMPLE = re.compile(
+    r"(?:<(?P<block>p|div)>)?+"
+    rf"(?P<inline>(?:[^<&\x00-\x08\x0b\x0e-\x1f]++|{_SIGN}|"
+    r"</?(?:b|i|em|strong|u|span)>|<br ?/?>)*+)"
+    r"(?(block)</(?P=block)>)"
+)
+"""A text with emphasis and line breaks at most, in one paragraph at most: so are most fields."""
+
+_ESCAPED = re.compile(r"[&<>\n]")
+_EMPHASISED = re.compile(r"<(?:b|i|em|strong|u)>")
+_TAGS_OF_SIMPLE = re.compile(r"</?[a-z]++>")
+_BREAK = re.compile(r"<br ?/?>")
 _SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
 _LINES = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -70,6 +83,14 @@ def plain_text(markup: str) -> Plain:
     """The text that a reader of the HTML would see; paragraphs and list items on lines."""
     if "<" not in markup and "&" not in markup:
         return Plain(_tidy(markup))
+    simple = _SIMPLE.fullmatch(markup) if markup.count("<") < DEEPEST else None
+    if simple is not None:
+        return _plain_of_simple(simple["inline"])
+    return parsed_text(markup)
+
+
+def parsed_text(markup: str) -> Plain:
+    """The same for any HTML, by the parser."""
     cut = ("what lies beyond a million characters",) if len(markup) > LONGEST_HTML else ()
     markup = markup[:LONGEST_HTML]
     if _depth(markup) > DEEPEST:
@@ -83,8 +104,18 @@ def plain_text(markup: str) -> Plain:
     return Plain(_tidy("".join(taken.parts)), tuple(taken.images), tuple(taken.dropped))
 
 
+def _plain_of_simple(inline: str) -> Plain:
+    """As the parser reads it, in a tenth of the time."""
+    dropped = ("formatting",) if _EMPHASISED.search(inline) else ()
+    text = inline.replace("\r", " ").replace("\n", " ")
+    text = _TAGS_OF_SIMPLE.sub("", _BREAK.sub("\n", text))
+    return Plain(_tidy(html.unescape(text)), (), dropped)
+
+
 def as_html(text: str) -> str:
     """Plain text as HTML: every sign escaped, a line break as ``<br>``."""
+    if _ESCAPED.search(text) is None:
+        return text
     return html.escape(text, quote=False).replace("\n", "<br>")
 
 

@@ -1,8 +1,8 @@
-"""Where Moodle keeps what only QuizApp knows: short tags, and the source below the feedback.
+"""Where Moodle keeps what only QuizApp knows: the general feedback, which comes back as it went.
 
-Moodle cuts tags to 50 characters and knows no dates or citations. A tag ``quizapp:date=...`` comes
-back from Moodle as it went; the source stands as a paragraph of its own in the general feedback,
-where learners see it.
+The source is a paragraph in it, which learners see. Kind, date and difficulty stand in a comment
+behind it, ``<!-- quizapp | kind=date | date=... -->``, which nobody sees. They once were tags
+(``quizapp:kind=date``), which cluttered every list of tags in Moodle; such are still read.
 """
 
 from __future__ import annotations
@@ -20,16 +20,21 @@ from quizapp.exchange.readable_values import read_date, write_date
 from quizapp.exchange.safe_xml import Element
 from quizapp.exchange.source_note import split_source
 
+OWN_ID = "quizapp:"
+"""Stands before ids of ours that others might use too."""
+
 LONGEST_TAG = 50
 """Characters that Moodle keeps of a tag."""
 
-_TAG = re.compile(r"quizapp:([a-z]+)=(.+)", re.DOTALL)
+_PAIR = re.compile(r"([a-z]+)=(.+)", re.DOTALL)
+_COMMENT = re.compile(r"<!-- quizapp((?: \| [a-z]{1,20}=[^|<>&\n]{1,300})+) -->")
+_UNFIT = re.compile(r"[|<>&\x00-\x1f]|--|-$|^\s|\s$|\s\s|[^\S ]")
 _SPOILT_TAG = re.compile(r"[\x00-\x1f<>`]|\s\s|^\s|\s$|[^\S ]")
 
 
 @dataclass
 class OwnTags:
-    """``values``: fields of the question that tags of ours say; ``others``: the user's tags."""
+    """``values``: fields of the question that marks of ours say; ``others``: the user's tags."""
 
     values: dict[str, Any] = field(default_factory=dict)
     others: tuple[str, ...] = ()
@@ -40,7 +45,7 @@ def own_tags(tags: Iterable[str]) -> OwnTags:
     others: dict[str, None] = {}
     for tag in tags:
         text = tag.strip()
-        value = _value(text)
+        value = _tag_value(text)
         if value is not None:
             found.values.setdefault(*value)
         elif text:
@@ -49,15 +54,34 @@ def own_tags(tags: Iterable[str]) -> OwnTags:
     return found
 
 
-def tags_for(question: Question, names: Iterable[str]) -> dict[str, str]:
-    """Tags that say those of the fields ``names`` that fit into one, by the field."""
-    tags = {}
+def comment_for(question: Question, names: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """A comment that says those of the fields ``names`` that it can, and which these are."""
+    said: dict[str, str] = {}
     for name in names:
         text = _WRITERS[name](question) if name in _WRITERS else ""
-        tag = f"quizapp:{_SHORT[name]}={text}" if text else ""
-        if tag and survives(tag) and _value(tag) == (name, getattr(question, name)):
-            tags[name] = tag
-    return tags
+        pair = f"{_SHORT[name]}={text}" if text else ""
+        if pair and _comes_back(pair) and _value(pair) == (name, getattr(question, name)):
+            said[name] = pair
+    if not said:
+        return "", ()
+    return f"<!-- quizapp | {' | '.join(said.values())} -->", tuple(said)
+
+
+def take_comment(parent: Element | None) -> dict[str, Any]:
+    """What a comment of ours in the general feedback says; it goes out of the feedback."""
+    text = parent.find("text") if parent is not None else None
+    if parent is None or text is None:
+        return {}
+    found = _COMMENT.search(inner_text(parent))
+    if found is None:
+        return {}
+    text.text = inner_text(parent).replace(found.group(), "")
+    values = (_value(pair) for pair in found.group(1).split(" | ")[1:])
+    return dict(value for value in values if value is not None)
+
+
+def _comes_back(pair: str) -> bool:
+    return len(pair) <= 300 and not _UNFIT.search(pair.partition("=")[2])
 
 
 def survives(tag: str) -> bool:
@@ -67,7 +91,7 @@ def survives(tag: str) -> bool:
 
 def is_own(tag: str) -> bool:
     """Whether a tag of the user would be taken for one of ours."""
-    return _value(tag) is not None
+    return _tag_value(tag) is not None
 
 
 def take_source(parent: Element | None, texts: Texts) -> tuple[str, Citation | None]:
@@ -82,8 +106,12 @@ def take_source(parent: Element | None, texts: Texts) -> tuple[str, Citation | N
     return texts.plain(parent, " in the general feedback"), citation
 
 
-def _value(tag: str) -> tuple[str, Any] | None:
-    found = _TAG.fullmatch(tag)
+def _tag_value(tag: str) -> tuple[str, Any] | None:
+    return _value(tag.removeprefix("quizapp:")) if tag.startswith("quizapp:") else None
+
+
+def _value(pair: str) -> tuple[str, Any] | None:
+    found = _PAIR.fullmatch(pair)
     if found is None or found.group(1) not in _READERS:
         return None
     name, read = _READERS[found.group(1)]

@@ -22,7 +22,7 @@ from quizapp.exchange.building import (
 )
 from quizapp.exchange.format import DeckFile, Problem
 from quizapp.exchange.markup import plain_text
-from quizapp.exchange.moodle_xml_own import OwnTags, own_tags, take_source
+from quizapp.exchange.moodle_xml_own import OWN_ID, OwnTags, own_tags, take_comment, take_source
 from quizapp.exchange.moodle_xml_text import Texts, inner_text
 from quizapp.exchange.moodle_xml_types import CLOZE, OTHERS, TYPES, Item, cloze
 from quizapp.exchange.reading import UNWATCHED, Reading
@@ -146,7 +146,9 @@ class Reader:
             for path in ("tags/tag", "coursetags/tag")
             for tag in element.iterfind(path)
         )
-        explanation, citation = take_source(element.find("generalfeedback"), texts)
+        feedback = element.find("generalfeedback")
+        tags.values.update(take_comment(feedback))
+        explanation, citation = take_source(feedback, texts)
         stem = stem or (title if texts.picture else "")
         self._tell_settings(element, type_)
         question = question_of(
@@ -205,7 +207,9 @@ class Reader:
         """Our own id, else Moodle's where it is surely the only one, else one of the contents."""
         number = cleaned((element.findtext("idnumber") or "").strip())
         made = stable_id("moodle_xml", question.stem, question.answer, *question.distractors)
-        sure = is_surely_unique(number) or element.find(OWN) is not None or tags.values
+        ours = number.startswith(OWN_ID)
+        number = number.removeprefix(OWN_ID)
+        sure = ours or is_surely_unique(number) or element.find(OWN) is not None or tags.values
         wanted = [question.id, number if sure else ""]
         wanted += [stable_id("moodle_xml", self._topic, number) if number else "", made]
         for id_ in wanted:

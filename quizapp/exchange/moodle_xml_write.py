@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from quizapp.domain.question import Question, State
@@ -39,9 +39,10 @@ from quizapp.exchange.moodle_xml_forms import Form, NoForm, form_of
 from quizapp.exchange.moodle_xml_grades import percent
 from quizapp.exchange.moodle_xml_own import (
     LONGEST_TAG,
+    OWN_ID,
+    comment_for,
     is_own,
     survives,
-    tags_for,
 )
 from quizapp.exchange.moodle_xml_read import OWN
 from quizapp.exchange.moodle_xml_types import STEM_CLASS
@@ -69,16 +70,19 @@ class _Writer:
 
     def written(self) -> Written:
         self._head()
-        topic = "" if not any(question.topic for question in self._deck.questions) else None
+        deck = self._deck
+        place = "" if not any(map(deck.place_of, deck.questions)) else None
         for question in self._deck.questions:
             try:
                 form = form_of(question)
             except NoForm as no:
                 self._left_out.lose(question, f"it was not written: {no}")
                 continue
-            if question.topic != topic:
-                topic = question.topic
-                self._pieces.append(_category(topic, self._deck.name))
+            if deck.place_of(question) != place:
+                place = deck.place_of(question)
+                names = place.split("/") if place else [deck.name or "QuizApp"]
+                is_topic = place != "" and question.id not in deck.places
+                self._pieces.append(_category(names, is_topic))
             self._question(question, form)
         self._pieces.append("</quiz>\n")
         return Written(
@@ -97,13 +101,13 @@ class _Writer:
 
     def _question(self, question: Question, form: Form) -> None:
         type_ = _TYPES[type(form.task)]
-        tags, own = self._own(question, form, type_)
+        comment, own = self._own(question, form, type_)
         self._left_out.lose(question, *form.lost, *_lost_fields(question, type_))
-        lines = [f'  <question type="{type_}">', *self._common(question, form, type_)]
+        lines = [f'  <question type="{type_}">', *self._common(question, form, type_, comment)]
         lines += _BODIES[type(form.task)](form.task, question)
         if question.hint:
             lines.append(f'    <hint format="html">{_html(as_html(question.hint))}</hint>')
-        if tags:
+        if tags := [tag for tag in question.tags if not is_own(tag)]:
             inside = "".join(f"<tag><text>{escaped(tag)}</text></tag>" for tag in tags)
             lines.append(f"    <tags>{inside}</tags>")
         if own:
@@ -112,7 +116,7 @@ class _Writer:
         lines.append("  </question>\n")
         self._pieces.append("\n".join(lines))
 
-    def _common(self, question: Question, form: Form, type_: str) -> Iterator[str]:
+    def _common(self, question: Question, form: Form, type_: str, comment: str) -> Iterator[str]:
         """Name, text, feedback and id; ``defaultgrade`` of a cloze is the sum of its gaps."""
         title = question.title or made_title(question.stem)
         stem = _stem(question, form.task)
@@ -124,13 +128,13 @@ class _Writer:
             )
         yield f"    <name><text>{escaped(title)}</text></name>"
         yield f'    <questiontext format="html">{_html(stem + picture)}{file}</questiontext>'
-        yield f'    <generalfeedback format="html">{_html(feedback)}</generalfeedback>'
+        yield f'    <generalfeedback format="html">{_html(feedback + comment)}</generalfeedback>'
         if type_ != "cloze":
             points = "0" if type_ == "description" else "1"
             yield f"    <defaultgrade>{points}.0000000</defaultgrade>"
         yield "    <penalty>0.3333333</penalty>"
         yield "    <hidden>0</hidden>"
-        number = question.id if len(question.id) <= LONGEST_NUMBER else ""
+        number = given_number(question.id)
         yield f"    <idnumber>{escaped(number)}</idnumber>"
 
     def _picture(self, question: Question) -> tuple[str, str]:
@@ -146,22 +150,25 @@ class _Writer:
         shown = f'<br><img src="@@PLUGINFILE@@/{name}" alt={quoted(question.picture.alt)}>'
         return shown, f'<file name="{name}" path="/" encoding="base64">{coded}</file>'
 
-    def _own(self, question: Question, form: Form, type_: str) -> tuple[list[str], str]:
-        """Tags, those of ours among them, and the record of what fits into none."""
+    def _own(self, question: Question, form: Form, type_: str) -> tuple[str, str]:
+        """The comment of ours, and the record of what fits into none."""
         names = list(_own_names(question, form))
-        if type_ == "cloze" or not is_surely_unique(question.id):
+        if question.id in self._deck.places:
+            names.append("topic")
+        number = given_number(question.id)
+        if not number or type_ == "cloze":  # whose ID number Moodle does not read
             names.append("id")
-        tagged = tags_for(question, names)
-        rest = [name for name in names if name not in tagged]
-        if len(question.id) <= LONGEST_NUMBER and question.id == question.id.strip():
-            rest = [name for name in rest if name != "id"]
-        elif "id" not in rest and "id" not in tagged:
-            rest.append("id")
+        comment, said = comment_for(question, names)
+        rest = [name for name in names if name not in said]
         if any(is_own(tag) or not survives(tag) for tag in question.tags):
             rest.append("tags")
-        own = own_data.dumped(question, rest, key_of(form.task).answer)
-        shown = [tag for tag in question.tags if not is_own(tag)]
-        return [*shown, *tagged.values()], own
+        return comment, own_data.dumped(question, rest, key_of(form.task).answer)
+
+
+def given_number(id_: str) -> str:
+    """The ID number in Moodle: ours, with a word before it where others may use the same."""
+    number = id_ if is_surely_unique(id_) and not id_.startswith(OWN_ID) else f"{OWN_ID}{id_}"
+    return number if len(number) <= LONGEST_NUMBER and " ".join(id_.split()) == id_ else ""
 
 
 def _own_names(question: Question, form: Form) -> Iterator[str]:
@@ -186,7 +193,7 @@ def _lost_fields(question: Question, type_: str) -> Iterator[str]:
         yield f"that it is {question.state} in QuizApp: to Moodle it is a question like any other"
     if question.hint and type_ in _NO_HINTS:
         yield "its hint: Moodle shows none in questions of this type"
-    if len(question.id) > LONGEST_NUMBER:
+    if not given_number(question.id):
         yield f"its id: Moodle's ID numbers have at most {LONGEST_NUMBER} characters"
     for tag in question.tags:
         if len(tag) > LONGEST_TAG:
@@ -197,11 +204,11 @@ def _lost_fields(question: Question, type_: str) -> Iterator[str]:
         yield "characters that XML cannot hold"
 
 
-def _category(topic: str, deck: str) -> str:
-    """Questions without a topic stand below the name of the deck: Moodle's top takes none."""
-    names = topic.split("/") if topic else [deck or "QuizApp"]
+def _category(names: Sequence[str], is_topic: bool) -> str:
+    """The questions below belong there. Not all paths are topics: questions without one stand below
+    the name of the deck, since Moodle's top takes none, and those of a quiz below its name."""
     path = "/".join(name.strip().replace("/", "//") for name in names)
-    own = "" if topic else f'<{OWN}>{{"topic":""}}</{OWN}>'
+    own = "" if is_topic else f'<{OWN}>{{"topic":""}}</{OWN}>'
     return (
         '  <question type="category">\n'
         f"    <category><text>{escaped('$course$/top/' + path)}</text></category>\n"

@@ -46,6 +46,9 @@ class Rest:
     tags: tuple[str, ...] = ()
 
 
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def stamp(*texts: str) -> str:
     """The same for texts that differ in the composition of their letters only."""
     return stable_id(*(unicodedata.normalize("NFC", text) for text in texts))
@@ -71,7 +74,7 @@ def rest_of(question: Question, seen: str) -> str:
     kept = {key: value for key, value in record.items() if value not in ("", None, 0, [])}
     if question.confidence == 0:
         kept["confidence"] = 0.0
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return _WRITTEN(kept)
 
 
 def read_rest(text: str) -> Rest:

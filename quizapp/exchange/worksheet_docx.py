@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from quizapp.domain.task import (
     Choose,
     Cloze,
     Information,
+    MapPlace,
     Match,
     OpenText,
     Order,
@@ -49,8 +50,13 @@ _POINTS = {
 }
 _SIZES = {PaperSize.A4: (210, 297), PaperSize.LETTER: (215.9, 279.4)}  # mm
 _GAP = "_" * 14
+_MAP_WIDTH = 110  # mm
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")  # by XML 1.0
 _ROUND = "○"
+
+
+Maps = Callable[[PrintedItem, bool], bytes]
+"""Draws the map of a question as a PNG file; with True for the key, where the place is marked."""
 
 
 def worksheet_docx(
@@ -60,9 +66,10 @@ def worksheet_docx(
     size: PaperSize = PaperSize.A4,
     key: bool = True,
     author: str = "QuizApp",
+    maps: Maps | None = None,
     at: datetime | None = None,
 ) -> bytes:
-    """The bytes of the file. A map question is a line to write the place on: Word gets no map.
+    """The bytes of the file. ``maps``: draws them; without, a map question is a line to write on.
 
     Each sheet and each key is a section with its own foot and page numbers. ``author``, ``at``:
     what the file says of who made it and when (UTC); None: now.
@@ -77,7 +84,7 @@ def worksheet_docx(
     for number, (sheet, is_key) in enumerate(parts):
         section = document.sections[0] if not number else document.add_section()
         foot(section, _clean(_name(sheet, is_key=is_key)))
-        (_key if is_key else _sheet)(document, sheet)
+        (_key if is_key else _sheet)(document, sheet, maps)
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()
@@ -105,7 +112,7 @@ def _name(sheet: Sheet, *, is_key: bool) -> str:
     return " – ".join(each for each in parts if each)
 
 
-def _sheet(document: Document, sheet: Sheet) -> None:
+def _sheet(document: Document, sheet: Sheet, maps: Maps | None) -> None:
     document.add_heading(_clean(sheet.title), level=1)
     version = f"Version {sheet.version}" if sheet.version else ""
     minutes = f"{number_text(sheet.minutes)} minutes" if sheet.minutes else ""
@@ -123,10 +130,12 @@ def _sheet(document: Document, sheet: Sheet) -> None:
         if section.instructions:
             document.add_paragraph(_clean(section.instructions)).runs[0].italic = True
         for item in section.items:
-            _question(document, item, numbering)
+            _question(document, item, numbering, maps)
 
 
-def _question(document: Document, item: PrintedItem, numbering: Numbering) -> None:
+def _question(
+    document: Document, item: PrintedItem, numbering: Numbering, maps: Maps | None
+) -> None:
     """Its paragraphs stay together on one page."""
     from docx.shared import Mm
 
@@ -143,7 +152,9 @@ def _question(document: Document, item: PrintedItem, numbering: Numbering) -> No
         _add_picture(picture, item.picture)
         made.append(picture)
     made.extend(_options(document, item, numbering))
-    for line in _lines(item):
+    if maps and isinstance(item.task, MapPlace):
+        made += _map(document, "Mark the place with a cross.", maps(item, False))
+    for line in () if maps and isinstance(item.task, MapPlace) else _lines(item):
         paragraph = document.add_paragraph(_clean(line))
         paragraph.paragraph_format.left_indent = Mm(8)
         made.append(paragraph)
@@ -162,6 +173,20 @@ def _add_picture(paragraph: Paragraph, data: bytes) -> None:
         paragraph.add_run().add_picture(io.BytesIO(data), width=Mm(90))
     except (UnrecognizedImageError, ValueError, KeyError, IndexError, ZeroDivisionError):
         paragraph.add_run("[picture: in a form that Word does not read]")
+
+
+def _map(document: Document, how: str, data: bytes) -> list[Paragraph]:
+    """Word's own tools can draw a cross on it; on paper a pen can."""
+    from docx.shared import Mm
+
+    made = []
+    if how:
+        made.append(document.add_paragraph())
+        made[0].add_run(how).italic = True
+        made[0].paragraph_format.left_indent = Mm(8)
+    picture = document.add_paragraph()
+    picture.add_run().add_picture(io.BytesIO(data), width=Mm(_MAP_WIDTH))
+    return [*made, picture]
 
 
 def _options(document: Document, item: PrintedItem, numbering: Numbering) -> list[Paragraph]:
@@ -210,7 +235,7 @@ def _written(item: PrintedItem) -> list[str]:
     return [] if isinstance(task, Information) else ["_" * 50]
 
 
-def _key(document: Document, sheet: Sheet) -> None:
+def _key(document: Document, sheet: Sheet, maps: Maps | None) -> None:
     from docx.shared import Mm
 
     document.add_heading(_clean(_name(sheet, is_key=True)), level=1)
@@ -228,6 +253,8 @@ def _key(document: Document, sheet: Sheet) -> None:
                 below = document.add_paragraph(_clean(said))
                 below.runs[0].italic = True
                 below.paragraph_format.left_indent = Mm(8)
+        if maps and isinstance(item.task, MapPlace):
+            _map(document, "", maps(item, True))
 
 
 def _clean(text: str) -> str:

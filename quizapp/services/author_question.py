@@ -12,14 +12,12 @@ from quizapp.domain.question import AnswerKind, Origin, Question, QuestionFilter
 from quizapp.domain.task import Response
 from quizapp.errors import NotFound, QuizError
 from quizapp.services.advice import advice
+from quizapp.services.alike import LIKE
 from quizapp.services.verdict_log import VerdictLog
 
 if TYPE_CHECKING:
     from quizapp.domain.deck import Deck
     from quizapp.domain.document import Document
-
-LIKE = 0.86
-"""How alike two questions are, of 1, when the author should be told."""
 
 _HITS = 20  # passages looked at for the documents that tell of an answer
 _MOST_READ = 2  # documents read anew for wrong options

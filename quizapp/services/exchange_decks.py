@@ -268,11 +268,13 @@ class ExchangeDecks:
         description: str = "",
         with_history: bool = False,
         preview: bool = False,
+        places: Mapping[str, str] | None = None,
         watch: Watch = UNWATCHED,
     ) -> ExportOutcome:
-        """Writes just these, in their order: a selection of the bank, or a quiz as it was drawn."""
+        """Writes just these, in their order: a selection of the bank, or a quiz as it was drawn.
+        ``places``: as in ``DeckFile``."""
         history = self._history(questions) if with_history else ()
-        contents = _Contents(Deck("", name, description), questions, history)
+        contents = _Contents(Deck("", name, description), questions, history, places or {})
         return self._export(path, format_key, contents, preview=preview, watch=watch)
 
     def export_quiz(
@@ -290,7 +292,8 @@ class ExchangeDecks:
         files of questions have no place."""
         quiz = self._stores.quizzes.quiz(quiz_id)
         told: list[Entry] = []
-        found = self._of_quiz(quiz, told)
+        places: dict[str, str] = {}
+        found = self._of_quiz(quiz, told, places)
         left = (f"there is no place for {part}" for part in _only_quiz(quiz))
         told += [Entry(quiz.name, None, reason) for reason in left]
         outcome = self.export_questions(
@@ -301,17 +304,19 @@ class ExchangeDecks:
             description=quiz.description,
             with_history=with_history,
             preview=preview,
+            places=places,
             watch=watch,
         )
         return replace(outcome, left_out=(*told, *outcome.left_out))
 
     def questions_of_quiz(self, quiz_id: str) -> list[Question]:
         """All that it may ask, in its order, each once."""
-        return self._of_quiz(self._stores.quizzes.quiz(quiz_id), [])
+        return self._of_quiz(self._stores.quizzes.quiz(quiz_id), [], {})
 
-    def _of_quiz(self, quiz: Quiz, told: list[Entry]) -> list[Question]:
+    def _of_quiz(self, quiz: Quiz, told: list[Entry], places: dict[str, str]) -> list[Question]:
+        """``places``: filled with the path of each question, from the names of quiz and section."""
         found: dict[str, Question] = {}
-        for item in (item for section in quiz.sections for item in section.items):
+        for section, item in ((each, item) for each in quiz.sections for item in each.items):
             questions = self._picked(item, told) if isinstance(item, Pick) else self._drawn(item)
             if isinstance(item, Draw) and len(questions) > item.count:
                 told.append(
@@ -322,7 +327,10 @@ class ExchangeDecks:
                         "the file holds them all",
                     )
                 )
-            found |= {question.id: question for question in questions}
+            for question in questions:
+                if question.id not in found:
+                    places[question.id] = _path(quiz.name, section.title)
+                    found[question.id] = question
         return list(found.values())
 
     def _picked(self, pick: Pick, told: list[Entry]) -> list[Question]:
@@ -357,6 +365,7 @@ class ExchangeDecks:
             questions=written,
             pictures=pictures,
             history=what.history,
+            places=what.places,
         )
         dumped = exchange.dump(contents)
         if not preview:
@@ -398,11 +407,17 @@ class _Contents:
     deck: Deck
     questions: Sequence[Question]
     history: tuple[PastReview, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def _watched(pieces: Iterable[bytes], questions: int, watch: Watch) -> Iterator[bytes]:
     """A file that is given up half-way is none: the older one of that name stays."""
     yield from watch.over(pieces, questions, "Writing the file", (0.5, 1.0))
+
+
+def _path(*names: str) -> str:
+    """A path of names, in which strokes are none that part names."""
+    return "/".join(" ".join(name.split()).replace("/", "∕") for name in names if name.strip())
 
 
 def _only_quiz(quiz: Quiz) -> Iterator[str]:

@@ -25,6 +25,7 @@ from quizapp.errors import NotFound, QuizError
 from quizapp.services.learning_day import LearningDay
 
 if TYPE_CHECKING:
+    from quizapp.exchange.worksheet_docx import Maps
     from quizapp.services.author_quiz import AuthorQuiz, Paper
     from quizapp.services.quiz_questions import Posed
 
@@ -66,11 +67,14 @@ class PrintQuiz:
         size: PaperSize,
         *,
         key: bool,
+        maps: Maps | None = None,
     ) -> bytes:
-        """The same for Word."""
+        """The same for Word. ``maps``: draws the map of a question."""
         from quizapp.exchange.worksheet_docx import worksheet_docx
 
-        return worksheet_docx(sheets, layout=layout, size=size, key=key, at=self._day.now_utc())
+        return worksheet_docx(
+            sheets, layout=layout, size=size, key=key, maps=maps, at=self._day.now_utc()
+        )
 
     def cards(self, wanted: QuestionFilter) -> list[PrintedCard]:
         """One for each accepted question that is wanted."""

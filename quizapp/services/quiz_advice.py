@@ -12,7 +12,7 @@ from quizapp.domain.question import Question
 from quizapp.domain.quiz import Draw, FeedbackWhen, Quiz, QuizRules
 from quizapp.domain.task import Choose, Numeric, OpenText, Task, Typed
 from quizapp.kinds.marking import key, mark, task_for
-from quizapp.kinds.text import fold
+from quizapp.services.alike import grouped
 from quizapp.services.give_aways import give_aways
 from quizapp.services.quiz_draw import draws, picks, section_name
 
@@ -84,19 +84,17 @@ class Duplicate:
 
 
 def duplicates(questions: Sequence[Question]) -> tuple[Duplicate, ...]:
-    """Groups with the same stem but for capitals, accents and signs, then groups of siblings."""
-    by_stem: dict[str, list[Question]] = defaultdict(list)
+    """Groups that ask nearly the same, as the bank finds them, then groups of siblings."""
     by_fact: dict[str, list[Question]] = defaultdict(list)
     for question in questions:
-        by_stem[fold(question.stem) or question.stem].append(question)
         if question.fact_id:
             by_fact[question.fact_id].append(question)
-    same = [group for group in by_stem.values() if len(group) > 1]
-    told = {frozenset(one.id for one in group) for group in same}
+    same = grouped(questions)
+    told = [{one.id for one in group} for group in same]
     siblings = [
         group
         for group in by_fact.values()
-        if len(group) > 1 and frozenset(one.id for one in group) not in told
+        if len(group) > 1 and not any({one.id for one in group} <= ids for ids in told)
     ]
     return (
         *(Duplicate(tuple(one.id for one in group), group[0].stem) for group in same),

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.quiz import HandMark
 from quizapp.domain.task import Accepted, Numeric, Typed, When, key_of
 from quizapp.progress.item_analysis import ItemKey
 from quizapp.services.quiz_marks import PlaceMark
@@ -38,11 +39,11 @@ class SameAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """What was changed, for taking it back. ``before``: points and comment of each place;
+    """What was changed, for taking it back. ``given``: the marks, one for each place;
     ``question``: as it was, where the answer was added to its right ones."""
 
     answer: SameAnswer
-    before: tuple[tuple[Place, float, str], ...]
+    given: tuple[HandMark, ...]
     question: Question | None = None
 
 
@@ -88,17 +89,6 @@ def _together(rows: Sequence[tuple[AttemptLine, PlaceMark]]) -> SameAnswer:
         posed.asked.points,
         isinstance(posed.task, Typed) and posed.question.kind is not AnswerKind.DATE,
         any(row.by_hand is not None for _, row in rows),
-    )
-
-
-def standing(
-    lines: Sequence[AttemptLine], answer: SameAnswer
-) -> tuple[tuple[Place, float, str], ...]:
-    """Points and comment of each place now."""
-    marks = {(line.attempt.id, row.posed.place): row for line in lines for row in line.marks}
-    return tuple(
-        (place, marks[place].points or 0.0, hand.comment if (hand := marks[place].by_hand) else "")
-        for place in answer.places
     )
 
 

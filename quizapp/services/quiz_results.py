@@ -17,7 +17,6 @@ from quizapp.services.quiz_answers import (
     Overruled,
     SameAnswer,
     accepting,
-    standing,
     typed_answers,
 )
 from quizapp.services.quiz_finish import FinishQuiz
@@ -71,7 +70,9 @@ class QuizResults:
             first.setdefault(one.mark.posed.question.id, len(first))
         return sorted(waiting, key=lambda one: first[one.mark.posed.question.id])
 
-    def mark_by_hand(self, attempt_id: str, place: int, points: float, comment: str = "") -> None:
+    def mark_by_hand(
+        self, attempt_id: str, place: int, points: float, comment: str = ""
+    ) -> HandMark:
         """Points that a person gives, for open text or against the machine; the last ones count."""
         attempt = self._stores.quizzes.attempt(attempt_id)
         if attempt.finished_at is None:
@@ -82,6 +83,7 @@ class QuizResults:
             raise QuizError(f"This question is worth from {least:g} to {most:g} points.")
         given = HandMark(attempt_id, place, points, self._day.now_utc(), comment.strip())
         self._stores.quizzes.mark_by_hand(given)
+        return given
 
     def typed(self, quiz_id: str) -> Mapping[ItemKey, tuple[SameAnswer, ...]]:
         """What was typed in any attempt, by question and version; the same answers together."""
@@ -90,9 +92,10 @@ class QuizResults:
     def count_as_right(self, quiz_id: str, answer: SameAnswer, *, accept: bool) -> Overruled:
         """Full points to all who typed it, against the machine. ``accept``: the question takes it
         for right from now on, too."""
-        before = standing(self.lines(quiz_id), answer)
-        for attempt_id, place in answer.places:
+        given = tuple(
             self.mark_by_hand(attempt_id, place, answer.points)
+            for attempt_id, place in answer.places
+        )
         changed: Question | None = None
         if accept and answer.can_be_accepted:
             question = self._stores.decks.question(answer.question_id)
@@ -100,12 +103,12 @@ class QuizResults:
             if wider != question:
                 self._stores.decks.update_question(wider)
                 changed = question
-        return Overruled(answer, before, changed)
+        return Overruled(answer, given, changed)
 
     def take_back_right(self, overruled: Overruled) -> None:
-        """The points that they had, and the question as it was."""
-        for (attempt_id, place), points, comment in overruled.before:
-            self.mark_by_hand(attempt_id, place, points, comment)
+        """The marks are gone as if nobody had given them, so that what stood there before counts
+        again: the machine's judgement, or an older mark. The question is as it was."""
+        self._stores.quizzes.withdraw_marks(overruled.given)
         if overruled.question is not None:
             self._stores.decks.update_question(overruled.question)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, exc, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, exc, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from quizapp.domain.quiz import Asked, Attempt, Draw, Given, HandMark, Quiz, QuizSummary
@@ -138,6 +138,15 @@ class Quizzes:
             attempt = _attempt(connection, mark.attempt)
             _check_place(connection, attempt.number, mark.place)
             connection.execute(insert(HAND_MARK), quiz_rows.mark_values(mark, attempt.number))
+
+    def withdraw_marks(self, marks: Sequence[HandMark]) -> None:
+        with self._database.transaction() as connection:
+            for mark in marks:
+                attempt = _attempt(connection, mark.attempt)
+                values = quiz_rows.mark_values(mark, attempt.number)
+                same = [HAND_MARK.c[name] == value for name, value in values.items()]
+                newest = select(func.max(HAND_MARK.c.number)).where(*same).scalar_subquery()
+                connection.execute(delete(HAND_MARK).where(HAND_MARK.c.number == newest))
 
     def hand_marks(self, attempt_ids: Sequence[str]) -> list[HandMark]:
         return [quiz_rows.mark_of(row) for row in self._of(HAND_MARK, attempt_ids)]

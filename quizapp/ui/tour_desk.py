@@ -55,6 +55,7 @@ def show_desk(window: Window, app: Application, settle: Settle, picture: Picture
     assert isinstance(quizzes, QuizzesScreen)
     picture("quizzes", None)
     dialog = PrintDialog(quizzes, window.desk, quiz)
+    dialog.show()  # the pages are laid out once somebody sees them
     picture("quizzes-print", dialog)
     dialog.close()
 

@@ -22,9 +22,9 @@ from quizapp.bootstrap import bootstrap
 from quizapp.domain.deck import Deck
 from quizapp.domain.question import AnswerKind, Difficulty, Question, QuestionFilter, State
 from quizapp.paths import Paths
+from quizapp.services.alike import grouped
 from quizapp.services.application import Application
 from quizapp.services.edit_bank import Change
-from quizapp.services.merge_duplicates import grouped
 from quizapp.services.replace_text import Search
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.slow]

@@ -50,6 +50,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "exchange"))
 
 from anki_packages import BASIC, CLOZE, TABLES, apkg, database
 
+from tests.benchmarks.anki_itself import package_of, seconds_of_anki
+
 pytestmark = [pytest.mark.benchmark, pytest.mark.slow]
 
 COUNT = 10_000
@@ -184,6 +186,26 @@ def test_a_package_is_read_within_three_times_what_anki_needs(table: Table, pack
     reference = took(lambda: least_work(package))
     table.add("read .apkg, 10,000 notes", f"{ours:.2f} s", f"least work {reference:.2f} s")
     assert ours < MOST_TIMES * reference
+
+
+@pytest.mark.parametrize("legacy", [True, False])
+@pytest.mark.filterwarnings("ignore")
+def test_a_package_of_anki_is_read_within_three_times_of_what_anki_needs(
+    table: Table, tmp_path: Path, legacy: bool
+) -> None:
+    pytest.importorskip("anki.collection")
+    written = (
+        (type_ == CLOZE, [*fields.split("\x1f"), ""][:2], tags)
+        for type_, fields, _, tags in notes()
+    )
+    package = package_of(written, 2, tmp_path, legacy=legacy)
+    deck = AnkiPackage().load(package, name="x")
+    assert (len(deck.questions), len(deck.history), deck.problems) == (COUNT, 2 * COUNT, ())
+    theirs = median(seconds_of_anki(package, tmp_path, times=5))
+    ours = took(lambda: AnkiPackage().load(package, name="x"))
+    kind = "old" if legacy else "new"
+    table.add(f"read .apkg of Anki, {kind}", f"{ours:.2f} s", f"Anki itself {theirs:.2f} s")
+    assert ours < 3 * theirs
 
 
 def test_our_own_package_is_read_as_quickly(table: Table, deck: DeckFile) -> None:

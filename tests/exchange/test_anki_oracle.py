@@ -1,12 +1,14 @@
-"""Anki itself reads what we write. Runs where Anki is installed (AGPL; never needed or shipped):
+"""Anki itself as the judge: it reads what we write, and we read what it writes.
 
-pip install anki && pytest tests/exchange/test_anki_oracle.py
+Runs where Anki is installed (AGPL; a part of the tests alone, never needed or shipped).
 """
 
 from __future__ import annotations
 
+import re
+import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,7 +46,9 @@ from quizapp.domain.task import (
     key_of,
     simplest,
 )
-from quizapp.exchange import AnkiPackage, AnkiText, DeckFile, PastReview
+from quizapp.exchange import AnkiCollection, AnkiPackage, AnkiText, DeckFile, PastReview
+
+sys.path.insert(0, str(Path(__file__).parent / "files"))
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -222,3 +226,103 @@ def test_anki_takes_all_of_our_text(collection: Any, tmp_path: Path) -> None:
     assert set(collection.tags.all()) == {"cold_war", "walls"}
     kinds = {collection.get_note(note).note_type()["name"] for note in collection.find_notes("")}
     assert kinds == {"Basic", "Cloze"}
+
+
+Export = Callable[[Any, Path], None]
+
+
+def _package(*, legacy: bool) -> Export:
+    def export(collection: Any, path: Path) -> None:
+        options = anki.ExportAnkiPackageOptions(
+            with_scheduling=True, with_media=True, legacy=legacy
+        )
+        collection.export_anki_package(out_path=str(path), options=options, limit=None)
+
+    return export
+
+
+def _collection_package(*, legacy: bool) -> Export:
+    def export(collection: Any, path: Path) -> None:
+        collection.export_collection_package(str(path), include_media=True, legacy=legacy)
+        collection.reopen()
+
+    return export
+
+
+EXPORTS = {
+    "old.apkg": _package(legacy=True),
+    "new.apkg": _package(legacy=False),
+    "old.colpkg": _collection_package(legacy=True),
+    "new.colpkg": _collection_package(legacy=False),
+}
+
+
+@pytest.fixture(scope="module")
+def authored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, dict[str, bytes]]]:
+    """A deck that was written and studied in Anki, as it exports it."""
+    from make_anki_samples import fill
+
+    folder = tmp_path_factory.mktemp("anki")
+    made = anki.Collection(str(folder / "collection.anki2"))
+    fill(made)
+    files = {}
+    for name, export in EXPORTS.items():
+        export(made, folder / name)
+        files[name] = (folder / name).read_bytes()
+    yield made, files
+    made.close()
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_each_card_that_anki_counts_is_a_question_or_named(
+    authored: tuple[Any, dict[str, bytes]], name: str
+) -> None:
+    collection, files = authored
+    deck = (AnkiPackage if name.endswith(".apkg") else AnkiCollection)().load(files[name], name="x")
+    named = [problem for problem in deck.problems if "history" not in problem.item]
+    assert collection.card_count() >= 15
+    assert len(deck.questions) + len(named) == collection.card_count()
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_tags_decks_and_pictures_are_those_that_anki_knows(
+    authored: tuple[Any, dict[str, bytes]], name: str
+) -> None:
+    collection, files = authored
+    deck = AnkiPackage().load(files[name], name="x")
+    theirs = {tag.replace("_", " ") for tag in collection.tags.all()}
+    ours = {tag.replace("_", " ") for question in deck.questions for tag in question.tags}
+    assert ours and ours <= theirs
+    decks = {each.name for each in collection.decks.all_names_and_ids()}
+    for question in deck.questions:
+        path = question.topic.replace("/", "::")
+        assert not path or any(path in each for each in decks)
+    media = Path(collection.media.dir())
+    kept = {each.read_bytes() for each in media.iterdir()}
+    assert deck.pictures and set(deck.pictures.values()) <= kept
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_each_answer_in_ankis_log_is_in_ours(
+    authored: tuple[Any, dict[str, bytes]], name: str
+) -> None:
+    """Those that count for the memory: Anki leaves out the same when it works the memory out."""
+    collection, files = authored
+    deck = AnkiPackage().load(files[name], name="x")
+    kept = {question.id for question in deck.questions}
+    rows = collection.db.all(
+        "select id, ease, time from revlog where ease > 0 and not (type = 3 and factor = 0)"
+    )
+    ours = [
+        (round(review.at.timestamp() * 1000), int(review.rating), review.milliseconds)
+        for review in deck.history
+    ]
+    assert len(rows) > 5
+    assert set(ours) <= {tuple(row) for row in rows}
+    dropped = sum(
+        int(found.group(1) or 1)
+        for problem in deck.problems
+        if (found := re.match(r"(\d+) past answer", problem.reason))
+    )
+    assert len(ours) == len(set(ours)) and len(ours) + dropped >= len(rows)
+    assert {review.question_id for review in deck.history} <= kept

@@ -33,7 +33,7 @@ from quizapp.domain.task import (
     Typed,
     When,
 )
-from quizapp.exchange import DeckFile, MoodleXml
+from quizapp.exchange import DeckFile, Gift, MoodleXml
 from quizapp.exchange.building import question_of
 from quizapp.exchange.pictures import picture_of
 
@@ -237,3 +237,62 @@ def test_a_hint_with_an_essay_and_long_tags_and_ids_are_named() -> None:
     reasons = " ".join(str(problem) for problem in result.left_out)
     assert "its hint" in reasons and "the end of the tag" in reasons and "its id" in reasons
     assert read(b"".join(result.pieces)).questions == (question,)
+
+
+KNOWN_WELL = replace(
+    question_of(Typed((Accepted("Bernadotte"),)), id="who-3", stem="Who became king?"),
+    kind=AnswerKind.LEADER,
+    difficulty=Difficulty.HARD,
+    tags=("Sweden",),
+)
+
+
+def test_moodle_shows_the_teachers_tags_and_none_of_ours() -> None:
+    data = written(DeckFile("D", questions=(KNOWN_WELL,))).decode()
+    assert re.findall(r"<tag><text>(.*?)</text>", data) == ["Sweden"]
+    assert "<idnumber>quizapp:who-3</idnumber>" in data
+    assert broken_rules(data.encode()) == []
+
+
+def test_id_kind_date_and_difficulty_come_back_from_moodle() -> None:
+    dated = replace(
+        KNOWN_WELL, id="when-3", kind=AnswerKind.DATE, stem="When did a king arrive?",
+        date=HistoricalDate(DatePoint(1810, 10, 20)), difficulty=Difficulty.EASY,
+    )  # fmt: skip
+    gaps = replace(
+        a_question(Cloze(("In ", "."), (Gap((Accepted("1810"),)),))),
+        id="gap-3", difficulty=Difficulty.HARD,
+    )  # fmt: skip
+    questions = (KNOWN_WELL, dated, gaps)
+    data = through_moodle(written(DeckFile("D", questions=questions)))
+    found = read(data.replace(b"<idnumber>quizapp:gap-3</idnumber>", b"")).questions
+    assert [(q.id, q.kind, q.date, q.difficulty, q.tags, q.explanation) for q in found] == [
+        (q.id, q.kind, q.date, q.difficulty, q.tags, "") for q in questions
+    ]
+
+
+def test_tags_of_ours_in_files_of_former_versions_are_still_read() -> None:
+    data = written(DeckFile("D", questions=(KNOWN_WELL,))).decode()
+    data = re.sub(r"<!\[CDATA\[<!-- quizapp .*?-->\]\]>", "", data)
+    data = data.replace("</tag></tags>", "</tag><tag><text>quizapp:kind=leader</text></tag></tags>")
+    (question,) = read(through_moodle(data.encode())).questions
+    assert (question.kind, question.tags) == (AnswerKind.LEADER, ("Sweden",))
+
+
+@pytest.mark.parametrize("known", [MoodleXml(), Gift()], ids=["xml", "gift"])
+def test_a_quiz_stands_below_its_name_in_moodle_and_keeps_its_topics_here(
+    known: MoodleXml | Gift,
+) -> None:
+    questions = tuple(
+        replace(KNOWN_WELL, id=f"who-{n}", stem=f"Who was the {n}th king?", topic=topic)
+        for n, topic in enumerate(["", "Sweden/Kings", "Norway"])
+    )
+    places = {q.id: "Monday ∕ 8b/" + ("First" if n < 2 else "Last")
+              for n, q in enumerate(questions)}  # fmt: skip
+    data = b"".join(known.dump(DeckFile("D", questions=questions, places=places)).pieces)
+    for name in ("First", "Last"):
+        assert re.search(rf"\$course\$/top/Monday (//|∕) 8b/{name}\b", data.decode())
+    assert known.load(data, name="x").questions == questions
+    if isinstance(known, MoodleXml):
+        back = read(through_moodle(data)).questions
+        assert [q.topic for q in back] == ["Monday ∕ 8b/First"] * 2 + ["Monday ∕ 8b/Last"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,10 +10,22 @@ from datetime import UTC, datetime
 import docx  # noqa: TID253 - a test may wait for it
 import pytest
 
-from quizapp.domain.paper import PaperLayout, PaperSize, key_text, source_text, typeset
+from quizapp.domain.paper import (
+    PaperLayout,
+    PaperSize,
+    PrintedItem,
+    key_text,
+    source_text,
+    typeset,
+)
 from quizapp.domain.question import Citation
+from quizapp.domain.task import MapPlace
 from quizapp.exchange.worksheet_docx import worksheet_docx
 from tests.sheets import SHEETS, TASKS, sheet
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def texts(data: bytes) -> list[str]:
@@ -105,3 +118,18 @@ def test_the_source_is_named_so_that_it_can_be_found() -> None:
 )
 def test_paper_has_one_style_of_quotation_marks(given: str, set_: str) -> None:
     assert typeset(given) == set_
+
+
+def test_a_map_question_has_its_map_in_word_and_the_marked_one_in_the_key() -> None:
+    asked: list[bool] = []
+
+    def drawn(item: PrintedItem, answer: bool) -> bytes:
+        assert isinstance(item.task, MapPlace)
+        asked.append(answer)
+        return PNG
+
+    document = docx.Document(io.BytesIO(worksheet_docx([sheet("A")], maps=drawn)))
+    assert asked == [False, True]
+    assert len(document.inline_shapes) == 2
+    found = [paragraph.text for paragraph in document.paragraphs]
+    assert "Mark the place with a cross." in found

@@ -325,6 +325,10 @@ class FakeQuizzes:
         self.attempt(mark.attempt)
         self.marks.append(mark)
 
+    def withdraw_marks(self, marks: Sequence[HandMark]) -> None:
+        for mark in marks:
+            self.marks.remove(mark)
+
     def hand_marks(self, attempt_ids: Sequence[str]) -> list[HandMark]:
         return [one for one in self.marks if one.attempt in attempt_ids]
 

@@ -112,6 +112,10 @@ class FakeQuizzes:
     def mark_by_hand(self, mark: HandMark) -> None:
         self.hands.append(mark)
 
+    def withdraw_marks(self, marks: Sequence[HandMark]) -> None:
+        for mark in marks:
+            self.hands.remove(mark)
+
     def hand_marks(self, attempt_ids: Sequence[str]) -> list[HandMark]:
         return [row for row in self.hands if row.attempt in attempt_ids]
 

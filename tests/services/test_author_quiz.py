@@ -168,7 +168,9 @@ def test_a_quiz_without_questions_may_be_saved_and_says_so(bank: QuizWorld) -> N
 
 def test_questions_that_ask_the_same_are_told(bank: QuizWorld) -> None:
     bank.add(
-        asks("twin", stem="What about Q1"), asks("s1", fact_id="f"), asks("s2", fact_id="f"),
+        asks("twin", stem="What about Q1"),
+        asks("s1", stem="Who led it?", fact_id="f"),
+        asks("s2", stem="When did the strike end?", fact_id="f"),
     )  # fmt: skip
     quiz = bank.quiz("q1", "twin", "s1", "q2", "s2")
     same, siblings = bank.author.duplicates(quiz)
@@ -176,7 +178,15 @@ def test_questions_that_ask_the_same_are_told(bank: QuizWorld) -> None:
     assert (siblings.question_ids, siblings.siblings) == (("s1", "s2"), True)
     notes = bank.author.notes(quiz)
     assert "2 questions ask the same: “What about q1?”; “What about Q1”" in notes
-    assert "2 questions are about one event: “What about s1?”; “What about s2?”" in notes
+    assert "2 questions are about one event: “Who led it?”; “When did the strike end?”" in notes
+
+
+def test_questions_that_ask_nearly_the_same_are_told_too() -> None:
+    one = asks("a", stem="On what date did the German army enter the city of Riga?")
+    two = asks("b", stem="On which date did the German army enter the city of Riga?")
+    other = asks("c", stem="On which date did the German army enter the city of Pskov?")
+    (found,) = duplicates([one, other, two])
+    assert found.question_ids == ("a", "b")
 
 
 def test_twins_of_one_event_are_told_once() -> None:

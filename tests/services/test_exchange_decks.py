@@ -344,6 +344,7 @@ def test_the_questions_of_a_quiz_come_in_its_order_and_drawn_ones_all(
     outcome = exchange.export_quiz("quiz", tmp_path / "o.tray")
     assert [question.id for question in tray.written.questions] == ["b", "c", "d", "a"]
     assert tray.written.name == "Monday"
+    assert {tray.written.place_of(q) for q in tray.written.questions} == {"Monday"}
     assert [in_words(entry) for entry in outcome.left_out][:2] == [
         "Monday: the quiz draws 1 of 2 questions by a rule; the file holds them all",
         "gone: it is no longer in the deck file",

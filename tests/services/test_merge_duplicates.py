@@ -14,15 +14,14 @@ from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.quiz import Pick, Quiz, Section
 from quizapp.domain.task import Accepted, Typed
 from quizapp.errors import Cancelled
+from quizapp.services.alike import grouped, same_answer
 from quizapp.services.author_quiz import AuthorQuiz
 from quizapp.services.edit_bank import EditBank
 from quizapp.services.merge_duplicates import (
     Merge,
     Merged,
     MergeDuplicates,
-    grouped,
     merged,
-    same_answer,
 )
 from quizapp.services.quiz_draw import picks
 from quizapp.services.watching import Watch

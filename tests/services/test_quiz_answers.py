@@ -54,6 +54,21 @@ def test_one_verdict_counts_for_all_who_typed_it_and_can_be_taken_back(
     assert world.stores.decks.question("place").task == SMOLNY
     world.results.take_back_right(done)
     assert shares(world, quiz) == {"Anna": 0, "Ben": 0, "Me": 0}
+    assert not any(row.by_hand for line in world.results.lines(quiz.id) for row in line.marks)
+
+
+def test_what_is_taken_back_gives_way_to_the_mark_that_stood_before(
+    world: QuizWorld, quiz: Quiz
+) -> None:
+    taken(world, quiz, "anna", "the Tauride Palace", "")
+    answer = groups(world, quiz)[0]
+    ((attempt, place),) = answer.places
+    world.results.mark_by_hand(attempt, place, 0.5, "Near it.")
+    done = world.results.count_as_right(quiz.id, answer, accept=False)
+    world.results.take_back_right(done)
+    (line,) = world.results.lines(quiz.id)
+    hand = line.marks[place].by_hand
+    assert hand is not None and (hand.points, hand.comment) == (0.5, "Near it.")
 
 
 def test_the_question_accepts_it_from_now_on_and_no_longer_once_taken_back(

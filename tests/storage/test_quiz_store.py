@@ -198,6 +198,18 @@ def test_answers_and_marks_are_added_and_never_replaced(school):
     assert school.quizzes.hand_marks([]) == []
 
 
+def test_marks_that_are_withdrawn_are_gone_and_no_others(school):
+    school.quizzes.begin(attempt())
+    older, ours = HandMark("a1", 0, 1.5, NOW, "Fine."), HandMark("a1", 0, 2.0, NOW)
+    elsewhere, newer = HandMark("a1", 1, 2.0, NOW), HandMark("a1", 0, 0.5, NOW)
+    for mark in (older, ours, elsewhere, newer):
+        school.quizzes.mark_by_hand(mark)
+    school.quizzes.withdraw_marks([ours])
+    assert school.quizzes.hand_marks(["a1"]) == [older, elsewhere, newer]
+    school.quizzes.withdraw_marks([ours])
+    assert school.quizzes.hand_marks(["a1"]) == [older, elsewhere, newer]
+
+
 def test_an_attempt_that_is_handed_in_takes_no_answer_but_marks(school):
     school.quizzes.begin(attempt())
     school.quizzes.finish("a1", NOW)

@@ -21,9 +21,10 @@ from quizapp.domain.paper import (
     key_text,
     letter,
 )
-from quizapp.domain.task import Choose, OpenText, Option
+from quizapp.domain.task import Choose, MapPlace, OpenText, Option
 from quizapp.errors import QuizError
 from quizapp.ui.paper import Preview, print_cards, print_progress, print_sheets, sheets_job
+from quizapp.ui.paper.blocks import map_png
 from quizapp.ui.theme import Theme
 from tests.sheets import SHEETS, TASKS, sheet
 
@@ -327,3 +328,57 @@ def test_a_printer_gets_just_the_pages_that_were_asked_for(
 def pages_of_pdf(folder: Path) -> list[str]:
     print_sheets(folder / "quiz.pdf", SHEETS)
     return pages(folder / "quiz.pdf")
+
+
+def ends_of_lines(page: pypdfium2.PdfPage) -> list[tuple[float, float]]:
+    """Where the first letter of each line begins, and where the last one ends."""
+    text = page.get_textpage()
+    found, place = [], 0
+    for line in text.get_text_range().split("\r\n"):
+        length = len(line.rstrip())
+        found.append((text.get_charbox(place)[0], text.get_charbox(place + length - 1)[2]))
+        place += len(line) + 2
+    text.close()
+    return found
+
+
+def test_words_on_cards_stand_in_their_middle_however_the_lines_are_balanced(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    print_cards(tmp_path / "cards.pdf", "x", [PrintedCard(KHARKOV, "1917")])
+    document = pypdfium2.PdfDocument(tmp_path / "cards.pdf")
+    lines = ends_of_lines(document[0])
+    middle = (8 + (210 - 16) / 4) / 25.4 * 72
+    assert len(lines) > 2
+    assert all(abs((left + right) / 2 - middle) < 3 for left, right in lines)
+    document.close()
+
+
+def test_no_word_over_the_columns_of_the_class_is_broken(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    print_progress(tmp_path / "class.pdf", "7b", "today", [ProgressRow("A", "", 0, 0.0, 0, None)])
+    assert "Questions met" in pages(tmp_path / "class.pdf")[0]
+
+
+def test_a_map_stands_under_its_question_and_leaves_room_for_another(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    stem, task = TASKS[9]
+    print_sheets(tmp_path / "quiz.pdf", [sheet("A", [(stem, task), (f"And {stem}", task)])])
+    questions, key = pages(tmp_path / "quiz.pdf")
+    assert questions.count("Mark the place with a cross.") == 2
+    assert key.startswith("Key")
+
+
+def test_the_key_marks_the_place_on_the_map_and_the_sheet_does_not(qapp: QApplication) -> None:
+    item = next(each for each in sheet("A").items if isinstance(each.task, MapPlace))
+    plain, marked = (QImage.fromData(map_png(item, answer)) for answer in (False, True))
+    differ = [
+        (x, y)
+        for x in range(plain.width())
+        for y in range(plain.height())
+        if plain.pixel(x, y) != marked.pixel(x, y)
+    ]
+    across, down = zip(*differ, strict=True)
+    assert max(across) - min(across) < 40 and max(down) - min(down) < 40

@@ -40,3 +40,9 @@ def test_every_screen_is_pictured(tmp_path: Path, qtbot: QtBot) -> None:
     home = QImage(str(tmp_path / "out" / "home-dark.png"))
     assert (home.width(), home.height()) == (1024, 700)
     assert home.pixelColor(1000, 600).lightness() < 80
+    printed = QImage(str(tmp_path / "out" / "quizzes-print-dark.png"))
+    paper = [
+        printed.pixelColor(x, printed.height() // 2).lightness()
+        for x in range(0, printed.width(), 4)
+    ]
+    assert sum(light > 240 for light in paper) > len(paper) / 5  # pages are white in dark, too

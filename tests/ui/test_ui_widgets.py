@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.domain.deck import Deck
@@ -22,6 +22,7 @@ from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.keyed_button import KeyedButton
 from quizapp.ui.widgets.rating_bar import RatingBar
 from quizapp.ui.widgets.rows import wrap
+from quizapp.ui.widgets.setting_fields import CalmSpinBox
 from quizapp.ui.widgets.study_question import QuestionPage
 from quizapp.ui.widgets.verdict import VerdictBox
 from quizapp.ui.widgets.year_field import YearField
@@ -276,3 +277,52 @@ def test_a_year_is_typed_or_left_open(qtbot: QtBot, typed: str, year: int | None
     field.show_year(year)
     assert field.year == year
     assert field.accessibleName() == "From the year"
+
+
+def entered(qtbot: QtBot, field: QSpinBox) -> QWidget:
+    """In a window beside a button that has the focus first."""
+    window = QWidget()
+    button = QPushButton("Before")
+    layout = QVBoxLayout(window)
+    layout.addWidget(button)
+    layout.addWidget(field)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    button.setFocus()
+    return window
+
+
+@pytest.mark.parametrize("way", ["click", "tab", "dialog"])
+def test_a_number_typed_into_a_field_that_was_entered_replaces_the_one_in_it(
+    theme: Theme, qtbot: QtBot, way: str
+) -> None:
+    field = CalmSpinBox(1, 500, 10)
+    window = entered(qtbot, field)
+    if way == "click":
+        QTest.mouseClick(field.lineEdit(), Qt.MouseButton.LeftButton)
+    else:
+        reason = Qt.FocusReason.TabFocusReason if way == "tab" else Qt.FocusReason.OtherFocusReason
+        field.setFocus(reason)
+    QTest.keyClicks(field, "12")
+    assert (field.value(), window.isVisible()) == (12, True)
+
+
+def test_a_second_click_sets_the_cursor_into_the_number(theme: Theme, qtbot: QtBot) -> None:
+    field = CalmSpinBox(1, 500, 10)
+    window = entered(qtbot, field)
+    for _ in range(2):
+        QTest.mouseClick(field.lineEdit(), Qt.MouseButton.LeftButton)
+        QTest.qWait(QApplication.doubleClickInterval() + 20)
+    assert window.isVisible() and not field.lineEdit().hasSelectedText()
+
+
+def test_a_year_is_typed_over_the_word_that_stands_for_none(theme: Theme, qtbot: QtBot) -> None:
+    field = CalmSpinBox(-5001, 2100, -5001)
+    field.setSpecialValueText("any")
+    window = entered(qtbot, field)
+    QTest.mouseClick(field.lineEdit(), Qt.MouseButton.LeftButton)
+    field.lineEdit().deselect()
+    QTest.keyClicks(field, "1917")
+    assert (field.value(), window.isVisible()) == (1917, True)

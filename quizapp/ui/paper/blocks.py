@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from quizapp.domain.paper import letter, typeset
+from quizapp.domain.paper import PrintedItem, letter, typeset
 from quizapp.domain.task import MapPlace
 from quizapp.ui.charts.ground import Inks, ground
 from quizapp.ui.charts.projection import View, project
@@ -26,6 +26,7 @@ from quizapp.ui.paper.device import Paper
 BLACK = QColor("#000000")
 GREY = QColor("#555555")
 ROOM = 0.75  # mm for each point of the letters: how far what belongs to a number stands in
+_MAP_WIDTH = 900  # dots of a map, whatever its width on paper
 _NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7)  # of the width, to balance lines
 _LINE_BREAK = "\u2028"  # within one paragraph
 _INKS = Inks(
@@ -72,14 +73,16 @@ class Text:
         if made.lineCount() < 2 or not _ends_alone(made):
             return made
         for share in _NARROWER:
-            other = self._set(paper, self._text, width * share)
-            if other.lineCount() > made.lineCount():
+            other = self._set(paper, self._text, width * share, width)
+            if other.lineCount() > made.lineCount() or _breaks_words(other):
                 break
             if not _ends_alone(other):
                 return other
         return made
 
-    def _set(self, paper: Paper, text: str, width: float) -> QTextLayout:
+    def _set(
+        self, paper: Paper, text: str, width: float, within: float | None = None
+    ) -> QTextLayout:
         """Not by a QTextDocument: that is a QObject, and connecting one in the thread that prints
         waits for a lock of Qt while it keeps the interpreter's, which the window may want while it
         keeps the other."""
@@ -92,11 +95,12 @@ class Text:
             option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         made.setTextOption(option)
         made.beginLayout()
+        aside = ((within or width) - width) / 2 if self._centred else 0.0
         down = 0.0
         line = made.createLine()
         while line.isValid():
             line.setLineWidth(max(1.0, width))
-            line.setPosition(QPointF(0.0, down))
+            line.setPosition(QPointF(aside, down))
             down += line.height()
             line = made.createLine()
         made.endLayout()
@@ -116,6 +120,13 @@ def _ends_alone(text: QTextLayout) -> bool:
     start = last.textStart()
     words = whole[start : start + last.textLength()].split()
     return len(words) == 1 and whole[start - 1 : start] != _LINE_BREAK
+
+
+def _breaks_words(text: QTextLayout) -> bool:
+    """Whether a line ends between two letters of one word."""
+    whole = text.text()
+    ends = (text.lineAt(n).textStart() for n in range(1, text.lineCount()))
+    return any(whole[end - 1].isalnum() and whole[end].isalnum() for end in ends)
 
 
 def _height(text: QTextLayout) -> float:
@@ -256,24 +267,29 @@ class Image:
 class MapBox:
     """The part of the map in which the place lies, not in its middle, to mark it with a cross.
 
-    ``answer``: with the place marked, for the key.
+    ``answer``: with the place marked, for the key. ``indent`` and ``widest``: mm.
     """
 
-    def __init__(self, task: MapPlace, seed: str, *, answer: bool = False) -> None:
+    def __init__(
+        self, task: MapPlace, seed: str, *, answer: bool = False, indent: float = 0.0,
+        widest: float = 130.0,
+    ) -> None:  # fmt: skip
         self._task, self._answer = task, answer
+        self._indent, self._widest = indent, widest
         # Where the place stands in the picture tells nothing: it is drawn by lot.
         lot = random.Random(seed)
         self._aside = (lot.uniform(-0.3, 0.3), lot.uniform(-0.3, 0.3))
         self._degrees = max(40.0, min(120.0, task.radius / 111 * 40))
 
     def height(self, paper: Paper, width: float) -> float:
-        return width * 0.6 + paper.mm(2)
+        return self._wide(paper, width) * 0.6 + paper.mm(2)
 
-    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
-        high = width * 0.6
-        scale = 900 / width
-        view, across, down = self._view(900, round(high * scale))
-        image = QImage(900, round(high * scale), QImage.Format.Format_RGB32)
+    def _wide(self, paper: Paper, width: float) -> float:
+        return min(width - paper.mm(self._indent), paper.mm(self._widest))
+
+    def picture(self) -> QImage:
+        view, across, down = self._view(_MAP_WIDTH, round(_MAP_WIDTH * 0.6))
+        image = QImage(view.width, view.height, QImage.Format.Format_RGB32)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground().paint(painter, view, _INKS, QRect(0, 0, view.width, view.height), borders=False)
@@ -281,8 +297,12 @@ class MapBox:
             painter.setPen(QPen(BLACK, 4))
             painter.drawEllipse(QPointF(across, down), 9, 9)
         painter.end()
-        box = QRectF(x, y, width, high)
-        paper.painter.drawImage(box, image)
+        return image
+
+    def paint(self, paper: Paper, x: float, y: float, width: float) -> None:
+        wide = self._wide(paper, width)
+        box = QRectF(x + paper.mm(self._indent), y, wide, wide * 0.6)
+        paper.painter.drawImage(box, self.picture())
         paper.painter.save()
         paper.painter.setPen(QPen(GREY, paper.mm(0.3)))
         paper.painter.drawRect(box)
@@ -295,6 +315,15 @@ class MapBox:
         box = (middle_x - wide / 2, middle_y - high / 2, middle_x + wide / 2, middle_y + high / 2)
         view = View().sized(width, height).fitted(box, 0, deepest=60.0)
         return view, *view.to_screen(x, y)
+
+
+def map_png(item: PrintedItem, answer: bool) -> bytes:
+    """The map of a question that asks for a place on it, for other programs. On any thread."""
+    assert isinstance(item.task, MapPlace)
+    data = QBuffer()
+    data.open(QBuffer.OpenModeFlag.WriteOnly)
+    MapBox(item.task, item.question.id, answer=answer).picture().save(data, b"PNG")
+    return bytes(data.data().data())
 
 
 class Stack:

@@ -10,7 +10,7 @@ from quizapp.domain.paper import ProgressRow
 from quizapp.ui.paper.blocks import Block, Space, Stack, Text
 from quizapp.ui.paper.device import Paper
 
-_SHARES = (0.30, 0.18, 0.14, 0.14, 0.12, 0.12)  # of the width, column by column
+_SHARES = (0.27, 0.17, 0.14, 0.14, 0.15, 0.13)
 
 _GAP = 2.0  # mm between two columns
 

@@ -40,6 +40,7 @@ from quizapp.ui.paper.blocks import (
 )
 from quizapp.ui.paper.device import Paper
 
+_KEY_MAP = 70.0  # mm: enough to see where the place is
 _GAP = "_" * 14
 
 
@@ -121,6 +122,7 @@ def _answer(paper: Paper, item: PrintedItem) -> list[Block]:
             return [Ticks([("", tr("True")), ("", tr("False"))], paper.font(), one=True)]
         case Order():
             order = item.order(len(task.items))
+            room = ROOM * paper.body_points
             how = tr("Number them: 1 for the first.")
             lines = [
                 Text(
@@ -131,7 +133,7 @@ def _answer(paper: Paper, item: PrintedItem) -> list[Block]:
                 )
                 for n, place in enumerate(order)
             ]
-            return [Text(how, paper.font(0.9, italic=True), indent=8), *lines]
+            return [Text(how, paper.font(0.9, italic=True), indent=room), *lines]
         case Match():
             answers = task.answers()
             order = item.order(len(answers))
@@ -148,7 +150,7 @@ def _written(paper: Paper, item: PrintedItem, task: Task) -> list[Block]:
         return [Text(cloze_text(item, task, _GAP), paper.font(), indent=room, after=2)]
     if isinstance(task, MapPlace):
         how = Text(tr("Mark the place with a cross."), paper.font(0.9, italic=True), indent=room)
-        return [how, MapBox(task, item.question.id)]
+        return [how, MapBox(task, item.question.id, indent=room)]
     if isinstance(task, OpenText):
         return [Rules(task.lines, indent=room)]
     if isinstance(task, Information):
@@ -180,5 +182,5 @@ def _key(paper: Paper, item: PrintedItem) -> Block:
         proof = source_text(item.question.citation)
         lines.append(Text(proof, small, indent=room, colour=GREY, after=0.5))
     if isinstance(item.task, MapPlace):
-        lines.append(MapBox(item.task, item.question.id, answer=True))
+        lines.append(MapBox(item.task, item.question.id, answer=True, indent=room, widest=_KEY_MAP))
     return Stack([*lines, Space(2.2)])

@@ -40,7 +40,7 @@ class DrawDialog(FittingDialog):
         self._desk = desk
         self._given = draw or Draw(QuestionFilter(), 10)
         self._reading = 0
-        self.count = CalmSpinBox(1, MOST)
+        self.count = CalmSpinBox(1, MOST, self._given.count)
         self.points = CalmDoubleSpinBox(0, 1000, 2)
         self.deck = QComboBox()
         self.kind = QComboBox()

@@ -13,6 +13,7 @@ from quizapp.services.author_quiz import MOST_VERSIONS
 from quizapp.ui import words
 from quizapp.ui.ask_file import FileKind, ask_file_to_write
 from quizapp.ui.desk import Desk
+from quizapp.ui.paper.blocks import map_png
 from quizapp.ui.paper.printing import Job, sheets_job
 from quizapp.ui.widgets.basics import button, column, label
 from quizapp.ui.widgets.paper_dialog import PaperDialog
@@ -70,8 +71,9 @@ class PrintDialog(PaperDialog):
         several = self.versions.value() > 1
         self.shuffle.setEnabled(several)
         last = chr(ord("A") + self.versions.value() - 1)
-        said = self.tr("Versions A to {}: the same questions, options in other orders, each with "
-                       "its own key.").format(last)  # fmt: skip
+        names = self.tr("A and B") if last == "B" else self.tr("A to {}").format(last)
+        said = self.tr("Versions {}: the same questions, options in other orders, each with "
+                       "its own key.").format(names)  # fmt: skip
         self.state.setText(said if several else self.tr("One version, without a letter."))
 
     def reading(self) -> Callable[[], tuple[Sheet, ...]]:
@@ -109,7 +111,7 @@ class PrintDialog(PaperDialog):
         def make() -> None:
             from quizapp.services.exchange_decks import write_file
 
-            write_file(path, [service.word_file(read(), layout, size, key=key)])
+            write_file(path, [service.word_file(read(), layout, size, key=key, maps=map_png)])
 
         self.busy(on=True)
         self.desk.ask(make, lambda _: self.written(path, self.tr("The quiz")), self.failed)

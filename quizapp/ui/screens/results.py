@@ -325,7 +325,7 @@ class ResultsScreen(Screen):
 
     def _counted(self, done: Overruled) -> None:
         text = words.one_line(done.answer.text)
-        attempts = words.count(len(done.before), self.tr("attempt"), self.tr("attempts"))
+        attempts = words.count(len(done.given), self.tr("attempt"), self.tr("attempts"))
         said = self.tr("“{}” counts as right in {}.").format(text, attempts)
         if done.question is not None:
             said += " " + self.tr("The question accepts it from now on.")
@@ -349,7 +349,7 @@ class ResultsScreen(Screen):
             lambda: results.mark_by_hand(one.attempt.id, place, points, comment), self._marked
         )
 
-    def _marked(self, _: None) -> None:
+    def _marked(self, _: object) -> None:
         self.desk.changed.emit(REVIEWS)
         self.reload()
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row, scrolled
 from quizapp.ui.widgets.deck_list import DeckList
+from quizapp.ui.widgets.setting_fields import CalmSpinBox
 from quizapp.ui.widgets.year_field import YearField
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class ChooseQuestions(QDialog):
         self.text.setAccessibleName(self.tr("Words"))
         self.first = YearField(self.tr("From the year"), self.tr("the beginning"))
         self.last = YearField(self.tr("To the year"), self.tr("the end"))
-        self.number = QSpinBox(minimum=0, maximum=MOST)
+        self.number = CalmSpinBox(0, MOST)
         self.number.setSpecialValueText(self.tr("All of them"))
         self.number.setAccessibleName(self.tr("How many"))
         self.number.setValue(number or 0)

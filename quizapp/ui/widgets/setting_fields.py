@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from quizapp.settings import SettingSpec, Value
@@ -14,14 +14,14 @@ Changed = Callable[[Value], object]
 
 
 class CalmSpinBox(QSpinBox):
-    """Scrolling the page over it does not change it."""
+    """Scrolling the page over it does not change it. What is typed into it once it is entered, by
+    key or mouse, takes the place of what stood there, also of words as "any"."""
 
     def __init__(self, least: int = 0, most: int = 99, value: int = 0) -> None:
         super().__init__()
         self.setRange(least, most)
         self.setValue(value)
-        # With buttons of our own in the sheet, its padding no longer reaches the text.
-        self.lineEdit().setTextMargins(9, 0, 0, 0)
+        self._entry = _Entry(self)
 
     # Qt override
 
@@ -31,6 +31,14 @@ class CalmSpinBox(QSpinBox):
         else:
             event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._entry.begin(event.reason())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._entry.make_room(event.text())
+        super().keyPressEvent(event)
+
 
 class CalmDoubleSpinBox(QDoubleSpinBox):
     """The same for numbers with decimals; those that say nothing are not shown: 1, not 1.00."""
@@ -39,7 +47,7 @@ class CalmDoubleSpinBox(QDoubleSpinBox):
         super().__init__()
         self.setDecimals(decimals)
         self.setRange(least, most)
-        self.lineEdit().setTextMargins(9, 0, 0, 0)
+        self._entry = _Entry(self)
 
     # Qt overrides
 
@@ -52,6 +60,46 @@ class CalmDoubleSpinBox(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._entry.begin(event.reason())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._entry.make_room(event.text())
+        super().keyPressEvent(event)
+
+
+class _Entry(QObject):
+    """Selects the whole number when its field is entered; a second click sets the cursor."""
+
+    def __init__(self, field: QSpinBox | QDoubleSpinBox) -> None:
+        super().__init__(field)
+        self._field = field
+        self._is_fresh = False  # entered by a mouse button that is still down
+        # With buttons of our own in the sheet, its padding no longer reaches the text.
+        field.lineEdit().setTextMargins(9, 0, 0, 0)
+        field.lineEdit().installEventFilter(self)
+
+    def begin(self, reason: Qt.FocusReason) -> None:
+        self._is_fresh = reason == Qt.FocusReason.MouseFocusReason
+        if not self._is_fresh:
+            self._field.selectAll()
+
+    def make_room(self, typed: str) -> None:
+        """Words that stand for a number cannot be typed into."""
+        words = self._field.specialValueText()
+        if words and self._field.text() == words and typed.strip():
+            self._field.selectAll()
+
+    # Qt override
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._is_fresh and event.type() == QEvent.Type.MouseButtonRelease:
+            self._is_fresh = False
+            if not self._field.lineEdit().hasSelectedText():
+                self._field.selectAll()
+        return super().eventFilter(watched, event)
 
 
 class CalmComboBox(QComboBox):
