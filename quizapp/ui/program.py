@@ -19,6 +19,7 @@ import quizapp
 from quizapp.domain.review import study_day
 from quizapp.errors import QuizError
 from quizapp.paths import Paths, resource
+from quizapp.services.round_wanted import RoundWanted
 from quizapp.settings import Settings
 from quizapp.ui import last_home
 from quizapp.ui.background import Background
@@ -52,8 +53,12 @@ class Program(QObject):
         settings: Settings,
         paths: Paths,
         repair: Repair | None = None,
+        *,
+        wanted: RoundWanted | None = None,
     ) -> None:
+        """``wanted``: a live round to be held as soon as the deck is open."""
         super().__init__()
+        self._wanted = wanted
         self._qt = application(argv)
         self._start = start
         self._settings = settings
@@ -65,13 +70,13 @@ class Program(QObject):
 
     def run(self) -> int:
         """Blocks until the window was closed."""
-        if call_first(self._paths.data):
+        if call_first(self._paths.data, self._wanted.written() if self._wanted else ""):
             print("QuizApp is already open; its window was brought to the front.", file=sys.stderr)
             return 0
         gc.disable()  # starting makes many objects and hardly any garbage
         self.begin()
         first = FirstInstance(self._paths.data)
-        first.called.connect(self.window.bring_to_front)
+        first.called.connect(self._called)
         code = self._qt.exec()
         first.close()
         self.end()
@@ -85,9 +90,19 @@ class Program(QObject):
         self.window = Window(self.desk, self._paths.config / "window.ini")
         sys.excepthook = self._unexpected
         self._show_last_home()
+        if self._wanted is not None:
+            self.window.go("live", self._wanted)
         self.window.show()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._open_deck()
+
+    @Slot(str)
+    def _called(self, wish: str) -> None:
+        """Another start of the program: it leaves its work to this window."""
+        self.window.bring_to_front()
+        wanted = RoundWanted.read(wish)
+        if wanted is not None:
+            self.window.go("live", wanted)
 
     def end(self) -> None:
         """Every answer is stored already; gives the deck file free."""

@@ -18,13 +18,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
+from quizapp.bootstrap import bootstrap
 from quizapp.domain.game import GameRules, Mode, Naming, Phase, Ranking
 from quizapp.domain.learner import Learner
 from quizapp.domain.quiz import Quiz
 from quizapp.domain.task import Accepted, Choose, Option, TrueFalse, Typed
+from quizapp.paths import Paths
+from quizapp.services.round_wanted import RoundWanted
+from quizapp.settings import Settings
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.live import PlayLive
 from quizapp.ui.live.start_dialog import HERE, Chosen, StartDialog
+from quizapp.ui.program import Program
 from quizapp.ui.screens.live import EMPTY, LIST, ROUND, LiveScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import ResultsScreen
@@ -115,7 +120,8 @@ def pupils(page: LiveScreen, number: int, learner: str = "") -> Pupils:
 
 def until(real: RealWindow, page: LiveScreen, is_so: Any) -> None:
     real.qtbot.waitUntil(
-        lambda: page.holding.view is not None and is_so(page.holding.view), timeout=10_000
+        lambda: page.holding.is_on and page.holding.view is not None and is_so(page.holding.view),
+        timeout=10_000,
     )
 
 
@@ -162,9 +168,10 @@ def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
     real.settle()
     page = real.window.screen_named("live")
     assert isinstance(page, LiveScreen)
-    dialog = page.dialog
+    dialog = page.beginning.dialog
     assert isinstance(dialog, StartDialog)
     real.qtbot.waitUntil(lambda: dialog.network.currentData() != "")
+    assert dialog.play.what.currentData() == quiz.id
     dialog.network.setCurrentIndex(dialog.network.findData(HERE))
     dialog.ranking.setCurrentIndex(dialog.ranking.findData(Ranking.GOAL))
     QTest.keyClick(dialog, Key.Key_Return)
@@ -174,11 +181,153 @@ def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
     assert page.holding.view.game.rules.ranking is Ranking.GOAL
     assert page.page.stage.door.squares, "there is a QR code"
     again = real.go("live", PlayLive(quiz.id))
-    assert again.dialog is None, "one round at a time"
+    assert again.beginning.dialog is None, "one round at a time"
+
+
+def chosen_here(real: RealWindow, page: LiveScreen) -> StartDialog:
+    """The start dialog with all it has to offer, on this machine alone."""
+    real.settle()
+    dialog = page.beginning.dialog
+    assert dialog is not None
+    real.qtbot.waitUntil(lambda: dialog.network.currentData() != "")
+    dialog.network.setCurrentIndex(dialog.network.findData(HERE))
+    return dialog
+
+
+def test_without_a_quiz_questions_of_a_deck_are_played(real, quiz):
+    page = real.go("live", PlayLive())
+    dialog = chosen_here(real, page)
+    play = dialog.play
+    play.what.setCurrentIndex(play.what.count() - 1)
+    assert play.is_drawn and play.deck.isVisible() and not dialog.start.isEnabled()
+    play.deck.setCurrentText("Mine")
+    play.count.setValue(2)
+    real.qtbot.waitUntil(dialog.start.isEnabled)
+    assert "3 questions to draw from" in dialog.state.text()
+    QTest.keyClick(dialog, Key.Key_Return)
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    assert page.holding.view.total == 2
+    assert (page.holding.view.game.name, page.holding.view.game.quiz_id) == ("Mine", "")
+
+
+def test_where_no_question_fits_nothing_can_be_started(real, quiz):
+    dialog = chosen_here(real, real.go("live", PlayLive()))
+    dialog.play.what.setCurrentIndex(dialog.play.what.count() - 1)
+    dialog.play.topic.setEditText("No such topic")
+    real.qtbot.waitUntil(lambda: "No question fits" in dialog.state.text())
+    assert not dialog.start.isEnabled()
+    dialog.reject()
+
+
+def test_a_quiz_without_questions_says_so(real, quiz):
+    empty = real.app.quizzes.create("Empty")
+    dialog = chosen_here(real, real.go("live", PlayLive(empty.id)))
+    assert "no questions yet" in dialog.state.text() and not dialog.start.isEnabled()
+    dialog.reject()
+
+
+def test_the_dialog_begins_with_what_the_last_round_had(real, quiz):
+    page = begun(real, quiz, ranking=Ranking.GOAL, goal=0.65, seconds=45.0, teams=3, mode=Mode.RACE)
+    page.close_round()
+    dialog = chosen_here(real, real.go("live", PlayLive(quiz.id)))
+    assert (dialog.goal.value(), dialog.seconds.value(), dialog.teams.value()) == (65, 45, 3)
+    assert dialog.goal.isVisible() and dialog.mode.currentData() == Mode.LIVE
+    dialog.goal.setValue(70)
+    QTest.keyClick(dialog, Key.Key_Return)
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    assert page.holding.view.game.rules == GameRules(
+        ranking=Ranking.GOAL, goal=0.7, seconds=45.0, teams=3
+    )
+
+
+def test_the_goal_can_be_set_only_where_there_is_one(real, quiz):
+    dialog = StartDialog(real.window, real.window.desk, quiz.id)
+    assert not dialog.goal.isEnabled()
+    dialog.ranking.setCurrentIndex(dialog.ranking.findData(Ranking.GOAL))
+    assert dialog.goal.isEnabled()
+    real.settle()
+    dialog.deleteLater()
+
+
+def test_answers_go_into_the_progress_at_the_end_where_that_was_chosen(real, quiz):
+    real.app.stores.learners.add([Learner("ada", "Ada", "blue", real.app.clock.now())])
+    dialog = chosen_here(real, real.go("live", PlayLive(quiz.id)))
+    dialog.feeds.setChecked(True)
+    assert not dialog.feeds.isEnabled(), "nobody knows who plays"
+    dialog.naming.setCurrentIndex(dialog.naming.findData(Naming.ROSTER))
+    assert dialog.feeds.isEnabled()
+    page = real.window.screen_named("live")
+    QTest.keyClick(dialog, Key.Key_Return)
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    class_ = pupils(page, 1, "ada")
+    until(real, page, lambda view: view.present == 1)
+    page.advance()
+    until(real, page, lambda view: view.answered == 1)
+    page.holding.command("end")
+    real.qtbot.waitUntil(
+        lambda: len(real.app.stores.reviews.reviews("ada", "written 0")) == 1, timeout=10_000
+    )
+    page.close_round()
+    class_.gone()
+
+
+def test_a_round_wanted_on_the_command_line_is_held_at_once(real, quiz):
+    wanted = RoundWanted("perm", rules=GameRules(mode=Mode.RACE), address=HERE)
+    page = real.go("live", RoundWanted.read(wanted.written()))
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    assert page._pages.currentIndex() == ROUND and page.page.stage.door.squares
+    assert page.holding.view.game.rules.mode is Mode.RACE
+    page.close_round()
+    real.settle()
+    again = real.go("live", RoundWanted(goes_on=True, address=HERE))
+    until(real, again, lambda view: view.phase is Phase.LOBBY)
+    assert again.holding.view.game.id == page.lines[0].game.id
+
+
+def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = Paths.under(tmp_path)
+    app = bootstrap(paths)
+    deck = app.questions.create_deck("Mine")
+    app.author.save(written(0, *SCHOOL[0]), deck.id, {})
+    app.quizzes.create("Perm", ["written 0"])
+    app.close()
+    wanted = RoundWanted("Perm", address=HERE)
+    program = Program(
+        ["quizapp"], lambda: bootstrap(paths), Settings(theme="light"), paths, wanted=wanted
+    )
+    program.begin()
+    page = program.window.screen_named("live")
+    assert isinstance(page, LiveScreen)
+    try:
+        qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
+        assert program.window.now == "live" and page._pages.currentIndex() == ROUND
+        page.close_round()
+        program._called(wanted.written())
+        qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
+    finally:
+        page.holding.stop()
+        program.window.close()
+        program.end()
+        program.window.deleteLater()
+
+
+def test_a_round_of_an_unknown_quiz_names_those_there_are(real, quiz):
+    real.go("live", RoundWanted("Omsk", address=HERE))
+    assert "The quizzes are: Perm" in real.window.banner.text
+    assert RoundWanted.read('{"quiz": 3}') is None
+
+
+def test_without_a_name_the_command_line_leads_to_the_dialog(real, quiz):
+    dialog = chosen_here(real, real.go("live", RoundWanted()))
+    assert dialog.play.what.currentData() == quiz.id
+    dialog.reject()
 
 
 def test_what_makes_no_sense_at_ones_own_pace_cannot_be_chosen(real, quiz):
-    dialog = StartDialog(real.window, real.window.desk, "Perm")
+    dialog = StartDialog(real.window, real.window.desk, quiz.id)
+    real.settle()
     assert dialog.seconds.isEnabled()
     dialog.seconds.setValue(20)
     dialog.mode.setCurrentIndex(dialog.mode.findData(Mode.MASTERY))
@@ -191,7 +340,7 @@ def test_what_makes_no_sense_at_ones_own_pace_cannot_be_chosen(real, quiz):
 
 
 def test_without_a_network_it_is_said_what_to_do(real, quiz):
-    dialog = StartDialog(real.window, real.window.desk, "Perm")
+    dialog = StartDialog(real.window, real.window.desk, quiz.id)
     real.settle()
     dialog.show_networks([])
     assert "hotspot" in dialog.state.text()

@@ -15,19 +15,19 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.domain.game import Game, Phase
-from quizapp.domain.identity import new_id
 from quizapp.domain.quiz import Quiz
 from quizapp.services.game_results import GameLine
-from quizapp.services.live_game import LiveGame
 from quizapp.services.live_views import HostView
+from quizapp.services.round_wanted import RoundWanted
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import REVIEWS, Desk
 from quizapp.ui.live import PlayLive
+from quizapp.ui.live.beginning import Beginning, Begun
 from quizapp.ui.live.holding import Holding
 from quizapp.ui.live.projector import Projector
 from quizapp.ui.live.stage import Door
-from quizapp.ui.live.start_dialog import HERE, Chosen, StartDialog
+from quizapp.ui.live.start_dialog import Chosen
 from quizapp.ui.live.teacher_page import TeacherPage
 from quizapp.ui.screens.results import OfRound
 from quizapp.ui.screens.screen import Screen
@@ -46,11 +46,14 @@ class LiveScreen(Screen):
         self.holding = Holding(desk, self)
         self.page = TeacherPage(desk.theme)
         self.projector: Projector | None = None
-        self.dialog: StartDialog | None = None
+        self.beginning = Beginning(desk, self)
         self.lines: list[GameLine] = []
+        self._shows_wall = False
+        self._fed_at_end: set[str] = set()  # rounds whose answers went into the logs by themselves
         self.table = QTableWidget(0, 4)
+        self.new = button(self.tr("New round"), "primary")
         self.results = button(self.tr("Results"))
-        self.go_on = button(self.tr("Go on with it"), "primary")
+        self.go_on = button(self.tr("Go on with it"))
         self.feed = button(self.tr("Add to the learners' progress"))
         self.forget = button(self.tr("Forget the names"))
         self.delete = button(self.tr("Delete"), "danger")
@@ -63,14 +66,21 @@ class LiveScreen(Screen):
         self._moved()
 
     def opened(self, what: object = None) -> None:
-        """``what``: ``PlayLive``, else the round that runs, or the list."""
-        if isinstance(what, PlayLive):
-            if self.holding.is_on:
-                self.desk.say(self.tr("Another round is running: end it first."), "almost")
-            else:
-                quizzes, quiz_id = self.desk.services.quizzes, what.quiz_id
-                self.desk.ask(lambda: quizzes.quiz(quiz_id), self.ask_how)
+        """``what``: ``PlayLive`` or ``RoundWanted``, else the round that runs, or the list."""
+        if isinstance(what, PlayLive | RoundWanted):
+            self._play(what)
         self.reload()
+
+    def _play(self, what: PlayLive | RoundWanted) -> None:
+        view = self.holding.view
+        if view is not None and view.phase is Phase.ENDED:
+            self.holding.stop()
+        if self.holding.is_on:
+            self.desk.say(self.tr("Another round is running: end it first."), "almost")
+        elif isinstance(what, PlayLive):
+            self.beginning.ask_how(what.quiz_id)
+        else:
+            self.beginning.hold(what)
 
     def reload(self) -> None:
         if self.holding.is_on:
@@ -89,7 +99,9 @@ class LiveScreen(Screen):
     # Building
 
     def _build(self) -> None:
-        head = row(self.back, column(label(self.tr("Live rounds"), "title"), spacing=2), -1)
+        head = row(
+            self.back, column(label(self.tr("Live rounds"), "title"), spacing=2), -1, self.new
+        )
         table = self.table
         table.setHorizontalHeaderLabels(
             [self.tr("Round"), self.tr("When"), self.tr("Players"), self.tr("Names known")]
@@ -114,10 +126,13 @@ class LiveScreen(Screen):
             self.desk.theme, "learners", self.tr("No live rounds yet"),
             self.tr(
                 "Play a quiz live with your class: pupils join with any phone in the same network, "
-                "without an account and without internet. Choose a quiz, then Play live."
+                "without an account and without internet. They answer the questions of a quiz, or "
+                "some drawn from a deck."
             ),
         )  # fmt: skip
-        self._empty.add_button(self.tr("To the quizzes")).clicked.connect(
+        begin = self._empty.add_button(self.tr("New round"), tip=self.tr("New round (Ctrl+N)"))
+        begin.clicked.connect(self.ask_how)
+        self._empty.add_button(self.tr("To the quizzes"), "").clicked.connect(
             lambda: self.desk.go("quizzes")
         )
         self._pages.addWidget(self._empty)
@@ -126,6 +141,7 @@ class LiveScreen(Screen):
     def _connect(self) -> None:
         self.table.currentCellChanged.connect(lambda *_: self._moved())
         self.table.cellDoubleClicked.connect(lambda *_: self.show_results())
+        self.beginning.begun.connect(self._open)
         self.holding.viewed.connect(self._show)
         self.holding.began.connect(self._begun)
         self.holding.stopped.connect(self._stopped)
@@ -154,6 +170,7 @@ class LiveScreen(Screen):
             (self.tr("End the round"), ["Ctrl+E"], self.ask_end, page.end),
         ):  # fmt: skip
             self.command(text, keys, slot, button=pressed)
+        self.command(self.tr("New round"), ["Ctrl+N"], self.ask_how, button=self.new)
         self.command(self.tr("Results"), ["R"], self.show_results, button=self.results)
         self.command(self.tr("Go on with the round"), ["G"], self.resume, button=self.go_on)
         self.command(self.tr("Add answers to the progress of the learners"), ["A"], self.feed_study,
@@ -247,48 +264,26 @@ class LiveScreen(Screen):
 
     # Beginning
 
-    def ask_how(self, quiz: Quiz) -> None:
-        self.dialog = StartDialog(self, self.desk, quiz.name)
-        self.dialog.finished.connect(lambda _: self._chosen(quiz))
-        self.dialog.open()
-
-    def _chosen(self, quiz: Quiz) -> None:
-        dialog, self.dialog = self.dialog, None
-        if dialog is None:
-            return
-        dialog.deleteLater()
-        if dialog.chosen is not None:
-            self.begin(quiz, dialog.chosen)
+    def ask_how(self) -> None:
+        if not self.holding.is_on:
+            self.beginning.ask_how()
 
     def begin(self, quiz: Quiz, chosen: Chosen) -> None:
-        services = self.desk.services
-
-        def make() -> tuple[LiveGame, tuple[str, ...]]:
-            drawing = services.draw.attempt(quiz, new_id())
-            live = services.live.begin(quiz.name, drawing.asked, chosen.rules, quiz.id)
-            return live, drawing.notes
-
-        self.desk.ask(make, lambda made: self._open(made[0], chosen.address, made[1]))
+        self.beginning.begin(quiz, chosen)
 
     def resume(self) -> None:
-        """A round that was not ended: QuizApp was closed, or ended in the middle."""
         line = self.current
-        if line is None or line.game.ended_at is not None or self.holding.is_on:
-            return
-        games, game_id = self.desk.services.live, line.game.id
+        if line is not None and line.game.ended_at is None and not self.holding.is_on:
+            self.beginning.go_on(line.game.id)
 
-        def find() -> tuple[LiveGame, str]:
-            from quizapp.classroom.addresses import networks
-
-            found = networks()
-            return games.go_on(game_id), found[0].address if found else HERE
-
-        self.desk.ask(find, lambda made: self._open(made[0], made[1], ()))
-
-    def _open(self, live: LiveGame, address: str, notes: tuple[str, ...]) -> None:
-        for note in notes:
+    def _open(self, begun: Begun) -> None:
+        for note in begun.notes:
             self.desk.say(note, "almost")
-        self.holding.start(live, address, None, lambda error: self._not_begun(live.game, error))
+        self._shows_wall = begun.wall
+        game = begun.live.game
+        self.holding.start(
+            begun.live, begun.address, begun.port, lambda error: self._not_begun(game, error)
+        )
 
     def _not_begun(self, game: Game, error: BaseException) -> None:
         self.desk.explain(error)
@@ -306,6 +301,8 @@ class LiveScreen(Screen):
             self.projector.stage.show_door(door)
         self._clock.start()
         self.show_round()
+        if self._shows_wall:
+            self.show_wall()
 
     # Running
 
@@ -313,6 +310,15 @@ class LiveScreen(Screen):
         self.page.show_view(view, connected)
         if self.projector is not None:
             self.projector.stage.show_view(view)
+        if view.phase is Phase.ENDED and view.game.rules.feeds_study:
+            self._feed_at_end(view.game.id)
+
+    def _feed_at_end(self, game_id: str) -> None:
+        if game_id in self._fed_at_end:
+            return
+        self._fed_at_end.add(game_id)
+        results = self.desk.services.game_results
+        self.desk.ask(lambda: results.feed(game_id), self._fed)
 
     def _tick(self) -> None:
         view = self.holding.view
