@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-WAIT = 500  # ms for the first window to take the call
+WAIT = 500  # ms for either side to take or make the call
 LONGEST = 16_384  # bytes of a wish
 
 
@@ -53,10 +52,7 @@ class FirstInstance(QObject):
     def _connected(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(partial(self._heard, socket))
-            self._heard(socket)
-
-    def _heard(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine() or socket.bytesAvailable() > LONGEST:
+            if not socket.canReadLine():
+                socket.waitForReadyRead(WAIT)  # it is written in the same breath
             line = bytes(socket.readLine(LONGEST).data())
             self.called.emit(line.decode("utf-8", "replace").strip())

@@ -19,7 +19,6 @@ import quizapp
 from quizapp.domain.review import study_day
 from quizapp.errors import QuizError
 from quizapp.paths import Paths, resource
-from quizapp.services.round_wanted import RoundWanted
 from quizapp.settings import Settings
 from quizapp.ui import last_home
 from quizapp.ui.background import Background
@@ -33,6 +32,7 @@ from quizapp.ui.window import Window
 
 if TYPE_CHECKING:
     from quizapp.services.application import Application
+    from quizapp.services.round_wanted import RoundWanted
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,10 @@ class Program(QObject):
     def _called(self, wish: str) -> None:
         """Another start of the program: it leaves its work to this window."""
         self.window.bring_to_front()
+        if not wish:
+            return
+        from quizapp.services.round_wanted import RoundWanted
+
         wanted = RoundWanted.read(wish)
         if wanted is not None:
             self.window.go("live", wanted)
