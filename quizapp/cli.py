@@ -8,6 +8,8 @@ notes, problems) to standard error, so that ``--json`` output can be piped.
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -544,7 +546,16 @@ def _hold(live: LiveGame, address: str | None, port: int | None) -> None:
 
     network = choose_network(address)
     terminal = Terminal(say)
-    host = start(live, network.address, port, on_view=terminal.show, on_problem=_note)
+
+    def idle(seconds: float) -> None:
+        terminal.warn_idle(seconds)
+        if not seconds and sys.platform != "win32":
+            os.kill(os.getpid(), signal.SIGINT)  # nobody is at the keyboard it waits for
+
+    host = start(
+        live, network.address, port, on_view=terminal.show, on_problem=_note,
+        on_moved=terminal.show_door, on_idle=idle,
+    )  # fmt: skip
     try:
         terminal.greet(host)
         for other in networks():

@@ -262,12 +262,16 @@ class LiveGame:
     # what players do
 
     def join(
-        self, *, name: str = "", learner: str = "", team: int | None = None
+        self, *, name: str = "", learner: str = "", team: int | None = None, nonce: str = ""
     ) -> tuple[Player, str]:
-        """The player, and the token to come back with."""
-        if not self.is_joinable:
+        """The player, and the token to come back with. ``nonce``: a secret of the phone; joining
+        again with the same one is the same seat."""
+        is_back = self.seats.is_seated_already(name, learner, nonce)
+        if not self.is_joinable and not is_back:
             raise Refused("closed", "Nobody can join this round now. Ask your teacher.")
-        return self.seats.join(self.now(), name=name, learner=learner, team=team)
+        return self.seats.join(
+            self.now(), name=name, learner=learner, team=team, nonce=nonce
+        )  # fmt: skip
 
     def take(self, sent: Sequence[Sent]) -> list[Refused | None]:
         """Answers in the order they came, all of those that may be given in one commit; for each

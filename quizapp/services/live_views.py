@@ -145,6 +145,7 @@ class LiveViews:
             "roster": [{"id": one.id, "name": one.name, "taken": taken} for one, taken in roster],
             "teams": self._game.rules.teams,
             "joinable": self._live.is_joinable,
+            "back": self._live.seats.has_open,
         }
 
     def _player(self, player_id: str, now: _Now) -> dict[str, Any]:
