@@ -2,8 +2,9 @@
 
 | path | what |
 |---|---|
-| ``GET /`` and ``GET /j/CODE`` | the join page: one file with all it needs |
+| ``GET /`` and ``GET /j/CODE`` | the join page: one file with all it needs, in one language |
 | ``GET /ws`` | the WebSocket of a player |
+| ``GET /words/de.json`` | the words of another language than the page came in |
 | ``GET /picture/ID`` | a picture of a question that is open |
 | ``GET /land.json`` | coasts for questions about places on the map |
 
