@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -14,11 +15,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
 from quizapp.bootstrap import bootstrap
+from quizapp.classroom.addresses import Network, self_test
 from quizapp.domain.game import GameRules, Mode, Naming, Phase, Ranking
 from quizapp.domain.learner import Learner
 from quizapp.domain.quiz import Quiz
@@ -32,7 +34,7 @@ from quizapp.ui.live.start_dialog import HERE, Chosen, StartDialog
 from quizapp.ui.program import Program
 from quizapp.ui.screens.live import EMPTY, LIST, ROUND, LiveScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
-from quizapp.ui.screens.results import ResultsScreen
+from quizapp.ui.screens.results import OfRound, ResultsScreen
 from quizapp.ui.theme import Theme
 
 Key = Qt.Key
@@ -434,6 +436,141 @@ def test_between_two_news_of_the_host_the_time_on_the_wall_goes_down(real, quiz)
     told = page.holding.view.left
     real.qtbot.waitUntil(lambda: page.page.stage.view.left < told, timeout=5_000)
     assert page.page.stage.view.left > told - 5
+
+
+def test_what_was_missed_is_played_again_at_once(real, quiz):
+    """All answer with what comes first in the alphabet: one of three questions is missed."""
+    page = begun(real, quiz)
+    class_ = pupils(page, 2)
+    until(real, page, lambda view: view.present == 2)
+    for _ in range(3):
+        page.advance()
+        until(real, page, lambda view: view.phase is Phase.OPEN and view.answered == 2)
+        page.holding.command("lock")
+        until(real, page, lambda view: view.phase is Phase.LOCKED)
+        page.advance()
+        until(real, page, lambda view: view.phase is Phase.REVEAL)
+    page.advance()
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    assert page.page.again.isVisible() and not page.page.next.isVisible()
+    missed = real.app.game_results.report(page.holding.view.game.id).most_missed
+    page.play_missed()
+    dialog = chosen_here(real, page)
+    assert not page.holding.is_on, "the round that was is closed"
+    again = real.app.quizzes.called("Perm: what was missed")
+    assert dialog.play.what.currentData() == again.id
+    assert [pick.question_id for pick in again.sections[0].items] == list(missed) == ["written 0"]
+    QTest.keyClick(dialog, Key.Key_Return)
+    until(real, page, lambda view: view.phase is Phase.LOBBY and view.total == 1)
+    class_.gone()
+
+
+def test_the_end_leads_to_the_results_but_not_by_a_remote(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 1)
+    until(real, page, lambda view: view.present == 1)
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    press(page, Key.Key_PageDown)
+    real.settle()
+    assert page.holding.is_on and real.window.now == "live"
+    page.page.results.click()
+    real.settle()
+    assert real.window.now == "results" and not page.holding.is_on
+    class_.gone()
+
+
+def test_of_a_round_the_results_offer_to_play_what_was_missed(real, quiz):
+    page = begun(real, quiz, mode=Mode.RACE)
+    class_ = pupils(page, 1)
+    until(real, page, lambda view: view.present == 1)
+    page.advance()
+    until(real, page, lambda view: view.answered == 1)
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    game = page.holding.view.game
+    page.close_round()
+    class_.gone()
+    results = real.go("results", OfRound(game.id))
+    assert results.practise.text() == "Play what was missed"
+    results.practise.click()
+    dialog = chosen_here(real, page)
+    assert dialog.play.what.currentText() == "Perm: what was missed"
+    dialog.reject()
+    assert real.go("results", quiz.id).practise.text() == "Quiz what was missed"
+
+
+# Networks
+
+
+def test_it_is_said_whether_phones_can_reach_it(real, quiz):
+    page = begun(real, quiz)
+    press(page, Key.Key_C)
+    dialog = page.connection
+    assert dialog is not None
+    real.qtbot.waitUntil(lambda: bool(dialog.findings))
+    assert [each.ok for each in dialog.findings] == [True, True, True]
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "reaches itself" in said and "keeps its devices apart" in said
+    dialog.accept()
+    assert page.connection is None
+
+
+def test_once_phones_are_there_nothing_has_to_be_done(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 2)
+    until(real, page, lambda view: view.present == 2)
+    page.show_connection()
+    dialog = page.connection
+    real.qtbot.waitUntil(lambda: bool(dialog.findings))
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "Phones reach it: 2 connected" in said and "firewall" not in said.lower()
+    page.holding.stop()
+    class_.gone()
+
+
+def test_a_blocked_port_is_said_with_what_to_do(real, quiz, monkeypatch):
+    page = begun(real, quiz)
+    monkeypatch.setattr("quizapp.classroom.addresses.reaches_itself", lambda *_: False)
+    findings = self_test(HERE, 8765, reaches=lambda *_: False)
+    monkeypatch.setattr("quizapp.classroom.addresses.self_test", lambda *_: findings)
+    page.show_connection()
+    real.qtbot.waitUntil(lambda: bool(page.connection.findings))
+    said = " ".join(each.text() for each in page.connection.findChildren(QLabel))
+    assert "✗  This machine does not reach itself" in said and "8765" in said
+    page.connection.accept()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one address of its own on this machine")
+def test_in_another_network_there_is_another_code_to_scan(real, quiz, monkeypatch):
+    other = Network("127.0.0.2", "eth1", "Cable (eth1)")
+    monkeypatch.setattr("quizapp.classroom.addresses.networks", lambda: [other])
+    page = begun(real, quiz)
+    press(page, Key.Key_F5)
+    before = page.page.stage.door
+    page.show_connection()
+    dialog = page.connection
+    real.qtbot.waitUntil(lambda: dialog.network.count() == 1)
+    dialog.move_there.click()
+    real.qtbot.waitUntil(lambda: page.page.stage.door.url.startswith("http://127.0.0.2:"))
+    door = page.page.stage.door
+    assert door.squares != before.squares and page.projector.stage.door == door
+    assert "127.0.0.2" in page.page.about.text()
+    dialog.accept()
+
+
+def test_a_round_that_nobody_uses_says_so_and_closes(real, quiz):
+    page = begun(real, quiz)
+    page.holding._idles.emit(300.0)
+    QApplication.processEvents()
+    assert "closed in 5 minutes" in real.window.banner.text
+    page.holding.host._idle._has_warned = True
+    real.window.banner._act.click()
+    assert not page.holding.host._idle._has_warned, "it is kept open"
+    page.holding._idles.emit(0.0)
+    real.settle()
+    assert not page.holding.is_on and page._pages.currentIndex() == LIST
+    assert "You can go on with it" in real.window.banner.text
 
 
 def test_ending_is_asked_about_and_leaves_the_results(real, quiz):

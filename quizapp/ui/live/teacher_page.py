@@ -60,6 +60,9 @@ class TeacherPage(QWidget):
         self.peek = button(self.tr("Show me the answers"))
         self.is_peeking = False
         self.wall = button(self.tr("Show on the wall"))
+        self.reach = button(self.tr("Phones cannot reach it?"))
+        self.results = button(self.tr("Results"), "primary")
+        self.again = button(self.tr("Play what was missed"))
         self.end = button(self.tr("End"), "danger")
         self.state = label("", "lead", wrap=True)
         self.key = label("", wrap=True)
@@ -71,8 +74,8 @@ class TeacherPage(QWidget):
     def _build(self) -> None:
         head = row(column(self.heading, self.about, spacing=2), -1, self.wall, self.end)
         actions = Actions(
-            self.next, self.back, self.lock, self.pause, self.extend, self.skip, self.hands,
-            self.joining, self.peek,
+            self.next, self.results, self.again, self.back, self.lock, self.pause, self.extend,
+            self.skip, self.hands, self.joining, self.peek, self.reach,
         )  # fmt: skip
         table = self.players
         table.setHorizontalHeaderLabels([self.tr("Player"), self.tr("Here"), self.tr("Points")])
@@ -190,21 +193,24 @@ class TeacherPage(QWidget):
         phase, together = view.phase, view.game.rules.mode is Mode.LIVE
         running = phase not in (Phase.LOBBY, Phase.ENDED)
         self.next.setText(self._next_text(view))
-        self.next.setEnabled(phase is not Phase.ENDED)
         self.pause.setText(self.tr("Go on") if phase is Phase.PAUSED else self.tr("Pause"))
         self.lock.setText(
             self.tr("Take answers again") if phase is Phase.LOCKED else self.tr("No more answers")
         )
         for each, shown, enabled in (
-            (self.back, together, running and view.place > 0),
-            (self.pause, True, phase in (Phase.OPEN, Phase.PAUSED)),
-            (self.lock, together, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
-            (self.extend, view.game.rules.seconds is not None,
+            (self.back, together and running, view.place > 0),
+            (self.pause, running, phase in (Phase.OPEN, Phase.PAUSED)),
+            (self.lock, together and running, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
+            (self.extend, running and view.game.rules.seconds is not None,
              phase in (Phase.OPEN, Phase.PAUSED) and view.left is not None),
-            (self.skip, together, running),
-            (self.hands, together, running and bool(view.options)),
-            (self.joining, True, phase is not Phase.ENDED),
-            (self.peek, together, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
+            (self.skip, together and running, True),
+            (self.hands, together and running, bool(view.options)),
+            (self.joining, phase is not Phase.ENDED, True),
+            (self.peek, together and running, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
+            (self.reach, phase is not Phase.ENDED, True),
+            (self.next, phase is not Phase.ENDED, True),
+            (self.results, phase is Phase.ENDED, bool(view.players)),
+            (self.again, phase is Phase.ENDED, bool(view.players)),
         ):  # fmt: skip
             each.setVisible(shown)
             each.setEnabled(enabled)
@@ -228,8 +234,6 @@ class TeacherPage(QWidget):
                 return self.tr("Show what was right")
             case Phase.REVEAL if view.game.rules.ranking is not Ranking.NONE:
                 return self.tr("Show the ranking")
-            case Phase.ENDED:
-                return self.tr("Over")
         return self.tr("To the end") if last else self.tr("Next question")
 
     def _show_players(self, view: HostView) -> None:

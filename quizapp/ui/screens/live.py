@@ -24,6 +24,7 @@ from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import REVIEWS, Desk
 from quizapp.ui.live import PlayLive
 from quizapp.ui.live.beginning import Beginning, Begun
+from quizapp.ui.live.connection_dialog import ConnectionDialog
 from quizapp.ui.live.holding import Holding
 from quizapp.ui.live.projector import Projector
 from quizapp.ui.live.stage import Door
@@ -47,6 +48,7 @@ class LiveScreen(Screen):
         self.page = TeacherPage(desk.theme)
         self.projector: Projector | None = None
         self.beginning = Beginning(desk, self)
+        self.connection: ConnectionDialog | None = None
         self.lines: list[GameLine] = []
         self._shows_wall = False
         self._fed_at_end: set[str] = set()  # rounds whose answers went into the logs by themselves
@@ -144,6 +146,7 @@ class LiveScreen(Screen):
         self.beginning.begun.connect(self._open)
         self.holding.viewed.connect(self._show)
         self.holding.began.connect(self._begun)
+        self.holding.moved.connect(self._show_door)
         self.holding.stopped.connect(self._stopped)
         self.page.wanted.connect(lambda name, about: self.holding.command(name, *about))
         self._clock.timeout.connect(self._tick)
@@ -167,9 +170,13 @@ class LiveScreen(Screen):
             (self.tr("Show me the key and the answers, or hide them"), ["K"], page.look, page.peek),
             (self.tr("Show on the wall"), ["F5"], self.show_wall, page.wall),
             (self.tr("Blank the wall"), ["B", "."], self.blank, None),
+            (self.tr("Can phones reach it?"), ["C"], self.show_connection, page.reach),
+            (self.tr("Play what was missed"), ["M"], self.play_missed, page.again),
             (self.tr("End the round"), ["Ctrl+E"], self.ask_end, page.end),
         ):  # fmt: skip
             self.command(text, keys, slot, button=pressed)
+        page.results.clicked.connect(self.look_back)
+        page.results.setToolTip(self.tr("Results (R)"))
         self.command(self.tr("New round"), ["Ctrl+N"], self.ask_how, button=self.new)
         self.command(self.tr("Results"), ["R"], self.show_results, button=self.results)
         self.command(self.tr("Go on with the round"), ["G"], self.resume, button=self.go_on)
@@ -217,6 +224,8 @@ class LiveScreen(Screen):
     def show_results(self) -> None:
         if self._pages.currentIndex() == LIST and self.current and self.results.isEnabled():
             self.desk.go("results", OfRound(self.current.game.id))
+        elif self._pages.currentIndex() == ROUND:
+            self.look_back()
 
     def feed_study(self) -> None:
         line = self.current
@@ -290,6 +299,16 @@ class LiveScreen(Screen):
         self.reload()
 
     def _begun(self) -> None:
+        if self.holding.host is None:
+            return
+        self._show_door()
+        self._clock.start()
+        self.show_round()
+        if self._shows_wall:
+            self.show_wall()
+
+    def _show_door(self) -> None:
+        """Where phones come in, now that it has begun or is in another network."""
         host = self.holding.host
         if host is None:
             return
@@ -297,12 +316,28 @@ class LiveScreen(Screen):
 
         door = Door(host.url, host.live.game.code, squares(host.join_url))
         self.page.show_door(door)
+        if self.page.view is not None:
+            self.page.show_view(self.page.view, self.holding.connected)
         if self.projector is not None:
             self.projector.stage.show_door(door)
-        self._clock.start()
-        self.show_round()
-        if self._shows_wall:
-            self.show_wall()
+        if self.connection is not None:
+            self.connection.look(host.address, host.port)
+
+    def show_connection(self) -> None:
+        """Can phones reach this? And if not, what to do."""
+        host, view = self.holding.host, self.holding.view
+        if host is None or self.connection is not None:
+            return
+        phones = view.present if view else 0
+        self.connection = ConnectionDialog(self, self.desk, host.address, host.port, phones)
+        self.connection.moved.connect(self.holding.move)
+        self.connection.finished.connect(self._connection_seen)
+        self.connection.open()
+
+    def _connection_seen(self) -> None:
+        if self.connection is not None:
+            self.connection.deleteLater()
+        self.connection = None
 
     # Running
 
@@ -328,6 +363,34 @@ class LiveScreen(Screen):
     def advance(self) -> None:
         if self._pages.currentIndex() == ROUND:
             self.holding.command("advance")
+
+    def look_back(self) -> None:
+        """From the end of a round to its results. Not by the keys of a presenter's remote: once
+        too often pressed, they would take the ranking off the wall."""
+        view = self.holding.view
+        if view is not None and view.phase is Phase.ENDED and view.players:
+            self.close_round()
+            self.desk.go("results", OfRound(view.game.id))
+
+    def play_missed(self) -> None:
+        """A second lesson from what the class missed: its quiz is made, and is ready to begin."""
+        view = self.holding.view
+        if view is None or view.phase is not Phase.ENDED:
+            return
+        services, game = self.desk.services, view.game
+
+        def make() -> Quiz | None:
+            missed = services.game_results.report(game.id).most_missed
+            name = self.tr("{}: what was missed").format(game.name)
+            return services.quizzes.create_free(name, missed) if missed else None
+
+        self.desk.ask(make, self._missed_made)
+
+    def _missed_made(self, quiz: Quiz | None) -> None:
+        if quiz is None:
+            self.desk.say(self.tr("Nothing was missed: the class knows it all."), "right")
+        else:
+            self.desk.go("live", PlayLive(quiz.id))
 
     def lock(self) -> None:
         view = self.holding.view
