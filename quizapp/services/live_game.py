@@ -38,6 +38,7 @@ from quizapp.services.quiz_questions import Posed, QuizQuestions
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that looks like another
 CODE_LENGTH = 4
 MOST_CREDIT = 0.25  # seconds: what a slow way from the phone may be late
+LESSON = timedelta(hours=4)
 LONGEST_TIME = 24 * 60 * 60 * 1000  # milliseconds
 
 
@@ -455,6 +456,13 @@ class HostGames:
     def running(self) -> Game | None:
         """One that was not ended: QuizApp was closed, or ended in the middle."""
         return next((game for game in self.games() if game.ended_at is None), None)
+
+    def waiting(self) -> Game | None:
+        """The same where it may be that its class still sits there."""
+        left = self.running()
+        if left is None or self._clock.now() - left.started_at > LESSON:
+            return None
+        return left if self._stores.games.players(left.id) else None
 
     def delete(self, game_id: str) -> None:
         self._stores.games.delete(game_id)

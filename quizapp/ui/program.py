@@ -29,8 +29,10 @@ from quizapp.ui.screens.home import HomeScreen, read_home
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.who_learns import WhoLearns
 from quizapp.ui.window import Window
+from quizapp.ui.words import one_line
 
 if TYPE_CHECKING:
+    from quizapp.domain.game import Game
     from quizapp.services.application import Application
     from quizapp.services.round_wanted import RoundWanted
 
@@ -165,6 +167,21 @@ class Program(QObject):
         gc.enable()
         if services.settings.note:
             self.desk.say(services.settings.note, "almost")
+        elif self._wanted is None and not services.learners.locked:
+            self.desk.ask(services.live.waiting, self._offer_round)
+
+    def _offer_round(self, game: Game | None) -> None:
+        """A class may sit there, and wait that the laptop comes back."""
+        if game is not None:
+            self.desk.offer(
+                self.tr("The live round “{}” was not ended.").format(one_line(game.name)),
+                self.tr("Go on with it"), self._go_on_with_round,
+            )  # fmt: skip
+
+    def _go_on_with_round(self) -> None:
+        from quizapp.services.round_wanted import RoundWanted
+
+        self.window.go("live", RoundWanted(goes_on=True))
 
     def _ask_who(self, services: Application) -> None:
         """The learner of the last time has a PIN: nothing of theirs shows before it was given."""

@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -26,6 +27,7 @@ from quizapp.domain.learner import Learner
 from quizapp.domain.quiz import Quiz
 from quizapp.domain.task import Accepted, Choose, Option, TrueFalse, Typed
 from quizapp.paths import Paths
+from quizapp.services.live_game import HostGames
 from quizapp.services.round_wanted import RoundWanted
 from quizapp.settings import Settings
 from quizapp.ui.confirm import ConfirmDialog
@@ -305,7 +307,13 @@ def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
     try:
         qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
         assert program.window.now == "live" and page._pages.currentIndex() == ROUND
+        host = page.holding.host
+        assert host is not None
+        host.command("advance").result(10)
+        player, _ = host.ask(lambda live: live.seats.join(live.now())).result(10)
+        assert player.alias
         page.close_round()
+        assert "not ended" not in program.window.banner.text
         program._called(wanted.written())
         qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
     finally:
@@ -313,6 +321,74 @@ def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
         program.window.close()
         program.end()
         program.window.deleteLater()
+
+
+def test_a_round_that_was_left_in_the_middle_is_offered_at_the_next_start(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = Paths.under(tmp_path)
+    app = bootstrap(paths)
+    deck = app.questions.create_deck("Mine")
+    app.author.save(written(0, *SCHOOL[0]), deck.id, {})
+    quiz = app.quizzes.create("Perm", ["written 0"])
+    live = app.live.begin("Perm", app.draw.attempt(quiz, "x").asked, GameRules())
+    live.join()
+    live.advance()
+    app.close()
+    program = Program(["quizapp"], lambda: bootstrap(paths), Settings(theme="light"), paths)
+    program.begin()
+    try:
+        qtbot.waitUntil(lambda: "was not ended" in program.window.banner.text, timeout=20_000)
+        program.window.banner._act.click()
+        page = program.window.screen_named("live")
+        qtbot.waitUntil(lambda: page.holding.is_on, timeout=20_000)
+        qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
+        assert page.holding.view.phase is Phase.OPEN
+        page.holding.stop()
+    finally:
+        program.window.close()
+        program.end()
+        program.window.deleteLater()
+
+
+def test_a_round_of_another_day_or_without_pupils_is_not_offered(real, quiz):
+    games, now = real.app.live, real.app.clock.now()
+    asked = real.app.draw.attempt(quiz, "x").asked
+    live = games.begin("Perm", asked, GameRules())
+    assert games.waiting() is None, "nobody sits there"
+    live.join()
+    assert games.waiting().id == live.game.id
+
+    class Later:
+        def now(self):
+            return now + timedelta(hours=5)
+
+    assert HostGames(real.app.stores, Later()).waiting() is None
+    live.end()
+    assert games.waiting() is None
+
+
+def test_on_another_screen_the_way_back_to_the_round_is_in_sight(real, quiz):
+    page = begun(real, quiz)
+    real.go("home")
+    assert real.window.banner.text == "The live round goes on."
+    real.window.banner._act.click()
+    real.settle()
+    assert real.window.now == "live" and page._pages.currentIndex() == ROUND
+    assert not real.window.banner.isVisible()
+    page.close_round()
+    real.go("home")
+    assert not real.window.banner.isVisible()
+
+
+def test_a_long_name_takes_no_button_out_of_sight(real, quiz):
+    real.window.resize(1024, 700)
+    real.app.quizzes.rename(quiz.id, "The Provisional Government and its fall: " * 2)
+    page = begun(real, real.app.quizzes.quiz(quiz.id))
+    real.settle()
+    end = page.page.end
+    right = end.mapTo(real.window, end.rect().topRight()).x()
+    assert right < real.window.width()
 
 
 def test_a_round_of_an_unknown_quiz_names_those_there_are(real, quiz):

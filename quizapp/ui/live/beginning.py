@@ -69,6 +69,7 @@ class Beginning(QObject):
         if dialog is None:
             return
         dialog.deleteLater()
+        self._holder.window().activateWindow()  # so that the keys of the lobby work at once
         if dialog.chosen is not None and dialog.quiz is not None:
             self.begin(dialog.quiz, dialog.chosen)
 

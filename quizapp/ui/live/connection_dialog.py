@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from quizapp.ui.desk import Desk
 from quizapp.ui.widgets.basics import button, column, label, row
@@ -56,6 +56,7 @@ class ConnectionDialog(FittingDialog):
         for each in (self.again, self.move_there):
             each.setAutoDefault(False)
         self.close_it.setDefault(True)
+        self.close_it.setFocus()
 
     def look(self, address: str, port: int) -> None:
         """Tests anew, also after the round has moved."""
@@ -72,9 +73,7 @@ class ConnectionDialog(FittingDialog):
         if self._phones and all(each.ok for each in findings):
             self._say([(self.tr("✓  Phones reach it: {} connected.").format(self._phones), "")])
         else:
-            self._say([
-                (("✓  " if each.ok else "✗  ") + each.words, each.advice) for each in findings
-            ])  # fmt: skip
+            self._say([(_marked(each), each.advice) for each in findings])
         self._show_networks([each for each in networks if each.address != address])
 
     def _show_networks(self, others: Sequence[Network]) -> None:
@@ -100,10 +99,21 @@ class ConnectionDialog(FittingDialog):
             if before is not None:
                 before.deleteLater()
         for words, advice in lines:
-            self._lines.addWidget(label(words, "strong", wrap=True))
+            self._add(label(words, "strong", wrap=True))
             if advice:
-                self._lines.addWidget(label(advice, "muted", wrap=True))
+                self._add(label(advice, "muted", wrap=True))
         self.fit()
+
+    def _add(self, line: QLabel) -> None:
+        self._lines.addWidget(line)
+        line.show()  # at once, so that its height counts
+
+
+def _marked(finding: Finding) -> str:
+    """What was tested has a sign of its own; what is only advised has none."""
+    if not finding.ok:
+        return f"✗  {finding.words}"
+    return finding.words if finding.advice else f"✓  {finding.words}"
 
 
 def _look(address: str, port: int) -> tuple[list[Finding], list[Network]]:

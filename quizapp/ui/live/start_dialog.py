@@ -14,7 +14,7 @@ from quizapp.domain.quiz import Quiz, QuizSummary
 from quizapp.services.author_question import Bank
 from quizapp.ui.desk import Desk
 from quizapp.ui.live.what_to_play import WhatToPlay
-from quizapp.ui.widgets.basics import button, column, label, row, scrolled
+from quizapp.ui.widgets.basics import BAR, button, column, label, row, scrolled
 from quizapp.ui.widgets.field_form import FieldForm
 from quizapp.ui.widgets.fitting_dialog import FittingDialog
 from quizapp.ui.widgets.setting_fields import CalmComboBox, CalmSpinBox
@@ -22,7 +22,7 @@ from quizapp.ui.widgets.setting_fields import CalmComboBox, CalmSpinBox
 if TYPE_CHECKING:
     from quizapp.classroom.addresses import Network
 
-WIDTH = 600
+WIDTH, MARGIN = 600, 24
 MOST_SECONDS, MOST_TEAMS = 600, 8
 HERE = "127.0.0.1"
 ROOM = 0.92  # of the screen's height at most
@@ -92,7 +92,7 @@ class StartDialog(FittingDialog):
         self.shuffle = QCheckBox(self.tr("Options in another order on each phone"))
         self.feeds = QCheckBox(self.tr("At the end, answers go into the learners' progress"))
         self.wall = QCheckBox(self.tr("Show on the wall at once, in a window of its own"))
-        self.network = CalmComboBox()
+        self.network = _box({})
         self.network.addItem(self.tr("Looking for networks"), "")
         self.more = button(self.tr("More settings"), "link")
         self.state = label("", "small", wrap=True)
@@ -127,12 +127,13 @@ class StartDialog(FittingDialog):
         ):
             if text:
                 field.setAccessibleName(text)
-            self._form.addRow(label(text), field)
+            # Beside a link there is room, so that its frame is no wider than its words.
+            self._form.addRow(label(text), row(field, -1) if field is self.more else field)
         self._content = QWidget()
         self._content.setLayout(column(self._form, -1))
         self._area = scrolled(self._content, self.tr("Play live"))
         foot = column(self.state, row(-1, self.cancel, self.start))
-        layout = column(self._area, foot, spacing=12, margin=24)
+        layout = column(self._area, foot, spacing=12, margin=MARGIN)
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.setMinimumWidth(self._desk.theme.scaled(WIDTH))
@@ -211,10 +212,11 @@ class StartDialog(FittingDialog):
         content.activate()
         layout.activate()
         rest = layout.minimumSize().height() - self._area.minimumSizeHint().height()
-        rest = max(rest, 0) + self.state.heightForWidth(self.minimumWidth() - 48)
+        rest = max(rest, 0) + self.state.heightForWidth(self.minimumWidth() - 2 * MARGIN)
         wanted = content.minimumSize().height() + rest + 8
-        room = int(self.screen().availableGeometry().height() * ROOM)
-        self.resize(max(self.width(), self.minimumWidth()), min(wanted, room))
+        room = self.screen().availableGeometry().size() * ROOM
+        wide = content.minimumSize().width() + BAR + 2 * MARGIN
+        self.resize(max(wide, self.minimumWidth()), min(wanted, room.height()))
 
     def _fit_rules(self) -> None:
         """What makes no sense together cannot be chosen together."""
@@ -286,6 +288,8 @@ def _networks() -> list[Network]:
 
 def _box(choices: dict[StrEnum, str]) -> QComboBox:
     box = CalmComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(20)
     for value, text in choices.items():
         box.addItem(text, value)
     return box

@@ -47,8 +47,8 @@ class TeacherPage(QWidget):
         self._connected: frozenset[str] = frozenset()
         self.stage = Stage(theme)
         self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.heading = label("", "title")
-        self.about = label("", "muted")
+        self.heading = label("", "title", wrap=True)
+        self.about = label("", "muted", wrap=True)
         self.next = button("", "primary")
         self.back = button(self.tr("Back"))
         self.pause = button(self.tr("Pause"))
@@ -72,7 +72,10 @@ class TeacherPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = row(column(self.heading, self.about, spacing=2), -1, self.wall, self.end)
+        head = row(column(self.heading, self.about, spacing=2), self.wall, self.end)
+        head.setStretch(0, 1)
+        for each in (self.wall, self.end):
+            head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         actions = Actions(
             self.next, self.results, self.again, self.back, self.lock, self.pause, self.extend,
             self.skip, self.hands, self.joining, self.peek, self.reach,
@@ -165,7 +168,12 @@ class TeacherPage(QWidget):
 
     def _state(self, view: HostView) -> str:
         if view.phase is Phase.LOBBY:
+            if not view.present:
+                return self.tr("Nobody is here yet")
             return words.count(view.present, self.tr("pupil is here"), self.tr("pupils are here"))
+        if view.phase is Phase.ENDED:
+            return words.count(len(view.players), self.tr("pupil played"),
+                               self.tr("pupils played"))  # fmt: skip
         if view.game.rules.mode is not Mode.LIVE:
             done = sum(line.done for line in view.players)
             return self.tr("{done} of {all} are through").format(done=done, all=len(view.players))
@@ -197,21 +205,21 @@ class TeacherPage(QWidget):
         self.lock.setText(
             self.tr("Take answers again") if phase is Phase.LOCKED else self.tr("No more answers")
         )
+        asking = together and phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)
         for each, shown, enabled in (
-            (self.back, together and running, view.place > 0),
-            (self.pause, running, phase in (Phase.OPEN, Phase.PAUSED)),
-            (self.lock, together and running, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
-            (self.extend, running and view.game.rules.seconds is not None,
-             phase in (Phase.OPEN, Phase.PAUSED) and view.left is not None),
-            (self.skip, together and running, True),
-            (self.hands, together and running, bool(view.options)),
-            (self.joining, phase is not Phase.ENDED, True),
-            (self.peek, together and running, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
-            (self.reach, phase is not Phase.ENDED, True),
             (self.next, phase is not Phase.ENDED, True),
             (self.results, phase is Phase.ENDED, bool(view.players)),
             (self.again, phase is Phase.ENDED, bool(view.players)),
-        ):  # fmt: skip
+            (self.back, together and running, view.place > 0),
+            (self.pause, phase in (Phase.OPEN, Phase.PAUSED), True),
+            (self.lock, asking, True),
+            (self.extend, phase in (Phase.OPEN, Phase.PAUSED) and view.left is not None, True),
+            (self.skip, together and running, True),
+            (self.hands, together and running, bool(view.options)),
+            (self.joining, phase is not Phase.ENDED, True),
+            (self.peek, asking, True),
+            (self.reach, phase is Phase.LOBBY, True),
+        ):
             each.setVisible(shown)
             each.setEnabled(enabled)
         hide, show = self.tr("Hide the answers"), self.tr("Show me the answers")

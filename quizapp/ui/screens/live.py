@@ -84,8 +84,22 @@ class LiveScreen(Screen):
         else:
             self.beginning.hold(what)
 
+    def left(self) -> None:
+        """The way back stands in sight while pupils play."""
+        view = self.holding.view
+        if view is not None and view.phase is not Phase.ENDED:
+            QTimer.singleShot(0, self._offer_way_back)  # once the other screen is in front
+
+    def _offer_way_back(self) -> None:
+        if self.holding.is_on and not self.isVisible():
+            self.desk.offer(
+                self.tr("The live round goes on."), self.tr("Back to it"),
+                lambda: self.desk.go("live"), "plain",
+            )  # fmt: skip
+
     def reload(self) -> None:
         if self.holding.is_on:
+            self.desk.hushed.emit()  # the way back was found
             self.show_round()
             return
         self.desk.ask(self.desk.services.game_results.games, self.show_lines)
@@ -286,6 +300,7 @@ class LiveScreen(Screen):
             self.beginning.go_on(line.game.id)
 
     def _open(self, begun: Begun) -> None:
+        self.desk.hushed.emit()
         for note in begun.notes:
             self.desk.say(note, "almost")
         self._shows_wall = begun.wall
@@ -338,6 +353,8 @@ class LiveScreen(Screen):
         if self.connection is not None:
             self.connection.deleteLater()
         self.connection = None
+        self.window().activateWindow()
+        self.page.stage.setFocus()
 
     # Running
 
