@@ -48,6 +48,10 @@ class Beginning(QObject):
         self.dialog.finished.connect(lambda _: self._chosen())
         self.dialog.open()
 
+    def stop_asking(self) -> None:
+        if self.dialog is not None:
+            self.dialog.reject()
+
     def begin(self, quiz: Quiz, chosen: Chosen) -> None:
         self._make(lambda: self._drawn(quiz, chosen.rules), chosen)
 
