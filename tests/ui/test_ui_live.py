@@ -165,6 +165,38 @@ def test_a_round_is_played_with_one_key_and_its_results_are_looked_at(real, quiz
     assert real.window.screen_named("live").isVisible()
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space, Key.Key_PageDown, Key.Key_Right])
+def test_the_nearest_keys_go_on(real, quiz, key):
+    page = begun(real, quiz)
+    press(page, key)
+    until(real, page, lambda view: view.phase is Phase.OPEN)
+    page.page.pause.setFocus()
+    QTest.keyClick(page.page.pause, Key.Key_Space)
+    until(real, page, lambda view: view.phase is Phase.PAUSED)
+
+
+def test_a_button_is_there_only_where_it_does_something(real, quiz):
+    page = begun(real, quiz)
+    buttons = page.page
+
+    def shown() -> set[str]:
+        named = ("next", "results", "again", "back", "pause", "lock", "extend", "skip", "hands",
+                 "joining", "peek", "reach")  # fmt: skip
+        return {name for name in named if getattr(buttons, name).isVisible()}
+
+    assert shown() == {"next", "joining", "reach"}
+    page.advance()
+    until(real, page, lambda view: view.phase is Phase.OPEN)
+    asking = {"next", "back", "pause", "lock", "skip", "hands", "joining", "peek"}
+    assert shown() == asking
+    page.advance()
+    until(real, page, lambda view: view.phase is Phase.REVEAL)
+    assert shown() == {"next", "back", "hands", "joining"}
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    assert shown() == {"results", "again"}
+
+
 def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
     quizzes = real.go("quizzes", quiz.id)
     assert isinstance(quizzes, QuizzesScreen)

@@ -206,6 +206,7 @@ class TeacherPage(QWidget):
             self.tr("Take answers again") if phase is Phase.LOCKED else self.tr("No more answers")
         )
         asking = together and phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)
+        ranked = together and phase is Phase.REVEAL and view.game.rules.ranking is not Ranking.NONE
         for each, shown, enabled in (
             (self.next, phase is not Phase.ENDED, True),
             (self.results, phase is Phase.ENDED, bool(view.players)),
@@ -214,7 +215,7 @@ class TeacherPage(QWidget):
             (self.pause, phase in (Phase.OPEN, Phase.PAUSED), True),
             (self.lock, asking, True),
             (self.extend, phase in (Phase.OPEN, Phase.PAUSED) and view.left is not None, True),
-            (self.skip, together and running, True),
+            (self.skip, asking or ranked, True),
             (self.hands, together and running, bool(view.options)),
             (self.joining, phase is not Phase.ENDED, True),
             (self.peek, asking, True),

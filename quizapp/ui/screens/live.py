@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -107,6 +108,17 @@ class LiveScreen(Screen):
     def fit(self) -> None:
         self.page.fit()
 
+    # Qt override
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whoever looks at the wall goes on with the keys that lie nearest; buttons keep them."""
+        nearest = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if self.page.stage.hasFocus() and Qt.Key(event.key()) in nearest:
+            if not event.isAutoRepeat():
+                self.advance()
+            return
+        super().keyPressEvent(event)
+
     def show_round(self) -> None:
         """The teacher's page in front."""
         self._pages.setCurrentIndex(ROUND)
@@ -189,6 +201,7 @@ class LiveScreen(Screen):
             (self.tr("End the round"), ["Ctrl+E"], self.ask_end, page.end),
         ):  # fmt: skip
             self.command(text, keys, slot, button=pressed)
+        self.describe(self.tr("What comes next, while the wall is in hand"), "Enter", "Space")
         page.results.clicked.connect(self.look_back)
         page.results.setToolTip(self.tr("Results (R)"))
         self.command(self.tr("New round"), ["Ctrl+N"], self.ask_how, button=self.new)
