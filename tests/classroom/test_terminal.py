@@ -16,7 +16,9 @@ from host_process import HostProcess, free_port, with_quiz
 
 from quizapp.classroom.terminal import Leave, Terminal
 from quizapp.domain.game import Mode, Phase
+from quizapp.domain.learner import Learner
 from quizapp.domain.task import Accepted, Typed
+from quizapp.services.learning_day import SystemClock
 
 
 def typed(count: int) -> list[Any]:
@@ -80,6 +82,48 @@ def test_at_ones_own_pace_enter_does_not_end_the_round(terminal: Made) -> None:
 @pytest.fixture
 def home(deck: Deckfile) -> Path:
     return with_quiz(deck, typed(2))
+
+
+def test_another_network_shows_its_code_and_an_idle_round_says_so(terminal: Made) -> None:
+    made, room, said = terminal()
+    before = len(said)
+    made.show_door()
+    assert f"Address: {room.host.url}" in said[before:]
+    made.warn_idle(290.0)
+    assert said[-1] == "Nobody uses this round. It is closed in 5 min; w keeps it open."
+    room.host._idle._has_warned = True
+    made.obey(["w"])
+    assert not room.host._idle._has_warned
+    made.warn_idle(0.0)
+    assert said[-1] == "Nobody used this round, so it is closed."
+
+
+def test_answers_go_into_the_progress_of_those_who_chose_their_names(deck: Deckfile) -> None:
+    now = SystemClock().now()
+    deck.stores.learners.add([Learner("ada", "Ada", "blue", now)])
+    home, port = with_quiz(deck, typed(2)), free_port()
+    held = HostProcess(home, port, "Monday", "--names", "roster", "--feed-study")
+
+    async def act() -> None:
+        async with aiohttp.ClientSession() as session:
+            pupil = await Pupil(session, f"http://127.0.0.1:{port}", held.code).join(learner="ada")
+            held.type("")
+            await pupil.until_phase("open")
+            assert await pupil.answer("right0") == ""
+            held.type("x")
+            await pupil.until_phase("ended")
+
+    try:
+        asyncio.run(act())
+        held.type("q")
+        assert held.process.wait(30) == 0
+    finally:
+        held.end()
+    stores = deck.open()
+    try:
+        assert len(stores.reviews.reviews("ada", "q0")) == 1
+    finally:
+        stores.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -14,6 +14,7 @@ from classroom_world import Deckfile, Room, question
 from test_coming_back import play, typed
 
 from quizapp.classroom.addresses import Network
+from quizapp.classroom.host import ClassroomHost
 from quizapp.classroom.limits import Limits
 from quizapp.classroom.watch import IdleWatch, NetworkWatch
 from quizapp.domain.game import Naming
@@ -78,6 +79,35 @@ def test_a_move_that_fails_is_said_and_tried_again() -> None:
     machine.problem = None
     machine.look(1)
     assert machine.address == CABLE.address
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one address of its own on this machine")
+def test_a_host_follows_its_machine_and_tells_where_it_is_now(
+    deck: Deckfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = [Network("127.0.0.1", "wlan0", "Wi-Fi (wlan0)")]
+    there = [Network("127.0.0.2", "eth0", "Cable or other network (eth0)")]
+    told = iter([here, here])
+    monkeypatch.setattr("quizapp.classroom.watch.networks", lambda: next(told, there))
+    monkeypatch.setattr("quizapp.classroom.watch.LOOK_EVERY", 0.02)
+    urls: list[str] = []
+    problems: list[str] = []
+    live = deck.begin(typed(1))
+    host = ClassroomHost(
+        live, address="127.0.0.1", port=0, on_problem=problems.append,
+        on_moved=lambda: urls.append(host.join_url),
+    )  # fmt: skip
+    host.start()
+    try:
+        until = time.monotonic() + 10
+        while len(problems) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
+    finally:
+        host.stop()
+    assert len(urls) == 1 and urls[0].startswith("http://127.0.0.2:")
+    assert urls[0].endswith(f"/j/{live.game.code}")
+    left, moved = problems
+    assert "has left the network" in left and "scan the new code" in moved
 
 
 def test_an_address_that_was_typed_is_not_watched() -> None:

@@ -22,6 +22,7 @@ from real_window import RealWindow, real_window, written
 
 from quizapp.bootstrap import bootstrap
 from quizapp.classroom.addresses import Network, self_test
+from quizapp.classroom.page.page import texts
 from quizapp.domain.game import GameRules, Mode, Naming, Phase, Ranking
 from quizapp.domain.learner import Learner
 from quizapp.domain.quiz import Quiz
@@ -698,6 +699,20 @@ def test_a_pupil_is_sent_out_by_the_menu(real, quiz):
     assert page.page.current is not None
     page.page.wanted.emit("send_out", (page.page.current.player.id,))
     until(real, page, lambda view: not view.players)
+    class_.gone()
+
+
+def test_a_freed_seat_says_how_it_is_had_again(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 1)
+    until(real, page, lambda view: view.present == 1)
+    page.page.players.setCurrentCell(0, 0)
+    line = page.page.current
+    page.page.wanted.emit("free", (line.player.id,))
+    until(real, page, lambda view: view.present == 0)
+    assert f"The seat of {line.name} waits" in real.window.banner.text
+    assert "I was in this round already" in real.window.banner.text
+    assert texts()["en"]["was_here"] in real.window.banner.text, "as it stands on the phone"
     class_.gone()
 
 

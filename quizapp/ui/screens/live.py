@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.domain.game import Game, Phase
+from quizapp.domain.game import Game, Naming, Phase
 from quizapp.domain.quiz import Quiz
 from quizapp.services.game_results import GameLine
 from quizapp.services.live_views import HostView
@@ -30,7 +30,7 @@ from quizapp.ui.live.holding import Holding
 from quizapp.ui.live.projector import Projector
 from quizapp.ui.live.stage import Door
 from quizapp.ui.live.start_dialog import Chosen
-from quizapp.ui.live.teacher_page import TeacherPage
+from quizapp.ui.live.teacher_page import FREED, TeacherPage
 from quizapp.ui.screens.results import OfRound
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.actions import Actions
@@ -174,7 +174,7 @@ class LiveScreen(Screen):
         self.holding.began.connect(self._begun)
         self.holding.moved.connect(self._show_door)
         self.holding.stopped.connect(self._stopped)
-        self.page.wanted.connect(lambda name, about: self.holding.command(name, *about))
+        self.page.wanted.connect(self._do_at_seat)
         self._clock.timeout.connect(self._tick)
         self.desk.replaced.connect(lambda: self.show_lines([]))
 
@@ -421,6 +421,21 @@ class LiveScreen(Screen):
             self.desk.say(self.tr("Nothing was missed: the class knows it all."), "right")
         else:
             self.desk.go("live", PlayLive(quiz.id))
+
+    def _do_at_seat(self, name: str, about: tuple[object, ...]) -> None:
+        line, view = self.page.current, self.holding.view
+        self.holding.command(name, *about)
+        if name != FREED or line is None or view is None:
+            return
+        naming = view.game.rules.naming
+        way = {
+            Naming.GENERATED: self.tr("On the other phone, open “I was in this round already”, and "
+                                      "type this name."),
+            Naming.ROSTER: self.tr("On the other phone, choose this name from the list again."),
+            Naming.FREE: self.tr("On the other phone, type this name again."),
+        }[naming]  # fmt: skip
+        said = self.tr("The seat of {} waits, with its points.").format(words.one_line(line.name))
+        self.desk.say(f"{said} {way}")
 
     def lock(self) -> None:
         view = self.holding.view
