@@ -251,3 +251,18 @@ def test_without_lost_seats_nothing_is_asked(page: Page, host: FakeHost) -> None
     assert page.get_by_text("I was in this round already").count() == 0
     page.get_by_role("button", name="Join").click()
     assert "name" not in host.wait_for("join")
+
+
+def test_who_is_away_for_long_hears_of_a_new_code_and_of_the_own_name(
+    page: Page, host: FakeHost
+) -> None:
+    page.clock.install()
+    joined(page, host)
+    host.leave()
+    page.clock.run_for(2_000)
+    page.get_by_text("No connection. Your answers are kept").wait_for()
+    page.clock.run_for(21_000)
+    page.get_by_text("scan it and type the name that you have here: quiet heron").wait_for()
+    host.come_back()
+    page.clock.run_for(6_000)
+    page.locator("#bar").wait_for(state="hidden")

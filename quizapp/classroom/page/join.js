@@ -1,4 +1,5 @@
 // The pupil's side of a live game: what is known, what is said to the host, what is heard.
+const LONG_AWAY = 20000; // milliseconds: the laptop may be in another network by now
 const SEND_AGAIN = 3000; // milliseconds without a word from the host
 
 const app = {
@@ -395,6 +396,11 @@ function paintBar() {
   barTimer = setTimeout(() => {
     if (link.isUp || !link.isWanted) return;
     paintNote("offline", "cloud", t("offline"));
+    barTimer = setTimeout(() => {
+      if (link.isUp || !link.isWanted || !app.state) return;
+      const me = app.state.me || {};
+      paintNote("offline", "cloud", t("offline_long", me.name || me.alias || ""));
+    }, LONG_AWAY);
   }, 700);
 }
 
