@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quizapp.domain.ports import Clock, Stores
     from quizapp.services.application import Application
     from quizapp.services.generate import Generate
+    from quizapp.services.round_wanted import RoundWanted
     from quizapp.services.shipped_decks import ShippedDecks
 
 
@@ -206,8 +207,9 @@ class DeckOpening:
         self._start_afresh = True
 
 
-def open_window(argv: Sequence[str]) -> int:
-    """Shows the window at once; ``bootstrap`` runs behind it. Returns the exit code."""
+def open_window(argv: Sequence[str], wanted: RoundWanted | None = None) -> int:
+    """Shows the window at once; ``bootstrap`` runs behind it. Returns the exit code. ``wanted``:
+    a live round to begin with."""
     from quizapp.ui import preflight
 
     if trouble := preflight.problem():
@@ -223,7 +225,7 @@ def open_window(argv: Sequence[str]) -> int:
     settings = Settings.load(paths.settings_file)
     opening = DeckOpening(paths, settings)
     repair = Repair(opening.restore_newest, opening.start_fresh)
-    return run(argv, opening.open, (settings, paths), repair)
+    return run(argv, opening.open, (settings, paths), repair, wanted)
 
 
 def render_tour(directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]:
@@ -254,7 +256,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
     doors = Doors(
         open_decks=bootstrap,
         generator=generator,
-        open_window=lambda: open_window(["quizapp"]),
+        open_window=lambda wanted=None: open_window(["quizapp"], wanted),
         render_tour=render_tour,
     )
     return main(arguments, doors)

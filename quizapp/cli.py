@@ -8,6 +8,8 @@ notes, problems) to standard error, so that ``--json`` output can be piped.
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -45,6 +47,7 @@ from quizapp.services.exchange_decks import (
 from quizapp.services.generate import Generate, MakeReport
 from quizapp.services.learners import LearnerLine
 from quizapp.services.live_game import LiveGame
+from quizapp.services.round_wanted import RoundWanted
 
 STOPPED = 130
 ForLearner = Annotated[
@@ -69,6 +72,10 @@ EXCHANGE_HELP = (
 PROBLEMS_SHOWN = 20
 
 
+class OpenWindow(Protocol):
+    def __call__(self, wanted: RoundWanted | None = None) -> int: ...
+
+
 class RenderTour(Protocol):
     def __call__(self, directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]: ...
 
@@ -79,7 +86,7 @@ class Doors:
 
     open_decks: Callable[[], Application]
     generator: Callable[[], Generate]
-    open_window: Callable[[], int]
+    open_window: OpenWindow
     render_tour: RenderTour
 
 
@@ -468,18 +475,42 @@ def _add_host(app: typer.Typer, doors: Doors) -> None:
             float | None, typer.Option(min=5, max=3_600, help="For each question; else no limit.")
         ] = None,
         teams: Annotated[int, typer.Option(min=0, max=8, help="How many; 0: none.")] = 0,
+        goal: Annotated[
+            int, typer.Option(min=1, max=100, help="Of the class, in % of all points.")
+        ] = 80,
+        feed_study: Annotated[
+            bool,
+            typer.Option("--feed-study", help="At the end, into the logs of learners who played."),
+        ] = False,
     ) -> None:
-        """Hold a round for the phones of a class."""
-        if not headless:
-            raise typer.Exit(doors.open_window())
-        if resume == (quiz is not None):
+        """Hold a round for the phones of a class: in the window, or in this terminal.
+
+        Without the name of a quiz the window asks what to play.
+        """
+        if (quiz is not None and resume) or (headless and not resume and quiz is None):
             raise typer.BadParameter("give either the name of a QUIZ or --resume")
+        if feed_study and names is not Naming.ROSTER:
+            raise typer.BadParameter("--feed-study needs --names roster: who plays must be known")
         rules = GameRules(
-            mode=mode, scoring=scoring, naming=names, ranking=ranking, seconds=seconds, teams=teams
-        )
+            mode=mode, scoring=scoring, naming=names, ranking=ranking, seconds=seconds,
+            teams=teams, goal=goal / 100, feeds_study=feed_study,
+        )  # fmt: skip
+        if not headless:
+            wanted = RoundWanted(quiz or "", resume, rules, address, port)
+            raise typer.Exit(doors.open_window(wanted))
         with _in_words(), _open(doors) as application:
             live = _round(application, quiz, rules)
-            _hold(live, address, port)
+            try:
+                _hold(live, address, port)
+            finally:
+                _feed(application, live)
+
+
+def _feed(application: Application, live: LiveGame) -> None:
+    if live.game.ended_at is None or not live.game.rules.feeds_study:
+        return
+    fed = application.game_results.feed(live.game.id)
+    _note(f"{fed} answers added to the progress of the learners who played.")
 
 
 def _round(application: Application, quiz: str | None, rules: GameRules) -> LiveGame:
@@ -515,7 +546,16 @@ def _hold(live: LiveGame, address: str | None, port: int | None) -> None:
 
     network = choose_network(address)
     terminal = Terminal(say)
-    host = start(live, network.address, port, on_view=terminal.show, on_problem=_note)
+
+    def idle(seconds: float) -> None:
+        terminal.warn_idle(seconds)
+        if not seconds and sys.platform != "win32":
+            os.kill(os.getpid(), signal.SIGINT)  # nobody is at the keyboard it waits for
+
+    host = start(
+        live, network.address, port, on_view=terminal.show, on_problem=_note,
+        on_moved=terminal.show_door, on_idle=idle,
+    )  # fmt: skip
     try:
         terminal.greet(host)
         for other in networks():

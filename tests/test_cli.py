@@ -17,11 +17,13 @@ from typer.testing import CliRunner, Result
 from quizapp import __version__
 from quizapp.bootstrap import bootstrap, generator
 from quizapp.cli import Doors, command_line, main
+from quizapp.domain.game import GameRules, Mode
 from quizapp.domain.question import State
 from quizapp.domain.quiz import Pick, Quiz, Section
 from quizapp.errors import QuizError
 from quizapp.exchange import FORMATS
 from quizapp.paths import HOME_VARIABLE
+from quizapp.services.round_wanted import RoundWanted
 from quizapp.settings import Settings
 
 TEXT = (
@@ -59,6 +61,23 @@ def run() -> Run:
 
 def test_the_version_is_printed(run: Run) -> None:
     assert run("--version").stdout == f"quizapp {__version__}\n"
+
+
+def test_without_headless_the_window_holds_the_round_as_it_was_asked_for(run: Run) -> None:
+    heard: list[RoundWanted] = []
+
+    def open_window(wanted: RoundWanted) -> int:
+        heard.append(wanted)
+        return 7
+
+    done = run("host", "Monday", "--mode", "race", "--goal", 60, open_window=open_window)
+    assert done.exit_code == 7
+    rules = GameRules(mode=Mode.RACE, goal=0.6)
+    assert heard == [RoundWanted("Monday", rules=rules)]
+    assert run("host", "--resume", open_window=open_window).exit_code == 7
+    assert heard[1].goes_on and not heard[1].quiz
+    assert run("host", "Monday", "--resume", open_window=open_window).exit_code == 2
+    assert run("host", "Monday", "--feed-study", open_window=open_window).exit_code == 2
 
 
 def test_without_a_command_the_window_opens(run: Run) -> None:

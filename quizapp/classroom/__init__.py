@@ -2,8 +2,9 @@
 
 | path | what |
 |---|---|
-| ``GET /`` and ``GET /j/CODE`` | the join page: one file with all it needs |
+| ``GET /`` and ``GET /j/CODE`` | the join page: one file with all it needs, in one language |
 | ``GET /ws`` | the WebSocket of a player |
+| ``GET /words/de.json`` | the words of another language than the page came in |
 | ``GET /picture/ID`` | a picture of a question that is open |
 | ``GET /land.json`` | coasts for questions about places on the map |
 
@@ -12,8 +13,10 @@ Messages are JSON objects; ``t`` says which. All text is shown as text, never as
 A player sends
 
 - ``{"t": "hello", "code": "K7MQ"}``: what is there to join; answered by ``lobby``
-- ``{"t": "join", "code": "K7MQ", "name": "Ada", "learner": "id", "team": 0}``: ``name`` where
-  names are free, ``learner`` where they are chosen from the roster, neither where they are given
+- ``{"t": "join", "code": "K7MQ", "name": "Ada", "learner": "id", "team": 0, "nonce": "..."}``:
+  ``name`` where names are free, ``learner`` where they are chosen from the roster, neither where
+  they are given; the name of a seat that is open (``back``) takes that one, with its score.
+  ``nonce``: 16 letters or more that only this phone knows: again with the same is the same seat
 - ``{"t": "resume", "token": "..."}``: after a refresh, sleep, a change of network
 - ``{"t": "answer", "id": "a1", "turn": 3, "response": ..., "ms": 5310}``: ``ms`` since this phone
   showed the question; the same ``id`` twice is the same answer
@@ -23,7 +26,7 @@ A player sends
 The host sends
 
 - ``{"t": "lobby", "name": ..., "naming": "generated", "roster": [{"id", "name", "taken"}],
-  "teams": 0, "joinable": true}``
+  "teams": 0, "joinable": true, "back": false}``: ``back``: some seats are open
 - ``{"t": "welcome", "token": "..."}``: to be kept by the phone, then a ``state``
 - ``{"t": "state", ...}``: everything that this player sees now, see ``services.live_views``
 - ``{"t": "ack", "id": "a1", "turn": 3}``: the answer is in the file

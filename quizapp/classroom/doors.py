@@ -15,7 +15,7 @@ from functools import cache
 from aiohttp import web
 
 from quizapp.classroom.page.land import land_json
-from quizapp.classroom.page.page import join_page
+from quizapp.classroom.page.page import join_page, language_of, texts, words_json
 from quizapp.classroom.reception import Reception
 from quizapp.errors import NotFound, QuizError
 
@@ -50,6 +50,7 @@ class Doors:
         self.application.on_response_prepare.append(_add_headers)
         self.application.router.add_get("/", self._page)
         self.application.router.add_get(f"/j/{{code:{CODE}}}", self._page)
+        self.application.router.add_get("/words/{language:[a-z]{2}}.json", self._words)
         self.application.router.add_get("/ws", self._socket)
         self.application.router.add_get("/picture/{id:[0-9a-f]{64}}", self._picture)
         self.application.router.add_get("/land.json", self._land)
@@ -72,15 +73,23 @@ class Doors:
         return await handler(request)
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        page = join_page()
+        page = join_page(language_of(request.headers.get("Accept-Language", "")))
         headers = {
             "Content-Security-Policy": page.policy(sorted(self._hosts)),
             "Cache-Control": "no-cache",
             "ETag": f'"{page.tag}"',
+            "Vary": "Accept-Encoding, Accept-Language",
         }
         if request.headers.get("If-None-Match") == headers["ETag"]:
             return web.Response(status=304, headers=headers)
         return _packed(request, page.html, "text/html", headers)
+
+    async def _words(self, request: web.Request) -> web.StreamResponse:
+        language = request.match_info["language"]
+        if language not in texts():
+            raise web.HTTPNotFound(text="The page does not speak this language.")
+        content = words_json(language)
+        return _packed(request, content, "application/json", {"Cache-Control": "no-cache"})
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         return await self._reception.serve(request)
@@ -123,7 +132,7 @@ def _zipped(content: bytes) -> bytes:
 def _packed(
     request: web.Request, content: bytes, media_type: str, headers: dict[str, str]
 ) -> web.Response:
-    headers = {**headers, "Vary": "Accept-Encoding"}
+    headers = {"Vary": "Accept-Encoding", **headers}
     if "gzip" in request.headers.get("Accept-Encoding", "").lower():
         content = _zipped(content)
         headers["Content-Encoding"] = "gzip"

@@ -14,7 +14,7 @@ import logging
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
 from threading import Thread
@@ -22,10 +22,10 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from quizapp.classroom.addresses import Network, networks
 from quizapp.classroom.doors import Doors, in_url
 from quizapp.classroom.limits import Limits
 from quizapp.classroom.reception import Reception
+from quizapp.classroom.watch import IdleWatch, NetworkWatch
 from quizapp.errors import QuizError
 from quizapp.services.live_game import LiveGame
 from quizapp.services.live_views import HostView
@@ -36,7 +36,6 @@ T = TypeVar("T")
 USUAL_PORT = 8765
 TICK = 0.2  # seconds: how soon a question whose time is up is closed
 VIEW_EVERY = 0.1  # seconds: no more often is the teacher shown something new
-NETWORK_EVERY = 5.0  # seconds
 SILENT_CONNECTION = 15.0  # seconds that a connection may be open without asking for anything
 STOPPING = 15.0  # seconds
 SWITCHING = 0.001
@@ -56,8 +55,10 @@ class ClassroomHost:
     """``address``: the one interface to listen on; ``port`` 0: any that is free.
 
     ``on_view(view, connected)``: something changed for the teacher; ``connected``: ids of the
-    players whose phones are there. ``on_problem(text)``: a sentence to be shown. Both are called in
-    the host's thread and must return at once.
+    players whose phones are there. ``on_problem(text)``: a sentence to be shown. ``on_moved()``:
+    it listens under another address now. ``on_idle(seconds)``: nobody has used it for long, and so
+    many seconds later it stops by itself unless ``keep`` is called; 0: it stops now. All are called
+    in the host's thread and must return at once.
     """
 
     def __init__(
@@ -69,6 +70,8 @@ class ClassroomHost:
         limits: Limits | None = None,
         on_view: View = lambda view, connected: None,
         on_problem: Callable[[str], None] = lambda text: None,
+        on_moved: Callable[[], None] = lambda: None,
+        on_idle: Callable[[float], None] = lambda seconds: None,
     ) -> None:
         if ipaddress.ip_address(address).is_unspecified:
             raise QuizError("Choose one network: a round is never held on all of them.")
@@ -78,6 +81,11 @@ class ClassroomHost:
         self._limits = limits or Limits()
         self._on_view = on_view
         self._on_problem = on_problem
+        self._on_moved = on_moved
+        self._on_idle = on_idle
+        self._idle = IdleWatch(
+            self._limits.idle, self._limits.notice, warn=on_idle, over=self._abandon
+        )  # fmt: skip
         self._thread: Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
@@ -131,7 +139,12 @@ class ClassroomHost:
         future holds a ``QuizError`` where it cannot be done."""
         if name not in COMMANDS | SEAT_COMMANDS:
             raise ValueError(f"the classroom knows no command {name}")
+        self._idle.used()
         return self._soon(self._command(name, args))
+
+    def keep(self) -> None:
+        """It is used, although nobody is there and nothing is done."""
+        self._idle.used()
 
     def ask(self, question: Callable[[LiveGame], T]) -> Future[T]:
         """Reads something of the game in its thread."""
@@ -202,8 +215,15 @@ class ClassroomHost:
     def _duties(self, reception: Reception) -> list[Coroutine[Any, Any, None]]:
         return [
             self._tick(reception), self._show(reception), reception.tell_lobby(),
-            reception.keep_in_touch(), self._end_silent_connections(), self._watch_network(),
+            reception.keep_in_touch(), self._end_silent_connections(),
+            NetworkWatch(lambda: self.address, self._move, self._on_problem).run(),
+            self._idle.run(lambda: bool(reception.present)),
         ]  # fmt: skip
+
+    def _abandon(self) -> None:
+        assert self._stopping is not None
+        self._on_idle(0.0)
+        self._stopping.set()
 
     async def _listen(self, reception: Reception) -> None:
         self._doors = Doors(reception)
@@ -234,17 +254,33 @@ class ClassroomHost:
         assert self._reception is not None
         if ipaddress.ip_address(address).is_unspecified:
             raise QuizError("Choose one network: a round is never held on all of them.")
-        before = self.address
+        before = self.address, self.port
         if self._site is not None:
             await self._site.stop()
+            self._site = None
         self.address = address
+        try:
+            await self._bind_anywhere()
+        except OSError as error:
+            said = self._said(error)
+            self.address, self.port = before
+            with suppress(OSError):  # where it was may be gone, and this is why
+                await self._bind()
+            raise said from error
+        await self._reception.desk.do(lambda live: live.seats.open_all())
+        self._reception.let_go()
+        self._on_moved()
+        self._changed()
+
+    async def _bind_anywhere(self) -> None:
+        """On the port of before, or on any where another program has that one there."""
         try:
             await self._bind()
         except OSError as error:
-            self.address = before
-            raise self._said(error) from error
-        self._reception.let_go()
-        self._changed()
+            if error.errno != errno.EADDRINUSE:
+                raise
+            self.port = 0
+            await self._bind()
 
     def _said(self, error: OSError) -> QuizError:
         if error.errno == errno.EADDRINUSE:
@@ -320,21 +356,6 @@ class ClassroomHost:
         except Exception:
             LOG.exception("the teacher could not be shown the round")
 
-    async def _watch_network(self) -> None:
-        """Says so once when the machine has left the network of the round, and when it is back.
-        Addresses that were never listed (one that was typed) are not watched."""
-        watched, seen, gone = self.address, False, False
-        while True:
-            now = await asyncio.to_thread(networks)
-            if watched != self.address:
-                watched, seen, gone = self.address, False, False
-            there = any(each.address == watched for each in now)
-            seen = seen or there
-            if seen and there == gone:
-                gone = not there
-                self._on_problem(_left(watched, now) if gone else _back(watched))
-            await asyncio.sleep(NETWORK_EVERY)
-
     async def _end_silent_connections(self) -> None:
         """Those that were opened and asked for nothing, or do not come to an end asking."""
         seen: dict[Any, float] = {}
@@ -348,18 +369,6 @@ class ClassroomHost:
             for connection, since in seen.items():
                 if now - since > SILENT_CONNECTION:
                     connection.force_close()
-
-
-def _left(address: str, now: Sequence[Network]) -> str:
-    text = f"This machine has left the network with the address {address}: no phone reaches it. "
-    if not now:
-        return f"{text}Join the network again, or turn on a hotspot."
-    others = ", ".join(f"{each.words}: {each.address}" for each in now)
-    return f"{text}Join it again, or go on in another one ({others})."
-
-
-def _back(address: str) -> str:
-    return f"This machine is in the network with the address {address} again."
 
 
 def _begin(live: LiveGame) -> None:

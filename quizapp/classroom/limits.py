@@ -15,7 +15,8 @@ LOG = logging.getLogger(__name__)
 class Limits:
     """Times in seconds. ``sockets``: open at once from one address, 0 for any number; a school may
     have one address for all its phones. ``joins``: at once from one address, one more a second
-    later: forty phones behind one address get in, a program that floods does not."""
+    later: forty phones behind one address get in, a program that floods does not. ``idle``: without
+    any phone or command, until it is said that the round will be closed; ``notice`` later it is."""
 
     message_bytes: int = 4_096
     messages_per_second: float = 20.0
@@ -28,6 +29,8 @@ class Limits:
     send: float = 10.0
     waiting_messages: int = 64
     patience: int = 200  # messages too many, until the socket is closed
+    idle: float = 30 * 60.0
+    notice: float = 5 * 60.0
 
 
 class Bucket:

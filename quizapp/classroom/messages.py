@@ -13,6 +13,7 @@ from quizapp.services.live_wire import whole
 LONGEST_TEXT = 4_096
 LONGEST_ID = 40
 LONGEST_TOKEN = 100
+SHORTEST_NONCE = 16
 LONGEST_TURN = 1_000_000
 LONGEST_TIME = 24 * 60 * 60 * 1000  # milliseconds
 
@@ -28,6 +29,7 @@ class Join:
     name: str
     learner: str
     team: int | None
+    nonce: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def read(text: str) -> Message:
                 _text(found, "name", LONGEST_TEXT, ""),
                 _text(found, "learner", LONGEST_ID, ""),
                 None if found.get("team") is None else _whole(found, "team", 1_000),
+                _nonce(found),
             )
         case "resume":
             return Resume(_text(found, "token", LONGEST_TOKEN))
@@ -107,6 +110,14 @@ def write(message: dict[str, Any]) -> str:
 
 def _shape() -> Refused:
     return Refused("shape", "This message could not be read.")
+
+
+def _nonce(found: dict[str, Any]) -> str:
+    """A short one could be another phone's, too, and that one's seat is not to be had."""
+    nonce = _text(found, "nonce", LONGEST_ID, "")
+    if nonce and len(nonce) < SHORTEST_NONCE:
+        raise _shape()
+    return nonce
 
 
 def _no_number(_: str) -> NoReturn:

@@ -183,8 +183,7 @@ class Reception:
         phone.send({"t": "lobby", **lobby})
 
     async def _join(self, phone: Phone, join: Join) -> None:
-        if phone.player is not None:
-            raise Refused("taken", "This phone has a seat already.")
+        seated = phone.player
         self._check_code(phone, join.code)
         if not self._joins.take(phone.address):
             raise Refused("often", "Too many are joining at once. Wait a little, then try again.")
@@ -192,7 +191,12 @@ class Reception:
             raise Refused("name", "Choose another name.")
 
         def joined(live: LiveGame) -> tuple[str, str, State]:
-            player, token = live.join(name=join.name, learner=join.learner, team=join.team)
+            again = live.seats.seat_of(join.nonce)
+            if seated is not None and (again is None or again.id != seated):
+                raise Refused("taken", "This phone has a seat already.")
+            player, token = live.join(
+                name=join.name, learner=join.learner, team=join.team, nonce=join.nonce
+            )
             return player.id, token, self.desk.state_of(player.id)
 
         self._seat(phone, *await self.desk.do(joined))

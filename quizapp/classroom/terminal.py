@@ -55,10 +55,24 @@ class Terminal:
 
     def greet(self, host: ClassroomHost) -> None:
         self._host = host
-        self._say(qr.text(host.join_url))
-        self._say(f"Address: {host.url}")
-        self._say(f"Code: {host.live.game.code}")
+        self.show_door()
         self._say("Enter: next. h: help. Ctrl-C: leave.")
+
+    def show_door(self) -> None:
+        """Where phones come in; again when the host has moved into another network."""
+        if self._host is None:
+            return
+        self._say(qr.text(self._host.join_url))
+        self._say(f"Address: {self._host.url}")
+        self._say(f"Code: {self._host.live.game.code}")
+
+    def warn_idle(self, seconds: float) -> None:
+        """Nobody is here."""
+        if seconds:
+            minutes = max(1, round(seconds / 60))
+            self._say(f"Nobody uses this round. It is closed in {minutes} min; w keeps it open.")
+        else:
+            self._say("Nobody used this round, so it is closed.")
 
     def obey(self, lines: Iterable[str]) -> None:
         """Until the lines end, or one says to leave (``Leave``)."""
@@ -107,6 +121,8 @@ class Terminal:
         self._do("let_join", not self._host.ask(lambda live: live.is_joinable).result(PATIENCE))
 
     def _who(self) -> None:
+        if self._host is not None:
+            self._host.keep()
         if self._view is None or not self._view.players:
             self._say("Nobody plays yet.")
             return

@@ -38,6 +38,7 @@ from quizapp.services.quiz_questions import Posed, QuizQuestions
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that looks like another
 CODE_LENGTH = 4
 MOST_CREDIT = 0.25  # seconds: what a slow way from the phone may be late
+LESSON = timedelta(hours=4)
 LONGEST_TIME = 24 * 60 * 60 * 1000  # milliseconds
 
 
@@ -262,12 +263,16 @@ class LiveGame:
     # what players do
 
     def join(
-        self, *, name: str = "", learner: str = "", team: int | None = None
+        self, *, name: str = "", learner: str = "", team: int | None = None, nonce: str = ""
     ) -> tuple[Player, str]:
-        """The player, and the token to come back with."""
-        if not self.is_joinable:
+        """The player, and the token to come back with. ``nonce``: a secret of the phone; joining
+        again with the same one is the same seat."""
+        is_back = self.seats.is_seated_already(name, learner, nonce)
+        if not self.is_joinable and not is_back:
             raise Refused("closed", "Nobody can join this round now. Ask your teacher.")
-        return self.seats.join(self.now(), name=name, learner=learner, team=team)
+        return self.seats.join(
+            self.now(), name=name, learner=learner, team=team, nonce=nonce
+        )  # fmt: skip
 
     def take(self, sent: Sequence[Sent]) -> list[Refused | None]:
         """Answers in the order they came, all of those that may be given in one commit; for each
@@ -451,6 +456,13 @@ class HostGames:
     def running(self) -> Game | None:
         """One that was not ended: QuizApp was closed, or ended in the middle."""
         return next((game for game in self.games() if game.ended_at is None), None)
+
+    def waiting(self) -> Game | None:
+        """The same where it may be that its class still sits there."""
+        left = self.running()
+        if left is None or self._clock.now() - left.started_at > LESSON:
+            return None
+        return left if self._stores.games.players(left.id) else None
 
     def delete(self, game_id: str) -> None:
         self._stores.games.delete(game_id)

@@ -11,7 +11,7 @@ What a player sees is a JSON object, the message ``state``:
 | ``question`` | see ``services.live_wire``, with ``turn``; null in the lobby and once it is over |
 | ``answer`` | the response that stands, as it was sent; null for none |
 | ``left`` | seconds until the question closes; null: no limit |
-| ``reveal`` | null, or ``verdict`` (right, almost, wrong, unchecked), ``points``, ``given`` and ``key`` in words, ``right`` (ids, or true/false), ``explanation``, ``feedback``, ``proof`` (``text``, ``start``, ``end``, ``source``), ``spread`` (``[{"id", "count"}]`` or null) |
+| ``reveal`` | null, or ``verdict`` (right, almost, wrong, unchecked), ``points``, ``given`` and ``key`` in words, ``right`` (ids, or true/false, or degrees north and east), ``explanation``, ``feedback``, ``proof`` (``text``, ``start``, ``end``, ``source``), ``spread`` (``[{"id", "count"}]`` or null) |
 | ``goal`` | null, or ``share`` and ``goal``, both 0 to 1 |
 | ``lines`` | at the end: ``[{"stem", "verdict", "given", "key"}]``; else null |
 """  # noqa: E501 - a table
@@ -25,7 +25,16 @@ from functools import cached_property
 from typing import Any
 
 from quizapp.domain.game import Game, GameAnswer, Mode, Phase, Player, Ranking
-from quizapp.domain.task import Choose, Information, OpenText, Response, Task, TrueFalse, key_of
+from quizapp.domain.task import (
+    Choose,
+    Information,
+    MapPlace,
+    OpenText,
+    Response,
+    Task,
+    TrueFalse,
+    key_of,
+)
 from quizapp.kinds.marking import key, said
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.live_answers import Tally
@@ -145,6 +154,7 @@ class LiveViews:
             "roster": [{"id": one.id, "name": one.name, "taken": taken} for one, taken in roster],
             "teams": self._game.rules.teams,
             "joinable": self._live.is_joinable,
+            "back": self._live.seats.has_open,
         }
 
     def _player(self, player_id: str, now: _Now) -> dict[str, Any]:
@@ -404,9 +414,11 @@ def _right_places(task: Task) -> set[int]:
     return {place for place in best if isinstance(place, int)} if isinstance(best, list) else set()
 
 
-def _right_ids(task: Task, ids: list[str]) -> list[str] | bool | None:
+def _right_ids(task: Task, ids: list[str]) -> list[str] | list[float] | bool | None:
     if isinstance(task, TrueFalse):
         return task.is_true
+    if isinstance(task, MapPlace):
+        return [task.latitude, task.longitude]
     if isinstance(task, Choose):
         return [ids[place] for place in sorted(_right_places(task))]
     return None

@@ -11,6 +11,7 @@ from quizapp.ui import preflight
 if TYPE_CHECKING:
     from quizapp.paths import Paths
     from quizapp.services.application import Application
+    from quizapp.services.round_wanted import RoundWanted
     from quizapp.settings import Settings
     from quizapp.ui.program import Repair
 
@@ -20,11 +21,13 @@ def run(
     start: Callable[[], Application],
     early: tuple[Settings, Paths],
     repair: Repair | None = None,
+    wanted: RoundWanted | None = None,
 ) -> int:
     """Opens the window and returns the exit code when it was closed.
 
     ``start`` opens the deck; it runs on the database lane after the window is on screen.
     ``early``: what the window needs before that. ``repair``: what to offer for a damaged deck.
+    ``wanted``: a live round to begin with.
     """
     trouble = preflight.problem()
     if trouble:
@@ -33,4 +36,4 @@ def run(
     from quizapp.ui.program import Program
 
     settings, paths = early
-    return Program(list(argv), start, settings, paths, repair).run()
+    return Program(list(argv), start, settings, paths, repair, wanted=wanted).run()

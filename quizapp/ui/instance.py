@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-WAIT = 500  # ms for the first window to take the call
-CALL = b"to the front\n"
+WAIT = 500  # ms for either side to take or make the call
+LONGEST = 16_384  # bytes of a wish
 
 
 def server_name(data: Path) -> str:
@@ -17,13 +17,14 @@ def server_name(data: Path) -> str:
     return "quizapp-" + hashlib.sha256(str(data).encode()).hexdigest()[:20]
 
 
-def call_first(data: Path) -> bool:
-    """Asks the window that has this data folder to come to the front; False if there is none."""
+def call_first(data: Path, wish: str = "") -> bool:
+    """Asks the window that has this data folder to come to the front, and to do what ``wish``, a
+    line, says; False if there is none."""
     socket = QLocalSocket()
     socket.connectToServer(server_name(data))
     if not socket.waitForConnected(WAIT):
         return False
-    socket.write(CALL)
+    socket.write(wish.encode() + b"\n")
     heard = socket.waitForBytesWritten(WAIT)
     socket.disconnectFromServer()
     return heard
@@ -32,7 +33,7 @@ def call_first(data: Path) -> bool:
 class FirstInstance(QObject):
     """Listens for later starts. The lock on the deck file is the real guard; this is manners."""
 
-    called = Signal()
+    called = Signal(str)  # the wish of the later start; "" for none
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,4 +52,7 @@ class FirstInstance(QObject):
     def _connected(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
-            self.called.emit()
+            if not socket.canReadLine():
+                socket.waitForReadyRead(WAIT)  # it is written in the same breath
+            line = bytes(socket.readLine(LONGEST).data())
+            self.called.emit(line.decode("utf-8", "replace").strip())

@@ -29,9 +29,12 @@ from quizapp.ui.screens.home import HomeScreen, read_home
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.who_learns import WhoLearns
 from quizapp.ui.window import Window
+from quizapp.ui.words import one_line
 
 if TYPE_CHECKING:
+    from quizapp.domain.game import Game
     from quizapp.services.application import Application
+    from quizapp.services.round_wanted import RoundWanted
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,12 @@ class Program(QObject):
         settings: Settings,
         paths: Paths,
         repair: Repair | None = None,
+        *,
+        wanted: RoundWanted | None = None,
     ) -> None:
+        """``wanted``: a live round to be held as soon as the deck is open."""
         super().__init__()
+        self._wanted = wanted
         self._qt = application(argv)
         self._start = start
         self._settings = settings
@@ -65,13 +72,13 @@ class Program(QObject):
 
     def run(self) -> int:
         """Blocks until the window was closed."""
-        if call_first(self._paths.data):
+        if call_first(self._paths.data, self._wanted.written() if self._wanted else ""):
             print("QuizApp is already open; its window was brought to the front.", file=sys.stderr)
             return 0
         gc.disable()  # starting makes many objects and hardly any garbage
         self.begin()
         first = FirstInstance(self._paths.data)
-        first.called.connect(self.window.bring_to_front)
+        first.called.connect(self._called)
         code = self._qt.exec()
         first.close()
         self.end()
@@ -85,9 +92,23 @@ class Program(QObject):
         self.window = Window(self.desk, self._paths.config / "window.ini")
         sys.excepthook = self._unexpected
         self._show_last_home()
+        if self._wanted is not None:
+            self.window.go("live", self._wanted)
         self.window.show()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._open_deck()
+
+    @Slot(str)
+    def _called(self, wish: str) -> None:
+        """Another start of the program: it leaves its work to this window."""
+        self.window.bring_to_front()
+        if not wish:
+            return
+        from quizapp.services.round_wanted import RoundWanted
+
+        wanted = RoundWanted.read(wish)
+        if wanted is not None:
+            self.window.go("live", wanted)
 
     def end(self) -> None:
         """Every answer is stored already; gives the deck file free."""
@@ -146,6 +167,21 @@ class Program(QObject):
         gc.enable()
         if services.settings.note:
             self.desk.say(services.settings.note, "almost")
+        elif self._wanted is None and not services.learners.locked:
+            self.desk.ask(services.live.waiting, self._offer_round)
+
+    def _offer_round(self, game: Game | None) -> None:
+        """A class may sit there, and wait that the laptop comes back."""
+        if game is not None:
+            self.desk.offer(
+                self.tr("The live round “{}” was not ended.").format(one_line(game.name)),
+                self.tr("Go on with it"), self._go_on_with_round,
+            )  # fmt: skip
+
+    def _go_on_with_round(self) -> None:
+        from quizapp.services.round_wanted import RoundWanted
+
+        self.window.go("live", RoundWanted(goes_on=True))
 
     def _ask_who(self, services: Application) -> None:
         """The learner of the last time has a PIN: nothing of theirs shows before it was given."""

@@ -65,6 +65,10 @@ def _live(window: Window, app: Application, quiz: Quiz, settle: Settle, picture:
     page = _at(window, settle, "live")
     assert isinstance(page, LiveScreen)
     picture("live-empty", None)
+    page.ask_how()
+    settle()
+    picture("live-start", page.beginning.dialog)
+    page.beginning.stop_asking()
     drawing = app.draw.attempt(quiz, "tour")
     live = app.live.begin(NAME, drawing.asked, GameRules(), quiz.id)
     players = [live.join()[0] for _ in range(12)]
@@ -74,7 +78,9 @@ def _live(window: Window, app: Application, quiz: Quiz, settle: Settle, picture:
         chosen = [options[number % len(options)]] if options else "1917"
         live.take([Sent(player.id, 0, chosen, 4_000)])
     page.page.show_door(Door("http://192.168.1.20:8765", live.game.code))
-    page.page.show_view(LiveViews(live).host({p.id for p in players}), frozenset())
+    live.reveal()
+    here = frozenset(player.id for player in players)
+    page.page.show_view(LiveViews(live).host(here), here)
     page.show_round()
     picture("live", None)
     app.live.delete(live.game.id)

@@ -13,7 +13,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from quizapp.classroom.page.land import land_json
-from quizapp.classroom.page.page import join_page
+from quizapp.classroom.page.page import join_page, language_of, words_json
 
 Message = dict[str, Any]
 PICTURE = (
@@ -48,6 +48,7 @@ class FakeHost:
         self.connections = 0
         self.is_answering = True
         self.is_there = True
+        self.is_welcoming = True
         self.refusals: dict[str, str] = {}  # t of a message: why
         self._sockets: set[web.WebSocketResponse] = set()
         self._loop = asyncio.new_event_loop()
@@ -122,6 +123,7 @@ class FakeHost:
         app = web.Application()
         app.router.add_get("/", self._page)
         app.router.add_get("/j/{code}", self._page)
+        app.router.add_get("/words/{language}.json", self._words)
         app.router.add_get("/ws", self._socket)
         app.router.add_get("/land.json", self._land)
         app.router.add_get("/picture/{id}", self._picture)
@@ -137,11 +139,15 @@ class FakeHost:
             await self._runner.cleanup()
 
     async def _page(self, request: web.Request) -> web.Response:
-        page = join_page()
+        page = join_page(language_of(request.headers.get("Accept-Language", "")))
         headers = {"Content-Security-Policy": page.policy(), "Cache-Control": "no-store"}
         return web.Response(
             body=page.html, content_type="text/html", charset="utf-8", headers=headers
         )
+
+    async def _words(self, request: web.Request) -> web.Response:
+        content = words_json(request.match_info["language"])
+        return web.Response(body=content, content_type="application/json")
 
     async def _land(self, request: web.Request) -> web.Response:
         return web.Response(body=land_json(), content_type="application/json")
@@ -179,6 +185,8 @@ class FakeHost:
         await self._say(socket, **self.lobby)
 
     async def _hear_join(self, socket: web.WebSocketResponse, message: Message) -> None:
+        if not self.is_welcoming:
+            return
         if message.get("name"):
             self.me["name"] = message["name"]
         await self._welcome(socket)

@@ -5,12 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import signal
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,9 +14,9 @@ from typing import Any
 import aiohttp
 import pytest
 from classroom_world import Deckfile, Pupil, Room, question
+from host_process import HostProcess, free_port, with_quiz
 
-from quizapp.classroom.addresses import Network
-from quizapp.domain.game import Mode, Naming
+from quizapp.domain.game import Naming
 from quizapp.domain.task import Accepted, Choose, Option, Typed
 
 Hold = Callable[..., Room]
@@ -140,60 +136,16 @@ def choices(count: int) -> list[Any]:
     return [question(f"c{n}", Choose(options)) for n in range(count)]
 
 
-class Nursery:
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as trial:
-            trial.bind(("127.0.0.1", 0))
-            self.port = trial.getsockname()[1]
-        script = str(Path(__file__).with_name("host_nursery.py"))
-        self.process = subprocess.Popen(
-            [sys.executable, script, folder / "quizapp.db", folder / "backups", str(self.port)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=CHILD,
-        )  # fmt: skip
-        self.child = 0
-
-    def beget(self) -> str:
-        """The code, once phones can join."""
-        assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
-        pid, _, code = self.process.stdout.readline().split()
-        self.child = int(pid)
-        return code
-
-    def kill(self) -> None:
-        os.kill(self.child, signal.SIGKILL)
-
-    def end(self) -> None:
-        if self.child:  # 0 would be our own group
-            with suppress(ProcessLookupError):
-                self.kill()
-        self.process.communicate(timeout=20)
-
-
-@pytest.fixture
-def nursery(deck: Deckfile) -> Iterator[Callable[[], Nursery]]:
-    made: list[Nursery] = []
-
-    def make() -> Nursery:
-        deck.stores.close()
-        made.append(Nursery(deck.folder))
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.end()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_no_acknowledged_answer_is_lost_when_the_host_is_killed_ten_times(
-    deck: Deckfile, nursery: Callable[[], Nursery]
+def test_no_acknowledged_answer_is_lost_when_the_program_is_killed_ten_times(
+    deck: Deckfile,
 ) -> None:
+    """The command itself, started anew each time."""
     seed = random.randrange(2**32)
     dice = random.Random(seed)
-    game = deck.begin(typed(120), mode=Mode.RACE).game
-    host = nursery()
-    code = host.beget()
+    home, port = with_quiz(deck, typed(120)), free_port()
+    held = [HostProcess(home, port, "Monday", "--mode", "race")]
+    held[0].type("")
     phones: list[Stubborn] = []
 
     async def play_on(phone: Stubborn) -> None:
@@ -208,12 +160,12 @@ def test_no_acknowledged_answer_is_lost_when_the_host_is_killed_ten_times(
             enough = sum(len(phone.acknowledged) for phone in phones) + dice.randrange(1, 40)
             while sum(len(phone.acknowledged) for phone in phones) < enough:
                 await asyncio.sleep(dice.uniform(0, 0.01))
-            host.kill()
-            await asyncio.to_thread(host.beget)
+            await asyncio.to_thread(held[-1].kill)
+            held.append(await asyncio.to_thread(HostProcess, home, port, "--resume"))
 
     async def act(session: aiohttp.ClientSession) -> None:
         for _ in range(8):
-            pupil = Pupil(session, f"http://127.0.0.1:{host.port}", code)
+            pupil = Pupil(session, f"http://127.0.0.1:{port}", held[0].code)
             pupil.waits = 3.0
             phones.append(Stubborn(await pupil.join(), dice))
         players = [asyncio.create_task(play_on(phone)) for phone in phones]
@@ -224,10 +176,14 @@ def test_no_acknowledged_answer_is_lost_when_the_host_is_killed_ten_times(
         for each in players:
             assert each.cancelled() or each.exception() is None, (seed, each)
 
-    play(act)
-    host.end()
+    try:
+        play(act)
+    finally:
+        for each in held:
+            each.end()
     stores = deck.open()
     try:
+        game = stores.games.games()[0]
         players = [each.id for each in stores.games.players(game.id)]
         kept = {(a.player, a.turn): a.response for a in stores.games.answers(game.id)}
     finally:
@@ -259,32 +215,6 @@ def test_in_another_network_phones_come_back_at_the_new_address(hold: Hold) -> N
         assert await pupil.answer("right0") == ""
 
     play(act)
-
-
-def test_a_network_that_is_left_is_said_once_and_when_it_is_back(
-    deck: Deckfile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here = [Network("127.0.0.1", "wlan0", "Wi-Fi (wlan0)")]
-    there = [Network("10.0.0.9", "eth0", "Cable or other network (eth0)")]
-    told = iter([here, here, there, there, there, here, here])
-    last = [here]
-
-    def networks() -> list[Network]:
-        last.append(next(told, last[-1]))
-        return last[-1]
-
-    monkeypatch.setattr("quizapp.classroom.host.networks", networks)
-    monkeypatch.setattr("quizapp.classroom.host.NETWORK_EVERY", 0.01)
-    room = Room(deck.begin(typed(1)))
-    try:
-        until = time.monotonic() + 5
-        while len(last) < 12 and time.monotonic() < until:
-            time.sleep(0.01)
-    finally:
-        room.host.stop()
-    left, back = room.problems
-    assert "has left the network" in left and "10.0.0.9" in left
-    assert back == "This machine is in the network with the address 127.0.0.1 again."
 
 
 def test_a_question_with_a_limit_gets_its_time_back_when_the_host_was_gone(

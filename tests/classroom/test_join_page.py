@@ -10,14 +10,34 @@ import re
 import pytest
 
 from quizapp.classroom.page.land import land_json
-from quizapp.classroom.page.page import FOLDER, SCRIPTS, join_page, texts
+from quizapp.classroom.page.page import FOLDER, SCRIPTS, join_page, language_of, texts, words_json
 
 HTML = join_page().html.decode()
-MOST_BYTES = 60_000
+MOST_BYTES, MOST_ZIPPED = 74_000, 26_000
 
 
-def test_it_is_small_on_its_way_to_the_phone() -> None:
-    assert len(join_page().zipped) < MOST_BYTES
+@pytest.mark.parametrize("language", sorted(texts()))
+def test_it_is_small_in_every_language(language: str) -> None:
+    page = join_page(language)
+    assert len(page.html) < MOST_BYTES
+    assert len(page.zipped) < MOST_ZIPPED
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("de-AT,de;q=0.9,en;q=0.8", "de"), ("pt-BR, fr;q=0.5", "fr"), ("xx", "en"), ("", "en"),
+     ("EN-gb", "en"), ("*", "en")],
+)  # fmt: skip
+def test_it_comes_in_the_language_of_the_browser(accepted: str, language: str) -> None:
+    assert language_of(accepted) == language
+    html = join_page(language).html.decode()
+    assert texts()[language]["join"] in html
+    assert texts()["ar"]["code_title"] not in html
+
+
+def test_the_words_of_every_other_language_can_be_had() -> None:
+    for language, words in texts().items():
+        assert json.loads(words_json(language)) == words
 
 
 def test_it_needs_nothing_from_anywhere() -> None:

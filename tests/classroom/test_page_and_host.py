@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from classroom_world import RIGHT, TASKS, Room
+from classroom_world import RIGHT, TASKS, Room, question
 
 from quizapp.domain.game import Mode, Ranking
 from quizapp.domain.task import Choose, Match, Order
+from quizapp.services.live_views import LiveViews
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -117,3 +118,49 @@ def test_a_pupil_who_is_sent_out_can_join_anew(page: Page, hold: Callable[..., R
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Join").click()
     page.get_by_text("You are in.").wait_for()
+
+
+@pytest.mark.parametrize("typed", ["27. Mai 1905", "le 27 mai 1905", "27 de mayo de 1905"])
+def test_a_date_is_typed_in_the_language_of_the_pupil(
+    page: Page, hold: Callable[..., Room], typed: str
+) -> None:
+    room = hold(asked=[question("when")])
+    joined(page, room)
+    do(room, "open", 0)
+    page.locator("#line").fill(typed)
+    send(page)
+    page.locator(".status.sent").wait_for()
+    do(room, "reveal")
+    page.get_by_role("heading", name="Right", exact=True).wait_for()
+
+
+def test_the_map_shows_the_right_place_once_it_is_told(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold(asked=[question("map")])
+    joined(page, room)
+    do(room, "open", 0)
+    state = room.host.ask(lambda live: str(LiveViews(live).everyone())).result(10)
+    assert "34.5" not in state
+    do(room, "reveal")
+    page.locator(".still canvas").wait_for()
+    (told,) = room.host.ask(lambda live: LiveViews(live).everyone().values()).result(10)
+    assert told["reveal"]["right"] == RIGHT["map"]
+
+
+def test_on_another_phone_the_seat_is_had_again_by_its_name(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold(asked=[question("choose")])
+    joined(page, room)
+    name = page.get_by_role("heading").inner_text()
+    player = next(iter(room.host.ask(lambda live: list(live.seats)).result(10)))
+    do(room, "free", player.id)
+    page.get_by_role("heading", name="another").wait_for()
+    page.evaluate("localStorage.clear()")  # another phone knows nothing of it
+    page.goto(room.host.join_url)
+    page.get_by_text("I was in this round already").click()
+    page.get_by_label("Type the name that you had here").fill(f" {name.title()} ")
+    page.get_by_role("button", name="Join").click()
+    page.get_by_role("heading", name=name, exact=True).wait_for()
+    assert len(room.live.seats) == 1

@@ -208,3 +208,61 @@ def test_an_answer_that_vanished_is_sent_again(page: Page, host: FakeHost) -> No
     host.is_answering = True
     is_sent(page)
     assert host.wait_for("answer", 2) == first
+
+
+def test_a_welcome_that_is_lost_makes_no_second_seat(page: Page, host: FakeHost) -> None:
+    page.goto(f"{host.url}/j/K7MQ")
+    host.is_welcoming = False
+    page.get_by_role("button", name="Join").click()
+    first = host.wait_for("join")
+    host.cut()
+    assert host.wait_for("join", 2) == first, "it asks again by itself"
+    host.is_welcoming = True
+    page.reload()
+    page.get_by_role("button", name="Join").click()
+    page.get_by_role("heading", name="quiet heron").wait_for()
+    assert host.wait_for("join", 3)["nonce"] == first["nonce"], "after a refresh too"
+    assert len(first["nonce"]) >= 16
+
+
+def test_who_gives_a_seat_up_gets_another_one(page: Page, host: FakeHost) -> None:
+    joined(page, host)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="That is not me").click()
+    page.get_by_label("Code").fill("K7MQ")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Join").click()
+    assert host.wait_for("join", 2)["nonce"] != host.all_of("join")[0]["nonce"]
+
+
+def test_a_lost_seat_is_asked_for_by_its_name(page: Page, host: FakeHost) -> None:
+    host.lobby |= {"back": True}
+    page.goto(f"{host.url}/j/K7MQ")
+    page.get_by_text("I was in this round already").click()
+    page.get_by_label("Type the name that you had here").fill("quiet heron")
+    page.get_by_role("button", name="Join").click()
+    assert host.wait_for("join")["name"] == "quiet heron"
+    page.get_by_role("heading", name="quiet heron").wait_for()
+
+
+def test_without_lost_seats_nothing_is_asked(page: Page, host: FakeHost) -> None:
+    page.goto(f"{host.url}/j/K7MQ")
+    page.get_by_role("button", name="Join").wait_for()
+    assert page.get_by_text("I was in this round already").count() == 0
+    page.get_by_role("button", name="Join").click()
+    assert "name" not in host.wait_for("join")
+
+
+def test_who_is_away_for_long_hears_of_a_new_code_and_of_the_own_name(
+    page: Page, host: FakeHost
+) -> None:
+    page.clock.install()
+    joined(page, host)
+    host.leave()
+    page.clock.run_for(2_000)
+    page.get_by_text("No connection. Your answers are kept").wait_for()
+    page.clock.run_for(21_000)
+    page.get_by_text("scan it and type the name that you have here: quiet heron").wait_for()
+    host.come_back()
+    page.clock.run_for(6_000)
+    page.locator("#bar").wait_for(state="hidden")

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import socket
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from classroom_world import Deckfile, Pupil, Room, question
+from host_process import HostProcess, free_port, with_quiz
 
 from quizapp.classroom.terminal import Leave, Terminal
 from quizapp.domain.game import Mode, Phase
+from quizapp.domain.learner import Learner
 from quizapp.domain.task import Accepted, Typed
-
-ROOT = Path(__file__).resolve().parents[2]
+from quizapp.services.learning_day import SystemClock
 
 
 def typed(count: int) -> list[Any]:
@@ -81,57 +79,58 @@ def test_at_ones_own_pace_enter_does_not_end_the_round(terminal: Made) -> None:
     assert said[-1] == "Everyone goes on at their own pace. Type x to end the round."
 
 
-class Child:
-    """The command in a process of its own."""
-
-    def __init__(self, home: Path, port: int, *arguments: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "quizapp", "host", "--headless", "--address", "127.0.0.1",
-             "--port", str(port), *arguments],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "QUIZAPP_HOME": str(home)}, cwd=home,
-        )  # fmt: skip
-        self.code = self.read("Code: ").removeprefix("Code: ")
-
-    def read(self, beginning: str) -> str:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            if line.startswith(beginning):
-                return line.rstrip("\n")
-        raise AssertionError(f"it ended before it said {beginning}")
-
-    def type(self, line: str) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{line}\n")
-        self.process.stdin.flush()
-
-    def end(self) -> int:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.communicate(timeout=20)
-        return self.process.returncode
-
-
 @pytest.fixture
-def home(deck: Deckfile) -> Iterator[Path]:
-    """With a quiz of two questions, and no deck that comes with QuizApp: they take a while."""
-    from quizapp.domain.identity import new_id
-    from quizapp.domain.quiz import Pick, Quiz, Section
+def home(deck: Deckfile) -> Path:
+    return with_quiz(deck, typed(2))
 
-    deck.stores.decks.save_questions("history", typed(2))
-    section = Section(items=(Pick("q0"), Pick("q1")))
-    deck.stores.quizzes.save_quiz(Quiz(new_id(), "Monday", sections=(section,)))
-    deck.stores.close()
-    yield deck.folder
+
+def test_another_network_shows_its_code_and_an_idle_round_says_so(terminal: Made) -> None:
+    made, room, said = terminal()
+    before = len(said)
+    made.show_door()
+    assert f"Address: {room.host.url}" in said[before:]
+    made.warn_idle(290.0)
+    assert said[-1] == "Nobody uses this round. It is closed in 5 min; w keeps it open."
+    room.host._idle._has_warned = True
+    made.obey(["w"])
+    assert not room.host._idle._has_warned
+    made.warn_idle(0.0)
+    assert said[-1] == "Nobody used this round, so it is closed."
+
+
+def test_answers_go_into_the_progress_of_those_who_chose_their_names(deck: Deckfile) -> None:
+    now = SystemClock().now()
+    deck.stores.learners.add([Learner("ada", "Ada", "blue", now)])
+    home, port = with_quiz(deck, typed(2)), free_port()
+    held = HostProcess(home, port, "Monday", "--names", "roster", "--feed-study")
+
+    async def act() -> None:
+        async with aiohttp.ClientSession() as session:
+            pupil = await Pupil(session, f"http://127.0.0.1:{port}", held.code).join(learner="ada")
+            held.type("")
+            await pupil.until_phase("open")
+            assert await pupil.answer("right0") == ""
+            held.type("x")
+            await pupil.until_phase("ended")
+
+    try:
+        asyncio.run(act())
+        held.type("q")
+        assert held.process.wait(30) == 0
+    finally:
+        held.end()
+    stores = deck.open()
+    try:
+        assert len(stores.reviews.reviews("ada", "q0")) == 1
+    finally:
+        stores.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_round_is_gone_on_with_after_the_command_was_killed(home: Path) -> None:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
+    port = free_port()
 
-    async def act(first: Child) -> None:
+    async def act(first: HostProcess) -> None:
         async with aiohttp.ClientSession() as session:
             pupil = Pupil(session, f"http://127.0.0.1:{port}", first.code)
             await pupil.join()
@@ -140,7 +139,7 @@ def test_a_round_is_gone_on_with_after_the_command_was_killed(home: Path) -> Non
             assert await pupil.answer("right0") == ""
             first.process.send_signal(signal.SIGKILL)
             await pupil.until(lambda: pupil.is_cut)
-            second = await asyncio.to_thread(Child, home, port, "--resume")
+            second = await asyncio.to_thread(HostProcess, home, port, "--resume")
             try:
                 assert second.code == first.code
                 await pupil.resume()
@@ -154,7 +153,7 @@ def test_a_round_is_gone_on_with_after_the_command_was_killed(home: Path) -> Non
             finally:
                 second.end()
 
-    child = Child(home, port, "Monday")
+    child = HostProcess(home, port, "Monday")
     try:
         asyncio.run(act(child))
     finally:

@@ -90,3 +90,36 @@ def test_no_answer_is_not_a_wrong_answer(page: Page, host: FakeHost) -> None:
     page.get_by_role("heading", name="No answer").wait_for()
     assert page.get_by_text("Not right").count() == 0
     assert "Pravda" in page.locator(".compare .key").inner_text()
+
+
+# How many points of the map bear the colour of the ring round the right place, and around where.
+RIGHT_MARK = """() => {
+  const canvas = document.querySelector('canvas');
+  const colour = getComputedStyle(canvas).getPropertyValue('--right').trim();
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.color = colour;
+  const wanted = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+  probe.remove();
+  const { data, width, height } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const found = [];
+  for (let at = 0; at < data.length; at += 4) {
+    if (wanted.every((part, n) => data[at + n] === part)) found.push(at / 4);
+  }
+  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [found.length, mean(found.map((at) => at % width)) / width, mean(found.map((at) => Math.floor(at / width))) / height];
+}"""  # noqa: E501 - a script
+
+
+def test_the_map_shows_where_it_was_beside_what_was_chosen(page: Page, host: FakeHost) -> None:
+    joined(page, host)
+    told = reveal("wrong", right=[59.99, 29.77], key="59.99° N, 29.77° E", given="50° N, 20° E")
+    host.show("reveal", question("map"), answer=[50.0, 20.0], reveal=told)
+    page.locator("canvas").wait_for()
+    page.wait_for_load_state("networkidle")
+    points, x, y = page.evaluate(RIGHT_MARK)
+    assert points > 100
+    assert 0.5 < x < 0.8 and 0.2 < y < 0.5, "east and north of what was chosen"
+    host.show("reveal", question("map", 4), answer=None, reveal=told)
+    page.wait_for_timeout(300)
+    points, x, y = page.evaluate(RIGHT_MARK)
+    assert points > 100 and abs(x - 0.5) < 0.05 and abs(y - 0.5) < 0.05

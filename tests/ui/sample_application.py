@@ -1188,6 +1188,9 @@ class SampleRounds:
     def games(self) -> list[object]:
         return []
 
+    def waiting(self) -> None:
+        """No round was left in the middle."""
+
 
 @dataclass
 class SampleApplication:
@@ -1218,7 +1221,7 @@ class SampleApplication:
         self.take = SampleTake()
         self.exchange = SampleExchange()
         self.quizzes = SampleQuizzes()
-        self.game_results = SampleRounds()
+        self.game_results = self.live = SampleRounds()
         self.safe = SampleSafe()
         self.carry = SampleCarry()
         self.learners = SampleLearners(self.settings, self.paths, self.carry)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -14,20 +16,28 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
+from quizapp.bootstrap import bootstrap
+from quizapp.classroom.addresses import Network, self_test
+from quizapp.classroom.page.page import texts
 from quizapp.domain.game import GameRules, Mode, Naming, Phase, Ranking
 from quizapp.domain.learner import Learner
 from quizapp.domain.quiz import Quiz
 from quizapp.domain.task import Accepted, Choose, Option, TrueFalse, Typed
+from quizapp.paths import Paths
+from quizapp.services.live_game import HostGames
+from quizapp.services.round_wanted import RoundWanted
+from quizapp.settings import Settings
 from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.live import PlayLive
 from quizapp.ui.live.start_dialog import HERE, Chosen, StartDialog
+from quizapp.ui.program import Program
 from quizapp.ui.screens.live import EMPTY, LIST, ROUND, LiveScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
-from quizapp.ui.screens.results import ResultsScreen
+from quizapp.ui.screens.results import OfRound, ResultsScreen
 from quizapp.ui.theme import Theme
 
 Key = Qt.Key
@@ -115,7 +125,8 @@ def pupils(page: LiveScreen, number: int, learner: str = "") -> Pupils:
 
 def until(real: RealWindow, page: LiveScreen, is_so: Any) -> None:
     real.qtbot.waitUntil(
-        lambda: page.holding.view is not None and is_so(page.holding.view), timeout=10_000
+        lambda: page.holding.is_on and page.holding.view is not None and is_so(page.holding.view),
+        timeout=10_000,
     )
 
 
@@ -155,6 +166,38 @@ def test_a_round_is_played_with_one_key_and_its_results_are_looked_at(real, quiz
     assert real.window.screen_named("live").isVisible()
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space, Key.Key_PageDown, Key.Key_Right])
+def test_the_nearest_keys_go_on(real, quiz, key):
+    page = begun(real, quiz)
+    press(page, key)
+    until(real, page, lambda view: view.phase is Phase.OPEN)
+    page.page.pause.setFocus()
+    QTest.keyClick(page.page.pause, Key.Key_Space)
+    until(real, page, lambda view: view.phase is Phase.PAUSED)
+
+
+def test_a_button_is_there_only_where_it_does_something(real, quiz):
+    page = begun(real, quiz)
+    buttons = page.page
+
+    def shown() -> set[str]:
+        named = ("next", "results", "again", "back", "pause", "lock", "extend", "skip", "hands",
+                 "joining", "peek", "reach")  # fmt: skip
+        return {name for name in named if getattr(buttons, name).isVisible()}
+
+    assert shown() == {"next", "joining", "reach"}
+    page.advance()
+    until(real, page, lambda view: view.phase is Phase.OPEN)
+    asking = {"next", "back", "pause", "lock", "skip", "hands", "joining", "peek"}
+    assert shown() == asking
+    page.advance()
+    until(real, page, lambda view: view.phase is Phase.REVEAL)
+    assert shown() == {"next", "back", "hands", "joining"}
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    assert shown() == {"results", "again"}
+
+
 def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
     quizzes = real.go("quizzes", quiz.id)
     assert isinstance(quizzes, QuizzesScreen)
@@ -162,9 +205,10 @@ def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
     real.settle()
     page = real.window.screen_named("live")
     assert isinstance(page, LiveScreen)
-    dialog = page.dialog
+    dialog = page.beginning.dialog
     assert isinstance(dialog, StartDialog)
     real.qtbot.waitUntil(lambda: dialog.network.currentData() != "")
+    assert dialog.play.what.currentData() == quiz.id
     dialog.network.setCurrentIndex(dialog.network.findData(HERE))
     dialog.ranking.setCurrentIndex(dialog.ranking.findData(Ranking.GOAL))
     QTest.keyClick(dialog, Key.Key_Return)
@@ -174,11 +218,227 @@ def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
     assert page.holding.view.game.rules.ranking is Ranking.GOAL
     assert page.page.stage.door.squares, "there is a QR code"
     again = real.go("live", PlayLive(quiz.id))
-    assert again.dialog is None, "one round at a time"
+    assert again.beginning.dialog is None, "one round at a time"
+
+
+def chosen_here(real: RealWindow, page: LiveScreen) -> StartDialog:
+    """The start dialog with all it has to offer, on this machine alone."""
+    real.settle()
+    dialog = page.beginning.dialog
+    assert dialog is not None
+    real.qtbot.waitUntil(lambda: dialog.network.currentData() != "")
+    dialog.network.setCurrentIndex(dialog.network.findData(HERE))
+    return dialog
+
+
+def test_without_a_quiz_questions_of_a_deck_are_played(real, quiz):
+    page = real.go("live", PlayLive())
+    dialog = chosen_here(real, page)
+    play = dialog.play
+    play.what.setCurrentIndex(play.what.count() - 1)
+    assert play.is_drawn and play.deck.isVisible() and not dialog.start.isEnabled()
+    play.deck.setCurrentText("Mine")
+    play.count.setValue(2)
+    real.qtbot.waitUntil(dialog.start.isEnabled)
+    assert "3 questions to draw from" in dialog.state.text()
+    QTest.keyClick(dialog, Key.Key_Return)
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    assert page.holding.view.total == 2
+    assert (page.holding.view.game.name, page.holding.view.game.quiz_id) == ("Mine", "")
+
+
+def test_where_no_question_fits_nothing_can_be_started(real, quiz):
+    dialog = chosen_here(real, real.go("live", PlayLive()))
+    dialog.play.what.setCurrentIndex(dialog.play.what.count() - 1)
+    dialog.play.topic.setEditText("No such topic")
+    real.qtbot.waitUntil(lambda: "No question fits" in dialog.state.text())
+    assert not dialog.start.isEnabled()
+    dialog.reject()
+
+
+def test_a_quiz_without_questions_says_so(real, quiz):
+    empty = real.app.quizzes.create("Empty")
+    dialog = chosen_here(real, real.go("live", PlayLive(empty.id)))
+    assert "no questions yet" in dialog.state.text() and not dialog.start.isEnabled()
+    dialog.reject()
+
+
+def test_the_dialog_begins_with_what_the_last_round_had(real, quiz):
+    page = begun(real, quiz, ranking=Ranking.GOAL, goal=0.65, seconds=45.0, teams=3, mode=Mode.RACE)
+    page.close_round()
+    dialog = chosen_here(real, real.go("live", PlayLive(quiz.id)))
+    assert (dialog.goal.value(), dialog.seconds.value(), dialog.teams.value()) == (65, 45, 3)
+    assert dialog.goal.isVisible() and dialog.mode.currentData() == Mode.LIVE
+    dialog.goal.setValue(70)
+    QTest.keyClick(dialog, Key.Key_Return)
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    assert page.holding.view.game.rules == GameRules(
+        ranking=Ranking.GOAL, goal=0.7, seconds=45.0, teams=3
+    )
+
+
+def test_the_goal_can_be_set_only_where_there_is_one(real, quiz):
+    dialog = StartDialog(real.window, real.window.desk, quiz.id)
+    assert not dialog.goal.isEnabled()
+    dialog.ranking.setCurrentIndex(dialog.ranking.findData(Ranking.GOAL))
+    assert dialog.goal.isEnabled()
+    real.settle()
+    dialog.deleteLater()
+
+
+def test_answers_go_into_the_progress_at_the_end_where_that_was_chosen(real, quiz):
+    real.app.stores.learners.add([Learner("ada", "Ada", "blue", real.app.clock.now())])
+    dialog = chosen_here(real, real.go("live", PlayLive(quiz.id)))
+    dialog.feeds.setChecked(True)
+    assert not dialog.feeds.isEnabled(), "nobody knows who plays"
+    dialog.naming.setCurrentIndex(dialog.naming.findData(Naming.ROSTER))
+    assert dialog.feeds.isEnabled()
+    page = real.window.screen_named("live")
+    QTest.keyClick(dialog, Key.Key_Return)
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    class_ = pupils(page, 1, "ada")
+    until(real, page, lambda view: view.present == 1)
+    page.advance()
+    until(real, page, lambda view: view.answered == 1)
+    page.holding.command("end")
+    real.qtbot.waitUntil(
+        lambda: len(real.app.stores.reviews.reviews("ada", "written 0")) == 1, timeout=10_000
+    )
+    page.close_round()
+    class_.gone()
+
+
+def test_a_round_wanted_on_the_command_line_is_held_at_once(real, quiz):
+    wanted = RoundWanted("perm", rules=GameRules(mode=Mode.RACE), address=HERE)
+    page = real.go("live", RoundWanted.read(wanted.written()))
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    assert page._pages.currentIndex() == ROUND and page.page.stage.door.squares
+    assert page.holding.view.game.rules.mode is Mode.RACE
+    page.close_round()
+    real.settle()
+    again = real.go("live", RoundWanted(goes_on=True, address=HERE))
+    until(real, again, lambda view: view.phase is Phase.LOBBY)
+    assert again.holding.view.game.id == page.lines[0].game.id
+
+
+def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = Paths.under(tmp_path)
+    app = bootstrap(paths)
+    deck = app.questions.create_deck("Mine")
+    app.author.save(written(0, *SCHOOL[0]), deck.id, {})
+    app.quizzes.create("Perm", ["written 0"])
+    app.close()
+    wanted = RoundWanted("Perm", address=HERE)
+    program = Program(
+        ["quizapp"], lambda: bootstrap(paths), Settings(theme="light"), paths, wanted=wanted
+    )
+    program.begin()
+    page = program.window.screen_named("live")
+    assert isinstance(page, LiveScreen)
+    try:
+        qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
+        assert program.window.now == "live" and page._pages.currentIndex() == ROUND
+        host = page.holding.host
+        assert host is not None
+        host.command("advance").result(10)
+        player, _ = host.ask(lambda live: live.seats.join(live.now())).result(10)
+        assert player.alias
+        page.close_round()
+        assert "not ended" not in program.window.banner.text
+        program._called(wanted.written())
+        qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
+    finally:
+        page.holding.stop()
+        program.window.close()
+        program.end()
+        program.window.deleteLater()
+
+
+def test_a_round_that_was_left_in_the_middle_is_offered_at_the_next_start(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = Paths.under(tmp_path)
+    app = bootstrap(paths)
+    deck = app.questions.create_deck("Mine")
+    app.author.save(written(0, *SCHOOL[0]), deck.id, {})
+    quiz = app.quizzes.create("Perm", ["written 0"])
+    live = app.live.begin("Perm", app.draw.attempt(quiz, "x").asked, GameRules())
+    live.join()
+    live.advance()
+    app.close()
+    program = Program(["quizapp"], lambda: bootstrap(paths), Settings(theme="light"), paths)
+    program.begin()
+    try:
+        qtbot.waitUntil(lambda: "was not ended" in program.window.banner.text, timeout=20_000)
+        program.window.banner._act.click()
+        page = program.window.screen_named("live")
+        qtbot.waitUntil(lambda: page.holding.is_on, timeout=20_000)
+        qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
+        assert page.holding.view.phase is Phase.OPEN
+        page.holding.stop()
+    finally:
+        program.window.close()
+        program.end()
+        program.window.deleteLater()
+
+
+def test_a_round_of_another_day_or_without_pupils_is_not_offered(real, quiz):
+    games, now = real.app.live, real.app.clock.now()
+    asked = real.app.draw.attempt(quiz, "x").asked
+    live = games.begin("Perm", asked, GameRules())
+    assert games.waiting() is None, "nobody sits there"
+    live.join()
+    assert games.waiting().id == live.game.id
+
+    class Later:
+        def now(self):
+            return now + timedelta(hours=5)
+
+    assert HostGames(real.app.stores, Later()).waiting() is None
+    live.end()
+    assert games.waiting() is None
+
+
+def test_on_another_screen_the_way_back_to_the_round_is_in_sight(real, quiz):
+    page = begun(real, quiz)
+    real.go("home")
+    assert real.window.banner.text == "The live round goes on."
+    real.window.banner._act.click()
+    real.settle()
+    assert real.window.now == "live" and page._pages.currentIndex() == ROUND
+    assert not real.window.banner.isVisible()
+    page.close_round()
+    real.go("home")
+    assert not real.window.banner.isVisible()
+
+
+def test_a_long_name_takes_no_button_out_of_sight(real, quiz):
+    real.window.resize(1024, 700)
+    real.app.quizzes.rename(quiz.id, "The Provisional Government and its fall: " * 2)
+    page = begun(real, real.app.quizzes.quiz(quiz.id))
+    real.settle()
+    end = page.page.end
+    right = end.mapTo(real.window, end.rect().topRight()).x()
+    assert right < real.window.width()
+
+
+def test_a_round_of_an_unknown_quiz_names_those_there_are(real, quiz):
+    real.go("live", RoundWanted("Omsk", address=HERE))
+    assert "The quizzes are: Perm" in real.window.banner.text
+    assert RoundWanted.read('{"quiz": 3}') is None
+
+
+def test_without_a_name_the_command_line_leads_to_the_dialog(real, quiz):
+    dialog = chosen_here(real, real.go("live", RoundWanted()))
+    assert dialog.play.what.currentData() == quiz.id
+    dialog.reject()
 
 
 def test_what_makes_no_sense_at_ones_own_pace_cannot_be_chosen(real, quiz):
-    dialog = StartDialog(real.window, real.window.desk, "Perm")
+    dialog = StartDialog(real.window, real.window.desk, quiz.id)
+    real.settle()
     assert dialog.seconds.isEnabled()
     dialog.seconds.setValue(20)
     dialog.mode.setCurrentIndex(dialog.mode.findData(Mode.MASTERY))
@@ -191,7 +451,7 @@ def test_what_makes_no_sense_at_ones_own_pace_cannot_be_chosen(real, quiz):
 
 
 def test_without_a_network_it_is_said_what_to_do(real, quiz):
-    dialog = StartDialog(real.window, real.window.desk, "Perm")
+    dialog = StartDialog(real.window, real.window.desk, quiz.id)
     real.settle()
     dialog.show_networks([])
     assert "hotspot" in dialog.state.text()
@@ -287,6 +547,141 @@ def test_between_two_news_of_the_host_the_time_on_the_wall_goes_down(real, quiz)
     assert page.page.stage.view.left > told - 5
 
 
+def test_what_was_missed_is_played_again_at_once(real, quiz):
+    """All answer with what comes first in the alphabet: one of three questions is missed."""
+    page = begun(real, quiz)
+    class_ = pupils(page, 2)
+    until(real, page, lambda view: view.present == 2)
+    for _ in range(3):
+        page.advance()
+        until(real, page, lambda view: view.phase is Phase.OPEN and view.answered == 2)
+        page.holding.command("lock")
+        until(real, page, lambda view: view.phase is Phase.LOCKED)
+        page.advance()
+        until(real, page, lambda view: view.phase is Phase.REVEAL)
+    page.advance()
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    assert page.page.again.isVisible() and not page.page.next.isVisible()
+    missed = real.app.game_results.report(page.holding.view.game.id).most_missed
+    page.play_missed()
+    dialog = chosen_here(real, page)
+    assert not page.holding.is_on, "the round that was is closed"
+    again = real.app.quizzes.called("Perm: what was missed")
+    assert dialog.play.what.currentData() == again.id
+    assert [pick.question_id for pick in again.sections[0].items] == list(missed) == ["written 0"]
+    QTest.keyClick(dialog, Key.Key_Return)
+    until(real, page, lambda view: view.phase is Phase.LOBBY and view.total == 1)
+    class_.gone()
+
+
+def test_the_end_leads_to_the_results_but_not_by_a_remote(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 1)
+    until(real, page, lambda view: view.present == 1)
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    press(page, Key.Key_PageDown)
+    real.settle()
+    assert page.holding.is_on and real.window.now == "live"
+    page.page.results.click()
+    real.settle()
+    assert real.window.now == "results" and not page.holding.is_on
+    class_.gone()
+
+
+def test_of_a_round_the_results_offer_to_play_what_was_missed(real, quiz):
+    page = begun(real, quiz, mode=Mode.RACE)
+    class_ = pupils(page, 1)
+    until(real, page, lambda view: view.present == 1)
+    page.advance()
+    until(real, page, lambda view: view.answered == 1)
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    game = page.holding.view.game
+    page.close_round()
+    class_.gone()
+    results = real.go("results", OfRound(game.id))
+    assert results.practise.text() == "Play what was missed"
+    results.practise.click()
+    dialog = chosen_here(real, page)
+    assert dialog.play.what.currentText() == "Perm: what was missed"
+    dialog.reject()
+    assert real.go("results", quiz.id).practise.text() == "Quiz what was missed"
+
+
+# Networks
+
+
+def test_it_is_said_whether_phones_can_reach_it(real, quiz):
+    page = begun(real, quiz)
+    press(page, Key.Key_C)
+    dialog = page.connection
+    assert dialog is not None
+    real.qtbot.waitUntil(lambda: bool(dialog.findings))
+    assert [each.ok for each in dialog.findings] == [True, True, True]
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "reaches itself" in said and "keeps its devices apart" in said
+    dialog.accept()
+    assert page.connection is None
+
+
+def test_once_phones_are_there_nothing_has_to_be_done(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 2)
+    until(real, page, lambda view: view.present == 2)
+    page.show_connection()
+    dialog = page.connection
+    real.qtbot.waitUntil(lambda: bool(dialog.findings))
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "Phones reach it: 2 connected" in said and "firewall" not in said.lower()
+    page.holding.stop()
+    class_.gone()
+
+
+def test_a_blocked_port_is_said_with_what_to_do(real, quiz, monkeypatch):
+    page = begun(real, quiz)
+    monkeypatch.setattr("quizapp.classroom.addresses.reaches_itself", lambda *_: False)
+    findings = self_test(HERE, 8765, reaches=lambda *_: False)
+    monkeypatch.setattr("quizapp.classroom.addresses.self_test", lambda *_: findings)
+    page.show_connection()
+    real.qtbot.waitUntil(lambda: bool(page.connection.findings))
+    said = " ".join(each.text() for each in page.connection.findChildren(QLabel))
+    assert "✗  This machine does not reach itself" in said and "8765" in said
+    page.connection.accept()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one address of its own on this machine")
+def test_in_another_network_there_is_another_code_to_scan(real, quiz, monkeypatch):
+    other = Network("127.0.0.2", "eth1", "Cable (eth1)")
+    monkeypatch.setattr("quizapp.classroom.addresses.networks", lambda: [other])
+    page = begun(real, quiz)
+    press(page, Key.Key_F5)
+    before = page.page.stage.door
+    page.show_connection()
+    dialog = page.connection
+    real.qtbot.waitUntil(lambda: dialog.network.count() == 1)
+    dialog.move_there.click()
+    real.qtbot.waitUntil(lambda: page.page.stage.door.url.startswith("http://127.0.0.2:"))
+    door = page.page.stage.door
+    assert door.squares != before.squares and page.projector.stage.door == door
+    assert "127.0.0.2" in page.page.about.text()
+    dialog.accept()
+
+
+def test_a_round_that_nobody_uses_says_so_and_closes(real, quiz):
+    page = begun(real, quiz)
+    page.holding._idles.emit(300.0)
+    QApplication.processEvents()
+    assert "closed in 5 minutes" in real.window.banner.text
+    page.holding.host._idle._has_warned = True
+    real.window.banner._act.click()
+    assert not page.holding.host._idle._has_warned, "it is kept open"
+    page.holding._idles.emit(0.0)
+    real.settle()
+    assert not page.holding.is_on and page._pages.currentIndex() == LIST
+    assert "You can go on with it" in real.window.banner.text
+
+
 def test_ending_is_asked_about_and_leaves_the_results(real, quiz):
     page = begun(real, quiz)
     press(page, Key.Key_Escape)
@@ -304,6 +699,20 @@ def test_a_pupil_is_sent_out_by_the_menu(real, quiz):
     assert page.page.current is not None
     page.page.wanted.emit("send_out", (page.page.current.player.id,))
     until(real, page, lambda view: not view.players)
+    class_.gone()
+
+
+def test_a_freed_seat_says_how_it_is_had_again(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 1)
+    until(real, page, lambda view: view.present == 1)
+    page.page.players.setCurrentCell(0, 0)
+    line = page.page.current
+    page.page.wanted.emit("free", (line.player.id,))
+    until(real, page, lambda view: view.present == 0)
+    assert f"The seat of {line.name} waits" in real.window.banner.text
+    assert "I was in this round already" in real.window.banner.text
+    assert texts()["en"]["was_here"] in real.window.banner.text, "as it stands on the phone"
     class_.gone()
 
 

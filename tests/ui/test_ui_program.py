@@ -186,8 +186,12 @@ def test_a_note_about_the_settings_is_shown(run, paths: Paths, qtbot: QtBot) -> 
 def test_a_second_start_calls_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
     assert not call_first(tmp_path)
     first = FirstInstance(tmp_path)
-    with qtbot.waitSignal(first.called):
+    with qtbot.waitSignal(first.called) as plain:
         assert call_first(tmp_path)
+    assert plain.args == [""]
+    with qtbot.waitSignal(first.called) as heard:
+        assert call_first(tmp_path, "play this")
+    assert heard.args == ["play this"]
     first.close()
     assert not call_first(tmp_path)
 

@@ -1,4 +1,5 @@
 // The pupil's side of a live game: what is known, what is said to the host, what is heard.
+const LONG_AWAY = 20000; // milliseconds: the laptop may be in another network by now
 const SEND_AGAIN = 3000; // milliseconds without a word from the host
 
 const app = {
@@ -12,6 +13,7 @@ const app = {
   isOver: false,
   bye: "",
   problem: "",
+  asked: null, // the message to join that was not answered yet
   askCode: false, // the code that is known is not the right one
   pending: [], // answers that the host has not confirmed: one a turn
   deadline: null, // on this phone's clock, milliseconds
@@ -33,6 +35,7 @@ function greet() {
   app.isJoining = false;
   app.seq = -1; // a host that was started anew may count anew
   if (app.token) link.send({ t: "resume", token: app.token });
+  else if (app.asked) app.isJoining = link.send(app.asked); // whether it was heard is not known
   else if (app.code) link.send({ t: "hello", code: app.code });
 }
 
@@ -49,12 +52,24 @@ function enterCode(typed) {
 }
 
 function join(name, learner, team) {
-  const message = { t: "join", code: app.code };
+  const message = { t: "join", code: app.code, nonce: nonce() };
   if (name !== null) message.name = name;
   if (learner !== null) message.learner = learner;
   if (team !== null) message.team = team;
+  app.asked = message;
   app.isJoining = link.send(message);
   render();
+}
+
+// A secret of this phone: joining again with it, after a refresh too, is the same seat.
+function nonce() {
+  const kept = memory.get("nonce");
+  if (kept && kept.code === app.code) return kept.nonce;
+  const numbers = new Uint32Array(6);
+  crypto.getRandomValues(numbers);
+  const made = Array.from(numbers, (each) => each.toString(36)).join("").padEnd(20, "0").slice(0, 36);
+  memory.set("nonce", { code: app.code, nonce: made });
+  return made;
 }
 
 function answer(turn, response) {
@@ -145,6 +160,7 @@ function hearWelcome(message) {
     memory.set("draft", null);
   }
   app.token = message.token;
+  app.asked = null;
   app.problem = "";
   app.bye = "";
   app.isOver = false;
@@ -196,6 +212,7 @@ function hearRefused(message) {
 
 function refusedToJoin(message) {
   app.isJoining = false;
+  app.asked = null;
   if (message.why === "often") {
     toast(reason(message));
     if (app.token) setTimeout(greet, 2000);
@@ -228,7 +245,7 @@ function reason(message) {
   if (message.why === "closed") return t("not_joinable");
   if (message.why === "sent out") return t("sent_out");
   const key = "why_" + message.why;
-  return TEXTS.en[key] ? t(key) : String(message.text || message.why || "");
+  return TEXTS[language][key] ? t(key) : String(message.text || message.why || "");
 }
 
 function hearBye(message) {
@@ -250,7 +267,8 @@ function forgetSeat() {
   app.token = null;
   app.state = null;
   app.pending = [];
-  for (const key of ["seat", "pending", "draft", "shown"]) memory.set(key, null);
+  app.asked = null;
+  for (const key of ["seat", "pending", "draft", "shown", "nonce"]) memory.set(key, null);
 }
 
 function leave() {
@@ -263,6 +281,7 @@ function leave() {
 
 function otherCode() {
   link.stop();
+  app.asked = null;
   app.lobby = null;
   app.code = "";
   app.problem = "";
@@ -377,6 +396,11 @@ function paintBar() {
   barTimer = setTimeout(() => {
     if (link.isUp || !link.isWanted) return;
     paintNote("offline", "cloud", t("offline"));
+    barTimer = setTimeout(() => {
+      if (link.isUp || !link.isWanted || !app.state) return;
+      const me = app.state.me || {};
+      paintNote("offline", "cloud", t("offline_long", me.name || me.alias || ""));
+    }, LONG_AWAY);
   }, 700);
 }
 
@@ -404,7 +428,7 @@ addEventListener("keydown", (event) => {
 });
 
 function begin() {
-  useLanguage(pickLanguage());
+  useLanguage(language);
   const found = /^\/j\/([A-Za-z0-9]+)\/?$/.exec(location.pathname);
   const seat = memory.get("seat");
   app.code = found ? found[1].toUpperCase() : "";
@@ -418,6 +442,11 @@ function begin() {
   setInterval(paintTime, 200);
   setInterval(sendAgain, 1000);
   if (app.token || app.code) link.start();
+  speak(pickLanguage(), renderAnew);
+}
+
+function renderAnew() {
+  screen.key += " ";
   render();
 }
 

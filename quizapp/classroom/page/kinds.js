@@ -329,7 +329,7 @@ function makeKind(question, changed) {
     case "true_false": return makeTrueFalse(changed);
     case "numeric": return makeNumber(changed);
     case "when":
-      return makeLine(t("a_date"), t("date_help", "25.10.1917", "1917", "44 BC"), {}, changed);
+      return makeLine(t("a_date"), t("date_help", t("date_day"), "1917", t("date_bc")), {}, changed);
     case "cloze": return makeCloze(question, changed);
     case "order": return makeOrder(question, changed);
     case "match": return makeMatch(question, changed);

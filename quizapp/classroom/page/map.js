@@ -6,6 +6,7 @@ const STRETCH = (1 + Math.SQRT2) * 180 / Math.PI;
 const TOP = down(84);
 const BOTTOM = down(-58);
 const CLOSEST = 60; // pixels to a degree
+const AROUND = 40; // degrees that are shown around a single place
 const TAP = 8; // pixels: a finger that moved farther was dragging
 
 function down(north) {
@@ -75,7 +76,20 @@ function makeMap(pointed, right) {
   let start = null; // of a drag or pinch
   let sayLater = 0;
 
+  let isFramed = !right;
+
   land().then((found) => { ground = found; draw(); }, () => draw());
+
+  // The right place and what was chosen, with the land around them.
+  function frame() {
+    const places = [right, point].filter(Boolean).map((place) => [across(place[1]), down(place[0])]);
+    const ends = [0, 1].map((axis) => places.map((place) => place[axis])).map((values) => [Math.min(...values), Math.max(...values)]);
+    const [x, y] = ends;
+    view.x = (x[0] + x[1]) / 2;
+    view.y = (y[0] + y[1]) / 2;
+    view.scale = Math.min(view.width / Math.max(AROUND, 1.4 * (x[1] - x[0])), view.height / Math.max(AROUND, 1.4 * (y[1] - y[0])));
+    isFramed = true;
+  }
 
   function keep() {
     const whole = Math.min(view.width / (EAST - WEST), view.height / (BOTTOM - TOP));
@@ -122,6 +136,7 @@ function makeMap(pointed, right) {
       canvas.width = size[0];
       canvas.height = size[1];
     }
+    if (!isFramed) frame();
     keep();
     const ink = getComputedStyle(canvas);
     const colour = (name) => ink.getPropertyValue("--" + name).trim();

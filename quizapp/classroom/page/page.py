@@ -1,5 +1,5 @@
-"""Puts the join page together: one HTML file with its style, its script and the words of all
-languages, and the policy that lets a browser run just that.
+"""Puts the join page together: one HTML file with its style, its script and the words of one
+language, and the policy that lets a browser run just that.
 
 The page speaks the messages that ``quizapp.classroom`` lists. Its scripts are plain ES2017 and are
 joined in the order of ``SCRIPTS``, in one scope of their own.
@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from quizapp.classroom.page.shorten import short_script, short_style
 
 FOLDER = Path(__file__).resolve().parent
 SCRIPTS = (
@@ -53,10 +55,10 @@ class JoinPage:
 
 
 @cache
-def join_page() -> JoinPage:
-    """Made on first use, then kept."""
-    style = _shortened(_read("join.css"))
-    script = _script()
+def join_page(language: str = "en") -> JoinPage:
+    """In one of the languages; made on first use, then kept."""
+    style = short_style(_read("join.css"))
+    script = _script(language)
     html = _read("join.html").replace("STYLE", style).replace("SCRIPT", script).encode()
     return JoinPage(
         html=html,
@@ -74,16 +76,34 @@ def texts() -> dict[str, dict[str, str]]:
     return found
 
 
-def _script() -> str:
-    joined = "\n".join(_read(name) for name in SCRIPTS)
-    words = json.dumps(texts(), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f'(() => {{\n"use strict";\n{_shortened(joined)}\n}})();'.replace('"TEXTS"', words)
+def language_of(accepted: str) -> str:
+    """That of the page, by the header ``Accept-Language`` of a browser."""
+    for part in accepted.lower().split(","):
+        short = re.split("[-_;]", part.strip())[0]
+        if short in texts():
+            return short
+    return "en"
 
 
-def _shortened(text: str) -> str:
-    """Without indentation, empty lines, and lines that hold only a comment."""
-    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+def words_json(language: str) -> bytes:
+    """What the page fetches when another language is chosen on it."""
+    return _json(texts()[language]).encode()
+
+
+def _script(language: str) -> str:
+    own = {language: texts()[language]}
+    names = {tag: words["language_name"] for tag, words in texts().items()}
+    short = _short_script().replace('"TEXTS"', _json(own)).replace('"LANGUAGES"', _json(names))
+    return f'(()=>{{"use strict";{short}}})();'
+
+
+@cache
+def _short_script() -> str:
+    return short_script("\n".join(_read(name) for name in SCRIPTS))
+
+
+def _json(words: object) -> str:
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
 
 
 def _hash(text: str) -> str:

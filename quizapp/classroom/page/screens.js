@@ -33,13 +33,13 @@ function brand() {
 
 function languageChoice() {
   const made = el("select", { id: "language", "aria-label": t("language") },
-    Object.keys(TEXTS).map((tag) => el("option", { value: tag, lang: tag, text: TEXTS[tag].language_name, selected: tag === language })));
+    Object.keys(LANGUAGES).map((tag) => el("option", { value: tag, lang: tag, text: LANGUAGES[tag], selected: tag === language })));
   made.addEventListener("change", () => {
     memory.set("language", made.value);
-    useLanguage(made.value);
-    screen.key += " ";
-    render();
-    document.getElementById("language").focus();
+    speak(made.value, () => {
+      renderAnew();
+      document.getElementById("language").focus();
+    });
   });
   return el("p", { class: "language" }, made);
 }
@@ -81,7 +81,7 @@ function lobbyScreen() {
   const who = { taken: null, name: null };
   if (lobby.naming === "roster") fill(form, [rosterField(lobby.roster, who)]);
   else if (lobby.naming === "free") fill(form, [nameField(who)]);
-  else fill(form, [el("p", { class: "lead", text: t("name_given") })]);
+  else fill(form, [el("p", { class: "lead", text: t("name_given") }), lobby.back ? seatField(who) : null]);
   if (lobby.teams > 0) fill(form, [teamField(lobby.teams)]);
   const go = button(t("join"), { type: "submit", class: "main" });
   fill(form, [go]);
@@ -90,7 +90,7 @@ function lobbyScreen() {
     const team = form.querySelector("input[name=team]:checked");
     const learner = form.querySelector("input[name=learner]:checked");
     go.disabled = true;
-    join(who.name ? who.name.value.trim() : null, learner ? learner.value : null, team && team.value !== "" ? Number(team.value) : null);
+    join(who.name ? who.name.value.trim() || null : null, learner ? learner.value : null, team && team.value !== "" ? Number(team.value) : null);
   });
   const update = () => {
     go.disabled = app.isJoining;
@@ -103,6 +103,13 @@ function closedScreen() {
   return { nodes: [brand(), el("div", { class: "card middle" }, el("span", { class: "sign" }, icon("lock")),
     heading(app.lobby.name || t("code_title"), { dir: "auto" }), el("p", { class: "lead", text: t("not_joinable") }),
     button(t("again"), { class: "main", onclick: () => enterCode(app.code) })), languageChoice()] };
+}
+
+// Of a seat whose phone is lost: who knows its name sits there again.
+function seatField(who) {
+  who.name = el("input", { id: "name", type: "text", maxlength: "40", dir: "auto", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
+  return el("details", { class: "seat", open: Boolean(app.problem) }, el("summary", { text: t("was_here") }),
+    el("label", { class: "help", for: "name", text: t("was_here_help") }), who.name);
 }
 
 function nameField(who) {

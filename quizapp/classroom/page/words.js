@@ -1,17 +1,33 @@
 // The words of the page, in the language of the browser.
-const TEXTS = "TEXTS"; // the texts of all languages; page.py puts them here
+const TEXTS = "TEXTS"; // by language: at first that of the page alone; page.py puts it here
+const LANGUAGES = "LANGUAGES"; // the names of all, by language
 
 const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
-let language = "en";
+let language = Object.keys(TEXTS)[0];
 
 function pickLanguage() {
   const asked = new URLSearchParams(location.search).get("lang");
   const wanted = [asked, memory.get("language")].concat(navigator.languages || [navigator.language]);
   for (const tag of wanted) {
     const short = String(tag || "").toLowerCase().split(/[-_]/)[0];
-    if (Object.prototype.hasOwnProperty.call(TEXTS, short)) return short;
+    if (Object.prototype.hasOwnProperty.call(LANGUAGES, short)) return short;
   }
-  return "en";
+  return Object.keys(TEXTS)[0];
+}
+
+// The words of another language than that of the page come by themselves, and then it is spoken.
+function speak(chosen, spoken) {
+  if (TEXTS[chosen]) {
+    useLanguage(chosen);
+    spoken();
+    return;
+  }
+  fetch("/words/" + chosen + ".json").then((answer) => (answer.ok ? answer.json() : null)).then((words) => {
+    if (!words) return;
+    TEXTS[chosen] = words;
+    useLanguage(chosen);
+    spoken();
+  }, () => {});
 }
 
 function useLanguage(chosen) {
@@ -22,7 +38,7 @@ function useLanguage(chosen) {
 
 // t("question", 3, 10): the text with {0} and {1} filled in, each in a direction of its own
 function t(key, ...values) {
-  const text = TEXTS[language][key] || TEXTS.en[key] || key;
+  const text = TEXTS[language][key] || key;
   const [open, close] = document.documentElement.dir === "rtl" ? ["\u2068", "\u2069"] : ["", ""];
   return text.replace(/\{(\d)\}/g, (_, place) => open + values[place] + close);
 }

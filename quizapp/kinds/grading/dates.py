@@ -22,6 +22,7 @@ from quizapp.kinds.grading.date_rewriting import (
     short_year_filled,
     two_dates,
 )
+from quizapp.kinds.grading.foreign_dates import in_english
 from quizapp.kinds.grading.grade import Grade
 from quizapp.kinds.grading.spelling import plain
 
@@ -32,6 +33,7 @@ def grade_date(question: Question, given: str) -> Grade:
     forms = (question.answer, *question.accept)
     if plain(given) in {plain(form) for form in forms}:
         return Grade(Verdict.RIGHT)
+    given = in_english(given)
     key = question.date or next(
         (date for form in forms if (date := parse_date(form)) is not None), None
     )

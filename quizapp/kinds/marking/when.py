@@ -66,8 +66,9 @@ def years_off(given: str, date: HistoricalDate) -> int | None:
     """How many years what was typed lies beside the date, by its farther end; None where it could
     not be read. A year without its era is one before Christ where the date is."""
     from quizapp.kinds.grading.date_rewriting import names_era, short_year_filled
+    from quizapp.kinds.grading.foreign_dates import in_english
 
-    text = short_year_filled(" ".join(given.split()), date.point.year)
+    text = short_year_filled(" ".join(in_english(given).split()), date.point.year)
     if date.point.year <= 0 and not names_era(text):
         text = f"{text} BC"
     typed = [reading.date() for reading in read_typed(text)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PlayLive:
-    """A quiz is to be played live: its lobby is opened once the teacher has chosen how."""
+    """A round is to be played: its lobby is opened once the teacher has chosen how.
+    ``quiz_id``: "": that is chosen too."""
 
-    quiz_id: str
+    quiz_id: str = ""

@@ -25,10 +25,13 @@ class Holding(QObject):
 
     viewed = Signal(object, object)  # a HostView, and the ids of players who are connected
     began = Signal()
+    moved = Signal()  # it listens under another address now
     stopped = Signal()
 
     _seen = Signal(object, object)
     _told = Signal(str)
+    _has_moved = Signal()
+    _idles = Signal(float)
     _failed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -43,6 +46,8 @@ class Holding(QObject):
         self._seen.connect(self._show, queued)
         self._told.connect(self._tell, queued)
         self._failed.connect(self._explain, queued)
+        self._has_moved.connect(self._move_known, queued)
+        self._idles.connect(self._warn_idle, queued)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.stop)
@@ -66,7 +71,10 @@ class Holding(QObject):
         def begin() -> ClassroomHost:
             from quizapp.classroom.start import start
 
-            return start(live, address, port, on_view=self._seen.emit, on_problem=self._told.emit)
+            return start(
+                live, address, port, on_view=self._seen.emit, on_problem=self._told.emit,
+                on_moved=self._has_moved.emit, on_idle=self._idles.emit,
+            )  # fmt: skip
 
         self._desk.compute(begin, self._begun, failed)
 
@@ -75,6 +83,34 @@ class Holding(QObject):
         if self.host is None:
             return
         self.host.command(name, *args).add_done_callback(self._done)
+
+    def move(self, address: str) -> None:
+        """Into another network of this machine."""
+        if self.host is not None:
+            self.host.move(address).add_done_callback(self._done)
+
+    @Slot()
+    def _move_known(self) -> None:
+        if self.host is not None:
+            self.moved.emit()
+
+    @Slot(float)
+    def _warn_idle(self, seconds: float) -> None:
+        host = self.host
+        if host is None:
+            return
+        if not seconds:
+            self.stop()
+            self._desk.say(self.tr(
+                "Nobody used the live round, so it was closed. You can go on with it any time."
+            ), "almost")  # fmt: skip
+            return
+        self._desk.offer(
+            self.tr("Nobody uses this live round. It is closed in {} minutes.").format(
+                max(1, round(seconds / 60))
+            ),
+            self.tr("Keep it open"), host.keep,
+        )  # fmt: skip
 
     def show_time(self) -> None:
         """Between two news of the host, the time that is left goes down by the clock here."""

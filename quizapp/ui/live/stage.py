@@ -136,6 +136,8 @@ class _Painting:
                    weight=BOLD)  # fmt: skip
         joined = self._view.present
         said = words.count(joined, self._tr("is here"), self._tr("are here"))
+        if not joined:
+            said = self._tr("Nobody is here yet")
         if not self._view.is_joinable:
             said = self._tr("{} · nobody else can join").format(said)
         self._text(_part(right, 0.84, 1), said, 5, token="text")

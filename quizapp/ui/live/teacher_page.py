@@ -47,8 +47,8 @@ class TeacherPage(QWidget):
         self._connected: frozenset[str] = frozenset()
         self.stage = Stage(theme)
         self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.heading = label("", "title")
-        self.about = label("", "muted")
+        self.heading = label("", "title", wrap=True)
+        self.about = label("", "muted", wrap=True)
         self.next = button("", "primary")
         self.back = button(self.tr("Back"))
         self.pause = button(self.tr("Pause"))
@@ -60,6 +60,9 @@ class TeacherPage(QWidget):
         self.peek = button(self.tr("Show me the answers"))
         self.is_peeking = False
         self.wall = button(self.tr("Show on the wall"))
+        self.reach = button(self.tr("Phones cannot reach it?"))
+        self.results = button(self.tr("Results"), "primary")
+        self.again = button(self.tr("Play what was missed"))
         self.end = button(self.tr("End"), "danger")
         self.state = label("", "lead", wrap=True)
         self.key = label("", wrap=True)
@@ -69,10 +72,13 @@ class TeacherPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = row(column(self.heading, self.about, spacing=2), -1, self.wall, self.end)
+        head = row(column(self.heading, self.about, spacing=2), self.wall, self.end)
+        head.setStretch(0, 1)
+        for each in (self.wall, self.end):
+            head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         actions = Actions(
-            self.next, self.back, self.lock, self.pause, self.extend, self.skip, self.hands,
-            self.joining, self.peek,
+            self.next, self.results, self.again, self.back, self.lock, self.pause, self.extend,
+            self.skip, self.hands, self.joining, self.peek, self.reach,
         )  # fmt: skip
         table = self.players
         table.setHorizontalHeaderLabels([self.tr("Player"), self.tr("Here"), self.tr("Points")])
@@ -162,7 +168,12 @@ class TeacherPage(QWidget):
 
     def _state(self, view: HostView) -> str:
         if view.phase is Phase.LOBBY:
+            if not view.present:
+                return self.tr("Nobody is here yet")
             return words.count(view.present, self.tr("pupil is here"), self.tr("pupils are here"))
+        if view.phase is Phase.ENDED:
+            return words.count(len(view.players), self.tr("pupil played"),
+                               self.tr("pupils played"))  # fmt: skip
         if view.game.rules.mode is not Mode.LIVE:
             done = sum(line.done for line in view.players)
             return self.tr("{done} of {all} are through").format(done=done, all=len(view.players))
@@ -190,22 +201,26 @@ class TeacherPage(QWidget):
         phase, together = view.phase, view.game.rules.mode is Mode.LIVE
         running = phase not in (Phase.LOBBY, Phase.ENDED)
         self.next.setText(self._next_text(view))
-        self.next.setEnabled(phase is not Phase.ENDED)
         self.pause.setText(self.tr("Go on") if phase is Phase.PAUSED else self.tr("Pause"))
         self.lock.setText(
             self.tr("Take answers again") if phase is Phase.LOCKED else self.tr("No more answers")
         )
+        asking = together and phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)
+        ranked = together and phase is Phase.REVEAL and view.game.rules.ranking is not Ranking.NONE
         for each, shown, enabled in (
-            (self.back, together, running and view.place > 0),
-            (self.pause, True, phase in (Phase.OPEN, Phase.PAUSED)),
-            (self.lock, together, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
-            (self.extend, view.game.rules.seconds is not None,
-             phase in (Phase.OPEN, Phase.PAUSED) and view.left is not None),
-            (self.skip, together, running),
-            (self.hands, together, running and bool(view.options)),
-            (self.joining, True, phase is not Phase.ENDED),
-            (self.peek, together, phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)),
-        ):  # fmt: skip
+            (self.next, phase is not Phase.ENDED, True),
+            (self.results, phase is Phase.ENDED, bool(view.players)),
+            (self.again, phase is Phase.ENDED, bool(view.players)),
+            (self.back, together and running, view.place > 0),
+            (self.pause, phase in (Phase.OPEN, Phase.PAUSED), True),
+            (self.lock, asking, True),
+            (self.extend, phase in (Phase.OPEN, Phase.PAUSED) and view.left is not None, True),
+            (self.skip, asking or ranked, True),
+            (self.hands, together and running, bool(view.options)),
+            (self.joining, phase is not Phase.ENDED, True),
+            (self.peek, asking, True),
+            (self.reach, phase is Phase.LOBBY, True),
+        ):
             each.setVisible(shown)
             each.setEnabled(enabled)
         hide, show = self.tr("Hide the answers"), self.tr("Show me the answers")
@@ -228,8 +243,6 @@ class TeacherPage(QWidget):
                 return self.tr("Show what was right")
             case Phase.REVEAL if view.game.rules.ranking is not Ranking.NONE:
                 return self.tr("Show the ranking")
-            case Phase.ENDED:
-                return self.tr("Over")
         return self.tr("To the end") if last else self.tr("Next question")
 
     def _show_players(self, view: HostView) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,21 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from quizapp.domain.game import Game, Phase
-from quizapp.domain.identity import new_id
+from quizapp.domain.game import Game, Naming, Phase
 from quizapp.domain.quiz import Quiz
 from quizapp.services.game_results import GameLine
-from quizapp.services.live_game import LiveGame
 from quizapp.services.live_views import HostView
+from quizapp.services.round_wanted import RoundWanted
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import REVIEWS, Desk
 from quizapp.ui.live import PlayLive
+from quizapp.ui.live.beginning import Beginning, Begun
+from quizapp.ui.live.connection_dialog import ConnectionDialog
 from quizapp.ui.live.holding import Holding
 from quizapp.ui.live.projector import Projector
 from quizapp.ui.live.stage import Door
-from quizapp.ui.live.start_dialog import HERE, Chosen, StartDialog
-from quizapp.ui.live.teacher_page import TeacherPage
+from quizapp.ui.live.start_dialog import Chosen
+from quizapp.ui.live.teacher_page import FREED, TeacherPage
 from quizapp.ui.screens.results import OfRound
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.actions import Actions
@@ -46,11 +48,15 @@ class LiveScreen(Screen):
         self.holding = Holding(desk, self)
         self.page = TeacherPage(desk.theme)
         self.projector: Projector | None = None
-        self.dialog: StartDialog | None = None
+        self.beginning = Beginning(desk, self)
+        self.connection: ConnectionDialog | None = None
         self.lines: list[GameLine] = []
+        self._shows_wall = False
+        self._fed_at_end: set[str] = set()  # rounds whose answers went into the logs by themselves
         self.table = QTableWidget(0, 4)
+        self.new = button(self.tr("New round"), "primary")
         self.results = button(self.tr("Results"))
-        self.go_on = button(self.tr("Go on with it"), "primary")
+        self.go_on = button(self.tr("Go on with it"))
         self.feed = button(self.tr("Add to the learners' progress"))
         self.forget = button(self.tr("Forget the names"))
         self.delete = button(self.tr("Delete"), "danger")
@@ -63,23 +69,55 @@ class LiveScreen(Screen):
         self._moved()
 
     def opened(self, what: object = None) -> None:
-        """``what``: ``PlayLive``, else the round that runs, or the list."""
-        if isinstance(what, PlayLive):
-            if self.holding.is_on:
-                self.desk.say(self.tr("Another round is running: end it first."), "almost")
-            else:
-                quizzes, quiz_id = self.desk.services.quizzes, what.quiz_id
-                self.desk.ask(lambda: quizzes.quiz(quiz_id), self.ask_how)
+        """``what``: ``PlayLive`` or ``RoundWanted``, else the round that runs, or the list."""
+        if isinstance(what, PlayLive | RoundWanted):
+            self._play(what)
         self.reload()
+
+    def _play(self, what: PlayLive | RoundWanted) -> None:
+        view = self.holding.view
+        if view is not None and view.phase is Phase.ENDED:
+            self.holding.stop()
+        if self.holding.is_on:
+            self.desk.say(self.tr("Another round is running: end it first."), "almost")
+        elif isinstance(what, PlayLive):
+            self.beginning.ask_how(what.quiz_id)
+        else:
+            self.beginning.hold(what)
+
+    def left(self) -> None:
+        """The way back stands in sight while pupils play."""
+        view = self.holding.view
+        if view is not None and view.phase is not Phase.ENDED:
+            QTimer.singleShot(0, self._offer_way_back)  # once the other screen is in front
+
+    def _offer_way_back(self) -> None:
+        if self.holding.is_on and not self.isVisible():
+            self.desk.offer(
+                self.tr("The live round goes on."), self.tr("Back to it"),
+                lambda: self.desk.go("live"), "plain",
+            )  # fmt: skip
 
     def reload(self) -> None:
         if self.holding.is_on:
+            self.desk.hushed.emit()  # the way back was found
             self.show_round()
             return
         self.desk.ask(self.desk.services.game_results.games, self.show_lines)
 
     def fit(self) -> None:
         self.page.fit()
+
+    # Qt override
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whoever looks at the wall goes on with the keys that lie nearest; buttons keep them."""
+        nearest = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if self.page.stage.hasFocus() and Qt.Key(event.key()) in nearest:
+            if not event.isAutoRepeat():
+                self.advance()
+            return
+        super().keyPressEvent(event)
 
     def show_round(self) -> None:
         """The teacher's page in front."""
@@ -89,7 +127,9 @@ class LiveScreen(Screen):
     # Building
 
     def _build(self) -> None:
-        head = row(self.back, column(label(self.tr("Live rounds"), "title"), spacing=2), -1)
+        head = row(
+            self.back, column(label(self.tr("Live rounds"), "title"), spacing=2), -1, self.new
+        )
         table = self.table
         table.setHorizontalHeaderLabels(
             [self.tr("Round"), self.tr("When"), self.tr("Players"), self.tr("Names known")]
@@ -114,10 +154,13 @@ class LiveScreen(Screen):
             self.desk.theme, "learners", self.tr("No live rounds yet"),
             self.tr(
                 "Play a quiz live with your class: pupils join with any phone in the same network, "
-                "without an account and without internet. Choose a quiz, then Play live."
+                "without an account and without internet. They answer the questions of a quiz, or "
+                "some drawn from a deck."
             ),
         )  # fmt: skip
-        self._empty.add_button(self.tr("To the quizzes")).clicked.connect(
+        begin = self._empty.add_button(self.tr("New round"), tip=self.tr("New round (Ctrl+N)"))
+        begin.clicked.connect(self.ask_how)
+        self._empty.add_button(self.tr("To the quizzes"), "").clicked.connect(
             lambda: self.desk.go("quizzes")
         )
         self._pages.addWidget(self._empty)
@@ -126,10 +169,12 @@ class LiveScreen(Screen):
     def _connect(self) -> None:
         self.table.currentCellChanged.connect(lambda *_: self._moved())
         self.table.cellDoubleClicked.connect(lambda *_: self.show_results())
+        self.beginning.begun.connect(self._open)
         self.holding.viewed.connect(self._show)
         self.holding.began.connect(self._begun)
+        self.holding.moved.connect(self._show_door)
         self.holding.stopped.connect(self._stopped)
-        self.page.wanted.connect(lambda name, about: self.holding.command(name, *about))
+        self.page.wanted.connect(self._do_at_seat)
         self._clock.timeout.connect(self._tick)
         self.desk.replaced.connect(lambda: self.show_lines([]))
 
@@ -151,9 +196,15 @@ class LiveScreen(Screen):
             (self.tr("Show me the key and the answers, or hide them"), ["K"], page.look, page.peek),
             (self.tr("Show on the wall"), ["F5"], self.show_wall, page.wall),
             (self.tr("Blank the wall"), ["B", "."], self.blank, None),
+            (self.tr("Can phones reach it?"), ["C"], self.show_connection, page.reach),
+            (self.tr("Play what was missed"), ["M"], self.play_missed, page.again),
             (self.tr("End the round"), ["Ctrl+E"], self.ask_end, page.end),
         ):  # fmt: skip
             self.command(text, keys, slot, button=pressed)
+        self.describe(self.tr("What comes next, while the wall is in hand"), "Enter", "Space")
+        page.results.clicked.connect(self.look_back)
+        page.results.setToolTip(self.tr("Results (R)"))
+        self.command(self.tr("New round"), ["Ctrl+N"], self.ask_how, button=self.new)
         self.command(self.tr("Results"), ["R"], self.show_results, button=self.results)
         self.command(self.tr("Go on with the round"), ["G"], self.resume, button=self.go_on)
         self.command(self.tr("Add answers to the progress of the learners"), ["A"], self.feed_study,
@@ -200,6 +251,8 @@ class LiveScreen(Screen):
     def show_results(self) -> None:
         if self._pages.currentIndex() == LIST and self.current and self.results.isEnabled():
             self.desk.go("results", OfRound(self.current.game.id))
+        elif self._pages.currentIndex() == ROUND:
+            self.look_back()
 
     def feed_study(self) -> None:
         line = self.current
@@ -247,54 +300,43 @@ class LiveScreen(Screen):
 
     # Beginning
 
-    def ask_how(self, quiz: Quiz) -> None:
-        self.dialog = StartDialog(self, self.desk, quiz.name)
-        self.dialog.finished.connect(lambda _: self._chosen(quiz))
-        self.dialog.open()
-
-    def _chosen(self, quiz: Quiz) -> None:
-        dialog, self.dialog = self.dialog, None
-        if dialog is None:
-            return
-        dialog.deleteLater()
-        if dialog.chosen is not None:
-            self.begin(quiz, dialog.chosen)
+    def ask_how(self) -> None:
+        if not self.holding.is_on:
+            self.beginning.ask_how()
 
     def begin(self, quiz: Quiz, chosen: Chosen) -> None:
-        services = self.desk.services
-
-        def make() -> tuple[LiveGame, tuple[str, ...]]:
-            drawing = services.draw.attempt(quiz, new_id())
-            live = services.live.begin(quiz.name, drawing.asked, chosen.rules, quiz.id)
-            return live, drawing.notes
-
-        self.desk.ask(make, lambda made: self._open(made[0], chosen.address, made[1]))
+        self.beginning.begin(quiz, chosen)
 
     def resume(self) -> None:
-        """A round that was not ended: QuizApp was closed, or ended in the middle."""
         line = self.current
-        if line is None or line.game.ended_at is not None or self.holding.is_on:
-            return
-        games, game_id = self.desk.services.live, line.game.id
+        if line is not None and line.game.ended_at is None and not self.holding.is_on:
+            self.beginning.go_on(line.game.id)
 
-        def find() -> tuple[LiveGame, str]:
-            from quizapp.classroom.addresses import networks
-
-            found = networks()
-            return games.go_on(game_id), found[0].address if found else HERE
-
-        self.desk.ask(find, lambda made: self._open(made[0], made[1], ()))
-
-    def _open(self, live: LiveGame, address: str, notes: tuple[str, ...]) -> None:
-        for note in notes:
+    def _open(self, begun: Begun) -> None:
+        self.desk.hushed.emit()
+        for note in begun.notes:
             self.desk.say(note, "almost")
-        self.holding.start(live, address, None, lambda error: self._not_begun(live.game, error))
+        self._shows_wall = begun.wall
+        game = begun.live.game
+        self.holding.start(
+            begun.live, begun.address, begun.port, lambda error: self._not_begun(game, error)
+        )
 
     def _not_begun(self, game: Game, error: BaseException) -> None:
         self.desk.explain(error)
         self.reload()
 
     def _begun(self) -> None:
+        if self.holding.host is None:
+            return
+        self._show_door()
+        self._clock.start()
+        self.show_round()
+        if self._shows_wall:
+            self.show_wall()
+
+    def _show_door(self) -> None:
+        """Where phones come in, now that it has begun or is in another network."""
         host = self.holding.host
         if host is None:
             return
@@ -302,10 +344,30 @@ class LiveScreen(Screen):
 
         door = Door(host.url, host.live.game.code, squares(host.join_url))
         self.page.show_door(door)
+        if self.page.view is not None:
+            self.page.show_view(self.page.view, self.holding.connected)
         if self.projector is not None:
             self.projector.stage.show_door(door)
-        self._clock.start()
-        self.show_round()
+        if self.connection is not None:
+            self.connection.look(host.address, host.port)
+
+    def show_connection(self) -> None:
+        """Can phones reach this? And if not, what to do."""
+        host, view = self.holding.host, self.holding.view
+        if host is None or self.connection is not None:
+            return
+        phones = view.present if view else 0
+        self.connection = ConnectionDialog(self, self.desk, host.address, host.port, phones)
+        self.connection.moved.connect(self.holding.move)
+        self.connection.finished.connect(self._connection_seen)
+        self.connection.open()
+
+    def _connection_seen(self) -> None:
+        if self.connection is not None:
+            self.connection.deleteLater()
+        self.connection = None
+        self.window().activateWindow()
+        self.page.stage.setFocus()
 
     # Running
 
@@ -313,6 +375,15 @@ class LiveScreen(Screen):
         self.page.show_view(view, connected)
         if self.projector is not None:
             self.projector.stage.show_view(view)
+        if view.phase is Phase.ENDED and view.game.rules.feeds_study:
+            self._feed_at_end(view.game.id)
+
+    def _feed_at_end(self, game_id: str) -> None:
+        if game_id in self._fed_at_end:
+            return
+        self._fed_at_end.add(game_id)
+        results = self.desk.services.game_results
+        self.desk.ask(lambda: results.feed(game_id), self._fed)
 
     def _tick(self) -> None:
         view = self.holding.view
@@ -322,6 +393,49 @@ class LiveScreen(Screen):
     def advance(self) -> None:
         if self._pages.currentIndex() == ROUND:
             self.holding.command("advance")
+
+    def look_back(self) -> None:
+        """From the end of a round to its results. Not by the keys of a presenter's remote: once
+        too often pressed, they would take the ranking off the wall."""
+        view = self.holding.view
+        if view is not None and view.phase is Phase.ENDED and view.players:
+            self.close_round()
+            self.desk.go("results", OfRound(view.game.id))
+
+    def play_missed(self) -> None:
+        """A second lesson from what the class missed: its quiz is made, and is ready to begin."""
+        view = self.holding.view
+        if view is None or view.phase is not Phase.ENDED:
+            return
+        services, game = self.desk.services, view.game
+
+        def make() -> Quiz | None:
+            missed = services.game_results.report(game.id).most_missed
+            name = self.tr("{}: what was missed").format(game.name)
+            return services.quizzes.create_free(name, missed) if missed else None
+
+        self.desk.ask(make, self._missed_made)
+
+    def _missed_made(self, quiz: Quiz | None) -> None:
+        if quiz is None:
+            self.desk.say(self.tr("Nothing was missed: the class knows it all."), "right")
+        else:
+            self.desk.go("live", PlayLive(quiz.id))
+
+    def _do_at_seat(self, name: str, about: tuple[object, ...]) -> None:
+        line, view = self.page.current, self.holding.view
+        self.holding.command(name, *about)
+        if name != FREED or line is None or view is None:
+            return
+        naming = view.game.rules.naming
+        way = {
+            Naming.GENERATED: self.tr("On the other phone, open “I was in this round already”, and "
+                                      "type this name."),
+            Naming.ROSTER: self.tr("On the other phone, choose this name from the list again."),
+            Naming.FREE: self.tr("On the other phone, type this name again."),
+        }[naming]  # fmt: skip
+        said = self.tr("The seat of {} waits, with its points.").format(words.one_line(line.name))
+        self.desk.say(f"{said} {way}")
 
     def lock(self) -> None:
         view = self.holding.view

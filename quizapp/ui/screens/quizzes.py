@@ -149,6 +149,10 @@ class QuizzesScreen(Screen):
         )  # fmt: skip
         self._empty_new = state.add_button(self.tr("New quiz"), tip=self.tr("New quiz (Ctrl+N)"))
         self._empty_new.clicked.connect(self.make)
+        live = state.add_button(
+            self.tr("Play live"), "", self.tr("Play questions of a deck live with a class (L)")
+        )
+        live.clicked.connect(self.play_live)
         return state
 
     def _connect(self) -> None:
@@ -224,8 +228,8 @@ class QuizzesScreen(Screen):
             self.desk.go("quiz", self.current.summary.quiz.id)
 
     def play_live(self) -> None:
-        if self.current is not None and self.current.summary.questions:
-            self.desk.go("live", PlayLive(self.current.summary.quiz.id))
+        """Of a quiz without questions the dialog says so; without a quiz a deck is played."""
+        self.desk.go("live", PlayLive(self.current.summary.quiz.id if self.current else ""))
 
     def show_results(self) -> None:
         if self.current is not None:

@@ -32,6 +32,7 @@ from quizapp.ui.charts.bars import Bar, Bars
 from quizapp.ui.charts.chart_card import ChartCard
 from quizapp.ui.desk import QUESTIONS as BANK
 from quizapp.ui.desk import REVIEWS, Desk
+from quizapp.ui.live import PlayLive
 from quizapp.ui.quizzes.answers_given import AnswersGiven
 from quizapp.ui.quizzes.at_work import AttemptsAtWork, more_words
 from quizapp.ui.quizzes.hand_marking import HandMarking
@@ -94,6 +95,9 @@ class ResultsScreen(Screen):
         elif isinstance(what, OfRound):
             self.quiz_id, self.is_round = what.game_id, True
         self.counting.setVisible(not self.is_round)
+        self.practise.setText(
+            self.tr("Play what was missed") if self.is_round else self.tr("Quiz what was missed")
+        )
         for part in (MARKING, AT_WORK):
             self._tabs.button(part).setVisible(not self.is_round)
         self._take.setVisible(not self.is_round)
@@ -415,7 +419,11 @@ class ResultsScreen(Screen):
         self.desk.ask(lambda: quizzes.create_free(name, ids), self._made)
 
     def _made(self, quiz: Quiz) -> None:
-        self.desk.go("quiz", quiz.id)
+        """What a class missed in a round can be played again at once."""
+        if self.is_round:
+            self.desk.go("live", PlayLive(quiz.id))
+        else:
+            self.desk.go("quiz", quiz.id)
 
     def _forget(self) -> None:
         self.report = None

@@ -1,0 +1,70 @@
+"""``quizapp host --headless`` in a process of its own, so that a test can kill it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from classroom_world import Deckfile
+
+from quizapp.domain.identity import new_id
+from quizapp.domain.question import Question
+from quizapp.domain.quiz import Pick, Quiz, Section
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port: int = trial.getsockname()[1]
+        return port
+
+
+def with_quiz(deck: Deckfile, asked: Sequence[Question]) -> Path:
+    """A home with the quiz "Monday", and no deck that comes with QuizApp: they take a while."""
+    deck.stores.decks.save_questions("history", asked)
+    section = Section(items=tuple(Pick(each.id) for each in asked))
+    deck.stores.quizzes.save_quiz(Quiz(new_id(), "Monday", sections=(section,)))
+    deck.stores.close()
+    return deck.folder
+
+
+class HostProcess:
+    """Phones can join once it is made."""
+
+    def __init__(self, home: Path, port: int, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "quizapp", "host", "--headless", "--address", "127.0.0.1",
+             "--port", str(port), *arguments],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "QUIZAPP_HOME": str(home)}, cwd=home,
+        )  # fmt: skip
+        self.code = self.read("Code: ").removeprefix("Code: ")
+
+    def read(self, beginning: str) -> str:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if line.startswith(beginning):
+                return line.rstrip("\n")
+        raise AssertionError(f"it ended before it said {beginning}")
+
+    def type(self, line: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+
+    def end(self) -> int:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.communicate(timeout=20)
+        return self.process.returncode
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(20)

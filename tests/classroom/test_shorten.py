@@ -1,0 +1,53 @@
+"""What is sent is the same script and the same style, shorter. That the page still works with it is
+shown by all tests of the page: they play the short one."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizapp.classroom.page.page import FOLDER, SCRIPTS
+from quizapp.classroom.page.shorten import _Script, _tokens, short_script, short_style
+
+
+@pytest.mark.parametrize(
+    ("written", "short"),
+    [
+        ("const answer = 1; // why\nsend(answer);", "const a=1;send(a);"),
+        ('const word = "// a  text";', 'const a="// a  text";'),
+        ("const rule = /[/\\\\]+ \\d/g.test(x) / 2;", "const a=/[/\\\\]+ \\d/g.test(x)/2;"),
+        ("const turn = 1; go({ turn, at: turn });", "const a=1;go({turn:a,at:a});"),
+        ("const turn = 1; go(a.turn, [turn, turn]);", "const b=1;go(a.turn,[b,b]);"),
+        ("function paint(first, ...others) { return others; }",
+         "function c(b,...a){return a}"),
+        ("const box = { paint() { return 1; } }; box.paint();",
+         "const a={paint(){return 1}};a.paint();"),
+        ("const right = good ? yes : no;", "const a=good?yes:no;"),
+        ("const each = list.map((one) => one.place);", "const b=list.map((a)=>a.place);"),
+        ("const [one, two] = pair; x(two);", "const[b,a]=pair;x(a);"),
+        ("let i = 0; x = i + +y - -z;", "let i=0;x=i+ +y- -z;"),
+        ("class Link { start() { this.start(); } }", "class a{start(){this.start()}}"),
+    ],
+)  # fmt: skip
+def test_names_that_are_declared_are_short_and_properties_stay(written: str, short: str) -> None:
+    assert short_script(written) == short
+
+
+def test_every_name_goes_on_meaning_what_it_meant() -> None:
+    """One short name for each, that was no name before."""
+    tokens = list(_tokens("\n".join((FOLDER / name).read_text("utf-8") for name in SCRIPTS)))
+    found = _Script(tokens)._short_names()
+    assert len(found) > 300
+    assert len(set(found.values())) == len(found)
+    assert not set(found.values()) & set(tokens)
+
+
+def test_a_style_keeps_what_its_selectors_and_values_need() -> None:
+    written = """
+    /* a note */
+    .a > .b:hover, .a .c { color: var(--text); margin: 0 calc(1rem + 2px); }
+    @media (min-width: 40rem) { .a:not(.b) { width: 1px } }
+    """
+    assert short_style(written) == (
+        ".a>.b:hover,.a .c{color:var(--text);margin:0 calc(1rem + 2px)}"
+        "@media (min-width: 40rem){.a:not(.b){width:1px}}"
+    )
