@@ -2,12 +2,14 @@
 
 QuizError
 ├── UnreadableDocument      a file could not be read (empty, encrypted, damaged, a bomb ...)
-├── StorageError            the deck file
+├── StorageError            the deck file, or the shared database
 │   ├── DeckInUse           another QuizApp window has it open
 │   ├── DeckReplaced        another file was put in its place while it was open
 │   ├── DamagedDeck         it failed the integrity check; it was set aside
 │   │   └── MissingDeck     it is not there, but has backups
-│   └── NewerDeck           it was written by a newer QuizApp
+│   ├── NewerDeck           it was written by a newer QuizApp
+│   ├── OlderDeck           a shared database that somebody has to bring up to date first
+│   └── BackedUpElsewhere   a shared database: whoever looks after it makes the backups
 ├── ExchangeError           an import or export file is not what it should be
 ├── SettingsError           a setting is out of its limits
 ├── WrongPin                the PIN of a learner is needed, or was not the right one
@@ -64,6 +66,14 @@ class MissingDeck(DamagedDeck):
 
 class NewerDeck(StorageError):
     """The deck file was written by a newer QuizApp than this one."""
+
+
+class OlderDeck(StorageError):
+    """A shared database that an older QuizApp made: to change it is nobody's everyday business."""
+
+
+class BackedUpElsewhere(StorageError):
+    """There is no backup of a shared database here: whoever looks after it makes them."""
 
 
 class ExchangeError(QuizError):

@@ -549,6 +549,8 @@ class CheckReport:
 
 
 class Maintenance(Protocol):
+    """Of a shared database, ``backup`` and ``restore`` raise ``BackedUpElsewhere``."""
+
     def backup(self, reason: str) -> Backup | None:
         """A verified copy beside the deck file; None where nothing changed since the last."""
 

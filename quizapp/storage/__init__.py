@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from quizapp.domain.ports import Maintenance
 from quizapp.errors import StorageError
 from quizapp.storage import files, opening
 from quizapp.storage.backups import BackupFolder, Keep
-from quizapp.storage.database import Database
+from quizapp.storage.database import Database, FileDatabase
 from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
 from quizapp.storage.exam_store import Exams
@@ -28,16 +30,22 @@ from quizapp.storage.quiz_store import Quizzes
 from quizapp.storage.review_store import Reviews
 from quizapp.storage.schema import SCHEMA, Schema
 
-__all__ = ["Keep", "OpenDeck", "open_stores", "restore_backup"]
+__all__ = ["Keep", "OpenDeck", "open_shared", "open_stores", "restore_backup"]
 
 
 class OpenDeck:
-    """An open deck file and its stores: fulfils ``Stores``. Close it to give the file free."""
+    """An open deck and its stores: fulfils ``Stores``. Close it to give a file free."""
 
-    def __init__(self, database: Database, upkeep: Upkeep, ownership: Ownership) -> None:
+    def __init__(
+        self,
+        database: Database,
+        upkeep: Maintenance,
+        path: Path,
+        release: Callable[[], None] = lambda: None,
+    ) -> None:
         self._database = database
-        self._ownership = ownership
-        self.path = database.file
+        self._release = release
+        self.path = path
         self.decks = Decks(database)
         self.documents = Documents(database)
         self.reviews = Reviews(database)
@@ -57,7 +65,20 @@ class OpenDeck:
     def close(self) -> None:
         """May be called twice, and from another thread than the one that opened it."""
         self._database.close()
-        self._ownership.release()
+        self._release()
+
+
+def open_shared(address: str, *, upgrade: bool = False, schema: Schema = SCHEMA) -> OpenDeck:
+    """Opens a database on a server, ``postgresql+psycopg://user@host/name``; makes the tables
+    where it is empty.
+
+    Raises ``NewerDeck``, ``OlderDeck`` (brought up to date only with ``upgrade``) and
+    ``StorageError``; no message holds a password.
+    """
+    from quizapp.storage import shared
+
+    database, upkeep = shared.open_database(address, schema, upgrade=upgrade)
+    return OpenDeck(database, upkeep, Path(database.place.url.database or "shared"))
 
 
 def open_stores(
@@ -82,11 +103,11 @@ def open_stores(
         folder = BackupFolder(backups, deck_file, keep or Keep())
         if not start_afresh:
             opening.refuse_fresh_start(deck_file, folder)
-        database = Database(deck_file)
+        database = FileDatabase(deck_file)
         upkeep = Upkeep(database, folder, schema)
         opening.open_database(database, folder, schema)
 
-        opened = OpenDeck(database, upkeep, ownership)
+        opened = OpenDeck(database, upkeep, deck_file, ownership.release)
 
         def open_again() -> bool | None:
             newest = opened.reviews.newest

@@ -1,12 +1,12 @@
-"""The tables of a deck file, in types that SQLite and PostgreSQL both have.
+"""The tables of a deck, in types that SQLite and PostgreSQL both have.
 
 What a person made or did stands in ``deck``, ``question``, ``wording``, ``document``, ``passage``,
 ``review``, ``judgement``, ``learner``, ``mark``, ``move``, ``fit``, ``exam``, ``question_version``,
 ``picture``, ``quiz``, ``attempt``, ``asked``, ``attempt_answer``, ``hand_mark``, ``import`` and
 ``saved_filter``. The rest is derived and can be thrown away: ``memory`` comes from the log through
 the scheduler, ``tag`` from the words; ``question_count``, ``due_count`` and ``day_total`` are sums
-that ``counters`` and ``day_totals`` keep in step. The full-text index is SQLite's own and stands in
-``sqlite``.
+that ``counters`` and ``day_totals`` keep in step. The full-text indexes are each database's own
+and stand in ``sqlite`` and ``postgresql``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -50,6 +51,9 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
 
+
+MILLISECONDS = BigInteger().with_variant(Integer(), "sqlite")
+"""A month does not fit into the 32 bits of an integer elsewhere; SQLite knows one kind only."""
 
 metadata = MetaData(
     naming_convention={
@@ -192,7 +196,7 @@ REVIEW = Table(
     Column("given", Text, nullable=False),
     Column("verdict", Text, nullable=False),
     Column("rating", Integer, nullable=False),
-    Column("milliseconds", Integer, nullable=False),
+    Column("milliseconds", MILLISECONDS, nullable=False),
     Column("at", Moment, nullable=False),
     Column("study_day", Date, nullable=False),
     Column("app_version", Text, nullable=False),
@@ -328,7 +332,7 @@ ATTEMPT_ANSWER = Table(
     Column("place", Integer, nullable=False),
     Column("response", Text, nullable=False),  # JSON
     Column("at", Moment, nullable=False),
-    Column("milliseconds", Integer, nullable=False),
+    Column("milliseconds", MILLISECONDS, nullable=False),
 )
 
 HAND_MARK = Table(
@@ -401,7 +405,7 @@ GAME_ANSWER = Table(
     Column("place", Integer, nullable=False),
     Column("response", Text, nullable=False),  # JSON
     Column("at", Moment, nullable=False),
-    Column("milliseconds", Integer, nullable=False),
+    Column("milliseconds", MILLISECONDS, nullable=False),
 )
 
 GAME_HANDS = Table(
@@ -479,7 +483,7 @@ DAY_TOTAL = Table(
     Column("day", Date, primary_key=True),
     Column("reviews", Integer, nullable=False),
     Column("right", Integer, nullable=False),
-    Column("milliseconds", Integer, nullable=False),
+    Column("milliseconds", MILLISECONDS, nullable=False),
     Column("recalls", Integer, nullable=False),  # questions met again after an earlier day
     Column("recalled", Integer, nullable=False),  # ... and known at the first answer
 )
