@@ -6,13 +6,14 @@ parser or the scheduler is loaded.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.errors import DamagedDeck, NotFound, QuizError
-from quizapp.paths import Paths, shipped_questions
+from quizapp.paths import DATABASE_VARIABLE, Paths, shipped_questions
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,6 +49,36 @@ def bootstrap(
         record = file.with_name(f"{file.stem}.shipped.json")
         shipped = ShippedDecks(stores.decks, shipped_questions(), record)
         shipped.install()
+        return _wire(paths, settings, clock, stores, shipped)
+    except BaseException:
+        stores.close()
+        raise
+
+
+def bootstrap_shared(
+    database: str,
+    paths: Paths | None = None,
+    *,
+    settings: Settings | None = None,
+    clock: Clock | None = None,
+    upgrade: bool = False,
+) -> Application:
+    """The same over a database on a server, in the place of the deck file.
+
+    Raises ``NewerDeck``, ``OlderDeck`` (unless ``upgrade``) or ``StorageError``.
+    """
+    from quizapp.services.shipped_decks import ShippedDecks
+    from quizapp.storage import open_shared
+
+    paths = paths or Paths.default()
+    settings = settings or Settings.load(paths.settings_file)
+    stores = open_shared(database, upgrade=upgrade)
+    try:
+        record = paths.data / "shared.shipped.json"
+        shipped = ShippedDecks(stores.decks, shipped_questions(), record)
+        if stores.was_migrated:  # by whoever set it up: not by everyone who comes along
+            paths.data.mkdir(parents=True, exist_ok=True)
+            shipped.install()
         return _wire(paths, settings, clock, stores, shipped)
     except BaseException:
         stores.close()
@@ -180,13 +211,16 @@ def generator() -> Generate:
 class DeckOpening:
     """Opens the deck for the window, and knows what to do when the file is damaged."""
 
-    def __init__(self, paths: Paths, settings: Settings) -> None:
+    def __init__(self, paths: Paths, settings: Settings, database: str | None = None) -> None:
         self._paths = paths
         self._settings = settings
+        self._database = database
         self._newest_backup: Path | None = None
         self._start_afresh = False
 
     def open(self) -> Application:
+        if self._database:
+            return bootstrap_shared(self._database, self._paths, settings=self._settings)
         try:
             return bootstrap(self._paths, settings=self._settings, start_afresh=self._start_afresh)
         except DamagedDeck as damage:
@@ -206,8 +240,11 @@ class DeckOpening:
         self._start_afresh = True
 
 
-def open_window(argv: Sequence[str]) -> int:
-    """Shows the window at once; ``bootstrap`` runs behind it. Returns the exit code."""
+def open_window(argv: Sequence[str], database: str | None = None) -> int:
+    """Shows the window at once; ``bootstrap`` runs behind it. Returns the exit code.
+
+    ``database``: a shared one; else the one that the environment names, else the deck file.
+    """
     from quizapp.ui import preflight
 
     if trouble := preflight.problem():
@@ -221,7 +258,8 @@ def open_window(argv: Sequence[str]) -> int:
 
     paths = Paths.default()
     settings = Settings.load(paths.settings_file)
-    opening = DeckOpening(paths, settings)
+    shared = database or os.environ.get(DATABASE_VARIABLE)
+    opening = DeckOpening(paths, settings, shared)
     repair = Repair(opening.restore_newest, opening.start_fresh)
     return run(argv, opening.open, (settings, paths), repair)
 
@@ -256,5 +294,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
         generator=generator,
         open_window=lambda: open_window(["quizapp"]),
         render_tour=render_tour,
+        open_shared=bootstrap_shared,
+        open_shared_window=lambda database: open_window(["quizapp"], database),
+        upgrade=lambda database: bootstrap_shared(database, upgrade=True).stores.close(),
     )
     return main(arguments, doors)

@@ -12,9 +12,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, NoReturn, Protocol
 
 import typer
 from rich.console import Console
@@ -32,6 +32,7 @@ from quizapp.domain.ports import Report
 from quizapp.domain.progress import Overview
 from quizapp.domain.quiz import QuizSummary
 from quizapp.errors import DamagedDeck, NotFound, QuizError
+from quizapp.paths import DATABASE_VARIABLE
 from quizapp.services.application import Application
 from quizapp.services.exchange_decks import (
     ImportOutcome,
@@ -73,6 +74,17 @@ class RenderTour(Protocol):
     def __call__(self, directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]: ...
 
 
+def _not_wired(*_: object) -> NoReturn:
+    raise AssertionError("bootstrap hands this in")
+
+
+@dataclass
+class _Chosen:
+    """What the options before the command say."""
+
+    database: str | None = None
+
+
 @dataclass(frozen=True)
 class Doors:
     """What ``bootstrap`` hands in: the command line builds no parts of its own."""
@@ -81,6 +93,11 @@ class Doors:
     generator: Callable[[], Generate]
     open_window: Callable[[], int]
     render_tour: RenderTour
+    open_shared: Callable[[str], Application] = _not_wired
+    """Over the shared database of that address."""
+    open_shared_window: Callable[[str], int] = _not_wired
+    upgrade: Callable[[str], None] = _not_wired
+    """Brings a shared database that an older QuizApp made up to date."""
 
 
 def main(arguments: Sequence[str], doors: Doors) -> int:
@@ -94,9 +111,12 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
 
 def command_line(doors: Doors) -> typer.Typer:
     """The commands. Each is one function of this module with the doors put in."""
+    chosen = _Chosen()
+    doors = _leading_to(doors, chosen)
     app = typer.Typer(
         help="Turns history documents into questions worth learning, and helps you remember them.",
-        epilog="Without a command the window opens.",
+        epilog="Without a command the window opens. With --database, decks and progress stand in a "
+        "database that many share, and not in the deck file of this machine.",
         no_args_is_help=False,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -108,7 +128,16 @@ def command_line(doors: Doors) -> typer.Typer:
         version: Annotated[
             bool, typer.Option("--version", help="Print the version and leave.")
         ] = False,
+        database: Annotated[
+            str | None,
+            typer.Option(
+                envvar=DATABASE_VARIABLE,
+                metavar="ADDRESS",
+                help="A shared database: postgresql+psycopg://USER@HOST/NAME",
+            ),
+        ] = None,
     ) -> None:
+        chosen.database = database or None
         if version:
             typer.echo(f"quizapp {__version__}")
         elif context.invoked_subcommand is None:
@@ -122,6 +151,7 @@ def command_line(doors: Doors) -> typer.Typer:
     _add_host(app, doors)
     _add_learners(app, doors)
     _add_safety(app, doors)
+    _add_upgrade(app, doors, chosen)
     _add_tour(app, doors)
     return app
 
@@ -577,6 +607,36 @@ def _add_safety(app: typer.Typer, doors: Doors) -> None:
             if made is None:
                 _note("Nothing has changed since the last backup.")
             typer.echo((made or application.safe.backups()[0]).path)
+
+
+def _leading_to(doors: Doors, chosen: _Chosen) -> Doors:
+    """The doors, with a shared database behind them where one was chosen."""
+
+    def open_decks() -> Application:
+        return doors.open_shared(chosen.database) if chosen.database else doors.open_decks()
+
+    def open_window() -> int:
+        return doors.open_shared_window(chosen.database) if chosen.database else doors.open_window()
+
+    return replace(doors, open_decks=open_decks, open_window=open_window)
+
+
+def _add_upgrade(app: typer.Typer, doors: Doors, chosen: _Chosen) -> None:
+    @app.command()
+    def upgrade(
+        backed_up: Annotated[
+            bool, typer.Option("--backed-up", help="There is a backup: do not ask.")
+        ] = False,
+    ) -> None:
+        """Bring a shared database up to date with this QuizApp. Make a backup (pg_dump) before."""
+        if not chosen.database:
+            raise typer.BadParameter("say which database: quizapp --database ADDRESS upgrade")
+        with _in_words():
+            question = "Is there a backup of this database from now (pg_dump)?"
+            if not backed_up and not typer.confirm(question, default=False, err=True):
+                raise QuizError("Nothing was changed. Make a backup with pg_dump first.")
+            doors.upgrade(chosen.database)
+            _note("The database is up to date. All who use it need this version of QuizApp.")
 
 
 def _add_tour(app: typer.Typer, doors: Doors) -> None:

@@ -31,7 +31,8 @@ def _numbers(folder: Path) -> list[str]:
 
 
 class Server:
-    """``address(name)`` opens a database of that name; ``new()`` copies one from a template."""
+    """``address(name)`` opens a database of that name; ``new()`` copies one from a template. The
+    role ``locked``, where a test makes it, needs its password."""
 
     def __init__(self, folder: Path, bin: Path) -> None:
         self._bin = bin
@@ -40,6 +41,8 @@ class Server:
         self._numbers = count(1)
         self._run("initdb", "-D", self._data, "-U", "quizapp", "-A", "trust", "-E", "UTF8",
                   "--locale=C.UTF-8", "--no-sync", "--no-instructions")  # fmt: skip
+        access = self._data / "pg_hba.conf"
+        access.write_text("local all locked scram-sha-256\n" + access.read_text())
         self.start()
 
     def start(self) -> None:

@@ -42,10 +42,14 @@ class OpenDeck:
         upkeep: Maintenance,
         path: Path,
         release: Callable[[], None] = lambda: None,
+        *,
+        was_migrated: bool = False,
     ) -> None:
+        """``was_migrated``: its tables were made, or brought up to date, by this opening."""
         self._database = database
         self._release = release
         self.path = path
+        self.was_migrated = was_migrated
         self.decks = Decks(database)
         self.documents = Documents(database)
         self.reviews = Reviews(database)
@@ -77,8 +81,9 @@ def open_shared(address: str, *, upgrade: bool = False, schema: Schema = SCHEMA)
     """
     from quizapp.storage import shared
 
-    database, upkeep = shared.open_database(address, schema, upgrade=upgrade)
-    return OpenDeck(database, upkeep, Path(database.place.url.database or "shared"))
+    database, was_migrated = shared.open_database(address, schema, upgrade=upgrade)
+    name = Path(database.place.url.database or "shared")
+    return OpenDeck(database, shared.ServerUpkeep(database), name, was_migrated=was_migrated)
 
 
 def open_stores(

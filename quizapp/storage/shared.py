@@ -9,18 +9,15 @@ from quizapp.storage.schema import Schema
 from quizapp.storage.server import Place, ServerDatabase, place_of
 
 
-def open_database(
-    address: str, wanted: Schema, *, upgrade: bool
-) -> tuple[ServerDatabase, ServerUpkeep]:
-    """See ``open_shared``."""
+def open_database(address: str, wanted: Schema, *, upgrade: bool) -> tuple[ServerDatabase, bool]:
+    """See ``open_shared``; and whether its tables were made or brought up to date now."""
     database = ServerDatabase(place_of(address))
     try:
-        if not _is_ready(database, wanted, upgrade=upgrade):
-            _migrate(database, wanted, upgrade=upgrade)
+        is_ready = _is_ready(database, wanted, upgrade=upgrade)
+        return database, not is_ready and _migrate(database, wanted, upgrade=upgrade)
     except BaseException:
         database.close()
         raise
-    return database, ServerUpkeep(database)
 
 
 def _is_ready(database: ServerDatabase, wanted: Schema, *, upgrade: bool) -> bool:
@@ -33,12 +30,14 @@ def _is_ready(database: ServerDatabase, wanted: Schema, *, upgrade: bool) -> boo
     return found == wanted.newest
 
 
-def _migrate(database: ServerDatabase, wanted: Schema, *, upgrade: bool) -> None:
+def _migrate(database: ServerDatabase, wanted: Schema, *, upgrade: bool) -> bool:
     with database.migrating() as connection:
         found = schema.revision(connection)  # again: another program may have been quicker
         _check_revision(database.place, found, wanted, upgrade=upgrade)
-        if found != wanted.newest:
-            schema.migrate(connection, wanted)
+        if found == wanted.newest:
+            return False
+        schema.migrate(connection, wanted)
+        return True
 
 
 def _check_empty(place: Place, tables: set[str]) -> None:
