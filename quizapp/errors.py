@@ -9,7 +9,8 @@ QuizError
 │   │   └── MissingDeck     it is not there, but has backups
 │   ├── NewerDeck           it was written by a newer QuizApp
 │   ├── OlderDeck           a shared database that somebody has to bring up to date first
-│   └── BackedUpElsewhere   a shared database: whoever looks after it makes the backups
+│   ├── BackedUpElsewhere   a shared database: whoever looks after it makes the backups
+│   └── GameElsewhere       another program holds the live round
 ├── ExchangeError           an import or export file is not what it should be
 ├── SettingsError           a setting is out of its limits
 ├── WrongPin                the PIN of a learner is needed, or was not the right one
@@ -74,6 +75,10 @@ class OlderDeck(StorageError):
 
 class BackedUpElsewhere(StorageError):
     """There is no backup of a shared database here: whoever looks after it makes them."""
+
+
+class GameElsewhere(StorageError):
+    """Another program holds the live round: this one may not write to it."""
 
 
 class ExchangeError(QuizError):

@@ -30,7 +30,7 @@ def test_everything_goes_to_the_database_that_is_named_before_the_command(
     capsys.readouterr()
     assert run_command_line([*shared, "decks"]) == 0
     assert "Horde" in capsys.readouterr().out
-    assert run_command_line([*shared, "export", "Horde", str(tmp_path / "out.csv")]) == 0
+    assert run_command_line([*shared, "export", "Horde", "--to", str(tmp_path / "out.csv")]) == 0
     assert "1502" in (tmp_path / "out.csv").read_text()
     assert run_command_line([*shared, "check"]) == 0
     assert not (own_home / "quizapp.db").exists(), "the deck file of this machine is not touched"

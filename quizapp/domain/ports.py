@@ -188,6 +188,13 @@ class GameStore(Protocol):
     def games(self) -> list[Game]:
         """The newest first."""
 
+    def hold(self, game_id: str) -> None:
+        """This program holds it for a while, and is to say so again before that is over;
+        ``GameElsewhere`` while another one does, here and where it writes to the game."""
+
+    def let_go(self, game_id: str) -> None:
+        """Another program may hold it at once."""
+
     def end(self, game_id: str, at: datetime) -> None: ...
     def step(self, step: Step) -> None: ...
     def steps(self, game_id: str) -> list[Step]:

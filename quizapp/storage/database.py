@@ -29,6 +29,8 @@ class Database(ABC):
     """
 
     dialect: Dialect
+    is_shared: bool
+    """Whether other programs may use it at the same time."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[Connection]:
@@ -59,6 +61,7 @@ class FileDatabase(Database):
     """A deck file."""
 
     dialect = sqlite
+    is_shared = False
 
     def __init__(self, file: Path) -> None:
         self.file = file

@@ -10,24 +10,65 @@ from typing import Any
 from sqlalchemy import Connection, delete, exc, insert, select, update
 
 from quizapp.domain.game import Game, GameAnswer, Hands, Person, Player, Step
-from quizapp.errors import NotFound, StorageError
+from quizapp.domain.identity import new_id
+from quizapp.errors import GameElsewhere, NotFound, StorageError
 from quizapp.storage import dialect, game_rows, rows
 from quizapp.storage.database import Database
 from quizapp.storage.tables import (
     GAME,
     GAME_ANSWER,
+    GAME_CLAIM,
     GAME_HANDS,
     GAME_PERSON,
     GAME_PLAYER,
     GAME_STEP,
 )
 
+HELD_FOR = 20.0  # seconds, unless the program says again that it lives
+_ELSEWHERE = (
+    "Another program holds this live round now. It can be gone on with here once that one is "
+    "closed."
+)  # fmt: skip
 AT_ONCE = 500  # players in one question to the file: it takes only so many values
 
 
 class Games:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._holder = new_id()  # this program, as the others know it
+
+    # which program holds a game
+
+    def hold(self, game_id: str) -> None:
+        if not self._database.is_shared:
+            return  # nobody else has the file
+        from quizapp.storage import postgresql
+
+        with self._database.playing(game_id) as connection:
+            number = _game(connection, game_id).number
+            if not postgresql.claim(connection, number, self._holder, HELD_FOR):
+                raise GameElsewhere(_ELSEWHERE)
+
+    def let_go(self, game_id: str) -> None:
+        if not self._database.is_shared:
+            return
+        from quizapp.storage import postgresql
+
+        with self._database.playing(game_id) as connection:
+            postgresql.let_go(connection, _game(connection, game_id).number, self._holder)
+
+    def _held(self, connection: Connection, game_id: str) -> rows.Record:
+        """The game, where this program may write to it: its last holder, or any where it had
+        none. ``GameElsewhere`` for a program that lost it, whatever has become of the new one."""
+        row = _game(connection, game_id)
+        if self._database.is_shared:
+            from quizapp.storage import postgresql
+
+            if postgresql.holder_of(connection, row.number) not in (None, self._holder):
+                raise GameElsewhere(_ELSEWHERE)
+        return row
+
+    # games
 
     def begin(self, game: Game) -> None:
         with self._database.playing(game.id) as connection:
@@ -45,13 +86,13 @@ class Games:
     def end(self, game_id: str, at: datetime) -> None:
         """One that is over already keeps its moment."""
         with self._database.playing(game_id) as connection:
-            number = _game(connection, game_id).number
+            number = self._held(connection, game_id).number
             still_open = (GAME.c.number == number) & GAME.c.ended_at.is_(None)
             connection.execute(update(GAME).where(still_open).values(ended_at=at))
 
     def step(self, step: Step) -> None:
         with self._database.playing(step.game) as connection:
-            number = _game(connection, step.game).number
+            number = self._held(connection, step.game).number
             connection.execute(insert(GAME_STEP), game_rows.step_values(step, number))
 
     def steps(self, game_id: str) -> list[Step]:
@@ -65,7 +106,7 @@ class Games:
 
     def join(self, player: Player, person: Person | None = None) -> None:
         with self._database.playing(player.game) as connection:
-            number = _game(connection, player.game).number
+            number = self._held(connection, player.game).number
             try:
                 connection.execute(insert(GAME_PLAYER), game_rows.player_values(player, number))
             except exc.IntegrityError as error:
@@ -88,6 +129,7 @@ class Games:
         }
         this = GAME_PLAYER.c.id == rows.clean(player.id)
         with self._database.playing(player.game) as connection:
+            self._held(connection, player.game)
             if not connection.execute(update(GAME_PLAYER).where(this).values(changed)).rowcount:
                 raise NotFound("This player is no longer in the deck file.")
 
@@ -117,8 +159,8 @@ class Games:
 
     def answer(self, answers: Sequence[GameAnswer]) -> None:
         with self._database.playing(*{row.game for row in answers}) as connection:
-            open_ = {id_: _open_game(connection, id_) for id_ in {row.game for row in answers}}
-            numbers = _players(connection, list(open_.values()), {row.player for row in answers})
+            held = [self._held(connection, id_) for id_ in {row.game for row in answers}]
+            numbers = _players(connection, list(map(_open, held)), {row.player for row in answers})
             for row in answers:
                 if row.player not in numbers:
                     raise NotFound("This player is no longer in the deck file.")
@@ -148,7 +190,7 @@ class Games:
 
     def raise_hands(self, hands: Hands) -> None:
         with self._database.playing(hands.game) as connection:
-            values = game_rows.hands_values(hands, _game(connection, hands.game).number)
+            values = game_rows.hands_values(hands, self._held(connection, hands.game).number)
             saving = self._database.dialect.upsert(GAME_HANDS).values(values)
             saving = saving.on_conflict_do_update(index_elements=["game", "place"], set_=values)
             connection.execute(saving)
@@ -165,7 +207,7 @@ class Games:
             theirs = select(GAME_PLAYER.c.number).where(GAME_PLAYER.c.game == number)
             for table in (GAME_ANSWER, GAME_PERSON):
                 connection.execute(delete(table).where(table.c.player.in_(theirs)))
-            for table in (GAME_PLAYER, GAME_STEP, GAME_HANDS):
+            for table in (GAME_PLAYER, GAME_STEP, GAME_HANDS, GAME_CLAIM):
                 connection.execute(delete(table).where(table.c.game == number))
             connection.execute(delete(GAME).where(GAME.c.number == number))
 
@@ -178,8 +220,7 @@ def _game(connection: Connection, game_id: str) -> rows.Record:
     return row
 
 
-def _open_game(connection: Connection, game_id: str) -> int:
-    row = _game(connection, game_id)
+def _open(row: rows.Record) -> int:
     if row.ended_at is not None:
         raise StorageError("This live round is over: no answer can be added to it.")
     return int(row.number)

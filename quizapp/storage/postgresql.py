@@ -85,6 +85,42 @@ def _number_of(name: str) -> int:
     return zlib.crc32(name.encode("utf-8", "surrogatepass")) - 2**31
 
 
+# Live games: which program holds one
+
+_CLAIM = text(
+    """
+    INSERT INTO game_claim (game, holder, session, until)
+    VALUES (:game, :holder, pg_backend_pid(),
+            clock_timestamp() AT TIME ZONE 'UTC' + make_interval(secs => :seconds))
+    ON CONFLICT (game) DO UPDATE
+    SET holder = excluded.holder, session = excluded.session, until = excluded.until
+    WHERE game_claim.holder = excluded.holder
+    OR game_claim.until < clock_timestamp() AT TIME ZONE 'UTC'
+    OR NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = game_claim.session)
+    RETURNING game
+    """
+)
+_LET_GO = text("UPDATE game_claim SET until = '-infinity' WHERE game = :game AND holder = :holder")
+_HOLDER = text("SELECT holder FROM game_claim WHERE game = :game")
+
+
+def claim(connection: Connection, game: int, holder: str, seconds: float) -> bool:
+    """Takes the game for so long, or longer; False while another program that lives holds it. A
+    program that was killed holds nothing: its session is gone with it."""
+    values = {"game": game, "holder": holder, "seconds": seconds}
+    return connection.execute(_CLAIM, values).scalar() is not None
+
+
+def let_go(connection: Connection, game: int, holder: str) -> None:
+    """Whoever wants the game may have it; until then its last holder is known."""
+    connection.execute(_LET_GO, {"game": game, "holder": holder})
+
+
+def holder_of(connection: Connection, game: int) -> str | None:
+    found = connection.execute(_HOLDER, {"game": game}).scalar()
+    return None if found is None else str(found)
+
+
 # The schema
 
 

@@ -28,7 +28,9 @@ class Schema:
         return self.revisions[-1]
 
 
-SCHEMA = Schema(Path(__file__).parent / "migrations", ("0001", "0002", "0003", "0004", "0005"))
+SCHEMA = Schema(
+    Path(__file__).parent / "migrations", ("0001", "0002", "0003", "0004", "0005", "0006")
+)
 
 
 def revision(connection: Connection) -> str | None:

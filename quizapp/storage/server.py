@@ -85,6 +85,7 @@ def place_of(address: str) -> Place:
 
 class ServerDatabase(Database):
     dialect = postgresql
+    is_shared = True
 
     def __init__(self, place: Place) -> None:
         self.place = place

@@ -358,6 +358,50 @@ GAME = Table(
     Column("content", Text, nullable=False),  # JSON: what is asked, rules
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("owner", Text, nullable=False, server_default=""),  # whose; "" in a deck file
+)
+
+# Which program holds a game of a shared database. ``session``: of the server, while it lasts.
+GAME_CLAIM = Table(
+    "game_claim",
+    metadata,
+    Column("game", ForeignKey("game.number"), primary_key=True, autoincrement=False),
+    Column("holder", Text, nullable=False),
+    Column("session", Integer, nullable=False),
+    Column("until", Moment, nullable=False),  # by the clock of the server
+)
+
+# Who may do what in a shared database; none in a deck file.
+ACCOUNT = Table(
+    "account",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    # The name without case; null once the account is closed, so that the name is free again.
+    Column("name_key", Text, unique=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),  # salted and hashed
+    Column("learner", ForeignKey("learner.id"), nullable=False, unique=True),
+    Column("added_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("wrong", Integer, nullable=False, server_default="0"),  # passwords in a row
+    Column("not_before", Moment),  # no password is looked at
+)
+
+SCHOOL_CLASS = Table(
+    "school_class",
+    metadata,
+    Column("name_key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+# Its teachers and its learners.
+CLASS_MEMBER = Table(
+    "class_member",
+    metadata,
+    Column("school_class", ForeignKey("school_class.name_key"), primary_key=True),
+    Column("account", ForeignKey("account.id"), primary_key=True),
+    Index("ix_class_member_account", "account"),
 )
 
 # Append-only: the last row of a game says where it stands.

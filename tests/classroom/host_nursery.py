@@ -1,6 +1,8 @@
 """A process whose children hold the round of a deck file, so that a test can kill them.
 
-    python host_nursery.py DECK_FILE BACKUPS PORT
+    python host_nursery.py PORT DECK...
+
+DECK: the arguments of a ``Place``, a deck file or a database on a server.
 
 A line on standard input begets a child; it prints "PID PORT CODE" once phones can join. Forking
 spares each child the seconds that importing takes.
@@ -12,7 +14,8 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
+
+from backends import opened
 
 from quizapp.classroom.host import ClassroomHost
 from quizapp.domain.question import AnswerKind, Question
@@ -20,13 +23,12 @@ from quizapp.domain.task import Accepted, Typed
 from quizapp.kinds.marking import mark
 from quizapp.services.learning_day import SystemClock
 from quizapp.services.live_game import HostGames
-from quizapp.storage import open_stores
 
 
-def hold(deck: Path, backups: Path, port: int) -> None:
+def hold(port: int, deck: list[str]) -> None:
     for _ in range(100):  # the lock of the one that was killed may take a moment
         try:
-            stores = open_stores(deck, backups)
+            stores = opened(*deck)
             break
         except Exception:
             time.sleep(0.02)
@@ -43,13 +45,13 @@ def hold(deck: Path, backups: Path, port: int) -> None:
 
 
 def main() -> None:
-    deck, backups, port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    port, deck = int(sys.argv[1]), sys.argv[2:]
     task = Typed((Accepted("warm"),))
     mark(Question("", AnswerKind.OTHER, "", "warm", task=task), task, "worm")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for _ in sys.stdin:
         if os.fork() == 0:
-            hold(deck, backups, port)
+            hold(port, deck)
             os._exit(0)
 
 

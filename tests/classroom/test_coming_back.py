@@ -17,6 +17,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from backends import Place
 from classroom_world import Deckfile, Pupil, Room, question
 
 from quizapp.classroom.addresses import Network
@@ -24,7 +25,8 @@ from quizapp.domain.game import Mode, Naming
 from quizapp.domain.task import Accepted, Choose, Option, Typed
 
 Hold = Callable[..., Room]
-CHILD = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+_ROOT = Path(__file__).resolve().parents[2]
+CHILD = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), str(_ROOT / "tests")])}
 
 
 def typed(count: int) -> list[Any]:
@@ -141,13 +143,13 @@ def choices(count: int) -> list[Any]:
 
 
 class Nursery:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, place: Place) -> None:
         with socket.socket() as trial:
             trial.bind(("127.0.0.1", 0))
             self.port = trial.getsockname()[1]
         script = str(Path(__file__).with_name("host_nursery.py"))
         self.process = subprocess.Popen(
-            [sys.executable, script, folder / "quizapp.db", folder / "backups", str(self.port)],
+            [sys.executable, script, str(self.port), *place.arguments],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=CHILD,
         )  # fmt: skip
         self.child = 0
@@ -177,7 +179,7 @@ def nursery(deck: Deckfile) -> Iterator[Callable[[], Nursery]]:
 
     def make() -> Nursery:
         deck.stores.close()
-        made.append(Nursery(deck.folder))
+        made.append(Nursery(deck.place))
         return made[-1]
 
     yield make

@@ -22,6 +22,8 @@ from quizapp.domain.task import Accepted, Typed
 
 ROOT = Path(__file__).resolve().parents[2]
 
+pytestmark = pytest.mark.of_files
+
 
 def typed(count: int) -> list[Any]:
     return [question(f"q{n}", Typed((Accepted(f"right{n}"),))) for n in range(count)]
@@ -122,7 +124,8 @@ def home(deck: Deckfile) -> Iterator[Path]:
     section = Section(items=(Pick("q0"), Pick("q1")))
     deck.stores.quizzes.save_quiz(Quiz(new_id(), "Monday", sections=(section,)))
     deck.stores.close()
-    yield deck.folder
+    file = Path(deck.place.arguments[0])
+    yield file.rename(file.with_name("quizapp.db")).parent
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
