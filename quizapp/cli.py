@@ -8,6 +8,7 @@ notes, problems) to standard error, so that ``--json`` output can be piped.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from quizapp import __version__
+from quizapp.domain.account import Role
 from quizapp.domain.deck import DeckSummary
 from quizapp.domain.game import Game, GameRules, Mode, Naming, Ranking, Scoring
 from quizapp.domain.identity import new_id
@@ -33,6 +35,7 @@ from quizapp.domain.progress import Overview
 from quizapp.domain.quiz import QuizSummary
 from quizapp.errors import DamagedDeck, NotFound, QuizError
 from quizapp.paths import DATABASE_VARIABLE
+from quizapp.services.accounts import Accounts, SignIn
 from quizapp.services.application import Application
 from quizapp.services.exchange_decks import (
     ImportOutcome,
@@ -83,6 +86,12 @@ class _Chosen:
     """What the options before the command say."""
 
     database: str | None = None
+    user: str | None = None
+
+    def sign_in(self) -> SignIn | None:
+        """None where nobody said who they are."""
+        user = self.user
+        return (lambda: (user, _password(user))) if user else None
 
 
 @dataclass(frozen=True)
@@ -93,9 +102,9 @@ class Doors:
     generator: Callable[[], Generate]
     open_window: Callable[[], int]
     render_tour: RenderTour
-    open_shared: Callable[[str], Application] = _not_wired
+    open_shared: Callable[[str, SignIn | None], Application] = _not_wired
     """Over the shared database of that address."""
-    open_shared_window: Callable[[str], int] = _not_wired
+    open_shared_window: Callable[[str, SignIn | None], int] = _not_wired
     upgrade: Callable[[str], None] = _not_wired
     """Brings a shared database that an older QuizApp made up to date."""
 
@@ -136,8 +145,12 @@ def command_line(doors: Doors) -> typer.Typer:
                 help="A shared database: postgresql+psycopg://USER@HOST/NAME",
             ),
         ] = None,
+        user: Annotated[
+            str | None,
+            typer.Option(envvar="QUIZAPP_USER", metavar="NAME", help="Who signs in there."),
+        ] = None,
     ) -> None:
-        chosen.database = database or None
+        chosen.database, chosen.user = database or None, user or None
         if version:
             typer.echo(f"quizapp {__version__}")
         elif context.invoked_subcommand is None:
@@ -152,6 +165,7 @@ def command_line(doors: Doors) -> typer.Typer:
     _add_learners(app, doors)
     _add_safety(app, doors)
     _add_upgrade(app, doors, chosen)
+    _add_accounts(app, doors)
     _add_tour(app, doors)
     return app
 
@@ -613,10 +627,16 @@ def _leading_to(doors: Doors, chosen: _Chosen) -> Doors:
     """The doors, with a shared database behind them where one was chosen."""
 
     def open_decks() -> Application:
-        return doors.open_shared(chosen.database) if chosen.database else doors.open_decks()
+        if chosen.database is None:
+            return doors.open_decks()
+        return doors.open_shared(chosen.database, chosen.sign_in())
 
     def open_window() -> int:
-        return doors.open_shared_window(chosen.database) if chosen.database else doors.open_window()
+        if chosen.database is None:
+            return doors.open_window()
+        sign_in = chosen.sign_in()
+        known = sign_in() if sign_in else None  # asked here: the window has no terminal
+        return doors.open_shared_window(chosen.database, (lambda: known) if known else None)
 
     return replace(doors, open_decks=open_decks, open_window=open_window)
 
@@ -637,6 +657,82 @@ def _add_upgrade(app: typer.Typer, doors: Doors, chosen: _Chosen) -> None:
                 raise QuizError("Nothing was changed. Make a backup with pg_dump first.")
             doors.upgrade(chosen.database)
             _note("The database is up to date. All who use it need this version of QuizApp.")
+
+
+def _add_accounts(app: typer.Typer, doors: Doors) -> None:
+    @app.command()
+    def accounts() -> None:
+        """List the accounts of a shared database and their classes."""
+        with _in_words(), _accounts(doors) as here:
+            table = Table("Account", "Role", "Classes", box=None)
+            for line in here.lines():
+                classes = ", ".join(line.classes)
+                table.add_row(escape(line.account.name), line.account.role, escape(classes))
+            Console().print(table)
+
+    @app.command("add-account")
+    def add_account(
+        name: Annotated[str, typer.Argument(help="Under which this person signs in.")],
+        *,
+        role: Annotated[Role, typer.Option(help="What this person may do.")] = Role.LEARNER,
+        school_class: Annotated[
+            str, typer.Option("--class", metavar="NAME", help="Which this person is in.")
+        ] = "",
+    ) -> None:
+        """Add a teacher or a learner to a shared database. The first one is a teacher."""
+        with _in_words(), _accounts(doors) as here:
+            added = here.add(name, role, _new_password(name), school_class)
+            _note(f"{added.name} can sign in, as a {added.role}.")
+
+    @app.command("close-account")
+    def close_account(name: Annotated[str, typer.Argument(help="Of the account.")]) -> None:
+        """Let nobody sign in with an account any more; its answers stay."""
+        with _in_words(), _accounts(doors) as here:
+            here.close_account(name)
+
+    @app.command("set-password")
+    def set_password(name: Annotated[str, typer.Argument(help="Of the account.")]) -> None:
+        """Give an account another password: your own, or a learner's."""
+        with _in_words(), _accounts(doors) as here:
+            here.set_password(name, _new_password(name))
+
+    @app.command("school-class")
+    def school_class(
+        school_class: Annotated[str, typer.Argument(metavar="CLASS", help="Its name.")],
+        names: Annotated[list[str], typer.Argument(help="Of accounts.")],
+        *,
+        out: Annotated[bool, typer.Option("--out", help="Take them out of it.")] = False,
+    ) -> None:
+        """Put accounts into a class: its teachers see the progress of its learners."""
+        with _in_words(), _accounts(doors) as here:
+            for name in names:
+                change = here.take_out_of_class if out else here.put_in_class
+                change(name, school_class)
+
+
+@contextmanager
+def _accounts(doors: Doors) -> Iterator[Accounts]:
+    with _open(doors) as application:
+        if application.accounts is None:
+            raise NotFound("A deck file has no accounts: say which database, with --database.")
+        yield application.accounts
+
+
+def _password(name: str) -> str:
+    """Of an account that is there: from the environment, else typed and not shown."""
+    return os.environ.get("QUIZAPP_PASSWORD") or _typed(f"Password of {name}")
+
+
+def _new_password(name: str) -> str:
+    return _typed(f"New password of {name}", again=True)
+
+
+def _typed(prompt: str, *, again: bool = False) -> str:
+    """From a terminal without showing it; else the next line of the input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    typed: str = typer.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
+    return typed
 
 
 def _add_tour(app: typer.Typer, doors: Doors) -> None:

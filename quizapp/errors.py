@@ -14,6 +14,7 @@ QuizError
 ├── ExchangeError           an import or export file is not what it should be
 ├── SettingsError           a setting is out of its limits
 ├── WrongPin                the PIN of a learner is needed, or was not the right one
+├── NotAllowed              who is signed in may not do this, or nobody is
 ├── TimeUp                  the time for a quiz, or for a question of it, is over
 ├── NotFound                a deck, question or document that is no longer there
 └── Cancelled               the user pressed Cancel; nothing half-done stays behind
@@ -95,6 +96,10 @@ class WrongPin(QuizError):
     def __init__(self, message: str, *, pause: float = 0.0) -> None:
         super().__init__(message)
         self.pause = pause
+
+
+class NotAllowed(QuizError):
+    """Of a shared database: who is signed in may not do this, or nobody signed in."""
 
 
 class TimeUp(QuizError):

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from postgres_server import Server
 
-from quizapp.bootstrap import run_command_line
-from quizapp.paths import DATABASE_VARIABLE
+from quizapp.bootstrap import bootstrap_shared, run_command_line
+from quizapp.paths import DATABASE_VARIABLE, Paths
+from quizapp.services.application import Application
 
 
 @pytest.fixture
@@ -73,3 +74,77 @@ def test_upgrading_asks_for_a_backup_first(
     assert "Nothing was changed" in capsys.readouterr().err
     assert run_command_line(["--database", address, "upgrade", "--backed-up"]) == 0
     assert "up to date" in capsys.readouterr().err
+
+
+PASSWORD = "correct horse"
+
+
+@pytest.fixture
+def signs_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever signs in has this password; new accounts get it too."""
+    monkeypatch.setenv("QUIZAPP_PASSWORD", PASSWORD)
+
+
+def _type(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+@pytest.fixture
+def school(address: str, signs_in: None, monkeypatch: pytest.MonkeyPatch) -> str:
+    """With Ms Vogel, a teacher, and Ada, who is in her class."""
+    _type(monkeypatch, PASSWORD)
+    first = ["--database", address, "add-account", "Ms Vogel", "--role", "teacher", "--class", "7b"]
+    assert run_command_line(first) == 0
+    _type(monkeypatch, PASSWORD)
+    as_teacher = ["--database", address, "--user", "Ms Vogel"]
+    assert run_command_line([*as_teacher, "add-account", "Ada", "--class", "7b"]) == 0
+    return address
+
+
+def test_with_accounts_everyone_says_who_they_are(
+    school: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run_command_line(["--database", school, "decks"]) == 1
+    assert "--user NAME" in capsys.readouterr().err
+    assert run_command_line(["--database", school, "--user", "Ada", "decks"]) == 0
+    assert run_command_line(["--database", school, "--user", "ms vogel", "accounts"]) == 0
+    assert "Ada" in capsys.readouterr().out
+    monkeypatch.setenv("QUIZAPP_PASSWORD", "wrong horse")
+    assert run_command_line(["--database", school, "--user", "Ada", "decks"]) == 1
+    said = capsys.readouterr()
+    assert "not its password" in said.err
+    assert "horse" not in said.out + said.err
+
+
+def test_a_learner_cannot_change_decks_or_look_at_others(
+    school: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = tmp_path / "cards.csv"
+    cards.write_text("question,answer\nWhen did the Horde fall?,1502\n")
+    as_ada = ["--database", school, "--user", "Ada"]
+    assert run_command_line([*as_ada, "import", str(cards), "--deck", "Horde"]) == 1
+    assert "Only teachers" in capsys.readouterr().err
+    assert run_command_line([*as_ada, "stats", "--learner", "Ms Vogel"]) == 1
+    assert run_command_line([*as_ada, "add-account", "Eve", "--role", "teacher"]) == 1
+    as_teacher = ["--database", school, "--user", "Ms Vogel"]
+    assert run_command_line([*as_teacher, "import", str(cards), "--deck", "Horde"]) == 0
+    assert run_command_line([*as_teacher, "stats", "--learner", "Ada"]) == 0
+
+
+def test_a_learner_studies_and_the_teacher_sees_it(school: str, tmp_path: Path) -> None:
+    as_ada = _opened(school, "Ada", tmp_path / "ada")
+    session = as_ada.study.start()
+    assert session.current is not None
+    session.answer("wrong", 1000)
+    learner = as_ada.learners.present
+    assert learner.name == "Ada"
+    as_ada.close()
+    as_teacher = _opened(school, "Ms Vogel", tmp_path / "vogel")
+    assert as_teacher.learners.present.name == "Ms Vogel"
+    assert len(as_teacher.stores.reviews.reviews(learner.id)) == 1
+    assert as_teacher.safe.check().ok
+    as_teacher.close()
+
+
+def _opened(address: str, name: str, home: Path) -> Application:
+    return bootstrap_shared(address, Paths.under(home), sign_in=lambda: (name, PASSWORD))

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from quizapp.domain.account import Account, Tries
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.exam import Exam
@@ -539,6 +540,31 @@ class LearnerStore(Protocol):
         """Their own settings by key, also keys that this QuizApp does not know."""
 
     def set_own_settings(self, learner_id: str, settings: Mapping[str, Any]) -> None: ...
+
+
+class AccountStore(Protocol):
+    """Who is who in a shared database; none in a deck file."""
+
+    def accounts(self) -> list[Account]:
+        """By name, the closed ones too."""
+
+    def add(self, account: Account, password: str, *, first: bool = False) -> None:
+        """``password``: the hash. ``first``: ``StorageError`` where there is one already."""
+
+    def close_account(self, account_id: str, at: datetime) -> None: ...
+    def password(self, account_id: str) -> str:
+        """The hash."""
+
+    def set_password(self, account_id: str, hashed: str) -> None: ...
+    def tries(self, account_id: str) -> Tries: ...
+    def note_tries(self, account_id: str, tries: Tries) -> None: ...
+    def classes(self) -> dict[str, set[str]]:
+        """By name, the ids under which its teachers and learners learn."""
+
+    def put_in_class(self, name: str, learner: str) -> None:
+        """Makes the class where there is none of that name."""
+
+    def take_out_of_class(self, name: str, learner: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from quizapp.domain.ports import Maintenance
 from quizapp.errors import StorageError
 from quizapp.storage import files, opening
+from quizapp.storage.account_store import Accounts
 from quizapp.storage.backups import BackupFolder, Keep
 from quizapp.storage.database import Database, FileDatabase
 from quizapp.storage.deck_store import Decks
@@ -60,6 +61,7 @@ class OpenDeck:
         self.fits = Fits(database)
         self.moves = Moves(database)
         self.learners = Learners(database)
+        self.accounts = Accounts(database)
         self.quizzes = Quizzes(database)
         self.games = Games(database)
         self.imports = Imports(database)

@@ -395,13 +395,13 @@ SCHOOL_CLASS = Table(
     Column("name", Text, nullable=False),
 )
 
-# Its teachers and its learners.
+# Its teachers and its learners: each of them is somebody who learns.
 CLASS_MEMBER = Table(
     "class_member",
     metadata,
     Column("school_class", ForeignKey("school_class.name_key"), primary_key=True),
-    Column("account", ForeignKey("account.id"), primary_key=True),
-    Index("ix_class_member_account", "account"),
+    Column("learner", ForeignKey("learner.id"), primary_key=True),
+    Index("ix_class_member_learner", "learner"),
 )
 
 # Append-only: the last row of a game says where it stands.

@@ -46,11 +46,11 @@ def upgrade() -> None:
     op.create_table(
         "class_member",
         sa.Column("school_class", sa.Text(), nullable=False),
-        sa.Column("account", sa.Text(), nullable=False),
+        sa.Column("learner", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["school_class"], ["school_class.name_key"], name=op.f("fk_class_member_school_class")
         ),
-        sa.ForeignKeyConstraint(["account"], ["account.id"], name=op.f("fk_class_member_account")),
-        sa.PrimaryKeyConstraint("school_class", "account", name=op.f("pk_class_member")),
+        sa.ForeignKeyConstraint(["learner"], ["learner.id"], name=op.f("fk_class_member_learner")),
+        sa.PrimaryKeyConstraint("school_class", "learner", name=op.f("pk_class_member")),
     )
-    op.create_index("ix_class_member_account", "class_member", ["account"])
+    op.create_index("ix_class_member_learner", "class_member", ["learner"])
