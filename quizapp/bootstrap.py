@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.errors import DamagedDeck, NotAllowed, NotFound, QuizError
+from quizapp.errors import DamagedDeck, NotFound, QuizError, SignInNeeded
 from quizapp.paths import DATABASE_VARIABLE, Paths, shipped_questions
 from quizapp.settings import Settings
 
@@ -74,7 +74,7 @@ def bootstrap_shared(
 
     ``sign_in`` is asked for name and password once there are accounts; all that is read and
     written then is what that account may. Raises ``NewerDeck``, ``OlderDeck`` (unless
-    ``upgrade``), ``StorageError`` or ``NotAllowed``.
+    ``upgrade``), ``StorageError`` or ``SignInNeeded``.
     """
     from quizapp.services.accounts import Accounts
     from quizapp.services.learning_day import SystemClock
@@ -95,7 +95,7 @@ def bootstrap_shared(
         seen: Stores = stores
         if accounts.are_there:
             if sign_in is None:
-                raise NotAllowed(_SAY_WHO)
+                raise SignInNeeded(_SAY_WHO)
             account = accounts.sign_in(*sign_in())
             settings.learner = account.learner
             seen = guarded(stores, account, stores.accounts)
@@ -257,6 +257,10 @@ class DeckOpening:
             self._newest_backup = getattr(damage, "newest_backup", None)
             raise
 
+    def sign_in(self, name: str, password: str) -> None:
+        """The next ``open`` tries it, on a shared database."""
+        self._sign_in = lambda: (name, password)
+
     def restore_newest(self) -> None:
         """Puts the newest backup in the place of the damaged deck; then ``open`` again."""
         from quizapp.storage import restore_backup
@@ -293,7 +297,9 @@ def open_window(
     shared = database or os.environ.get(DATABASE_VARIABLE)
     opening = DeckOpening(paths, settings, shared, sign_in)
     repair = Repair(opening.restore_newest, opening.start_fresh)
-    return run(argv, opening.open, (settings, paths), repair)
+    return run(
+        argv, opening.open, (settings, paths), repair, sign_in=opening.sign_in if shared else None
+    )
 
 
 def render_tour(directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]:

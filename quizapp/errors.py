@@ -14,7 +14,8 @@ QuizError
 ├── ExchangeError           an import or export file is not what it should be
 ├── SettingsError           a setting is out of its limits
 ├── WrongPin                the PIN of a learner is needed, or was not the right one
-├── NotAllowed              who is signed in may not do this, or nobody is
+├── NotAllowed              who is signed in may not do this
+│   └── SignInNeeded        nobody is signed in, or the password was not the right one
 ├── TimeUp                  the time for a quiz, or for a question of it, is over
 ├── NotFound                a deck, question or document that is no longer there
 └── Cancelled               the user pressed Cancel; nothing half-done stays behind
@@ -99,7 +100,11 @@ class WrongPin(QuizError):
 
 
 class NotAllowed(QuizError):
-    """Of a shared database: who is signed in may not do this, or nobody signed in."""
+    """Of a shared database: who is signed in may not do this."""
+
+
+class SignInNeeded(NotAllowed):
+    """A shared database has accounts, and nobody is signed in; or that failed."""
 
 
 class TimeUp(QuizError):

@@ -17,7 +17,7 @@ from quizapp.domain.account import Account, Role, Tries
 from quizapp.domain.identity import new_id
 from quizapp.domain.learner import LONGEST_NAME, Learner, clean_name, name_key, next_colour
 from quizapp.domain.ports import AccountStore, Clock, LearnerStore
-from quizapp.errors import NotAllowed, NotFound, QuizError
+from quizapp.errors import NotAllowed, NotFound, QuizError, SignInNeeded
 
 SignIn = Callable[[], tuple[str, str]]
 """Asks for name and password."""
@@ -47,19 +47,19 @@ class Accounts:
         return bool(self._store.accounts())
 
     def sign_in(self, name: str, password: str) -> Account:
-        """``NotAllowed`` where there is no such account, or the password is another one."""
+        """``SignInNeeded`` where there is no such account, or the password is another one."""
         found = next((o for o in self._open() if name_key(o.name) == name_key(name)), None)
         if found is None:
             passwords.matches(password, _NO_HASH)
-            raise NotAllowed(_WRONG)
+            raise SignInNeeded(_WRONG)
         tries, now = self._store.tries(found.id), self._now()
         if tries.not_before is not None and tries.not_before > now:
             seconds = math.ceil((tries.not_before - now).total_seconds())
-            raise NotAllowed(f"That was wrong too often. Wait {seconds} seconds, then try again.")
+            raise SignInNeeded(f"That was wrong too often. Wait {seconds} seconds, then try again.")
         if not passwords.matches(password, self._store.password(found.id)):
             pause = timedelta(seconds=passwords.pause_after(tries.wrong + 1))
             self._store.note_tries(found.id, Tries(tries.wrong + 1, now + pause))
-            raise NotAllowed(_WRONG)
+            raise SignInNeeded(_WRONG)
         if tries.wrong:
             self._store.note_tries(found.id, Tries())
         self.signed_in = found

@@ -20,11 +20,14 @@ def run(
     start: Callable[[], Application],
     early: tuple[Settings, Paths],
     repair: Repair | None = None,
+    *,
+    sign_in: Callable[[str, str], None] | None = None,
 ) -> int:
     """Opens the window and returns the exit code when it was closed.
 
     ``start`` opens the deck; it runs on the database lane after the window is on screen.
     ``early``: what the window needs before that. ``repair``: what to offer for a damaged deck.
+    ``sign_in``: of a shared database; told name and password before ``start`` is called again.
     """
     trouble = preflight.problem()
     if trouble:
@@ -33,4 +36,4 @@ def run(
     from quizapp.ui.program import Program
 
     settings, paths = early
-    return Program(list(argv), start, settings, paths, repair).run()
+    return Program(list(argv), start, settings, paths, repair, sign_in=sign_in).run()

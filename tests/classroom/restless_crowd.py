@@ -66,6 +66,7 @@ class Restless:
                     self.unheard = None
                 case "refused":
                     self.refused.append(said["why"])
+                    print("refused:", said, file=sys.stderr, flush=True)
                     self.unheard = None
                     return
                 case "bye":

@@ -63,7 +63,7 @@ class Round:
 
     def heard(self) -> dict[str, Any]:
         """What the crowd says at the end."""
-        said, _ = self.crowd.communicate(timeout=150)
+        said, _ = self.crowd.communicate(timeout=600)
         assert self.host.stdout.readline() == "ended\n", self.seed
         return dict(json.loads(said))
 
