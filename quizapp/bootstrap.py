@@ -6,21 +6,28 @@ parser or the scheduler is loaded.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.errors import DamagedDeck, NotFound, QuizError
-from quizapp.paths import Paths, shipped_questions
+from quizapp.errors import DamagedDeck, NotFound, QuizError, SignInNeeded
+from quizapp.paths import DATABASE_VARIABLE, Paths, shipped_questions
 from quizapp.settings import Settings
 
 if TYPE_CHECKING:
     from quizapp.domain.ports import Clock, Stores
+    from quizapp.services.accounts import SignIn
     from quizapp.services.application import Application
     from quizapp.services.generate import Generate
     from quizapp.services.round_wanted import RoundWanted
     from quizapp.services.shipped_decks import ShippedDecks
+
+
+_SHARED_RECORD = "shared.shipped.json"
+_SAY_WHO = "Say who you are, with --user NAME before the command: this database has accounts."
 
 
 def bootstrap(
@@ -50,6 +57,51 @@ def bootstrap(
         shipped = ShippedDecks(stores.decks, shipped_questions(), record)
         shipped.install()
         return _wire(paths, settings, clock, stores, shipped)
+    except BaseException:
+        stores.close()
+        raise
+
+
+def bootstrap_shared(
+    database: str,
+    paths: Paths | None = None,
+    *,
+    settings: Settings | None = None,
+    clock: Clock | None = None,
+    upgrade: bool = False,
+    sign_in: SignIn | None = None,
+) -> Application:
+    """The same over a database on a server, in the place of the deck file.
+
+    ``sign_in`` is asked for name and password once there are accounts; all that is read and
+    written then is what that account may. Raises ``NewerDeck``, ``OlderDeck`` (unless
+    ``upgrade``), ``StorageError`` or ``SignInNeeded``.
+    """
+    from quizapp.services.accounts import Accounts
+    from quizapp.services.learning_day import SystemClock
+    from quizapp.services.rights import guarded
+    from quizapp.services.shipped_decks import ShippedDecks
+    from quizapp.storage import open_shared
+
+    paths = paths or Paths.default()
+    settings = settings or Settings.load(paths.settings_file)
+    stores = open_shared(database, upgrade=upgrade)
+    try:
+        record = paths.data / _SHARED_RECORD
+        shipped = ShippedDecks(stores.decks, shipped_questions(), record)
+        if stores.was_migrated:  # by whoever set it up: not by everyone who comes along
+            paths.data.mkdir(parents=True, exist_ok=True)
+            shipped.install()
+        accounts = Accounts(stores.accounts, stores.learners, clock or SystemClock())
+        seen: Stores = stores
+        if accounts.are_there:
+            if sign_in is None:
+                raise SignInNeeded(_SAY_WHO)
+            account = accounts.sign_in(*sign_in())
+            settings.learner = account.learner
+            seen = guarded(stores, account, stores.accounts)
+        application = _wire(paths, settings, clock, seen, shipped)
+        return replace(application, accounts=accounts)
     except BaseException:
         stores.close()
         raise
@@ -181,18 +233,34 @@ def generator() -> Generate:
 class DeckOpening:
     """Opens the deck for the window, and knows what to do when the file is damaged."""
 
-    def __init__(self, paths: Paths, settings: Settings) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        database: str | None = None,
+        sign_in: SignIn | None = None,
+    ) -> None:
         self._paths = paths
         self._settings = settings
+        self._database = database
+        self._sign_in = sign_in
         self._newest_backup: Path | None = None
         self._start_afresh = False
 
     def open(self) -> Application:
+        if self._database:
+            return bootstrap_shared(
+                self._database, self._paths, settings=self._settings, sign_in=self._sign_in
+            )
         try:
             return bootstrap(self._paths, settings=self._settings, start_afresh=self._start_afresh)
         except DamagedDeck as damage:
             self._newest_backup = getattr(damage, "newest_backup", None)
             raise
+
+    def sign_in(self, name: str, password: str) -> None:
+        """The next ``open`` tries it, on a shared database."""
+        self._sign_in = lambda: (name, password)
 
     def restore_newest(self) -> None:
         """Puts the newest backup in the place of the damaged deck; then ``open`` again."""
@@ -207,9 +275,17 @@ class DeckOpening:
         self._start_afresh = True
 
 
-def open_window(argv: Sequence[str], wanted: RoundWanted | None = None) -> int:
-    """Shows the window at once; ``bootstrap`` runs behind it. Returns the exit code. ``wanted``:
-    a live round to begin with."""
+def open_window(
+    argv: Sequence[str],
+    wanted: RoundWanted | None = None,
+    database: str | None = None,
+    sign_in: SignIn | None = None,
+) -> int:
+    """Shows the window at once; ``bootstrap`` runs behind it. Returns the exit code.
+
+    ``wanted``: a live round to begin with. ``database``: a shared one; else the one that the
+    environment names, else the deck file.
+    """
     from quizapp.ui import preflight
 
     if trouble := preflight.problem():
@@ -223,9 +299,13 @@ def open_window(argv: Sequence[str], wanted: RoundWanted | None = None) -> int:
 
     paths = Paths.default()
     settings = Settings.load(paths.settings_file)
-    opening = DeckOpening(paths, settings)
+    shared = database or os.environ.get(DATABASE_VARIABLE)
+    opening = DeckOpening(paths, settings, shared, sign_in)
     repair = Repair(opening.restore_newest, opening.start_fresh)
-    return run(argv, opening.open, (settings, paths), repair, wanted)
+    return run(
+        argv, opening.open, (settings, paths), repair,
+        wanted=wanted, sign_in=opening.sign_in if shared else None,
+    )  # fmt: skip
 
 
 def render_tour(directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]:
@@ -249,6 +329,20 @@ def render_tour(directory: Path, *, dark: bool, size: tuple[int, int]) -> list[P
             application.stores.close()
 
 
+def _upgrade(database: str) -> None:
+    """For whoever looks after the database, and so may change its tables: no account is asked."""
+    from quizapp.services.shipped_decks import ShippedDecks
+    from quizapp.storage import open_shared
+
+    stores = open_shared(database, upgrade=True)
+    try:
+        paths = Paths.default()
+        paths.data.mkdir(parents=True, exist_ok=True)
+        ShippedDecks(stores.decks, shipped_questions(), paths.data / _SHARED_RECORD).install()
+    finally:
+        stores.close()
+
+
 def run_command_line(arguments: Sequence[str]) -> int:
     """Runs a command of ``quizapp.cli`` and returns its exit code."""
     from quizapp.cli import Doors, main
@@ -258,5 +352,10 @@ def run_command_line(arguments: Sequence[str]) -> int:
         generator=generator,
         open_window=lambda wanted=None: open_window(["quizapp"], wanted),
         render_tour=render_tour,
+        open_shared=lambda database, sign_in: bootstrap_shared(database, sign_in=sign_in),
+        open_shared_window=lambda database, sign_in, wanted=None: open_window(
+            ["quizapp"], wanted, database, sign_in
+        ),
+        upgrade=_upgrade,
     )
     return main(arguments, doors)

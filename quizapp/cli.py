@@ -14,9 +14,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, NoReturn, Protocol
 
 import typer
 from rich.console import Console
@@ -25,6 +25,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from quizapp import __version__
+from quizapp.domain.account import Role
 from quizapp.domain.deck import DeckSummary
 from quizapp.domain.game import Game, GameRules, Mode, Naming, Ranking, Scoring
 from quizapp.domain.identity import new_id
@@ -34,6 +35,8 @@ from quizapp.domain.ports import Report
 from quizapp.domain.progress import Overview
 from quizapp.domain.quiz import QuizSummary
 from quizapp.errors import DamagedDeck, NotFound, QuizError
+from quizapp.paths import DATABASE_VARIABLE
+from quizapp.services.accounts import Accounts, SignIn
 from quizapp.services.application import Application
 from quizapp.services.exchange_decks import (
     ImportOutcome,
@@ -76,8 +79,31 @@ class OpenWindow(Protocol):
     def __call__(self, wanted: RoundWanted | None = None) -> int: ...
 
 
+class OpenSharedWindow(Protocol):
+    def __call__(
+        self, database: str, sign_in: SignIn | None, wanted: RoundWanted | None = None
+    ) -> int: ...
+
+
 class RenderTour(Protocol):
     def __call__(self, directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]: ...
+
+
+def _not_wired(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("bootstrap hands this in")
+
+
+@dataclass
+class _Chosen:
+    """What the options before the command say."""
+
+    database: str | None = None
+    user: str | None = None
+
+    def sign_in(self) -> SignIn | None:
+        """None where nobody said who they are."""
+        user = self.user
+        return (lambda: (user, _password(user))) if user else None
 
 
 @dataclass(frozen=True)
@@ -88,6 +114,11 @@ class Doors:
     generator: Callable[[], Generate]
     open_window: OpenWindow
     render_tour: RenderTour
+    open_shared: Callable[[str, SignIn | None], Application] = _not_wired
+    """Over the shared database of that address."""
+    open_shared_window: OpenSharedWindow = _not_wired
+    upgrade: Callable[[str], None] = _not_wired
+    """Brings a shared database that an older QuizApp made up to date."""
 
 
 def main(arguments: Sequence[str], doors: Doors) -> int:
@@ -101,9 +132,12 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
 
 def command_line(doors: Doors) -> typer.Typer:
     """The commands. Each is one function of this module with the doors put in."""
+    chosen = _Chosen()
+    doors = _leading_to(doors, chosen)
     app = typer.Typer(
         help="Turns history documents into questions worth learning, and helps you remember them.",
-        epilog="Without a command the window opens.",
+        epilog="Without a command the window opens. With --database, decks and progress stand in a "
+        "database that many share, and not in the deck file of this machine.",
         no_args_is_help=False,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -115,7 +149,20 @@ def command_line(doors: Doors) -> typer.Typer:
         version: Annotated[
             bool, typer.Option("--version", help="Print the version and leave.")
         ] = False,
+        database: Annotated[
+            str | None,
+            typer.Option(
+                envvar=DATABASE_VARIABLE,
+                metavar="ADDRESS",
+                help="A shared database: postgresql+psycopg://USER@HOST/NAME",
+            ),
+        ] = None,
+        user: Annotated[
+            str | None,
+            typer.Option(envvar="QUIZAPP_USER", metavar="NAME", help="Who signs in there."),
+        ] = None,
     ) -> None:
+        chosen.database, chosen.user = database or None, user or None
         if version:
             typer.echo(f"quizapp {__version__}")
         elif context.invoked_subcommand is None:
@@ -129,6 +176,8 @@ def command_line(doors: Doors) -> typer.Typer:
     _add_host(app, doors)
     _add_learners(app, doors)
     _add_safety(app, doors)
+    _add_upgrade(app, doors, chosen)
+    _add_accounts(app, doors)
     _add_tour(app, doors)
     return app
 
@@ -617,6 +666,119 @@ def _add_safety(app: typer.Typer, doors: Doors) -> None:
             if made is None:
                 _note("Nothing has changed since the last backup.")
             typer.echo((made or application.safe.backups()[0]).path)
+
+
+def _leading_to(doors: Doors, chosen: _Chosen) -> Doors:
+    """The doors, with a shared database behind them where one was chosen."""
+
+    def open_decks() -> Application:
+        if chosen.database is None:
+            return doors.open_decks()
+        return doors.open_shared(chosen.database, chosen.sign_in())
+
+    def open_window(wanted: RoundWanted | None = None) -> int:
+        if chosen.database is None:
+            return doors.open_window(wanted) if wanted else doors.open_window()
+        sign_in = chosen.sign_in()
+        known = sign_in() if sign_in else None  # asked here: the window has no terminal
+        again = (lambda: known) if known else None
+        return doors.open_shared_window(chosen.database, again, wanted)
+
+    return replace(doors, open_decks=open_decks, open_window=open_window)
+
+
+def _add_upgrade(app: typer.Typer, doors: Doors, chosen: _Chosen) -> None:
+    @app.command()
+    def upgrade(
+        backed_up: Annotated[
+            bool, typer.Option("--backed-up", help="There is a backup: do not ask.")
+        ] = False,
+    ) -> None:
+        """Bring a shared database up to date with this QuizApp. Make a backup (pg_dump) before."""
+        if not chosen.database:
+            raise typer.BadParameter("say which database: quizapp --database ADDRESS upgrade")
+        with _in_words():
+            question = "Is there a backup of this database from now (pg_dump)?"
+            if not backed_up and not typer.confirm(question, default=False, err=True):
+                raise QuizError("Nothing was changed. Make a backup with pg_dump first.")
+            doors.upgrade(chosen.database)
+            _note("The database is up to date. All who use it need this version of QuizApp.")
+
+
+def _add_accounts(app: typer.Typer, doors: Doors) -> None:
+    @app.command()
+    def accounts() -> None:
+        """List the accounts of a shared database and their classes."""
+        with _in_words(), _accounts(doors) as here:
+            table = Table("Account", "Role", "Classes", box=None)
+            for line in here.lines():
+                classes = ", ".join(line.classes)
+                table.add_row(escape(line.account.name), line.account.role, escape(classes))
+            Console().print(table)
+
+    @app.command("add-account")
+    def add_account(
+        name: Annotated[str, typer.Argument(help="Under which this person signs in.")],
+        *,
+        role: Annotated[Role, typer.Option(help="What this person may do.")] = Role.LEARNER,
+        school_class: Annotated[
+            str, typer.Option("--class", metavar="NAME", help="Which this person is in.")
+        ] = "",
+    ) -> None:
+        """Add a teacher or a learner to a shared database. The first one is a teacher."""
+        with _in_words(), _accounts(doors) as here:
+            added = here.add(name, role, _new_password(name), school_class)
+            _note(f"{added.name} can sign in, as a {added.role}.")
+
+    @app.command("close-account")
+    def close_account(name: Annotated[str, typer.Argument(help="Of the account.")]) -> None:
+        """Let nobody sign in with an account any more; its answers stay."""
+        with _in_words(), _accounts(doors) as here:
+            here.close_account(name)
+
+    @app.command("set-password")
+    def set_password(name: Annotated[str, typer.Argument(help="Of the account.")]) -> None:
+        """Give an account another password: your own, or a learner's."""
+        with _in_words(), _accounts(doors) as here:
+            here.set_password(name, _new_password(name))
+
+    @app.command("school-class")
+    def school_class(
+        school_class: Annotated[str, typer.Argument(metavar="CLASS", help="Its name.")],
+        names: Annotated[list[str], typer.Argument(help="Of accounts.")],
+        *,
+        out: Annotated[bool, typer.Option("--out", help="Take them out of it.")] = False,
+    ) -> None:
+        """Put accounts into a class: its teachers see the progress of its learners."""
+        with _in_words(), _accounts(doors) as here:
+            for name in names:
+                change = here.take_out_of_class if out else here.put_in_class
+                change(name, school_class)
+
+
+@contextmanager
+def _accounts(doors: Doors) -> Iterator[Accounts]:
+    with _open(doors) as application:
+        if application.accounts is None:
+            raise NotFound("A deck file has no accounts: say which database, with --database.")
+        yield application.accounts
+
+
+def _password(name: str) -> str:
+    """Of an account that is there: from the environment, else typed and not shown."""
+    return os.environ.get("QUIZAPP_PASSWORD") or _typed(f"Password of {name}")
+
+
+def _new_password(name: str) -> str:
+    return _typed(f"New password of {name}", again=True)
+
+
+def _typed(prompt: str, *, again: bool = False) -> str:
+    """From a terminal without showing it; else the next line of the input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    typed: str = typer.prompt(prompt, hide_input=True, confirmation_prompt=again, err=True)
+    return typed
 
 
 def _add_tour(app: typer.Typer, doors: Doors) -> None:

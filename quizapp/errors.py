@@ -2,15 +2,20 @@
 
 QuizError
 ├── UnreadableDocument      a file could not be read (empty, encrypted, damaged, a bomb ...)
-├── StorageError            the deck file
+├── StorageError            the deck file, or the shared database
 │   ├── DeckInUse           another QuizApp window has it open
 │   ├── DeckReplaced        another file was put in its place while it was open
 │   ├── DamagedDeck         it failed the integrity check; it was set aside
 │   │   └── MissingDeck     it is not there, but has backups
-│   └── NewerDeck           it was written by a newer QuizApp
+│   ├── NewerDeck           it was written by a newer QuizApp
+│   ├── OlderDeck           a shared database that somebody has to bring up to date first
+│   ├── BackedUpElsewhere   a shared database: whoever looks after it makes the backups
+│   └── GameElsewhere       another program holds the live round
 ├── ExchangeError           an import or export file is not what it should be
 ├── SettingsError           a setting is out of its limits
 ├── WrongPin                the PIN of a learner is needed, or was not the right one
+├── NotAllowed              who is signed in may not do this
+│   └── SignInNeeded        nobody is signed in, or the password was not the right one
 ├── TimeUp                  the time for a quiz, or for a question of it, is over
 ├── NotFound                a deck, question or document that is no longer there
 └── Cancelled               the user pressed Cancel; nothing half-done stays behind
@@ -66,6 +71,18 @@ class NewerDeck(StorageError):
     """The deck file was written by a newer QuizApp than this one."""
 
 
+class OlderDeck(StorageError):
+    """A shared database that an older QuizApp made: to change it is nobody's everyday business."""
+
+
+class BackedUpElsewhere(StorageError):
+    """There is no backup of a shared database here: whoever looks after it makes them."""
+
+
+class GameElsewhere(StorageError):
+    """Another program holds the live round: this one may not write to it."""
+
+
 class ExchangeError(QuizError):
     """A file to import is not in the form it should be in."""
 
@@ -80,6 +97,14 @@ class WrongPin(QuizError):
     def __init__(self, message: str, *, pause: float = 0.0) -> None:
         super().__init__(message)
         self.pause = pause
+
+
+class NotAllowed(QuizError):
+    """Of a shared database: who is signed in may not do this."""
+
+
+class SignInNeeded(NotAllowed):
+    """A shared database has accounts, and nobody is signed in; or that failed."""
 
 
 class TimeUp(QuizError):

@@ -9,6 +9,9 @@ from pathlib import Path
 HOME_VARIABLE = "QUIZAPP_HOME"
 """Environment variable: a folder that then holds everything (a portable or a test installation)."""
 
+DATABASE_VARIABLE = "QUIZAPP_DATABASE"
+"""Environment variable: the address of the shared database that stands in the deck file's place."""
+
 
 @dataclass(frozen=True)
 class Paths:

@@ -1,10 +1,13 @@
-"""What every test has: no screen, its own empty home, and golden files that a flag refreshes."""
+"""What every test has: no screen, its own empty home, golden files that a flag refreshes, and a
+PostgreSQL server where one is installed."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +15,12 @@ from hypothesis import HealthCheck, settings
 # Patience: other work slows the machine, and the first example of a property loads a model.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+sys.path.insert(0, str(Path(__file__).parent))
+
+if TYPE_CHECKING:
+    from backends import FileBackend, ServerBackend
+    from postgres_server import Server
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 QT_LIBRARIES = (
@@ -33,6 +42,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the golden files anew; read their diff before you commit it",
     )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Stores stand in a deck file and on a server, and must do the same there."""
+    if "backend" in metafunc.fixturenames:
+        only_files = metafunc.definition.get_closest_marker("of_files")
+        names = ["file"] if only_files else ["file", "server"]
+        metafunc.parametrize("backend", names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    import postgres_server
+
+    server = postgres_server.begin()
+    if server is None:
+        pytest.skip(postgres_server.NO_SERVER)
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def backend(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FileBackend | ServerBackend]:
+    import backends
+
+    if request.param == "file":
+        yield backends.FileBackend(tmp_path_factory.mktemp("created"))
+    else:
+        yield backends.ServerBackend(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture

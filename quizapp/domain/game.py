@@ -86,6 +86,7 @@ class Game:
     started_at: datetime
     quiz_id: str = ""
     ended_at: datetime | None = None
+    owner: str = ""  # the account of who began it; "" in a deck file
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from quizapp.domain.account import Account, Tries
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.exam import Exam
@@ -190,6 +191,13 @@ class GameStore(Protocol):
     def game(self, game_id: str) -> Game: ...
     def games(self) -> list[Game]:
         """The newest first."""
+
+    def hold(self, game_id: str) -> None:
+        """This program holds it for a while, and is to say so again before that is over;
+        ``GameElsewhere`` while another one does, here and where it writes to the game."""
+
+    def let_go(self, game_id: str) -> None:
+        """Another program may hold it at once."""
 
     def end(self, game_id: str, at: datetime) -> None: ...
     def step(self, step: Step) -> None: ...
@@ -537,6 +545,31 @@ class LearnerStore(Protocol):
     def set_own_settings(self, learner_id: str, settings: Mapping[str, Any]) -> None: ...
 
 
+class AccountStore(Protocol):
+    """Who is who in a shared database; none in a deck file."""
+
+    def accounts(self) -> list[Account]:
+        """By name, the closed ones too."""
+
+    def add(self, account: Account, password: str, *, first: bool = False) -> None:
+        """``password``: the hash. ``first``: ``StorageError`` where there is one already."""
+
+    def close_account(self, account_id: str, at: datetime) -> None: ...
+    def password(self, account_id: str) -> str:
+        """The hash."""
+
+    def set_password(self, account_id: str, hashed: str) -> None: ...
+    def tries(self, account_id: str) -> Tries: ...
+    def note_tries(self, account_id: str, tries: Tries) -> None: ...
+    def classes(self) -> dict[str, set[str]]:
+        """By name, the ids under which its teachers and learners learn."""
+
+    def put_in_class(self, name: str, learner: str) -> None:
+        """Makes the class where there is none of that name."""
+
+    def take_out_of_class(self, name: str, learner: str) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
     path: Path
@@ -552,6 +585,8 @@ class CheckReport:
 
 
 class Maintenance(Protocol):
+    """Of a shared database, ``backup`` and ``restore`` raise ``BackedUpElsewhere``."""
+
     def backup(self, reason: str) -> Backup | None:
         """A verified copy beside the deck file; None where nothing changed since the last."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quizapp.domain.ports import Clock, Stores
 from quizapp.errors import QuizError
 from quizapp.paths import Paths
+from quizapp.services.accounts import Accounts
 from quizapp.services.author_question import AuthorQuestion
 from quizapp.services.author_quiz import AuthorQuiz
 from quizapp.services.browse_library import BrowseLibrary
@@ -88,6 +89,7 @@ class Application:
     carry: CarryProgress
     learners: Learners
     check_clock: CheckClock
+    accounts: Accounts | None = None  # of a shared database
 
     def close(self) -> None:
         """Makes a backup where something changed, and gives the deck file free."""

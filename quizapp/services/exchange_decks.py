@@ -170,8 +170,10 @@ class ExchangeDecks:
         return Taken(fates, len(incoming.reviews))
 
     def _take(self, incoming: Incoming, watch: Watch) -> Taken:
-        if incoming.reviews:
-            self._safe.backup("before importing")  # rows of the log are never deleted again
+        # Rows of the log are never deleted again.
+        elsewhere = self._safe.backup_first("before importing") if incoming.reviews else ""
+        if elsewhere:
+            watch.report(0.7, elsewhere)
         taken = self._stores.imports.take(incoming, _report(watch, 0.7), watch.stop)
         if taken.reviews:
             self._log_changed(self._day.learner)

@@ -30,7 +30,7 @@ class Home:
         self._day = day
 
     def summaries(self) -> list[DeckSummary]:
-        """Every deck in the store's order, the learner's own before those that came with QuizApp."""
+        """Every deck, the learner's own before those that came with QuizApp."""
         found = self._stores.decks.summaries(self._day.learner, self._day.today())
         return sorted(found, key=lambda deck: deck.id.startswith(SHIPPED))
 

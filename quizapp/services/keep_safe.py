@@ -7,6 +7,7 @@ from datetime import date
 
 from quizapp.domain.ports import Backup, CheckReport, Stores
 from quizapp.domain.review import MemoryState, Review, counted
+from quizapp.errors import BackedUpElsewhere
 from quizapp.progress.numbers import recent_days, true_retention
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.other_days import OtherDays
@@ -26,8 +27,18 @@ class KeepSafe:
         self._after_restore = after_restore
 
     def backup(self, reason: str) -> Backup | None:
-        """A verified copy; ``None`` where nothing changed since the last."""
+        """A verified copy; ``None`` where nothing changed since the last. ``BackedUpElsewhere``
+        where the decks are in a shared database."""
         return self._stores.maintenance.backup(reason)
+
+    def backup_first(self, reason: str) -> str:
+        """Before something that cannot be undone in every detail: a backup, and ""; of a shared
+        database none, and the sentence that says so, to be shown."""
+        try:
+            self.backup(reason)
+        except BackedUpElsewhere as elsewhere:
+            return str(elsewhere)
+        return ""
 
     def backups(self) -> list[Backup]:
         """Newest first."""
@@ -74,7 +85,8 @@ class KeepSafe:
         rebuilt = self._rebuilt(log, day, watch)
         watch.look(0.8, "Making a backup")
         watch.no_way_back()
-        self.backup(reason)
+        if elsewhere := self.backup_first(reason):
+            watch.report(0.8, elsewhere)
         watch.report(0.85, "Writing")
         self._stores.reviews.merge(rows)
         self._day.log_changed()

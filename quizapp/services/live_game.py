@@ -7,6 +7,7 @@ returns, so that a host that was killed goes on where it stood.
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -39,6 +40,7 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that looks like another
 CODE_LENGTH = 4
 MOST_CREDIT = 0.25  # seconds: what a slow way from the phone may be late
 LESSON = timedelta(hours=4)
+HOLD_EVERY = 5.0  # seconds
 LONGEST_TIME = 24 * 60 * 60 * 1000  # milliseconds
 
 
@@ -69,6 +71,7 @@ class LiveGame:
         """Players at their own pace who see what was right at a turn, until they go on."""
         self._step = Step(game.id, Phase.LOBBY, -1, game.started_at)
         self._told: set[int] = set()
+        self._held_until = 0.0  # monotonic: when to say again that this program holds the game
         self._furthest = -1
         for step in stores.games.steps(game.id):
             self._note(step)
@@ -236,10 +239,12 @@ class LiveGame:
 
     def _close(self, at: datetime) -> None:
         self._games.end(self.game.id, at)
+        self._games.let_go(self.game.id)
         self.game = replace(self.game, ended_at=at)
 
     def tick(self) -> bool:
         """Closes a question whose time is up, a little later for slow ways; whether it did."""
+        self._say_it_lives()
         until = self._step.until
         if self.phase is not Phase.OPEN or until is None:
             return False
@@ -247,6 +252,12 @@ class LiveGame:
             return False
         self.lock()
         return True
+
+    def _say_it_lives(self) -> None:
+        now = time.monotonic()
+        if self.phase is not Phase.ENDED and now >= self._held_until:
+            self._games.hold(self.game.id)
+            self._held_until = now + HOLD_EVERY
 
     def take_up(self) -> None:
         """After the host was gone: a question with a time limit gets the time back that it had
@@ -447,6 +458,8 @@ class HostGames:
         return self.go_on(game.id)
 
     def go_on(self, game_id: str) -> LiveGame:
+        """``GameElsewhere`` while another program holds it, over a shared database."""
+        self._stores.games.hold(game_id)  # first: nobody else writes to what is read now
         return LiveGame(self._stores, self._clock, self._stores.games.game(game_id))
 
     def games(self) -> list[Game]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from quizapp.domain.ports import Maintenance
 from quizapp.errors import StorageError
 from quizapp.storage import files, opening
+from quizapp.storage.account_store import Accounts
 from quizapp.storage.backups import BackupFolder, Keep
-from quizapp.storage.database import Database
+from quizapp.storage.database import Database, FileDatabase
 from quizapp.storage.deck_store import Decks
 from quizapp.storage.document_store import Documents
 from quizapp.storage.exam_store import Exams
@@ -28,16 +31,26 @@ from quizapp.storage.quiz_store import Quizzes
 from quizapp.storage.review_store import Reviews
 from quizapp.storage.schema import SCHEMA, Schema
 
-__all__ = ["Keep", "OpenDeck", "open_stores", "restore_backup"]
+__all__ = ["Keep", "OpenDeck", "open_shared", "open_stores", "restore_backup"]
 
 
 class OpenDeck:
-    """An open deck file and its stores: fulfils ``Stores``. Close it to give the file free."""
+    """An open deck and its stores: fulfils ``Stores``. Close it to give a file free."""
 
-    def __init__(self, database: Database, upkeep: Upkeep, ownership: Ownership) -> None:
+    def __init__(
+        self,
+        database: Database,
+        upkeep: Maintenance,
+        path: Path,
+        release: Callable[[], None] = lambda: None,
+        *,
+        was_migrated: bool = False,
+    ) -> None:
+        """``was_migrated``: its tables were made, or brought up to date, by this opening."""
         self._database = database
-        self._ownership = ownership
-        self.path = database.file
+        self._release = release
+        self.path = path
+        self.was_migrated = was_migrated
         self.decks = Decks(database)
         self.documents = Documents(database)
         self.reviews = Reviews(database)
@@ -48,6 +61,7 @@ class OpenDeck:
         self.fits = Fits(database)
         self.moves = Moves(database)
         self.learners = Learners(database)
+        self.accounts = Accounts(database)
         self.quizzes = Quizzes(database)
         self.games = Games(database)
         self.imports = Imports(database)
@@ -57,7 +71,21 @@ class OpenDeck:
     def close(self) -> None:
         """May be called twice, and from another thread than the one that opened it."""
         self._database.close()
-        self._ownership.release()
+        self._release()
+
+
+def open_shared(address: str, *, upgrade: bool = False, schema: Schema = SCHEMA) -> OpenDeck:
+    """Opens a database on a server, ``postgresql+psycopg://user@host/name``; makes the tables
+    where it is empty.
+
+    Raises ``NewerDeck``, ``OlderDeck`` (brought up to date only with ``upgrade``) and
+    ``StorageError``; no message holds a password.
+    """
+    from quizapp.storage import shared
+
+    database, was_migrated = shared.open_database(address, schema, upgrade=upgrade)
+    name = Path(database.place.url.database or "shared")
+    return OpenDeck(database, shared.ServerUpkeep(database), name, was_migrated=was_migrated)
 
 
 def open_stores(
@@ -82,11 +110,11 @@ def open_stores(
         folder = BackupFolder(backups, deck_file, keep or Keep())
         if not start_afresh:
             opening.refuse_fresh_start(deck_file, folder)
-        database = Database(deck_file)
+        database = FileDatabase(deck_file)
         upkeep = Upkeep(database, folder, schema)
         opening.open_database(database, folder, schema)
 
-        opened = OpenDeck(database, upkeep, ownership)
+        opened = OpenDeck(database, upkeep, deck_file, ownership.release)
 
         def open_again() -> bool | None:
             newest = opened.reviews.newest

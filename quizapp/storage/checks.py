@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, exists, func, or_, select, update
 
 from quizapp.domain.ports import CheckReport
-from quizapp.storage import counters, day_totals, rows, saving, sqlite
+from quizapp.storage import counters, day_totals, dialect, rows, saving
 from quizapp.storage.tables import (
     ASKED,
     ATTEMPT_ANSWER,
@@ -53,6 +53,7 @@ def way_out(newest_backup: Path | None) -> str:
 class _Check:
     def __init__(self, connection: Connection, newest_backup: Path | None) -> None:
         self._connection = connection
+        self._dialect = dialect.of(connection)
         self._newest_backup = newest_backup
         self.broken = False  # something is wrong that could not be repaired
         self.findings: list[str] = []
@@ -60,13 +61,13 @@ class _Check:
 
     def pages(self) -> None:
         """The file itself. A broken index can be built anew, a broken table cannot."""
-        found = sqlite.problems(self._connection)
+        found = self._dialect.problems(self._connection)
         if not found:
             return
         self.findings.append(f"The deck file is damaged: {found[0]}.")
-        sqlite.reindex(self._connection)
-        sqlite.recreate_search(self._connection)
-        if not sqlite.problems(self._connection):
+        self._dialect.reindex(self._connection)
+        self._dialect.recreate_search(self._connection)
+        if not self._dialect.problems(self._connection):
             self.repaired.append("The indexes of the deck file were built anew.")
             return
         self.broken = True
@@ -92,19 +93,23 @@ class _Check:
     def _topics(self) -> None:
         filtered = select(QUESTION.c.topic).where(QUESTION.c.number == WORDING.c.question)
         topic = filtered.scalar_subquery()
-        astray = update(WORDING).where(WORDING.c.topic != topic).values(topic=topic)
-        if changed := self._connection.execute(astray).rowcount:
-            self.findings.append(f"{changed} topics did not fit the topics to search by.")
+        differ = select(WORDING.c.question).where(WORDING.c.topic != topic)
+        astray = self._connection.execute(differ).scalars().all()
+        if astray:
+            mending = update(WORDING).where(WORDING.c.topic != topic).values(topic=topic)
+            self._connection.execute(mending)
+            self._dialect.index_changed(self._connection, "wording", astray)
+            self.findings.append(f"{len(astray)} topics did not fit the topics to search by.")
             self.repaired.append("These topics can be searched by again.")
 
     def references(self) -> None:
         """Rows that point to one that is gone."""
-        dangling = sqlite.foreign_key_problems(self._connection)
+        dangling = self._dialect.foreign_key_problems(self._connection)
         if not dangling:
             return
         self.findings.append(f"{len(dangling)} rows belong to something that is no longer there.")
         derived = [found for found in dangling if found[0] in _DERIVED]
-        sqlite.delete_rows(self._connection, derived)
+        self._dialect.delete_rows(self._connection, derived)
         if derived:
             self.repaired.append(f"{len(derived)} of these rows could be left out.")
         self.broken |= len(derived) < len(dangling)
@@ -125,10 +130,10 @@ class _Check:
             self.findings.append(f"{len(gone)} pictures that questions show are not there.")
 
     def search(self) -> None:
-        if sqlite.search_in_step(self._connection):
+        if self._dialect.search_in_step(self._connection):
             return
         self.findings.append("The search index did not fit the questions and passages.")
-        sqlite.recreate_search(self._connection)
+        self._dialect.recreate_search(self._connection)
         self.repaired.append("The search index was built anew.")
 
     def log(self) -> None:

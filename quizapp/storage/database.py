@@ -7,8 +7,9 @@ place nor to an empty file there; once the file is back, the next call opens it 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 
@@ -16,10 +17,51 @@ from sqlalchemy import Connection
 
 from quizapp.errors import DeckReplaced, StorageError
 from quizapp.storage import files, sqlite
+from quizapp.storage.dialect import Dialect
 
 
-class Database:
-    """Owns the connection. ``transaction`` is the only way to it."""
+class Database(ABC):
+    """Owns the connection. Its transactions are the only way to it: they commit at the end, take
+    everything back on an error, and put errors into words.
+
+    A deck file has one program and one thread at a time, so there all of them are the same. On a
+    server they say what nobody else may change meanwhile.
+    """
+
+    dialect: Dialect
+    is_shared: bool
+    """Whether other programs may use it at the same time."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """Writes whatever it wants: decks, questions, sums. Alone."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Writes nothing, and sees one state of everything."""
+
+    @abstractmethod
+    def writing(self, *of: str) -> AbstractContextManager[Connection]:
+        """Writes what belongs to these alone (learners, attempts ...), while decks and questions
+        stay as they are; without any: as ``transaction``."""
+
+    @abstractmethod
+    def playing(self, *games: str) -> AbstractContextManager[Connection]:
+        """Writes what belongs to these live games alone, whatever else is going on."""
+
+    @abstractmethod
+    def when_reopened(self, forget: Callable[[], None]) -> None:
+        """``forget()`` is called when another deck stands in the place of this one."""
+
+    @abstractmethod
+    def close(self) -> None: ...
+
+
+class FileDatabase(Database):
+    """A deck file."""
+
+    dialect = sqlite
+    is_shared = False
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -57,7 +99,6 @@ class Database:
                     _end(self._abandoned.pop(), settle=False)
 
     def when_reopened(self, forget: Callable[[], None]) -> None:
-        """``forget()`` is called when another file stands in the place of this one."""
         self._on_reopen.append(forget)
 
     def open_again_with(
@@ -68,9 +109,17 @@ class Database:
         what a connection holds whose file was replaced, where that works."""
         self._open_again, self._rescue = open_again, rescue
 
+    def reading(self) -> AbstractContextManager[Connection]:
+        return self.transaction()
+
+    def writing(self, *of: str) -> AbstractContextManager[Connection]:
+        return self.transaction()
+
+    def playing(self, *games: str) -> AbstractContextManager[Connection]:
+        return self.transaction()
+
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Commits at the end, takes everything back on an error, which it puts into words."""
         with self._lock, self._in_words():
             connection = self._opened()
             with connection.begin():

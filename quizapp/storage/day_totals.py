@@ -88,13 +88,14 @@ def _sums(connection: Connection, learner: str, day: date) -> rows.Values:
 def _sums_in_one_go(connection: Connection, learner: str, days: set[date]) -> list[rows.Values]:
     """The same for many days: the log is read once, not once for each of them."""
     columns = REVIEW.c
-    log = connection.execution_options(stream_results=True).execute(
+    log = connection.execute(
         select(
             columns.study_day, columns.question_id, columns.verdict, columns.rating,
             columns.milliseconds,
         )
         .where(columns.learner == learner, COUNTS)
-        .order_by(columns.study_day, *IN_ORDER)
+        .order_by(columns.study_day, *IN_ORDER),
+        execution_options={"stream_results": True},
     )  # fmt: skip
     met: set[str] = set()
     found: dict[date, rows.Values] = {}

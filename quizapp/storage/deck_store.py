@@ -61,16 +61,16 @@ _TAGS = text(
     )
     SELECT name FROM names WHERE EXISTS (
         SELECT 1 FROM tag JOIN question ON question.number = tag.question
-        WHERE tag.tag = names.name AND +question.state = :accepted
+        WHERE tag.tag = names.name AND question.state || '' = :accepted
     )
     """
 )
 _TOPICS = text(
     """
     WITH RECURSIVE names(name) AS (
-        SELECT min(topic) FROM question WHERE topic > '' AND +state = :accepted
+        SELECT min(topic) FROM question WHERE topic > '' AND state || '' = :accepted
         UNION ALL
-        SELECT (SELECT min(topic) FROM question WHERE topic > name AND +state = :accepted)
+        SELECT (SELECT min(topic) FROM question WHERE topic > name AND state || '' = :accepted)
         FROM names WHERE name IS NOT NULL
     )
     SELECT name FROM names WHERE name IS NOT NULL
@@ -86,11 +86,11 @@ class Decks:
 
     def decks(self) -> list[Deck]:
         query = select(DECK).where(DECK.c.deleted_at.is_(None)).order_by(DECK.c.name_key)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [rows.deck_of(row) for row in connection.execute(query)]
 
     def deck(self, deck_id: str) -> Deck:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return rows.deck_of(living_deck(connection, deck_id))
 
     def save_deck(self, deck: Deck) -> None:
@@ -151,7 +151,7 @@ class Decks:
             .where(DECK.c.deleted_at.is_(None))
             .order_by(DECK.c.name_key)
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             aside = count_aside(connection, learner, today)
             return [_summary(row, aside) for row in connection.execute(query)]
 
@@ -202,27 +202,27 @@ class Decks:
                 connection.execute(_CHANGE_CONFIDENCE, new)
 
     def question(self, question_id: str) -> Question:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return rows.question_of(_one(connection, question_id))
 
     def questions_by_id(self, question_ids: Sequence[str]) -> dict[str, Question]:
         found: dict[str, Question] = {}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             for part in rows.in_parts(question_ids):
                 for row in connection.execute(_THESE_QUESTIONS, {"ids": part}):
                     found[row.id] = rows.question_of(row)
         return found
 
     def questions(self, wanted: QuestionFilter, limit: int = -1, offset: int = 0) -> list[Question]:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return question_queries.find(connection, wanted, limit, offset)
 
     def ids(self, wanted: QuestionFilter) -> list[str]:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return question_queries.ids(connection, wanted)
 
     def count(self, wanted: QuestionFilter) -> int:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return question_queries.count(connection, wanted)
 
     def known_ids(self) -> set[str]:
@@ -233,7 +233,7 @@ class Decks:
             not_(QUESTION.c.decided),
         )
         query = select(QUESTION.c.id).join_from(QUESTION, DECK).where(not_(gone_with_deck))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return set(connection.execute(query).scalars())
 
     def deck_of(self, question_id: str) -> Deck:
@@ -241,7 +241,7 @@ class Decks:
         query = (
             select(DECK).join_from(QUESTION, DECK).where(QUESTION.c.id == rows.clean(question_id))
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFound(_GONE)
@@ -265,7 +265,7 @@ class Decks:
     # versions, tags, topics, pictures
 
     def versions(self, question_id: str) -> list[QuestionVersion]:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = _one(connection, question_id)
             former = select(QUESTION_VERSION).where(QUESTION_VERSION.c.question == row.number)
             found = connection.execute(former.order_by(QUESTION_VERSION.c.number)).all()
@@ -277,7 +277,7 @@ class Decks:
         return [QuestionVersion(number, words, at) for (number, words), at in versions][::-1]
 
     def version(self, question_id: str, number: int) -> Question:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = _one(connection, question_id)
             former = select(QUESTION_VERSION.c.wording).where(
                 QUESTION_VERSION.c.question == row.number, QUESTION_VERSION.c.number == number
@@ -292,7 +292,7 @@ class Decks:
     def version_numbers(self, question_ids: Sequence[str]) -> dict[str, int]:
         query = select(QUESTION.c.id, QUESTION.c.version)
         found: dict[str, int] = {}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             for some in rows.in_parts(question_ids):
                 for row in connection.execute(query.where(QUESTION.c.id.in_(some))):
                     found[row.id] = row.version
@@ -305,7 +305,7 @@ class Decks:
         return self._names(_TOPICS)
 
     def _names(self, query: TextClause) -> list[str]:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(query, {"accepted": State.ACCEPTED.value}).scalars().all()
         return sorted(found, key=lambda name: (name.casefold(), name))
 
@@ -315,7 +315,7 @@ class Decks:
 
     def picture(self, picture_id: str) -> bytes:
         query = select(PICTURE.c.bytes).where(PICTURE.c.id == rows.clean(picture_id))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             data: bytes | None = connection.execute(query).scalar()
         if data is None:
             raise NotFound("This picture is no longer in the deck file.")

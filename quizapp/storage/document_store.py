@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, sele
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.question import DEFAULT_CUT, Question, State
 from quizapp.errors import NotFound
-from quizapp.storage import rows, sqlite
+from quizapp.storage import dialect, rows
 from quizapp.storage.database import Database
 from quizapp.storage.tables import DOCUMENT, PASSAGE, QUESTION, WORDING
 
@@ -26,7 +26,7 @@ class Documents:
     def save_document(self, document: Document) -> None:
         values = rows.document_values(document)
         same = DOCUMENT.c.fingerprint == values["fingerprint"]
-        with self._database.transaction() as connection:
+        with self._database.writing("documents") as connection:
             self._recent.pop(values["fingerprint"], None)
             number = connection.execute(select(DOCUMENT.c.number).where(same)).scalar()
             if number is None:
@@ -64,12 +64,12 @@ class Documents:
             .outerjoin(counted, counted.c.document == columns.fingerprint)
             .order_by(columns.added_at.desc(), columns.number.desc())
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [_summary(row) for row in connection.execute(query)]
 
     def document(self, fingerprint: str) -> Document:
         key = rows.clean(fingerprint)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = self._read(connection, select(DOCUMENT).where(DOCUMENT.c.fingerprint == key))
         if found is None:
             raise NotFound("This document is no longer in the library.")
@@ -84,12 +84,12 @@ class Documents:
             .order_by(DOCUMENT.c.added_at.desc(), DOCUMENT.c.number.desc())
             .limit(1)
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return self._read(connection, query)
 
     def delete_document(self, fingerprint: str) -> None:
         key = rows.clean(fingerprint)
-        with self._database.transaction() as connection:
+        with self._database.writing("documents") as connection:
             number = select(DOCUMENT.c.number).where(DOCUMENT.c.fingerprint == key)
             known = connection.execute(number).scalar()
             if known is None:
@@ -106,14 +106,15 @@ class Documents:
             .where(QUESTION.c.document == rows.clean(fingerprint))
             .order_by(QUESTION.c.number)
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [rows.question_of(row) for row in connection.execute(query)]
 
     def search_passages(self, text: str, limit: int = 50) -> list[tuple[str, int, str]]:
-        expression = sqlite.search_expression(text)
+        search = self._database.dialect
+        expression = search.search_expression(text)
         if expression is None:
             return []
-        hits = sqlite.snippets("passage", expression, limit)
+        hits = search.snippets("passage", expression, limit)
         query = (
             select(DOCUMENT.c.fingerprint, PASSAGE.c.number, hits.c.snippet)
             .select_from(hits)
@@ -121,8 +122,9 @@ class Documents:
             .join(DOCUMENT, DOCUMENT.c.number == PASSAGE.c.document)
             .order_by(hits.c.rank, hits.c.rowid)
         )
-        with self._database.transaction() as connection:
-            return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+        with self._database.reading() as connection:
+            found = connection.execute(query).all()
+        return [(row[0], row[1], search.shortened(row[2], expression)) for row in found]
 
     def _read(self, connection: Connection, query: Select[Any]) -> Document | None:
         """The document that ``query`` names; its text is read only if it is not at hand."""
@@ -152,7 +154,7 @@ def _add_passages(connection: Connection, saved: Document, number: int) -> None:
     highest = connection.execute(select(func.max(PASSAGE.c.id))).scalar() or 0
     parts = [rows.passage_values(part, number) for part in saved.passages]
     connection.execute(insert(PASSAGE), parts)
-    sqlite.index_new(connection, "passage", highest)
+    dialect.of(connection).index_new(connection, "passage", highest)
 
 
 def _summary(row: rows.Record) -> DocumentSummary:

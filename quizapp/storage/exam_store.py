@@ -9,7 +9,6 @@ import json
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.domain.exam import USUAL_MINUTES, Exam
 from quizapp.errors import NotFound, StorageError
@@ -27,12 +26,12 @@ class Exams:
     def exams(self, learner: str) -> list[Exam]:
         of_learner = EXAM.c.learner == rows.clean(learner)
         query = select(EXAM).where(of_learner).order_by(EXAM.c.day, EXAM.c.id)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [_exam_of(row) for row in connection.execute(query)]
 
     def exam(self, learner: str, exam_id: str) -> Exam:
         query = select(EXAM).where(*_this(learner, exam_id))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFound(_GONE)
@@ -46,15 +45,16 @@ class Exams:
             "wanted": _plan_text(exam),
         }
         key = {"id": rows.clean(exam.id), "learner": rows.clean(learner)}
-        adding = insert(EXAM).values(key | values)
+        adding = self._database.dialect.upsert(EXAM).values(key | values)
         of_learner = EXAM.c.learner == key["learner"]
         saving = adding.on_conflict_do_update(index_elements=["id"], set_=values, where=of_learner)
-        with self._database.transaction() as connection:
-            if not connection.execute(saving).rowcount:
+        with self._database.writing(learner) as connection:
+            saved = connection.execute(saving, execution_options={"preserve_rowcount": True})
+            if not saved.rowcount:
                 raise StorageError("The exam was not saved: its id belongs to another learner's.")
 
     def delete(self, learner: str, exam_id: str) -> None:
-        with self._database.transaction() as connection:
+        with self._database.writing(learner) as connection:
             if not connection.execute(delete(EXAM).where(*_this(learner, exam_id))).rowcount:
                 raise NotFound(_GONE)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.domain.question import (
     AnswerKind,
@@ -75,7 +74,7 @@ class Filters:
 
     def filters(self) -> list[SavedFilter]:
         query = select(SAVED_FILTER).order_by(SAVED_FILTER.c.name_key)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [_saved(row) for row in connection.execute(query)]
 
     def save(self, saved: SavedFilter) -> None:
@@ -86,14 +85,14 @@ class Filters:
             "name": rows.clean(saved.name).strip(),
             "wanted": json.dumps(record_of(saved.wanted), ensure_ascii=False),
         }
-        saving = insert(SAVED_FILTER).values(name_key=key, **values)
+        saving = self._database.dialect.upsert(SAVED_FILTER).values(name_key=key, **values)
         saving = saving.on_conflict_do_update(index_elements=["name_key"], set_=values)
-        with self._database.transaction() as connection:
+        with self._database.writing("filters") as connection:
             connection.execute(saving)
 
     def delete(self, name: str) -> None:
         this = SAVED_FILTER.c.name_key == rows.name_key(name)
-        with self._database.transaction() as connection:
+        with self._database.writing("filters") as connection:
             if not connection.execute(delete(SAVED_FILTER).where(this)).rowcount:
                 raise NotFound("This saved filter is no longer there.")
 

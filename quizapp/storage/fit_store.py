@@ -44,12 +44,12 @@ class Fits:
         query = (
             select(FIT).where(FIT.c.learner == rows.clean(learner)).order_by(FIT.c.number.desc())
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [_fit_of(row) for row in connection.execute(query)]
 
     def in_force(self, learner: str) -> tuple[float, ...] | None:
         key = {"learner": rows.clean(learner)}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(_IN_FORCE, key).scalar()
         return None if found is None else tuple(json.loads(found))
 
@@ -63,12 +63,12 @@ class Fits:
             columns.learner == rows.clean(learner),
             COUNTS,
         )  # fmt: skip
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             newest = connection.execute(select(func.max(columns.number))).scalar() or 0
         found: list[Any] = []
         for first in range(0, newest + 1, _PAGE):
             # Page by page, so that an answer given meanwhile does not wait for the whole log.
-            with self._database.transaction() as connection:
+            with self._database.reading() as connection:
                 span = {"first": first, "last": first + _PAGE - 1}
                 found += connection.execute(page, span).all()
         found.sort(key=lambda row: row[:2])
@@ -86,7 +86,7 @@ class Fits:
             "loss_after": fit.loss_after,
             "in_force": False,
         }
-        with self._database.transaction() as connection:
+        with self._database.writing(fit.learner) as connection:
             connection.execute(insert(FIT), values)
 
     def other_answers(self, learner: str, states: Mapping[str, MemoryState]) -> list[str]:
@@ -95,14 +95,14 @@ class Fits:
             .join_from(MEMORY, QUESTION, QUESTION.c.number == MEMORY.c.question)
             .where(MEMORY.c.learner == rows.clean(learner))
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(query).all()
         return [id_ for id_, *answers in found if answers != _answers_of(states.get(id_))]
 
     def put_in_force(self, learner: str, fit_id: str | None, states: Iterable[MemoryState]) -> None:
         key = rows.clean(learner)
         mine = update(FIT).where(FIT.c.learner == key)
-        with self._database.transaction() as connection:
+        with self._database.writing(learner) as connection:
             connection.execute(mine.where(FIT.c.in_force).values(in_force=False))
             if fit_id is not None:
                 put = connection.execute(mine.where(FIT.c.id == fit_id).values(in_force=True))

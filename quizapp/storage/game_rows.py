@@ -46,6 +46,7 @@ def game_values(game: Game) -> rows.Values:
         "content": json.dumps(rows.cleaned(content), ensure_ascii=False, allow_nan=False),
         "started_at": game.started_at,
         "ended_at": game.ended_at,
+        "owner": rows.clean(game.owner),
     }
 
 
@@ -67,6 +68,7 @@ def game_of(row: rows.Record) -> Game:
             started_at=row.started_at,
             quiz_id=row.quiz,
             ended_at=row.ended_at,
+            owner=row.owner,
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise StorageError(

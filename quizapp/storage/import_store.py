@@ -36,7 +36,7 @@ class Imports:
     def fates(
         self, deck_id: str, questions: Sequence[Question], *, sparse: bool = False
     ) -> dict[str, Fate]:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             deck = select(DECK.c.number).where(DECK.c.id == rows.clean(deck_id))
             into = connection.execute(deck).scalar() or 0
             bulk = Saving(connection, into, sparse=sparse, dry=True)
@@ -61,7 +61,7 @@ class Imports:
 
     def imports(self) -> list[PastImport]:
         query = select(IMPORT).order_by(IMPORT.c.number.desc())
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [_past(row) for row in connection.execute(query)]
 
     def undo(

@@ -21,7 +21,7 @@ class Judgements:
         if not judgements:
             return
         values = [rows.judgement_values(one) for one in judgements]
-        with self._database.transaction() as connection:
+        with self._database.writing("judgements") as connection:
             try:
                 connection.execute(insert(JUDGEMENT), values)
             except exc.IntegrityError as error:
@@ -33,11 +33,11 @@ class Judgements:
         query = select(JUDGEMENT).order_by(JUDGEMENT.c.number)
         if question_id is not None:
             query = query.where(JUDGEMENT.c.question_id == rows.clean(question_id))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [rows.judgement_of(row) for row in connection.execute(query)]
 
     def newest(self) -> str:
         last = select(func.max(JUDGEMENT.c.number)).scalar_subquery()
         query = select(JUDGEMENT.c.id).where(JUDGEMENT.c.number == last)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return connection.execute(query).scalar() or ""

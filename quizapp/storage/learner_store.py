@@ -26,13 +26,13 @@ class Learners:
 
     def learners(self) -> list[Learner]:
         query = select(LEARNER).order_by(LEARNER.c.added_at, LEARNER.c.id)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [_learner_of(row) for row in connection.execute(query)]
 
     def in_log(self) -> dict[str, date]:
         found: dict[str, date] = {}
         last = ""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             while (each := connection.execute(_NEXT_IN_LOG, {"last": last}).scalar()) is not None:
                 last = each
                 found[each] = connection.execute(_LAST_DAY, {"of_learner": each}).scalar_one()
@@ -42,7 +42,7 @@ class Learners:
         if not learners:
             return
         values = [{"id": rows.clean(one.id), "settings": "{}", **_values(one)} for one in learners]
-        with self._database.transaction() as connection:
+        with self._database.writing("learners") as connection:
             try:
                 connection.execute(insert(LEARNER), values)
             except exc.IntegrityError as error:
@@ -70,7 +70,7 @@ class Learners:
         self._update(learner_id, {"settings": text})
 
     def _field(self, learner_id: str, query: Select[Any]) -> Any:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(query.where(LEARNER.c.id == rows.clean(learner_id))).first()
         if found is None:
             raise _gone()
@@ -78,7 +78,7 @@ class Learners:
 
     def _update(self, learner_id: str, values: rows.Values) -> None:
         change = update(LEARNER).where(LEARNER.c.id == rows.clean(learner_id)).values(values)
-        with self._database.transaction() as connection:
+        with self._database.writing("learners") as connection:
             try:
                 changed = connection.execute(change).rowcount
             except exc.IntegrityError as error:

@@ -6,12 +6,12 @@ from quizapp.domain.ports import Backup, CheckReport
 from quizapp.errors import DamagedDeck, StorageError
 from quizapp.storage import checks, files, opening, sqlite
 from quizapp.storage.backups import BackupFolder
-from quizapp.storage.database import Database
+from quizapp.storage.database import FileDatabase
 from quizapp.storage.schema import Schema
 
 
 class Upkeep:
-    def __init__(self, database: Database, backups: BackupFolder, schema: Schema) -> None:
+    def __init__(self, database: FileDatabase, backups: BackupFolder, schema: Schema) -> None:
         self._database = database
         self._backups = backups
         self._schema = schema

@@ -32,20 +32,20 @@ class Marks:
 
     def marks_of(self, learner: str, question_ids: Sequence[str]) -> list[Mark]:
         found: dict[str, Mark] = {}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             for part in rows.in_parts(question_ids):
                 key = {"learner": rows.clean(learner), "ids": part}
                 found.update((row.id, Mark(*row)) for row in connection.execute(_SOME, key))
         return [found.get(rows.clean(id_), Mark(id_)) for id_ in question_ids]
 
     def marks(self, learner: str) -> list[Mark]:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(_ALL, {"learner": rows.clean(learner)})
             return [Mark(*row) for row in found]
 
     def save(self, learner: str, marks: Sequence[Mark]) -> None:
         key = rows.clean(learner)
-        with self._database.transaction() as connection:
+        with self._database.writing(learner) as connection:
             numbers = _numbers(connection, [mark.question_id for mark in marks])
             new = {numbers.get(rows.clean(mark.question_id)): mark for mark in marks}
             if None in new:

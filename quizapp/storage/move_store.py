@@ -32,7 +32,7 @@ class Moves:
 
     def apply(self, move: Move) -> int:
         learner = rows.clean(move.learner)
-        with self._database.transaction() as connection:
+        with self._database.writing(learner) as connection:
             due = _due_days(connection, learner) if move.moved else {}
             moved = [
                 each for each in move.moved
@@ -75,7 +75,7 @@ class Moves:
         query = (
             select(MOVE).where(MOVE.c.learner == rows.clean(learner)).order_by(MOVE.c.number.desc())
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [_move_of(row) for row in connection.execute(query)]
 
     def last(self, learner: str, whys: Sequence[Why]) -> Move | None:
@@ -89,7 +89,7 @@ class Moves:
             .order_by(MOVE.c.number.desc())
             .limit(1)
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else _move_of(row)
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from quizapp.errors import DamagedDeck, MissingDeck, NewerDeck, StorageError
 from quizapp.storage import files, schema, sqlite
 from quizapp.storage.backups import BackupFolder
-from quizapp.storage.database import Database
+from quizapp.storage.database import FileDatabase
 from quizapp.storage.schema import Schema
 
 DAMAGED = "damaged"
 _CHECKED_AT_OPENING = 16 * 2**20  # bytes; a larger file would cost the start a quarter second
 
 
-def open_database(database: Database, backups: BackupFolder, wanted: Schema) -> None:
+def open_database(database: FileDatabase, backups: BackupFolder, wanted: Schema) -> None:
     """Opens the file of ``database``, creates or migrates it. The caller owns it already.
 
     Raises ``DamagedDeck`` (the file was set aside), ``NewerDeck`` (untouched) or ``StorageError``.
@@ -80,7 +80,7 @@ def _seems_damaged(file: Path, backups: BackupFolder) -> bool:
         ) from error
 
 
-def _open(database: Database, backups: BackupFolder, wanted: Schema) -> None:
+def _open(database: FileDatabase, backups: BackupFolder, wanted: Schema) -> None:
     file = database.file
     is_new = not file.exists() or file.stat().st_size == 0
     database.open()
@@ -106,13 +106,15 @@ def _open(database: Database, backups: BackupFolder, wanted: Schema) -> None:
         sqlite.enforce_foreign_keys(connection)
 
 
-def _check_quickly(database: Database) -> None:
+def _check_quickly(database: FileDatabase) -> None:
     with database.transaction() as connection:
         if found := sqlite.quick_problems(connection):
             raise DamagedDeck(f"The deck file failed its check: {found[0]}.")
 
 
-def _migrate(database: Database, backups: BackupFolder, wanted: Schema, *, is_new: bool) -> None:
+def _migrate(
+    database: FileDatabase, backups: BackupFolder, wanted: Schema, *, is_new: bool
+) -> None:
     with database.outside_transaction() as connection:
         if not is_new:
             backups.make(connection, "before-migration")

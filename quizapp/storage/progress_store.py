@@ -24,7 +24,7 @@ from quizapp.domain.progress import (
 )
 from quizapp.domain.question import AnswerKind, Question, State
 from quizapp.domain.review import MemoryState, Rating, Verdict
-from quizapp.storage import day_totals, rows, sqlite
+from quizapp.storage import day_totals, rows
 from quizapp.storage.database import Database
 from quizapp.storage.review_log import COUNTS, IN_ORDER
 from quizapp.storage.tables import DECK, MEMORY, QUESTION, REVIEW, WORDING
@@ -41,7 +41,7 @@ class Progress:
         self._database = database
 
     def days(self, learner: str) -> list[DayCount]:
-        with self._database.transaction() as connection:
+        with self._database.writing(learner) as connection:
             return [
                 DayCount(*row[1:])  # the columns are those of a day
                 for row in day_totals.fresh(connection, rows.clean(learner))
@@ -62,7 +62,7 @@ class Progress:
             .where(QUESTION.c.state == State.ACCEPTED.value)
             .order_by(QUESTION.c.number)
         )  # fmt: skip
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             decks = dict(map(tuple, connection.execute(select(DECK.c.number, DECK.c.id))))
             found = connection.execute(query).all()
         # Each value by its name: a list of the six for each row would take as long as the object.
@@ -84,10 +84,10 @@ class Progress:
         )
         source = QUESTION.join(WORDING, WORDING.c.question == QUESTION.c.number)
         if text.strip():
-            expression = sqlite.search_expression(text)
+            expression = self._database.dialect.search_expression(text)
             if expression is None:
                 return []
-            hits, key = sqlite.matches("wording", expression)
+            hits, key = self._database.dialect.matches("wording", expression)
             source = source.join(hits, QUESTION.c.number == key)
         query = (
             select(
@@ -99,12 +99,12 @@ class Progress:
             )
             .where(QUESTION.c.state == State.ACCEPTED.value, WORDING.c.date.is_not(None))
             .order_by(QUESTION.c.number)
-            .limit(limit)
+            .limit(rows.up_to(limit))
         )  # fmt: skip
         if deck_ids:
             query = query.where(DECK.c.id.in_([rows.clean(each) for each in deck_ids]))
         dates = _Dates()
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [
                 Dated(id_, fact, deck, _KINDS[kind], document, dates[when], stability)
                 for id_, fact, deck, kind, document, when, stability in (
@@ -119,7 +119,7 @@ class Progress:
             .where(QUESTION.c.id.in_(bindparam("ids", expanding=True)))
         )
         found: dict[str, tuple[str, str]] = {}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             for part in rows.in_parts(question_ids):
                 for id_, stem, answer in connection.execute(query, {"ids": part}):
                     found[id_] = (stem, answer)
@@ -136,20 +136,20 @@ class Progress:
             )
             .order_by(QUESTION.c.number.desc())  # where there are two, the one added first
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return dict(map(tuple, connection.execute(query)))
 
     def namings(self, learner: str, deck_ids: Sequence[str] = (), limit: int = -1) -> list[Naming]:
-        query = _namings_for(learner).order_by(QUESTION.c.number).limit(limit)
+        query = _namings_for(learner).order_by(QUESTION.c.number).limit(rows.up_to(limit))
         if deck_ids:
             wanted = select(DECK.c.number).where(DECK.c.id.in_(map(rows.clean, deck_ids)))
             query = query.where(QUESTION.c.deck.in_(wanted))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return _read_namings(connection, query)
 
     def namings_of(self, learner: str, question_ids: Sequence[str]) -> list[Naming]:
         query = _namings_for(learner)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [
                 naming
                 for part in rows.in_parts(question_ids)
@@ -162,7 +162,7 @@ class Progress:
             .join_from(QUESTION, WORDING, WORDING.c.question == QUESTION.c.number)
             .where(QUESTION.c.state == State.ACCEPTED.value, WORDING.c.tags != "[]")
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return {id_: rows.texts_of(tags) for id_, tags in connection.execute(query)}
 
     def mistakes(self, learner: str, limit: int) -> list[Mistake]:
@@ -187,7 +187,7 @@ class Progress:
             .join(WORDING, WORDING.c.question == QUESTION.c.number)
             .order_by(wrong.c.times.desc(), wrong.c.question_id, wrong.c.given)
         )  # fmt: skip
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [
                 Mistake(id_, AnswerKind(kind), key, given, count)
                 for id_, kind, key, given, count in connection.execute(query)
@@ -207,7 +207,7 @@ class Progress:
             # through the whole log for it.
             .order_by(*(column.desc() for column in IN_ORDER))
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return list(dict.fromkeys(connection.execute(query).scalars()))
 
     def lately(self, learner: str, since: date, limit: int) -> list[Lately]:
@@ -229,7 +229,7 @@ class Progress:
             )
         )  # fmt: skip
         missed: dict[str, list[bool]] = defaultdict(list)
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             for id_, rating in connection.execute(answered):
                 missed[id_].append(rating == Rating.AGAIN)
             found = {
@@ -249,10 +249,10 @@ class Progress:
     def met_with_answer(
         self, learner: str, kind: AnswerKind, word: str, limit: int
     ) -> list[Question]:
-        expression = sqlite.answer_expression(word)
+        expression = self._database.dialect.answer_expression(word)
         if expression is None:
             return []
-        hits, key = sqlite.matches("wording", expression)
+        hits, key = self._database.dialect.matches("wording", expression)
         met = (MEMORY.c.question == key) & (MEMORY.c.learner == rows.clean(learner))
         query = (
             select(*rows.WHOLE_QUESTION)
@@ -265,7 +265,7 @@ class Progress:
             .order_by(MEMORY.c.last_day.desc(), QUESTION.c.number)
             .limit(limit)
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [rows.question_of(row) for row in connection.execute(query)]
 
     def answers(self, learner: str) -> Iterator[Answered]:
@@ -278,11 +278,11 @@ class Progress:
             columns.learner == rows.clean(learner),
             COUNTS,
         ).order_by(columns.number)  # fmt: skip
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             newest = connection.execute(select(func.max(columns.number))).scalar() or 0
         ratings = {int(rating): rating for rating in Rating}
         for first in range(0, newest + 1, _PAGE):
-            with self._database.transaction() as connection:
+            with self._database.reading() as connection:
                 span = {"first": first, "last": first + _PAGE - 1}
                 found = connection.execute(page, span).all()
             for id_, day, rating, verdict in found:

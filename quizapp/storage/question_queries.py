@@ -14,12 +14,13 @@ from sqlalchemy import Connection, FromClause, Select, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from quizapp.domain.question import Question, QuestionFilter
-from quizapp.storage import rows, sqlite
+from quizapp.storage import dialect, rows
+from quizapp.storage.dialect import Dialect
 from quizapp.storage.mark_store import marked
 from quizapp.storage.tables import DECK, MEMORY, QUESTION, QUESTION_COUNT, TAG, WORDING
 
 PLAIN = "plain"  # among the tasks of a filter: a question without one
-# Behind all paths below a topic, where texts compare by their characters (PostgreSQL: COLLATE "C").
+# Behind all paths below a topic, where texts compare by their characters.
 _AFTER_SLASH = "0"
 _NAMED = re.compile(r"\b[1-9]\d{2,3}\b(?! ?BC)")  # a year in a question
 
@@ -47,7 +48,7 @@ class _Source:
 
 
 def find(connection: Connection, wanted: QuestionFilter, limit: int, offset: int) -> list[Question]:
-    query = _query(wanted, *rows.WHOLE_QUESTION)
+    query = _query(dialect.of(connection), wanted, *rows.WHOLE_QUESTION)
     if query is None:
         return []
     if wanted.has_years:
@@ -63,16 +64,18 @@ def find(connection: Connection, wanted: QuestionFilter, limit: int, offset: int
 
 def ids(connection: Connection, wanted: QuestionFilter) -> list[str]:
     """Of all that match, in their order. The years are looked at here, since SQL cannot."""
-    query = _query(wanted, QUESTION.c.id, WORDING.c.date, WORDING.c.stem)
+    query = _query(dialect.of(connection), wanted, QUESTION.c.id, WORDING.c.date, WORDING.c.stem)
     if query is None:
         return []
     found = connection.execute(query)
     return [id_ for id_, when, stem in found if _in_span(when, stem, wanted)]
 
 
-def _query(wanted: QuestionFilter, *columns: ColumnElement[Any]) -> Select[Any] | None:
+def _query(
+    search: Dialect, wanted: QuestionFilter, *columns: ColumnElement[Any]
+) -> Select[Any] | None:
     """All that match but for their years, in order. ``None`` where nothing can match."""
-    source = _source(wanted)
+    source = _source(search, wanted)
     if source is None:
         return None
     whole = source.clause.join(WORDING, WORDING.c.question == QUESTION.c.number)
@@ -102,22 +105,22 @@ def count(connection: Connection, wanted: QuestionFilter) -> int:
     )  # fmt: skip
     if not any(looks):
         return _count_from_sums(connection, wanted)
-    source = _source(wanted, counting=not wanted.text.strip())
+    source = _source(dialect.of(connection), wanted, counting=not wanted.text.strip())
     if source is None:
         return 0
     query = select(func.count()).select_from(source.clause).where(*source.conditions)
     return int(connection.execute(query).scalar_one())
 
 
-def _source(wanted: QuestionFilter, *, counting: bool = False) -> _Source | None:
+def _source(search: Dialect, wanted: QuestionFilter, *, counting: bool = False) -> _Source | None:
     """None where nothing can match."""
     conditions = (*_placed(wanted, counting=counting), *_labelled(wanted, counting=counting))
     if not wanted.text.strip():
         return _Source(QUESTION, QUESTION.c.number, conditions)
-    expression = sqlite.search_expression(wanted.text)
+    expression = search.search_expression(wanted.text)
     if expression is None:
         return None
-    hits, key = sqlite.matches("wording", expression)
+    hits, key = search.matches("wording", expression)
     joined = hits.join(QUESTION, QUESTION.c.number == key)
     return _Source(joined, key, conditions)
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exc, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from quizapp.domain.quiz import Asked, Attempt, Draw, Given, HandMark, Quiz, QuizSummary
 from quizapp.errors import NotFound, StorageError
@@ -38,13 +37,13 @@ class Quizzes:
             .outerjoin(handed_in, handed_in.c.quiz == QUIZ.c.id)
             .where(QUIZ.c.deleted_at.is_(None))
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = [_summary(row) for row in connection.execute(query)]
         return sorted(found, key=lambda line: (line.quiz.name.casefold(), line.quiz.id))
 
     def quiz(self, quiz_id: str) -> Quiz:
         query = select(QUIZ).where(QUIZ.c.id == rows.clean(quiz_id))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             raise NotFound(_GONE)
@@ -55,7 +54,7 @@ class Quizzes:
         if not values["name"]:
             raise StorageError("A quiz needs a name.")
         values |= {"changed_at": datetime.now(UTC), "deleted_at": None}
-        saving = upsert(QUIZ).values(values)
+        saving = self._database.dialect.upsert(QUIZ).values(values)
         saving = saving.on_conflict_do_update(index_elements=["id"], set_=values)
         with self._database.transaction() as connection:
             connection.execute(saving)
@@ -72,7 +71,7 @@ class Quizzes:
     def begin(self, attempt: Attempt) -> None:
         """``StorageError`` where the quiz or a question is not there, or the learner has an
         attempt of that number already."""
-        with self._database.transaction() as connection:
+        with self._database.writing(attempt.learner) as connection:
             questions = _numbers(connection, [asked.question_id for asked in attempt.asked])
             try:
                 connection.execute(insert(ATTEMPT), quiz_rows.attempt_values(attempt))
@@ -90,7 +89,7 @@ class Quizzes:
                 connection.execute(insert(ASKED), asked)
 
     def attempt(self, attempt_id: str) -> Attempt:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = _attempt(connection, attempt_id)
             return quiz_rows.attempt_of(row, _asked(connection, [row.number])[row.number])
 
@@ -100,13 +99,13 @@ class Quizzes:
             query = query.where(ATTEMPT.c.quiz == rows.clean(quiz_id))
         if learner is not None:
             query = query.where(ATTEMPT.c.learner == rows.clean(learner))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = connection.execute(query).all()
             asked = _asked(connection, [row.number for row in found])
         return [quiz_rows.attempt_of(row, asked[row.number]) for row in found]
 
     def extend(self, attempt_id: str, deadline: datetime) -> None:
-        with self._database.transaction() as connection:
+        with self._database.writing(attempt_id) as connection:
             row = _attempt(connection, attempt_id)
             if row.finished_at is not None:
                 raise StorageError("This attempt is handed in: no time can be added to it.")
@@ -115,13 +114,13 @@ class Quizzes:
 
     def finish(self, attempt_id: str, at: datetime) -> None:
         """One that is finished already keeps its moment."""
-        with self._database.transaction() as connection:
+        with self._database.writing(attempt_id) as connection:
             row = _attempt(connection, attempt_id)
             still_open = (ATTEMPT.c.number == row.number) & ATTEMPT.c.finished_at.is_(None)
             connection.execute(update(ATTEMPT).where(still_open).values(finished_at=at))
 
     def give(self, given: Given) -> None:
-        with self._database.transaction() as connection:
+        with self._database.writing(given.attempt) as connection:
             attempt = _attempt(connection, given.attempt)
             if attempt.finished_at is not None:
                 raise StorageError("This attempt is handed in: no answer can be added to it.")
@@ -134,7 +133,7 @@ class Quizzes:
         return [quiz_rows.given_of(row) for row in self._of(ATTEMPT_ANSWER, attempt_ids)]
 
     def mark_by_hand(self, mark: HandMark) -> None:
-        with self._database.transaction() as connection:
+        with self._database.writing(mark.attempt) as connection:
             attempt = _attempt(connection, mark.attempt)
             _check_place(connection, attempt.number, mark.place)
             connection.execute(insert(HAND_MARK), quiz_rows.mark_values(mark, attempt.number))
@@ -159,14 +158,14 @@ class Quizzes:
             .where(ATTEMPT.c.learner == rows.clean(learner), ATTEMPT.c.started_at >= since)
             .distinct()
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return set(connection.execute(query).scalars())
 
     def _of(self, log: Table, attempt_ids: Sequence[str]) -> list[Any]:
         """Rows of a log of these attempts, each with the attempt's ``id``, as they were written."""
         query = select(log, ATTEMPT.c.id).join_from(log, ATTEMPT, ATTEMPT.c.number == log.c.attempt)
         found: list[Any] = []
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             for some in rows.in_parts(attempt_ids):
                 found += connection.execute(query.where(ATTEMPT.c.id.in_(some)))
         return sorted(found, key=lambda row: int(row.number))

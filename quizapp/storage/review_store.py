@@ -109,7 +109,7 @@ class Reviews:
             raise ValueError("reviews of one learner and one question only")
         if memory is not None and memory.question_id != question_id:
             raise ValueError("the memory belongs to another question")
-        with self._database.transaction() as connection:
+        with self._database.writing(learner) as connection:
             _append(connection, reviews, memory)
         self.newest = reviews[-1].id
 
@@ -121,7 +121,7 @@ class Reviews:
             raise ValueError("reviews of one learner, and one for each question only")
         if any(memory and memory.question_id != one.question_id for one, memory in answers):
             raise ValueError("the memory belongs to another question")
-        with self._database.transaction() as connection:
+        with self._database.writing(*learners) as connection:
             for review, memory in answers:
                 _append(connection, (review,), memory)
         if answers:
@@ -129,14 +129,14 @@ class Reviews:
 
     def has(self, review_id: str) -> bool:
         query = select(REVIEW.c.number).where(REVIEW.c.id == rows.clean(review_id))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return connection.execute(query).scalar() is not None
 
     def _forget_newest(self) -> None:
         self.newest = None
 
     def merge(self, reviews: Sequence[Review]) -> int:
-        with self._database.transaction() as connection:
+        with self._database.writing(*{one.learner for one in reviews}) as connection:
             return len(merge(connection, reviews))
 
     def reviews(self, learner: str, question_id: str | None = None) -> list[Review]:
@@ -155,22 +155,22 @@ class Reviews:
             )
             .order_by(REVIEW.c.number)
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             newest = connection.execute(select(func.max(REVIEW.c.number))).scalar() or 0
         for first in range(0, newest + 1, _PAGE):
-            with self._database.transaction() as connection:
+            with self._database.reading() as connection:
                 span = {"first": first, "last": min(newest, first + _PAGE - 1)}
                 found = connection.execute(page, span).all()
             yield from map(rows.review_of, found)
 
     def log_length(self, learner: str) -> int:
         query = select(func.count()).where(REVIEW.c.learner == rows.clean(learner))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
     def whose(self, review_ids: Sequence[str]) -> dict[str, str]:
         found: dict[str, str] = {}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             for part in rows.in_parts(review_ids):
                 query = select(REVIEW.c.id, REVIEW.c.learner).where(REVIEW.c.id.in_(part))
                 found.update(map(tuple, connection.execute(query)))
@@ -196,7 +196,7 @@ class Reviews:
             .where(*_counted_on(learner, day), QUESTION.c.fact_id != "")
             .distinct()
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return set(connection.execute(query).scalars())
 
     def new_started_on(self, learner: str, day: date) -> int:
@@ -212,12 +212,12 @@ class Reviews:
         query = select(func.count(REVIEW.c.question_id.distinct())).where(
             *_counted_on(learner, day), ~met_before
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
     def overview(self, learner: str, today: date) -> Overview:
         key = rows.clean(learner)
-        with self._database.transaction() as connection:
+        with self._database.writing(key) as connection:
             days = day_totals.fresh(connection, key)
             questions = _accepted(connection)
             learned, due = _met_and_due(connection, key, today)
@@ -241,14 +241,14 @@ class Reviews:
 
     def memory(self, learner: str, question_id: str) -> MemoryState | None:
         key = {"learner": rows.clean(learner), "question_id": rows.clean(question_id)}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(_MEMORY_OF, key).one_or_none()
         return None if row is None else rows.memory_of(question_id, row)
 
     def memories(self, learner: str, question_ids: Sequence[str]) -> dict[str, MemoryState]:
         of_learner = MEMORY.c.learner == rows.clean(learner)
         found: dict[str, MemoryState] = {}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             for part in rows.in_parts(question_ids):
                 some = QUESTION.c.id.in_(part)
                 query = select(QUESTION.c.number, QUESTION.c.id).where(some)
@@ -270,7 +270,7 @@ class Reviews:
             .where(MEMORY.c.learner == rows.clean(learner), MEMORY.c.due <= today, _ACCEPTED)
             .order_by(MEMORY.c.due, QUESTION.c.number)
         )
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             decks = _deck_ids(connection, deck_ids)
             query = _in_decks(query, decks, deck_ids)
             found = connection.execute(query.limit(limit) if limit >= 0 else query)
@@ -281,7 +281,7 @@ class Reviews:
 
     def new(self, learner: str, deck_ids: Sequence[str], limit: int) -> list[DueQuestion]:
         met = select(MEMORY.c.question).where(MEMORY.c.learner == rows.clean(learner))
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             decks = _deck_ids(connection, deck_ids)
             accepted = _in_decks(select(QUESTION.c.number).where(_ACCEPTED), decks, deck_ids)
             # Two sorted lists merged: a third of the time of asking for each question.
@@ -299,7 +299,7 @@ class Reviews:
 
     def load(self, learner: str, first: date, last: date) -> dict[date, int]:
         span = {"learner": rows.clean(learner), "first": first, "last": last}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return {day: int(due) for day, due in connection.execute(_LOAD, span) if due}
 
     def whereabouts(self, question_ids: Sequence[str]) -> dict[str, Whereabouts]:
@@ -310,7 +310,7 @@ class Reviews:
             .outerjoin(DOCUMENT, DOCUMENT.c.fingerprint == QUESTION.c.document)
         )  # fmt: skip
         found = {}
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             for part in rows.in_parts(question_ids):
                 for id_, *place in connection.execute(query.where(QUESTION.c.id.in_(part))):
                     found[id_] = _whereabouts(*place)
@@ -318,7 +318,7 @@ class Reviews:
 
     def replace_memory(self, learner: str, states: Iterable[MemoryState]) -> None:
         key = rows.clean(learner)
-        with self._database.transaction() as connection:
+        with self._database.writing(key) as connection:
             known = select(QUESTION.c.id, QUESTION.c.number)
             numbers = {row.id: row.number for row in connection.execute(known)}
             connection.execute(delete(MEMORY).where(MEMORY.c.learner == key))
@@ -333,7 +333,7 @@ class Reviews:
             counters.recount_due(connection, key)
 
     def _reviews(self, query: Select[Any]) -> list[Review]:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return [rows.review_of(row) for row in connection.execute(query)]
 
 

@@ -54,6 +54,11 @@ def clean(text: str) -> str:
     return _UNKEEPABLE.sub(_REPLACEMENT, text)
 
 
+def up_to(limit: int) -> int | None:
+    """``limit`` for a SELECT: below zero all rows are wanted, and only SQLite says it so."""
+    return None if limit < 0 else limit
+
+
 def in_parts(ids: Sequence[str]) -> Iterator[list[str]]:
     """The ids as they are stored, some at a time: a statement takes 32,766 values."""
     for start in range(0, len(ids), PART):

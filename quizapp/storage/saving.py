@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from quizapp.domain.question import Question, State
 from quizapp.domain.quiz import Pick
-from quizapp.storage import counters, merging, quiz_rows, rows, sqlite
+from quizapp.storage import counters, dialect, merging, quiz_rows, rows
 from quizapp.storage.tables import (
     ASKED,
     DECK,
@@ -118,7 +118,9 @@ class Saving:
     def _finish(self) -> None:
         """Makes the added questions searchable, all at once: see ``sqlite.create_search``."""
         if self._last_number > self._last_searchable:
-            sqlite.index_new(self._connection, "wording", self._last_searchable)
+            dialect.of(self._connection).index_new(
+                self._connection, "wording", self._last_searchable
+            )
             self._last_searchable = self._last_number
 
     def _add(self, new: list[Columns]) -> None:
@@ -128,8 +130,9 @@ class Saving:
         for number, (question, wording) in enumerate(new, self._last_number + 1):
             question.update(number=number, deck=self._into, decided=False, edited=False)
             wording["question"] = number
-        sqlite.insert_many(self._connection, QUESTION, [question for question, _ in new])
-        sqlite.insert_many(self._connection, WORDING, [wording for _, wording in new])
+        insert_many = dialect.of(self._connection).insert_many
+        insert_many(self._connection, QUESTION, [question for question, _ in new])
+        insert_many(self._connection, WORDING, [wording for _, wording in new])
         add_tags(self._connection, [(q["number"], w["tags"]) for q, w in new])
         states = Counter((self._into, str(question["state"])) for question, _ in new)
         counters.add_to_states(self._connection, states)
@@ -164,6 +167,8 @@ def change(connection: Connection, changed: Sequence[Change], *, keep_former: bo
             ]
             if touched:
                 connection.execute(statement, touched)
+    reworded = [k["number"] for k, new in changed if any(new[n] != k[n] for n in merging.CARRIED)]
+    dialect.of(connection).index_changed(connection, "wording", reworded)
     if keep_former:
         former = [known for known, new in changed if new["version"] != known["version"]]
         _put_away(former, connection)
@@ -298,7 +303,7 @@ def add_tags(connection: Connection, tagged: list[tuple[int, str]]) -> None:
         for tag in rows.tags_of(stored)
     ]
     if tags:
-        sqlite.insert_many(connection, TAG, tags)
+        dialect.of(connection).insert_many(connection, TAG, tags)
 
 
 def _chunks(questions: Iterable[Question]) -> Iterator[Chunk]:

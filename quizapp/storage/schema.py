@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from quizapp.storage import sqlite
+from quizapp.storage import dialect
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +28,25 @@ class Schema:
         return self.revisions[-1]
 
 
-SCHEMA = Schema(Path(__file__).parent / "migrations", ("0001", "0002", "0003", "0004", "0005"))
+SCHEMA = Schema(
+    Path(__file__).parent / "migrations", ("0001", "0002", "0003", "0004", "0005", "0006")
+)
 
 
 def revision(connection: Connection) -> str | None:
     """The revision of the file; None for one without any tables of ours."""
-    if "alembic_version" not in sqlite.tables(connection):
+    if "alembic_version" not in dialect.of(connection).tables(connection):
         return None
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return None if found is None else str(found)
 
 
 def migrate(connection: Connection, schema: Schema) -> None:
-    """Runs every revision that is due, all of them or none. Ends the transaction.
+    """Runs every revision that is due, all of them or none. In a transaction of its own, or in the
+    one that is open already.
 
-    Foreign keys are not yet enforced here, so that a revision may rebuild a table; the caller turns
-    them on afterwards.
+    In a deck file foreign keys are not yet enforced here, so that a revision may rebuild a table;
+    the caller turns them on afterwards.
     """
     from alembic import command
     from alembic.config import Config

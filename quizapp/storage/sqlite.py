@@ -28,6 +28,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import column as sql_column
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import NullPool
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -152,6 +153,10 @@ def insert_many(connection: Connection, into: Table, values: Sequence[Mapping[st
     connection.exec_driver_sql(statement, list(map(itemgetter(*names), values)))
 
 
+def upsert(into: Table) -> Any:
+    return insert(into)
+
+
 # Full-text search
 
 
@@ -221,6 +226,10 @@ def index_new(connection: Connection, content: str, after: int) -> None:
             )
 
 
+def index_changed(connection: Connection, content: str, keys: Sequence[int]) -> None:
+    """Nothing: triggers do it."""
+
+
 def search_expression(typed: str) -> str | None:
     """What a person typed as an FTS5 expression: all words, the last one as far as it is typed.
 
@@ -266,6 +275,11 @@ def snippets(content: str, expression: str, limit: int) -> Any:
         .limit(limit)
         .subquery()
     )
+
+
+def shortened(snippet: str, expression: str) -> str:
+    """As it is: FTS5 has cut it already."""
+    return snippet
 
 
 def _index_of(content: str) -> str:

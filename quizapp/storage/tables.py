@@ -1,12 +1,12 @@
-"""The tables of a deck file, in types that SQLite and PostgreSQL both have.
+"""The tables of a deck, in types that SQLite and PostgreSQL both have.
 
 What a person made or did stands in ``deck``, ``question``, ``wording``, ``document``, ``passage``,
 ``review``, ``judgement``, ``learner``, ``mark``, ``move``, ``fit``, ``exam``, ``question_version``,
 ``picture``, ``quiz``, ``attempt``, ``asked``, ``attempt_answer``, ``hand_mark``, ``import`` and
 ``saved_filter``. The rest is derived and can be thrown away: ``memory`` comes from the log through
 the scheduler, ``tag`` from the words; ``question_count``, ``due_count`` and ``day_total`` are sums
-that ``counters`` and ``day_totals`` keep in step. The full-text index is SQLite's own and stands in
-``sqlite``.
+that ``counters`` and ``day_totals`` keep in step. The full-text indexes are each database's own
+and stand in ``sqlite`` and ``postgresql``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -50,6 +51,9 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
 
+
+MILLISECONDS = BigInteger().with_variant(Integer(), "sqlite")
+"""A month does not fit into the 32 bits of an integer elsewhere; SQLite knows one kind only."""
 
 metadata = MetaData(
     naming_convention={
@@ -192,7 +196,7 @@ REVIEW = Table(
     Column("given", Text, nullable=False),
     Column("verdict", Text, nullable=False),
     Column("rating", Integer, nullable=False),
-    Column("milliseconds", Integer, nullable=False),
+    Column("milliseconds", MILLISECONDS, nullable=False),
     Column("at", Moment, nullable=False),
     Column("study_day", Date, nullable=False),
     Column("app_version", Text, nullable=False),
@@ -328,7 +332,7 @@ ATTEMPT_ANSWER = Table(
     Column("place", Integer, nullable=False),
     Column("response", Text, nullable=False),  # JSON
     Column("at", Moment, nullable=False),
-    Column("milliseconds", Integer, nullable=False),
+    Column("milliseconds", MILLISECONDS, nullable=False),
 )
 
 HAND_MARK = Table(
@@ -354,6 +358,50 @@ GAME = Table(
     Column("content", Text, nullable=False),  # JSON: what is asked, rules
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("owner", Text, nullable=False, server_default=""),  # whose; "" in a deck file
+)
+
+# Which program holds a game of a shared database. ``session``: of the server, while it lasts.
+GAME_CLAIM = Table(
+    "game_claim",
+    metadata,
+    Column("game", ForeignKey("game.number"), primary_key=True, autoincrement=False),
+    Column("holder", Text, nullable=False),
+    Column("session", Integer, nullable=False),
+    Column("until", Moment, nullable=False),  # by the clock of the server
+)
+
+# Who may do what in a shared database; none in a deck file.
+ACCOUNT = Table(
+    "account",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    # The name without case; null once the account is closed, so that the name is free again.
+    Column("name_key", Text, unique=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),  # salted and hashed
+    Column("learner", ForeignKey("learner.id"), nullable=False, unique=True),
+    Column("added_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("wrong", Integer, nullable=False, server_default="0"),  # passwords in a row
+    Column("not_before", Moment),  # no password is looked at
+)
+
+SCHOOL_CLASS = Table(
+    "school_class",
+    metadata,
+    Column("name_key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+# Its teachers and its learners: each of them is somebody who learns.
+CLASS_MEMBER = Table(
+    "class_member",
+    metadata,
+    Column("school_class", ForeignKey("school_class.name_key"), primary_key=True),
+    Column("learner", ForeignKey("learner.id"), primary_key=True),
+    Index("ix_class_member_learner", "learner"),
 )
 
 # Append-only: the last row of a game says where it stands.
@@ -401,7 +449,7 @@ GAME_ANSWER = Table(
     Column("place", Integer, nullable=False),
     Column("response", Text, nullable=False),  # JSON
     Column("at", Moment, nullable=False),
-    Column("milliseconds", Integer, nullable=False),
+    Column("milliseconds", MILLISECONDS, nullable=False),
 )
 
 GAME_HANDS = Table(
@@ -479,7 +527,7 @@ DAY_TOTAL = Table(
     Column("day", Date, primary_key=True),
     Column("reviews", Integer, nullable=False),
     Column("right", Integer, nullable=False),
-    Column("milliseconds", Integer, nullable=False),
+    Column("milliseconds", MILLISECONDS, nullable=False),
     Column("recalls", Integer, nullable=False),  # questions met again after an earlier day
     Column("recalled", Integer, nullable=False),  # ... and known at the first answer
 )

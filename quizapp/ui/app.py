@@ -21,13 +21,16 @@ def run(
     start: Callable[[], Application],
     early: tuple[Settings, Paths],
     repair: Repair | None = None,
+    *,
     wanted: RoundWanted | None = None,
+    sign_in: Callable[[str, str], None] | None = None,
 ) -> int:
     """Opens the window and returns the exit code when it was closed.
 
     ``start`` opens the deck; it runs on the database lane after the window is on screen.
     ``early``: what the window needs before that. ``repair``: what to offer for a damaged deck.
     ``wanted``: a live round to begin with.
+    ``sign_in``: of a shared database; told name and password before ``start`` is called again.
     """
     trouble = preflight.problem()
     if trouble:
@@ -36,4 +39,5 @@ def run(
     from quizapp.ui.program import Program
 
     settings, paths = early
-    return Program(list(argv), start, settings, paths, repair, wanted=wanted).run()
+    program = Program(list(argv), start, settings, paths, repair, wanted=wanted, sign_in=sign_in)
+    return program.run()

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import quizapp
 from quizapp.domain.review import study_day
-from quizapp.errors import QuizError
+from quizapp.errors import QuizError, SignInNeeded
 from quizapp.paths import Paths, resource
 from quizapp.settings import Settings
 from quizapp.ui import last_home
@@ -27,6 +27,7 @@ from quizapp.ui.instance import FirstInstance, call_first
 from quizapp.ui.problems import StartProblem
 from quizapp.ui.screens.home import HomeScreen, read_home
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.sign_in import SignIn
 from quizapp.ui.widgets.who_learns import WhoLearns
 from quizapp.ui.window import Window
 from quizapp.ui.words import one_line
@@ -57,8 +58,10 @@ class Program(QObject):
         repair: Repair | None = None,
         *,
         wanted: RoundWanted | None = None,
+        sign_in: Callable[[str, str], None] | None = None,
     ) -> None:
-        """``wanted``: a live round to be held as soon as the deck is open."""
+        """``wanted``: a live round to be held as soon as the deck is open. ``sign_in``: of a shared
+        database, see ``quizapp.ui.app.run``."""
         super().__init__()
         self._wanted = wanted
         self._qt = application(argv)
@@ -66,7 +69,9 @@ class Program(QObject):
         self._settings = settings
         self._paths = paths
         self._repair = repair
-        self._problem: StartProblem | None = None
+        self._sign_in = sign_in
+        self._name = ""  # under which somebody tried to sign in
+        self._problem: QWidget | None = None
         self._last_home = paths.config / "home.json"
         self._services: Application | None = None
 
@@ -135,6 +140,8 @@ class Program(QObject):
 
     def _keep_home(self, services: Application) -> None:
         """What a PIN keeps others from is not on screen at the next start either."""
+        if self._sign_in is not None:
+            return
         if services.learners.present.has_pin:
             last_home.forget(self._last_home)
             return
@@ -143,6 +150,8 @@ class Program(QObject):
     def _show_last_home(self) -> None:
         """The picture of the last time, if it is of today: the deck's numbers follow at once."""
         today = study_day(datetime.now().astimezone(), rollover_hour=self._settings.rollover_hour)
+        if self._sign_in is not None:
+            return  # it may be somebody else who comes
         data = last_home.recall(self._last_home, today, self._settings.learner)
         home = self.window.screen_named("home")
         if data is not None and isinstance(home, HomeScreen):
@@ -196,6 +205,9 @@ class Program(QObject):
 
     def _not_opened(self, error: BaseException) -> None:
         gc.enable()
+        if isinstance(error, SignInNeeded) and self._sign_in is not None:
+            self._ask_to_sign_in(str(error) if self._name else "")
+            return
         page = StartProblem(self.desk.theme, error, can_repair=self._repair is not None)
         page.retry.connect(self._open_deck)
         page.leave.connect(self.window.close)
@@ -205,6 +217,21 @@ class Program(QObject):
         self._problem = page
         self.window.show_instead(page)
         page.first.setFocus()
+
+    def _ask_to_sign_in(self, wrong: str) -> None:
+        page = SignIn(self.desk.theme, self._name, wrong)
+        page.entered.connect(self._try_to_sign_in)
+        page.leave.connect(self.window.close)
+        self._problem = page
+        self.window.show_instead(page)
+        page.first.setFocus()
+
+    @Slot(str, str)
+    def _try_to_sign_in(self, name: str, password: str) -> None:
+        assert self._sign_in is not None
+        self._name = name
+        self._sign_in(name, password)
+        self._open_deck()
 
     def _mend(self, work: Callable[[], object]) -> None:
         self.desk.ask(work, lambda _: self._open_deck(), self.desk.explain)

@@ -24,7 +24,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "classroom"))
 
-from classroom_world import Deckfile, Room, make_deck_file, question
+from classroom_world import Deckfile, Room, question
 
 from quizapp.classroom.limits import Limits
 from quizapp.domain.game import Ranking
@@ -66,10 +66,10 @@ def percentile(values: list[float], share: float) -> float:
 @pytest.mark.parametrize("milliseconds", [0, 12])
 @pytest.mark.parametrize("pupils", [40, 200])
 def test_a_class_that_answers_within_a_second(
-    tmp_path: Path, pupils: int, milliseconds: int
+    tmp_path: Path, backend: Any, pupils: int, milliseconds: int
 ) -> None:
     is_quiet = os.getloadavg()[0] < (os.cpu_count() or 1) + 1
-    deck = Deckfile(tmp_path / "deck", make_deck_file(tmp_path / "created"))
+    deck = Deckfile(backend.place(tmp_path / "deck"))
     options = (Option("right", 1.0), Option("wrong"), Option("worse"), Option("worst"))
     asked = [question(f"q{number}", Choose(options)) for number in range(QUESTIONS)]
     room = Room(deck.begin(asked, ranking=Ranking.TOP), Limits(sockets=0, joins=500))
@@ -82,7 +82,8 @@ def test_a_class_that_answers_within_a_second(
         deck.stores.close()
     shown = [at - told[n] for n, moments in enumerate(crowd["shown"]) for at in moments]
     print(
-        f"\n{pupils} pupils, window busy {milliseconds} of 16 ms: question on the phone "
+        f"\n{backend.name}, {pupils} pupils, window busy {milliseconds} of 16 ms: "
+        "question on the phone "
         f"p50 {percentile(shown, 0.5) * 1000:.1f} p99 {percentile(shown, 0.99) * 1000:.1f} ms, "
         f"answer acknowledged p50 {percentile(crowd['acks'], 0.5) * 1000:.1f} "
         f"p99 {percentile(crowd['acks'], 0.99) * 1000:.1f} ms, "

@@ -5,19 +5,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import aiohttp
+from backends import Place
 
 from quizapp.classroom.host import ClassroomHost
 from quizapp.classroom.limits import Limits
 from quizapp.domain.calendar import DatePoint, HistoricalDate
-from quizapp.domain.deck import Deck
 from quizapp.domain.game import GameRules
 from quizapp.domain.question import AnswerKind, Citation, Picture, Question
 from quizapp.domain.quiz import Asked
@@ -43,7 +41,7 @@ from quizapp.domain.task import (
 )
 from quizapp.services.learning_day import SystemClock
 from quizapp.services.live_game import HostGames, LiveGame
-from quizapp.storage import OpenDeck, open_stores
+from quizapp.storage import OpenDeck
 from quizapp.study.quiz_order import shown_order
 
 PICTURE = b"\x89PNG\r\n\x1a\n a picture of Tsushima"
@@ -111,16 +109,14 @@ def questions() -> list[Question]:
 
 
 class Deckfile:
-    """Of a round; ``created``: an empty deck file to copy, which is quicker than to make one."""
+    """Of a round, in a file or on a server; ``place``: with an empty deck called history."""
 
-    def __init__(self, folder: Path, created: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
-        shutil.copyfile(created, folder / "quizapp.db")
+    def __init__(self, place: Place) -> None:
+        self.place = place
         self.stores = self.open()
 
     def open(self) -> OpenDeck:
-        return open_stores(self.folder / "quizapp.db", self.folder / "backups")
+        return self.place.open()
 
     def begin(self, asked: Sequence[Question], **rules: Any) -> LiveGame:
         self.stores.decks.save_pictures({PICTURE_ID: PICTURE})
@@ -131,13 +127,6 @@ class Deckfile:
         ]  # fmt: skip
         games = HostGames(self.stores, SystemClock())
         return games.begin("Tsushima", places, GameRules(**rules))
-
-
-def make_deck_file(folder: Path) -> Path:
-    opened = open_stores(folder / "quizapp.db", folder / "backups")
-    opened.decks.save_deck(Deck("history", "History"))
-    opened.close()
-    return folder / "quizapp.db"
 
 
 class Room:

@@ -12,7 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from classroom_world import Deckfile, Room, make_deck_file, questions
+from classroom_world import Deckfile, Room, questions
 from fake_host import FakeHost
 
 from quizapp.classroom.limits import Limits
@@ -23,16 +23,12 @@ if TYPE_CHECKING:
 NO_BROWSER = "needs Chromium: apt-get install chromium, and the package playwright"
 
 
-@pytest.fixture(scope="session")
-def created(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_deck_file(tmp_path_factory.mktemp("created"))
-
-
 @pytest.fixture
-def deck(tmp_path: Path, created: Path) -> Iterator[Deckfile]:
-    made = Deckfile(tmp_path / "deck", created)
+def deck(tmp_path: Path, backend: Any) -> Iterator[Deckfile]:
+    made = Deckfile(backend.place(tmp_path / "deck"))
     yield made
     made.stores.close()
+    made.place.remove()
 
 
 @pytest.fixture

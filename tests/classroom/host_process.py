@@ -7,9 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from backends import FilePlace
 from classroom_world import Deckfile
 
 from quizapp.domain.identity import new_id
@@ -26,24 +29,37 @@ def free_port() -> int:
         return port
 
 
-def with_quiz(deck: Deckfile, asked: Sequence[Question]) -> Path:
+class Home(NamedTuple):
+    """Where the command finds its decks: in a folder, or on a server."""
+
+    folder: Path
+    database: str = ""
+
+
+def with_quiz(deck: Deckfile, asked: Sequence[Question]) -> Home:
     """A home with the quiz "Monday", and no deck that comes with QuizApp: they take a while."""
     deck.stores.decks.save_questions("history", asked)
     section = Section(items=tuple(Pick(each.id) for each in asked))
     deck.stores.quizzes.save_quiz(Quiz(new_id(), "Monday", sections=(section,)))
     deck.stores.close()
-    return deck.folder
+    where, backups = deck.place.arguments
+    if not backups:
+        return Home(Path(tempfile.mkdtemp(prefix="quizapp-home-")), where)
+    file = Path(where).rename(Path(where).with_name("quizapp.db"))
+    deck.place = FilePlace(file, Path(backups))
+    return Home(file.parent)
 
 
 class HostProcess:
     """Phones can join once it is made."""
 
-    def __init__(self, home: Path, port: int, *arguments: str) -> None:
+    def __init__(self, home: Home, port: int, *arguments: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "quizapp", "host", "--headless", "--address", "127.0.0.1",
              "--port", str(port), *arguments],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "QUIZAPP_HOME": str(home)}, cwd=home,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "QUIZAPP_HOME": str(home.folder),
+                 "QUIZAPP_DATABASE": home.database}, cwd=home.folder,
         )  # fmt: skip
         self.code = self.read("Code: ").removeprefix("Code: ")
 

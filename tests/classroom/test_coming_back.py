@@ -20,7 +20,8 @@ from quizapp.domain.game import Naming
 from quizapp.domain.task import Accepted, Choose, Option, Typed
 
 Hold = Callable[..., Room]
-CHILD = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+_ROOT = Path(__file__).resolve().parents[2]
+CHILD = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), str(_ROOT / "tests")])}
 
 
 def typed(count: int) -> list[Any]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MARKED = [name for name in TASKS if name not in ("open", "information")]
 
+pytestmark = pytest.mark.of_files
+
 
 def joined(page: Page, room: Room) -> None:
     page.goto(room.host.join_url)

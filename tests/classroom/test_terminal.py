@@ -12,13 +12,15 @@ from typing import Any
 import aiohttp
 import pytest
 from classroom_world import Deckfile, Pupil, Room, question
-from host_process import HostProcess, free_port, with_quiz
+from host_process import Home, HostProcess, free_port, with_quiz
 
 from quizapp.classroom.terminal import Leave, Terminal
 from quizapp.domain.game import Mode, Phase
 from quizapp.domain.learner import Learner
 from quizapp.domain.task import Accepted, Typed
 from quizapp.services.learning_day import SystemClock
+
+pytestmark = pytest.mark.of_files
 
 
 def typed(count: int) -> list[Any]:
@@ -80,7 +82,7 @@ def test_at_ones_own_pace_enter_does_not_end_the_round(terminal: Made) -> None:
 
 
 @pytest.fixture
-def home(deck: Deckfile) -> Path:
+def home(deck: Deckfile) -> Home:
     return with_quiz(deck, typed(2))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
+from backends import Place
 from fake_stores import FakeClock
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
@@ -34,7 +34,6 @@ from quizapp.domain.task import (
 from quizapp.kinds.marking import key
 from quizapp.services.live_game import HostGames, LiveGame, Sent
 from quizapp.services.live_views import LiveViews
-from quizapp.storage import open_stores
 
 DAY = HistoricalDate(DatePoint(1917, 11, 7))
 
@@ -70,9 +69,9 @@ def question(name: str, task: Task | None) -> Question:
 
 
 class LiveWorld:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, place: Place) -> None:
         self.clock = FakeClock()
-        self.stores = open_stores(folder / "deck.sqlite", folder / "backups")
+        self.stores = place.open()
         self.stores.decks.save_deck(Deck("d", "Deck"))
         made = [question(name, task) for name, task in TASKS.items()]
         made += [question(f"plain{n}", None) for n in range(4)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from live_world import TASKS, LiveWorld, answer, joined, right, wrong
@@ -18,10 +19,12 @@ from quizapp.services.live_views import LiveViews
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[LiveWorld]:
-    made = LiveWorld(tmp_path)
+def world(backend: Any, tmp_path: Path) -> Iterator[LiveWorld]:
+    place = backend.place(tmp_path)
+    made = LiveWorld(place)
     yield made
     made.stores.close()
+    place.remove()
 
 
 def test_one_key_leads_through_the_whole_round(world: LiveWorld) -> None:

@@ -17,10 +17,12 @@ from quizapp.services.live_views import LiveViews
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[LiveWorld]:
-    made = LiveWorld(tmp_path)
+def world(backend: Any, tmp_path: Path) -> Iterator[LiveWorld]:
+    place = backend.place(tmp_path)
+    made = LiveWorld(place)
     yield made
     made.stores.close()
+    place.remove()
 
 
 def test_going_back_does_not_tell_by_points_whether_an_answer_was_right(world: LiveWorld) -> None:

@@ -1,60 +1,44 @@
-"""A deck file of its own for each test, and short ways to make questions and answers."""
+"""A deck of its own for each test, and short ways to make questions and answers."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from backends import FilePlace, Place
 
-from quizapp.domain.deck import Deck
 from quizapp.domain.identity import new_id
 from quizapp.domain.question import AnswerKind, Citation, Question
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
-from quizapp.storage import OpenDeck, open_stores
+from quizapp.storage import OpenDeck
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "exchange")]
 
 MONDAY = date(2026, 3, 2)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a test's deck file and backups are."""
-
-    deck: Path
-    backups: Path
-
-    def open(self, **options: Any) -> OpenDeck:
-        return open_stores(self.deck, self.backups, **options)
-
-
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(tmp_path: Path) -> FilePlace:
     """No deck file yet."""
-    return Place(tmp_path / "data" / "deck.sqlite", tmp_path / "data" / "backups")
-
-
-@pytest.fixture(scope="session")
-def created_deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A deck file with one empty deck; copied, since creating one takes Alembic a while."""
-    folder = tmp_path_factory.mktemp("created")
-    opened = open_stores(folder / "deck.sqlite", folder / "backups")
-    opened.decks.save_deck(Deck("history", "History"))
-    opened.close()
-    return folder / "deck.sqlite"
+    return FilePlace(tmp_path / "data" / "deck.sqlite", tmp_path / "data" / "backups")
 
 
 @pytest.fixture
-def stores(place: Place, created_deck: Path) -> Iterator[OpenDeck]:
-    place.deck.parent.mkdir()
-    shutil.copyfile(created_deck, place.deck)
-    opened = place.open()
+def made(backend: Any, tmp_path: Path) -> Iterator[Place]:
+    """Where a deck is, in a file or on a server; nobody has it open."""
+    there: Place = backend.place(tmp_path / "data")
+    yield there
+    there.remove()
+
+
+@pytest.fixture
+def stores(made: Place) -> Iterator[OpenDeck]:
+    """Over a file at ``place``, or over a server."""
+    opened = made.open()
     yield opened
     opened.close()
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from backends import behind_the_back
 
 from quizapp.domain.review import Form
 from quizapp.errors import NotFound, StorageError
 
+TESTS = str(Path(__file__).parents[1])
 TOGETHER = 5
 
 
@@ -64,10 +67,9 @@ def test_one_row_for_each_question_of_one_learner_only(five, make_review, make_m
     assert five.reviews.reviews("me") == []
 
 
-def test_a_log_with_a_form_of_a_newer_program_is_read(five, make_review, make_memory, place):
+def test_a_log_with_a_form_of_a_newer_program_is_read(five, make_review, make_memory, made):
     five.reviews.append(make_review("q0"), make_memory("q0"))
-    with five._database.transaction() as connection:
-        connection.execute(text("UPDATE review SET form = 'map_click'"))
+    behind_the_back(five, "UPDATE review SET form = 'map_click'")
     (review,) = five.reviews.reviews("me")
     assert review.form == "map_click"
     assert five.reviews.last_review("me") == review
@@ -76,11 +78,10 @@ def test_a_log_with_a_form_of_a_newer_program_is_read(five, make_review, make_me
 ANSWER_TOGETHER_UNTIL_KILLED = """
 import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 from quizapp.domain.identity import new_id
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
-from quizapp.storage import open_stores
-stores = open_stores(Path(sys.argv[1]), Path(sys.argv[2]))
+from backends import opened
+stores = opened(*sys.argv[1:])
 day = date(2026, 3, 2)
 group = 0
 while True:
@@ -95,20 +96,20 @@ while True:
 """
 
 
-def test_a_kill_leaves_every_group_whole_and_those_reported_are_there(five, place):
+def test_a_kill_leaves_every_group_whole_and_those_reported_are_there(five, made):
     five.close()
     moments = random.Random(20)
     for _ in range(6):
-        before = _groups(place)
-        reported = _answer_and_kill(place, moments.randrange(1, 60))
-        sizes = _groups(place)
+        before = _groups(made)
+        reported = _answer_and_kill(made, moments.randrange(1, 60))
+        sizes = _groups(made)
         assert set(sizes.values()) == {TOGETHER}
         assert sum(sizes.values()) - sum(before.values()) >= TOGETHER * len(reported)
 
 
-def _groups(place) -> dict[tuple[str, int], int]:
+def _groups(made) -> dict[tuple[str, int], int]:
     """How many rows each group has; groups of several runs may have one name."""
-    reopened = place.open()
+    reopened = made.open()
     rows = reopened.reviews.reviews("me")
     assert reopened.maintenance.check().ok
     reopened.close()
@@ -119,11 +120,12 @@ def _groups(place) -> dict[tuple[str, int], int]:
     return sizes
 
 
-def _answer_and_kill(place, at: int) -> list[str]:
+def _answer_and_kill(made, at: int) -> list[str]:
     process = subprocess.Popen(
-        [sys.executable, "-c", ANSWER_TOGETHER_UNTIL_KILLED, str(place.deck), str(place.backups)],
+        [sys.executable, "-c", ANSWER_TOGETHER_UNTIL_KILLED, *made.arguments],
         stdout=subprocess.PIPE,
         text=True,
+        env={**os.environ, "PYTHONPATH": TESTS},
     )
     lines = [process.stdout.readline() for _ in range(at)]
     process.kill()  # SIGKILL: no handler, no closing

@@ -13,6 +13,8 @@ from quizapp.domain.question import QuestionFilter
 from quizapp.errors import DamagedDeck, NewerDeck, StorageError
 from quizapp.storage import Keep, backups, restore_backup, sqlite
 
+pytestmark = pytest.mark.of_files
+
 START = datetime(2026, 1, 1, tzinfo=UTC)
 MOMENTS = st.lists(
     st.integers(0, 3 * 365 * 24 * 60).map(lambda minutes: START + timedelta(minutes=minutes)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from backends import behind_the_back as damage
 
 from quizapp.domain.document import Document, OffsetRun, Passage, TextKind
 from quizapp.domain.question import Picture, QuestionFilter
@@ -25,17 +26,6 @@ def used(stores, make_question, make_review, make_memory):
     return stores
 
 
-def damage(stores, *statements):
-    """Changes the file behind the stores' back."""
-    with stores._database.outside_transaction() as connection:
-        for switch in ("OFF", "ON"):
-            connection.rollback()
-            connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={switch}")
-            if switch == "OFF":
-                for statement in statements:
-                    connection.connection.driver_connection.execute(statement)
-
-
 def test_a_healthy_deck_has_nothing_to_report(used):
     report = used.maintenance.check()
     assert (report.ok, report.findings, report.repaired) == (True, (), ())
@@ -48,7 +38,6 @@ def test_a_healthy_deck_has_nothing_to_report(used):
         ("INSERT INTO passage_text(passage_text) VALUES ('delete-all')", "search index"),
         ("UPDATE question_count SET questions = 77", "counted questions"),
         ("DELETE FROM due_count", "counted questions"),
-        ("INSERT INTO memory VALUES ('me', 99, 1, 1, '2026-01-01', '2026-01-01', 1, 0)", "1 rows"),
         ("INSERT INTO memory VALUES ('me', 4, 1, 1, '2026-01-01', '2026-01-01', 1, 0)", "memory"),
     ],
 )
@@ -65,6 +54,17 @@ def test_derived_data_is_built_anew_and_a_second_check_is_content(used, today, s
     assert used.decks.count(QuestionFilter(text="decree")) == 5
 
 
+@pytest.mark.of_files
+def test_a_derived_row_of_something_that_is_gone_is_left_out(used, today):
+    expected = used.reviews.overview("me", today)
+    damage(used, "INSERT INTO memory VALUES ('me', 99, 1, 1, '2026-01-01', '2026-01-01', 1, 0)")
+    report = used.maintenance.check()
+    assert report.ok
+    assert any("1 rows" in line for line in report.findings)
+    assert used.maintenance.check().findings == ()
+    assert used.reviews.overview("me", today) == expected
+
+
 def test_wrong_sums_of_days_are_summed_anew(used, today):
     expected = used.reviews.overview("me", today)
     damage(used, "UPDATE day_total SET reviews = 99")
@@ -74,14 +74,16 @@ def test_wrong_sums_of_days_are_summed_anew(used, today):
     assert used.reviews.overview("me", today) == expected
 
 
-@pytest.mark.parametrize(
-    ("statement", "finding"),
-    [
-        ("DELETE FROM question WHERE id = 'q0'", "no longer there"),
-        ("DELETE FROM wording WHERE question = 3", "lost their words"),
-    ],
-)
-def test_lost_work_is_reported_and_the_log_left_alone(used, statement, finding):
+def test_lost_work_is_reported_and_the_log_left_alone(used):
+    _reports_a_loss(used, "DELETE FROM wording WHERE question = 3", "lost their words")
+
+
+@pytest.mark.of_files
+def test_a_lost_question_is_reported_and_the_log_left_alone(used):
+    _reports_a_loss(used, "DELETE FROM question WHERE id = 'q0'", "no longer there")
+
+
+def _reports_a_loss(used, statement, finding):
     log = used.reviews.reviews("me")
     damage(used, statement)
     report = used.maintenance.check()
@@ -138,6 +140,7 @@ def test_what_is_missing_of_versions_pictures_and_attempts_is_said(
     assert any(finding in line for line in used.maintenance.check().findings)
 
 
+@pytest.mark.of_files
 def test_a_broken_index_is_built_anew(used):
     """The index of ids loses its entries, as after a fault of the disk."""
     with used._database.outside_transaction() as connection:

@@ -6,12 +6,12 @@ memories are what the log makes of them.
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from backends import FileBackend
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -300,18 +300,17 @@ STEPS = st.lists(
 _WESTWARD = [("a", True, 13, "Pacific/Auckland", 0), ("a", True, 0, "America/Los_Angeles", 0)]
 
 
+@pytest.mark.of_files
 @settings(max_examples=25, deadline=None)
 @example(steps=_WESTWARD, rollover=4)
 @given(steps=STEPS, rollover=st.integers(0, 8))
 def test_wherever_the_learner_is_and_whatever_the_clock_says_the_log_holds(
     tmp_path_factory: pytest.TempPathFactory,
-    created_deck: Path,
+    backend: FileBackend,
     steps: list[tuple[str, bool, int, str, int]],
     rollover: int,
 ) -> None:
-    folder = tmp_path_factory.mktemp("clocks")
-    shutil.copyfile(created_deck, folder / "deck.sqlite")
-    stores = open_stores(folder / "deck.sqlite", folder / "backups")
+    stores = backend.place(tmp_path_factory.mktemp("clocks")).open()
     try:
         desk = Desk(stores, rollover_hour=rollover)
         answers: list[tuple[datetime, str, bool]] = []
@@ -329,7 +328,6 @@ def test_wherever_the_learner_is_and_whatever_the_clock_says_the_log_holds(
             _days_are_those_lived(answers, log)
     finally:
         stores.close()
-        shutil.rmtree(folder)
 
 
 def _days_are_those_lived(answers: list[tuple[datetime, str, bool]], log: list[Review]) -> None:

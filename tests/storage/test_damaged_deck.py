@@ -8,6 +8,8 @@ from quizapp.domain.deck import Deck
 from quizapp.errors import DamagedDeck, StorageError
 from quizapp.storage import restore_backup
 
+pytestmark = pytest.mark.of_files
+
 
 def flip_header(data: bytearray) -> None:
     for index in range(16):

@@ -31,12 +31,12 @@ def document(original: str = "The Soviet met.\n\nIt sat in Narva.", name: str = 
     )  # fmt: skip
 
 
-def test_a_document_comes_back_whole(stores, place):
+def test_a_document_comes_back_whole(stores, made):
     saved = document("Löwe, лев, 獅子.\n\nThe second one.")
     stores.documents.save_document(saved)
     assert stores.documents.document(saved.fingerprint) == saved
     stores.close()
-    reopened = place.open()
+    reopened = made.open()
     assert reopened.documents.document(saved.fingerprint) == saved
     reopened.close()
 

@@ -30,10 +30,10 @@ ORAL = Exam(
 PLAIN = Exam("e2", "Quiz", date(2026, 3, 20), 0.9, QuestionFilter(deck_ids=("history",)))
 
 
-def test_an_exam_comes_back_whole_after_the_file_was_closed(stores, place):
+def test_an_exam_comes_back_whole_after_the_file_was_closed(stores, made):
     stores.exams.save("me", ORAL)
     stores.close()
-    again = place.open()
+    again = made.open()
     assert again.exams.exams("me") == [ORAL]
     assert again.exams.exam("me", "e1") == ORAL
     assert again.maintenance.check().ok

@@ -27,7 +27,6 @@ from quizapp.domain.game import (
 from quizapp.domain.identity import new_id
 from quizapp.domain.quiz import Asked
 from quizapp.errors import NotFound, StorageError
-from quizapp.storage import open_stores
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 RULES = st.builds(
@@ -48,9 +47,8 @@ ASKED = st.builds(
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("games")
-    opened = open_stores(folder / "deck.sqlite", folder / "backups")
+def lasting(backend, tmp_path_factory):
+    opened = backend.place(tmp_path_factory.mktemp("games")).open()
     yield opened
     opened.close()
 

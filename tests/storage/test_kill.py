@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
+from pathlib import Path
 
-from quizapp.storage import sqlite
+from quizapp.storage import dialect
 
+TESTS = str(Path(__file__).parents[1])
 ANSWER_UNTIL_KILLED = """
 import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 from quizapp.domain.identity import new_id
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
-from quizapp.storage import open_stores
-stores = open_stores(Path(sys.argv[1]), Path(sys.argv[2]))
+from backends import opened
+stores = opened(*sys.argv[1:])
 day = date(2026, 3, 2)
 while True:
     for number in range(20):
@@ -27,31 +29,32 @@ while True:
 """
 
 
-def test_every_answer_reported_as_saved_is_found_after_a_kill(stores, place, make_question):
+def test_every_answer_reported_as_saved_is_found_after_a_kill(stores, made, make_question):
     stores.decks.save_questions("history", [make_question(f"q{number}") for number in range(20)])
     stores.close()
     seed = random.randrange(2**32)
     moments = random.Random(seed)
     reported: list[str] = []
-    for _ in range(10):
-        reported += _answer_and_kill(place, at=moments.randrange(1, 120))
-        reopened = place.open()
+    for _ in range(5):
+        reported += _answer_and_kill(made, at=moments.randrange(1, 120))
+        reopened = made.open()
         kept = {review.id for review in reopened.reviews.reviews("me")}
         assert set(reported) <= kept, f"seed {seed}"
         with reopened._database.transaction() as connection:
-            assert sqlite.problems(connection) == []
+            assert dialect.of(connection).problems(connection) == []
         report = reopened.maintenance.check()
         assert (report.ok, report.findings) == (True, ())
         reopened.close()
     assert len(reported) > 10
 
 
-def _answer_and_kill(place, at: int) -> list[str]:
+def _answer_and_kill(made, at: int) -> list[str]:
     """Lets a process answer, kills it about when it reports the ``at``-th answer; what it said."""
     process = subprocess.Popen(
-        [sys.executable, "-c", ANSWER_UNTIL_KILLED, str(place.deck), str(place.backups)],
+        [sys.executable, "-c", ANSWER_UNTIL_KILLED, *made.arguments],
         stdout=subprocess.PIPE,
         text=True,
+        env={**os.environ, "PYTHONPATH": TESTS},
     )
     lines = [process.stdout.readline() for _ in range(at)]
     process.kill()  # SIGKILL: no handler, no closing

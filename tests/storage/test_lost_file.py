@@ -11,11 +11,20 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from backends import FileBackend
 
 from quizapp.domain.deck import Deck
 from quizapp.errors import DeckInUse, DeckReplaced, MissingDeck, StorageError
 from quizapp.storage import OpenDeck, open_stores, sqlite
 from quizapp.storage.backups import BackupFolder, Keep
+
+pytestmark = pytest.mark.of_files
+
+
+@pytest.fixture
+def created_deck(backend: FileBackend, tmp_path: Path) -> Path:
+    return backend.place(tmp_path / "created").deck
+
 
 can_rename_open_files = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows keeps an open file in its place"

@@ -29,6 +29,8 @@ from quizapp.storage import sqlite
 from quizapp.storage.schema import SCHEMA, Schema, revision
 from quizapp.storage.tables import metadata
 
+pytestmark = pytest.mark.of_files
+
 OLD_FILES = Path(__file__).parent / "files"
 
 A_TEST_REVISION = '''

@@ -12,6 +12,8 @@ import pytest
 from quizapp.domain.deck import Deck
 from quizapp.errors import DeckInUse, StorageError
 
+pytestmark = pytest.mark.of_files
+
 HOLD_OPEN = """
 import sys
 from pathlib import Path

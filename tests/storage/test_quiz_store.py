@@ -27,7 +27,6 @@ from quizapp.domain.quiz import (
     Section,
 )
 from quizapp.errors import NotFound, StorageError
-from quizapp.storage import open_stores
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MOMENTS = st.none() | st.datetimes(timezones=st.just(UTC))
@@ -71,9 +70,8 @@ RESPONSES = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("quizzes")
-    opened = open_stores(folder / "deck.sqlite", folder / "backups")
+def lasting(backend, tmp_path_factory):
+    opened = backend.place(tmp_path_factory.mktemp("quizzes")).open()
     opened.decks.save_deck(Deck("history", "History"))
     yield opened
     opened.close()

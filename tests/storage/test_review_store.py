@@ -15,7 +15,7 @@ from quizapp.domain.question import State
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict, counted
 from quizapp.errors import NotFound, StorageError
 from quizapp.progress import numbers
-from quizapp.storage import counters, open_stores
+from quizapp.storage import counters
 
 
 @pytest.fixture
@@ -43,11 +43,11 @@ def test_an_answer_comes_back_as_it_was_given(asked, make_review, make_memory):
     assert asked.reviews.last_review("me") == answer
 
 
-def test_answers_outlive_the_window_that_took_them(asked, place, make_review, make_memory):
+def test_answers_outlive_the_window_that_took_them(asked, made, make_review, make_memory):
     answer = make_review("q1")
     asked.reviews.append(answer, make_memory("q1"))
     asked.close()
-    reopened = place.open()
+    reopened = made.open()
     assert reopened.reviews.reviews("me", "q1") == [answer]
     reopened.close()
 
@@ -256,10 +256,9 @@ STEPS = st.lists(
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory):
+def lasting(backend, tmp_path_factory):
     """One deck file for all examples; each has a learner and a deck of its own."""
-    folder = tmp_path_factory.mktemp("derived")
-    opened = open_stores(folder / "deck.sqlite", folder / "backups")
+    opened = backend.place(tmp_path_factory.mktemp("derived")).open()
     yield opened
     opened.close()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.question import QuestionFilter, State
-from quizapp.storage import sqlite
+from quizapp.storage import dialect
 
 
 @pytest.fixture
@@ -76,11 +76,8 @@ def test_no_mixture_of_operators_is_either(shared_stores, parts):
 
 
 @pytest.fixture(scope="module")
-def shared_stores(tmp_path_factory):
-    from quizapp.storage import open_stores
-
-    folder = tmp_path_factory.mktemp("search")
-    opened = open_stores(folder / "deck.sqlite", folder / "backups")
+def shared_stores(backend, tmp_path_factory):
+    opened = backend.place(tmp_path_factory.mktemp("search")).open()
     yield opened
     opened.close()
 
@@ -108,11 +105,17 @@ def test_the_index_stays_in_step_through_every_kind_of_change(stores, make_quest
     decks.set_state(["q2", "q3"], State.RETIRED)
     decks.delete_deck("history")
     with stores._database.transaction() as connection:
-        assert sqlite.search_in_step(connection)
+        assert dialect.of(connection).search_in_step(connection)
+
+
+def forget_an_index(connection):
+    if connection.dialect.name == "sqlite":
+        return "INSERT INTO question_text(question_text) VALUES ('delete-all')"
+    return "UPDATE wording_words SET words = ''"
 
 
 def test_the_check_of_the_index_can_fail(stores, make_question):
     stores.decks.save_questions("history", [make_question()])
     with stores._database.transaction() as connection:
-        connection.exec_driver_sql("INSERT INTO question_text(question_text) VALUES ('delete-all')")
-        assert not sqlite.search_in_step(connection)
+        connection.exec_driver_sql(forget_an_index(connection))
+        assert not dialect.of(connection).search_in_step(connection)

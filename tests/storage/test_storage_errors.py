@@ -9,6 +9,8 @@ import pytest
 from quizapp.domain.question import QuestionFilter
 from quizapp.errors import StorageError
 
+pytestmark = pytest.mark.of_files
+
 needs_a_plain_user = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the system lets root write anywhere"
 )

@@ -27,7 +27,7 @@ from quizapp.domain.question import (
 )
 from quizapp.domain.review import Form, MemoryState, Rating, Review, Verdict
 from quizapp.domain.task import key_of
-from quizapp.storage import open_stores, rows
+from quizapp.storage import rows
 
 NUMBERS = st.integers(0, 2**31 - 1)
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)  # NUL and half surrogates too
@@ -155,9 +155,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiv
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("round_trips")
-    opened = open_stores(folder / "deck.sqlite", folder / "backups")
+def lasting(backend, tmp_path_factory):
+    opened = backend.place(tmp_path_factory.mktemp("round_trips")).open()
     opened.decks.save_deck(Deck("history", "History"))
     opened.decks.save_questions("history", [Question("asked", AnswerKind.DATE, "When?", "1917")])
     yield opened

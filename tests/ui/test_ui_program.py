@@ -9,17 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_application import SampleApplication
 
-from quizapp.errors import DamagedDeck, DeckInUse, MissingDeck, NewerDeck
+from quizapp.errors import DamagedDeck, DeckInUse, MissingDeck, NewerDeck, SignInNeeded
 from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.ui import preflight
 from quizapp.ui.instance import FirstInstance, call_first, server_name
 from quizapp.ui.problems import StartProblem
 from quizapp.ui.program import Program, Repair
+from quizapp.ui.widgets.sign_in import SignIn
 
 
 class Starts:
@@ -251,3 +253,46 @@ def test_the_window_needs_none_of_the_heavy_libraries() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_shared_database_with_accounts_asks_who_is_there_until_it_is_right(
+    qapp: QApplication, paths: Paths, qtbot: QtBot
+) -> None:
+    told: list[tuple[str, str]] = []
+    starts = Starts(paths, SignInNeeded("Say who you are."), SignInNeeded("Not its password."))
+    program = Program(
+        ["quizapp"], starts, Settings(theme="light"), paths,  # type: ignore[arg-type]
+        sign_in=lambda name, password: told.append((name, password)),
+    )  # fmt: skip
+    program.begin()
+    try:
+        settle(program, qtbot)
+        page = _sign_in(program)
+        assert page.refused.isHidden(), "nobody has tried yet"
+        assert page.password.echoMode() is QLineEdit.EchoMode.Password
+        page.go.click()
+        assert told == [], "without a name there is nothing to try"
+        page.name.setText(" Ada ")
+        page.password.setText("wrong horse")
+        qtbot.keyClick(page.password, Qt.Key.Key_Return)
+        settle(program, qtbot)
+        again = _sign_in(program)
+        assert (again.name.text(), again.password.text()) == ("Ada", "")
+        assert again.refused.text() == "Not its password."
+        again.password.setText("right horse")
+        again.go.click()
+        settle(program, qtbot)
+        assert told == [("Ada", "wrong horse"), ("Ada", "right horse")]
+        assert not isinstance(program.window.stack.currentWidget(), SignIn)
+    finally:
+        program.window.close()
+        program.end()
+        program.window.deleteLater()
+        QApplication.processEvents()
+    assert not (paths.config / "home.json").exists(), "the next one here may be somebody else"
+
+
+def _sign_in(program: Program) -> SignIn:
+    page = program.window.stack.currentWidget()
+    assert isinstance(page, SignIn)
+    return page

@@ -2,7 +2,7 @@
 
 from alembic import context  # noqa: TID253 - Alembic runs this file itself
 
-from quizapp.storage import sqlite
+from quizapp.storage import dialect
 from quizapp.storage.tables import metadata
 
 connection = context.config.attributes["connection"]
@@ -16,5 +16,4 @@ context.configure(
 )
 with context.begin_transaction():
     context.run_migrations()
-    if connection.dialect.name == "sqlite":
-        sqlite.finish_migration(connection)
+    dialect.of(connection).finish_migration(connection)

@@ -130,7 +130,7 @@ class DeckRow(QWidget):
         services = self._desk.services
 
         def work() -> None:
-            services.safe.backup("before deleting a deck")
+            services.safe.backup_first("before deleting a deck")
             services.questions.delete_deck(self._deck.id)
 
         self._desk.ask(work, lambda _: self.changed.emit())

@@ -8,6 +8,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+MILLISECONDS = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -107,7 +109,7 @@ def upgrade() -> None:
         sa.Column("given", sa.Text(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("rating", sa.Integer(), nullable=False),
-        sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.Column("milliseconds", MILLISECONDS, nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("study_day", sa.Date(), nullable=False),
         sa.Column("app_version", sa.Text(), nullable=False),
@@ -161,7 +163,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("reviews", sa.Integer(), nullable=False),
         sa.Column("right", sa.Integer(), nullable=False),
-        sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.Column("milliseconds", MILLISECONDS, nullable=False),
         sa.Column("recalls", sa.Integer(), nullable=False),
         sa.Column("recalled", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("learner", "day", name=op.f("pk_day_total")),

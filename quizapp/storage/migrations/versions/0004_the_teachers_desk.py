@@ -11,6 +11,8 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+MILLISECONDS = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     _questions()
@@ -149,7 +151,7 @@ def _quizzes() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("response", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.Column("milliseconds", MILLISECONDS, nullable=False),
         sa.ForeignKeyConstraint(
             ["attempt"], ["attempt.number"], name=op.f("fk_attempt_answer_attempt")
         ),

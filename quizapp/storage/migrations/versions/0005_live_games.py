@@ -8,6 +8,8 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+MILLISECONDS = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     _games()
@@ -82,7 +84,7 @@ def _answers() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("response", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.Column("milliseconds", MILLISECONDS, nullable=False),
         sa.ForeignKeyConstraint(
             ["player"], ["game_player.number"], name=op.f("fk_game_answer_player")
         ),
