@@ -86,8 +86,7 @@ def task_of(record: object) -> Task:
 
 def _fields_of(part: Any) -> dict[str, Any]:
     record = {}
-    kind: Any = type(part)
-    for name, default in _names_of(kind):
+    for name, default in _names_of(type(part)):  # type: ignore[arg-type]
         value = getattr(part, name)
         if default is MISSING or value != default:
             record[name] = _plain(value)

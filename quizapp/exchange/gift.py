@@ -13,6 +13,7 @@ import re
 from quizapp.domain.question import Origin
 from quizapp.errors import ExchangeError
 from quizapp.exchange.aiken import looks_like_aiken
+from quizapp.exchange.bulk import making_many
 from quizapp.exchange.decoding import decode
 from quizapp.exchange.format import DeckFile, Problem, Written
 from quizapp.exchange.gift_blocks import blocks
@@ -77,9 +78,10 @@ class Gift:
         signs = Signs(text)
         reader = GiftReader(signs, origin)
         lines = text.split("\n")
-        for block in blocks(lines, signs):
-            reading.at(block.line / len(lines))
-            reader.take(block)
+        with making_many():
+            for block in blocks(lines, signs):
+                reading.at(block.line / len(lines))
+                reader.take(block)
         note = (Problem(None, decoded.note, "the whole file"),) if decoded.note else ()
         return DeckFile(
             name=reader.deck.get("name") or name,

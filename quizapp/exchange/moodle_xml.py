@@ -8,6 +8,7 @@ in short tags, in a paragraph for the source, and in an element that Moodle pass
 from __future__ import annotations
 
 from quizapp.domain.question import Origin
+from quizapp.exchange.bulk import making_many
 from quizapp.exchange.format import DeckFile, Written
 from quizapp.exchange.reading import UNWATCHED, Reading
 
@@ -30,9 +31,11 @@ class MoodleXml:
     ) -> DeckFile:
         from quizapp.exchange.moodle_xml_read import read  # lxml waits until it is needed
 
-        return read(data, name, origin, reading)
+        with making_many():
+            return read(data, name, origin, reading)
 
     def dump(self, deck: DeckFile) -> Written:
         from quizapp.exchange.moodle_xml_write import written
 
-        return written(deck)
+        with making_many():
+            return written(deck)

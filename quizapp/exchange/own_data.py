@@ -74,6 +74,9 @@ def _applied(question: Question, values: dict[str, Any]) -> tuple[Question, bool
     return replace(question, **values), stale
 
 
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def digest(data: bytes) -> str:
     """Tells whether a file is still as we wrote it."""
     return hashlib.blake2b(data, digest_size=10).hexdigest()
@@ -93,7 +96,7 @@ def dumped(
     if record.get("task") and shown not in (None, question.answer):
         record["shown"] = shown
     full = {name: value for name, value in record.items() if value not in (None, "", [], ())}
-    return json.dumps(full, ensure_ascii=False, separators=(",", ":")) if full else ""
+    return _WRITTEN(full) if full else ""
 
 
 def loaded(text: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import re
 
 from quizapp.archives import is_zip
 from quizapp.domain.question import Origin
+from quizapp.exchange.bulk import making_many
 from quizapp.exchange.format import DeckFile, Written
 from quizapp.exchange.reading import UNWATCHED, Reading
 
@@ -37,9 +38,11 @@ class Qti:
     ) -> DeckFile:
         from quizapp.exchange.qti_read import read  # lxml waits until it is needed
 
-        return read(data, name, origin, reading)
+        with making_many():
+            return read(data, name, origin, reading)
 
     def dump(self, deck: DeckFile) -> Written:
         from quizapp.exchange.qti_write import written
 
-        return written(deck)
+        with making_many():
+            return written(deck)

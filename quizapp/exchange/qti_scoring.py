@@ -57,6 +57,7 @@ class Scoring:
         self._depth = 0
         self._given: Given = {}
         self._values: dict[str, Value] = {}
+        self._defaults: dict[str, Value] | None = None  # once they were needed
 
     @property
     def _has_rules(self) -> bool:
@@ -73,7 +74,9 @@ class Scoring:
 
     def outcomes(self, given: Given) -> dict[str, Value]:
         self._given, self._depth = given, 0
-        self._values = {name: self._default(name) for name in self._outcomes}
+        if self._defaults is None:
+            self._defaults = {name: self._default(name) for name in self._outcomes}
+        self._values = dict(self._defaults)
         try:
             if self._template:
                 self._values[_SCORE] = self._by_template()
