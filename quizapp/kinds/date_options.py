@@ -89,7 +89,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
 
     lasting = _goes_on(fact)
     old_until = pool.last_old_style(fact.evidence.document)
-    two_calendars = key.precision is Precision.MONTH and day_number(key) < old_until + _NEXT_MONTH
+    at_key, last_of_key = day_number(key), last_day(key)
+    two_calendars = key.precision is Precision.MONTH and at_key < old_until + _NEXT_MONTH
 
     def fits(date: HistoricalDate) -> bool:
         if (date.point.year < _WRITTEN_WITH_AD) != (key.point.year < _WRITTEN_WITH_AD):
@@ -97,11 +98,11 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         if year is not None and years_of(date) != year:
             return False
         at = day_number(date)
-        if lasting and 0 < at - last_day(key) < _SITTING:
+        if lasting and 0 < at - last_of_key < _SITTING:
             return False
         if key.old_style is not None and not key.is_range and at > old_until:
             return False  # nobody counts so any more
-        if two_calendars and abs(at - day_number(key)) < _NEXT_MONTH:
+        if two_calendars and abs(at - at_key) < _NEXT_MONTH:
             return False  # October in the other calendar
         return bounds[0] < at < bounds[1] and at <= last and last_day(date) >= begun
 
@@ -119,9 +120,10 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         side = [date for date in told if _sign(date, key) == sign]
         side = _like_first(key, [*side, *made[sign]])
         _choose(key, side, wanted, chosen, taken)
-    anywhere = [[date for date in dates if fits(date)] for dates in moved.values()]
-    for dates in (made[1], made[-1], *anywhere):  # where one side has too few
-        _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
+    if len(chosen) < _WANTED:  # where one side has too few
+        anywhere = [[date for date in dates if fits(date)] for dates in moved.values()]
+        for dates in (made[1], made[-1], *anywhere):
+            _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
     return _unless_apart(key, _with_the_year_of_the_key(key, chosen, made[-1] + made[1], taken))
 
 
@@ -178,7 +180,8 @@ def _neighbours_in_a_row(fact: Fact, pool: Pool) -> tuple[float, float]:
 
 def _like_first(key: HistoricalDate, dates: list[HistoricalDate]) -> list[HistoricalDate]:
     """A key that names two years, or a span over two months, must not be the only one."""
-    return sorted(dates, key=lambda date: _names(date) != _names(key))
+    alike = _names(key)
+    return sorted(dates, key=lambda date: _names(date) != alike)
 
 
 def _names(date: HistoricalDate) -> tuple[int, int, int]:

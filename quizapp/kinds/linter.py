@@ -84,6 +84,14 @@ def lint(question: Question) -> tuple[Finding, ...]:
     return (*found, *task_findings(question))
 
 
+def choices_fit(question: Question) -> bool:
+    """Whether the choices break no rule of ``lint``, whatever is wrong with the words.
+
+    For those who try many choices beside the same words, which need not be read anew each time.
+    """
+    return not any(finding.severity is Severity.ERROR for finding in _options(question))
+
+
 def advise(question: Question) -> tuple[Finding, ...]:
     """``lint``, and what takes the grader to see: an author's options are compared with the key.
 

@@ -228,7 +228,7 @@ class Pool:
         words = re.findall(r"\w+", fact.event.subject)
         named = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words))}
         people = {person.name for person in people_of(fact)}
-        people |= {name for each in named for name in self._known_as.get(each, ())}
+        people |= {self._known_as[each] for each in named if each in self._known_as}
         days = [self._falls[name] for name in people if name in self._falls]
         days += [day for name, day in self._falls.items() if name in fact.event.subject]
         return min(days, default=math.inf)
@@ -236,20 +236,23 @@ class Pool:
     def means_another(self, form: str, key: Person) -> bool:
         """Whether a form of somebody's name rather means somebody else, of whom more is told."""
         return any(
-            person.name != key.name
-            and person.mentions > key.mentions
-            and form in (person.name, person.surname, *person.aliases)
-            for person in self.table.people
+            person.name != key.name and person.mentions > key.mentions
+            for person in self._named_so.get(form, ())
         )
 
     @cached_property
-    def _known_as(self) -> dict[str, list[str]]:
-        """The name of the one person whom a form of it means: "Cyrus" is Cyrus the Great."""
-        owners: dict[str, list[str]] = defaultdict(list)
+    def _named_so(self) -> dict[str, list[Person]]:
+        """By each form of a name all whom it may mean."""
+        found: dict[str, list[Person]] = defaultdict(list)
         for person in self.table.people:
-            for alias in {person.name, person.surname, *person.aliases}:
-                owners[alias].append(person.name)
-        return {alias: names for alias, names in owners.items() if len(names) == 1}
+            for form in {person.name, person.surname, *person.aliases}:
+                found[form].append(person)
+        return found
+
+    @cached_property
+    def _known_as(self) -> dict[str, str]:
+        """The name of the one person whom a form of it means: "Cyrus" is Cyrus the Great."""
+        return {form: who[0].name for form, who in self._named_so.items() if len(who) == 1}
 
     def gone(self, person: Person, year: int, day: int) -> bool:
         """Whether somebody was dead, exiled or deposed by that day, or may have been.
@@ -349,6 +352,7 @@ class Pool:
             and places - own
             and may_be_same(fact.when, when)
             for when, places, words in self._dated_places
+            if not words.isdisjoint(mine)
         )
 
     def _told_in(self, fact: Fact) -> set[str]:
