@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -28,10 +29,13 @@ class ParsedSentence:
     place_at: dict[int, Placed[PlaceMention]] = field(default_factory=dict)
     verbatim_at: dict[int, Placed[str]] = field(default_factory=dict)
     guessed: frozenset[int] = frozenset()  # words that hang elsewhere on a second look
+    predicates: list[Token] | None = None  # once they have been looked for
 
     def __post_init__(self) -> None:
-        for token in self.doc:
-            start, end = token.idx, token.idx + len(token)
+        self._tokens = list(self.doc)
+        self._starts = [token.idx for token in self._tokens]
+        self._ends = [token.idx + len(token) for token in self._tokens]
+        for token, start, end in zip(self._tokens, self._starts, self._ends, strict=True):
             for date in self.sentence.dates:
                 if date.start < end and start < date.end:
                     self.date_at[token.i] = date
@@ -75,7 +79,8 @@ class ParsedSentence:
         return []
 
     def tokens_of(self, placed: Placed[Any]) -> list[Token]:
-        return [t for t in self.doc if t.idx < placed.end and placed.start < t.idx + len(t)]
+        first = bisect_right(self._ends, placed.start)
+        return self._tokens[first : bisect_left(self._starts, placed.end)]
 
     def head_of(self, placed: Placed[Any]) -> Token | None:
         """The word of the mention that governs its others."""
