@@ -209,10 +209,11 @@ class PeopleBuilder:
         first_words = {word for cluster in self._clusters for word in _whole_words(cluster)}
         first_words |= {born.givens[0] for _, born in self._same if born.givens}
         tails = {tail for cluster in self._clusters for tail in _tails(cluster)}
+        keys = known | groups.keys()
         later_names = _by_later_given(self._clusters)
         for key, group in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
             word = fold(group[0].name.surname)
-            if word in first_words or key in tails or _is_plural_of(key, known | groups.keys()):
+            if word in first_words or key in tails or _is_plural_of(key, keys):
                 continue
             cluster = _called_by_the_first_surname(word, later_names)
             if cluster is None and not names_nothing(word):

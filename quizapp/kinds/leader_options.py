@@ -167,9 +167,7 @@ def _others(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[tuple[Pe
     partakers = _Partakers(fact, keys, pool)
     kin = frozenset.intersection(*(pool.company.kin(key.name) for key in keys))
     leads = pool.led_by.keys() if fact.kind is FactKind.LED else ()
-    for person in pool.table.people:
-        if person.name not in kin and person.name not in leads:
-            continue  # no tie
+    for person in pool.called({*kin, *leads}):  # nobody else has a tie
         tie = _tie(fact, keys, person, pool)
         if tie is not None and not partakers.has(person):
             yield person, tie
@@ -337,7 +335,7 @@ def _tells_alone(person: Person, pool: Pool) -> bool:
     """Whether the surname is one, and nobody else's."""
     if name_stock(person.name) == "japanese" or fold(person.surname) in pool.given_names:
         return False
-    return sum(other.surname == person.surname for other in pool.table.people) == 1
+    return pool.surnames[person.surname] == 1
 
 
 def _is_like(person: Person, key: Person) -> bool:

@@ -60,6 +60,10 @@ _PRONOUN = re.compile(
 _BOUND = re.compile(r"\b(?:in|by|at|from|on|through) (?:which|whom)\b[^?]*?\b(?:he|she)\b")
 _OWN = re.compile(r"\b(?:his|her|its|their)\b")
 _BROKEN = re.compile(r"\b[A-Za-z]{1,}-\s+[a-z]|\w­\w")
+_WHICH_ONE = re.compile(
+    rf"\b(?:did|was|were|had)\s+the\s+({'|'.join(sorted(GENERIC_HEADS))})\b"
+    r"(?!\s+(?:[a-z]+\s+)?(?:of|for|in|that|at|on)\b)"
+)
 _DANGLING = re.compile(
     r"(?<![’'])\b(?:and|or|of|the|a|an|with|to|by|from|(?<!sworn )(?<!voted )(?<!called )in|at"
     r"|which|who|that|for|as)\?$",
@@ -199,10 +203,7 @@ def _unclear(question: Question) -> Iterator[Finding]:
         )
     asks_who = re.match(r"[Ww]ho ", _DATE_IN_FRONT.sub("", question.stem))
     if question.kind is not AnswerKind.LEADER or not asks_who:
-        bare = re.search(
-            rf"\b(?:did|was|were|had)\s+the\s+({'|'.join(sorted(GENERIC_HEADS))})\b(?!\s+(?:[a-z]+\s+)?(?:of|for|in|that|at|on)\b)",
-            question.stem,
-        )
+        bare = _WHICH_ONE.search(question.stem)
         if bare:
             yield Finding("which one", f"Say which {bare.group(1)} is meant.")
 

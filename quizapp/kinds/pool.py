@@ -22,6 +22,7 @@ class Pool:
     def __init__(self, table: FactTable) -> None:
         self.table = table
         self._bound: dict[str, set[str]] = {}
+        self._offices: dict[tuple[str, str], set[str]] = {}
 
     @cached_property
     def dates(self) -> dict[str, list[tuple[int, str, HistoricalDate]]]:
@@ -89,6 +90,24 @@ class Pool:
     def company(self) -> Company:
         """Who stands on whose side."""
         return Company(self.table)
+
+    @cached_property
+    def surnames(self) -> Counter[str]:
+        """How many people go by each."""
+        return Counter(person.surname for person in self.table.people)
+
+    @cached_property
+    def _places_of_names(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, person in enumerate(self.table.people):
+            found[person.name].append(place)
+        return found
+
+    def called(self, names: Iterable[str]) -> list[Person]:
+        """The people of these names, in the order of the table."""
+        rows = self._places_of_names
+        places = sorted(place for name in set(names) for place in rows.get(name, ()))
+        return [self.table.people[place] for place in places]
 
     @cached_property
     def of_people(self) -> list[Fact]:
@@ -276,6 +295,12 @@ class Pool:
 
     def offices(self, person: Person) -> set[str]:
         """What sort of role the texts give somebody: commander, statesman ..."""
+        names = (person.name, person.surname)
+        if names not in self._offices:
+            self._offices[names] = self._found_offices(person)
+        return self._offices[names]
+
+    def _found_offices(self, person: Person) -> set[str]:
         led = {office_of(fact) for fact in self.led_by.get(person.name, ())}
         known = self.company.standing(person).offices | {office for office in led if office}
         if not known and person.surname in self._with_troops:
