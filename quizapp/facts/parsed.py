@@ -35,19 +35,15 @@ class ParsedSentence:
         self._tokens = list(self.doc)
         self._starts = [token.idx for token in self._tokens]
         self._ends = [token.idx + len(token) for token in self._tokens]
-        for token, start, end in zip(self._tokens, self._starts, self._ends, strict=True):
-            for date in self.sentence.dates:
-                if date.start < end and start < date.end:
-                    self.date_at[token.i] = date
-            for person in self.sentence.people:
-                if person.start < end and start < person.end:
-                    self.person_at[token.i] = person
-            for words in self.sentence.verbatim:
-                if words.start < end and start < words.end:
-                    self.verbatim_at[token.i] = words
-            for place in self.sentence.places:
-                if place.start < end and start < place.end:
-                    self.place_at[token.i] = place
+        self.date_at.update(self._pinned(self.sentence.dates))
+        self.person_at.update(self._pinned(self.sentence.people))
+        self.verbatim_at.update(self._pinned(self.sentence.verbatim))
+        self.place_at.update(self._pinned(self.sentence.places))
+
+    def _pinned(self, mentions: list[Placed[Any]]) -> dict[int, Placed[Any]]:
+        """Word by word the mention that it belongs to."""
+        found = {token.i: placed for placed in mentions for token in self.tokens_of(placed)}
+        return dict(sorted(found.items()))
 
     @property
     def date_words(self) -> set[int]:
