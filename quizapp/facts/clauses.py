@@ -76,7 +76,9 @@ _NOT_PARTS = word_set(
 def find_clauses(parsed: ParsedSentence, *, historic_present: bool = False) -> list[Clause]:
     """Positive statements about the past. ``historic_present``: a chronicle's present counts."""
     found: list[Clause] = []
-    for token in parsed.doc:
+    if parsed.predicates is None:
+        parsed.predicates = [token for token in parsed.doc if _predicates(parsed, token)]
+    for token in parsed.predicates:
         clause = _clause(parsed, token, historic_present)
         if clause is not None:
             found.append(clause)
@@ -84,9 +86,12 @@ def find_clauses(parsed: ParsedSentence, *, historic_present: bool = False) -> l
     return found
 
 
+def _predicates(parsed: ParsedSentence, verb: Token) -> bool:
+    """Whether a word says something of a subject, as the writer's own statement."""
+    return is_predicate(verb) and is_asserted(verb) and not is_quoted(parsed, verb)
+
+
 def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clause | None:
-    if not is_predicate(verb) or not is_asserted(verb) or is_quoted(parsed, verb):
-        return None
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     unreal = any(a.lower_ in MODALS or a.tag_ == "TO" for a in auxiliaries)
     if unreal or is_negated(verb):

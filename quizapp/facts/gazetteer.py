@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from quizapp.domain.fact import PlaceKind
-from quizapp.facts.name_forms import fold, sound_key, word_set
+from quizapp.facts.name_forms import fold, sound_key, sound_keys, word_set
 
 # The lands whose names reach English through several transliterations.
 _TRANSLITERATED = word_set("RU UA BY KZ KG UZ TM TJ GE AM AZ BG RS ME MK MD LT LV EE PL FI MN CN")
@@ -60,7 +60,7 @@ class Gazetteer:
         if found is None:
             rows = self._tables.index.get(key)
             if rows is None:
-                rows = self._sounds.get(sound_key(key))
+                rows = self._tables.sounds.get(sound_key(key))
             entries = (self._seen_as(key, number) for number in _numbers(rows))
             found = self._looked_up[key] = sorted(entries, key=_prominence)
         return list(found)
@@ -93,19 +93,6 @@ class Gazetteer:
             folder = resource("gazetteer")
         return _tables_of(folder)
 
-    @cached_property
-    def _sounds(self) -> dict[str, int | tuple[int, ...]]:
-        tables = self._tables
-        index: dict[str, int | tuple[int, ...]] = {}
-        for number, line in enumerate(tables.rows):
-            if number >= tables.cities or line.split("\t", 2)[1] in _TRANSLITERATED:
-                names = (*_names(line), *tables.extra_names.get(number, ()))
-                for name in names:
-                    key = sound_key(name)
-                    if len(key) > 3:
-                        _add(index, key, number)
-        return index
-
 
 class _Tables:
     """All rows, and the index from folded names to their numbers."""
@@ -121,6 +108,22 @@ class _Tables:
         self._read_generated(folder / "states.tsv", PlaceKind.REGION)
         self._read_areas(folder / "areas.tsv")
         self._read_renamed(folder / "renamed.tsv")
+
+    @cached_property
+    def sounds(self) -> dict[str, int | tuple[int, ...]]:
+        """From the sounds of the transliterated names to the numbers of their rows."""
+        named = [
+            (number, name)
+            for number, line in enumerate(self.rows)
+            if number >= self.cities or line.split("\t", 2)[1] in _TRANSLITERATED
+            for name in (*_names(line), *self.extra_names.get(number, ()))
+        ]
+        index: dict[str, int | tuple[int, ...]] = {}
+        keys = sound_keys([name for _, name in named])
+        for (number, _), key in zip(named, keys, strict=True):
+            if len(key) > 3:
+                _add(index, key, number)
+        return index
 
     def _read_cities(self, path: Path) -> None:
         """The bulk of the names: folded all at once, since one call a name would cost 0.1 s."""

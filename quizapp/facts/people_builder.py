@@ -209,11 +209,13 @@ class PeopleBuilder:
         first_words = {word for cluster in self._clusters for word in _whole_words(cluster)}
         first_words |= {born.givens[0] for _, born in self._same if born.givens}
         tails = {tail for cluster in self._clusters for tail in _tails(cluster)}
+        keys = known | groups.keys()
+        later_names = _by_later_given(self._clusters)
         for key, group in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
             word = fold(group[0].name.surname)
-            if word in first_words or key in tails or _is_plural_of(key, known | groups.keys()):
+            if word in first_words or key in tails or _is_plural_of(key, keys):
                 continue
-            cluster = self._called_by_the_first_surname(word)
+            cluster = _called_by_the_first_surname(word, later_names)
             if cluster is None and not names_nothing(word):
                 cluster = slip_of(key, self._clusters)
             if cluster is None:
@@ -224,15 +226,6 @@ class PeopleBuilder:
             for claim in group:
                 cluster.add(claim.name)
                 self._cluster_of[claim.name] = cluster
-
-    def _called_by_the_first_surname(self, word: str) -> Cluster | None:
-        """ "Paz", where the text names one Víctor Paz Estenssoro and no other Paz."""
-        fitting = [
-            cluster
-            for cluster in self._clusters
-            if not cluster.whole and any(word in name.givens[1:] for name in cluster.variants)
-        ]
-        return fitting[0] if len(fitting) == 1 and word not in GIVEN_NAMES else None
 
     def _is_single_person(self, group: Sequence[Claim]) -> bool:
         signs = sum(claim.signs for claim in group)
@@ -544,6 +537,24 @@ def _given_words(cluster: Cluster, written: AbstractSet[PersonName]) -> set[str]
         for variant in cluster.variants
         if variant in written and variant.givens and not variant.givens[0].endswith(".")
     }
+
+
+def _by_later_given(clusters: Sequence[Cluster]) -> dict[str, list[Cluster]]:
+    """The people with a surname by each of their given names but the first."""
+    found: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        if not cluster.whole:
+            for word in {given for name in cluster.variants for given in name.givens[1:]}:
+                found[word].append(cluster)
+    return found
+
+
+def _called_by_the_first_surname(
+    word: str, later_names: Mapping[str, Sequence[Cluster]]
+) -> Cluster | None:
+    """ "Paz", where the text names one Víctor Paz Estenssoro and no other Paz."""
+    fitting = later_names.get(word, ())
+    return fitting[0] if len(fitting) == 1 and word not in GIVEN_NAMES else None
 
 
 def _whole_words(cluster: Cluster) -> set[str]:

@@ -158,15 +158,25 @@ def is_acronym(word: str) -> bool:
 
 def tidy(text: str) -> str:
     """No doubled commas, no space before a sign, no comma at an end."""
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s+([,.;:!?%)])", r"\1", text)
-    text = re.sub(r",(\s*,)+", ",", text)
-    text = re.sub(r"(?<=[A-Z])\.\.", ".", text)
-    text = re.sub(r"^([^,]*), and (?=(?:at|in|on|to|from|by|with|near) )", r"\1 and ", text)
-    text = re.sub(r"^([^,]+), and ([^,]+)$", r"\1 and \2", text)  # what stood between is left out
-    text = re.sub(r"(?:\s+['’]|(?<=\w)')s\b", "’s", text)
+    for pattern, tidied in _TIDIED:
+        text = pattern.sub(tidied, text)
     text = text.replace('"', "") if text.count('"') == 1 else text
-    text = re.sub(r",(?=[\"”’']+$)", "", text)
-    text = re.sub(r" (?:after all|at once|as well)$", "", text)
-    text = re.sub(r"\bthe the\b", "the", text, flags=re.IGNORECASE)
+    for pattern, tidied in _TIDIED_LAST:
+        text = pattern.sub(tidied, text)
     return text.strip(" ,;:-—–")
+
+
+_TIDIED = (
+    (re.compile(r"\s+"), " "),
+    (re.compile(r"\s+([,.;:!?%)])"), r"\1"),
+    (re.compile(r",(\s*,)+"), ","),
+    (re.compile(r"(?<=[A-Z])\.\."), "."),
+    (re.compile(r"^([^,]*), and (?=(?:at|in|on|to|from|by|with|near) )"), r"\1 and "),
+    (re.compile(r"^([^,]+), and ([^,]+)$"), r"\1 and \2"),  # what stood between is left out
+    (re.compile(r"(?:\s+['’]|(?<=\w)')s\b"), "’s"),
+)
+_TIDIED_LAST = (
+    (re.compile(r",(?=[\"”’']+$)"), ""),
+    (re.compile(r" (?:after all|at once|as well)$"), ""),
+    (re.compile(r"\bthe the\b", re.IGNORECASE), "the"),
+)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import PlaceKind
@@ -160,6 +161,7 @@ def _is_common_noun(first: Token) -> bool:
     return is_noun(first.lower_)
 
 
+@lru_cache(maxsize=20_000)
 def _is_unknown_abbreviation(word: str) -> bool:
     """Letters that stand for words: not initials of a name, not one everybody knows."""
     word = re.sub(r"[’'].*", "", word)

@@ -879,6 +879,8 @@ def _without_aside(subject: str) -> str:
 
 def _told_again(name: str, complement: str) -> bool:
     """Whether the subject's name stands in the complement too, not as an owner."""
+    if name not in complement:
+        return False
     return re.search(rf"(?<!\w){re.escape(name)}(?![\w’'-])", complement) is not None
 
 

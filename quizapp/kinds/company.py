@@ -103,6 +103,7 @@ class Company:
         self._table = table
         self._standings: dict[str, Standing] = defaultdict(Standing)
         self._bonds: dict[str, Counter[str]] = defaultdict(Counter)
+        self._kin: dict[str, frozenset[str]] = {}
         for document in table.documents:
             self._read(document)
         self._add_roles()
@@ -140,6 +141,34 @@ class Company:
                 if abs(middle) >= 2 and abs(last) >= 2 and not third.startswith("="):
                     signs.add(1 if first_bond * middle * last > 0 else -1)
         return 0.25 * signs.pop() if len(signs) == 1 else 0.0
+
+    def kin(self, name: str) -> frozenset[str]:
+        """All whom ``bond`` may tie to somebody: to everybody else it is 0."""
+        if name not in self._kin:
+            self._kin[name] = self._found_kin(name)
+        return self._kin[name]
+
+    def _found_kin(self, name: str) -> frozenset[str]:
+        own = self._bonds[name]
+        found = set(own).union(*(self._tied_to.get(third, ()) for third in own))
+        for second in self._strongly_tied(name):
+            for third in self._strongly_tied(second) - {name}:
+                found |= self._strongly_tied(third)
+        return frozenset(found)
+
+    @cached_property
+    def _tied_to(self) -> dict[str, set[str]]:
+        """By person or party all who have a bond to it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, bonds in self._bonds.items():
+            for other in bonds:
+                found[other].add(name)
+        return found
+
+    def _strongly_tied(self, name: str) -> set[str]:
+        """The persons over whom a far bond may go."""
+        bonds = self._bonds[name].items()
+        return {other for other, bond in bonds if abs(bond) >= 2 and not other.startswith("=")}
 
     def listed(self, one: str, other: str) -> bool:
         """Whether a text names the two side by side."""

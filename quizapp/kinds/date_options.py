@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from quizapp.domain.calendar import (
     Calendar,
@@ -89,7 +90,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
 
     lasting = _goes_on(fact)
     old_until = pool.last_old_style(fact.evidence.document)
-    two_calendars = key.precision is Precision.MONTH and day_number(key) < old_until + _NEXT_MONTH
+    at_key, last_of_key = day_number(key), last_day(key)
+    two_calendars = key.precision is Precision.MONTH and at_key < old_until + _NEXT_MONTH
 
     def fits(date: HistoricalDate) -> bool:
         if (date.point.year < _WRITTEN_WITH_AD) != (key.point.year < _WRITTEN_WITH_AD):
@@ -97,11 +99,11 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         if year is not None and years_of(date) != year:
             return False
         at = day_number(date)
-        if lasting and 0 < at - last_day(key) < _SITTING:
+        if lasting and 0 < at - last_of_key < _SITTING:
             return False
         if key.old_style is not None and not key.is_range and at > old_until:
             return False  # nobody counts so any more
-        if two_calendars and abs(at - day_number(key)) < _NEXT_MONTH:
+        if two_calendars and abs(at - at_key) < _NEXT_MONTH:
             return False  # October in the other calendar
         return bounds[0] < at < bounds[1] and at <= last and last_day(date) >= begun
 
@@ -111,18 +113,19 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         before = min(2, max(1, before))
     chosen: list[HistoricalDate] = []
     moved = {sign: _worked_out(fact, key, sign) for sign in (-1, 1)}
-    made = {
-        sign: [date for date in _plausible(fact, dates, pool) if fits(date)]
-        for sign, dates in moved.items()
-    }
+
+    def made(sign: int) -> Iterator[HistoricalDate]:  # one by one: few are looked at
+        return filter(fits, _plausible(fact, moved[sign], pool))
+
     for sign, wanted in ((-1, before), (1, _WANTED - before)):
         side = [date for date in told if _sign(date, key) == sign]
-        side = _like_first(key, [*side, *made[sign]])
-        _choose(key, side, wanted, chosen, taken)
-    anywhere = [[date for date in dates if fits(date)] for dates in moved.values()]
-    for dates in (made[1], made[-1], *anywhere):  # where one side has too few
-        _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
-    return _unless_apart(key, _with_the_year_of_the_key(key, chosen, made[-1] + made[1], taken))
+        _choose(key, _like_first(key, chain(side, made(sign))), wanted, chosen, taken)
+    if len(chosen) < _WANTED:  # where one side has too few
+        anywhere = (filter(fits, dates) for dates in moved.values())
+        for dates in (made(1), made(-1), *anywhere):
+            _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
+    rest = chain(made(-1), made(1))
+    return _unless_apart(key, _with_the_year_of_the_key(key, chosen, rest, taken))
 
 
 def _unless_apart(key: HistoricalDate, chosen: list[HistoricalDate]) -> list[HistoricalDate]:
@@ -144,7 +147,10 @@ def _goes_on(fact: Fact) -> bool:
 
 
 def _with_the_year_of_the_key(
-    key: HistoricalDate, chosen: list[HistoricalDate], made: list[HistoricalDate], taken: set[str]
+    key: HistoricalDate,
+    chosen: list[HistoricalDate],
+    made: Iterable[HistoricalDate],
+    taken: set[str],
 ) -> list[HistoricalDate]:
     """A key that alone is of its year sticks out: the last choice gives way to one of that year;
     where there is none, there are no choices."""
@@ -176,9 +182,16 @@ def _neighbours_in_a_row(fact: Fact, pool: Pool) -> tuple[float, float]:
     return earliest, latest
 
 
-def _like_first(key: HistoricalDate, dates: list[HistoricalDate]) -> list[HistoricalDate]:
+def _like_first(key: HistoricalDate, dates: Iterable[HistoricalDate]) -> Iterator[HistoricalDate]:
     """A key that names two years, or a span over two months, must not be the only one."""
-    return sorted(dates, key=lambda date: _names(date) != _names(key))
+    alike = _names(key)
+    others = []
+    for date in dates:
+        if _names(date) == alike:
+            yield date
+        else:
+            others.append(date)
+    yield from others
 
 
 def _names(date: HistoricalDate) -> tuple[int, int, int]:
@@ -189,22 +202,23 @@ def _names(date: HistoricalDate) -> tuple[int, int, int]:
     return len({p.year for p in points if p}), first, second
 
 
-def _plausible(fact: Fact, dates: list[HistoricalDate], pool: Pool) -> list[HistoricalDate]:
+def _plausible(fact: Fact, dates: Iterable[HistoricalDate], pool: Pool) -> Iterable[HistoricalDate]:
     """Not in a calendar out of use at that time, nor years before the story begins."""
     key = fact.when
     assert key is not None
     document = fact.evidence.document
     span = pool.span(document)
     if span is not None and pool.is_narrow(document) and span[0] <= key.point.year <= span[1]:
-        dates = [date for date in dates if span[0] <= date.point.year <= span[1] + 1]
+        first, last = span
+        dates = (date for date in dates if first <= date.point.year <= last + 1)
     if key.precision not in (Precision.DAY, Precision.MONTH) or _goes_over(key):
         return dates
     in_use = pool.calendar_in_use(document, old=key.old_style is not None)
-    return [
+    return (
         date
         for date in dates
         if in_use[0] <= day_number(date) <= in_use[1] and pool.keeps_the_calendar(document, date)
-    ]
+    )
 
 
 def _goes_over(key: HistoricalDate) -> bool:
@@ -216,18 +230,20 @@ def _goes_over(key: HistoricalDate) -> bool:
 
 def _choose(
     key: HistoricalDate,
-    candidates: list[HistoricalDate],
+    candidates: Iterable[HistoricalDate],
     wanted: int,
     chosen: list[HistoricalDate],
     taken: set[str],
 ) -> None:
     """Adds up to ``wanted`` candidates that are far enough from the key and from each other."""
+    if wanted <= 0:
+        return
     goal = len(chosen) + wanted
     for date in candidates:
-        if len(chosen) >= goal:
-            return
         if face(date) not in taken and all(_apart(date, other) for other in (key, *chosen)):
             chosen.append(date)
+        if len(chosen) == goal:
+            return
 
 
 def is_bound(date: HistoricalDate, preposition: str) -> bool:

@@ -165,7 +165,9 @@ def _tie(fact: Fact, keys: Sequence[Person], person: Person, pool: Pool) -> _Tie
 def _others(fact: Fact, keys: Sequence[Person], pool: Pool) -> Iterator[tuple[Person, _Tie]]:
     """People of the key's side who have no part in the event."""
     partakers = _Partakers(fact, keys, pool)
-    for person in pool.table.people:
+    kin = frozenset.intersection(*(pool.company.kin(key.name) for key in keys))
+    leads = pool.led_by.keys() if fact.kind is FactKind.LED else ()
+    for person in pool.called({*kin, *leads}):  # nobody else has a tie
         tie = _tie(fact, keys, person, pool)
         if tie is not None and not partakers.has(person):
             yield person, tie
@@ -333,7 +335,7 @@ def _tells_alone(person: Person, pool: Pool) -> bool:
     """Whether the surname is one, and nobody else's."""
     if name_stock(person.name) == "japanese" or fold(person.surname) in pool.given_names:
         return False
-    return sum(other.surname == person.surname for other in pool.table.people) == 1
+    return pool.surnames[person.surname] == 1
 
 
 def _is_like(person: Person, key: Person) -> bool:
@@ -505,7 +507,12 @@ def _like_body(fact: Fact, person: Person, pool: Pool) -> int:
 
 def _body_words(fact: Fact) -> frozenset[str]:
     """Of "the new Samara soviet": the words that say what kind of body it is, and its name."""
-    text = re.split(r"\b(?:that|formed|elected by|set up)\b", fact.event.complement)[0]
+    return _words_of_body(fact.event.complement)
+
+
+@lru_cache(maxsize=4096)
+def _words_of_body(complement: str) -> frozenset[str]:
+    text = re.split(r"\b(?:that|formed|elected by|set up)\b", complement)[0]
     words = (word.removesuffix("s") for word in content_words(text))
     return frozenset(word for word in words if word not in _GENERIC and len(word) > 2)
 

@@ -60,6 +60,10 @@ _PRONOUN = re.compile(
 _BOUND = re.compile(r"\b(?:in|by|at|from|on|through) (?:which|whom)\b[^?]*?\b(?:he|she)\b")
 _OWN = re.compile(r"\b(?:his|her|its|their)\b")
 _BROKEN = re.compile(r"\b[A-Za-z]{1,}-\s+[a-z]|\w­\w")
+_WHICH_ONE = re.compile(
+    rf"\b(?:did|was|were|had)\s+the\s+({'|'.join(sorted(GENERIC_HEADS))})\b"
+    r"(?!\s+(?:[a-z]+\s+)?(?:of|for|in|that|at|on)\b)"
+)
 _DANGLING = re.compile(
     r"(?<![’'])\b(?:and|or|of|the|a|an|with|to|by|from|(?<!sworn )(?<!voted )(?<!called )in|at"
     r"|which|who|that|for|as)\?$",
@@ -82,6 +86,14 @@ def lint(question: Question) -> tuple[Finding, ...]:
     rules = RULES if question.task is None else _rules_of(question.task)
     found = tuple(finding for rule in rules for finding in rule(question))
     return (*found, *task_findings(question))
+
+
+def choices_fit(question: Question) -> bool:
+    """Whether the choices break no rule of ``lint``, whatever is wrong with the words.
+
+    For those who try many choices beside the same words, which need not be read anew each time.
+    """
+    return not any(finding.severity is Severity.ERROR for finding in _options(question))
 
 
 def advise(question: Question) -> tuple[Finding, ...]:
@@ -191,10 +203,7 @@ def _unclear(question: Question) -> Iterator[Finding]:
         )
     asks_who = re.match(r"[Ww]ho ", _DATE_IN_FRONT.sub("", question.stem))
     if question.kind is not AnswerKind.LEADER or not asks_who:
-        bare = re.search(
-            rf"\b(?:did|was|were|had)\s+the\s+({'|'.join(sorted(GENERIC_HEADS))})\b(?!\s+(?:[a-z]+\s+)?(?:of|for|in|that|at|on)\b)",
-            question.stem,
-        )
+        bare = _WHICH_ONE.search(question.stem)
         if bare:
             yield Finding("which one", f"Say which {bare.group(1)} is meant.")
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quizapp.domain.question import AnswerKind, Question
-from quizapp.kinds.finding import Severity
 from quizapp.kinds.kind import Wording
-from quizapp.kinds.linter import lint
+from quizapp.kinds.linter import choices_fit
 from quizapp.kinds.text import fold
 
 FULL = 3
@@ -27,21 +26,16 @@ def whole_set(
     question = Question(
         id="", kind=kind, stem=wording.stem, answer=wording.answer, accept=wording.accept
     )
-    faults = _faults(question)
     chosen: list[str] = []
     seen: set[str] = set()
     for candidate in candidates:
         if fold(candidate) in seen:
             continue
         trial = replace(question, distractors=(*chosen, candidate))
-        if _faults(trial) > faults:
+        if not choices_fit(trial):
             continue
         chosen.append(candidate)
         seen.add(fold(candidate))
         if len(chosen) == FULL:
             break
     return chosen if len(chosen) >= least else []
-
-
-def _faults(question: Question) -> int:
-    return sum(finding.severity is Severity.ERROR for finding in lint(question))

@@ -22,6 +22,7 @@ class Pool:
     def __init__(self, table: FactTable) -> None:
         self.table = table
         self._bound: dict[str, set[str]] = {}
+        self._offices: dict[tuple[str, str], set[str]] = {}
 
     @cached_property
     def dates(self) -> dict[str, list[tuple[int, str, HistoricalDate]]]:
@@ -89,6 +90,24 @@ class Pool:
     def company(self) -> Company:
         """Who stands on whose side."""
         return Company(self.table)
+
+    @cached_property
+    def surnames(self) -> Counter[str]:
+        """How many people go by each."""
+        return Counter(person.surname for person in self.table.people)
+
+    @cached_property
+    def _places_of_names(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, person in enumerate(self.table.people):
+            found[person.name].append(place)
+        return found
+
+    def called(self, names: Iterable[str]) -> list[Person]:
+        """The people of these names, in the order of the table."""
+        rows = self._places_of_names
+        places = sorted(place for name in set(names) for place in rows.get(name, ()))
+        return [self.table.people[place] for place in places]
 
     @cached_property
     def of_people(self) -> list[Fact]:
@@ -228,7 +247,7 @@ class Pool:
         words = re.findall(r"\w+", fact.event.subject)
         named = {" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words))}
         people = {person.name for person in people_of(fact)}
-        people |= {name for each in named for name in self._known_as.get(each, ())}
+        people |= {self._known_as[each] for each in named if each in self._known_as}
         days = [self._falls[name] for name in people if name in self._falls]
         days += [day for name, day in self._falls.items() if name in fact.event.subject]
         return min(days, default=math.inf)
@@ -236,20 +255,23 @@ class Pool:
     def means_another(self, form: str, key: Person) -> bool:
         """Whether a form of somebody's name rather means somebody else, of whom more is told."""
         return any(
-            person.name != key.name
-            and person.mentions > key.mentions
-            and form in (person.name, person.surname, *person.aliases)
-            for person in self.table.people
+            person.name != key.name and person.mentions > key.mentions
+            for person in self._named_so.get(form, ())
         )
 
     @cached_property
-    def _known_as(self) -> dict[str, list[str]]:
-        """The name of the one person whom a form of it means: "Cyrus" is Cyrus the Great."""
-        owners: dict[str, list[str]] = defaultdict(list)
+    def _named_so(self) -> dict[str, list[Person]]:
+        """By each form of a name all whom it may mean."""
+        found: dict[str, list[Person]] = defaultdict(list)
         for person in self.table.people:
-            for alias in {person.name, person.surname, *person.aliases}:
-                owners[alias].append(person.name)
-        return {alias: names for alias, names in owners.items() if len(names) == 1}
+            for form in {person.name, person.surname, *person.aliases}:
+                found[form].append(person)
+        return found
+
+    @cached_property
+    def _known_as(self) -> dict[str, str]:
+        """The name of the one person whom a form of it means: "Cyrus" is Cyrus the Great."""
+        return {form: who[0].name for form, who in self._named_so.items() if len(who) == 1}
 
     def gone(self, person: Person, year: int, day: int) -> bool:
         """Whether somebody was dead, exiled or deposed by that day, or may have been.
@@ -273,6 +295,12 @@ class Pool:
 
     def offices(self, person: Person) -> set[str]:
         """What sort of role the texts give somebody: commander, statesman ..."""
+        names = (person.name, person.surname)
+        if names not in self._offices:
+            self._offices[names] = self._found_offices(person)
+        return self._offices[names]
+
+    def _found_offices(self, person: Person) -> set[str]:
         led = {office_of(fact) for fact in self.led_by.get(person.name, ())}
         known = self.company.standing(person).offices | {office for office in led if office}
         if not known and person.surname in self._with_troops:
@@ -349,6 +377,7 @@ class Pool:
             and places - own
             and may_be_same(fact.when, when)
             for when, places, words in self._dated_places
+            if not words.isdisjoint(mine)
         )
 
     def _told_in(self, fact: Fact) -> set[str]:

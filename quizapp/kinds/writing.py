@@ -13,7 +13,7 @@ from quizapp.kinds import KINDS
 from quizapp.kinds.features import features
 from quizapp.kinds.finding import Severity
 from quizapp.kinds.kind import QuestionKind, Wording
-from quizapp.kinds.linter import lint
+from quizapp.kinds.linter import choices_fit, lint
 from quizapp.kinds.pool import Pool, people_of
 from quizapp.kinds.ranking import (
     DEFAULT_CUT,
@@ -112,14 +112,13 @@ def _worth_accepting(wording: Wording, fact: Fact, kind: AnswerKind, pool: Pool)
 def _with_options(question: Question, candidates: list[str]) -> Question:
     """Up to three candidates that break no rule together; none rather than silly ones."""
     chosen: list[str] = []
-    before = len(_errors(question))
     for candidate in candidates:
         if len(chosen) == OPTIONS:
             break
         if any(_too_alike(candidate, other) for other in (question.answer, *chosen)):
             continue
         trial = replace(question, distractors=(*chosen, candidate))
-        if len(_errors(trial)) <= before:
+        if choices_fit(trial):
             chosen.append(candidate)
     return replace(question, distractors=tuple(chosen))
 
@@ -130,10 +129,6 @@ def _too_alike(one: str, other: str) -> bool:
     if any(letter.isdigit() for letter in a):
         return a == b
     return f" {a} " in f" {b} " or f" {b} " in f" {a} "
-
-
-def _errors(question: Question) -> list[str]:
-    return [f.rule for f in lint(question) if f.severity is Severity.ERROR]
 
 
 def cite(document: Document, evidence: Evidence) -> Citation:

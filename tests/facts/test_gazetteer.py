@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.fact import PlaceKind
 from quizapp.facts.gazetteer import Gazetteer
-from quizapp.facts.name_forms import fold, sound_key
+from quizapp.facts.name_forms import fold, folded, sound_key, sound_keys
 from quizapp.paths import resource
 
 FOLDER = resource("gazetteer")
@@ -124,6 +124,12 @@ def test_the_files_stay_small_enough_to_ship() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+@given(st.lists(st.text() | st.sampled_from(["Kyiv", "Saint-Étienne", "Хрущёв", "xi  iou ff"])))
+def test_many_names_are_folded_and_sounded_as_each_alone(names: list[str]) -> None:
+    assert folded(names) == [fold(name) for name in names]
+    assert sound_keys(names) == [sound_key(name) for name in names]
 
 
 @settings(deadline=None)  # the first look-up reads the files

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.facts.parser import inflect, lemma_of, parse_sentences
+from quizapp.facts.parser import inflect, lemma_of, load_parser, parse_sentences, parse_words
 
 MODEL_FILES = {
     "attribute_ruler/patterns": "f8b97f7ebef9b8536bba5f0fc1e73af6183563e96e2325bcbb021b8c6dbc6683",
@@ -40,6 +40,32 @@ def test_each_text_stays_one_sentence() -> None:
     docs = list(parse_sentences(texts))
     assert [doc.text for doc in docs] == texts
     assert [len(list(doc.sents)) for doc in docs] == [1, 1]
+
+
+HARD_WORDS = (
+    "There were some who did not go, and it ain't known why; y'all got to see that.",
+    "That which the king's men had done, they did again: he'd have let's say 3,000 of them.",
+    "In 1848 the Diet met  in Pest, though “nobody” was there to be 'heard'.",
+    "If any of you were to know what he's done since, so much the better.",
+)
+
+
+def test_words_are_classed_as_the_ruler_of_the_model_classes_them() -> None:
+    ruler = load_parser().get_pipe("attribute_ruler")
+    for doc in parse_sentences([*HARD_WORDS, *HARD_WORDS]):
+        ours = [(token.pos_, token.tag_, token.dep_) for token in doc]
+        assert "" not in {pos for pos, _, _ in ours}
+        for token in doc:
+            token.pos_ = ""
+        assert ours == [(token.pos_, token.tag_, token.dep_) for token in ruler(doc)]
+
+
+def test_words_given_one_by_one_hang_together_as_in_their_sentence() -> None:
+    (whole,) = parse_sentences(["The rebels took the fort and the governor fled."])
+    words = [(token.text, bool(token.whitespace_)) for token in whole]
+    (again,) = parse_words([words])
+    assert again.text == whole.text
+    assert [(t.head.i, t.dep_) for t in again] == [(t.head.i, t.dep_) for t in whole]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.task import Choose, OpenText, Option, TrueFalse
-from quizapp.kinds.linter import Severity, lint
+from quizapp.kinds.linter import Severity, choices_fit, lint
 
 GOOD = Question(
     id="1",
@@ -109,6 +109,20 @@ def test_initials_and_numbers_of_monarchs_are_no_pronouns(stem: str) -> None:
 
 def test_missing_options_are_no_fault() -> None:
     assert lint(replace(GOOD, distractors=())) == ()
+    assert choices_fit(replace(GOOD, distractors=()))
+
+
+@pytest.mark.parametrize("stem", [GOOD.stem, "When so?", "He met whom (in the"])
+@pytest.mark.parametrize("question", [GOOD, LEADER, PLACE])
+@pytest.mark.parametrize("more", ["", "Vienna", "12 May 1815 (old)", "Napoleon", "9 June 1815"])
+def test_only_the_rule_about_choices_looks_at_them(
+    question: Question, stem: str, more: str
+) -> None:
+    asked = replace(question, stem=stem)
+    trial = replace(asked, distractors=(*asked.distractors, more) if more else asked.distractors)
+    bare = [f for f in lint(replace(asked, distractors=())) if f.severity is Severity.ERROR]
+    errors = [f for f in lint(trial) if f.severity is Severity.ERROR]
+    assert choices_fit(trial) == (errors == bare)
 
 
 def test_advice_is_not_an_error() -> None:
