@@ -820,6 +820,7 @@ def _open(doors: Doors, learner: str | None = None) -> Iterator[Application]:
     """``learner``: a name, for this command alone. PINs are asked for in the window only."""
     application = doors.open_decks()
     try:
+        application.safe.tell = _note
         if application.settings.note:
             _note(application.settings.note)
         if learner is not None:

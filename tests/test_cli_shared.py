@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from postgres_server import Server
 
 from quizapp.bootstrap import bootstrap_shared, run_command_line
+from quizapp.domain.identity import new_id
 from quizapp.paths import DATABASE_VARIABLE, Paths
 from quizapp.services.application import Application
 
@@ -148,3 +150,21 @@ def test_a_learner_studies_and_the_teacher_sees_it(school: str, tmp_path: Path) 
 
 def _opened(address: str, name: str, home: Path) -> Application:
     return bootstrap_shared(address, Paths.under(home), sign_in=lambda: (name, PASSWORD))
+
+
+def test_where_a_backup_should_come_first_it_is_said_that_there_is_none(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stores = bootstrap_shared(address, Paths.under(tmp_path / "here"))
+    session = stores.study.start()
+    session.answer("wrong", 1000)
+    learner = stores.learners.present.name
+    stores.close()
+    answers = tmp_path / "answers.quizprogress"
+    there = ["--database", address]
+    assert run_command_line([*there, "export-progress", str(answers), "--learner", learner]) == 0
+    lines = answers.read_text().splitlines(keepends=True)
+    lines[1] = re.sub(r'"id": ?"[^"]+"', f'"id":"{new_id()}"', lines[1])
+    answers.write_text("".join(lines))
+    assert run_command_line([*there, "import-progress", str(answers), "--learner", learner]) == 0
+    assert "No backup was made here" in capsys.readouterr().err

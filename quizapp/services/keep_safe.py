@@ -25,6 +25,8 @@ class KeepSafe:
         self._stores = stores
         self._day = day
         self._after_restore = after_restore
+        self.tell: Callable[[str], None] = lambda sentence: None
+        """Is told where a backup should have come first and none was made; on any thread."""
 
     def backup(self, reason: str) -> Backup | None:
         """A verified copy; ``None`` where nothing changed since the last. ``BackedUpElsewhere``
@@ -37,6 +39,7 @@ class KeepSafe:
         try:
             self.backup(reason)
         except BackedUpElsewhere as elsewhere:
+            self.tell(str(elsewhere))
             return str(elsewhere)
         return ""
 

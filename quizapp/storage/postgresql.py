@@ -19,7 +19,6 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    bindparam,
     cast,
     func,
     insert,
@@ -259,15 +258,17 @@ def search_in_step(connection: Connection) -> bool:
         whole = connection.execute(number.select_from(table)).scalar_one()
         if connection.execute(number.select_from(index)).scalar_one() != whole:
             return False
-        same = select(func.count()).where(
-            index.c.key == bindparam("of"), index.c.words == cast(bindparam("now"), TSVECTOR)
+        same = text(
+            f"SELECT count(*) FROM {index.name} JOIN unnest(CAST(:keys AS integer[]), "
+            "CAST(:words AS text[])) AS wanted (of, words) "
+            f"ON wanted.of = {index.name}.key "
+            f"AND CAST(wanted.words AS tsvector) = {index.name}.words"
         )
         for rows in _pages(connection, content, table.c[_KEYS[content]] >= 0):
-            for row in rows:
-                if not connection.execute(
-                    same, {"of": row["key"], "now": row["words"]}
-                ).scalar_one():
-                    return False
+            wanted = {f"{name}s" if name == "key" else name: [row[name] for row in rows]
+                      for name in ("key", "words")}  # fmt: skip
+            if connection.execute(same, wanted).scalar_one() != len(rows):
+                return False
     return True
 
 

@@ -29,6 +29,7 @@ class Restless:
         self.said: dict[int, str] = {}
         self.chosen: dict[int, str] = {}
         self.unheard: dict[str, Any] | None = None  # sent, and sent again until it is acknowledged
+        self.shown: dict[str, Any] | None = None  # the question that is open
         self.cuts = 0
         self.refused: list[str] = []
 
@@ -49,34 +50,38 @@ class Restless:
             if message.type is not aiohttp.WSMsgType.TEXT:
                 return
             said = json.loads(message.data)
-            match said["t"]:
-                case "welcome":
-                    self.token = said["token"]
-                    if all(each.token for each in everyone):
-                        joined.set()
-                case "ping":
-                    await socket.send_json({"t": "pong", "n": said["n"]})
-                case "state" if self.unheard is not None:
-                    await socket.send_json(self.unheard)
-                case "state" if said["phase"] == "open":
-                    if await self.answer(socket, said["question"]):
-                        return
-                case "ack":
-                    self.said[said["turn"]] = self.chosen[said["turn"]]
-                    self.unheard = None
-                case "refused":
-                    self.refused.append(said["why"])
-                    print("refused:", said, file=sys.stderr, flush=True)
-                    self.unheard = None
-                    return
-                case "bye":
-                    return
+            if not await self.hear(socket, said):
+                return
+            if said["t"] == "welcome" and all(each.token for each in everyone):
+                joined.set()
 
-    async def answer(self, socket: Any, question: dict[str, Any]) -> bool:
-        """Whether the network was lost, after sending."""
-        turn = question["turn"]
-        if turn in self.said:
+    async def hear(self, socket: Any, said: dict[str, Any]) -> bool:
+        """Whether the connection is to be kept."""
+        match said["t"]:
+            case "welcome":
+                self.token = said["token"]
+            case "ping":
+                await socket.send_json({"t": "pong", "n": said["n"]})
+            case "state":
+                self.shown = said["question"] if said["phase"] == "open" else None
+                if self.unheard is None:
+                    return not await self.answer(socket)
+                await socket.send_json(self.unheard)
+            case "ack":
+                self.said[said["turn"]] = self.chosen[said["turn"]]
+                self.unheard = None
+                return not await self.answer(socket)
+            case "refused":
+                self.refused.append(said["why"])
+                self.unheard = None
+        return said["t"] not in ("refused", "bye")
+
+    async def answer(self, socket: Any) -> bool:
+        """To what is shown, unless that was answered; whether the network was lost after it."""
+        question = self.shown
+        if question is None or question["turn"] in self.said:
             return False
+        turn = question["turn"]
         await asyncio.sleep(self.dice.random())
         texts = {each["text"]: each["id"] for each in question["options"]}
         text = self.chosen.setdefault(turn, self.dice.choice(sorted(texts)))

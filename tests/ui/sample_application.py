@@ -1158,6 +1158,10 @@ class SampleSafe:
         self.kept.insert(0, made)
         return made
 
+    def backup_first(self, reason: str) -> str:
+        self.backup(reason)
+        return ""
+
     def backups(self) -> list[Backup]:
         return list(self.kept)
 
@@ -1226,6 +1230,7 @@ class SampleApplication:
         self.carry = SampleCarry()
         self.learners = SampleLearners(self.settings, self.paths, self.carry)
         self.check_clock = SampleCheckClock()
+        self.accounts: Any = None
 
     def close(self) -> None:
         self.closed = True

@@ -119,10 +119,19 @@ class DeckRow(QWidget):
         dialog.open()
 
     def _delete(self) -> None:
-        text = self.tr(
-            "Its {} leave your study. What you answered stays in the log, and a backup keeps "
-            "the deck as it is now."
-        ).format(words.questions(self._deck.questions))
+        is_shared = self._desk.services.accounts is not None
+        text = (
+            self.tr(
+                "Its {} leave the study of all. What they answered stays in the log. No backup is "
+                "made here first: whoever looks after the shared database makes them."
+            )
+            if is_shared
+            else self.tr(
+                "Its {} leave your study. What you answered stays in the log, and a backup keeps "
+                "the deck as it is now."
+            )
+        )
+        text = text.format(words.questions(self._deck.questions))
         heading = self.tr("Delete “{}”?").format(words.one_line(self._deck.name))
         confirm(self, heading, text, self.tr("Delete the deck"), self.delete)
 
