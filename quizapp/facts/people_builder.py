@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from quizapp.domain.document import Document, Passage, TextKind
@@ -37,6 +38,12 @@ _COMMON_ENDINGS = (
     "ism", "ists", "ites", "ians", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ings"
 )  # fmt: skip
 _TOWNS_BEGIN = word_set("la el los las le les san santa santo são new port")
+_WRITER = re.compile(r"(?:\b[a-z]+|[,;:]|\b(?:When|As|If|That|But|And|Then|Here|There)) I [a-z]")
+_ANOTHER_ONE = re.compile(
+    r" of [A-ZÀ-Þ]|,? (?:the |a )?(?:(?:[a-z]+ )?(?:grand)?(?:son|daughter)|brother|sister|nephew"
+    r"|niece|cousin|widow|wife) of\b"
+)
+_AND_A_NAME = re.compile(r" and (?P<given>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’-]+")
 _LESSER_TOWN = 100_000  # inhabitants
 _KNOWN_TOWN = 15_000  # inhabitants; a larger town's name needs more to be a person
 
@@ -89,6 +96,7 @@ class PeopleBuilder:
         self._first_in_full: dict[tuple[int, int], tuple[int, int]] = {}
         self._wives: set[int] = set()  # ids of claims
         self._cluster_of: dict[PersonName, Cluster] = {}
+        self._heroes: dict[int, Cluster] = {}  # by document: whom its title names in full
 
     def build(self) -> PeopleFound:
         self._scan()
@@ -107,6 +115,7 @@ class PeopleBuilder:
 
     def _scan_passage(self, number: int, index: int, passage: Passage) -> None:
         tokens = tokens_of(passage.text)
+        numbered = not self._says_i(number)
         self._lower_words.update(
             token.text for token in tokens if token.shape is Shape.LOWER and len(token.text) > 2
         )
@@ -115,6 +124,8 @@ class PeopleBuilder:
         for read in claims(tokens, starts):
             if self._is_saints_town(read) or self._ends_a_town(passage.text, read):
                 continue
+            if read.name.display.endswith(" I") and not numbered and not _is_sure(read):
+                continue  # "in Perm I saw"
             titled = self._is_his_title(passage.text, before, read)
             claim = replace(read, name=before[-1].name) if titled else read
             other = renamed(passage.text, before, claim)
@@ -123,6 +134,11 @@ class PeopleBuilder:
             before.append(claim)
             self._found.append(_Found(number, index, claim))
             self._sentences[id(claim)] = _sentence(tokens, starts, claim)
+
+    @cache  # noqa: B019 - a builder lives as long as one build
+    def _says_i(self, number: int) -> bool:
+        """Whether a document speaks of its writer, so that "I" behind a name may be he."""
+        return any(_WRITER.search(passage.text) for passage in self._documents[number].passages)
 
     def _is_saints_town(self, claim: Claim) -> bool:
         """ "Saint Petersburg"."""
@@ -172,6 +188,20 @@ class PeopleBuilder:
         for cluster in self._clusters:
             for variant in cluster.variants:
                 self._cluster_of[variant] = cluster
+        for number, document in enumerate(self._documents):
+            title = f" {fold(document.title)} "
+            titled = [c for c in self._clusters if any(f" {fold(n)} " in title for n in c.displays)]
+            if len(titled) == 1 and not titled[0].whole:
+                self._heroes[number] = titled[0]
+
+    def _hero_called(self, found: _Found) -> Cluster | None:
+        """ "Kemal" in the life of Mustafa Kemal Atatürk, whoever else bears that name."""
+        hero = self._heroes.get(found.document)
+        name = found.claim.name
+        if hero is None or name.full or found.claim.part or found.claim.role is not None:
+            return None
+        word = fold(name.surname)
+        return hero if any(word in variant.givens for variant in hero.variants) else None
 
     def _is_person(self, name: PersonName, signs: float, *, namesake: bool) -> bool:
         """``namesake``: a surer name ends in the same surname, so that the words before it here
@@ -202,6 +232,7 @@ class PeopleBuilder:
         for found in self._found:
             name = found.claim.name
             by_given = (found.document, fold(name.surname)) in introduced  # "Mengistu was hanged"
+            by_given = by_given or self._hero_called(found) is not None
             if not name.full and name.key not in known and not by_given:
                 groups[name.key].append(found.claim)
             elif name.givens and name in self._cluster_of and name.givens[0] not in GIVEN_NAMES:
@@ -386,6 +417,9 @@ class PeopleBuilder:
         recent: Mapping[tuple[int, str], tuple[int, Cluster]],
     ) -> Cluster | None:
         name = found.claim.name
+        hero = self._hero_called(found)
+        if hero is not None:
+            return hero
         doubtful = self._needs_company(found.claim)
         lone = not name.givens and not found.claim.part and not (doubtful and found.claim.against)
         for index in (by_document.get(found.document, {}), {} if doubtful else everywhere):
@@ -393,6 +427,8 @@ class PeopleBuilder:
             fitting = [one for one in fitting if not self._is_of_a_later_peer(one, found)]
             if not name.givens:
                 fitting = [one for one in fitting if not one.double]
+            if not fitting and lone and self._shares_a_surname(found):
+                return None
             if not fitting and lone and not self._is_of_a_land(found):
                 fitting = index.get("~" + fold(name.surname), [])
                 fitting = [one for one in fitting if not self._comes_later(one, found)]
@@ -408,9 +444,15 @@ class PeopleBuilder:
         return None
 
     def _is_of_a_land(self, found: _Found) -> bool:
-        """ "Mstislav of Tmutarakan" is no Mstislav Romanovich."""
+        """ "Mstislav of Tmutarakan" is no Mstislav Romanovich; nor is "Safi, the grandson of"."""
         text = self._documents[found.document].passages[found.passage].text
-        return re.match(r" of [A-ZÀ-Þ]", text[found.claim.end :]) is not None
+        return _ANOTHER_ONE.match(text, found.claim.end) is not None
+
+    def _shares_a_surname(self, found: _Found) -> bool:
+        """ "by Konstantinos and Georgios Mavromichalis": no other Konstantinos."""
+        text = self._documents[found.document].passages[found.passage].text
+        other = _AND_A_NAME.match(text, found.claim.end)
+        return other is not None and not names_nothing(other["given"].lower())
 
     def _is_of_a_later_peer(self, cluster: Cluster, found: _Found) -> bool:
         """ "Ragusa" the town, long before somebody was made Duke of Ragusa."""
@@ -475,6 +517,10 @@ class PeopleBuilder:
             cluster.born = life.born
         if life.died is not None:
             cluster.died = life.died
+
+
+def _is_sure(claim: Claim) -> bool:
+    return claim.name.strength is Strength.SURE
 
 
 def _surname_only(found: _Found) -> _Found:

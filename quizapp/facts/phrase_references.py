@@ -51,7 +51,7 @@ _ABOUT = ("on", "about", "concerning", "regarding", "against", "for", "in")
 _HAS_A_TAIL = re.compile(r" (?:of|to|in|for|on|at|from|with|that|which|by|under) ")
 _WHO_ELSE = word_set(
     "adversary ally colleague enemy master opponent partner predecessor rival sovereign successor "
-    "country homeland land people capital party compatriots countrymen nation"
+    "place country homeland land people capital party compatriots countrymen nation"
 )
 _TELLS_APART = ("elder", "younger", "first", "second", "same", "late", "future")
 _WHOSE = ("headquarters", "command", "parliament", "government")
