@@ -53,6 +53,10 @@ _SUBORDINATORS = word_set(
 _DONE_TO_THINGS = word_set(
     "sign ratify adopt enact promulgate conclude build erect hold publish construct repeal abolish"
 )
+_EVENTS = word_set(
+    "war peace campaign treaty truce alliance conflict revolt rebellion rising uprising crusade"
+    " armistice negotiations talks revolution"
+)
 _LASTING = ("for", "until", "till", "since", "throughout", "within", "during", "after", "before")
 _SHORT_FRONT = 5  # words that can stand between a verb and its object
 _HEDGES = ("early", "late", "shortly", "soon", "already")
@@ -134,7 +138,7 @@ def _modified(parsed: ParsedSentence, verb: Token, noun: Token) -> Token | None:
     if noun.i in parsed.date_at:
         noun = _before_the_date(parsed, noun)
     if noun.i in parsed.place_at:
-        noun = _who_is_of(parsed, verb, noun)
+        noun = _who_is_of(parsed, verb, _war_with(verb, noun))
     return _meant(parsed, verb, noun)
 
 
@@ -203,6 +207,13 @@ def _before_the_date(parsed: ParsedSentence, noun: Token) -> Token:
     if node.dep_ == "acl" and node.pos_ == "VERB":
         return event_noun(node, node.head)
     return node if node.pos_ in ("NOUN", "PROPN") else noun
+
+
+def _war_with(verb: Token, place: Token) -> Token:
+    """ "war with Russia, which broke out": the war did, and no land."""
+    thing = place.head.head
+    which = any(c.lower_ == "which" and c.dep_ in SUBJECTS for c in verb.lefts)
+    return thing if which and place.dep_ == "pobj" and thing.lower_ in _EVENTS else place
 
 
 def _who_is_of(parsed: ParsedSentence, verb: Token, place: Token) -> Token:
@@ -357,7 +368,8 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     connects = child.dep_ == "advmod" and child.lower_ in CONNECTIVES | _SUBORDINATORS
     # "was himself driven out"
     emphatic = child.i < verb.i and child.lower_.endswith(("self", "selves"))
-    connects = connects or emphatic or _joins_on(child)
+    for_once = child.lower_ == "first" and clause.passive and child.i == verb.i - 1
+    connects = (connects and not for_once) or emphatic or _joins_on(child)  # "was first held"
     if connects or (child.dep_ == "advcl" and not _says_to_what(verb, child)):
         return False
     if child.lower_ == "of" and clause.subject.i < child.i < verb.i:

@@ -37,6 +37,7 @@ _TIMES = re.compile(
     r"\b(?:spring|summer|autumn|winter|fall|beginning|start|middle|early|months?|weeks?|days?|year"
     r"|course|half|part|close|night|morning|evening|afternoon|opening) of (?:the year )?$"
 )
+_HAD = re.compile(r"\bhad (?:[\w’'-]+ ){1,10}(?:on|in|early in|late in|since) $")
 _A_FEW = 3
 _INFERRED = 0.8  # weight of a resolved date beside one that is written out
 _MID_MONTHS = {Season.WINTER: 1, Season.SPRING: 4, Season.SUMMER: 7, Season.AUTUMN: 10}
@@ -185,9 +186,17 @@ class _DocumentDates:
         if written.first.that_year and self._last_year is not None:
             return settle(written, self._reckoning, self._last_year + written.first.years_on), True
         latest = self._reckoning.adopted if written.other_first else None
+        if written.first.month is not None and self._is_told_back(index, written.start):
+            ends = self._document.passages[index].text.find(". ", written.end)
+            year = self._votes.year_before(index, (written.start, ends), written.first.month)
+            return (settle(written, self._reckoning, year) if year else Settled(None)), True
         month = written.first.month or _month_of(written.first.season)
         year = self._votes.year(index, written.start, month, latest=latest)
         return settle(written, self._reckoning, year), True
+
+    def _is_told_back(self, index: int, start: int) -> bool:
+        """ "had been wounded in January": before what was told last, whatever comes next."""
+        return _HAD.search(self._document.passages[index].text[:start]) is not None
 
     def _with_era(self, written: WrittenDate) -> WrittenDate:
         """Before Christ if that is nearer to the last year that was told."""

@@ -44,6 +44,7 @@ _ANOTHER_ONE = re.compile(
     r"|niece|cousin|widow|wife) of\b"
 )
 _AND_A_NAME = re.compile(r" and (?P<given>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’-]+")
+_GREAT_TOWN = 4.0  # signs that a great town's name needs beyond others
 _LESSER_TOWN = 100_000  # inhabitants
 _KNOWN_TOWN = 15_000  # inhabitants; a larger town's name needs more to be a person
 
@@ -228,6 +229,7 @@ class PeopleBuilder:
         """Makes people of surnames that never stand with a given name: Hannibal, Mannerheim."""
         known = {cluster.key for cluster in self._clusters}
         groups: dict[str, list[Claim]] = defaultdict(list)
+        documents = {id(found.claim): found.document for found in self._found}
         introduced: set[tuple[int, str]] = set()  # given names of those a document named in full
         for found in self._found:
             name = found.claim.name
@@ -244,7 +246,7 @@ class PeopleBuilder:
             word = fold(group[0].name.surname)
             if word in first_words or key in tails or _is_plural_of(key, known | groups.keys()):
                 continue
-            cluster = self._called_by_the_first_surname(word)
+            cluster = self._called_by_the_first_surname(word, {documents[id(c)] for c in group})
             if cluster is None and not names_nothing(word):
                 cluster = slip_of(key, self._clusters)
             if cluster is None:
@@ -256,12 +258,21 @@ class PeopleBuilder:
                 cluster.add(claim.name)
                 self._cluster_of[claim.name] = cluster
 
-    def _called_by_the_first_surname(self, word: str) -> Cluster | None:
+    def _called_by_the_first_surname(
+        self, word: str, documents: AbstractSet[int]
+    ) -> Cluster | None:
         """ "Paz", where the text names one Víctor Paz Estenssoro and no other Paz."""
+        there = {
+            id(self._cluster_of[found.claim.name])
+            for found in self._found
+            if found.document in documents and found.claim.name in self._cluster_of
+        }
         fitting = [
             cluster
             for cluster in self._clusters
-            if not cluster.whole and any(word in name.givens[1:] for name in cluster.variants)
+            if not cluster.whole
+            and id(cluster) in there
+            and any(word in name.givens[1:] for name in cluster.variants)
         ]
         return fitting[0] if len(fitting) == 1 and word not in GIVEN_NAMES else None
 
@@ -282,15 +293,21 @@ class PeopleBuilder:
         if len(group) >= _OFTEN:
             needed -= 0.4
         if self._is_town(group[0].name.surname):
-            needed += self._doubt_as_town(group[0].name.surname, against)
+            titled = any(claim.role for claim in group)
+            needed += self._doubt_as_town(group[0].name.surname, against, titled=titled)
         weight = max(-1.5, min(1.5, votes * 0.7))
         rarely_against = against < 0.1 * len(group)
         return signs + weight >= needed and (rarely_against or signs + weight > 1.2 * against)
 
-    def _doubt_as_town(self, name: str, against: float) -> float:
-        """How much more a town's name needs: little for a lesser town that nobody goes to."""
+    def _doubt_as_town(self, name: str, against: float, *, titled: bool) -> float:
+        """How much more a town's name needs: little for a lesser town that nobody goes to.
+
+        A great one acts as people do ("Lübeck sent ships").
+        """
         entry = self._gazetteer.lookup(name)[0]
         lesser = entry.population is not None and entry.population < _LESSER_TOWN
+        if not lesser and entry.population is not None and not titled:
+            return _GREAT_TOWN
         return 1.5 if entry.noted and (against or not lesser) else 0.3
 
     def _is_land(self, name: str) -> bool:

@@ -113,6 +113,10 @@ _AT_SOME_PLACE = re.compile(r"\b(?:at|near|off) (?!the\b)[A-ZÀ-Þ]")  # a place
 _SENDING = ("send", "invite", "summon", "dispatch", "transfer")
 _INWARD = ("into", "at", "in", "for", "through", "across", "behind", "round", "around", "near")
 _FAR = 8  # words
+_MEASURES = word_set(
+    "day night morning evening week month year time times way distance mile miles length moment"
+    " half part rest spring summer autumn winter"
+)
 _NEAR_BEHIND = 5  # words
 UNPLACED = "which of its kind"  # "the republic", unless a place is added to the question
 _OF_SOME_WAR = re.compile(r"^the war$|\b(?:in|into|of|enter|join|leave|during) the war$")
@@ -350,6 +354,8 @@ class Reading:
         """ "Ghent fell in May, Brussels in June": a name that nothing governs."""
         token = self.parsed.doc[i]
         loose = token.dep_ in ("npadvmod", "dep") and token.head.pos_ in ("VERB", "AUX")
+        if loose and token.pos_ == "NOUN" and token.lower_ not in _MEASURES:
+            return any(c.lower_ == "the" for c in token.children)  # "fell to pieces the judge"
         if not loose or token.pos_ != "PROPN" or i in self.parsed.date_words:
             return False
         behind = token.doc[i + 1 : i + _NEAR_BEHIND]
@@ -769,6 +775,9 @@ class Reading:
     def _the_town(self) -> str | None:
         """ "the town", where neither the passage nor the document tells of another."""
         discourse = self.context.discourse
+        if discourse.town is not None:
+            called = discourse.called.get(discourse.town, discourse.town)
+            return called if self._names_no_other_town() else None
         city = discourse.only_town()
         sure = city == discourse.town or discourse.towns_since(discourse.first_sentence) == {city}
         return city if sure else None
@@ -885,8 +894,16 @@ class Reading:
             for p in self.clause.parts
         ) or any(_is_a_site(p) for p in (self.clause.subject, *self.clause.parts))
 
+    def _says_town(self, town: str, draft: Draft) -> bool:
+        """By any of its names: "took Danzig" in the history of Gdańsk."""
+        called = self.context.discourse.called.get(town, town)
+        return town in draft.spoken or called in draft.spoken
+
     def _names_a_place(self, draft: Draft) -> bool:
-        of_a_town = self.context.discourse.town is not None
+        town = self.context.discourse.town
+        of_a_town = town is not None
+        if town is not None and self._says_town(town, draft):
+            return True
         if not of_a_town and _AT_SOME_PLACE.search(draft.event.complement):
             return True
         for placed in self.parsed.sentence.places:

@@ -233,8 +233,9 @@ _BESIDE = ("at", "near", "off", "outside")
 def place_words(place: Place, preposition: str) -> str:
     """ "In which city", "To which region", "Where"."""
     lead = preposition.capitalize() if preposition in _WHERE_ASKED else "In"
-    if place.kind is PlaceKind.COUNTRY and preposition in _BESIDE:
-        return "Where"  # "outside Panama": the town, whatever else bears that name
+    wide = place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
+    if wide and preposition in _BESIDE:
+        return "Where"  # "outside Panama", "at Gibraltar": no land, whatever else is called so
     if place.kind is PlaceKind.FRONT and lead == "In":
         return "On which front"
     outdoors = not _OPEN_SITES.isdisjoint(place.name.lower().split())
