@@ -90,13 +90,14 @@ class YearVote:
     def year_before(self, passage: int, within: tuple[int, int], month: int) -> int | None:
         """The year of a month that lies before what the sentence tells of; None if unsafe.
 
-        That is a later date of the sentence, else the one told last. ``within``: where the month
-        stands, and where its sentence ends (-1: with the passage).
+        That is a later date of the sentence, else the one told last where the month is not later.
+        ``within``: where the month stands, and where its sentence ends (-1: with the passage).
         """
         position, ends = within
-        told = self._after(passage, position)
-        if told is None or -1 < ends < told.position:
-            told = self._before(passage, position) or self._previous_date(passage)
+        later = self._after(passage, position)
+        if later is not None and later.month is not None and not -1 < ends < later.position:
+            return later.year if month <= later.month else later.year - 1
+        told = self._before(passage, position) or self._previous_date(passage)
         if told is None or told.month is None or month > told.month:
             return None
         return told.year

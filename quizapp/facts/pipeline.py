@@ -161,9 +161,11 @@ def _context(
         title=document.title,
         hero=hero,
         his=_pronouns_of_hero(document) if hero else (),
-        town=_own_town(document, places),
+        town=town,
         land=land,
     )
+    own = places.resolve(town) if town else None
+    context.discourse.town_titled = _name_in_title(document, own) if own else None
     return context
 
 
@@ -222,14 +224,24 @@ def _own_town(document: Document, places: PlaceTable) -> str | None:
     titled = fold(town) in fold(document.title)
     if count >= _OFTEN_NAMED and (titled or 2 * count >= named.total()):
         return town
-    return _town_of_title(document, named)
+    return _town_of_title(document, [p for p in places.places if p.name in named])
 
 
-def _town_of_title(document: Document, named: Iterable[str]) -> str | None:
+def _name_in_title(document: Document, place: Place) -> str | None:
+    """The name of a place by which the title calls it; the fullest."""
+    title = fold(document.title)
+    names = [
+        n for n in (place.name, *place.aliases) if re.search(rf"\b{re.escape(fold(n))}\b", title)
+    ]
+    return max(names, key=len, default=None)
+
+
+def _town_of_title(document: Document, towns: Iterable[Place]) -> str | None:
     """ "Seville through the ages": a history of the town, which it then calls "the city"."""
     title = _A_HISTORY.sub("", fold(document.title))
-    towns = [town for town in named if re.search(rf"\b{re.escape(fold(town))}\b", title)]
-    heads = towns if len(towns) == 1 and title.startswith(fold(towns[0])) else []
+    titled = {p.name: name for p in towns if (name := _name_in_title(document, p)) is not None}
+    heads = [town for town, name in titled.items() if title.startswith(fold(name))]
+    heads = heads if len(titled) == 1 else []
     text = " ".join(passage.text for passage in document.passages)
     told = len(_THE_TOWN.findall(text)) >= _OFTEN_NAMED
     return heads[0] if heads and told else None

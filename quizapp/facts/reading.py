@@ -776,8 +776,7 @@ class Reading:
         """ "the town", where neither the passage nor the document tells of another."""
         discourse = self.context.discourse
         if discourse.town is not None:
-            called = discourse.called.get(discourse.town, discourse.town)
-            return called if self._names_no_other_town() else None
+            return discourse.own_town if self._names_no_other_town() else None
         city = discourse.only_town()
         sure = city == discourse.town or discourse.towns_since(discourse.first_sentence) == {city}
         return city if sure else None
@@ -896,8 +895,8 @@ class Reading:
 
     def _says_town(self, town: str, draft: Draft) -> bool:
         """By any of its names: "took Danzig" in the history of Gdańsk."""
-        called = self.context.discourse.called.get(town, town)
-        return town in draft.spoken or called in draft.spoken
+        called = self.context.discourse.own_town
+        return town in draft.spoken or (called is not None and called in draft.spoken)
 
     def _names_a_place(self, draft: Draft) -> bool:
         town = self.context.discourse.town
