@@ -211,7 +211,7 @@ OF_ITSELF = INTRANSITIVE | word_set(
     """
     adjourn begin break burn cease close collapse commence convene crash depart disband disintegrate
     dissolve drown end escape explode fail finish founder land marry meet open rally reassemble
-    recant reign reopen retire revolt riot sail secede start stop strike suffocate surrender
+    recant sit reign reopen retire revolt riot sail secede start stop strike suffocate surrender
     triumph vote withdraw yield ally attack advance assemble abdicate
     """
 )

@@ -173,3 +173,20 @@ def test_a_place_at_which_no_land_lies_is_asked_with_where(answers: Answers) -> 
     found = answers(text)
     assert not any(s.startswith(("In which region", "In which country")) for s in found)
     assert "Gibraltar" in found.values()
+
+
+def test_an_office_from_a_day_until_death_is_no_question_of_that_day(deck: Answers) -> None:
+    text = (
+        "Abraham Lincoln was President of the United States from 4 March 1861 until his death."
+        " Abraham Lincoln lived in Springfield."
+    )
+    assert not any("until his death from" in stem for stem in deck(text))
+
+
+def test_after_christ_a_text_that_comes_down_to_us_goes_on(answers: Answers) -> None:
+    text = (
+        "Julius Caesar planted a colony at Hispalis in 45 BC. The Vandals sacked Hispalis in 426."
+        " Ferdinand III took Seville on 23 November 1248."
+    )
+    found = answers(text)
+    assert not any("426 BC" in told for pair in found.items() for told in pair)
