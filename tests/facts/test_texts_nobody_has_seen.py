@@ -190,3 +190,12 @@ def test_after_christ_a_text_that_comes_down_to_us_goes_on(answers: Answers) -> 
     )
     found = answers(text)
     assert not any("426 BC" in told for pair in found.items() for told in pair)
+
+
+def test_the_years_behind_a_ruler_may_be_those_of_the_reign(answers: Answers) -> None:
+    text = "Psamtik I of Sais (664–610 BC), at first a vassal, made himself independent in 656 BC."
+    assert not any("born" in stem or "die" in stem for stem in answers(text))
+    told = "Ludwig II (born 25 August 1845, died 13 June 1886) built castles."
+    assert not any(
+        "1845" in answer and "born" not in stem for stem, answer in answers(told).items()
+    )
