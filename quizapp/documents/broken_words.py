@@ -22,7 +22,7 @@ LONGEST_WORD = 60  # letters that are looked at on each side of a hyphen
 
 LINKS = word_set(
     """
-    a al am an and au by de del den der des di do du el i ibn in la le les of on sous sur
+    a al am an and au by da de del den der des di do du el i ibn in la le les of on sous sur
     the to und upon van von y
     """
 )

@@ -17,6 +17,9 @@ from quizapp.domain.document import Span, TextKind
 _LEAD = re.compile(
     r"(?P<date>[^:.—–]{3,45}?)(?:\s*[:—]\s*|\s+[–-]\s+|\.\s*[—–-]\s*|\.\s+|\.--)(?=\S)"
 )
+_LEADING_YEAR = re.compile(  # a table without a mark behind the year: "930 The Althing meets"
+    r"(?P<date>\d{3,4}(?:\s?[-–—/]\s?\d{2,4})?(?: (?:BC|BCE|AD|CE))?)(?:\t+|\s+)(?=[A-ZÀ-Þ“\"])"
+)
 FEWEST_DATES = 4
 LONGEST_ENTRY = 2500  # letters under one date line
 MOST_PARAGRAPHS = 14  # under one date line
@@ -168,7 +171,7 @@ def _heads_entries(paragraph: Paragraph, following: Paragraph | None) -> bool:
 def _leading_date(paragraph: Paragraph) -> re.Match[str] | None:
     if not paragraph.is_open:
         return None
-    match = _LEAD.match(paragraph.text)
+    match = _LEAD.match(paragraph.text) or _LEADING_YEAR.match(paragraph.text)
     if match is None or len(paragraph.text) - match.end() < 15:
         return None
     date = match["date"]

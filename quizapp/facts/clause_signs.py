@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, is_helped, subject_of
 from quizapp.facts.parser import lemma_of
+from quizapp.facts.words import INTRANSITIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,6 +53,12 @@ _TELLING = word_set("promise tell assure inform persuade convince warn remind no
 # Nobody is empowered without being told to what.
 EMPOWERING = word_set(
     "empower authorize authorise instruct order allow permit force oblige compel entitle entrust"
+)
+
+
+# Whoever is chosen or sent is told what for: "was engaged to design the locks".
+TASKING = word_set(
+    "engage hire commission employ invite summon send dispatch choose delegate assign call charge"
 )
 
 
@@ -117,6 +124,8 @@ def is_broken(parsed: ParsedSentence, verb: Token, subject: Token, modified: boo
     if bare and _lone_comma_before(verb, subject):
         return True
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    if objects and lemma_of(verb.text, "VERB") in INTRANSITIVE:
+        return True  # "four towns fell in 1591, Steenwijk and Coevorden in 1592"
     return bool(objects) and lone_comma_within(verb, objects[0])
 
 

@@ -9,6 +9,7 @@ from quizapp.facts.clause_dates import pin_dates
 from quizapp.facts.clause_signs import (
     EMPOWERING,
     MODALS,
+    TASKING,
     disagrees,
     is_asserted,
     is_broken,
@@ -49,6 +50,14 @@ _SUBORDINATORS = word_set(
     when where why how after before while whereupon whereby especially particularly only
     """
 )
+_DONE_TO_THINGS = word_set(
+    "sign ratify adopt enact promulgate conclude build erect hold publish construct repeal abolish"
+)
+_EVENTS = word_set(
+    "war peace campaign treaty truce alliance conflict revolt rebellion rising uprising crusade"
+    " armistice negotiations talks revolution"
+)
+_LASTING = ("for", "until", "till", "since", "throughout", "within", "during", "after", "before")
 _SHORT_FRONT = 5  # words that can stand between a verb and its object
 _HEDGES = ("early", "late", "shortly", "soon", "already")
 _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
@@ -127,15 +136,41 @@ def _modified(parsed: ParsedSentence, verb: Token, noun: Token) -> Token | None:
         return None if thing is not None and _is_an_aside(thing) else thing
     if verb.lower_ in _SAID_OF_PEOPLE and not _is_somebody(parsed, noun):
         return _somebody_of(parsed, noun)
+    if _is_somebody(parsed, noun) and _says_who(verb):
+        kinsman = _whose_kin(noun)
+        if kinsman is not None:
+            return _named_before(parsed, kinsman)
     if noun.i in parsed.date_at:
         noun = _before_the_date(parsed, noun)
     if noun.i in parsed.place_at:
-        noun = _who_is_of(parsed, verb, noun)
+        noun = _who_is_of(parsed, verb, _war_with(verb, noun))
     return _meant(parsed, verb, noun)
 
 
 def _says_which(verb: Token) -> bool:
     return any(c.lower_ == "which" and c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _says_who(verb: Token) -> bool:
+    who = any(c.lower_ == "who" and c.dep_ in SUBJECTS for c in verb.lefts)
+    return who and verb.dep_ == "relcl"
+
+
+def _whose_kin(person: Token) -> Token | None:
+    """ "a brother of Henry III of France, who entered": the brother, not the king."""
+    of = person.head
+    kin = of.head if person.dep_ == "pobj" and of.lower_ == "of" else None
+    if kin is None or kin.lower_ not in HUMANS | ROLE_NOUNS or kin.i > person.i:
+        return None
+    return kin
+
+
+def _named_before(parsed: ParsedSentence, noun: Token) -> Token | None:
+    """The name to which ", a brother of ..." is an apposition; None where there is none."""
+    first: int = noun.left_edge.i
+    at = first - 2
+    beside = first > 1 and noun.doc[first - 1].text == "," and at in parsed.person_at
+    return noun.doc[at] if beside else None
 
 
 def _is_somebody(parsed: ParsedSentence, noun: Token) -> bool:
@@ -179,6 +214,13 @@ def _before_the_date(parsed: ParsedSentence, noun: Token) -> Token:
     return node if node.pos_ in ("NOUN", "PROPN") else noun
 
 
+def _war_with(verb: Token, place: Token) -> Token:
+    """ "war with Russia, which broke out": the war did, and no land."""
+    thing = place.head.head
+    which = any(c.lower_ == "which" and c.dep_ in SUBJECTS for c in verb.lefts)
+    return thing if which and place.dep_ == "pobj" and thing.lower_ in _EVENTS else place
+
+
 def _who_is_of(parsed: ParsedSentence, verb: Token, place: Token) -> Token:
     """ "Philip of Spain, who resided": the king, not the country."""
     who = any(c.tag_ == "WP" and c.i < verb.i for c in verb.children)
@@ -218,7 +260,7 @@ def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modifie
     # "the consuls", taken for an adjective
     articled = subject.pos_ == "ADJ" and any(c.dep_ == "det" for c in subject.lefts)
     noun = articled or subject.pos_ in ("NOUN", "PROPN", "PRON")
-    if not noun or subject.i in parsed.date_at:
+    if not noun or subject.i in parsed.date_at or _is_signed_as_a_thing(parsed, verb, subject):
         return False
     if subject.pos_ == "PRON" and (modified or subject.tag_ in ("WP", "WDT", "EX", "DT")):
         return False
@@ -234,6 +276,13 @@ def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modifie
     if verb.dep_ == "relcl" and not modified and not _stands_alone(verb):
         return object_before(verb) is not None
     return modified or not disagrees(verb, subject)
+
+
+def _is_signed_as_a_thing(parsed: ParsedSentence, verb: Token, subject: Token) -> bool:
+    """ "Truce was signed": nobody of that name."""
+    passive = subject.dep_ == "nsubjpass" or verb.dep_ in ("acl", "relcl")
+    done_to_things = passive and lemma_of(verb.text, "VERB") in _DONE_TO_THINGS
+    return done_to_things and verb.tag_ == "VBN" and subject.i in parsed.person_at
 
 
 def _stands_in_it(place: Token, verb: Token) -> bool:
@@ -278,7 +327,9 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     ):
         source = source.head
         left += [
-            c for c in source.children if c.dep_ == "prep" and c.i < source.i and not _clock_time(c)
+            c
+            for c in source.children
+            if c.dep_ == "prep" and c.i < source.i and not _clock_time(c) and not _lasts(c)
         ]
     clause.manner = [
         c
@@ -295,6 +346,11 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     if short and any(_is_told_of(c) for part in right for c in part.subtree):
         return front + _object_first(right)  # behind the clause it would belong to that
     return _object_first(right) + front
+
+
+def _lasts(front: Token) -> bool:
+    """ "For four months he raided the coast, and in May took a ship": not for four months."""
+    return front.lower_ in _LASTING
 
 
 def _agent_of_both(verb: Token) -> list[Token]:
@@ -317,7 +373,8 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     connects = child.dep_ == "advmod" and child.lower_ in CONNECTIVES | _SUBORDINATORS
     # "was himself driven out"
     emphatic = child.i < verb.i and child.lower_.endswith(("self", "selves"))
-    connects = connects or emphatic or _joins_on(child)
+    for_once = child.lower_ == "first" and clause.passive and child.i == verb.i - 1
+    connects = (connects and not for_once) or emphatic or _joins_on(child)  # "was first held"
     if connects or (child.dep_ == "advcl" and not _says_to_what(verb, child)):
         return False
     if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
@@ -374,7 +431,9 @@ def _object_first(parts: list[Token]) -> list[Token]:
 def _says_to_what(verb: Token, clause: Token) -> bool:
     """ "was empowered by the council to sign": the parser takes it for an aim."""
     infinitive = any(c.tag_ == "TO" for c in clause.children)
-    return infinitive and lemma_of(verb.text, "VERB") in EMPOWERING
+    lemma = lemma_of(verb.text, "VERB")
+    tasked = lemma in TASKING and is_helped(verb)
+    return infinitive and (lemma in EMPOWERING or tasked)
 
 
 def _counts_days(part: Token) -> bool:

@@ -37,6 +37,9 @@ _TIMES = re.compile(
     r"\b(?:spring|summer|autumn|winter|fall|beginning|start|middle|early|months?|weeks?|days?|year"
     r"|course|half|part|close|night|morning|evening|afternoon|opening) of (?:the year )?$"
 )
+_HAD = re.compile(r"\bhad (?:[\w’'-]+ ){1,10}(?:on|in|early in|late in|since) $")
+_OUR_AGE = 1000  # from this year on nobody says AD
+_LOOKS_BACK = 30  # years
 _A_FEW = 3
 _INFERRED = 0.8  # weight of a resolved date beside one that is written out
 _MID_MONTHS = {Season.WINTER: 1, Season.SPRING: 4, Season.SUMMER: 7, Season.AUTUMN: 10}
@@ -114,6 +117,11 @@ class _DocumentDates:
         self._last_day: tuple[int, HistoricalDate] | None = None
         self._last_end = 0  # of that day's mention in its passage
         self._last_year: int | None = None
+        self._tells_of_our_age = any(
+            (found.written.first.year or 0) >= _OUR_AGE
+            for passage in self._found
+            for found in passage
+        )
         self.entries: dict[int, HistoricalDate] = {}
         self.entry_problems: dict[int, str] = {}
         self.doubled = 0  # dates in both calendars
@@ -185,14 +193,29 @@ class _DocumentDates:
         if written.first.that_year and self._last_year is not None:
             return settle(written, self._reckoning, self._last_year + written.first.years_on), True
         latest = self._reckoning.adopted if written.other_first else None
+        if written.first.month is not None and self._is_told_back(index, written.start):
+            ends = self._document.passages[index].text.find(". ", written.end)
+            year = self._votes.year_before(index, (written.start, ends), written.first.month)
+            if year is not None:
+                return settle(written, self._reckoning, year), True
         month = written.first.month or _month_of(written.first.season)
         year = self._votes.year(index, written.start, month, latest=latest)
         return settle(written, self._reckoning, year), True
 
+    def _is_told_back(self, index: int, start: int) -> bool:
+        """ "had been wounded in January": before what was told last, whatever comes next."""
+        return _HAD.search(self._document.passages[index].text[:start]) is not None
+
     def _with_era(self, written: WrittenDate) -> WrittenDate:
-        """Before Christ if that is nearer to the last year that was told."""
+        """Before Christ if that is nearer to the last year that was told.
+
+        A text that comes down to our days goes on: after 45 BC, "426" is no year before it.
+        """
         year, last = written.first.year, self._last_year
-        if year is not None and last is not None and abs(1 - year - last) < abs(year - last):
+        if year is None or last is None or abs(1 - year - last) >= abs(year - last):
+            return written
+        back = last - (1 - year)
+        if back <= _LOOKS_BACK or not self._tells_of_our_age:
             written.first.year = 1 - year
         return written
 

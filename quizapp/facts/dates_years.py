@@ -87,6 +87,21 @@ class YearVote:
             self._undecided.add(passage)
         return best if sure and not self._leaps(passage, position, best) else None
 
+    def year_before(self, passage: int, within: tuple[int, int], month: int) -> int | None:
+        """The year of a month that lies before what the sentence tells of; None if unsafe.
+
+        That is a later date of the sentence, else the one told last where the month is not later.
+        ``within``: where the month stands, and where its sentence ends (-1: with the passage).
+        """
+        position, ends = within
+        later = self._after(passage, position)
+        if later is not None and later.month is not None and not -1 < ends < later.position:
+            return later.year if month <= later.month else later.year - 1
+        told = self._before(passage, position) or self._previous_date(passage)
+        if told is None or told.month is None or month > told.month:
+            return None
+        return told.year
+
     def _leaps(self, passage: int, position: int, year: int) -> bool:
         """ "on 12 February; on 10 March": where the year of the first is open, the second cannot
         be of another year than the text was in.

@@ -91,8 +91,11 @@ class _Listener:
         return self._antecedent(token, "", text, person=True, sex=sex)
 
     def _may_be_a_name(self, token: Token) -> bool:
-        """A subject in capitals that is no known person, place or body: perhaps a person."""
-        if token.pos_ != "PROPN" or token.tag_ != "NNP" or not _is_subject(token, main_only=True):
+        """A subject in capitals that is no known person, place or body: perhaps a person.
+
+        A lone foreign name that opens its sentence is often tagged as a noun or adjective.
+        """
+        if token.tag_ not in ("NNP", "NN", "JJ") or not _is_subject(token, main_only=True):
             return False
         known = token.i in self.parsed.place_at or token.i in self.parsed.verbatim_at
         if known or not token.text[0].isupper():

@@ -28,6 +28,7 @@ _GIVING = word_set(
 )
 _SAID = word_set("report speech address resolution motion proposal statement lecture sermon toast")
 _AND_ANOTHER = re.compile(r"(?:, [^,;]{0,60},)?\s+and (?:[\w-]+ ){0,3}")
+_UNTIL = re.compile(r"\b(?:until|till)\b")
 _LONGEST_POST = 14  # words
 
 
@@ -171,6 +172,8 @@ def _fact(
         draft = draft.but("undated" if dated else "no date")
     if re.match(r"(?:an? )?(?:member|delegate|deputy|representative)\b", draft.event.complement):
         draft = draft.but("one of many")
+    if reading.when_preposition.startswith(("from", "since")) and _UNTIL.search(draft.spoken):
+        draft = draft.but("until when")  # "Who was President until his death from 4 March?"
     if len(people) > 1:
         draft = draft.but("several people")
     if any(is_first_name(person) for person in people):

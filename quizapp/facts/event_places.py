@@ -109,10 +109,14 @@ def _befell(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:
         slot = Slot.SUBJECT
     else:
         return
+    if sum(p.dep_ == "dobj" for p in clause.parts) > 1:
+        return  # "took Ghent in September, Brussels in March"
     draft = reading.draft(left_out={t.i for t in head.subtree}, subject=slot is Slot.OBJECT)
     place = placed.mention.place
     if draft is None or place.name in draft.spoken or place.kind is PlaceKind.CONTINENT:
         return
+    if slot is Slot.OBJECT and draft.event.complement[:1].isupper():
+        return  # "took Ghent in September, Brussels in March": another object
     if reading.when is None:
         draft = draft.but("no date")
     if slot is Slot.SUBJECT and not any(p.dep_ == "agent" for p in clause.parts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
@@ -110,11 +110,11 @@ class LeaderReading:
     def _when_in_office(self, role: Token) -> HistoricalDate | None:
         """The date of the sentence, if it is told of the clause that names the holder."""
         dates = [d.mention.date for d in self.parsed.sentence.dates]
-        if len(dates) != 1:
+        if len(dates) != 1 or dates[0] is None:
             return None
         dated = [c for c in self.clauses if c.dates]
         holds = [c for c in dated if c.verb.is_ancestor(role)]
-        return dates[0] if holds or not dated else None
+        return _not_to_the_day(dates[0]) if holds or not dated else None
 
     # The body
 
@@ -249,6 +249,17 @@ class LeaderReading:
             weaknesses=tuple(dict.fromkeys(weak)),
             confidence=confidence,
         )
+
+
+def _not_to_the_day(date: HistoricalDate) -> HistoricalDate:
+    """ "Who was the mayor in September 1513?": nobody holds an office on one day."""
+    if date.is_range or date.point.day is None:
+        return date
+
+    def month(point: DatePoint | None) -> DatePoint | None:
+        return None if point is None else DatePoint(point.year, point.month)
+
+    return replace(date, new_style=month(date.new_style), old_style=month(date.old_style))
 
 
 def _is_many(noun: Token) -> bool:

@@ -13,7 +13,7 @@ from quizapp.facts.event_people import people_of
 from quizapp.facts.leader_bodies import LeaderReading
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import BODIES, FORCES, LEADING, ROLE_NOUNS
+from quizapp.facts.words import BODIES, FORCES, HUMANS, LEADING, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -133,10 +133,21 @@ def _headed_by(reading: LeaderReading, verb: Token) -> Fact | None:
     if not people or lemma not in LEADING:
         return None
     noun: Token | None = _force_of(verb.head)
+    if any(c.lower_ in ("who", "whom") for c in verb.children):
+        noun = _who_were_led(verb.head)  # "the defenders of the post office, who"
     if verb.dep_ == "advcl":  # "the body was the Committee of the League, headed by X"
         comma = verb.i > 0 and verb.nbor(-1).text == ","
         noun = _explained_noun(reading.parsed, verb.nbor(-1).idx) if comma else None
     return reading.led(noun, people, lemma) if noun is not None else None
+
+
+def _who_were_led(noun: Token) -> Token | None:
+    """The people that a "who" means: nobody leads a house that way."""
+    while lemma_of(noun.text, "NOUN") not in FORCES | HUMANS and noun.tag_ != "NNS":
+        if noun.dep_ != "pobj" or noun.head.head.pos_ not in ("NOUN", "PROPN"):
+            return None
+        noun = noun.head.head
+    return noun
 
 
 def _force_of(noun: Token) -> Token:
@@ -197,7 +208,21 @@ def _in_appositions(reading: LeaderReading) -> Iterator[Fact | None]:
         if token.i in people and token.head.lower_ in ROLE_NOUNS:
             yield reading.title(token.head, people[token.i].mention.person)
         elif token.head.i in people and token.lower_ in ROLE_NOUNS:
-            yield reading.title(token, people[token.head.i].mention.person)
+            holder = _named_right_before(reading.parsed, token)
+            if holder is not None:
+                yield reading.title(token, holder)
+
+
+def _named_right_before(parsed: ParsedSentence, role: Token) -> Person | None:
+    """ "led by John of Poland and Charles V, duke of Lorraine": the last one named, whatever the
+    parser hangs the duke on."""
+    names = [i for i in parsed.person_at if i < role.left_edge.i]
+    if not names:
+        return None
+    last = max(names)
+    between = parsed.doc[last + 1 : role.left_edge.i]
+    loose = any(t.pos_ in ("VERB", "AUX") or t.text in (";", ":") for t in between)
+    return None if loose else parsed.person_at[last].mention.person
 
 
 def _lemma(verb: str) -> str:

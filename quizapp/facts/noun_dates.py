@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import HistoricalDate, Precision
-from quizapp.domain.fact import Event, Fact, FactKind
+from quizapp.domain.fact import Event, Fact, FactKind, Person
 from quizapp.domain.identity import stable_id
 from quizapp.facts.clause_dates import deed_before
 from quizapp.facts.context import Context
 from quizapp.facts.dates import DateRole
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.name_forms import word_set
+from quizapp.facts.name_words import ROMAN_NUMERALS
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.words import DEEDS, DEMONYMS
@@ -124,6 +125,8 @@ class _NounReading:
             if placed is None or mention.role is not DateRole.LIFE or not life.is_range:
                 continue
             person = placed.mention.person
+            if _may_have_reigned(person) and not _tells_of_a_life(aside.text, life):
+                continue
             born = Event(person.name, "bear", "was born", True, auxiliary="was", main="born")
             died = Event(person.name, "die", "died", main="die")
             first = HistoricalDate(new_style=life.new_style, old_style=life.old_style)
@@ -270,3 +273,14 @@ def _too_long(date: HistoricalDate) -> bool:
     if end is None or date.precision is not Precision.YEAR:
         return False
     return end.year - date.point.year > _LONGEST_SPAN
+
+
+def _may_have_reigned(person: Person) -> bool:
+    """ "Psamtik I (664–610 BC)": the years of a ruler are as often those of the reign."""
+    return not ROMAN_NUMERALS.isdisjoint(person.name.split())
+
+
+def _tells_of_a_life(bracket: str, life: HistoricalDate) -> bool:
+    return (
+        life.point.month is not None or re.search(r"\b(?:born|b\.|died|d\.)", bracket) is not None
+    )

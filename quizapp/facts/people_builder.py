@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from quizapp.domain.document import Document, Passage, TextKind
@@ -37,6 +38,13 @@ _COMMON_ENDINGS = (
     "ism", "ists", "ites", "ians", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ings"
 )  # fmt: skip
 _TOWNS_BEGIN = word_set("la el los las le les san santa santo são new port")
+_WRITER = re.compile(r"(?:\b[a-z]+|[,;:]|\b(?:When|As|If|That|But|And|Then|Here|There)) I [a-z]")
+_ANOTHER_ONE = re.compile(
+    r" of [A-ZÀ-Þ]|,? (?:the |a )?(?:(?:[a-z]+ )?(?:grand)?(?:son|daughter)|brother|sister|nephew"
+    r"|niece|cousin|widow|wife) of\b"
+)
+_AND_A_NAME = re.compile(r" and (?P<given>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’-]+")
+_GREAT_TOWN = 4.0  # signs that a great town's name needs beyond others
 _LESSER_TOWN = 100_000  # inhabitants
 _KNOWN_TOWN = 15_000  # inhabitants; a larger town's name needs more to be a person
 
@@ -89,6 +97,7 @@ class PeopleBuilder:
         self._first_in_full: dict[tuple[int, int], tuple[int, int]] = {}
         self._wives: set[int] = set()  # ids of claims
         self._cluster_of: dict[PersonName, Cluster] = {}
+        self._heroes: dict[int, Cluster] = {}  # by document: whom its title names in full
 
     def build(self) -> PeopleFound:
         self._scan()
@@ -107,6 +116,7 @@ class PeopleBuilder:
 
     def _scan_passage(self, number: int, index: int, passage: Passage) -> None:
         tokens = tokens_of(passage.text)
+        numbered = not self._says_i(number)
         self._lower_words.update(
             token.text for token in tokens if token.shape is Shape.LOWER and len(token.text) > 2
         )
@@ -115,6 +125,8 @@ class PeopleBuilder:
         for read in claims(tokens, starts):
             if self._is_saints_town(read) or self._ends_a_town(passage.text, read):
                 continue
+            if read.name.display.endswith(" I") and not numbered and not _is_sure(read):
+                continue  # "in Perm I saw"
             titled = self._is_his_title(passage.text, before, read)
             claim = replace(read, name=before[-1].name) if titled else read
             other = renamed(passage.text, before, claim)
@@ -123,6 +135,11 @@ class PeopleBuilder:
             before.append(claim)
             self._found.append(_Found(number, index, claim))
             self._sentences[id(claim)] = _sentence(tokens, starts, claim)
+
+    @cache  # noqa: B019 - a builder lives as long as one build
+    def _says_i(self, number: int) -> bool:
+        """Whether a document speaks of its writer, so that "I" behind a name may be he."""
+        return any(_WRITER.search(passage.text) for passage in self._documents[number].passages)
 
     def _is_saints_town(self, claim: Claim) -> bool:
         """ "Saint Petersburg"."""
@@ -172,6 +189,20 @@ class PeopleBuilder:
         for cluster in self._clusters:
             for variant in cluster.variants:
                 self._cluster_of[variant] = cluster
+        for number, document in enumerate(self._documents):
+            title = f" {fold(document.title)} "
+            titled = [c for c in self._clusters if any(f" {fold(n)} " in title for n in c.displays)]
+            if len(titled) == 1 and not titled[0].whole:
+                self._heroes[number] = titled[0]
+
+    def _hero_called(self, found: _Found) -> Cluster | None:
+        """ "Kemal" in the life of Mustafa Kemal Atatürk, whoever else bears that name."""
+        hero = self._heroes.get(found.document)
+        name = found.claim.name
+        if hero is None or name.full or found.claim.part or found.claim.role is not None:
+            return None
+        word = fold(name.surname)
+        return hero if any(word in variant.givens for variant in hero.variants) else None
 
     def _is_person(self, name: PersonName, signs: float, *, namesake: bool) -> bool:
         """``namesake``: a surer name ends in the same surname, so that the words before it here
@@ -198,10 +229,12 @@ class PeopleBuilder:
         """Makes people of surnames that never stand with a given name: Hannibal, Mannerheim."""
         known = {cluster.key for cluster in self._clusters}
         groups: dict[str, list[Claim]] = defaultdict(list)
+        documents = {id(found.claim): found.document for found in self._found}
         introduced: set[tuple[int, str]] = set()  # given names of those a document named in full
         for found in self._found:
             name = found.claim.name
             by_given = (found.document, fold(name.surname)) in introduced  # "Mengistu was hanged"
+            by_given = by_given or self._hero_called(found) is not None
             if not name.full and name.key not in known and not by_given:
                 groups[name.key].append(found.claim)
             elif name.givens and name in self._cluster_of and name.givens[0] not in GIVEN_NAMES:
@@ -215,7 +248,8 @@ class PeopleBuilder:
             word = fold(group[0].name.surname)
             if word in first_words or key in tails or _is_plural_of(key, keys):
                 continue
-            cluster = _called_by_the_first_surname(word, later_names)
+            called = () if word in GIVEN_NAMES else later_names.get(word, ())
+            cluster = self._called_by_the_first_surname(called, {documents[id(c)] for c in group})
             if cluster is None and not names_nothing(word):
                 cluster = slip_of(key, self._clusters)
             if cluster is None:
@@ -226,6 +260,20 @@ class PeopleBuilder:
             for claim in group:
                 cluster.add(claim.name)
                 self._cluster_of[claim.name] = cluster
+
+    def _called_by_the_first_surname(
+        self, candidates: Sequence[Cluster], documents: AbstractSet[int]
+    ) -> Cluster | None:
+        """ "Paz", where the text names one Víctor Paz Estenssoro and no other Paz."""
+        if not candidates:
+            return None
+        there = {
+            id(self._cluster_of[found.claim.name])
+            for found in self._found
+            if found.document in documents and found.claim.name in self._cluster_of
+        }
+        fitting = [cluster for cluster in candidates if id(cluster) in there]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _is_single_person(self, group: Sequence[Claim]) -> bool:
         signs = sum(claim.signs for claim in group)
@@ -244,15 +292,21 @@ class PeopleBuilder:
         if len(group) >= _OFTEN:
             needed -= 0.4
         if self._is_town(group[0].name.surname):
-            needed += self._doubt_as_town(group[0].name.surname, against)
+            titled = any(claim.role for claim in group)
+            needed += self._doubt_as_town(group[0].name.surname, against, titled=titled)
         weight = max(-1.5, min(1.5, votes * 0.7))
         rarely_against = against < 0.1 * len(group)
         return signs + weight >= needed and (rarely_against or signs + weight > 1.2 * against)
 
-    def _doubt_as_town(self, name: str, against: float) -> float:
-        """How much more a town's name needs: little for a lesser town that nobody goes to."""
+    def _doubt_as_town(self, name: str, against: float, *, titled: bool) -> float:
+        """How much more a town's name needs: little for a lesser town that nobody goes to.
+
+        A great one acts as people do ("Lübeck sent ships").
+        """
         entry = self._gazetteer.lookup(name)[0]
         lesser = entry.population is not None and entry.population < _LESSER_TOWN
+        if not lesser and entry.population is not None and not titled:
+            return _GREAT_TOWN
         return 1.5 if entry.noted and (against or not lesser) else 0.3
 
     def _is_land(self, name: str) -> bool:
@@ -379,6 +433,9 @@ class PeopleBuilder:
         recent: Mapping[tuple[int, str], tuple[int, Cluster]],
     ) -> Cluster | None:
         name = found.claim.name
+        hero = self._hero_called(found)
+        if hero is not None:
+            return hero
         doubtful = self._needs_company(found.claim)
         lone = not name.givens and not found.claim.part and not (doubtful and found.claim.against)
         for index in (by_document.get(found.document, {}), {} if doubtful else everywhere):
@@ -386,6 +443,8 @@ class PeopleBuilder:
             fitting = [one for one in fitting if not self._is_of_a_later_peer(one, found)]
             if not name.givens:
                 fitting = [one for one in fitting if not one.double]
+            if not fitting and lone and self._shares_a_surname(found):
+                return None
             if not fitting and lone and not self._is_of_a_land(found):
                 fitting = index.get("~" + fold(name.surname), [])
                 fitting = [one for one in fitting if not self._comes_later(one, found)]
@@ -401,9 +460,15 @@ class PeopleBuilder:
         return None
 
     def _is_of_a_land(self, found: _Found) -> bool:
-        """ "Mstislav of Tmutarakan" is no Mstislav Romanovich."""
+        """ "Mstislav of Tmutarakan" is no Mstislav Romanovich; nor is "Safi, the grandson of"."""
         text = self._documents[found.document].passages[found.passage].text
-        return re.match(r" of [A-ZÀ-Þ]", text[found.claim.end :]) is not None
+        return _ANOTHER_ONE.match(text, found.claim.end) is not None
+
+    def _shares_a_surname(self, found: _Found) -> bool:
+        """ "by Konstantinos and Georgios Mavromichalis": no other Konstantinos."""
+        text = self._documents[found.document].passages[found.passage].text
+        other = _AND_A_NAME.match(text, found.claim.end)
+        return other is not None and not names_nothing(other["given"].lower())
 
     def _is_of_a_later_peer(self, cluster: Cluster, found: _Found) -> bool:
         """ "Ragusa" the town, long before somebody was made Duke of Ragusa."""
@@ -468,6 +533,10 @@ class PeopleBuilder:
             cluster.born = life.born
         if life.died is not None:
             cluster.died = life.died
+
+
+def _is_sure(claim: Claim) -> bool:
+    return claim.name.strength is Strength.SURE
 
 
 def _surname_only(found: _Found) -> _Found:
@@ -547,14 +616,6 @@ def _by_later_given(clusters: Sequence[Cluster]) -> dict[str, list[Cluster]]:
             for word in {given for name in cluster.variants for given in name.givens[1:]}:
                 found[word].append(cluster)
     return found
-
-
-def _called_by_the_first_surname(
-    word: str, later_names: Mapping[str, Sequence[Cluster]]
-) -> Cluster | None:
-    """ "Paz", where the text names one Víctor Paz Estenssoro and no other Paz."""
-    fitting = later_names.get(word, ())
-    return fitting[0] if len(fitting) == 1 and word not in GIVEN_NAMES else None
 
 
 def _whole_words(cluster: Cluster) -> set[str]:

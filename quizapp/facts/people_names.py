@@ -169,7 +169,7 @@ def _with_number(words: Sequence[Token], title: str) -> PersonName | None:
     if _is_given(words[0]) or title:
         belongs = title if title.lower() in _BELONGING else ""
         return _whole(words, Strength.SURE, title=belongs)
-    return None if number == "I" else _whole(words, Strength.NUMBERED)  # "in Perm I saw"
+    return _whole(words, Strength.NUMBERED)
 
 
 def _of_land(ruler: PersonName, land: str) -> PersonName:

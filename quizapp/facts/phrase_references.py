@@ -51,7 +51,7 @@ _ABOUT = ("on", "about", "concerning", "regarding", "against", "for", "in")
 _HAS_A_TAIL = re.compile(r" (?:of|to|in|for|on|at|from|with|that|which|by|under) ")
 _WHO_ELSE = word_set(
     "adversary ally colleague enemy master opponent partner predecessor rival sovereign successor "
-    "country homeland land people capital party compatriots countrymen nation"
+    "place country homeland land people capital party compatriots countrymen nation"
 )
 _TELLS_APART = ("elder", "younger", "first", "second", "same", "late", "future")
 _WHOSE = ("headquarters", "command", "parliament", "government")
@@ -103,7 +103,7 @@ class Settlement:
         named = self.parsed.person_at.get(name.i)
         if named is None or named.mention.person.titled or token.i > name.i:
             return False
-        outside = (c for c in name.lefts if c.i not in self.parsed.person_at)
+        outside = (c for c in name.lefts if self.parsed.person_at.get(c.i) is not named)
         before = [c for c in outside if c.dep_ in ("det", "amod", "poss", "nmod", "compound")]
         return any(c.dep_ == "amod" for c in before) and all(
             c.dep_ in ("det", "amod") and self._says_nothing_of(c) for c in before

@@ -23,6 +23,7 @@ from quizapp.facts.words import BODIES, DEMONYMS, HUMANS, ROLE_NOUNS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from quizapp.facts.people import PersonMention
     from quizapp.facts.places import PlaceMention
 
 _KNOWN_LETTERS = word_set(
@@ -113,16 +114,7 @@ class PhraseWriter:
     def _name(self, token: Token) -> str | None:
         """The canonical name of a person, or the source's words where one word stands for them."""
         if token.i in self.parsed.person_at:
-            mention = self.parsed.person_at[token.i].mention
-            person = mention.person
-            if token.dep_ == "pobj" and token.head.lower_ == "as":
-                # "installed as Patriarch Gennadios": the office is what is told
-                return self.parsed.sentence.passage.text[mention.start : mention.end]
-            modifies = token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i
-            if modifies and self._of_things(token.head):
-                return person.surname
-            told = any(c.dep_ in ("det", "poss") for c in token.children)
-            return person.name if told else person.told
+            return self._person(token, self.parsed.person_at[token.i].mention)
         if token.i in self.parsed.verbatim_at:
             words = self.parsed.verbatim_at[token.i].mention
             return self.acronyms.get(re.sub(r"[. ]", "", words).upper(), words)
@@ -132,6 +124,18 @@ class PhraseWriter:
             text = self.parsed.sentence.passage.text[place.start : end]
             return re.sub(r"[’']s$", "", text)
         return None
+
+    def _person(self, token: Token, mention: PersonMention) -> str:
+        person = mention.person
+        as_an_office = token.dep_ == "pobj" and token.head.lower_ == "as"
+        modifies = token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i
+        if modifies and self._of_things(token.head):
+            return person.surname
+        if as_an_office or (modifies and self._is_called_after(token)):
+            # "installed as Patriarch Gennadios": the office is what is told
+            return self.parsed.sentence.passage.text[mention.start : mention.end]
+        told = any(c.dep_ in ("det", "poss") for c in token.children)
+        return person.name if told else person.told
 
     def _end_with_its_land(self, town: PlaceMention) -> int:
         """ "raided Columbus, New Mexico": without the land it would be another Columbus."""
@@ -145,6 +149,14 @@ class PhraseWriter:
             if wider and lies_there and between == ", ":
                 return land.end
         return town.end
+
+    def _is_called_after(self, name: Token) -> bool:
+        """ "the Nightingale School of Nursing" bears that name and no longer one."""
+        head = name.head
+        words = name.doc[name.i + 1 : head.i + 1]
+        named = all(t.pos_ == "PROPN" or t.i in self.parsed.person_at for t in words)
+        told = any(c.dep_ == "det" for c in head.children)  # but "appointed Yezhov Commissar"
+        return told and named and head.pos_ == "PROPN" and head.i not in self.parsed.person_at
 
     def _of_things(self, noun: Token) -> bool:
         """ "the Trotsky faction", not "appointed Trotsky commissar"."""

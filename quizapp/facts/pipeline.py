@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -43,6 +43,10 @@ _PREVIEW_FACTS = (150, 600)  # facts found when further looks are given
 _NAMED_IN_TITLE_TOO = 2
 _OFTEN_NAMED = 4
 _NEARLY_ALL, _MANY = 0.75, 0.4  # of the towns that a document names
+_A_HISTORY = re.compile(
+    r"^(?:an? |the )?(?:(?:short|brief) )?(?:history|story|annals|chronicle) of "
+)
+_THE_TOWN = re.compile(r"\b[Tt]he (?:city|town|port)\b(?! of\b)")
 _FIRST_WORDS = 400  # of the first document, for the very first look
 
 Tables = tuple[DateReader, PeopleTable, PlaceTable]
@@ -157,9 +161,11 @@ def _context(
         title=document.title,
         hero=hero,
         his=_pronouns_of_hero(document) if hero else (),
-        town=_own_town(document, places),
+        town=town,
         land=land,
     )
+    own = places.resolve(town) if town else None
+    context.discourse.town_titled = _name_in_title(document, own) if own else None
     return context
 
 
@@ -216,7 +222,29 @@ def _own_town(document: Document, places: PlaceTable) -> str | None:
     )
     (town, count), *_ = named.most_common(1) or [("", 0)]
     titled = fold(town) in fold(document.title)
-    return town if count >= _OFTEN_NAMED and (titled or 2 * count >= named.total()) else None
+    if count >= _OFTEN_NAMED and (titled or 2 * count >= named.total()):
+        return town
+    return _town_of_title(document, [p for p in places.places if p.name in named])
+
+
+def _name_in_title(document: Document, place: Place) -> str | None:
+    """The name of a place by which the title calls it; the fullest."""
+    title = fold(document.title)
+    names = [
+        n for n in (place.name, *place.aliases) if re.search(rf"\b{re.escape(fold(n))}\b", title)
+    ]
+    return max(names, key=len, default=None)
+
+
+def _town_of_title(document: Document, towns: Iterable[Place]) -> str | None:
+    """ "Seville through the ages": a history of the town, which it then calls "the city"."""
+    title = _A_HISTORY.sub("", fold(document.title))
+    titled = {p.name: name for p in towns if (name := _name_in_title(document, p)) is not None}
+    heads = [town for town, name in titled.items() if title.startswith(fold(name))]
+    heads = heads if len(titled) == 1 else []
+    text = " ".join(passage.text for passage in document.passages)
+    told = len(_THE_TOWN.findall(text)) >= _OFTEN_NAMED
+    return heads[0] if heads and told else None
 
 
 def _lands_of_towns(document: Document, places: PlaceTable) -> Counter[str]:

@@ -12,7 +12,7 @@ from quizapp.domain.document import TextKind
 from quizapp.domain.fact import Event, Fact, FactKind, PlaceKind
 from quizapp.domain.identity import stable_id
 from quizapp.facts.clause import Clause, Dated
-from quizapp.facts.clause_signs import is_denied
+from quizapp.facts.clause_signs import TASKING, is_denied
 from quizapp.facts.context import Context
 from quizapp.facts.evidence import evidence_for, fact_id, fold
 from quizapp.facts.given_names import is_first_name
@@ -30,6 +30,7 @@ from quizapp.facts.words import (
     HUMANS,
     JOURNEYS,
     OF_ANY_LAND,
+    OF_ITSELF,
     OPINIONS,
     PRINTING,
     ROLE_NOUNS,
@@ -79,6 +80,9 @@ _OFFICE_PAPERS = word_set(
     "certificate directive instruction instructions letter mandate memorandum message note order "
     "orders receipt reply telegram telegrams"
 )
+_OF_ONE_PLACE = word_set(
+    "garrison inhabitants population defenders townspeople townsmen citizens walls"
+)
 _ENTRIES = word_set("entry entrance return appearance landing escape departure arrival way")
 _CROWNS = word_set("emperor empress king queen tsar czar sultan shah caliph pharaoh regent")
 _LAST_OFFICE = re.compile(
@@ -96,6 +100,10 @@ _OF_A_LAND = word_set("kingdom empire monarchy constitution senate cathedral cap
 _TIMES_DONE = re.compile(r"\b(?:twice|thrice|repeatedly|several times|three times|again)\b")
 _ONE_COMMA = re.compile(r"^[^,]*[a-z][^,]*, [a-z][^,]*$")
 _JOINS = re.compile(r"\b(?:and|or|that|which|who|whom|where)\b")
+_ONE_OF_WHAT = re.compile(
+    r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]"
+    r"|\bthe (?:first|second|third|fourth|fifth|next|former|latter)(?=$| (?:of|in|on|at|by|from)\b)"
+)
 _MAYBE = word_set(
     "probably perhaps possibly apparently reportedly allegedly presumably supposedly seemingly "
     "maybe"
@@ -105,6 +113,11 @@ _AT_SOME_PLACE = re.compile(r"\b(?:at|near|off) (?!the\b)[A-ZÀ-Þ]")  # a place
 _SENDING = ("send", "invite", "summon", "dispatch", "transfer")
 _INWARD = ("into", "at", "in", "for", "through", "across", "behind", "round", "around", "near")
 _FAR = 8  # words
+_MEASURES = word_set(
+    "day night morning evening week month year time times way distance mile miles length moment"
+    " half part rest spring summer autumn winter"
+)
+_NEAR_BEHIND = 5  # words
 UNPLACED = "which of its kind"  # "the republic", unless a place is added to the question
 _OF_SOME_WAR = re.compile(r"^the war$|\b(?:in|into|of|enter|join|leave|during) the war$")
 _FEW_WORDS = 4
@@ -265,6 +278,8 @@ class Reading:
             doubts.append("first name only")
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
+        if self._has_another_subject() or any(self._is_loose_name(i) for i in inside):
+            doubts.append("a name too many")
         if any(self._is_told_apart_by_a_date(i, inside) for i in self.hidden):
             doubts.append("of which day")
         if self.clause.verb.i in self.parsed.guessed:
@@ -276,7 +291,7 @@ class Reading:
         """What the words alone betray."""
         if re.search(r"\bor rather\b", complement):
             yield "or rather"
-        if re.search(r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]", complement):
+        if _ONE_OF_WHAT.search(complement):
             yield "one of what"
         names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
         if re.match(r"an? ", who.text) and all(name.lower() in PEOPLES for name in names):
@@ -335,6 +350,28 @@ class Reading:
         ):  # fmt: skip
             yield "cut short"
 
+    def _is_loose_name(self, i: int) -> bool:
+        """ "Ghent fell in May, Brussels in June": a name that nothing governs."""
+        token = self.parsed.doc[i]
+        loose = token.dep_ in ("npadvmod", "dep") and token.head.pos_ in ("VERB", "AUX")
+        if loose and token.pos_ == "NOUN" and token.lower_ not in _MEASURES:
+            return any(c.lower_ == "the" for c in token.children)  # "fell to pieces the judge"
+        if not loose or token.pos_ != "PROPN" or i in self.parsed.date_words:
+            return False
+        behind = token.doc[i + 1 : i + _NEAR_BEHIND]
+        dated = any(t.i in self.parsed.date_at for t in behind)
+        return dated and not any(t.text == "," for t in behind)
+
+    def _has_another_subject(self) -> bool:
+        """ "in the strait of Tsushima Tōgō annihilated the fleet": he did, whatever was parsed."""
+        verb = self.clause.verb
+        before = verb.i - 1
+        while before > 0 and verb.doc[before].pos_ in ("ADV", "AUX"):
+            before -= 1
+        token = verb.doc[before]
+        own = before <= self.clause.subject.right_edge.i or self.clause.antecedent
+        return not own and before in self.parsed.person_at and token.head.i != verb.i
+
     def _is_told_apart_by_a_date(self, i: int, inside: set[int]) -> bool:
         """ "the August 31 resolution", whose date cannot stand in the question."""
         token = self.parsed.doc[i]
@@ -353,7 +390,7 @@ class Reading:
         chronicle = self.parsed.sentence.passage.kind is TextKind.CHRONICLE
         subject = self.clause.subject
         somebody = subject.i in self.parsed.person_at or subject.lower_ in ("he", "she")
-        found = ["a state"] if lemma in STATIVE or self._became_so() else []
+        found = ["a state"] if lemma in STATIVE or self._became_so() or self._was_doing() else []
         if lemma in OPINIONS and self.when is None:
             found.append("an attitude")
         if lemma in PRINTING:
@@ -367,6 +404,8 @@ class Reading:
             found.append("unnamed subject")
             if who.words <= _FEW_WORDS and not _HAS_A_COMPLEMENT.search(who.text):
                 found.append(UNPLACED)
+        elif who.text and self._is_of_some_place(who):
+            found.append(UNPLACED)
         if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
             found.append("new since when")
         if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
@@ -378,10 +417,18 @@ class Reading:
             found.append("as what")
         return found
 
+    def _is_of_some_place(self, who: Phrase) -> bool:
+        """ "the whole Manchu garrison": every fortress had one."""
+        if self.clause.subject.lower_ not in _OF_ONE_PLACE or _HAS_A_COMPLEMENT.search(who.text):
+            return False
+        told = {*who.tokens, *(t.i for part in self.clause.parts for t in part.subtree)}
+        return told.isdisjoint(self.parsed.place_at)
+
     def _declares_war_on_nobody(self) -> bool:
         war = next((p for p in self.clause.parts if p.lower_ == "war"), None)
         at_all = war is not None and not any(c.dep_ == "prep" for c in war.children)
-        return at_all and not self._says("on") and not self._says("against")
+        told = {p.lower_ for p in self._said_parts()}
+        return at_all and told.isdisjoint(("on", "against", "upon"))
 
     def _is_a_courtesy(self) -> bool:
         """Greetings adopted, congratulations received, somebody elected a delegate."""
@@ -400,12 +447,16 @@ class Reading:
         told = {p.dep_ for p in self.clause.parts}
         particle = next((p.lower_ for p in self.clause.verb.children if p.dep_ == "prt"), "")
         slipped = any(p.lower_ in ("away", "out", "off") for p in self.clause.parts)
-        got_in = lemma in ("get", "break", "slip") and particle in ("in", "out", "away")
+        escaped = lemma != "break" or self.clause.subject.i in self.parsed.person_at
+        got_in = lemma in ("get", "break", "slip") and particle in ("in", "out", "away") and escaped
         got_in = got_in or (
             lemma in ("get", "slip") and slipped and self._says_no_place(entry=True)
         )
         entered = lemma == "enter" and not self.clause.passive and "dobj" not in told
-        sent = lemma in _SENDING and not told & {"prep", "dative", "xcomp", "advcl", "prt"}
+        undated = {p.dep_ for p in self._said_parts()}
+        sent = lemma in _SENDING and not undated & {"prep", "dative", "xcomp", "advcl", "prt"}
+        if self._stands_alone():
+            found.append("of what")
         if got_in or entered or sent or (self._goes() and self._says_no_place(entry=True)):
             found.append("where to")
         if self._was_taken_by_nobody():
@@ -484,8 +535,31 @@ class Reading:
             return False
         return not any(p.lower_ in ("of", "in", "for", "at", "to") for p in self._undated_parts())
 
+    def _stands_alone(self) -> bool:
+        """ "Commandos sank", "he opened": a verb that asks for more, and nothing is said."""
+        verb, lemma = self.clause.verb, self.clause.lemma
+        if self.clause.passive:
+            return lemma in TASKING and not self._said_parts()
+        told = any(c.dep_ in ("prt", "acomp", "attr") for c in verb.children)
+        return not told and not self._said_parts() and lemma not in OF_ITSELF
+
+    def _said_parts(self) -> list[Token]:
+        """All but the dates."""
+        hidden = self.hidden
+        return [
+            p for p in self.clause.parts
+            if p.i not in hidden
+            and not (p.dep_ == "prep" and any(c.i in hidden for c in p.children))
+        ]  # fmt: skip
+
     def _undated_parts(self) -> list[Token]:
         return [p for p in self.clause.parts if self.hidden.isdisjoint(t.i for t in p.subtree)]
+
+    def _was_doing(self) -> bool:
+        """ "was selling indulgences": for how long, nobody says."""
+        verb = self.clause.verb
+        helped = any(c.dep_ == "aux" and c.lower_ in ("was", "were") for c in verb.children)
+        return verb.tag_ == "VBG" and helped
 
     def _became_so(self) -> bool:
         """ "grew intense", "became critical": nobody can say on which day."""
@@ -701,6 +775,8 @@ class Reading:
     def _the_town(self) -> str | None:
         """ "the town", where neither the passage nor the document tells of another."""
         discourse = self.context.discourse
+        if discourse.town is not None:
+            return discourse.own_town if self._names_no_other_town() else None
         city = discourse.only_town()
         sure = city == discourse.town or discourse.towns_since(discourse.first_sentence) == {city}
         return city if sure else None
@@ -817,8 +893,16 @@ class Reading:
             for p in self.clause.parts
         ) or any(_is_a_site(p) for p in (self.clause.subject, *self.clause.parts))
 
+    def _says_town(self, town: str, draft: Draft) -> bool:
+        """By any of its names: "took Danzig" in the history of Gdańsk."""
+        called = self.context.discourse.own_town
+        return town in draft.spoken or (called is not None and called in draft.spoken)
+
     def _names_a_place(self, draft: Draft) -> bool:
-        of_a_town = self.context.discourse.town is not None
+        town = self.context.discourse.town
+        of_a_town = town is not None
+        if town is not None and self._says_town(town, draft):
+            return True
         if not of_a_town and _AT_SOME_PLACE.search(draft.event.complement):
             return True
         for placed in self.parsed.sentence.places:

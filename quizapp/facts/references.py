@@ -79,6 +79,7 @@ class Discourse:
     section_hero: str | None = None  # whom the heading of the section names
     section_his: tuple[str, ...] = ()
     town: str | None = None  # whose history the document is: Place.name
+    town_titled: str | None = None  # the name that the title gives that town
     land: str | None = None  # the same, of a country
     chronicle: bool = False  # whose entries know nothing of each other
     called: dict[str, str] = field(default_factory=dict)  # Place.name to its last written form
@@ -292,7 +293,7 @@ class Discourse:
             }
             if named - {self.town}:
                 return None  # the town whose history is told, or the one named just now?
-            return self.called.get(self.town, self.town)
+            return self.own_town
         if kinds == (PlaceKind.COUNTRY,) and self.land is not None:
             return self._own_land({placed.mention.place.name for placed in here})
         lemma = lemma_of(token.text, "NOUN")
@@ -316,6 +317,13 @@ class Discourse:
         words = [parsed.sentence.text[: placed.start].split()[-1:] for placed in here]
         stages = all(word and word[0].lower() in _STAGES for word in words)
         return stages and bool(self.towns_since(self.first_sentence) - names)
+
+    @property
+    def own_town(self) -> str | None:
+        """The town whose history is told, as its title calls it."""
+        if self.town is None:
+            return None
+        return self.town_titled or self.called.get(self.town, self.town)
 
     def only_town(self, here: Iterable[str] = ()) -> str | None:
         """ "The city": the one town named by this sentence, the last one, or the whole passage."""

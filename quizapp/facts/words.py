@@ -206,6 +206,16 @@ INTRANSITIVE = word_set(
     """
 )
 
+# What one may do without anything said beside it: "the king abdicated", "the town surrendered".
+OF_ITSELF = INTRANSITIVE | word_set(
+    """
+    adjourn begin break burn cease close collapse commence convene crash depart disband disintegrate
+    dissolve drown end escape explode fail finish founder land marry meet open rally reassemble
+    recant sit reign reopen retire revolt riot sail secede start stop strike suffocate surrender
+    triumph vote withdraw yield ally attack advance assemble abdicate
+    """
+)
+
 TIMES_OF_DAY = word_set("morning afternoon evening night dawn noon midday midnight dusk")
 
 # Comings and goings, printings and meetings: they fill chronicles and are seldom worth learning.

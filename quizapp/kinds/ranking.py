@@ -40,7 +40,7 @@ _TRIFLES = (
 )  # fmt: skip
 CROWDED = "crowded"  # a sign set when all questions of a document are known
 _CROWDED_AT_MOST = DEFAULT_CUT - 0.01
-_ROOM, _ROOM_OF_A_CHRONICLE = 13 / 1000, 20 / 1000  # questions for each word
+_ROOM, _ROOM_OF_A_CHRONICLE = 18 / 1000, 26 / 1000  # questions for each word
 _ROOM_AT_LEAST = 16  # a page of facts is as dense as it looks
 _WORDS_OF_A_LIST = 400  # at most: so short a text was written to be learned whole
 _MOST_OF_A_KIND = 2 / 3

@@ -226,9 +226,16 @@ def _is_a_battle(event: Event) -> bool:
     return event.verb in _BATTLES or bool(_BATTLE.search(f"{event.subject} {event.complement}"))
 
 
+_WHERE_ASKED = ("to", "from", "near", "into", "on", "off", "outside")
+_BESIDE = ("at", "near", "off", "outside")
+
+
 def place_words(place: Place, preposition: str) -> str:
     """ "In which city", "To which region", "Where"."""
-    lead = preposition.capitalize() if preposition in ("to", "from", "near", "into", "on") else "In"
+    lead = preposition.capitalize() if preposition in _WHERE_ASKED else "In"
+    wide = place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
+    if wide and preposition in _BESIDE:
+        return "Where"  # "outside Panama", "at Gibraltar": no land, whatever else is called so
     if place.kind is PlaceKind.FRONT and lead == "In":
         return "On which front"
     outdoors = not _OPEN_SITES.isdisjoint(place.name.lower().split())

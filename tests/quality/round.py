@@ -39,6 +39,7 @@ SETS: dict[str, tuple[Path, Path | None]] = {
     "more": (HERE / "documents" / "more", None),  # judged only
     "wide": (HERE / "documents" / "wide", None),  # judged only
     "later": (HERE / "documents" / "later", None),  # judged only
+    "fresh": (HERE / "documents" / "fresh", None),  # read by the maker of the rules only
 }
 Row = dict[str, Any]
 
