@@ -27,10 +27,16 @@ def world() -> QuizWorld:
 
 def run(world: QuizWorld, *arguments: object) -> Result:
     application = SimpleNamespace(
-        quizzes=world.author, results=world.results, settings=world.settings, close=lambda: None
+        quizzes=world.author,
+        results=world.results,
+        settings=world.settings,
+        safe=SimpleNamespace(tell=None),
+        close=lambda: None,
     )
-    doors = cast(Any, SimpleNamespace(open_decks=lambda: application))
-    return CliRunner().invoke(command_line(cast(Doors, doors)), [*map(str, arguments)])
+    opened = cast(Any, lambda: application)
+    unused = cast(Any, None)
+    doors = Doors(open_decks=opened, generator=unused, open_window=unused, render_tour=unused)
+    return CliRunner().invoke(command_line(doors), [*map(str, arguments)])
 
 
 def test_quizzes_are_listed(world: QuizWorld) -> None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from quizapp.domain.task import (
@@ -119,7 +120,7 @@ class Wire:
                 places = self._order(in_order(len(texts), order), fixed)
                 return {"options": self._named("o", texts, places), "several": task.several}
             case Order():
-                places = self._order(in_order(len(task.items), order))
+                places = _mixed(self._order(in_order(len(task.items), order)))
                 return {"items": self._named("o", list(task.items), places)}
             case Match():
                 answers = list(task.answers())
@@ -240,3 +241,10 @@ def choice_counts(task: Task, responses: list[Response]) -> list[int] | None:
             if isinstance(place, int) and 0 <= place < len(counts):
                 counts[place] += 1
     return counts
+
+
+def _mixed(places: Sequence[int]) -> list[int]:
+    """As shuffled, but never in the right order: that would be the answer."""
+    if list(places) == sorted(places):
+        return [*places[1:], *places[:1]]
+    return list(places)

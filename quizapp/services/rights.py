@@ -132,6 +132,12 @@ def _teachers_of_attempt(rights: Rights, given: Arguments) -> None:
     rights.check_attempt(given["mark"].attempt if "mark" in given else given["attempt_id"])
 
 
+def _teachers_of_marks(rights: Rights, given: Arguments) -> None:
+    rights.check_teacher()
+    for mark in given["marks"]:
+        rights.check_attempt(mark.attempt)
+
+
 def _own_move(rights: Rights, given: Arguments) -> None:
     moves = rights.stores.moves
     mine = (move.id for one in rights.visible() for move in moves.moves(one))
@@ -201,6 +207,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         **dict.fromkeys(("quizzes", "quiz", "attempts", "given", "hand_marks"), _anyone),
         **dict.fromkeys(("save_quiz", "delete_quiz"), _teachers),
         **dict.fromkeys(("extend", "mark_by_hand"), _teachers_of_attempt),
+        "withdraw_marks": _teachers_of_marks,
         "begin": _own_by(lambda given: [given["attempt"].learner]),
         **dict.fromkeys(("attempt", "finish"), _attempts_by(lambda given: [given["attempt_id"]])),
         "give": _attempts_by(lambda given: [given["given"].attempt]),

@@ -43,7 +43,7 @@ _BESIDE_OTHERS = text(f"SELECT pg_advisory_xact_lock_shared({_OF_ALL}, 0)")
 _LOCK = text("SELECT pg_advisory_xact_lock(:kind, :which)")
 _READ_ONLY = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
-_LOGS = ("review", "judgement", "attempt_answer", "hand_mark")
+_LOGS = ("review", "judgement", "attempt_answer")  # a mark by hand can be withdrawn
 
 
 # Transactions

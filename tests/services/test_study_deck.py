@@ -68,9 +68,9 @@ def test_new_questions_of_own_decks_come_before_those_of_decks_that_came_with_qu
 ) -> None:
     world.settings.new_order = order
     world.stores.decks.save_deck(Deck("shipped:revolution/all", "Ready made"))
-    world.add(*(question(f"ready{n}", year=1800 + n) for n in range(3)),
+    world.add(*(question(f"ready{n}", year=1600 + 50 * n) for n in range(3)),
               deck_id="shipped:revolution/all")  # fmt: skip
-    world.add(question("mine", year=1900), question("mine too", year=1901))
+    world.add(question("mine", year=1850), question("mine too", year=1900))
     world.settings.new_per_day = 4
     own = ["mine", "mine too"]
     assert names_until_the_end(world.study.start()) == [*own, "ready0", "ready1"]

@@ -322,7 +322,7 @@ def map_png(item: PrintedItem, answer: bool) -> bytes:
     assert isinstance(item.task, MapPlace)
     data = QBuffer()
     data.open(QBuffer.OpenModeFlag.WriteOnly)
-    MapBox(item.task, item.question.id, answer=answer).picture().save(data, b"PNG")
+    MapBox(item.task, item.question.id, answer=answer).picture().save(data, "PNG")  # type: ignore[call-overload]  # it takes no bytes
     return bytes(data.data().data())
 
 

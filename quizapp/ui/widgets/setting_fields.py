@@ -73,10 +73,13 @@ class CalmDoubleSpinBox(QDoubleSpinBox):
 class _Entry(QObject):
     """Selects the whole number when its field is entered; a second click sets the cursor."""
 
+    _is_fresh = (
+        False  # entered by a mouse button that is still down; told while it is taken down too
+    )
+
     def __init__(self, field: QSpinBox | QDoubleSpinBox) -> None:
         super().__init__(field)
         self._field = field
-        self._is_fresh = False  # entered by a mouse button that is still down
         # With buttons of our own in the sheet, its padding no longer reaches the text.
         field.lineEdit().setTextMargins(9, 0, 0, 0)
         field.lineEdit().installEventFilter(self)
