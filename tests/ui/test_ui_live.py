@@ -113,7 +113,10 @@ def begun(real: RealWindow, quiz: Quiz, **rules: Any) -> LiveScreen:
     page = real.go("live")
     assert isinstance(page, LiveScreen)
     page.begin(quiz, Chosen(GameRules(**rules), HERE))
-    real.qtbot.waitUntil(lambda: page.holding.view is not None, timeout=10_000)
+    holding = page.holding  # the first news may come before the window knows that it has begun
+    real.qtbot.waitUntil(
+        lambda: holding.view is not None and holding.host is not None, timeout=10_000
+    )
     return page
 
 
