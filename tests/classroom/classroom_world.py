@@ -251,6 +251,7 @@ class Pupil:
         connection = self.socket._response.connection
         if connection is not None and connection.transport is not None:
             connection.transport.abort()
+            connection.close()  # here, not in the next test, when the rubbish is collected
         await self._stop_reading()
 
     async def _stop_reading(self) -> None:
