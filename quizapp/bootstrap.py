@@ -80,17 +80,14 @@ def bootstrap_shared(
     from quizapp.services.accounts import Accounts
     from quizapp.services.learning_day import SystemClock
     from quizapp.services.rights import guarded
-    from quizapp.services.shipped_decks import ShippedDecks
     from quizapp.storage import open_shared
 
     paths = paths or Paths.default()
     settings = settings or Settings.load(paths.settings_file)
     stores = open_shared(database, upgrade=upgrade)
     try:
-        record = paths.data / _SHARED_RECORD
-        shipped = ShippedDecks(stores.decks, shipped_questions(), record)
+        shipped = _shipped_with(stores, paths)
         if stores.was_migrated:  # by whoever set it up: not by everyone who comes along
-            paths.data.mkdir(parents=True, exist_ok=True)
             shipped.install()
         accounts = Accounts(stores.accounts, stores.learners, clock or SystemClock())
         seen: Stores = stores
@@ -329,16 +326,20 @@ def render_tour(directory: Path, *, dark: bool, size: tuple[int, int]) -> list[P
             application.stores.close()
 
 
+def _shipped_with(stores: Stores, paths: Paths) -> ShippedDecks:
+    """Of a shared database: what was put in is recorded beside the deck file's own record."""
+    from quizapp.services.shipped_decks import ShippedDecks
+
+    return ShippedDecks(stores.decks, shipped_questions(), paths.data / _SHARED_RECORD)
+
+
 def _upgrade(database: str) -> None:
     """For whoever looks after the database, and so may change its tables: no account is asked."""
-    from quizapp.services.shipped_decks import ShippedDecks
     from quizapp.storage import open_shared
 
     stores = open_shared(database, upgrade=True)
     try:
-        paths = Paths.default()
-        paths.data.mkdir(parents=True, exist_ok=True)
-        ShippedDecks(stores.decks, shipped_questions(), paths.data / _SHARED_RECORD).install()
+        _shipped_with(stores, Paths.default()).install()
     finally:
         stores.close()
 

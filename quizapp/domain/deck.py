@@ -8,6 +8,10 @@ SHIPPED = "shipped:"
 """What the ids of decks begin with that came with QuizApp."""
 
 
+def came_with_quizapp(deck_id: str) -> bool:
+    return deck_id.startswith(SHIPPED)
+
+
 @dataclass(frozen=True, slots=True)
 class Deck:
     id: str  # UUIDv7 for a user's deck, "shipped:<subject>/<deck>" for one that comes with QuizApp
@@ -16,8 +20,7 @@ class Deck:
 
     @property
     def shipped(self) -> bool:
-        """Whether it came with QuizApp."""
-        return self.id.startswith(SHIPPED)
+        return came_with_quizapp(self.id)
 
 
 @dataclass(frozen=True, slots=True)

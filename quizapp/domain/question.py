@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # only named here: the first picture of the window must not wait for them
     from quizapp.domain.calendar import HistoricalDate
-    from quizapp.domain.document import Span
+    from quizapp.domain.document import Document, Passage, Span
     from quizapp.domain.task import Task
 
 DEFAULT_CUT = 0.7
@@ -54,6 +54,20 @@ class Citation:
     heading: str = ""
     span: Span | None = None
     quote: str = ""
+
+    @classmethod
+    def of_passage(cls, document: Document, passage: Passage, start: int, end: int) -> Citation:
+        """Of ``passage.text[start:end]``."""
+        return cls(
+            document=document.name,
+            title=document.title,
+            fingerprint=document.fingerprint,
+            paragraph=passage.paragraph,
+            page=passage.page,
+            heading=passage.heading_path[-1] if passage.heading_path else "",
+            span=passage.source_span(start, end),
+            quote=" ".join(passage.text[start:end].split()),
+        )
 
     @property
     def label(self) -> str:

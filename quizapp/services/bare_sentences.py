@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import MONTH_NAMES
-from quizapp.domain.document import Document, Passage, Span, TextKind
+from quizapp.domain.document import Document, Span, TextKind
 from quizapp.domain.question import Citation
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def bare_sentences(document: Document, questions: Iterable[Question]) -> list[Ci
         if each.citation is not None and each.citation.span is not None
     )
     return [
-        _cited(document, passage, span)
+        Citation.of_passage(document, passage, span.start, span.end)
         for passage in document.passages
         if passage.kind in _PROSE and _DATE.search(passage.text)
         for span in split_sentences(passage.text)
@@ -45,16 +45,3 @@ def bare_sentences(document: Document, questions: Iterable[Question]) -> list[Ci
 
 def _overlaps(span: Span, taken: list[tuple[int, int]]) -> bool:
     return any(start < span.end and span.start < end for start, end in taken)
-
-
-def _cited(document: Document, passage: Passage, span: Span) -> Citation:
-    return Citation(
-        document.name,
-        document.title,
-        document.fingerprint,
-        passage.paragraph,
-        passage.page,
-        passage.heading_path[-1] if passage.heading_path else "",
-        passage.source_span(span.start, span.end),
-        passage.text[span.start : span.end],
-    )

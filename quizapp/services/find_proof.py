@@ -34,7 +34,7 @@ class FindProof:
         words = " ".join(citation.quote.split()[:_WORDS])
         prints = dict.fromkeys(hit[0] for hit in self._documents.search_passages(words, _MOST))
         found = [
-            _cited(document, passage, start, end)
+            Citation.of_passage(document, passage, start, end)
             for document in map(self._documents.document, prints)
             for passage, start, end in _places(document, citation.quote)
         ]
@@ -52,16 +52,3 @@ def _places(document: Document, quote: str) -> list[tuple[Passage, int, int]]:
     pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
     found = ((passage, pattern.search(passage.text)) for passage in document.passages)
     return [(passage, *match.span()) for passage, match in found if match is not None]
-
-
-def _cited(document: Document, passage: Passage, start: int, end: int) -> Citation:
-    return Citation(
-        document=document.name,
-        title=document.title,
-        fingerprint=document.fingerprint,
-        paragraph=passage.paragraph,
-        page=passage.page,
-        heading=passage.heading_path[-1] if passage.heading_path else "",
-        span=passage.source_span(start, end),
-        quote=" ".join(passage.text[start:end].split()),
-    )

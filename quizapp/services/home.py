@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.deck import SHIPPED, DeckSummary
+from quizapp.domain.deck import DeckSummary, came_with_quizapp
 from quizapp.domain.exam import Exam
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import Overview
@@ -32,7 +32,7 @@ class Home:
     def summaries(self) -> list[DeckSummary]:
         """Every deck, the learner's own before those that came with QuizApp."""
         found = self._stores.decks.summaries(self._day.learner, self._day.today())
-        return sorted(found, key=lambda deck: deck.id.startswith(SHIPPED))
+        return sorted(found, key=lambda deck: came_with_quizapp(deck.id))
 
     def overview(self) -> Overview:
         return self._stores.reviews.overview(self._day.learner, self._day.today())

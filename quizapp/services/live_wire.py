@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Sequence
 from typing import Any
 
 from quizapp.domain.task import (
@@ -39,6 +38,7 @@ from quizapp.domain.task import (
 from quizapp.errors import QuizError
 from quizapp.kinds.marking import fits
 from quizapp.services.quiz_questions import Posed
+from quizapp.study.quiz_order import mixed_up
 
 KINDS: dict[type, str] = {
     Choose: "choose",
@@ -120,8 +120,7 @@ class Wire:
                 places = self._order(in_order(len(texts), order), fixed)
                 return {"options": self._named("o", texts, places), "several": task.several}
             case Order():
-                places = _mixed(self._order(in_order(len(task.items), order)))
-                return {"items": self._named("o", list(task.items), places)}
+                return {"items": self._named("o", list(task.items), self._items_in_order(task))}
             case Match():
                 answers = list(task.answers())
                 places = self._order(in_order(len(answers), order))
@@ -135,13 +134,24 @@ class Wire:
             case _:
                 return {}
 
+    def _items_in_order(self, task: Order) -> list[int]:
+        """Never in the right one: that would be the answer."""
+        if self._shuffle:
+            return list(mixed_up(task.items, self._own_seed))
+        return list(in_order(len(task.items), self._posed.asked.shuffled))
+
+    @property
+    def _own_seed(self) -> str:
+        """Of the order that one player gets."""
+        return f"{self._shuffle}/{self._posed.place}"
+
     def _order(self, places: tuple[int, ...], fixed: list[int] | None = None) -> list[int]:
         shown = list(places)
         if not self._shuffle:
             return shown
         kept = set(fixed or ())
         free = [place for place in shown if place not in kept]
-        random.Random(f"{self._shuffle}/{self._posed.place}").shuffle(free)
+        random.Random(self._own_seed).shuffle(free)
         mixed = iter(free)
         return [place if place in kept else next(mixed) for place in shown]
 
@@ -241,10 +251,3 @@ def choice_counts(task: Task, responses: list[Response]) -> list[int] | None:
             if isinstance(place, int) and 0 <= place < len(counts):
                 counts[place] += 1
     return counts
-
-
-def _mixed(places: Sequence[int]) -> list[int]:
-    """As shuffled, but never in the right order: that would be the answer."""
-    if list(places) == sorted(places):
-        return [*places[1:], *places[:1]]
-    return list(places)

@@ -119,6 +119,7 @@ class ShippedDecks:
         text = json.dumps({key: asdict(edition) for key, edition in editions.items()}, indent=1)
         partial = self._record.with_suffix(".new")
         try:
+            partial.parent.mkdir(parents=True, exist_ok=True)
             partial.write_text(text, encoding="utf-8")
             partial.replace(self._record)
         except OSError:

@@ -303,7 +303,7 @@ class StudyDeck:
             some, of_years = self._new_of(decks, allowed, seen, aside, among)
             found += some
             years |= of_years
-            if len({each.fact_id or each.question_id for each in found} - seen) >= allowed:
+            if len(_facts(found) - seen) >= allowed:
                 break
         return found, years
 
@@ -348,10 +348,15 @@ class StudyDeck:
         while True:
             new = self._stores.reviews.new(self._day.learner, deck_ids, wanted)
             found = _asked(new, aside, among)
-            facts = {question.fact_id or question.question_id for question in found} - seen
-            if len(facts) >= allowed or wanted < 0 or len(new) < wanted:
+            enough = len(_facts(found) - seen) >= allowed
+            if enough or wanted < 0 or len(new) < wanted:
                 return found
             wanted *= 4
+
+
+def _facts(line: Sequence[DueQuestion]) -> set[str]:
+    """What the siblings among them share, once."""
+    return {each.fact_id or each.question_id for each in line}
 
 
 def _asked(

@@ -75,7 +75,7 @@ def _order_of(task: Task, seed: str) -> tuple[int, ...]:
             fixed = [place for place, option in enumerate(task.options) if option.keeps_place]
             return shuffled(len(task.options), seed, fixed)
         case Order():
-            return _mixed_up(task.items, seed)
+            return mixed_up(task.items, seed)
         case Match():
             return shuffled(len(task.answers()), seed)
         case Cloze():
@@ -84,7 +84,7 @@ def _order_of(task: Task, seed: str) -> tuple[int, ...]:
             return ()
 
 
-def _mixed_up(items: Sequence[str], seed: str) -> tuple[int, ...]:
+def mixed_up(items: Sequence[str], seed: str) -> tuple[int, ...]:
     """An order that does not read as the right one; of equal items there is no other."""
     for turn in range(len(items) * 10):
         order = shuffled(len(items), f"{seed}/{turn}")

@@ -27,7 +27,6 @@ from quizapp.ui.instance import FirstInstance, call_first
 from quizapp.ui.problems import StartProblem
 from quizapp.ui.screens.home import HomeScreen, read_home
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.sign_in import SignIn
 from quizapp.ui.widgets.who_learns import WhoLearns
 from quizapp.ui.window import Window
 from quizapp.ui.words import one_line
@@ -219,6 +218,8 @@ class Program(QObject):
         page.first.setFocus()
 
     def _ask_to_sign_in(self, wrong: str) -> None:
+        from quizapp.ui.widgets.sign_in import SignIn  # of a shared database alone
+
         page = SignIn(self.desk.theme, self._name, wrong)
         page.entered.connect(self._try_to_sign_in)
         page.leave.connect(self.window.close)

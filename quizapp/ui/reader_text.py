@@ -61,16 +61,7 @@ class ReaderText:
             first, last = max(start, body), min(end, body + len(passage.text))
             if first >= last:
                 continue
-            return Citation(
-                document=self.document.name,
-                title=self.document.title,
-                fingerprint=self.document.fingerprint,
-                paragraph=passage.paragraph,
-                page=passage.page,
-                heading=passage.heading_path[-1] if passage.heading_path else "",
-                span=passage.source_span(first - body, last - body),
-                quote=" ".join(self.text[first:last].split()),
-            )
+            return Citation.of_passage(self.document, passage, first - body, last - body)
         return None
 
     def place(self, citation: Citation) -> tuple[int, int] | None:

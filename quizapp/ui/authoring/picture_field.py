@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from quizapp.domain.question import Picture
 from quizapp.ui.desk import Desk
+from quizapp.ui.png import png
 from quizapp.ui.widgets.basics import button, column, label, row
 
 LARGEST = 5 * 1024 * 1024  # bytes
@@ -161,8 +162,4 @@ def _smaller(image: QImage) -> bytes:
     """As PNG, no wider than ``WIDEST``."""
     if image.width() > WIDEST:
         image = image.scaledToWidth(WIDEST, Qt.TransformationMode.SmoothTransformation)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # it takes no bytes
-    return bytes(data.data())
+    return png(image)

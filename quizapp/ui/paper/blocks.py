@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,6 +22,7 @@ from quizapp.domain.task import MapPlace
 from quizapp.ui.charts.ground import Inks, ground
 from quizapp.ui.charts.projection import View, project
 from quizapp.ui.paper.device import Paper
+from quizapp.ui.png import png
 
 BLACK = QColor("#000000")
 GREY = QColor("#555555")
@@ -320,10 +321,7 @@ class MapBox:
 def map_png(item: PrintedItem, answer: bool) -> bytes:
     """The map of a question that asks for a place on it, for other programs. On any thread."""
     assert isinstance(item.task, MapPlace)
-    data = QBuffer()
-    data.open(QBuffer.OpenModeFlag.WriteOnly)
-    MapBox(item.task, item.question.id, answer=answer).picture().save(data, "PNG")  # type: ignore[call-overload]  # it takes no bytes
-    return bytes(data.data().data())
+    return png(MapBox(item.task, item.question.id, answer=answer).picture())
 
 
 class Stack:

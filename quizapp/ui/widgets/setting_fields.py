@@ -73,9 +73,9 @@ class CalmDoubleSpinBox(QDoubleSpinBox):
 class _Entry(QObject):
     """Selects the whole number when its field is entered; a second click sets the cursor."""
 
-    _is_fresh = (
-        False  # entered by a mouse button that is still down; told while it is taken down too
-    )
+    # Entered by a mouse button that is still down. Of the class, since Qt asks while the object is
+    # taken down, too.
+    _is_fresh = False
 
     def __init__(self, field: QSpinBox | QDoubleSpinBox) -> None:
         super().__init__(field)
