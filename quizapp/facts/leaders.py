@@ -178,8 +178,8 @@ def _under_man(reading: LeaderReading, under: Token) -> Fact | None:
         noun = noun.head.head  # "ships of the line under ..."
     if not people or not FORCES & {lemma_of(noun.text, "NOUN"), noun.lower_}:
         return None
-    man = next(c for c in under.children if c.dep_ == "pobj")
-    return reading.led(noun, people, "command", under=man)
+    man = next((c for c in under.children if c.dep_ == "pobj"), None)
+    return None if man is None else reading.led(noun, people, "command", under=man)
 
 
 def _led_noun(under: Token) -> Token | None:

@@ -66,11 +66,19 @@ BODY_NOUNS = word_set(
     regiments reichstag school schools secretariat section senate services service society soviet
     soviets sovnarkom squadron staff synod team trade trades treasury tribunal troops union unions
     university
+    airline airlines airport airways arena avenue boulevard broadcasting clinic electronics
+    energy enterprises entertainment expressway freeway highway highways hospital incorporated
+    industries interstate laboratories laboratory limited ltd manufacturing motors network petroleum
+    pictures press program programme publishing railroad railway railways research seminary stadium
+    studios telescope turnpike
     """
 )
 WORK_NOUNS = word_set(
     """
-    act affair agreement armistice article articles attack battle bill book campaign century
+    act affair affidavit agreement album archives armistice award awards ballad bibliography
+    boycott census championship collection cup dictionary encyclopedia encyclopaedia exhibition
+    exposition festival film flight journal league magazine medal novel olympics opera poems
+    report series song sonata space survey symphony trophy article articles attack battle bill book campaign century
     charter code collected commentary communism conspiracy constitution coup crisis crusade
     crusades days decree defeat defence defense economy election elections empire era epoch fall
     famine gazette herald holocaust invasion law laws liberation manifesto march massacre memoirs
@@ -106,7 +114,7 @@ PEOPLES = word_set(
     circassian confederate cossack croat croatian cuban czech czechoslovak danish dutch egyptian
     english englishman estonian ethiopian etruscan european fascist finn finnish flemish florentine
     frank frankish french frenchman gallic gaul genoese georgian german germanic goth gothic greek
-    hebrew hellenic hellenistic hindu hispanic hittite hungarian hun hussite inca indian indonesian
+    hebrew islamic hellenic hellenistic hindu hispanic hittite hungarian hun hussite inca indian indonesian
     iranian iraqi irish israeli italian jacobin jacobite japanese jew jewish kalmyk kazakh kirghiz
     ingush kabardinian ossetian karachai nogai uighur circassian korean kurdish kurd latin
     latvian lett lettish libyan lithuanian lombard lutheran macedonian

@@ -33,7 +33,10 @@ from quizapp.facts.titles import PEERAGE
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
 _NAMESAKE_WINDOW = 12  # passages in which a surname means the namesake named last
 _OFTEN = 5  # mentions from which a lasting lack of counter-signs is a sign itself
-_NUMBERED_THINGS = word_set("apollo sputnik vostok luna vatican lateran soyuz voyager")
+_NUMBERED_THINGS = word_set(
+    "apollo sputnik vostok luna vatican lateran soyuz voyager gemini saturn titan ariane pioneer"
+    " mariner viking block type mark phase stage part book world"
+)
 _COMMON_ENDINGS = (
     "ism", "ists", "ites", "ians", "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ings"
 )  # fmt: skip
@@ -44,6 +47,7 @@ _ANOTHER_ONE = re.compile(
     r"|niece|cousin|widow|wife) of\b"
 )
 _AND_A_NAME = re.compile(r" and (?P<given>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’-]+")
+_MOSTLY_A_TOWN = 3  # times that a word is where something is, beyond those where it is somebody
 _GREAT_TOWN = 4.0  # signs that a great town's name needs beyond others
 _LESSER_TOWN = 100_000  # inhabitants
 _KNOWN_TOWN = 15_000  # inhabitants; a larger town's name needs more to be a person
@@ -214,7 +218,8 @@ class PeopleBuilder:
         if name.title.endswith("Saint") and known_place:
             return False
         if name.strength is Strength.GIVEN or name.title:
-            return signs >= (1 if known_place else -0.9)
+            thing = not name.title and self._is_thing(name)
+            return signs >= (1 if known_place or thing else -0.9)
         words = [word for word in fold(name.display).split() if word not in PARTICLES]
         common = any(word in self._lower_words for word in words if word != "the")
         if name.strength is Strength.NUMBERED:
@@ -222,6 +227,11 @@ class PeopleBuilder:
             return named and not common and words[0] not in _NUMBERED_THINGS
         needed = 2.0 if common else 1.0
         return signs + votes >= needed + 2 * known_place
+
+    def _is_thing(self, name: PersonName) -> bool:
+        """ "Russell Cave", "Montgomery Bus Boycott": what the text calls a cave or a boycott."""
+        last = fold(name.display).split()[-1]
+        return last in self._lower_words and last not in GIVEN_NAMES
 
     # -- names of one word
 
@@ -284,6 +294,8 @@ class PeopleBuilder:
             return False
         if all(claim.after_article for claim in group) or self._is_land(group[0].name.surname):
             return False
+        if self._is_of_some_land(word):
+            return False
         needed = 1.0
         if word in self._lower_words:
             needed = 3.0
@@ -308,6 +320,11 @@ class PeopleBuilder:
         if not lesser and entry.population is not None and not titled:
             return _GREAT_TOWN
         return 1.5 if entry.noted and (against or not lesser) else 0.3
+
+    def _is_of_some_land(self, word: str) -> bool:
+        """ "Alaskan", "Angolan": of the land that the word begins with."""
+        stem = next((word[: -len(e)] for e in ("ian", "an", "n", "ese") if word.endswith(e)), "")
+        return any(self._is_land(land) for land in (stem, f"{stem}a", f"{stem}ia") if stem)
 
     def _is_land(self, name: str) -> bool:
         """A country, river or region never has the name of a single person."""
@@ -336,6 +353,7 @@ class PeopleBuilder:
             del everywhere[word]  # "Albert" of one document is no Albert V of another
         resolved: list[tuple[_Found, Cluster]] = []
         recent: dict[tuple[int, str], tuple[int, Cluster]] = {}
+        towns = self._towns_of_documents()
         for original in self._found:
             found = original
             name = found.claim.name
@@ -347,6 +365,7 @@ class PeopleBuilder:
                 recent[found.document, name.key] = (found.passage, cluster)
             elif (
                 self._may_be_mention(found.claim)
+                and not (found.claim.signs < 1 and (found.document, name.key) in towns)
                 and not self._is_another(found)
                 and id(found.claim) not in self._wives
             ):
@@ -365,6 +384,15 @@ class PeopleBuilder:
         whole = any(form.endswith(shown) for cluster in self._clusters for form in cluster.displays)
         claim = replace(short.claim, start=found.claim.start, first=found.claim.first)
         return replace(short, claim=claim) if whole else short
+
+    def _towns_of_documents(self) -> set[tuple[int, str]]:
+        """By document and surname: where the bare word is a town more often than anybody."""
+        weight: Counter[tuple[int, str]] = Counter()
+        for found in self._found:
+            claim = found.claim
+            if not claim.name.full and not claim.part and self._is_town(claim.name.surname):
+                weight[found.document, claim.name.key] += (claim.against >= 1) - (claim.signs >= 1)
+        return {key for key, more in weight.items() if more >= _MOSTLY_A_TOWN}
 
     def _clusters_by_document(self) -> dict[int, dict[str, list[Cluster]]]:
         members: dict[int, list[Cluster]] = defaultdict(list)
@@ -396,9 +424,13 @@ class PeopleBuilder:
         return known and not self._gazetteer.knows(name.display)
 
     def _may_be_mention(self, claim: Claim) -> bool:
-        """A known surname does not name its man where the grammar makes it a town."""
+        """A known surname does not name its man where the grammar makes it a town, nor where it
+        is a land ("Angola" is not the Banco Nacional de Angola, whatever that is taken for)."""
         if claim.after_article and not claim.name.full and claim.role is None and not claim.part:
             return False  # "the Medici returned": the family
+        bare = not claim.name.full and claim.role is None
+        if bare and not claim.name.givens and self._is_land(claim.name.surname):
+            return False
         if claim.against < 1 or claim.signs >= claim.against:
             return True
         return not self._is_town(claim.name.surname)

@@ -106,8 +106,7 @@ def _with_company(tokens: Sequence[Token], before: Claim | None, claim: Claim) -
 def _claims_of_run(
     tokens: Sequence[Token], starts: Sequence[int], first: int, last: int
 ) -> Iterator[Claim]:
-    while first <= last and _is_acronym(tokens, first, last):
-        first += 1
+    first += _acronym_length(tokens, first, last)
     if last == first + 1 and tokens[last].text in _NUMBERS_WITH_STOP:
         words = [tokens[first], _without_stop(tokens[last])]
     else:
@@ -302,15 +301,13 @@ def _leads_name(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _is_acronym(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Initials that are no given names: "A.R.C.E.C.", "U.S. President"."""
-    if tokens[first].shape is not Shape.INITIAL:
-        return False
+def _acronym_length(tokens: Sequence[Token], first: int, last: int) -> int:
+    """How many initials in front are no given names: "A.R.C.E.C.", "U.S. Census Bureau"."""
     count = 0
     while first + count <= last and tokens[first + count].shape is Shape.INITIAL:
         count += 1
-    if first + count > last:
-        return True
+    if not count or first + count > last:
+        return count
     gap = tokens[first + count].start > tokens[first + count - 1].end
     text = "".join(token.text for token in tokens[first : first + count])
-    return count > _LONGEST_ACRONYM or (gap and text in _ACRONYMS)
+    return count if count > _LONGEST_ACRONYM or (gap and text in _ACRONYMS) else 0

@@ -704,15 +704,20 @@ class Reading:
         return left
 
     def _is_circumstance(self, phrase: Phrase) -> bool:
-        head = next(p for p in self.clause.parts if p.i in phrase.tokens)
-        if head.dep_ not in ("prep", "advcl"):
+        head = self._head_of(phrase)
+        if head is None or head.dep_ not in ("prep", "advcl"):
             return False
         inner = next((c for c in head.children if c.dep_ == "pobj"), None)
         reason = head.lower_ in ("in", "on") and inner is not None and inner.lower_ in _REASONS
         return reason or head.lower_ in _CIRCUMSTANCES
 
     def _is_adjunct(self, phrase: Phrase) -> bool:
-        return next(p for p in self.clause.parts if p.i in phrase.tokens).dep_ in ("prep", "advcl")
+        head = self._head_of(phrase)
+        return head is not None and head.dep_ in ("prep", "advcl")
+
+    def _head_of(self, phrase: Phrase) -> Token | None:
+        """The phrase's own part of the clause; a text put in place of one has none."""
+        return next((p for p in self.clause.parts if p.i in phrase.tokens), None)
 
     def _in_some_town(self) -> bool:
         """The passage speaks of a town here: the section's region would be too wide a place."""
