@@ -34,6 +34,11 @@ class HeldBack:
     deck_id: str
 
 
+@dataclass(frozen=True)
+class GoOn:
+    """The study screen is asked to go on with the session that was interrupted."""
+
+
 class Desk(QObject):
     """Shared by the window and its screens; lives on the main thread."""
 

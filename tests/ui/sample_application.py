@@ -584,6 +584,16 @@ class SampleAside:
         self.marks.update({i: self.of(i).flag(on) for i in question_ids})
 
 
+class SampleUnfinished:
+    """Keeps no session: those over a deck file have tests of their own."""
+
+    def keep(self, title: str, session: SampleSession) -> None: ...
+
+    def left(self) -> None: ...
+
+    def forget(self) -> None: ...
+
+
 class SampleStudy:
     def __init__(self, memory: MemoryDecks) -> None:
         self._memory = memory
@@ -1211,6 +1221,7 @@ class SampleApplication:
         self.proposals = SampleProposals(self.memory)
         self.learn = SampleLearn()
         self.study = SampleStudy(self.memory)
+        self.unfinished = SampleUnfinished()
         self.aside = SampleAside()
         self.exam = SampleExam(self.memory)
         self.progress = SampleProgress(self.memory)

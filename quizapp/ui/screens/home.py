@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.deck import DeckSummary
 from quizapp.domain.progress import Overview
 from quizapp.paths import resource
 from quizapp.ui import day_words, words
-from quizapp.ui.desk import QUESTIONS, Desk
+from quizapp.ui.desk import QUESTIONS, Desk, GoOn
 from quizapp.ui.exchange.what import ImportThese
 from quizapp.ui.last_home import HomeData
 from quizapp.ui.screens.screen import Screen
@@ -39,6 +39,7 @@ from quizapp.ui.widgets.empty import EmptyState
 if TYPE_CHECKING:
     from quizapp.services.home import Home
     from quizapp.services.show_progress import Weakest
+    from quizapp.services.unfinished import Left
 
 WIDTH = 940
 
@@ -64,6 +65,7 @@ class HomeScreen(Screen):
         self._decks_box = card()
         self._deck_list = QVBoxLayout(self._decks_box)
         self._waiting = self._proposals_strip()
+        self._interrupted = self._interrupted_strip()
         self._exam = self._exam_strip()
         self._weak_ids: list[str] = []
         self._weak = self._weak_strip()
@@ -82,6 +84,7 @@ class HomeScreen(Screen):
         home = self.desk.services.home
 
         self.desk.ask(lambda: read_home(home), self.fill)
+        self.desk.ask(self.desk.services.unfinished.left, self.show_interrupted)
         self.backlog.load()
 
     def learner_changed(self) -> None:
@@ -124,8 +127,8 @@ class HomeScreen(Screen):
         top.setStretch(0, 3)
         top.setStretch(1, 2)
         inner = column(
-            row(heading, -1, self._add), 20, top, 16, self.backlog, self._exam, self._weak,
-            self._waiting, 8,
+            row(heading, -1, self._add), 20, self._interrupted, top, 16, self.backlog, self._exam,
+            self._weak, self._waiting, 8,
             decks_head, 2,
             self._decks_box, -1, spacing=4,
         )  # fmt: skip
@@ -188,6 +191,26 @@ class HomeScreen(Screen):
         strip.setLayout(layout)
         strip.hide()
         return strip
+
+    def _interrupted_strip(self) -> QFrame:
+        strip = QFrame()
+        strip.setObjectName("banner")
+        picture = label()
+        self.desk.theme.set_picture(picture, "study", "accent")
+        self.interrupted_text = ElidedLabel("")
+        go = button(self.tr("Go on"))
+        go.setToolTip(self.tr("Go on where the session was interrupted (G)"))
+        go.clicked.connect(self._go_on)
+        layout = row(picture, self.interrupted_text, go, spacing=10)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(16, 6, 8, 6)
+        strip.setLayout(layout)
+        outer = QFrame()  # with the room to what follows, which goes with it
+        around = column(strip)
+        around.setContentsMargins(0, 0, 0, 12)
+        outer.setLayout(around)
+        outer.hide()
+        return outer
 
     def _exam_strip(self) -> QFrame:
         strip = QFrame()
@@ -254,6 +277,7 @@ class HomeScreen(Screen):
         self._study.clicked.connect(lambda: self.desk.go("study", ()))
         self._add.setToolTip(self.tr("Make questions from documents (Ctrl+O)"))
         self._add.clicked.connect(lambda: self.desk.go("add"))
+        self.command(self.tr("Go on with the interrupted session"), ["G"], self._go_on)
         self.command(self.tr("Review proposals"), ["P"], lambda: self.desk.go("review"))
         self.command(self.tr("Exams"), ["X"], lambda: self.desk.go("exam"))
         self.command(self.tr("Practise what you are weakest at"), ["W"], self._practise_weakest)
@@ -356,6 +380,19 @@ class HomeScreen(Screen):
             self._study.click()
         else:
             self._empty_add.click()
+
+    def show_interrupted(self, left: Left | None) -> None:
+        self._interrupted.setVisible(left is not None)
+        if left is None:
+            return
+        text = self.tr("Go on with {session} ({left:,} of {total:,} left)")
+        said = text.format(session=left.title, left=left.left, total=left.total)
+        self.interrupted_text.setText(said)
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self.desk.ready and self._interrupted.isVisible():
+            self.desk.go("study", GoOn())
 
     def _practise_weakest(self) -> None:
         if self._weak_ids and self._weak.isVisible():

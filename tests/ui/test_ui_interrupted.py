@@ -1,0 +1,69 @@
+"""A session that the closing of the window interrupted is offered again, and goes on with a key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from real_window import RealWindow, real_window
+from test_ui_study_ends import answered, with_deck
+
+from quizapp.ui.screens.home import HomeScreen
+from quizapp.ui.screens.study import StudyScreen
+from quizapp.ui.theme import Theme
+
+
+def offered(real: RealWindow) -> str:
+    home = real.go("home")
+    assert isinstance(home, HomeScreen)
+    return home.interrupted_text.text() if home.interrupted_text.isVisible() else ""
+
+
+def test_after_a_restart_home_goes_on_where_the_session_stood(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 5)
+        study = real.go("study", [f"q{n}" for n in range(5)])
+        assert isinstance(study, StudyScreen)
+        answered(real, study)
+        answered(real, study)
+    with real_window(theme, qtbot, tmp_path) as real:
+        assert "Go on with the questions to practise (3 of 5 left)" in offered(real)
+        real.press(Qt.Key.Key_G)
+        study = real.window.screen_named("study")
+        assert isinstance(study, StudyScreen)
+        assert study.session is not None
+        assert study.session.progress == (2, 5)
+        for _ in range(3):
+            answered(real, study)
+        assert len(real.app.stores.reviews.reviews("me")) == 5
+        assert offered(real) == ""
+
+
+def test_a_session_that_the_learner_ended_is_not_offered(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 3)
+        study = real.go("study", ["q0", "q1", "q2"])
+        assert isinstance(study, StudyScreen)
+        answered(real, study)
+        real.press(Qt.Key.Key_Escape)
+        real.press(Qt.Key.Key_Escape)
+        assert real.window.now == "home"
+        assert offered(real) == ""
+
+
+def test_a_running_session_goes_on_with_the_very_question(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 4)
+        study = real.go("study", ("mine",))
+        assert isinstance(study, StudyScreen)
+        session, asked = study.session, study.asked
+        assert "Mine (2 of 2 left)" in offered(real)
+        real.press(Qt.Key.Key_G)
+        assert (study.session, study.asked) == (session, asked)
