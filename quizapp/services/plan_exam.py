@@ -97,9 +97,10 @@ class PlanExam:
         return [exam for exam in found if exam.day >= today] + past[::-1]
 
     def draft(self) -> Exam:
-        """An exam to be filled in: four weeks from now, over all decks."""
+        """An exam to be filled in: four weeks from now, over the decks of the learner's own. What
+        came with QuizApp is for the learner to tick."""
         day = self._day.today() + timedelta(days=_USUAL_DAYS)
-        decks = tuple(deck.id for deck in self._stores.decks.decks())
+        decks = tuple(deck.id for deck in self._stores.decks.decks() if not deck.shipped)
         wanted = QuestionFilter(deck_ids=decks)
         return Exam(new_id(), "", day, USUAL_RETENTION, wanted, USUAL_MINUTES)
 

@@ -290,3 +290,15 @@ def test_on_the_day_and_without_questions_it_says_that() -> None:
     assert today == "The exam is today. You would know about 40 %."
     nothing = replace(found(0.0, None), questions=0)
     assert "Choose others" in exam_words.realistic(oral(), nothing, TODAY)
+
+
+def test_with_no_deck_ticked_no_estimate_stands_there(hands: Hands) -> None:
+    screen = at_exams(hands)
+    screen.begin()
+    hands.settle()
+    hands.qtbot.waitUntil(lambda: "would be known today" in texts(screen), timeout=10_000)
+    screen.form.decks.tick_all(on=False)
+    hands.qtbot.waitUntil(lambda: "Tick at least one deck" in texts(screen), timeout=10_000)
+    hands.settle()
+    assert "would be known today" not in texts(screen)
+    assert not screen.draft_way.isVisible()
