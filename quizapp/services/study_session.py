@@ -61,6 +61,7 @@ class Ask:
     group: Group | None = None
     place: Place | None = None
     beside: bool = False
+    deck: str = ""  # its name; "" where several are asked together
     shuffled: tuple[int, ...] = ()  # of TASK: see ``study.quiz_order.shown_order``
 
 
@@ -646,6 +647,7 @@ class StudySession:
             flagged=self._aside.of(question.id).flagged,
             place=self._known_place(question),
             beside=bool(place.beside),
+            deck=self._stores.decks.deck_of(question.id).name,
         )
         if place.form is Form.MAP and (certain := self._place_of(question)) is not None:
             self._current = self._in_form(replace(ask, place=certain), Form.MAP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -67,3 +68,14 @@ def test_a_running_session_goes_on_with_the_very_question(
         assert "Mine (2 of 2 left)" in offered(real)
         real.press(Qt.Key.Key_G)
         assert (study.session, study.asked) == (session, asked)
+
+
+def test_the_question_names_its_deck_and_topic(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 1)
+        decks = real.app.stores.decks
+        decks.update_question(replace(decks.question("q0"), topic="Ships/1811"))
+        study = real.go("study", ["q0"])
+        assert isinstance(study, StudyScreen)
+        assert study.question.source.isVisible()
+        assert study.question.source.text().split() == ["Mine", "·", "Ships/1811"]
