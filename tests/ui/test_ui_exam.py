@@ -302,3 +302,14 @@ def test_with_no_deck_ticked_no_estimate_stands_there(hands: Hands) -> None:
     hands.settle()
     assert "would be known today" not in texts(screen)
     assert not screen.draft_way.isVisible()
+
+
+def test_home_says_when_todays_share_is_done(hands: Hands) -> None:
+    at_exams(hands, oral())
+    home = hands.go("home")
+    assert isinstance(home, HomeScreen)
+    assert home._exam_go.text() == "Today’s share"
+    hands.app.memory.answered.update(hands.app.memory.questions)
+    hands.go("home")
+    assert "today’s share is done; the next comes tomorrow" in home._exam_text.text()
+    assert home._exam_go.text() == "Look at the plan"

@@ -79,3 +79,24 @@ def test_the_question_names_its_deck_and_topic(theme: Theme, qtbot: QtBot, tmp_p
         assert isinstance(study, StudyScreen)
         assert study.question.source.isVisible()
         assert study.question.source.text().split() == ["Mine", "·", "Ships/1811"]
+
+
+def test_once_the_days_questions_are_done_home_begins_more_of_them(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 9)
+        study = real.go("study", ("mine",))
+        assert isinstance(study, StudyScreen)
+        answered(real, study)
+        answered(real, study)
+        home = real.go("home")
+        assert isinstance(home, HomeScreen)
+        assert "Due next: 2 questions on " in home._detail.text()
+        assert not home._missed.isVisible(), "nothing was missed"
+        five = home._extra.buttons[0]
+        assert five.text() == "5 new"
+        five.click()
+        real.settle()
+        assert study.session is not None
+        assert study.session.progress == (0, 5)

@@ -21,7 +21,7 @@ from quizapp.domain.review import Form, Rating
 from quizapp.domain.session import Manner
 from quizapp.errors import StorageError
 from quizapp.ui import words
-from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk, GoOn
+from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk, GoOn, MoreNew
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.voice import Voice
 from quizapp.ui.widgets.backlog_strip import BacklogStrip
@@ -130,9 +130,13 @@ class StudyScreen(Screen):
 
     def opened(self, what: object = None) -> None:
         """``what``: ids of decks to study now, () for all; a list of question ids to practise;
-        GoOn: the session that was interrupted; None: go on, or offer to start."""
+        GoOn: the session that was interrupted; MoreNew: new questions; None: go on, or offer to
+        start."""
         if isinstance(what, GoOn) and self._is_over:
             self._go_on_after_break()
+        elif isinstance(what, MoreNew):
+            self._decks = ()
+            self.learn_more(what.number)
         elif isinstance(what, tuple):
             self.study(what)
         elif isinstance(what, list):
