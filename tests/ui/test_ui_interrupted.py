@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window
 from test_ui_study_ends import answered, with_deck
 
+from quizapp.domain.question import AnswerKind, QuestionFilter
+from quizapp.domain.review import Form
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.theme import Theme
@@ -100,3 +102,27 @@ def test_once_the_days_questions_are_done_home_begins_more_of_them(
         real.settle()
         assert study.session is not None
         assert study.session.progress == (0, 5)
+
+
+def test_after_a_place_was_pointed_at_the_proof_is_in_sight(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        real.window.resize(1024, 700)
+        places = real.app.stores.decks.ids(QuestionFilter(kinds=(AnswerKind.PLACE,)))
+        study = real.go("study", places[:30])
+        assert isinstance(study, StudyScreen)
+        while study.asked is not None and study.asked.form is not Form.MAP:
+            study.as_form(Form.MAP)
+            real.settle()
+            if study.asked.form is not Form.MAP:
+                study._skip()
+                real.settle()
+        study.question.answered.emit("50, 20", 2000)
+        real.settle()
+        page = study.question
+        assert page.evidence.isVisible()
+        for part in (page.verdict, page.evidence):
+            top = part.mapTo(page.area.viewport(), part.rect().topLeft()).y()
+            bottom = part.mapTo(page.area.viewport(), part.rect().bottomLeft()).y()
+            assert 0 <= top < bottom <= page.area.viewport().height()

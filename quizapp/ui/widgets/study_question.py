@@ -317,10 +317,11 @@ class QuestionPage(QWidget):
 
     def bring_verdict(self) -> None:
         """Where the page is longer than the window, the verdict must still be seen, and what is
-        said below it as far as there is room."""
+        said below it, the proof too, as far as there is room."""
         if not self.is_marked:
             return
-        for part in (self.leech, self.beside, self.verdict):  # the last is the most important
+        # The last is the most important.
+        for part in (self.evidence, self.leech, self.beside, self.verdict):
             if part.isVisible():
                 self.area.ensureWidgetVisible(part, 0, 16)
 
