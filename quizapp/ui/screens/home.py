@@ -168,8 +168,8 @@ class HomeScreen(Screen):
         self._missed.setToolTip(self.tr("A session over what you answered wrong today (M)"))
         bones = column(self._bone(190, 34), self._bone(250, 14), spacing=12)
         inner = column(
-            number, self._detail, bones, -1, row(self._study, -1),
-            self._extra, row(self._missed, -1), spacing=4,
+            number, self._detail, bones, 6, -1, row(self._study, -1),
+            self._extra, row(self._missed, -1), spacing=6,
         )  # fmt: skip
         inner.setContentsMargins(24, 18, 24, 22)
         box.setLayout(inner)
@@ -430,7 +430,8 @@ class HomeScreen(Screen):
         if focused is not None:
             focused.click()
         elif self._layout.currentIndex() == 0:
-            self._study.click()
+            first = self._extra.buttons[0] if self._extra.isVisible() else self._study
+            first.click()
         else:
             self._empty_add.click()
 
