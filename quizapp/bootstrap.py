@@ -150,6 +150,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
     from quizapp.services.show_timeline import ShowTimeline
     from quizapp.services.study_deck import StudyDeck
     from quizapp.services.take_quiz import TakeQuiz
+    from quizapp.services.unfinished import Unfinished
     from quizapp.services.verdict_log import VerdictLog
 
     clock = clock or SystemClock()
@@ -189,6 +190,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         proposals=ReviewProposals(stores, evidence, log, learn),
         learn=learn,
         study=study,
+        unfinished=Unfinished(stores, day, study, paths.unfinished),
         exam=exam,
         aside=SetAside(stores, day),
         progress=ShowProgress(stores, day),

@@ -49,6 +49,11 @@ class Paths:
         return self.data / "backups"
 
     @property
+    def unfinished(self) -> Path:
+        """The sessions that were not finished, one a learner."""
+        return self.data / "sessions.json"
+
+    @property
     def settings_file(self) -> Path:
         return self.config / "settings.json"
 

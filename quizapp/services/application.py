@@ -42,6 +42,7 @@ from quizapp.services.show_progress import ShowProgress
 from quizapp.services.show_timeline import ShowTimeline
 from quizapp.services.study_deck import StudyDeck
 from quizapp.services.take_quiz import TakeQuiz
+from quizapp.services.unfinished import Unfinished
 from quizapp.settings import Settings
 
 
@@ -61,6 +62,7 @@ class Application:
     proposals: ReviewProposals
     learn: Learn
     study: StudyDeck
+    unfinished: Unfinished
     exam: PlanExam
     aside: SetAside
     progress: ShowProgress

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from quizapp.domain.deck import DeckSummary, came_with_quizapp
 from quizapp.domain.exam import Exam
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import Overview
+from quizapp.domain.question import State
+from quizapp.domain.review import Rating
 from quizapp.progress.pace import minutes_for, typical_milliseconds
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.recent import recent_reviews
+
+_FAR = 3650  # days ahead that are looked through for what is due next
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,16 @@ class TodaysWork:
     new: int
     minutes: int
     beyond: int = 0  # new questions that wait for the coming days
+
+
+@dataclass(frozen=True, slots=True)
+class AfterToday:
+    """What comes once nothing waits. ``next_day``: ``None`` where nothing was met yet.
+    ``missed``: ids of questions that were answered wrong today, the first one first."""
+
+    next_day: date | None
+    next_due: int
+    missed: tuple[str, ...]
 
 
 class Home:
@@ -56,6 +71,20 @@ class Home:
         new = min(never_met, self.new_left())
         pace = typical_milliseconds(recent_reviews(self._stores.reviews, self._day))
         return TodaysWork(due, new, minutes_for(due, new, pace), never_met - new)
+
+    def after_today(self) -> AfterToday:
+        """For a day whose work is done."""
+        reviews, learner, today = self._stores.reviews, self._day.learner, self._day.today()
+        load = reviews.load(learner, today + timedelta(days=1), today + timedelta(days=_FAR))
+        day = min(load, default=None)
+        missed = dict.fromkeys(
+            review.question_id
+            for review in reviews.answered_on(learner, today)
+            if review.rating is Rating.AGAIN
+        )
+        there = self._stores.decks.questions_by_id(list(missed))
+        studied = (id_ for id_ in missed if id_ in there and there[id_].state is State.ACCEPTED)
+        return AfterToday(day, load[day] if day else 0, tuple(studied))
 
     def estimate_minutes(self, deck_ids: Sequence[str] = ()) -> int:
         """Minutes for today's work; 0 only where nothing waits."""

@@ -67,6 +67,16 @@ class Material:
         return round(-(-self.share.milliseconds // 60_000))
 
 
+@dataclass(frozen=True, slots=True)
+class ShareToday:
+    """Of the next exam: questions of today's share that are left, and that were answered."""
+
+    exam: Exam
+    left: int
+    answered: int
+    days: int  # until the exam
+
+
 def outlook(material: Material, minutes: int | None = None) -> Outlook:
     """What comes of the exam's minutes a day, or of others. Long, and touches no store."""
     return planning.outlook(material.task, minutes or material.exam.minutes)
@@ -97,9 +107,10 @@ class PlanExam:
         return [exam for exam in found if exam.day >= today] + past[::-1]
 
     def draft(self) -> Exam:
-        """An exam to be filled in: four weeks from now, over all decks."""
+        """An exam to be filled in: four weeks from now, over the decks of the learner's own. What
+        came with QuizApp is for the learner to tick."""
         day = self._day.today() + timedelta(days=_USUAL_DAYS)
-        decks = tuple(deck.id for deck in self._stores.decks.decks())
+        decks = tuple(deck.id for deck in self._stores.decks.decks() if not deck.shipped)
         wanted = QuestionFilter(deck_ids=decks)
         return Exam(new_id(), "", day, USUAL_RETENTION, wanted, USUAL_MINUTES)
 
@@ -149,6 +160,16 @@ class PlanExam:
         mine = [review for review in answered if review.question_id in ids]
         share = self._share(exam, task, _done(mine, task), aside)
         return Material(exam, task, share, len({review.question_id for review in mine}))
+
+    def next_share(self) -> ShareToday | None:
+        """How today's share of the soonest exam stands; ``None`` where there is no exam."""
+        today = self._day.today()
+        coming = (each for each in self._stores.exams.exams(self._day.learner) if each.day >= today)
+        exam = next(coming, None)
+        if exam is None:
+            return None
+        found = self.material(exam)
+        return ShareToday(exam, len(found.share), found.answered, exam.days_left(today))
 
     def session(self, exam_id: str) -> StudySession:
         """Over what is left of today's share."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ from quizapp.services.verdict_log import DECISIONS, VerdictLog
 
 if TYPE_CHECKING:
     from quizapp.kinds.reasons import ReasonAgainst
+
+
+CHANGED = "You changed its words, so what was said against the earlier ones no longer counts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,20 @@ class ReviewProposals:
         return self._learn.score_open()
 
     def about(self, question: Question) -> Proposal:
-        return Proposal(self._evidence.of(question), self._learn.reasons_against(question))
+        return Proposal(self._evidence.of(question), self._reasons(question))
+
+    def _reasons(self, question: Question) -> tuple[ReasonAgainst, ...]:
+        """Each said once. The signs are of the words as they were proposed: once these were
+        changed, only what was looked at anew still counts."""
+        found = {reason.words: reason for reason in self._learn.reasons_against(question)}
+        if found and self._is_reworded(question):
+            return _after_edit(question, found.values())
+        return tuple(found.values())
+
+    def _is_reworded(self, question: Question) -> bool:
+        """Not so where the words of before came back."""
+        proposed = self._decks.versions(question.id)[-1].question
+        return (proposed.stem, proposed.answer) != (question.stem, question.answer)
 
     def accept(self, ids: Sequence[str]) -> None:
         self._decks.set_state(ids, State.ACCEPTED)
@@ -85,3 +101,12 @@ class ReviewProposals:
         for state, ids in restated.items():
             self._decks.set_state(ids, state)
             self._log.take_back(ids, DECISIONS)
+
+
+def _after_edit(question: Question, before: Iterable[ReasonAgainst]) -> tuple[ReasonAgainst, ...]:
+    """What the linter says of the new words, and what other places say of the fact itself."""
+    from quizapp.kinds.reasons import ReasonAgainst
+
+    of_the_fact = [reason for reason in before if reason.places]
+    of_the_words = [ReasonAgainst(said, 0.0) for said in dict.fromkeys(advice(question))]
+    return (ReasonAgainst(CHANGED, 0.0), *of_the_words, *of_the_fact)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from quizapp.domain.deck import came_with_quizapp
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import DayCount, Lately, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
@@ -119,7 +120,7 @@ class Picture:
     today: date
     target: float
     days: tuple[DayCount, ...]  # with an answer, oldest first
-    whole: Mastery
+    whole: Mastery  # of the decks that are studied
     coming: tuple[int, ...]  # questions due today and on each of the next days
     groups: Mapping[Grouping, tuple[Group, ...]]
     hardest: tuple[HardQuestion, ...]
@@ -170,7 +171,7 @@ class ShowProgress:
             today=today,
             target=self._day.settings.target_retention,
             days=tuple(self._stores.progress.days(learner)),
-            whole=sum(cells.values(), NOTHING),
+            whole=_studied(cells),
             coming=tuple(due_by_day(self._asked(standings), today, DAYS_AHEAD)),
             groups={**self._groups(cells), Grouping.TOPIC: self._topics(standings, chance)},
             hardest=tuple(self._hardest(standings, chance)),
@@ -291,6 +292,20 @@ class ShowProgress:
             for id_, memory in ((each.question_id, each.memory) for each in worst)
             if id_ in questions and memory is not None
         ]
+
+
+def _studied(cells: Mapping[_Cell, Mastery]) -> Mastery:
+    """Of the decks of the learner's own, and of those that came with QuizApp and were begun: what
+    nobody ever opened is nothing that a learner fails to know."""
+    begun = {cell.deck_id for cell, found in cells.items() if found.firm + found.shaky}
+    return sum(
+        (
+            found
+            for cell, found in cells.items()
+            if cell.deck_id in begun or not came_with_quizapp(cell.deck_id)
+        ),
+        NOTHING,
+    )
 
 
 def _cell(standing: Standing) -> _Cell:

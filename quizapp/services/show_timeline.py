@@ -18,7 +18,7 @@ from quizapp.domain.date_span import (
 )
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import Dated
-from quizapp.domain.question import AnswerKind, Question
+from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
 from quizapp.progress.mastery import Known, known
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.learning_day import LearningDay
@@ -51,6 +51,7 @@ class Facts:
     documents: Mapping[str, str]
     places: Mapping[str, str]
     any_at_all: bool = True  # whether there is a dated question, if not among those asked for
+    undated: int = 0  # questions of those decks without a date; of a search not counted
 
     @property
     def two_styles(self) -> bool:
@@ -121,7 +122,12 @@ class ShowTimeline:
             {d.fingerprint: d.title or d.name for d in self._stores.documents.documents()},
             progress.places(),
             bool(dated) or (filtered and bool(progress.dated(learner, limit=1))),
+            0 if text.strip() else self._studied(deck_ids) - len(dated),
         )
+
+    def _studied(self, deck_ids: Sequence[str]) -> int:
+        wanted = QuestionFilter(deck_ids=tuple(deck_ids), states=(State.ACCEPTED,))
+        return self._stores.decks.count(wanted)
 
     def headlines(self, question_ids: Sequence[str]) -> dict[str, str]:
         """What to write beside a fact, by question id."""

@@ -44,6 +44,13 @@ def sort_files(paths: Iterable[Path]) -> Sorted:
     return Sorted(tuple(questions), tuple(documents), tuple(either))
 
 
+def document_kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What can be read: the name of each format, and its endings with their dots."""
+    from quizapp.documents import READERS
+
+    return tuple((reader.name, reader.endings) for reader in READERS)
+
+
 def _document_endings() -> frozenset[str]:
     from quizapp.documents import supported_endings
 

@@ -24,6 +24,7 @@ from quizapp.services.scheduling import Scheduling
 from quizapp.services.set_aside import SetAside
 from quizapp.services.study_session import (
     Ask,
+    Earlier,
     Marked,
     Outcome,
     StudySession,
@@ -216,6 +217,19 @@ class StudyDeck:
         """A session over these questions, due or not, in this order; answers count as ever."""
         return self._session(self._places(question_ids), in_order=True)
 
+    def go_on(
+        self,
+        places: Sequence[queue.Place],
+        manner: Manner,
+        *,
+        in_order: bool,
+        done: int,
+        earlier: Sequence[Earlier],
+    ) -> StudySession:
+        """What is left of a session that was interrupted. ``done``: its questions that need no
+        answer any more; ``earlier``: the answers that were given."""
+        return self._session(places, manner, in_order=in_order, done=done, earlier=earlier)
+
     def _ids(self, wanted: QuestionFilter) -> list[str]:
         return self._stores.decks.ids(replace(wanted, states=(State.ACCEPTED,)))
 
@@ -260,8 +274,11 @@ class StudyDeck:
         *,
         in_order: bool = False,
         recent: Sequence[Review] | None = None,
+        done: int = 0,
+        earlier: Sequence[Earlier] = (),
     ) -> StudySession:
-        """``recent``: the answers of the last days, where they were read already."""
+        """``recent``: the answers of the last days, where they were read already. ``done`` and
+        ``earlier``: see ``go_on``."""
         if recent is None:
             recent = recent_reviews(self._stores.reviews, self._day)
         self._load_judges()
@@ -269,13 +286,14 @@ class StudyDeck:
             self._stores,
             self._day.hold(),
             self._evidence,
-            Line(places),
+            Line(places, done),
             UsualTimes.of(recent),
             grade=self._grade,
             manner=manner,
             pace=Pace.of(typical_milliseconds(recent)),
             in_order=in_order,
             places=self._where,
+            earlier=earlier,
         )
 
     def _load_judges(self) -> None:

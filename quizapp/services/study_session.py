@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -60,6 +61,7 @@ class Ask:
     group: Group | None = None
     place: Place | None = None
     beside: bool = False
+    deck: str = ""  # its name; "" where several are asked together
     shuffled: tuple[int, ...] = ()  # of TASK: see ``study.quiz_order.shown_order``
 
 
@@ -150,6 +152,15 @@ class _Answered:
         return self.logged.review
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """An answer that was given before the session was interrupted. ``memory``: as it is now."""
+
+    question: Question
+    review: Review
+    memory: MemoryState
+
+
 @dataclass
 class _Step:
     """What one undo takes back: an answer, a question's leaving, or one after the other.
@@ -184,8 +195,10 @@ class StudySession:
         pace: Pace | None = None,
         in_order: bool = False,
         places: Places | None = None,
+        earlier: Sequence[Earlier] = (),
     ) -> None:
-        """``in_order``: the line is kept as it is, near years or not."""
+        """``in_order``: the line is kept as it is, near years or not. ``earlier``: answers before
+        an interruption, in the order they were given; they count in the summary, and stay."""
         self._stores = stores
         self.manner = manner
         self._pace = pace
@@ -195,7 +208,8 @@ class StudySession:
         self._line = line
         self._usual = usual
         self._grade = grade
-        self._in_order = in_order
+        self.in_order = in_order
+        self._earlier = _counted_before(earlier)
         self._places = places
         log = PractiseLog if manner is Manner.CRAM else AnswerLog
         self._log = log(stores, day)
@@ -223,6 +237,11 @@ class StudySession:
     def current(self) -> Ask | None:
         """The question being asked; ``None`` when the session is finished."""
         return self._current
+
+    @property
+    def to_ask(self) -> tuple[queue.Place, ...]:
+        """What still is to be asked, the current question first."""
+        return self._line.to_ask
 
     @property
     def can_undo(self) -> bool:
@@ -519,7 +538,8 @@ class StudySession:
 
     @property
     def _answers(self) -> list[_Answered]:
-        return [answered for step in self._steps for answered in step.answers]
+        since = [answered for step in self._steps for answered in step.answers]
+        return self._earlier + since
 
     def _comes_again(self, rating: Rating) -> bool:
         return rating is Rating.AGAIN and self.manner is not Manner.TEST
@@ -602,7 +622,7 @@ class StudySession:
         return self._stores.reviews.memories(self._day.learner, ids)
 
     def _choose(self) -> int:
-        if self._in_order:
+        if self.in_order:
             return 0
         head = self._line.head(queue.LOOK_AHEAD)
         return queue.draw(head, self._last_year, self._year_of, self._one_of_two)
@@ -627,6 +647,7 @@ class StudySession:
             flagged=self._aside.of(question.id).flagged,
             place=self._known_place(question),
             beside=bool(place.beside),
+            deck=self._stores.decks.deck_of(question.id).name,
         )
         if place.form is Form.MAP and (certain := self._place_of(question)) is not None:
             self._current = self._in_form(replace(ask, place=certain), Form.MAP)
@@ -803,6 +824,18 @@ class StudySession:
         self._steps.append(_Step(place, ask.question, [answered]))
         self._line.mark_answered(again=self._comes_again(rating))
         self._revealed_after = None
+
+
+def _counted_before(earlier: Sequence[Earlier]) -> list[_Answered]:
+    times = Counter(each.review.question_id for each in earlier)
+    return [
+        _Answered(
+            each.question,
+            Logged(each.review, None, {each.review.rating: each.memory}),
+            was_new=each.memory.reviews == times[each.question.id],
+        )
+        for each in earlier
+    ]
 
 
 def _intervals(offered: Mapping[Rating, MemoryState]) -> dict[Rating, int]:

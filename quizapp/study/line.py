@@ -39,12 +39,13 @@ class Line:
     ``current`` stays until ``advance``, so that its answer can be shown and its rating changed.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Place], done: int = 0) -> None:
+        """``done``: questions of the session that were answered before a break."""
         self._waiting = list(reversed(list(places)))  # the head is at the end: cheap to take
         self._steps: list[_Step] = []
         self.current: Place | None = None
         self.answered = False
-        self.total = len(self._waiting)
+        self.total = len(self._waiting) + done
         # By whether they are new, kept up as they come and go: counting thousands for each answer
         # takes as long as reading the next question.
         self._numbers = Counter[bool]()
@@ -56,6 +57,12 @@ class Line:
         """Questions answered that do not come again."""
         open_now = self.current is not None and not self.answered
         return self.total - len(self._waiting) - open_now
+
+    @property
+    def to_ask(self) -> tuple[Place, ...]:
+        """What still is to be asked, the current place first."""
+        now = () if self.current is None or self.answered else (self.current,)
+        return (*now, *reversed(self._waiting))
 
     @property
     def can_undo(self) -> bool:

@@ -34,6 +34,18 @@ class HeldBack:
     deck_id: str
 
 
+@dataclass(frozen=True)
+class GoOn:
+    """The study screen is asked to go on with the session that was interrupted."""
+
+
+@dataclass(frozen=True)
+class MoreNew:
+    """The study screen is asked to begin so many new questions on top of the day's."""
+
+    number: int
+
+
 class Desk(QObject):
     """Shared by the window and its screens; lives on the main thread."""
 

@@ -10,9 +10,10 @@ from fake_stores import World, question
 from quizapp.domain.judgement import Act, Reason, standing
 from quizapp.domain.question import Question, Signs, State
 from quizapp.kinds.ranking import confidence_from, shipped_weights
+from quizapp.kinds.reasons import ReasonAgainst
 from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.learn import Learned, Moved
-from quizapp.services.review_proposals import ReviewProposals
+from quizapp.services.review_proposals import CHANGED, ReviewProposals
 
 FINE = (("found", 0.52), ("names", 0.5))  # 0.78 by the shipped weights
 DOUBTFUL = (("found", 0.52), ("names", 2.0), ("weak: where", 1.0), ("passive", 1.0))  # 0.69
@@ -158,6 +159,29 @@ def test_a_held_back_proposal_says_why(world: World, proposals: ReviewProposals)
     about = proposals.about(world.stores.decks.question("a"))
     assert "a state that lasted" in about.reasons[0].words
     assert proposals.about(world.stores.decks.question("b")).reasons == ()
+
+
+def test_after_an_edit_the_reasons_against_the_earlier_words_are_gone_until_it_is_taken_back(
+    world: World, proposals: ReviewProposals
+) -> None:
+    world.add(draft("a", (*DOUBTFUL, ("weak: a state", 1.0))))
+    before = world.stores.decks.question("a")
+    reasons = proposals.about(before).reasons
+    proposals.edit(replace(before, stem="Which treaty was signed in March 1918?"))
+    said = [reason.words for reason in proposals.about(world.stores.decks.question("a")).reasons]
+    assert said[0] == CHANGED
+    assert not set(said) & {reason.words for reason in reasons}
+    proposals.take_back([before])
+    assert proposals.about(world.stores.decks.question("a")).reasons == reasons
+
+
+def test_a_reason_is_said_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.add(draft("a", DOUBTFUL))
+    proposals = ReviewProposals(world.stores, world.evidence, world.log, world.learn)
+    twice = (ReasonAgainst("It is long.", 0.5), ReasonAgainst("It is long.", 0.3))
+    monkeypatch.setattr(world.learn, "reasons_against", lambda _: twice)
+    found = proposals.about(world.stores.decks.question("a")).reasons
+    assert [reason.words for reason in found] == ["It is long."]
 
 
 def test_an_edit_elsewhere_counts_too_and_taking_into_study_takes_back_the_rejection(

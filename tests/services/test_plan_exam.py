@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from fake_stores import FakeStores, World, question
 
+from quizapp.domain.deck import SHIPPED, Deck
 from quizapp.domain.exam import Exam
 from quizapp.domain.mark import Mark
 from quizapp.domain.review import Rating
@@ -36,7 +37,10 @@ def study_all(plan: PlanExam, world: World, exam: Exam, *, most: int = 1_000) ->
     return asked
 
 
-def test_a_draft_is_over_all_decks_and_not_kept_until_it_is_saved(plan: PlanExam) -> None:
+def test_a_draft_is_over_the_learners_own_decks_and_not_kept_until_it_is_saved(
+    world: World, plan: PlanExam
+) -> None:
+    world.stores.decks.save_deck(Deck(f"{SHIPPED}history/year", "A year"))
     draft = plan.draft()
     assert draft.wanted.deck_ids == ("deck",)
     assert plan.exams() == []

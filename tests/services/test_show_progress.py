@@ -7,6 +7,7 @@ import gc
 import pytest
 from fake_stores import World, question
 
+from quizapp.domain.deck import SHIPPED, Deck
 from quizapp.domain.review import Form
 from quizapp.services.show_progress import Grouping
 
@@ -120,3 +121,15 @@ def test_a_question_counts_in_each_of_its_topics(world: World) -> None:
     assert [(topic.name, topic.mastery.questions) for topic in topics] == [
         ("petrograd", 2), ("duma", 1), ("", 1),
     ]  # fmt: skip
+
+
+def test_a_ready_made_deck_counts_once_it_was_begun(world: World) -> None:
+    world.add(question("mine"))
+    for name in ("opened", "untouched"):
+        world.stores.decks.save_deck(Deck(f"{SHIPPED}history/{name}", name))
+        world.add(question(f"{name} 1"), question(f"{name} 2"), deck_id=f"{SHIPPED}history/{name}")
+    assert world.progress.picture().whole.questions == 1
+    session = world.study.practise(["opened 1"])
+    session.answer("right-opened 1", 4000)
+    whole = world.progress.picture().whole
+    assert (whole.questions, whole.new) == (3, 2)

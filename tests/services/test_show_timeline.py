@@ -167,3 +167,12 @@ def test_details_bring_the_answer_and_its_deck(world: World, timeline: ShowTimel
 )
 def test_the_headline_is_what_happened(stem: str, shown: str) -> None:
     assert headline(stem) == shown
+
+
+def test_questions_without_a_date_are_counted(world: World, timeline: ShowTimeline) -> None:
+    world.add(
+        question("a", year=1917), question("without"), question("nor this"),
+        question("draft", state=State.DRAFT),
+    )  # fmt: skip
+    assert timeline.facts().undated == 2
+    assert timeline.facts(("another deck",)).undated == 0

@@ -61,11 +61,11 @@ from quizapp.services.check_clock import ClockBehind
 from quizapp.services.evidence import EvidenceFinder, EvidenceView
 from quizapp.services.exchange_decks import ExportOutcome, FormatInfo, ImportOutcome
 from quizapp.services.fit_memory import Anew, Evaluation, Found, MemoryModel
-from quizapp.services.home import TodaysWork
+from quizapp.services.home import AfterToday, TodaysWork
 from quizapp.services.learn import Learned, Moved
 from quizapp.services.learners import Deleted, Everyone, LearnerLine
 from quizapp.services.make_questions import FileOutcome, MakeReport
-from quizapp.services.plan_exam import Material
+from quizapp.services.plan_exam import Material, ShareToday
 from quizapp.services.reschedule import Offer, Preview
 from quizapp.services.reschedule import Proposal as DueProposal
 from quizapp.services.review_proposals import Proposal
@@ -166,6 +166,7 @@ class MemoryDecks:
         self.answered: set[str] = set()
         self.reasons: dict[str, Reason] = {}  # why a question was retired
         self.exams: list[Exam] = []
+        self.missed: list[str] = []  # ids of those answered wrong today
 
     def add(self, deck_id: str, questions: Sequence[Question]) -> None:
         for question in questions:
@@ -225,6 +226,9 @@ class SampleHome:
             for n in range(14)
         )
         return Overview(4, len(self._memory.answered), 0, 4, 100, 12, 0.91, days)
+
+    def after_today(self) -> AfterToday:
+        return AfterToday(date(2026, 3, 17), 3, tuple(self._memory.missed))
 
     def next_exam(self) -> Exam | None:
         return self._memory.exams[0] if self._memory.exams else None
@@ -291,6 +295,13 @@ class SampleExam:
         task = Task(candidates, TODAY, exam.day, exam.retention, 0.9, 17_000, 34_000)
         done = Done(len(answered), 17_000.0 * len(answered))
         return Material(exam, task, todays_share(task, exam.minutes, done), len(answered))
+
+    def next_share(self) -> ShareToday | None:
+        coming = [exam for exam in self.exams() if exam.day >= TODAY]
+        if not coming:
+            return None
+        found, days = self.material(coming[0]), coming[0].days_left(TODAY)
+        return ShareToday(coming[0], len(found.share), found.answered, days)
 
     def session_ids(self, exam_id: str) -> list[str]:
         (exam,) = (each for each in self._memory.exams if each.id == exam_id)
@@ -582,6 +593,16 @@ class SampleAside:
 
     def flag(self, question_ids: Sequence[str], *, on: bool = True) -> None:
         self.marks.update({i: self.of(i).flag(on) for i in question_ids})
+
+
+class SampleUnfinished:
+    """Keeps no session: those over a deck file have tests of their own."""
+
+    def keep(self, title: str, session: SampleSession) -> None: ...
+
+    def left(self) -> None: ...
+
+    def forget(self) -> None: ...
 
 
 class SampleStudy:
@@ -1211,6 +1232,7 @@ class SampleApplication:
         self.proposals = SampleProposals(self.memory)
         self.learn = SampleLearn()
         self.study = SampleStudy(self.memory)
+        self.unfinished = SampleUnfinished()
         self.aside = SampleAside()
         self.exam = SampleExam(self.memory)
         self.progress = SampleProgress(self.memory)

@@ -10,9 +10,10 @@ import pytest
 from conftest import Hands, Key, Make
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 from sample_application import SampleApplication
 
+from quizapp.documents import supported_endings
 from quizapp.domain.question import State
 from quizapp.errors import QuizError
 from quizapp.services.generate import FileOutcome, MakeReport
@@ -252,3 +253,33 @@ def test_accepted_questions_wait_in_the_deck_as_drafts_first(fresh: Hands) -> No
     fresh.qtbot.waitUntil(lambda: not screen_of(fresh).busy)
     fresh.settle()
     assert {q.state for q in fresh.app.memory.questions.values()} == {State.DRAFT}
+
+
+def test_the_file_dialog_offers_all_that_can_be_read_first(
+    fresh: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, _folder: str, wanted: str) -> tuple[list[str], str]:
+        asked.append(wanted)
+        return [], ""
+
+    monkeypatch.setattr("quizapp.ui.screens.add_documents.QFileDialog.getOpenFileNames", choose)
+    fresh.go("add")
+    screen_of(fresh).zone.choose.click()
+    first, *rest = asked[0].split(";;")
+    assert first.startswith("Documents (")
+    for ending in supported_endings():
+        assert f"*{ending}" in first.removesuffix(")").split("(")[1].split()
+        assert any(f"*{ending}" in each for each in rest)
+    assert rest[-1] == "All files (*)"
+
+
+def test_until_a_share_is_known_the_bar_shows_that_work_goes_on(fresh: Hands) -> None:
+    reading = screen_of(fresh).reading
+    reading.restart()
+    bar = reading.findChild(QProgressBar)
+    assert isinstance(bar, QProgressBar)
+    assert (bar.minimum(), bar.maximum()) == (0, 0), "busy, in Qt's own way"
+    reading.show_progress(0.25, "Reading")
+    assert bar.value() / bar.maximum() == 0.25

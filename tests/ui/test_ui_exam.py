@@ -290,3 +290,26 @@ def test_on_the_day_and_without_questions_it_says_that() -> None:
     assert today == "The exam is today. You would know about 40 %."
     nothing = replace(found(0.0, None), questions=0)
     assert "Choose others" in exam_words.realistic(oral(), nothing, TODAY)
+
+
+def test_with_no_deck_ticked_no_estimate_stands_there(hands: Hands) -> None:
+    screen = at_exams(hands)
+    screen.begin()
+    hands.settle()
+    hands.qtbot.waitUntil(lambda: "would be known today" in texts(screen), timeout=10_000)
+    screen.form.decks.tick_all(on=False)
+    hands.qtbot.waitUntil(lambda: "Tick at least one deck" in texts(screen), timeout=10_000)
+    hands.settle()
+    assert "would be known today" not in texts(screen)
+    assert not screen.draft_way.isVisible()
+
+
+def test_home_says_when_todays_share_is_done(hands: Hands) -> None:
+    at_exams(hands, oral())
+    home = hands.go("home")
+    assert isinstance(home, HomeScreen)
+    assert home._exam_go.text() == "Today’s share"
+    hands.app.memory.answered.update(hands.app.memory.questions)
+    hands.go("home")
+    assert "today’s share is done; the next comes tomorrow" in home._exam_text.text()
+    assert home._exam_go.text() == "Look at the plan"

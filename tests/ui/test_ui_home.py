@@ -81,6 +81,31 @@ def test_when_all_is_done_there_is_nothing_to_press(hands: Hands) -> None:
     assert hands.window.now == "home"
 
 
+def test_when_all_is_done_home_says_what_comes_next_and_m_practises_what_was_missed(
+    hands: Hands,
+) -> None:
+    hands.app.memory.answered.update(hands.app.memory.questions)
+    hands.app.memory.missed = ["q2"]
+    hands.go("home")
+    shown = texts(home_of(hands))
+    assert "Due next: 3 questions on " in shown
+    assert home_of(hands)._missed.text() == "Practise what was missed (1)"
+    hands.press(Key.Key_M)
+    study = hands.window.screen_named("study")
+    assert isinstance(study, StudyScreen)
+    assert study.asked is not None
+    assert study.asked.question.id == "q2"
+
+
+def test_while_something_waits_home_offers_nothing_beyond_it(hands: Hands) -> None:
+    hands.app.memory.missed = ["q2"]
+    hands.go("home")
+    assert not home_of(hands)._missed.isVisible()
+    assert not home_of(hands)._extra.isVisible()
+    hands.press(Key.Key_M)
+    assert hands.window.now == "home"
+
+
 def test_proposals_that_wait_are_one_key_away(open_window: Make, empty: SampleApplication) -> None:
     hands = open_window(empty.fill(State.DRAFT))
     assert "4 proposed questions for you to judge" in texts(home_of(hands))

@@ -485,3 +485,27 @@ def test_who_judges_the_less_sure_first_is_led_to_the_others(doubted: Hands) -> 
     assert screen._look.text() == "Judge the 2 for the deck"
     doubted.press(Key.Key_Return)
     assert shown(screen) == ["q2", "q4"]
+
+
+def test_when_all_is_judged_the_last_verdict_can_be_taken_back_there(drafts: Hands) -> None:
+    screen = screen_of(drafts)
+    for key in (Key.Key_A, Key.Key_A, Key.Key_A, Key.Key_R):
+        drafts.press(key)
+    back = next(b for b in screen.findChildren(QPushButton) if b.text() == "Undo the last verdict")
+    assert back.isVisible()
+    back.click()
+    drafts.settle()
+    assert screen.current is not None
+    assert states(drafts).count(DRAFT) == 1
+    drafts.press(Key.Key_R)
+    drafts.ctrl(Key.Key_Z)
+    assert states(drafts).count(DRAFT) == 1
+
+
+def test_where_nothing_was_judged_there_is_no_undo(
+    open_window: Make, empty: SampleApplication
+) -> None:
+    hands = open_window(empty)
+    hands.go("review")
+    buttons = screen_of(hands).findChildren(QPushButton)
+    assert not any(b.isVisible() for b in buttons if b.text() == "Undo the last verdict")

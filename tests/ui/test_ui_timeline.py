@@ -552,3 +552,15 @@ def test_drafts_and_retired_questions_are_not_on_the_line(
     screen = hands.go("timeline")
     assert isinstance(screen, TimelineScreen)
     assert "3 dated facts" in texts(screen)
+
+
+@pytest.mark.parametrize("high", [300, 417, 640])
+def test_no_lane_is_cut_at_the_foot(shown: Shown, high: int) -> None:
+    line = shown[1].card.line
+    line.strips = [line.strips[0]] * 14
+    line.resize(800, high)
+    line._fit_scroll()
+    whole = line.lanes_area.height() / line.lane_height
+    assert whole == pytest.approx(round(whole))
+    line._scroll.setValue(line._scroll.maximum())
+    assert line.lane_top(14) == pytest.approx(line.lanes_area.bottom(), abs=1)

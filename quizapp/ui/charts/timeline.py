@@ -258,8 +258,11 @@ class Timeline(Chart):
 
     @property
     def lane_height(self) -> float:
+        """Such that no lane is cut at the foot: those that do not fit in are scrolled to."""
         least = self.theme.scaled(HEAD + FOOT) + self.rows * self.theme.scaled(ROW)
-        return max(least, self.lanes_area.height() / max(1, len(self.strips)))
+        area = self.lanes_area.height()
+        whole = max(1, min(len(self.strips), int(area // least)))
+        return max(float(least), area / whole)
 
     @property
     def scale(self) -> Scale:
@@ -546,7 +549,7 @@ class Timeline(Chart):
         over = round(self.lane_height * len(self.strips) - area.height())
         self._scroll.setRange(0, max(0, over))
         self._scroll.setPageStep(round(area.height()))
-        self._scroll.setSingleStep(self.theme.scaled(ROW))
+        self._scroll.setSingleStep(round(self.lane_height))
         self._scroll.setVisible(over > 0)
         wide = self._scroll.sizeHint().width() if over > 0 else 0
         self._scroll.setGeometry(self.width() - wide, round(area.top()), wide, round(area.height()))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from quizapp.domain.deck import Deck
 from quizapp.domain.question import Question
 from quizapp.errors import Cancelled
+from quizapp.ui import words
 from quizapp.ui.background import Task
 from quizapp.ui.desk import DOCUMENTS, QUESTIONS, Desk
 from quizapp.ui.screens.screen import Screen
@@ -139,7 +140,11 @@ class AddDocumentsScreen(Screen):
     # Choosing
 
     def _choose_files(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose documents"))
+        from quizapp.services.sort_files import document_kinds  # not while the window starts
+
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Choose documents"), "", file_filter(document_kinds())
+        )
         self.add_files([Path(path) for path in chosen])
 
     def _choose_folder(self) -> None:
@@ -263,3 +268,11 @@ def suggested_name(path: Path) -> str:
     joined = re.sub(r"_+|(?<=\S)-+(?=\S)", " ", stem)  # a dash between blanks is one
     text = " ".join(re.sub(r"\s-+\s", " – ", joined).split())
     return text[:1].upper() + text[1:]
+
+
+def file_filter(kinds: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """For a file dialog: all that can be read first, then each format, then whatever there is."""
+    every = [ending for _, endings in kinds for ending in endings]
+    lines = [(words.tr("Documents"), every), *kinds]
+    named = [f"{name} ({' '.join(f'*{ending}' for ending in endings)})" for name, endings in lines]
+    return ";;".join([*named, words.tr("All files (*)")])

@@ -345,6 +345,9 @@ class ExamScreen(Screen):
         """Reads what the draft is about, where that changed, and computes what is realistic."""
         self._drafting += 1
         drafting, known = self._drafting, self._drafted
+        if not exam.wanted.deck_ids:  # to the filter that would be all decks
+            self._ask_for_decks()
+            return
         if known is not None and _same_task(known.exam, exam):
             self._compute_draft(replace(known, exam=exam), drafting)
             return
@@ -352,6 +355,13 @@ class ExamScreen(Screen):
         self.desk.ask(
             lambda: plan.material(exam), lambda found: self._compute_draft(found, drafting)
         )
+
+    def _ask_for_decks(self) -> None:
+        """No estimate stands there while nothing is ticked that it could be of."""
+        self.form.say(self.tr("Tick at least one deck that the exam is about."))
+        self._draft_small.setText("")
+        self._draft_caption.setText("")
+        self.draft_way.hide()
 
     def _compute_draft(self, material: Material, drafting: int) -> None:
         if drafting != self._drafting:
@@ -366,9 +376,7 @@ class ExamScreen(Screen):
             return
         exam, today = material.exam, material.task.today
         said = exam_words.realistic(exam, found, today)
-        if not exam.wanted.deck_ids:
-            said = self.tr("Tick at least one deck that the exam is about.")
-        elif exam.day < today:
+        if exam.day < today:
             said = self.tr("This day is past. Choose a later one.")
         self.form.say(said)
         self.draft_way.setVisible(found.questions > 0 and exam.day > today)

@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.deck import DeckSummary
 from quizapp.domain.progress import Overview
 from quizapp.paths import resource
 from quizapp.ui import day_words, words
-from quizapp.ui.desk import QUESTIONS, Desk
+from quizapp.ui.desk import QUESTIONS, Desk, GoOn, MoreNew
 from quizapp.ui.exchange.what import ImportThese
 from quizapp.ui.last_home import HomeData
 from quizapp.ui.screens.screen import Screen
@@ -35,10 +35,13 @@ from quizapp.ui.widgets.days import DaysStrip
 from quizapp.ui.widgets.deck_row import DeckRow
 from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.empty import EmptyState
+from quizapp.ui.widgets.learn_more import LearnMore
 
 if TYPE_CHECKING:
-    from quizapp.services.home import Home
+    from quizapp.services.home import AfterToday, Home
+    from quizapp.services.plan_exam import ShareToday
     from quizapp.services.show_progress import Weakest
+    from quizapp.services.unfinished import Left
 
 WIDTH = 940
 
@@ -60,10 +63,14 @@ class HomeScreen(Screen):
         self._figure = label("", "figure")
         self._unit = label("", "lead")
         self._detail = label("", "muted", wrap=True)
+        self._extra = LearnMore()
+        self._missed = button("")
+        self._missed_ids: tuple[str, ...] = ()
         self._kept = label("", "small")
         self._decks_box = card()
         self._deck_list = QVBoxLayout(self._decks_box)
         self._waiting = self._proposals_strip()
+        self._interrupted = self._interrupted_strip()
         self._exam = self._exam_strip()
         self._weak_ids: list[str] = []
         self._weak = self._weak_strip()
@@ -82,6 +89,7 @@ class HomeScreen(Screen):
         home = self.desk.services.home
 
         self.desk.ask(lambda: read_home(home), self.fill)
+        self.desk.ask(self.desk.services.unfinished.left, self.show_interrupted)
         self.backlog.load()
 
     def learner_changed(self) -> None:
@@ -124,8 +132,8 @@ class HomeScreen(Screen):
         top.setStretch(0, 3)
         top.setStretch(1, 2)
         inner = column(
-            row(heading, -1, self._add), 20, top, 16, self.backlog, self._exam, self._weak,
-            self._waiting, 8,
+            row(heading, -1, self._add), 20, self._interrupted, top, 16, self.backlog, self._exam,
+            self._weak, self._waiting, 8,
             decks_head, 2,
             self._decks_box, -1, spacing=4,
         )  # fmt: skip
@@ -155,10 +163,14 @@ class HomeScreen(Screen):
         self._study.setMinimumWidth(140)
         self._study.setMinimumHeight(40)
         self._study.setEnabled(False)
-        for word in (self._figure, self._unit, self._detail):
+        for word in (self._figure, self._unit, self._detail, self._missed):
             word.hide()
+        self._missed.setToolTip(self.tr("A session over what you answered wrong today (M)"))
         bones = column(self._bone(190, 34), self._bone(250, 14), spacing=12)
-        inner = column(number, self._detail, bones, -1, row(self._study, -1), spacing=4)
+        inner = column(
+            number, self._detail, bones, 6, -1, row(self._study, -1),
+            self._extra, row(self._missed, -1), spacing=6,
+        )  # fmt: skip
         inner.setContentsMargins(24, 18, 24, 22)
         box.setLayout(inner)
         box.setMinimumHeight(self.desk.theme.scaled(176))
@@ -189,13 +201,33 @@ class HomeScreen(Screen):
         strip.hide()
         return strip
 
+    def _interrupted_strip(self) -> QFrame:
+        strip = QFrame()
+        strip.setObjectName("banner")
+        picture = label()
+        self.desk.theme.set_picture(picture, "study", "accent")
+        self.interrupted_text = ElidedLabel("")
+        go = button(self.tr("Go on"))
+        go.setToolTip(self.tr("Go on where the session was interrupted (G)"))
+        go.clicked.connect(self._go_on)
+        layout = row(picture, self.interrupted_text, go, spacing=10)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(16, 6, 8, 6)
+        strip.setLayout(layout)
+        outer = QFrame()  # with the room to what follows, which goes with it
+        around = column(strip)
+        around.setContentsMargins(0, 0, 0, 12)
+        outer.setLayout(around)
+        outer.hide()
+        return outer
+
     def _exam_strip(self) -> QFrame:
         strip = QFrame()
         strip.setObjectName("banner")
         picture = label()
         self.desk.theme.set_picture(picture, "date", "accent")
         self._exam_text = ElidedLabel("")
-        go = button(self.tr("Today’s share"), "quiet")
+        self._exam_go = go = button(self.tr("Today’s share"), "quiet")
         go.setToolTip(self.tr("Exams, and today’s share of the next one (X)"))
         go.clicked.connect(lambda: self.desk.go("exam"))
         layout = row(picture, self._exam_text, go, spacing=10)
@@ -254,7 +286,11 @@ class HomeScreen(Screen):
         self._study.clicked.connect(lambda: self.desk.go("study", ()))
         self._add.setToolTip(self.tr("Make questions from documents (Ctrl+O)"))
         self._add.clicked.connect(lambda: self.desk.go("add"))
+        self.command(self.tr("Go on with the interrupted session"), ["G"], self._go_on)
         self.command(self.tr("Review proposals"), ["P"], lambda: self.desk.go("review"))
+        self._missed.clicked.connect(self._practise_missed)
+        self._extra.chosen.connect(lambda number: self.desk.go("study", MoreNew(number)))
+        self.command(self.tr("Practise what was missed today"), ["M"], self._practise_missed)
         self.command(self.tr("Exams"), ["X"], lambda: self.desk.go("exam"))
         self.command(self.tr("Practise what you are weakest at"), ["W"], self._practise_weakest)
         self.command(self.tr("Spread what waits over some days"), ["L"], self._spread)
@@ -270,10 +306,15 @@ class HomeScreen(Screen):
         waiting = data.due + data.new
         self._study.setEnabled(waiting > 0)
         self._study.setVisible(waiting > 0)
+        later = 0 if waiting or not self.desk.ready else sum(deck.new for deck in data.decks)
+        self._extra.offer(later)
+        self._missed.hide()
         if not waiting:
             self._figure.setText(self.tr("Done"))
             self._unit.setText(self.tr("for today"))
             self._detail.setText(self._why_nothing_waits(data))
+            if self.desk.ready:
+                self.desk.ask(self.desk.services.home.after_today, self.show_after_today)
             return
         self._figure.setText(f"{waiting:,}")
         self._unit.setText(self.tr("question waits") if waiting == 1 else self.tr("questions wait"))
@@ -286,10 +327,30 @@ class HomeScreen(Screen):
         later = sum(deck.new for deck in data.decks)
         if later:
             return self.tr(
-                "The new questions of the day are begun; {} wait for the coming days. To learn "
-                "more now, open Study."
+                "The new questions of the day are begun; {} wait for the coming days."
             ).format(words.questions(later))
         return self.tr("Nothing waits. Each question comes back just before it would fade.")
+
+    def show_after_today(self, after: AfterToday) -> None:
+        """When the next are due, and what was missed, under what the day's work is done with."""
+        data = self.data
+        if data is None or data.due + data.new:
+            return
+        said = self._why_nothing_waits(data)
+        if after.next_day is not None:
+            when = day_words.with_weekday(after.next_day, data.day or date.today())
+            coming = self.tr("Due next: {questions} on {day}.")
+            number = words.questions(after.next_due)
+            said = f"{said}\n{coming.format(questions=number, day=when)}"
+        self._detail.setText(said)
+        self._missed_ids = after.missed
+        self._missed.setVisible(bool(after.missed))
+        self._missed.setText(self.tr("Practise what was missed ({:,})").format(len(after.missed)))
+
+    @Slot()
+    def _practise_missed(self) -> None:
+        if self._missed.isVisible():
+            self.desk.go("study", list(self._missed_ids))
 
     def _fill_exam(self, data: HomeData) -> None:
         self._exam.setVisible(data.exam_day is not None)
@@ -298,6 +359,22 @@ class HomeScreen(Screen):
         when = day_words.left((data.exam_day - (data.day or date.today())).days)
         said = self.tr("{exam} {when}").format(exam=words.one_line(data.exam), when=when)
         self._exam_text.setText(said)
+        if self.desk.ready:  # the share is reckoned from every question of the exam
+            self.desk.ask(self.desk.services.exam.next_share, self.show_share)
+
+    def show_share(self, share: ShareToday | None) -> None:
+        if share is None:
+            return
+        done = not share.left
+        self._exam_go.setText(self.tr("Look at the plan") if done else self.tr("Today’s share"))
+        if not done:
+            return
+        said = self.tr("{exam} {when}").format(
+            exam=words.one_line(share.exam.name), when=day_words.left(share.days)
+        )
+        ended = self.tr("today’s share is done") if share.answered else self.tr("none is due today")
+        follows = self.tr("; the next comes tomorrow") if share.days > 0 else ""
+        self._exam_text.setText(f"{said}: {ended}{follows}")
 
     def _load_weakest(self, data: HomeData) -> None:
         """After what Home is there for: it looks through the last answers."""
@@ -353,9 +430,23 @@ class HomeScreen(Screen):
         if focused is not None:
             focused.click()
         elif self._layout.currentIndex() == 0:
-            self._study.click()
+            first = self._extra.buttons[0] if self._extra.isVisible() else self._study
+            first.click()
         else:
             self._empty_add.click()
+
+    def show_interrupted(self, left: Left | None) -> None:
+        self._interrupted.setVisible(left is not None)
+        if left is None:
+            return
+        text = self.tr("Go on with {session} ({left:,} of {total:,} left)")
+        said = text.format(session=left.title, left=left.left, total=left.total)
+        self.interrupted_text.setText(said)
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self.desk.ready and self._interrupted.isVisible():
+            self.desk.go("study", GoOn())
 
     def _practise_weakest(self) -> None:
         if self._weak_ids and self._weak.isVisible():

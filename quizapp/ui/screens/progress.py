@@ -280,7 +280,7 @@ class ProgressScreen(Screen):
         self._set(
             "known",
             words.in_percent(whole.share),
-            self.tr("of {} would be known today, as an estimate").format(
+            self.tr("of {} in the decks you study would be known today, as an estimate").format(
                 words.questions(whole.questions)
             ),
         )

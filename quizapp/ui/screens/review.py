@@ -272,6 +272,9 @@ class ReviewScreen(Screen):
             self.tr("Add documents"), "", self.tr("Add documents (Ctrl+O)")
         )
         self._home = self.empty.add_button(self.tr("Home"), "", self.tr("Home (Ctrl+1)"))
+        self._back = self.empty.add_choice(
+            self.tr("Undo the last verdict"), self.tr("Undo the last verdict (Ctrl+Z)")
+        )
 
     def _editor_side(self) -> QWidget:
         side = QWidget()
@@ -298,6 +301,7 @@ class ReviewScreen(Screen):
         self._study.clicked.connect(lambda: self.desk.go("study", self._studied_decks()))
         self._add.clicked.connect(lambda: self.desk.go("add"))
         self._home.clicked.connect(lambda: self.desk.go("home"))
+        self._back.clicked.connect(self.undo)
 
     def _add_commands(self) -> None:
         view = self.detail
@@ -456,6 +460,7 @@ class ReviewScreen(Screen):
                 self.tr("Add a document, and the questions found in it wait here for you."),
             )
         self._study.setVisible(accepted > 0)
+        self._back.setVisible(bool(self._undo))
         self._pages.setCurrentIndex(1)
         look_first = for_deck or (held_back and not accepted)
         (self._look if look_first else self._study if accepted else self._add).setFocus()

@@ -21,7 +21,7 @@ from quizapp.domain.review import Form, Rating
 from quizapp.domain.session import Manner
 from quizapp.errors import StorageError
 from quizapp.ui import words
-from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk
+from quizapp.ui.desk import QUESTIONS, REVIEWS, Desk, GoOn, MoreNew
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.voice import Voice
 from quizapp.ui.widgets.backlog_strip import BacklogStrip
@@ -130,36 +130,54 @@ class StudyScreen(Screen):
 
     def opened(self, what: object = None) -> None:
         """``what``: ids of decks to study now, () for all; a list of question ids to practise;
-        None: go on, or offer to start."""
-        if isinstance(what, tuple):
+        GoOn: the session that was interrupted; MoreNew: new questions; None: go on, or offer to
+        start."""
+        if isinstance(what, GoOn) and self._is_over:
+            self._go_on_after_break()
+        elif isinstance(what, MoreNew):
+            self._decks = ()
+            self.learn_more(what.number)
+        elif isinstance(what, tuple):
             self.study(what)
         elif isinstance(what, list):
             self.practise(what)
-        elif self.session is None or self._pages.currentWidget() is self.summary:
+        elif self._is_over:
             self._offer_start()
         elif self._at_question:
             self.question.go_on()
 
+    @property
+    def _is_over(self) -> bool:
+        return self.session is None or self._pages.currentWidget() is self.summary
+
     def study(self, deck_ids: Sequence[str]) -> None:
         """Begins a session at once."""
         self._decks = tuple(deck_ids)
+        decks, home = self._decks, self.desk.services.home
+
+        def title() -> str:
+            names = [deck.name for deck in home.summaries() if deck.id in decks]
+            return ", ".join(map(words.one_line, names)) or self.tr("what waits today")
+
         if len(self._decks) == 1:
             self.desk.last_deck = self._decks[0]
-        self._begin(lambda study: study.start(self._decks))
+        self._begin(lambda study: study.start(self._decks), title)
 
     def learn_more(self, number: int) -> None:
         """Begins so many new questions on top of the day's, of the decks studied last."""
-        self._begin(lambda study: study.start(self._decks, more_new=number))
+        title = self.tr("the new questions")
+        self._begin(lambda study: study.start(self._decks, more_new=number), title)
 
     def study_short(self) -> None:
         """As much as fits into the time, or the number of questions, that the settings name."""
         length = self.desk.services.settings.short_session
         by_count = self.desk.services.settings.short_session_unit == "questions"
         self._decks = ()
+        title = self.tr("the short session")
         if by_count:
-            self._begin(lambda study: study.start(limit=length))
+            self._begin(lambda study: study.start(limit=length), title)
         else:
-            self._begin(lambda study: study.start(minutes=length))
+            self._begin(lambda study: study.start(minutes=length), title)
 
     def choose_topic(self) -> None:
         def begin(wanted: QuestionFilter, _: int | None) -> None:
@@ -168,14 +186,14 @@ class StudyScreen(Screen):
                 "Of this topic nothing waits: what you have met is not due yet, and the new "
                 "questions of the day are begun. Cram it, or take a test, to go over it now."
             )
-            self._begin(lambda study: study.start(among=wanted), nothing)
+            self._begin(lambda study: study.start(among=wanted), self.tr("the topic"), nothing)
 
         about = self.tr("What waits today, of these questions only.")
         choose_questions(self, self.desk, (self.tr("A topic"), about), begin)
 
     def choose_test(self) -> None:
         def begin(wanted: QuestionFilter, number: int | None) -> None:
-            self._begin(lambda study: study.test(wanted, number))
+            self._begin(lambda study: study.test(wanted, number), self.tr("the test"))
 
         about = self.tr(
             "Each question once, without help. The answers count; the mark comes at the end."
@@ -185,7 +203,7 @@ class StudyScreen(Screen):
 
     def choose_cram(self) -> None:
         def begin(wanted: QuestionFilter, number: int | None) -> None:
-            self._begin(lambda study: study.cram(wanted, number))
+            self._begin(lambda study: study.cram(wanted, number), self.tr("cramming"))
 
         about = self.tr(
             "Again and again until each was right once. Neither your schedule nor your "
@@ -197,7 +215,8 @@ class StudyScreen(Screen):
         """Begins a session over what is known least surely."""
         self._decks = ()
         nothing = self.tr("There are no weak spots: you know all you have met well enough.")
-        self._begin(lambda study: study.practise(study.weak_spots()), nothing)
+        title = self.tr("the weak spots")
+        self._begin(lambda study: study.practise(study.weak_spots()), title, nothing)
 
     def order(self, deck_ids: Sequence[str] = ()) -> None:
         """Begins a session of events to put in order."""
@@ -217,7 +236,8 @@ class StudyScreen(Screen):
         nothing = self.tr(
             "No place that is certain to lie somewhere waits today. The Map shows all you study."
         )
-        self._begin(lambda study: study.map_session(self._decks), nothing)
+        title = self.tr("the places on the map")
+        self._begin(lambda study: study.map_session(self._decks), title, nothing)
 
     def _together(self, form: Form, deck_ids: Sequence[str]) -> None:
         self._decks = tuple(deck_ids)
@@ -225,25 +245,45 @@ class StudyScreen(Screen):
             "Too few questions that fit together wait today. Study them one by one, or come back "
             "when more wait."
         )
-        self._begin(lambda study: study.together_session(form, self._decks), nothing)
+        title = self.tr("the questions asked together")
+        self._begin(lambda study: study.together_session(form, self._decks), title, nothing)
 
     def practise(self, question_ids: Sequence[str]) -> None:
         """Begins a session over these questions, whether they are due or not."""
         self._decks = ()
         wanted = list(question_ids)
-        self._begin(lambda study: study.practise(wanted))
+        self._begin(lambda study: study.practise(wanted), self.tr("the questions to practise"))
 
-    def _begin(self, make: Callable[[StudyDeck], StudySession], nothing: str = "") -> None:
-        """``nothing``: what to say where there is no question to ask."""
-        service = self.desk.services.study
+    def _go_on_after_break(self) -> None:
+        unfinished = self.desk.services.unfinished
+        self._decks = ()
+        self._waiting = True
+
+        def begin() -> tuple[StudySession, Step]:
+            session = unfinished.go_on()
+            return session, step_of(session)
+
+        self._nothing = ""
+        self._try(begin, self._begun, self._go_on_after_break)
+
+    def _begin(
+        self,
+        make: Callable[[StudyDeck], StudySession],
+        title: str | Callable[[], str],
+        nothing: str = "",
+    ) -> None:
+        """``title``: what Home calls the session if it is interrupted; it may be read on the
+        database lane. ``nothing``: what to say where there is no question to ask."""
+        service, unfinished = self.desk.services.study, self.desk.services.unfinished
         self._waiting = True
 
         def begin() -> tuple[StudySession, Step]:
             session = make(service)
+            unfinished.keep(title if isinstance(title, str) else title(), session)
             return session, step_of(session)
 
         self._nothing = nothing
-        self._try(begin, self._begun, lambda: self._begin(make, nothing))
+        self._try(begin, self._begun, lambda: self._begin(make, title, nothing))
 
     def learner_changed(self) -> None:
         """The session ends; what was answered in it is in the log of the one before."""
@@ -924,5 +964,7 @@ class StudyScreen(Screen):
 
     @Slot()
     def _leave(self) -> None:
+        if self.session is not None:  # ended by the learner: not to be offered again
+            self.desk.ask(self.desk.services.unfinished.forget, lambda _: None)
         self._forget()
         self.desk.go("home")

@@ -248,9 +248,7 @@ class TimelineScreen(Screen):
         self.prepared = found
         anew, self._anew = self._anew, False
         self._line_or_none.setCurrentIndex(0 if found.line else 1)
-        self._count.setText(
-            words.count(len(found.line), self.tr("dated fact"), self.tr("dated facts"))
-        )
+        self._count.setText(self._count_words(len(found.line), found.facts.undated))
         self.card.show_prepared(found, anew=anew)
         self._count_in_sight()
         self._date_of_panel()
@@ -288,6 +286,13 @@ class TimelineScreen(Screen):
                      LaneBy.PLACE: self.tr("Place not known")}  # fmt: skip
             return names.get(by, self.tr("Others"))
         return words.kind_name(AnswerKind(name)) if by is LaneBy.KIND else name
+
+    def _count_words(self, dated: int, undated: int) -> str:
+        said = words.count(dated, self.tr("dated fact"), self.tr("dated facts"))
+        if not undated:
+            return said
+        without = self.tr("{} without a date: not on the line").format(words.questions(undated))
+        return f"{said}  ·  {without}"
 
     @Slot(object)
     def _fetch_texts(self, ids: list[str]) -> None:

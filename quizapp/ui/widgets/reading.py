@@ -56,7 +56,8 @@ class ReadingCard(QFrame):
         self.show_progress(0.0, self.tr("Starting"))
 
     def show_progress(self, share: float, message: str) -> None:
-        """``share`` from 0 to 1."""
+        """``share`` from 0 to 1. At 0 nothing is known yet, and the bar says that work goes on."""
+        self._progress.setRange(0, STEPS if share > 0 else 0)
         self._progress.setValue(round(STEPS * min(1.0, max(0.0, share))))
         self._stage.setText(message)
 

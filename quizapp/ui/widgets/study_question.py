@@ -25,6 +25,7 @@ from quizapp.ui.kinds.form import AnswerForm
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import button, centred, column, label, page_of, row, scrolled, tool
 from quizapp.ui.widgets.beside_line import BesideLine
+from quizapp.ui.widgets.elided import ElidedLabel
 from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.leech_card import LeechCard
 from quizapp.ui.widgets.rating_bar import RatingBar
@@ -45,6 +46,12 @@ def next_way(ask: Ask) -> Form | None:
     if ask.form not in ways:
         return ways[0] if ways else None
     return ways[(ways.index(ask.form) + 1) % len(ways)] if len(ways) > 1 else None
+
+
+def _source(ask: Ask) -> str:
+    """Deck and topic, on one line however they were typed."""
+    topic = "" if ask.group is not None else ask.question.topic
+    return "  ·  ".join(words.one_line(part) for part in (ask.deck, topic) if part)
 
 
 class WaysRow(QWidget):
@@ -150,6 +157,7 @@ class QuestionPage(QWidget):
         self.chips = label("", "chip")
         self.again = label("", "chip")
         self.flagged = label(self.tr("Flagged"), "chip")
+        self.source = ElidedLabel("", "small")  # deck and topic
         self.stem = label("", "question", wrap=True)
         self.aside = label("", "muted", wrap=True)  # a hint, or why it is asked now
         self.verdict = VerdictBox(theme)
@@ -169,7 +177,8 @@ class QuestionPage(QWidget):
         head_layout.setContentsMargins(0, 14, 0, 0)
         head.setLayout(head_layout)
         self._form_column = column(*self.forms.values(), spacing=0)
-        chips = row(self.chips, self.again, self.flagged, -1, spacing=6)
+        chips = row(self.chips, self.again, self.flagged, self.source, spacing=6)
+        chips.setStretch(3, 1)
         inner = column(
             chips, 6, self.stem, self.aside, 14, self._form_column, 4, self.verdict,
             self.beside, self.leech, 4, self.evidence, -1, spacing=6,
@@ -234,6 +243,7 @@ class QuestionPage(QWidget):
         why = self._why_now_chip(ask)
         self.again.setText(why)
         self.again.setVisible(bool(why))
+        self.source.setText(_source(ask))
         self.show_flag(ask.flagged)
         self.stem.setText(words.group_task(group) if group else ask.question.stem)
         self.say_aside("")
@@ -307,10 +317,11 @@ class QuestionPage(QWidget):
 
     def bring_verdict(self) -> None:
         """Where the page is longer than the window, the verdict must still be seen, and what is
-        said below it as far as there is room."""
+        said below it, the proof too, as far as there is room."""
         if not self.is_marked:
             return
-        for part in (self.leech, self.beside, self.verdict):  # the last is the most important
+        # The last is the most important.
+        for part in (self.evidence, self.leech, self.beside, self.verdict):
             if part.isVisible():
                 self.area.ensureWidgetVisible(part, 0, 16)
 
