@@ -79,7 +79,7 @@ class Archive:
         self._zip.close()
 
     def __contains__(self, name: str) -> bool:
-        return normal_name(name) in self._entries
+        return name in self._entries or normal_name(name) in self._entries
 
     @property
     def names(self) -> list[str]:
@@ -87,7 +87,7 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """One part. Raises ``KeyError`` where it is missing, ``UnreadableDocument`` for a bomb."""
-        entry = self._entries[normal_name(name)]
+        entry = self._entries.get(name) or self._entries[normal_name(name)]
         if entry.flag_bits & 0x1:
             raise UnreadableDocument("It is protected by a password. Remove it first.")
         if entry.compress_type not in _METHODS:

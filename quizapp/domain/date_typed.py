@@ -58,7 +58,11 @@ def parse_date(text: str, *, assume: Calendar | None = None) -> HistoricalDate |
     An unlabelled date is of the calendar ``assume``, by default New Style. "11/7/1917", which may
     be read in two ways, is None: ``read_typed`` gives both readings.
     """
-    style = assume or Calendar.NEW_STYLE
+    return _date_of(text, assume or Calendar.NEW_STYLE)
+
+
+@lru_cache(maxsize=4096)  # many questions of a deck ask for the same years
+def _date_of(text: str, style: Calendar) -> HistoricalDate | None:
     dates = {reading.date(style) for reading in read_typed(text)} - {None}
     return dates.pop() if len(dates) == 1 else None
 

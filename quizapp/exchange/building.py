@@ -199,12 +199,11 @@ def one_of_each(options: Sequence[Option]) -> tuple[Option, ...]:
             continue
         known = best.get(option.text)
         if known is None or option.worth > known.worth:
-            best[option.text] = replace(option, feedback=option.feedback or _feedback(known))
+            said = option.feedback or (known.feedback if known else "")
+            best[option.text] = (
+                option if said == option.feedback else replace(option, feedback=said)
+            )
     return tuple(best.values())
-
-
-def _feedback(option: Option | None) -> str:
-    return option.feedback if option else ""
 
 
 def plain_task(question: Question) -> Task:

@@ -142,7 +142,7 @@ def _read_tokens(comments: Iterable[str]) -> Remarks:
     tags = (_read(tag) for tag in _TAG.findall(said))
     id_ = _read(found.group(1)) if found else ""
     return Remarks(
-        id=id_.removeprefix(OWN_ID),
+        id=id_.removeprefix(OWN_ID).strip(),
         is_sure=id_.startswith(OWN_ID) or is_surely_unique(id_),
         tags=tuple(dict.fromkeys(tag for tag in tags if tag))[:MOST_TAGS],
     )

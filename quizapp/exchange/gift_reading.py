@@ -30,6 +30,7 @@ from quizapp.exchange.building import (
     Unfit,
     blanked,
     check_lengths,
+    check_size,
     cloze_of,
     item_name,
 )
@@ -361,6 +362,8 @@ def _amended(question: Question, noted: Mapping[str, Any], *, fits: bool) -> Que
 
 def _check(question: Question) -> None:
     """``Unfit`` where it is too large, or its title no text."""
+    if question.task is not None:
+        check_size(question.task)
     if len(question.title) > LONGEST_STEM:
         raise Unfit(f"its title has {len(question.title):,} characters")
     if unfit := unfit_character(question.title):

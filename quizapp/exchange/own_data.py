@@ -58,17 +58,16 @@ def _applied(question: Question, values: dict[str, Any]) -> tuple[Question, bool
     task, plain = values.pop("task", None), values.pop("plain", False)
     shown = values.pop("shown", key_of(task).answer if task is not None else "")
     stale = task is not None and shown != question.answer
-    if task is not None and not stale:
-        key = key_of(task)
+    key = key_of(task) if task is not None and not stale else None
+    if task is not None and key is not None:
         values = {"accept": key.accept, **values, "answer": key.answer}
-        question = replace(
-            question, task=simplest(task), accept=key.accept, distractors=key.distractors
-        )
+        values |= {"task": simplest(task), "distractors": key.distractors}
     values.pop("shown", None)
     if plain:
-        question = replace(question, task=None)
-    if question.task is not None:
+        values["task"] = None
+    if values.get("task", question.task) is not None:
         values.pop("accept", None)  # other right answers follow from a task
+        values |= {"accept": key.accept} if key is not None else {}
     if "kind" in values:
         values = {"date": None, **values}
     return replace(question, **values), stale

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,21 +79,29 @@ def _resource(element: Element) -> Resource:
     metadata = element.find("metadata")
     if metadata is None:
         return Resource()
-    own = next(_named(metadata, OWN), None)
-    keywords = (_words(each) for each in _named(metadata, "keyword"))
-    level = next(_named(metadata, "difficulty"), None)
+    parts = _by_name(metadata)
+    own = next(iter(parts[OWN]), None)
+    keywords = (_words(each) for each in parts["keyword"])
+    level = next(iter(parts["difficulty"]), None)
     value = _words(next(_named(level, "value"), None)) if level is not None else ""
     return Resource(
         tuple(dict.fromkeys(word for word in keywords if word)),
         _LEVELS.get(value.lower()),
-        _topic(metadata),
+        _topic(next(iter(parts["taxonpath"]), None)),
         str(own.text or "") if own is not None else "",
     )
 
 
-def _topic(metadata: Element) -> str:
+def _by_name(element: Element) -> defaultdict[str, list[Element]]:
+    """All in it by their names in small letters, found in one walk."""
+    found: defaultdict[str, list[Element]] = defaultdict(list)
+    for each in element.iter():
+        found[local_name(each).lower()].append(each)
+    return found
+
+
+def _topic(path: Element | None) -> str:
     """A path of taxons, as the LOM standard keeps the place of a thing in an order of things."""
-    path = next(_named(metadata, "taxonPath"), None)
     if path is None:
         return ""
     names = []

@@ -23,7 +23,7 @@ from quizapp.exchange.building import (
     made_title,
     question_of,
 )
-from quizapp.exchange.format import DeckFile, Problem
+from quizapp.exchange.format import LONGEST_STEM, DeckFile, Problem
 from quizapp.exchange.markup import plain_text
 from quizapp.exchange.qti_content import Content, Files, no_files
 from quizapp.exchange.qti_manifest import MANIFEST, Manifest, Resource
@@ -216,6 +216,9 @@ class Reader:
             picture=content.picture,
         )
         question = self._with_own_data(question, part)
+        if len(title) > LONGEST_STEM:
+            title = title[:LONGEST_STEM].rstrip()
+            self._report.tell("its title was far too long and was cut short")
         if not question.title and title not in (*NO_TITLES, ident, made_title(question.stem)):
             question = replace(question, title=title)
         if content.picture:

@@ -7,8 +7,10 @@ expression is run that is not named here, and the steps are counted.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from quizapp.exchange.building import Unfit
 from quizapp.exchange.qti_values import (
@@ -34,7 +36,13 @@ MOST_STEPS = 300_000
 """Expressions carried out for one item; real ones need some thousands."""
 
 DEEPEST = 60
+MOST_KEPT = 50
+"""Outcomes of an item whose values are kept for each answer; real ones have a handful."""
+
 _SCORE = "SCORE"
+
+
+Key: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class _Exit(Exception):
@@ -58,8 +66,10 @@ class Scoring:
         self._given: Given = {}
         self._values: dict[str, Value] = {}
         self._defaults: dict[str, Value] | None = None  # once they were needed
+        self._known: dict[Key, dict[str, Value]] = {}
+        self._is_small = len(self._outcomes) <= MOST_KEPT
 
-    @property
+    @functools.cached_property
     def _has_rules(self) -> bool:
         """Rules that never set the points leave it to the key."""
         if self._rules is None:
@@ -73,6 +83,16 @@ class Scoring:
         return value if isinstance(value, float) and math.isfinite(value) else 0.0
 
     def outcomes(self, given: Given) -> dict[str, Value]:
+        """The same answers are tried for points and again for feedback: worked out once."""
+        key = tuple((name, tuple(texts)) for name, texts in given.items())
+        known = self._known.get(key)
+        if known is None:
+            known = self._worked_out(given)
+            if self._is_small:
+                self._known[key] = known
+        return known
+
+    def _worked_out(self, given: Given) -> dict[str, Value]:
         self._given, self._depth = given, 0
         if self._defaults is None:
             self._defaults = {name: self._default(name) for name in self._outcomes}

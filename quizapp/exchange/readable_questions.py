@@ -22,10 +22,20 @@ from quizapp.domain.question import (
 from quizapp.domain.task import Key, Task, TrueFalse, key_of, simplest
 from quizapp.exchange.format import Problem
 from quizapp.exchange.readable_tasks import PARTS, Part, WrongPart, read_task
-from quizapp.exchange.readable_values import read_date, read_picture, read_source, read_text
+from quizapp.exchange.readable_values import (
+    fit_text,
+    read_date,
+    read_id,
+    read_picture,
+    read_source,
+    read_text,
+)
 
 T = TypeVar("T")
 D = TypeVar("D")
+
+LONGEST_REASON = 600
+"""Characters: a reason quotes what stands in the file, which may be a book."""
 
 MANY = ("also", "not", "tag")
 ONCE = (
@@ -142,7 +152,8 @@ class QuestionReader:
         self._problem(number, reason)
 
     def _problem(self, number: int, reason: str) -> None:
-        self.problems.append(Problem(number, reason))
+        shown = reason if len(reason) <= LONGEST_REASON else f"{reason[:LONGEST_REASON]}…"
+        self.problems.append(Problem(number, shown))
 
 
 class _Wrong(Exception):
@@ -160,7 +171,7 @@ def _question(block: _Block, origin: Origin) -> Question:
     key = key_of(task) if task else _plain_key(block)
     kind = _kind(block)
     return Question(
-        id=_text(block, "id") or stable_id("readable", kind, block.stem),
+        id=_read(block, "id", read_id, "") or stable_id("readable", kind, block.stem),
         kind=kind,
         stem=block.stem,
         answer=key.answer,
@@ -238,7 +249,7 @@ def _difficulty(value: str) -> Difficulty:
 
 
 def _tags(block: _Block) -> tuple[str, ...]:
-    listed = block.once.get("tags", (0, ""))[1].split(",")
+    listed = _read(block, "tags", fit_text, "").split(",")
     return (*(tag.strip() for tag in listed if tag.strip()), *block.many.get("tag", ()))
 
 

@@ -18,9 +18,11 @@ from quizapp.domain.calendar import (
     day_exists,
 )
 from quizapp.domain.question import Picture
-from quizapp.exchange.format import unfit_character
+from quizapp.exchange.format import LONGEST_TEXT, unfit_character
 from quizapp.exchange.picture_names import picture_named
 from quizapp.exchange.pictures import ENDINGS
+
+LONGEST_ID = 200
 
 _UNCLOSED = (
     "a value that begins with a quotation mark must end with one; put a backslash before "
@@ -43,8 +45,22 @@ def read_text(value: str) -> str:
     text, rest = unquoted(value) if value.startswith('"') else (value, "")
     if rest:
         raise ValueError(_UNCLOSED)
+    return fit_text(text)
+
+
+def fit_text(text: str) -> str:
+    """The text as it is; ValueError where no deck may hold it."""
     if unfit := unfit_character(text):
         raise ValueError(f"it holds the character {unfit}, which is no text")
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"it has {len(text):,} characters; at most {LONGEST_TEXT:,} are taken")
+    return text
+
+
+def read_id(value: str) -> str:
+    text = read_text(value).strip()
+    if len(text) > LONGEST_ID:
+        raise ValueError(f"it has {len(text):,} characters; at most {LONGEST_ID} are taken")
     return text
 
 

@@ -13,6 +13,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, TypeAlias
 
 from quizapp.errors import ExchangeError
@@ -171,7 +172,7 @@ def local_name(element: Element) -> str:
 
 
 def too_many_parts(element: Element) -> bool:
-    return any(number > MOST_PARTS for number, _ in enumerate(element.iter()))
+    return next(islice(element.iter(), MOST_PARTS + 1, None), None) is not None
 
 
 def escaped(text: str) -> str:

@@ -148,7 +148,7 @@ class RowReader:
             raise Unfit("there is no question in this row")
         key = self._chosen(row) if can_choose(self._columns) else self._written(row, stem)
         question = Question(
-            id=row.text("id")[:200] or stable_id("sheet", stem, key["answer"]),
+            id=row.text("id")[:200].strip() or stable_id("sheet", stem, key["answer"]),
             stem=stem,
             explanation=row.text("explanation"),
             hint=row.text("hint"),

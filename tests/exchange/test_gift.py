@@ -127,6 +127,11 @@ def test_an_id_used_twice_is_told_and_both_questions_are_taken() -> None:
     assert "'question-number-0001' was used above" in str(deck.changed[0])
 
 
+def test_an_id_that_is_ours_has_no_space_before_it() -> None:
+    (question,) = load("// [id:quizapp: a, b]\nQ?{T}").questions
+    assert question.id == "a, b"
+
+
 def test_the_same_question_twice_is_taken_once() -> None:
     deck = load("A?{=x ~y}\n\nB?{T}\n\nA?{=x ~y}\n\nA?{=x ~z}")
     assert stems(deck) == ["A?", "B?", "A?"]

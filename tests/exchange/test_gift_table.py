@@ -315,6 +315,7 @@ REFUSED = [
     (f"{'What? ' * 20}{{=\x01}}", "U+0001"),
     (f"{'What? ' * 1000}{{T}}", "at most 4,000"),
     ("What?{" + "=a" * 3000 + "}", "answers; 500 are the most"),
+    ("{#1..5}" * 700, "it has 700 parts; at most 500 are taken"),
 ]
 
 

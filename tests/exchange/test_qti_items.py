@@ -452,3 +452,9 @@ def test_it_is_known_by_its_contents() -> None:
     assert Qti().recognises(b"<?xml version='1.0'?><questestinterop>")
     assert not Qti().recognises(b"<quiz>")
     assert not Qti().recognises(b"PK\x03\x04 a document")
+
+
+def test_a_title_as_long_as_a_book_is_cut_short_and_told_of() -> None:
+    item = as_2_1(body("<p>Read this.</p>")).replace("A title", "title " * 5_000)
+    assert len(one(item).title) <= 4_000
+    assert "title was far too long" in told(item)

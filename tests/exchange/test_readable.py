@@ -205,3 +205,23 @@ def test_the_same_deck_is_written_the_same_so_that_a_diff_is_small() -> None:
     written = b"".join(Readable().dump(load(f"{HEAD}\n{lines}")).pieces).decode()
     assert written == f"{HEAD}\n{lines}"
     assert the_problem("## Where?", "= X", "= X", "kind: place").startswith("line 6")
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        ("tags: war, \0", "U+0000"),
+        ("tag: " + "war" * 9_000, "27,000 characters; at most 20,000"),
+        ("id: " + "q" * 201, "201 characters; at most 200"),
+        ("why: " + "so " * 9_000, "at most 20,000"),
+    ],
+)
+def test_a_value_that_no_deck_may_hold_is_told_of(field: str, reason: str) -> None:
+    deck = load(f"---\ndeck: D\n---\n\n## Q?\nkind: other\n= a\n{field}\n")
+    assert deck.questions == ()
+    assert reason in deck.problems[0].reason
+
+
+def test_a_report_quotes_no_book() -> None:
+    deck = load("---\ndeck: D\n---\n\n## Q?\nkind: other\n= a\nconfidence: " + "1" * 50_000 + "x\n")
+    assert len(deck.problems[0].reason) < 700

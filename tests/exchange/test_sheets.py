@@ -334,3 +334,8 @@ def test_a_fact_that_is_far_too_long_is_cut_without_a_space_at_its_end() -> None
     fact = "x" * 199 + " y"
     data = dumped(Csv(), Question("q1", AnswerKind.OTHER, "Q?", "a", fact_id=fact))
     assert load(data).questions[0].fact_id == "x" * 199
+
+
+def test_an_id_that_is_cut_short_ends_in_no_space() -> None:
+    (question,) = load(f"Question,Answer,Id\nQ?,a,{'x' * 199} y\n").questions
+    assert question.id == "x" * 199

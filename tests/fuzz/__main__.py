@@ -23,7 +23,9 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import hashlib
+import importlib
 import itertools
+import pkgutil
 import random
 import subprocess
 import sys
@@ -149,14 +151,22 @@ def _blind(run: Run) -> None:
 
 def _one(name: str, folder: Path, minutes: float, *, blind: bool) -> None:
     if not blind:
-        import atheris
-
-        with atheris.instrument_imports(include=_INSTRUMENTED):
-            pass
+        _instrument()
     from fuzz_targets import target_named
 
     run = Run(target_named(name), folder, minutes * 60)
     (_blind if blind else _guided)(run)
+
+
+def _instrument() -> None:
+    """Coverage is seen in modules that are imported in here alone: the lazy ones as well."""
+    import atheris
+
+    with atheris.instrument_imports(include=_INSTRUMENTED):
+        for name in _INSTRUMENTED:
+            package = importlib.import_module(name)
+            for each in pkgutil.iter_modules(getattr(package, "__path__", ()), f"{name}."):
+                importlib.import_module(each.name)
 
 
 def _in_turns(names: Sequence[str], options: argparse.Namespace) -> int:

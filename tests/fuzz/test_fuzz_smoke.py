@@ -6,8 +6,11 @@ The fuzzing proper is run by hand for hours; see ``python -m tests.fuzz --help``
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import fuzz_mutations as mutations
 import pytest
@@ -70,6 +73,39 @@ def test_a_value_of_our_own_data_is_changed_where_it_stands() -> None:
         changed = mutation(text, random.Random(3))
         assert changed != text
         assert changed.startswith(b"a ") and changed.endswith(b" behind")
+
+
+FAKE_ATHERIS = """
+import contextlib, sys, types
+from tests.fuzz import __main__ as fuzzer
+
+def loaded():
+    return {name for name in sys.modules if name.startswith("quizapp.")}
+
+@contextlib.contextmanager
+def instrument_imports(include):
+    before = loaded()
+    yield
+    seen.update(loaded() - before)
+
+seen = set()
+sys.modules["atheris"] = types.ModuleType("atheris")
+sys.modules["atheris"].instrument_imports = instrument_imports
+fuzzer._instrument()
+from fuzz_targets import TARGETS
+for target in TARGETS:
+    target.rule(next(iter(target.beginnings())))
+print(*sorted(loaded() - seen))
+"""
+
+
+def test_coverage_is_seen_in_every_module_that_reads_a_file() -> None:
+    """Atheris sees only what is imported while it looks; without it the search is blind."""
+    command = [sys.executable, "-c", FAKE_ATHERIS]
+    root = Path(__file__).parents[2]
+    told = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    unseen = [name for name in told.stdout.split() if name.startswith("quizapp.exchange.")]
+    assert not unseen
 
 
 # ---------------------------------------------------------------------- the rules can be broken
