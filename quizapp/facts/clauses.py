@@ -66,6 +66,7 @@ _JOINING_WORDS = frozenset(
     ("at once", "as well", "in turn", "at last", "at first", "after all", "in fact", "of course",
      "in the end", "for good", "in vain", "no doubt")
 )  # fmt: skip
+_RESULTING = word_set("result cause prompt trigger spark enable")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
 _PHRASAL = frozenset(
     {("hold", "out"), ("break", "out"), ("set", "out"), ("set", "off"), ("give", "in"),
@@ -103,7 +104,7 @@ def _predicates(parsed: ParsedSentence, verb: Token) -> bool:
 def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clause | None:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     unreal = any(a.lower_ in MODALS or a.tag_ == "TO" for a in auxiliaries)
-    if unreal or is_negated(verb):
+    if unreal or is_negated(verb) or _tells_what_followed(verb):
         return None
     noun, passive, modified = find_subject(verb)
     if noun is None or lost_its_object(verb, passive) or is_broken(parsed, verb, noun, modified):
@@ -121,6 +122,17 @@ def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clau
     clause.pluperfect = any(a.lower_ == "had" for a in auxiliaries)
     clause.parts = _parts(parsed, clause)
     return clause
+
+
+def _tells_what_followed(verb: Token) -> bool:
+    """ "crossed the river, leading to a battle": the crossing led to it, not who crossed; nor do
+    schools begin in "Beginning in 1913, schools were built"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or is_helped(verb):
+        return False
+    lemma = lemma_of(verb.text, "VERB")
+    led_to = lemma == "lead" and any(c.lower_ == "to" for c in verb.children)
+    led_to = led_to and not any(c.dep_ == "dobj" for c in verb.children)
+    return led_to or lemma in _RESULTING or (lemma in ("begin", "start") and verb.i == 0)
 
 
 def _holds_out(verb: Token) -> bool:

@@ -78,7 +78,8 @@ WORK_NOUNS = word_set(
     act affair affidavit agreement album archives armistice award awards ballad bibliography
     boycott census championship collection cup dictionary encyclopedia encyclopaedia exhibition
     exposition festival film flight journal league magazine medal novel olympics opera poems
-    report series song sonata space survey symphony trophy article articles attack battle bill book campaign century
+    report series song sonata space survey symphony trophy
+    article articles attack battle bill book campaign century
     charter code collected commentary communism conspiracy constitution coup crisis crusade
     crusades days decree defeat defence defense economy election elections empire era epoch fall
     famine gazette herald holocaust invasion law laws liberation manifesto march massacre memoirs
@@ -114,7 +115,8 @@ PEOPLES = word_set(
     circassian confederate cossack croat croatian cuban czech czechoslovak danish dutch egyptian
     english englishman estonian ethiopian etruscan european fascist finn finnish flemish florentine
     frank frankish french frenchman gallic gaul genoese georgian german germanic goth gothic greek
-    hebrew islamic hellenic hellenistic hindu hispanic hittite hungarian hun hussite inca indian indonesian
+    hebrew islamic hellenic hellenistic hindu hispanic hittite hungarian hun hussite inca indian
+    indonesian
     iranian iraqi irish israeli italian jacobin jacobite japanese jew jewish kalmyk kazakh kirghiz
     ingush kabardinian ossetian karachai nogai uighur circassian korean kurdish kurd latin
     latvian lett lettish libyan lithuanian lombard lutheran macedonian

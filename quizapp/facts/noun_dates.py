@@ -66,6 +66,7 @@ _LAYING = ("lay", "lays", "laid", "laying")  # siege: said of somebody, no name 
 _LOOSE = ("relcl", "acl", "appos", "conj", "cc")  # told of the noun, no part of its name
 _ABOUT_SOMETHING = word_set("declaration statement resolution")
 _LONGEST_NAME = 8  # words
+_MORE_THAN_IN_PASSING = 2  # mentions of somebody whose years are worth knowing
 _LONGEST_SPAN = 40  # years; an age is not an event
 
 
@@ -131,8 +132,11 @@ class _NounReading:
             died = Event(person.name, "die", "died", main="die")
             first = HistoricalDate(new_style=life.new_style, old_style=life.old_style)
             last = HistoricalDate(new_style=life.end_new_style, old_style=life.end_old_style)
-            yield self._fact(born, person.surname, mention.text, first, 0.8)
-            yield self._fact(died, person.surname, mention.text, last, 0.8)
+            known = person.mentions >= _MORE_THAN_IN_PASSING
+            weak = () if known else ("a trifle",)
+            for event, date in ((born, first), (died, last)):
+                fact = self._fact(event, person.surname, mention.text, date, 0.8)
+                yield replace(fact, weaknesses=(*fact.weaknesses, *weak))
 
     def _dated_asides(self) -> Iterator[tuple[Aside, DateMention, HistoricalDate]]:
         """Brackets with exactly one date that was understood."""

@@ -46,6 +46,7 @@ _ANOTHER_ONE = re.compile(
     r" of [A-ZÀ-Þ]|,? (?:the |a )?(?:(?:[a-z]+ )?(?:grand)?(?:son|daughter)|brother|sister|nephew"
     r"|niece|cousin|widow|wife) of\b"
 )
+_NICKNAME_BEFORE = re.compile(r"[\"“‘][A-ZÀ-Þ][\w’-]+[\"”’] $")
 _AND_A_NAME = re.compile(r" and (?P<given>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’-]+")
 _MOSTLY_A_TOWN = 3  # times that a word is where something is, beyond those where it is somebody
 _GREAT_TOWN = 4.0  # signs that a great town's name needs beyond others
@@ -449,9 +450,11 @@ class PeopleBuilder:
         }
 
     def _is_another(self, found: _Found) -> bool:
-        """ "To another William went England": not the one named before."""
+        """ "To another William went England": not the one named before; nor is "Willie" Lincoln."""
         text = self._documents[found.document].passages[found.passage].text
-        return text[: found.claim.start].rstrip().lower().endswith("another")
+        before = text[: found.claim.start]
+        called = not found.claim.name.full and _NICKNAME_BEFORE.search(before)
+        return bool(called) or before.rstrip().lower().endswith("another")
 
     def _needs_company(self, claim: Claim) -> bool:
         """A town's name is no surname only because another document has a man of that name."""
@@ -475,7 +478,7 @@ class PeopleBuilder:
             fitting = [one for one in fitting if not self._is_of_a_later_peer(one, found)]
             if not name.givens:
                 fitting = [one for one in fitting if not one.double]
-            if not fitting and lone and self._shares_a_surname(found):
+            if lone and self._is_somebody_else(found, fitting, index):
                 return None
             if not fitting and lone and not self._is_of_a_land(found):
                 fitting = index.get("~" + fold(name.surname), [])
@@ -490,6 +493,19 @@ class PeopleBuilder:
                     return cluster
                 return _dominant(fitting)
         return None
+
+    def _is_somebody_else(
+        self, found: _Found, fitting: Sequence[Cluster], index: Mapping[str, list[Cluster]]
+    ) -> bool:
+        """ "by Konstantinos and Georgios Mavromichalis": no other Konstantinos; and nobody known is
+        "Thomas" in a text that names both a Lorenzo Thomas and a Thomas Lincoln."""
+        if not fitting:
+            return self._shares_a_surname(found)
+        word = fold(found.claim.name.surname)
+        if word not in GIVEN_NAMES or found.claim.role is not None:
+            return False
+        others = [one for one in index.get("~" + word, []) if one not in fitting]
+        return bool(others) and not any(one.whole for one in fitting)
 
     def _is_of_a_land(self, found: _Found) -> bool:
         """ "Mstislav of Tmutarakan" is no Mstislav Romanovich; nor is "Safi, the grandson of"."""

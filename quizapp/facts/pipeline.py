@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import Document, Passage, TextKind
 from quizapp.domain.fact import Fact, FactTable, Person, Place, PlaceKind
 from quizapp.domain.ports import Report, Stop
@@ -37,6 +39,7 @@ from quizapp.facts.readback import read_back
 from quizapp.facts.references import Discourse, with_article
 from quizapp.facts.second_reading import mark_guesses
 
+_log = logging.getLogger(__name__)
 Preview = Callable[[FactTable], None]
 _OPINION = 0.2  # what a speaker's sentence loses in confidence
 _PREVIEW_FACTS = (150, 600)  # facts found when further looks are given
@@ -339,6 +342,26 @@ def _parsed_passages(
         yield found[0].sentence.passage, found
 
 
+def _read_sentence(
+    sentence: ParsedSentence, context: Context, entry: HistoricalDate | None
+) -> list[Fact]:
+    """One sentence that no rule was made for must not cost the reader the whole document: what
+    goes wrong is logged, and the Library shows the sentence among those without a question."""
+    try:
+        found = read_events(sentence, context, entry=entry)
+        found += read_leaders(sentence, context)
+        found += read_noun_dates(sentence, context)
+    except Exception:
+        passage = sentence.sentence.passage.number
+        _log.exception(
+            "A sentence of passage %d of %s could not be read", passage, context.document.name
+        )
+        return []
+    if context.is_speech(sentence):
+        return [replace(f, confidence=f.confidence - _OPINION) for f in found]
+    return found
+
+
 def _read_passage(
     passage: Passage, parsed: list[ParsedSentence], context: Context, dates: DateReader
 ) -> list[Fact]:
@@ -355,12 +378,7 @@ def _read_passage(
             context.discourse, sentence, context.writer(sentence, sentence.date_words)
         )
         if worth_parsing(sentence.sentence):
-            found = read_events(sentence, context, entry=entry)
-            found += read_leaders(sentence, context)
-            found += read_noun_dates(sentence, context)
-            if context.is_speech(sentence):
-                found = [replace(f, confidence=f.confidence - _OPINION) for f in found]
-            facts += found
+            facts += _read_sentence(sentence, context, entry)
         context.discourse.hear(sentence)
         for placed in sentence.sentence.dates:
             if placed.mention.date is not None:

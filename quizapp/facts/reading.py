@@ -52,6 +52,8 @@ _SEVERAL = re.compile(
     r"\b(?:several|many|various|numerous|a number of|most of"
     r"|some (?:of|dozens|scores|hundreds|thousands))\b"
 )
+_FIGURES = re.compile(r"\d ?%|\bper ?cent\b|/1,000\b|\d+(?:th|st|nd|rd) (?:by|in terms)\b")
+_OF_TODAY = re.compile(r"\b(?:current|incumbent|present-day|most recent|latest)\b")
 _ROOT = 6  # letters
 _BOUNDS = (Qualifier.BEFORE, Qualifier.AFTER, Qualifier.NOT_EARLIER)
 _TOO = ("also", "too", "likewise", "similarly")
@@ -121,6 +123,7 @@ _NEAR_BEHIND = 5  # words
 UNPLACED = "which of its kind"  # "the republic", unless a place is added to the question
 _OF_SOME_WAR = re.compile(r"^the war$|\b(?:in|into|of|enter|join|leave|during) the war$")
 _FEW_WORDS = 4
+_OF_EVERY_LAND = word_set("ministry legislature parliament")
 _HAS_A_COMPLEMENT = re.compile(r" (?:of|in|to|for|on|from|that|who|which) ")
 _REFLEXIVE = ("himself", "herself", "itself", "themselves")
 _OWNERS = frozenset({"his", "her", "its", "their"})
@@ -282,6 +285,8 @@ class Reading:
             doubts.append("a name too many")
         if any(self._is_told_apart_by_a_date(i, inside) for i in self.hidden):
             doubts.append("of which day")
+        if any(c.lower_ == "again" for c in self.clause.verb.children):
+            doubts.append("not the first time")
         if self.clause.verb.i in self.parsed.guessed:
             doubts.append("verb guessed")
         return doubts
@@ -300,6 +305,10 @@ class Reading:
             yield "not"
         if _TIMES_DONE.search(complement):
             yield "how often"
+        if _FIGURES.search(complement):
+            yield "a trifle"
+        if _OF_TODAY.search(who.text):
+            yield "new since when"
         told = who.text.count(",") == 1 and not re.search(r"\b(?:and|or)\b", who.text)
         if told or (_ONE_COMMA.search(complement) and not _JOINS.search(complement)):
             yield "half an aside"
@@ -418,8 +427,11 @@ class Reading:
         return found
 
     def _is_of_some_place(self, who: Phrase) -> bool:
-        """ "the whole Manchu garrison": every fortress had one."""
-        if self.clause.subject.lower_ not in _OF_ONE_PLACE or _HAS_A_COMPLEMENT.search(who.text):
+        """ "the whole Manchu garrison": every fortress had one; "the Ministry of Education"."""
+        subject = self.clause.subject.lower_
+        one = subject in _OF_ONE_PLACE and not _HAS_A_COMPLEMENT.search(who.text)
+        owned = "’s " in who.text or any(n.lower() in PEOPLES for n in who.text.split())
+        if not one and (subject not in _OF_EVERY_LAND or owned):
             return False
         told = {*who.tokens, *(t.i for part in self.clause.parts for t in part.subtree)}
         return told.isdisjoint(self.parsed.place_at)
@@ -507,6 +519,8 @@ class Reading:
         parts, people = self.clause.parts, self.parsed.person_at
         whom = (self.clause.subject,) if self.clause.passive else parts
         somebody = any(t.i in people and (self.clause.passive or t.dep_ == "dobj") for t in whom)
+        he = self.clause.subject.lower_ in ("he", "she") and self.clause.lemma != "crown"
+        somebody = somebody or (he and self.clause.passive)
         told = {"oprd", "attr", "xcomp", "ccomp"} | ({"dobj"} if self.clause.passive else set())
         office = any(t.lower_ in ROLE_NOUNS for p in parts for t in p.subtree)
         return somebody and not (
@@ -796,7 +810,8 @@ class Reading:
         local = _is_of_any_land(draft.spoken) or self._is_told_of_the_town()
         if not told and (local or self._leaves_the_land_open(draft)):
             return replace(draft, event=event).without(UNPLACED)
-        if "nothing named" in draft.weak and self._is_told_at_home():
+        by_somebody = self.clause.passive and any(says_by(p) for p in self.clause.parts)
+        if "nothing named" in draft.weak and not by_somebody and self._is_told_at_home():
             known = replace(draft, event=event).without("nothing named", UNPLACED)
             return known.but("only the land named")
         return None

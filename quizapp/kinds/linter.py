@@ -71,6 +71,7 @@ _DANGLING = re.compile(
 )
 
 
+_AND_DID = re.compile(r"\bdid\b[^,?]* and (?:[a-z]+ly )[a-z]+ed\b")
 _STRANDED = re.compile(
     r"\b(?:off|near|towards?|onto|beside|between) (?:by|in|on|at|of|to|from|with)\b",
     re.IGNORECASE,
@@ -220,6 +221,8 @@ def _residue(question: Question) -> Iterator[Finding]:
         yield Finding("cut off", "The question breaks off before its end.")
     if _STRANDED.search(stem):
         yield Finding("cut off", "A word is missing behind a preposition.")
+    if _AND_DID.search(stem):
+        yield Finding("verb form", "Behind “did” a second verb has the wrong form.")
     if _says_a_name_twice(stem):
         yield Finding("doubled name", "A name stands twice; say “his”, “her” or “its”.")
     if re.search(r"\betc\b", stem):

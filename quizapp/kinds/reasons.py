@@ -81,6 +81,7 @@ WORDS: Mapping[str, str] = {
 """A feature each. One that is not here is named as it is: see ``_fallback``."""
 
 LEFT_OPEN: Mapping[str, str] = {
+    "not the first time": "The text says that it happened again, so there are two right answers.",
     "of which day": "It names a thing that the text tells apart by its day, and leaves the day out "
     "because that is what it asks for.",
     "or rather": "The text corrects itself (“or rather”), and the question may have kept the wrong "

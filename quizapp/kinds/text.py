@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_COMPOUND = re.compile(r"\b([a-z]+)[‐-–-]([a-z]+)\b")
+
 
 def word_set(text: str) -> frozenset[str]:
     """The words of a text as a set: how this package writes its word lists."""
@@ -31,3 +33,18 @@ def content_words(text: str) -> list[str]:
     """The folded words that carry meaning, in order."""
     text = re.sub(r"[’']s\b", "", text)
     return [word for word in fold(text).split() if word not in _SMALL]
+
+
+def splits_a_compound(stem: str, quote: str) -> bool:
+    """Whether a question keeps one half of a hyphenated word alone: "slavery" of "pro-slavery".
+
+    ``quote``: the sentence that proves the question.
+    """
+    return any(_keeps_a_half(stem, quote, *found.groups()) for found in _COMPOUND.finditer(quote))
+
+
+def _keeps_a_half(stem: str, quote: str, first: str, second: str) -> bool:
+    alone = rf"(?<![\w‐-–-]){re.escape(second)}(?![\w‐-–-])"
+    if re.search(rf"\b{re.escape(first)}[‐-–-]{re.escape(second)}\b", stem):
+        return False
+    return bool(re.search(alone, stem)) and not re.search(alone, quote)

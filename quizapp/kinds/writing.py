@@ -23,7 +23,7 @@ from quizapp.kinds.ranking import (
     without_near_duplicates,
 )
 from quizapp.kinds.spelling_slips import is_slip
-from quizapp.kinds.text import fold
+from quizapp.kinds.text import fold, splits_a_compound
 
 OPTIONS = 3
 _MOST_AGAINST = 3  # places that say otherwise; more would not help to decide
@@ -69,6 +69,8 @@ def _question(fact: Fact, kind: QuestionKind, pool: Pool, document: Document) ->
         state=State.DRAFT,
         fact_id=fact.event_key,
     )
+    if splits_a_compound(question.stem, fact.evidence.quote):
+        return None
     question = _with_options(question, kind.candidates(fact, pool))
     if any(finding.severity is Severity.ERROR for finding in lint(question)):
         return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from quizapp.domain.document import Document
-from quizapp.domain.fact import FactTable
+from quizapp.domain.fact import Fact, FactTable
 from quizapp.errors import Cancelled
+from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.pipeline import FactFinder
 from quizapp.kinds.writing import write_questions
 
@@ -109,3 +111,26 @@ def test_the_parser_is_not_loaded_before_it_is_needed() -> None:
         "sys.exit(any(m in sys.modules for m in ('spacy', 'lemminflect', 'numpy')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_sentence_that_cannot_be_read_costs_no_other_and_is_logged(
+    read: Read,
+    finder: FactFinder,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    from quizapp.facts import pipeline
+
+    reading = pipeline.read_events
+
+    def fails_at_metternich(sentence: ParsedSentence, *rest: Any, **named: Any) -> list[Fact]:
+        if "left Vienna" in sentence.sentence.text:
+            raise RuntimeError("no rule for this")
+        return reading(sentence, *rest, **named)
+
+    whole = asked(finder, read(VIENNA))
+    monkeypatch.setattr(pipeline, "read_events", fails_at_metternich)
+    found = asked(finder, read(VIENNA))
+    assert found < whole
+    assert found
+    assert "could not be read" in caplog.text

@@ -199,3 +199,22 @@ def test_the_years_behind_a_ruler_may_be_those_of_the_reign(answers: Answers) ->
     assert not any(
         "1845" in answer and "born" not in stem for stem, answer in answers(told).items()
     )
+
+
+def test_what_a_deed_led_to_is_not_said_of_who_did_it(answers: Answers) -> None:
+    found = answers(
+        "General Lee’s forces crossed the Potomac, leading to the Battle of Antietam in "
+        "September 1862. Beginning in 1913, the first Rosenwald Schools were built in Alabama."
+    )
+    assert not [stem for stem in found if " lead" in stem or "begin" in stem]
+
+
+def test_what_happened_again_is_held_back(deck: Answers, answers: Answers) -> None:
+    text = "Barack Obama lost Alaska again in 2012. Barack Obama lost Texas in 2008."
+    assert any("Alaska" in stem for stem in answers(text))
+    assert not any("Alaska" in stem for stem in deck(text))
+
+
+def test_half_of_a_hyphenated_word_is_never_asked_about(answers: Answers) -> None:
+    found = answers("He returned to oppose the pro-slavery Kansas–Nebraska Act (1854).")
+    assert not any(" slavery " in stem for stem in found)

@@ -92,7 +92,8 @@ def test_what_was_forecast_for_the_exam_comes_true_within_five_points(tmp_path: 
     app = bootstrap(Paths.under(tmp_path), clock=learner)
     try:
         draft = app.exam.draft()
-        wanted = replace(draft.wanted, deck_ids=draft.wanted.deck_ids[:3])
+        ready = tuple(deck.id for deck in app.stores.decks.decks())
+        wanted = replace(draft.wanted, deck_ids=ready[:3])
         day = app.exam.today() + timedelta(days=DAYS)
         exam = app.exam.save(
             replace(draft, name="Oral exam", day=day, wanted=wanted, minutes=MINUTES)
@@ -172,6 +173,9 @@ def test_an_exam_is_made_studied_deleted_and_brought_back_by_keyboard_and_kept(
     screen.form.minutes.setFocus()
     screen.form.minutes.selectAll()
     hands.type("5")
+    screen.form.all_decks.setFocus()
+    hands.press(Key.Key_Space)  # none is ticked until there is a deck of one's own
+    screen.form.minutes.setFocus()
     qtbot.waitUntil(lambda: screen.form.verdict.startswith("At 5 minutes"), timeout=30_000)
     hands.press(Key.Key_Return)
     assert not screen.editing

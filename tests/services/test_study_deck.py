@@ -362,6 +362,7 @@ def test_a_session_with_nothing_to_ask_is_finished_at_once(world: World) -> None
 
 
 def test_a_deck_is_studied_alone_on_request(world: World, stores: FakeStores) -> None:
+    stores.decks.save_deck(Deck("other", "Another deck"))
     world.add(question("a"))
     world.add(question("b"), deck_id="other")
     assert names_until_the_end(world.study.start(["other"])) == ["b"]
