@@ -208,7 +208,7 @@ class Reader:
         number = cleaned((element.findtext("idnumber") or "").strip())
         made = stable_id("moodle_xml", question.stem, question.answer, *question.distractors)
         ours = number.startswith(OWN_ID)
-        number = number.removeprefix(OWN_ID)
+        number = number.removeprefix(OWN_ID).strip()
         sure = ours or is_surely_unique(number) or element.find(OWN) is not None or tags.values
         wanted = [question.id, number if sure else ""]
         wanted += [stable_id("moodle_xml", self._topic, number) if number else "", made]

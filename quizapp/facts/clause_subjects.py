@@ -165,6 +165,9 @@ def _own_subject(verb: Token, own: Token) -> Subject:
     return _NOBODY if unclear or own.dep_ == "csubj" else Subject(own, passive)
 
 
+_GIVEN = word_set("give grant award offer accord")
+
+
 def _shared_subject(verb: Token) -> Subject:
     """Of "was taken and burnt", "came and saw"."""
     passive = _has(verb, "auxpass")
@@ -173,6 +176,10 @@ def _shared_subject(verb: Token) -> Subject:
         return Subject(taken, passive)
     shared = find_subject(verb.head)
     bare = not (_has(verb, "aux") or _has(verb, "auxpass") or _has(verb, "dobj"))
+    given = (
+        verb.tag_ == "VBN" and lemma_of(verb.text, "VERB") in _GIVEN
+    )  # "enlarged and given a name"
+    bare = bare or (given and not is_helped(verb))
     inherits = shared.passive and bare and verb.tag_ in ("VBN", "VBD")
     if inherits and lemma_of(verb.text, "VERB") in _OF_THEMSELVES and verb.nbor(-1).dep_ != "cc":
         return _NOBODY  # "was driven out, and so ended the line"

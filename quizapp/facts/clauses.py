@@ -64,7 +64,8 @@ _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighte
 _BEFALLS_A_TOWN = TAKING | word_set("fall surrender capitulate rise revolt hold resist withstand")
 _JOINING_WORDS = frozenset(
     ("at once", "as well", "in turn", "at last", "at first", "after all", "in fact", "of course",
-     "in the end", "for good", "in vain", "no doubt")
+     "in the end", "for good", "in vain", "no doubt", "for example", "for instance",
+     "for their part", "for his part", "for her part", "for its part")
 )  # fmt: skip
 _RESULTING = word_set("result cause prompt trigger spark enable")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")

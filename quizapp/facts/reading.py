@@ -281,7 +281,8 @@ class Reading:
             doubts.append("first name only")
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
-        if self._has_another_subject() or any(self._is_loose_name(i) for i in inside):
+        listed = any(self._leaves_out_of_a_list(i) for i in inside)
+        if listed or self._has_another_subject() or any(self._is_loose_name(i) for i in inside):
             doubts.append("a name too many")
         if any(self._is_told_apart_by_a_date(i, inside) for i in self.hidden):
             doubts.append("of which day")
@@ -388,9 +389,17 @@ class Reading:
         modifies = token.dep_ in ("compound", "nmod", "amod", "poss") and token.head.i > i
         return modifies and not own and token.head.i in inside and token.head.i not in self.hidden
 
+    def _leaves_out_of_a_list(self, i: int) -> bool:
+        """ "the crew of Armstrong, Aldrin, and Collins", read as Armstrong who is Aldrin."""
+        doc, token = self.parsed.doc, self.parsed.doc[i]
+        beside = [c.i for c in token.children if c.dep_ == "appos" and c.i == i + 2]
+        return i in self.parsed.person_at and any(
+            doc[at + 1 : at + 3].text.lower() in (", and", ", or") for at in beside
+        )
+
     def _is_bound(self) -> bool:
         """ "Before 10 March": the text does not know the day."""
-        told = self.when_preposition in ("before", "after", "prior to")
+        told = self.when_preposition.startswith(("before", "after", "prior to"))
         return told or (self.when is not None and self.when.qualifier in _BOUNDS)
 
     def _unworthy(self, who: Phrase) -> list[str]:

@@ -72,6 +72,7 @@ _DANGLING = re.compile(
 
 
 _AND_DID = re.compile(r"\bdid\b[^,?]* and (?:[a-z]+ly )[a-z]+ed\b")
+_CUT_ABBREVIATION = re.compile(r"\b(?:Brig|Lieut|Maj|Capt|Sgt|Cmdr)\b(?!\.)")
 _STRANDED = re.compile(
     r"\b(?:off|near|towards?|onto|beside|between) (?:by|in|on|at|of|to|from|with)\b",
     re.IGNORECASE,
@@ -219,6 +220,8 @@ def _residue(question: Question) -> Iterator[Finding]:
         yield Finding("broken word", "A word seems to be broken in two.")
     if _DANGLING.search(stem):
         yield Finding("cut off", "The question breaks off before its end.")
+    if _CUT_ABBREVIATION.search(stem):
+        yield Finding("cut off", "An abbreviated rank has lost its name.")
     if _STRANDED.search(stem):
         yield Finding("cut off", "A word is missing behind a preposition.")
     if _AND_DID.search(stem):

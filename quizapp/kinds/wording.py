@@ -50,6 +50,7 @@ _OPEN_SITES = word_set(
     "square street place bridge cemetery park gardens garden field fields avenue"
 )
 # A land named by its shape: "which region" would not fit, and "which island" gives it away.
+_LESSER_LANDS = ("county", "district", "parish")
 _SHAPES = frozenset(
     (
         "mount",
@@ -241,7 +242,8 @@ def place_words(place: Place, preposition: str) -> str:
     outdoors = not _OPEN_SITES.isdisjoint(place.name.lower().split())
     known = place.kind is PlaceKind.BUILDING and place.latitude is not None
     if known and not outdoors and lead == "In":
-        return "In which building"  # "where" would be answered by its town as well
+        # "where" would be answered by its town as well
+        return f"In which {_named_kind(place) or 'building'}"
     named = place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
     if named and not _is_shape(place):
         return f"{lead} which {place_noun(place)}"
@@ -256,10 +258,21 @@ def is_city(place: Place) -> bool:
     return (place.population or 0) >= _CITY
 
 
+def _named_kind(place: Place) -> str | None:
+    """ "fort" for "Fort Sumter", "county" for "Hardin County": closer than "building", "region"."""
+    first, *_, last = [place.name.lower().split()[0], *place.name.lower().split()]
+    if place.kind is PlaceKind.BUILDING and first == "fort":
+        return "fort"
+    return last if place.kind is PlaceKind.REGION and last in _LESSER_LANDS else None
+
+
 def place_noun(place: Place) -> str:
     """ "city", "town", "region" ...: what the question calls it."""
     if _is_shape(place) or place.name.lower().split()[-1] in _ANCHORAGES:
         return "place"
+    named = _named_kind(place)
+    if named is not None:
+        return named
     if place.kind is PlaceKind.COUNTRY and (place.country or "").lower() in _DEPENDENCIES:
         return "territory"
     if place.kind is PlaceKind.CITY:

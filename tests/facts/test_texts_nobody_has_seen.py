@@ -218,3 +218,29 @@ def test_what_happened_again_is_held_back(deck: Answers, answers: Answers) -> No
 def test_half_of_a_hyphenated_word_is_never_asked_about(answers: Answers) -> None:
     found = answers("He returned to oppose the pro-slavery Kansas–Nebraska Act (1854).")
     assert not any(" slavery " in stem for stem in found)
+
+
+def test_what_was_given_to_it_is_not_what_it_gave(answers: Answers) -> None:
+    found = answers("In 1905 the District of Alberta was enlarged and given provincial status.")
+    assert "In what year was the District of Alberta given provincial status?" in found
+
+
+def test_before_the_end_of_a_month_is_a_bound_and_not_late_in_it(deck: Answers) -> None:
+    assert not deck("Before the end of November 1944, the German troops had withdrawn from Tirana.")
+
+
+def test_a_list_of_people_is_never_asked_about_with_one_left_out(deck: Answers) -> None:
+    text = "On 20 July 2009 the crew of Neil Armstrong, Buzz, and Michael Collins met in Houston."
+    assert not any("Armstrong and Michael Collins" in stem for stem in deck(text))
+
+
+def test_set_phrases_are_no_part_of_a_question(answers: Answers) -> None:
+    found = answers("For their part, the Poles took Kiev on 7 May 1920.")
+    assert "On what date in 1920 did the Poles take Kiev?" in found
+
+
+def test_a_rank_without_its_name_is_never_asked_about(answers: Answers) -> None:
+    text = (
+        "On 7 February 1837, Albert Johnston fought in a duel with Texas Brig. Gen. Felix Huston."
+    )
+    assert not any("Brig?" in stem or "Brig on" in stem for stem in answers(text))

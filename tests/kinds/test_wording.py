@@ -7,6 +7,7 @@ from quizapp.domain.document import Span
 from quizapp.domain.fact import Event, Evidence, Fact, FactKind, Person, Place, PlaceKind
 from quizapp.kinds.wording import (
     date_words,
+    place_noun,
     place_words,
     sentence,
     time_phrase,
@@ -138,3 +139,16 @@ def test_a_part_of_a_century_is_called_by_its_name() -> None:
         new_style=DatePoint(1501), end_new_style=DatePoint(1533), qualifier=Qualifier.EARLY
     )
     assert time_phrase(early, "at") == "in the early 16th century"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "noun"),
+    [
+        ("Fort Sumter", PlaceKind.BUILDING, "fort"),
+        ("Winter Palace", PlaceKind.BUILDING, "building"),
+        ("Hardin County", PlaceKind.REGION, "county"),
+        ("Caucasus", PlaceKind.REGION, "region"),
+    ],
+)
+def test_a_place_is_called_what_its_name_says_it_is(name: str, kind: PlaceKind, noun: str) -> None:
+    assert place_noun(Place(name, kind)) == noun

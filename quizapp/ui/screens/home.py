@@ -169,7 +169,7 @@ class HomeScreen(Screen):
         bones = column(self._bone(190, 34), self._bone(250, 14), spacing=12)
         inner = column(
             number, self._detail, bones, 6, -1, row(self._study, -1),
-            self._extra, row(self._missed, -1), spacing=6,
+            self._extra, 4, row(self._missed, -1), spacing=6,
         )  # fmt: skip
         inner.setContentsMargins(24, 18, 24, 22)
         box.setLayout(inner)
