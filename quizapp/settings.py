@@ -7,15 +7,14 @@ kept aside under another name, the defaults are taken, and ``Settings.note`` say
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from math import isnan
 from pathlib import Path
 from typing import Any
 
 from quizapp.errors import SettingsError
+from quizapp.whole_files import write_whole
 
 Value = str | int | float | bool
 
@@ -399,17 +398,9 @@ class Settings:
         """Writes the whole file or nothing: a crash never leaves half of it."""
         contents = {"version": len(upgrades) + 1, **self._unknown, **self.as_dict()}
         text = json.dumps(contents, indent=2, ensure_ascii=False) + "\n"
-        partial = file.with_name(f"{file.name}.{os.getpid()}.new")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with partial.open("w", encoding="utf-8") as out:
-                out.write(text)
-                out.flush()
-                os.fsync(out.fileno())
-            partial.replace(file)
+            write_whole(file, text)
         except OSError as problem:
-            with suppress(OSError):
-                partial.unlink()
             raise SettingsError(
                 f"The settings could not be saved to {file} ({problem.strerror or problem}). They "
                 "hold until QuizApp is closed. Check that the folder may be written to and that "

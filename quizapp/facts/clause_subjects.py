@@ -165,9 +165,6 @@ def _own_subject(verb: Token, own: Token) -> Subject:
     return _NOBODY if unclear or own.dep_ == "csubj" else Subject(own, passive)
 
 
-_GIVEN = word_set("give grant award offer accord")
-
-
 def _shared_subject(verb: Token) -> Subject:
     """Of "was taken and burnt", "came and saw"."""
     passive = _has(verb, "auxpass")
@@ -175,11 +172,8 @@ def _shared_subject(verb: Token) -> Subject:
     if taken is not None:
         return Subject(taken, passive)
     shared = find_subject(verb.head)
-    bare = not (_has(verb, "aux") or _has(verb, "auxpass") or _has(verb, "dobj"))
-    given = (
-        verb.tag_ == "VBN" and lemma_of(verb.text, "VERB") in _GIVEN
-    )  # "enlarged and given a name"
-    bare = bare or (given and not is_helped(verb))
+    does_it = _does_it(verb) if verb.tag_ == "VBN" else _has(verb, "dobj")  # "and given a name"
+    bare = not (_has(verb, "aux") or _has(verb, "auxpass") or does_it)
     inherits = shared.passive and bare and verb.tag_ in ("VBN", "VBD")
     if inherits and lemma_of(verb.text, "VERB") in _OF_THEMSELVES and verb.nbor(-1).dep_ != "cc":
         return _NOBODY  # "was driven out, and so ended the line"

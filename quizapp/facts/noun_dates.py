@@ -136,7 +136,7 @@ class _NounReading:
             weak = () if known else ("a trifle",)
             for event, date in ((born, first), (died, last)):
                 fact = self._fact(event, person.surname, mention.text, date, 0.8)
-                yield replace(fact, weaknesses=(*fact.weaknesses, *weak))
+                yield replace(fact, weaknesses=weak)
 
     def _dated_asides(self) -> Iterator[tuple[Aside, DateMention, HistoricalDate]]:
         """Brackets with exactly one date that was understood."""

@@ -53,7 +53,9 @@ _SEVERAL = re.compile(
     r"|some (?:of|dozens|scores|hundreds|thousands))\b"
 )
 _FIGURES = re.compile(r"\d ?%|\bper ?cent\b|/1,000\b|\d+(?:th|st|nd|rd) (?:by|in terms)\b")
-_OF_TODAY = re.compile(r"\b(?:current|incumbent|present-day|most recent|latest)\b")
+_OF_SOME_DAY = re.compile(
+    r"^(?:the |its )?new(?:ly)?\b|\b(?:current|incumbent|present-day|most recent|latest)\b"
+)
 _ROOT = 6  # letters
 _BOUNDS = (Qualifier.BEFORE, Qualifier.AFTER, Qualifier.NOT_EARLIER)
 _TOO = ("also", "too", "likewise", "similarly")
@@ -308,8 +310,6 @@ class Reading:
             yield "how often"
         if _FIGURES.search(complement):
             yield "a trifle"
-        if _OF_TODAY.search(who.text):
-            yield "new since when"
         told = who.text.count(",") == 1 and not re.search(r"\b(?:and|or)\b", who.text)
         if told or (_ONE_COMMA.search(complement) and not _JOINS.search(complement)):
             yield "half an aside"
@@ -424,7 +424,7 @@ class Reading:
                 found.append(UNPLACED)
         elif who.text and self._is_of_some_place(who):
             found.append(UNPLACED)
-        if re.match(r"(?:the |its )?new(?:ly)?\b", who.text):
+        if _OF_SOME_DAY.search(who.text):
             found.append("new since when")
         if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
             found.append("a trifle")
@@ -528,6 +528,7 @@ class Reading:
         parts, people = self.clause.parts, self.parsed.person_at
         whom = (self.clause.subject,) if self.clause.passive else parts
         somebody = any(t.i in people and (self.clause.passive or t.dep_ == "dobj") for t in whom)
+        # "He was elected": to what? Who was crowned is a ruler, of whatever the text is about.
         he = self.clause.subject.lower_ in ("he", "she") and self.clause.lemma != "crown"
         somebody = somebody or (he and self.clause.passive)
         told = {"oprd", "attr", "xcomp", "ccomp"} | ({"dobj"} if self.clause.passive else set())

@@ -71,7 +71,7 @@ _DANGLING = re.compile(
 )
 
 
-_AND_DID = re.compile(r"\bdid\b[^,?]* and (?:[a-z]+ly )[a-z]+ed\b")
+_AND_DID = re.compile(r"\bdid\b[^,?]* and [a-z]+ly [a-z]+ed\b")
 _CUT_ABBREVIATION = re.compile(r"\b(?:Brig|Lieut|Maj|Capt|Sgt|Cmdr)\b(?!\.)")
 _STRANDED = re.compile(
     r"\b(?:off|near|towards?|onto|beside|between) (?:by|in|on|at|of|to|from|with)\b",

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_COMPOUND = re.compile(r"\b([a-z]+)[‐-–-]([a-z]+)\b")
+_HYPHEN = r"[\u2010-\u2013-]"  # any hyphen or short dash
+_COMPOUND = re.compile(rf"\b([a-z]+){_HYPHEN}([a-z]+)\b")
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -44,7 +45,7 @@ def splits_a_compound(stem: str, quote: str) -> bool:
 
 
 def _keeps_a_half(stem: str, quote: str, first: str, second: str) -> bool:
-    alone = rf"(?<![\w‐-–-]){re.escape(second)}(?![\w‐-–-])"
-    if re.search(rf"\b{re.escape(first)}[‐-–-]{re.escape(second)}\b", stem):
+    if second not in stem or re.search(rf"\b{first}{_HYPHEN}{second}\b", stem):
         return False
+    alone = rf"(?<!\w)(?<!{_HYPHEN}){second}(?!\w|{_HYPHEN})"
     return bool(re.search(alone, stem)) and not re.search(alone, quote)

@@ -49,8 +49,8 @@ _PLACE_NOUNS = {
 _OPEN_SITES = word_set(
     "square street place bridge cemetery park gardens garden field fields avenue"
 )
-# A land named by its shape: "which region" would not fit, and "which island" gives it away.
 _LESSER_LANDS = ("county", "district", "parish")
+# A land named by its shape: "which region" would not fit, and "which island" gives it away.
 _SHAPES = frozenset(
     (
         "mount",
@@ -260,24 +260,21 @@ def is_city(place: Place) -> bool:
 
 def _named_kind(place: Place) -> str | None:
     """ "fort" for "Fort Sumter", "county" for "Hardin County": closer than "building", "region"."""
-    first, *_, last = [place.name.lower().split()[0], *place.name.lower().split()]
-    if place.kind is PlaceKind.BUILDING and first == "fort":
+    words = place.name.lower().split()
+    if place.kind is PlaceKind.BUILDING and words[0] == "fort":
         return "fort"
-    return last if place.kind is PlaceKind.REGION and last in _LESSER_LANDS else None
+    return words[-1] if place.kind is PlaceKind.REGION and words[-1] in _LESSER_LANDS else None
 
 
 def place_noun(place: Place) -> str:
     """ "city", "town", "region" ...: what the question calls it."""
     if _is_shape(place) or place.name.lower().split()[-1] in _ANCHORAGES:
         return "place"
-    named = _named_kind(place)
-    if named is not None:
-        return named
     if place.kind is PlaceKind.COUNTRY and (place.country or "").lower() in _DEPENDENCIES:
         return "territory"
     if place.kind is PlaceKind.CITY:
         return "city" if is_city(place) else "town"
-    return _PLACE_NOUNS.get(place.kind, "place")
+    return _named_kind(place) or _PLACE_NOUNS.get(place.kind, "place")
 
 
 def sentence(*parts: str | None) -> str:

@@ -17,6 +17,7 @@ from quizapp.domain.deck import SHIPPED, Deck
 from quizapp.domain.ports import DeckStore
 from quizapp.domain.question import Origin, Question, QuestionFilter, State
 from quizapp.errors import ExchangeError
+from quizapp.whole_files import write_whole
 
 INDEX = "index.toml"
 
@@ -117,14 +118,8 @@ class ShippedDecks:
     def _write_record(self, editions: dict[str, _Edition]) -> None:
         """Where the disk refuses it, everything is compared anew at the next start."""
         text = json.dumps({key: asdict(edition) for key, edition in editions.items()}, indent=1)
-        partial = self._record.with_suffix(".new")
-        try:
-            partial.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_text(text, encoding="utf-8")
-            partial.replace(self._record)
-        except OSError:
-            with suppress(OSError):
-                partial.unlink()
+        with suppress(OSError):
+            write_whole(self._record, text)
 
 
 def deck_id(key: str) -> str:

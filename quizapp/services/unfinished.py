@@ -25,6 +25,7 @@ from quizapp.services.set_aside import SetAside
 from quizapp.services.study_deck import StudyDeck
 from quizapp.services.study_session import Earlier, StudySession
 from quizapp.study.queue import Place
+from quizapp.whole_files import write_whole
 
 VERSION = 1
 LONGEST_DAYS = 1
@@ -179,12 +180,8 @@ class Unfinished:
             sessions[self._day.learner] = session
         if sessions == before:
             return
-        partial = self._file.with_suffix(".new")
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps({"version": VERSION, "sessions": sessions})
-            partial.write_text(text, encoding="utf-8")
-            partial.replace(self._file)
+            write_whole(self._file, json.dumps({"version": VERSION, "sessions": sessions}))
 
 
 def _comes_again(last: Review, manner: Manner) -> bool:

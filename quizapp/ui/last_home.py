@@ -16,6 +16,7 @@ from typing import Any
 
 from quizapp.domain.deck import DeckSummary
 from quizapp.domain.progress import DayCount, Overview
+from quizapp.whole_files import write_whole
 
 VERSION = 2  # 2: of whom it is
 
@@ -42,11 +43,8 @@ class HomeData:
 def keep(file: Path, data: HomeData, learner: str = "me") -> None:
     """Writes the picture; where that is not possible, the next start does without."""
     text = json.dumps({"version": VERSION, "learner": learner, **asdict(data)}, default=str)
-    partial = file.with_suffix(".new")
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(file)
+        write_whole(file, text)
 
 
 def forget(file: Path) -> None:

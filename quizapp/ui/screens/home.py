@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.deck import DeckSummary
 from quizapp.domain.progress import Overview
@@ -74,6 +74,8 @@ class HomeScreen(Screen):
         self._exam = self._exam_strip()
         self._weak_ids: list[str] = []
         self._weak = self._weak_strip()
+        for strip in (self._waiting, self._interrupted, self._exam, self._weak):
+            strip.hide()
         self.backlog = BacklogStrip(desk)
         self.backlog.changed.connect(self.opened)
         self._empty = self._first_time()
@@ -185,73 +187,51 @@ class HomeScreen(Screen):
         box.setLayout(inner)
         return box
 
-    def _proposals_strip(self) -> QFrame:
+    def _strip(self, picture_name: str, text: QLabel, go: QPushButton) -> QFrame:
+        """A line with a picture in front and what to do about it behind."""
         strip = QFrame()
         strip.setObjectName("banner")
         picture = label()
-        self.desk.theme.set_picture(picture, "questions", "accent")
+        self.desk.theme.set_picture(picture, picture_name, "accent")
+        layout = row(picture, text, go, spacing=10)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(16, 6, 8, 6)
+        strip.setLayout(layout)
+        return strip
+
+    def _proposals_strip(self) -> QFrame:
         self._waiting_text = label("")
         self._waiting_text.setMinimumWidth(100)
         self._waiting_go = button(self.tr("Review them"), "quiet")
         self._waiting_go.setToolTip(self.tr("Review proposals (P)"))
         self._waiting_go.clicked.connect(lambda: self.desk.go("review"))
-        layout = row(picture, self._waiting_text, -1, self._waiting_go, spacing=10)
-        layout.setContentsMargins(16, 6, 8, 6)
-        strip.setLayout(layout)
-        strip.hide()
-        return strip
+        return self._strip("questions", self._waiting_text, self._waiting_go)
 
     def _interrupted_strip(self) -> QFrame:
-        strip = QFrame()
-        strip.setObjectName("banner")
-        picture = label()
-        self.desk.theme.set_picture(picture, "study", "accent")
         self.interrupted_text = ElidedLabel("")
         go = button(self.tr("Go on"))
         go.setToolTip(self.tr("Go on where the session was interrupted (G)"))
         go.clicked.connect(self._go_on)
-        layout = row(picture, self.interrupted_text, go, spacing=10)
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(16, 6, 8, 6)
-        strip.setLayout(layout)
+        strip = self._strip("study", self.interrupted_text, go)
         outer = QFrame()  # with the room to what follows, which goes with it
         around = column(strip)
         around.setContentsMargins(0, 0, 0, 12)
         outer.setLayout(around)
-        outer.hide()
         return outer
 
     def _exam_strip(self) -> QFrame:
-        strip = QFrame()
-        strip.setObjectName("banner")
-        picture = label()
-        self.desk.theme.set_picture(picture, "date", "accent")
         self._exam_text = ElidedLabel("")
         self._exam_go = go = button(self.tr("Today’s share"), "quiet")
         go.setToolTip(self.tr("Exams, and today’s share of the next one (X)"))
         go.clicked.connect(lambda: self.desk.go("exam"))
-        layout = row(picture, self._exam_text, go, spacing=10)
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(16, 6, 8, 6)
-        strip.setLayout(layout)
-        strip.hide()
-        return strip
+        return self._strip("date", self._exam_text, go)
 
     def _weak_strip(self) -> QFrame:
-        strip = QFrame()
-        strip.setObjectName("banner")
-        picture = label()
-        self.desk.theme.set_picture(picture, "almost", "accent")
         self.weak_text = ElidedLabel("")
         go = button(self.tr("Practise"), "quiet")
         go.setToolTip(self.tr("A session over what you are weakest at (W)"))
         go.clicked.connect(self._practise_weakest)
-        layout = row(picture, self.weak_text, go, spacing=10)
-        layout.setStretch(1, 1)
-        layout.setContentsMargins(16, 6, 8, 6)
-        strip.setLayout(layout)
-        strip.hide()
-        return strip
+        return self._strip("almost", self.weak_text, go)
 
     def _first_time(self) -> EmptyState:
         state = EmptyState(
@@ -356,11 +336,14 @@ class HomeScreen(Screen):
         self._exam.setVisible(data.exam_day is not None)
         if data.exam_day is None:
             return
-        when = day_words.left((data.exam_day - (data.day or date.today())).days)
-        said = self.tr("{exam} {when}").format(exam=words.one_line(data.exam), when=when)
-        self._exam_text.setText(said)
+        days = (data.exam_day - (data.day or date.today())).days
+        self._exam_text.setText(self._exam_words(data.exam, days))
         if self.desk.ready:  # the share is reckoned from every question of the exam
             self.desk.ask(self.desk.services.exam.next_share, self.show_share)
+
+    def _exam_words(self, name: str, days: int) -> str:
+        when = day_words.left(days)
+        return self.tr("{exam} {when}").format(exam=words.one_line(name), when=when)
 
     def show_share(self, share: ShareToday | None) -> None:
         if share is None:
@@ -369,9 +352,7 @@ class HomeScreen(Screen):
         self._exam_go.setText(self.tr("Look at the plan") if done else self.tr("Today’s share"))
         if not done:
             return
-        said = self.tr("{exam} {when}").format(
-            exam=words.one_line(share.exam.name), when=day_words.left(share.days)
-        )
+        said = self._exam_words(share.exam.name, share.days)
         ended = self.tr("today’s share is done") if share.answered else self.tr("none is due today")
         follows = self.tr("; the next comes tomorrow") if share.days > 0 else ""
         self._exam_text.setText(f"{said}: {ended}{follows}")
