@@ -65,6 +65,8 @@ _BEFALLS_A_TOWN = TAKING | word_set("fall surrender capitulate rise revolt hold 
 _JOINING_WORDS = frozenset(
     ("at once", "as well", "in turn", "at last", "at first", "after all", "in fact", "of course",
      "in the end", "for good", "in vain", "no doubt", "for example", "for instance",
+     "as a result", "as a consequence", "in response", "in consequence", "in return", "in addition",
+     "at the same time", "in particular", "in practice", "on the contrary", "by contrast",
      "for their part", "for his part", "for her part", "for its part")
 )  # fmt: skip
 _RESULTING = word_set("result cause prompt trigger spark enable")
@@ -408,7 +410,15 @@ def _joins_on(child: Token) -> bool:
 
 
 def _is_of_another(preposition: Token) -> bool:
-    return in_apposition(preposition) or _is_gapped(preposition)
+    return in_apposition(preposition) or _is_gapped(preposition) or _opens_the_next(preposition)
+
+
+def _opens_the_next(preposition: Token) -> bool:
+    """ "retired and, despite his protest, sold the firm": he sold it despite the protest."""
+    verb = preposition.head
+    cc = next((c for c in verb.children if c.dep_ == "cc" and c.i < preposition.i), None)
+    behind = any(c.dep_ == "conj" and c.i > preposition.i for c in verb.children)
+    return cc is not None and behind and cc.i + 1 <= preposition.i <= cc.i + 2
 
 
 def _is_gapped(preposition: Token) -> bool:

@@ -41,6 +41,8 @@ _HAD = re.compile(r"\bhad (?:[\w’'-]+ ){1,10}(?:on|in|early in|late in|since) 
 _OUR_AGE = 1000  # from this year on nobody says AD
 _LOOKS_BACK = 30  # years
 _A_FEW = 3
+_PART_OF = re.compile(r"(?:the )?(?:first|second|latter|last) (?:half|third|quarter) of\b", re.I)
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 _INFERRED = 0.8  # weight of a resolved date beside one that is written out
 _MID_MONTHS = {Season.WINTER: 1, Season.SPRING: 4, Season.SUMMER: 7, Season.AUTUMN: 10}
 
@@ -168,6 +170,8 @@ class _DocumentDates:
         if is_page_date(self._document, self._found, found):
             role = DateRole.PUBLICATION
         settled, inferred = self._settle(index, written)
+        if _PART_OF.match(text, written.start):
+            settled = Settled(None)  # "the first half of the century": neither its year nor "early"
         if settled.date is not None and role in (DateRole.EVENT, DateRole.DATELINE):
             self._note(index, written, settled.date)
         return DateMention(
@@ -191,7 +195,7 @@ class _DocumentDates:
         if written.attributive and not written.first.that_year:
             return Settled(None), False  # "the October uprising": a name, not a date
         if written.first.that_year and self._last_year is not None:
-            return settle(written, self._reckoning, self._last_year + written.first.years_on), True
+            return self._settle_in_that_year(index, written, self._last_year), True
         latest = self._reckoning.adopted if written.other_first else None
         if written.first.month is not None and self._is_told_back(index, written.start):
             ends = self._document.passages[index].text.find(". ", written.end)
@@ -201,6 +205,11 @@ class _DocumentDates:
         month = written.first.month or _month_of(written.first.season)
         year = self._votes.year(index, written.start, month, latest=latest)
         return settle(written, self._reckoning, year), True
+
+    def _settle_in_that_year(self, index: int, written: WrittenDate, last_year: int) -> Settled:
+        if _tells_of_two_years(self._document.passages[index].text[: written.start]):
+            return Settled(None)
+        return settle(written, self._reckoning, last_year + written.first.years_on)
 
     def _is_told_back(self, index: int, start: int) -> bool:
         """ "had been wounded in January": before what was told last, whatever comes next."""
@@ -250,6 +259,9 @@ class _DocumentDates:
         if base_index != index and (index - base_index > 1 or relative.start > 60):
             return None
         between = text[self._last_end if base_index == index else 0 : relative.start]
+        same_year = relative.unit == "year" and not relative.steps
+        if same_year and base_index == index and _tells_of_two_years(text[: relative.start]):
+            return None
         if relative.steps and relative.unit == "day" and _FEAST.search(between):
             return None  # "four days later" than the feast, whose day is not told
         date = resolve_relative(relative, base)
@@ -288,3 +300,12 @@ def _in_order(
         if all(end <= other or start >= other_end for other, other_end, _ in kept):
             kept.append((start, end, item))
     return [item for _, _, item in sorted(kept, key=lambda s: s[0])]
+
+
+def _tells_of_two_years(before: str) -> bool:
+    """ "in 1912, six years after the fire of 1906. That year ...": which of them?"""
+    for sentence in reversed(before.split(". ")):
+        years = set(_YEAR.findall(sentence))
+        if years:
+            return len(years) > 1
+    return False

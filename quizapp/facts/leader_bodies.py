@@ -112,9 +112,10 @@ class LeaderReading:
         dates = [d.mention.date for d in self.parsed.sentence.dates]
         if len(dates) != 1 or dates[0] is None:
             return None
-        dated = [c for c in self.clauses if c.dates]
-        holds = [c for c in dated if c.verb.is_ancestor(role)]
-        return _not_to_the_day(dates[0]) if holds or not dated else None
+        if any(t.lower_ == "according" for t in role.ancestors):
+            return None  # "according to the minister, X, trade grew from 2002"
+        holds = any(c.dates and c.verb.is_ancestor(role) for c in self.clauses)
+        return _not_to_the_day(dates[0]) if holds else None
 
     # The body
 

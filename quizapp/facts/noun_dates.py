@@ -26,7 +26,7 @@ from quizapp.facts.words import DEEDS, DEMONYMS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from quizapp.facts.cleaning import Aside
+    from quizapp.facts.cleaning import Aside, Placed
     from quizapp.facts.dates import DateMention
 
 _HAPPENINGS = word_set(
@@ -56,7 +56,9 @@ _ISSUED = {
     "charter": ("grant", "granted"),
     "alliance": ("conclude", "concluded"),
 }
-_COMMON = _HAPPENINGS | word_set("civil great first second third grand general party national")
+_COMMON = _HAPPENINGS | word_set(
+    "civil peace great first second third grand general party national"
+)
 _NOTABLE_DEEDS = DEEDS - word_set(
     "appointment arrival birth death defeat departure election release removal return victory"
 )
@@ -66,6 +68,8 @@ _LAYING = ("lay", "lays", "laid", "laying")  # siege: said of somebody, no name 
 _LOOSE = ("relcl", "acl", "appos", "conj", "cc")  # told of the noun, no part of its name
 _ABOUT_SOMETHING = word_set("declaration statement resolution")
 _LONGEST_NAME = 8  # words
+_ANOTHER_YEAR = re.compile(r",?(?: and|,) (?:in |of )?\d{3,4}\b")
+_YEAR_BEFORE = re.compile(r"\b\d{3,4},? and (?:in |of )?$")
 _MORE_THAN_IN_PASSING = 2  # mentions of somebody whose years are worth knowing
 _LONGEST_SPAN = 40  # years; an age is not an event
 
@@ -85,7 +89,7 @@ class _NounReading:
         """ "the famine of 1921", "the rebellion in March 1921"."""
         for placed in self.parsed.sentence.dates:
             head = self.parsed.head_of(placed)
-            if placed.mention.date is None or head is None:
+            if placed.mention.date is None or head is None or self._is_one_of_a_series(placed):
                 continue
             marked = _what_it_marked(head)
             if marked is not None:
@@ -108,6 +112,13 @@ class _NounReading:
                 if deed is not None:
                     yield from self._happened(deed, placed.mention.text, placed.mention.date)
 
+    def _is_one_of_a_series(self, placed: Placed[DateMention]) -> bool:
+        """ "the Acts of 1862 and 1864", "the elections in 2008 and 2012"."""
+        text = self.parsed.doc.text
+        return bool(
+            _ANOTHER_YEAR.match(text, placed.end) or _YEAR_BEFORE.search(text[: placed.start])
+        )
+
     def in_brackets(self) -> Iterator[Fact]:
         """ "the reform (1922–1924)": the bracket holds a date and nothing else."""
         for aside, mention, date in self._dated_asides():
@@ -115,7 +126,8 @@ class _NounReading:
             if re.sub(r"[\s,.;]|\b(?:in|on|from|to|c|ca)\b", "", rest):
                 continue
             noun = self._event_before(aside)
-            if noun is not None:
+            # "the First (1801–1805) and Second Barbary Wars (1815)"
+            if noun is not None and noun.tag_ not in ("NNS", "NNPS"):
                 yield from self._happened(noun, mention.text, date, until=aside.anchor)
 
     def lives(self) -> Iterator[Fact]:
@@ -201,9 +213,19 @@ class _NounReading:
             return not any(c.dep_ in ("prep", "compound") or c.pos_ == "PROPN" for c in noun.rights)
         own = [t for t in words if t.pos_ in ("PROPN", "ADJ") and self.parsed.is_named(t)]
         own = [t for t in own if t.lower_ not in _COMMON]
+        if noun.lower_ in _MEETINGS:  # "the conference in The Hague": one of many
+            own = [t for t in own if not self._tells_where(t, noun)]
         if lemma in _ONCE:
             return not own
         return all(t.text in DEMONYMS for t in own)
+
+    def _tells_where(self, word: Token, noun: Token) -> bool:
+        """ "in The Hague" behind a meeting."""
+        if word.i < noun.i or word.i not in self.parsed.place_at:
+            return False
+        return any(
+            t.dep_ == "prep" and t.head == noun and t.lower_ in ("in", "at") for t in word.ancestors
+        )
 
     def _name(self, noun: Token, until: int | None = None) -> str | None:
         """The event's name in full, or None where it has none of its own."""
@@ -218,7 +240,8 @@ class _NounReading:
             return None
         text = re.sub(r"^an? ", "the ", phrase.text)
         owned = re.search(r"[’']s ", text)
-        needs_article = noun.tag_ == "NN" and not owned and not re.match(r"the\b", text)
+        proper = noun.tag_ == "NNP" and lemma_of(noun.text, "NOUN") in _ISSUED
+        needs_article = (noun.tag_ == "NN" or proper) and not owned and not re.match(r"the\b", text)
         return f"the {text}" if needs_article else text
 
     def _fact(

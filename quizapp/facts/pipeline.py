@@ -39,6 +39,11 @@ from quizapp.facts.readback import read_back
 from quizapp.facts.references import Discourse, with_article
 from quizapp.facts.second_reading import mark_guesses
 
+_LISTS_OF_WORKS = re.compile(
+    r"(?:selected |annotated |general |works )?(?:bibliography|references|further reading"
+    r"|external links|works cited|literature cited|see also|discography|filmography)",
+    re.IGNORECASE,
+)
 _log = logging.getLogger(__name__)
 Preview = Callable[[FactTable], None]
 _OPINION = 0.2  # what a speaker's sentence loses in confidence
@@ -318,6 +323,8 @@ def _parsed_passages(
 
     def sentences() -> Iterator[CleanSentence]:
         for passage in document.passages:
+            if passage.heading_path and _LISTS_OF_WORKS.fullmatch(passage.heading_path[-1].strip()):
+                continue  # years of books, not of what they tell
             prepared = prepare_passage(document, passage, dates, people, places)
             worth = [s.number for s in prepared if worth_parsing(s)]
             if worth:

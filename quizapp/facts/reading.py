@@ -26,6 +26,10 @@ from quizapp.facts.place_words import TYPES_AFTER
 from quizapp.facts.words import (
     APPOINTING,
     BODIES,
+    COMMENTATORS,
+    COMMENTING,
+    COUNTED,
+    COUNTING,
     HEDGING,
     HUMANS,
     JOURNEYS,
@@ -52,7 +56,10 @@ _SEVERAL = re.compile(
     r"\b(?:several|many|various|numerous|a number of|most of"
     r"|some (?:of|dozens|scores|hundreds|thousands))\b"
 )
-_FIGURES = re.compile(r"\d ?%|\bper ?cent\b|/1,000\b|\d+(?:th|st|nd|rd) (?:by|in terms)\b")
+_FIGURES = re.compile(
+    r"\d ?%|\bper ?cent\b|/1,000\b|\d+(?:th|st|nd|rd) (?:by|in terms)\b|\bone of the top\b"
+    r"|\bnumber \d|\d(?:st|nd|rd|th)[- ](?:best|biggest|highest|largest|most)\b"
+)
 _OF_SOME_DAY = re.compile(
     r"^(?:the |its )?new(?:ly)?\b|\b(?:current|incumbent|present-day|most recent|latest)\b"
 )
@@ -99,6 +106,8 @@ _EVERY_LAND_HAS = re.compile(
     r"|republic|senate|slave trade|throne|town hall|upper house)(?= (?!of |for |to )[a-z]| $)",
     re.IGNORECASE,
 )
+# "the first permanent European settlement was founded": of the land that the text is about
+_FIRST_OF_ITS_KIND = re.compile(r"the (?:first|last|only|oldest) (?:[a-z-]+ |European )*[a-z]+$")
 _WITHOUT_ARTICLE = word_set("academy college hospital parliament school university")
 _OF_A_LAND = word_set("kingdom empire monarchy constitution senate cathedral capital throne")
 _TIMES_DONE = re.compile(r"\b(?:twice|thrice|repeatedly|several times|three times|again)\b")
@@ -107,6 +116,10 @@ _JOINS = re.compile(r"\b(?:and|or|that|which|who|whom|where)\b")
 _ONE_OF_WHAT = re.compile(
     r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]"
     r"|\bthe (?:first|second|third|fourth|fifth|next|former|latter)(?=$| (?:of|in|on|at|by|from)\b)"
+)
+_WHAT_WAS_LEFT = re.compile(r"\b(?:the|all|its|his|their) (?:last )?(?:remaining|rest|others?)\b")
+_SOME_LAND = re.compile(
+    r"\b[Tt]he (?:state|territory|province|island|colony)\b(?! (?:of|in)\b|[’'])"
 )
 _MAYBE = word_set(
     "probably perhaps possibly apparently reportedly allegedly presumably supposedly seemingly "
@@ -117,6 +130,7 @@ _AT_SOME_PLACE = re.compile(r"\b(?:at|near|off) (?!the\b)[A-ZÀ-Þ]")  # a place
 _SENDING = ("send", "invite", "summon", "dispatch", "transfer")
 _INWARD = ("into", "at", "in", "for", "through", "across", "behind", "round", "around", "near")
 _FAR = 8  # words
+_RANKS = ("first", "second", "third", "last", "only")
 _MEASURES = word_set(
     "day night morning evening week month year time times way distance mile miles length moment"
     " half part rest spring summer autumn winter"
@@ -222,10 +236,19 @@ class Reading:
 
     def with_own_pronoun(self, owner: str, complement: str) -> str:
         """ "Mehmed succeeded his father", however well the resolver knows whose father."""
-        words = {t.lower_ for p in self.clause.parts for t in p.subtree if t.tag_ == "PRP$"}
+        parts = self.clause.parts
+        words = {t.lower_ for p in parts for t in p.subtree if t.tag_ == "PRP$"}
         if not owner or len(words) != 1:
             return complement
-        return complement.replace(f"{owner}’s", words.pop())
+        word = words.pop()
+        people = self.parsed.person_at
+        for name in {
+            people[p.i].mention.person.told for q in parts for p in q.subtree if p.i in people
+        }:
+            told, _, rest = complement.partition(name)
+            if rest and not rest.startswith("’s"):  # "was carried by Ames during his campaign"
+                complement = told + name + rest.replace(f"{name}’s", word)
+        return complement.replace(f"{owner}’s", word)
 
     def _joined(self, phrases: list[Phrase]) -> str:
         """The phrases with spaces between, or with the hyphen that the parser cut at."""
@@ -258,7 +281,7 @@ class Reading:
         return Event(
             subject=subject,
             verb=clause.lemma,
-            verb_past=clause.past,
+            verb_past=f"had {clause.perfect}" if pluperfect else clause.past,
             passive=clause.passive,
             plural=clause.plural,
             complement=complement,
@@ -290,15 +313,58 @@ class Reading:
             doubts.append("of which day")
         if any(c.lower_ == "again" for c in self.clause.verb.children):
             doubts.append("not the first time")
+        if self._loses_what_tells(who, rest, inside):
+            doubts.append("which of them")
+        if self._is_of_one_of_two_nouns():
+            doubts.append("of which noun")
         if self.clause.verb.i in self.parsed.guessed:
             doubts.append("verb guessed")
         return doubts
+
+    def _loses_what_tells(self, who: Phrase, rest: list[Phrase], inside: set[int]) -> bool:
+        """ "signed a deal to buy ships", "became the first team to win": cut, which was it?"""
+        told = (self.parsed.doc[i] for phrase in (who, *rest) for i in phrase.tokens)
+        if self._loses_its_aim(inside):
+            return True
+        return any(
+            _is_one_of_many(noun)
+            and any(
+                _tells_which(c) and c.i not in inside and c.i != self.clause.verb.i
+                for c in noun.rights
+            )
+            for noun in told
+            if noun.pos_ == "NOUN" and noun.i not in self.hidden
+        )
+
+    def _loses_its_aim(self, inside: set[int]) -> bool:
+        """The same of "sent a fleet to blockade the port", where the aim hangs on the verb."""
+        objects = [p for p in self.clause.parts if p.dep_ in ("dobj", "attr")]
+        aims = (
+            c
+            for c in self.clause.verb.rights
+            if c.dep_ == "advcl" and c.i not in inside and _is_an_aim(c)
+        )
+        return any(p.pos_ == "NOUN" and _is_one_of_many(p) for p in objects) and any(aims)
+
+    def _is_of_one_of_two_nouns(self) -> bool:
+        """ "the picture of the ship built by Ames": who built what? The nearest noun is a guess."""
+        verb, noun = self.clause.verb, self.clause.subject
+        if verb.dep_ != "acl" or not self.clause.antecedent or verb.head.i != noun.i:
+            return False
+        if lemma_of(noun.text, "NOUN") in BODIES:  # "members of the conference held in Bern"
+            return False
+        above = noun.head.head if noun.dep_ == "pobj" else noun
+        return above.pos_ in ("NOUN", "PROPN") and above.i < noun.i
 
     @staticmethod
     def _doubts_of_words(who: Phrase, complement: str) -> Iterator[str]:
         """What the words alone betray."""
         if re.search(r"\bor rather\b", complement):
             yield "or rather"
+        if _WHAT_WAS_LEFT.search(f"{who.text} {complement}"):
+            yield "what was left"
+        if _SOME_LAND.search(f"{who.text} {complement}"):
+            yield "which land"
         if _ONE_OF_WHAT.search(complement):
             yield "one of what"
         names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
@@ -426,8 +492,10 @@ class Reading:
             found.append(UNPLACED)
         if _OF_SOME_DAY.search(who.text):
             found.append("new since when")
-        if (lemma in TRIFLES and somebody) or self._is_a_courtesy():
+        if (lemma in TRIFLES and somebody) or self._is_a_courtesy() or self._is_a_figure():
             found.append("a trifle")
+        if lemma in COMMENTING and self._is_a_comment():
+            found.append("a comment")
         found += self._leaves_open()
         if lemma == "declare" and self._declares_war_on_nobody():
             found.append("on whom")
@@ -450,6 +518,23 @@ class Reading:
         at_all = war is not None and not any(c.dep_ == "prep" for c in war.children)
         told = {p.lower_ for p in self._said_parts()}
         return at_all and told.isdisjoint(("on", "against", "upon"))
+
+    def _is_a_figure(self) -> bool:
+        """ "the economy grew by 2.6 %", "a fifth of the schools met the standard in 2007"."""
+        lemma, subject = self.clause.lemma, self.clause.subject
+        if lemma in COUNTING and subject.lower_ in COUNTED:
+            return True
+        parts = (subject, *self.clause.parts)
+        counted = any(p.lower_ in COUNTED for p in parts if p.dep_ == "dobj")
+        shares = any(t.lower_ in ("%", "percent") for p in parts for t in p.subtree)
+        sums = lemma in COUNTING and any(t.text == "$" for p in parts for t in p.subtree)
+        return counted or sums or (shares and lemma not in TAKING)
+
+    def _is_a_comment(self) -> bool:
+        """ "the historian Pratt wrote in 2009 that ...": a view of the past, not a deed of it."""
+        parts = [p for p in self.clause.parts if says_by(p)] if self.clause.passive else []
+        by = [t for p in parts for t in p.subtree] or list(self.clause.subject.subtree)
+        return any(t.lower_ in COMMENTATORS for t in by)
 
     def _is_a_courtesy(self) -> bool:
         """Greetings adopted, congratulations received, somebody elected a delegate."""
@@ -672,7 +757,7 @@ class Reading:
         for part in self.clause.parts:
             if part.i in left_out or part.i in hidden or self.names_the_day(part):
                 continue
-            if self._is_of_another_time(part):
+            if self._is_of_another_time(part) or _is_of_a_reduced_clause(part):
                 continue
             if part.lower_ == "thanks" or is_denied(part) or _looks_to_the_clause_before(part):
                 continue
@@ -692,6 +777,10 @@ class Reading:
         """ "died in May, before the peace of the next January": told in passing, with its date."""
         loose = part.i > 0 and part.nbor(-1).text == "," and part.i > self.clause.verb.i
         dated = not self.hidden.isdisjoint(t.i for t in part.subtree)
+        if loose and part.dep_ == "advcl" and part.tag_ == "VBG":
+            own = {i for dated in self.clause.dates for i in dated.tokens}
+            others = {i for i in self.hidden - own if self.parsed.doc[i].pos_ in ("NUM", "PROPN")}
+            return not others.isdisjoint(t.i for t in part.subtree)  # "..., taking Riga on 2 May"
         return loose and dated and part.lower_ in ("before", "after", "until", "since")
 
     def _told_of_it(self, part: Token) -> set[int]:
@@ -818,13 +907,23 @@ class Reading:
         event = self._of_home(draft, home)
         told = _root(home) in fold(draft.spoken)
         local = _is_of_any_land(draft.spoken) or self._is_told_of_the_town()
-        if not told and (local or self._leaves_the_land_open(draft)):
-            return replace(draft, event=event).without(UNPLACED)
         by_somebody = self.clause.passive and any(says_by(p) for p in self.clause.parts)
+        if not told and (local or self._leaves_the_land_open(draft)):
+            if self._is_done_by_a_state():
+                return draft.but("whose")
+            return replace(draft, event=event).without(UNPLACED)
+        if not told and self._is_a_first_of_its_kind(draft):
+            return draft.but("which land")
         if "nothing named" in draft.weak and not by_somebody and self._is_told_at_home():
             known = replace(draft, event=event).without("nothing named", UNPLACED)
             return known.but("only the land named")
         return None
+
+    def _is_done_by_a_state(self) -> bool:
+        """ "statehood was approved by Congress": "in Alaska" would place the Congress there."""
+        agents = [t for p in self.clause.parts if says_by(p) for t in p.subtree]
+        told = {t.lower_ for t in self.clause.subject.subtree}
+        return any(t.lower_ in OF_ANY_LAND for t in agents) and told.isdisjoint(OF_ANY_LAND)
 
     def _of_home(self, draft: Draft, home: str) -> Event:
         """ "the republic of Ragusa was abolished"; of other deeds "... in Ragusa"."""
@@ -861,11 +960,16 @@ class Reading:
 
     def _leaves_the_land_open(self, draft: Draft) -> bool:
         """ "took the throne", "proclaimed the republic from the town hall": there are many."""
-        if not _EVERY_LAND_HAS.search(f" {draft.spoken} "):
+        if not self._is_a_first_of_its_kind(draft) and not _EVERY_LAND_HAS.search(
+            f" {draft.spoken} "
+        ):
             return False
         if self.context.home == self.context.discourse.town:
             return self._names_no_other_town()
         return self._speaks_of_home()
+
+    def _is_a_first_of_its_kind(self, draft: Draft) -> bool:
+        return self.clause.passive and _FIRST_OF_ITS_KIND.match(draft.event.subject) is not None
 
     def in_own_town(self, draft: Draft) -> Draft:
         """ "died at the palace", in the history of a town: of the town's own palace."""
@@ -1004,6 +1108,38 @@ def _wants_article(noun: Token, text: str) -> bool:
     one = one and noun.lower_ not in _WITHOUT_ARTICLE
     told = any(c.dep_ in ("det", "poss", "nummod") for c in noun.lefts) or "’s " in text
     return one and not told and noun.left_edge.i == 0
+
+
+def _is_one_of_many(noun: Token) -> bool:
+    """ "a deal", "reinforcements", "the first team": the noun alone does not tell which."""
+    before = list(noun.lefts)
+    if any(c.dep_ == "poss" or c.pos_ == "PROPN" for c in before):
+        return False
+    definite = any(c.lower_ in ("the", "this", "that", "its", "his", "their") for c in before)
+    ranked = any(c.lower_ in _RANKS or c.tag_ == "JJS" for c in before)
+    return ranked or not definite
+
+
+def _tells_which(child: Token) -> bool:
+    """A clause that says which one: "to buy ships", "that freed the serfs"; not ", which ..."."""
+    first: int = child.left_edge.i
+    return child.dep_ in ("acl", "relcl") and child.doc[first - 1].text not in (",", "(")
+
+
+def _is_an_aim(clause: Token) -> bool:
+    """ "to blockade the port", "so he could rest"; not ", to please the king"."""
+    first: int = clause.left_edge.i
+    opens = (
+        clause.doc[first].lower_ in ("to", "so") or clause.doc[first : first + 2].text == "in order"
+    )
+    return opens and clause.doc[first - 1].text != ","
+
+
+def _is_of_a_reduced_clause(part: Token) -> bool:
+    """ "While at sea in May he wrote": at sea is not where he wrote to."""
+    first: int = part.left_edge.i
+    before = part.doc[first - 1].lower_ if first > 0 else ""
+    return part.dep_ == "prep" and before in ("while", "when", "though", "although", "once", "if")
 
 
 def _clauses_of(noun: Token) -> set[int]:

@@ -152,7 +152,10 @@ CREATION = word_set(
 )
 
 APPOINTING = word_set(
-    """elect appoint name nominate crown proclaim declare make choose designate"""
+    """
+    elect reelect re-elect appoint reappoint name nominate crown proclaim declare make choose
+    designate
+    """
 )
 
 # What is done to somebody, and is remembered: whom did they arrest, dethrone, defeat?
@@ -185,7 +188,7 @@ STATIVE = word_set(
     have be exist remain continue number account amount total comprise contain include consist
     belong exceed reach equal employ need want seem appear live know feel stand lie fulminate
     reside dwell station base garrison situate locate
-    characterize favour favor support oppose rely depend
+    characterize favour favor support oppose rely depend affect average rank total
     """
 )
 
@@ -227,6 +230,37 @@ TRIFLES = word_set(
     """
     bathe breakfast catch cry dine dress drink eat gaze hear laugh look notice rest ride rise shout
     sit sleep smile stroll wake walk watch weep whisper
+    amaze anger annoy astonish delight impress learn please realise realize shock wonder
+    worry
+    """
+)
+# What statistics count, and what they say of it: a figure of some year, not a deed.
+COUNTED = word_set(
+    """
+    average consumption economy exports gdp growth imports income inflation output percentage
+    population production proportion ratio rainfall rate revenue revenues share surplus deficit
+    temperature turnover unemployment
+    """
+)
+COUNTING = word_set(
+    """
+    amount average be contract count decline decrease double drop estimate exceed expand fall grow
+    increase measure number rank reach rise shrink stand total triple value
+    """
+)
+# Who writes about history rather than makes it, and what they do.
+COMMENTATORS = word_set(
+    """
+    academic analyst anthropologist archaeologist author biographer columnist commentator critic
+    economist editor historian journalist observer professor reviewer scholar sociologist writer
+    """
+)
+COMMENTING = word_set(
+    """
+    argue assert believe call characterise characterize cite claim comment compare conclude
+    consider contend describe estimate find label list name note observe opine rank rate
+    recount regard remark report say state suggest summarise summarize term theorise theorize
+    think view write
     """
 )
 PRINTING = word_set("print publish appear reprint")
