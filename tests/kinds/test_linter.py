@@ -185,3 +185,11 @@ def test_a_full_name_that_stands_twice_wants_a_pronoun() -> None:
 def test_a_preposition_that_lost_its_noun_is_cut_off() -> None:
     stem = "On what date was Admiral Persano defeated off by Wilhelm von Tegetthoff?"
     assert "cut off" in {f.rule for f in lint(replace(GOOD, stem=stem))}
+
+
+@pytest.mark.parametrize(
+    ("answer", "noun"), [("Fort Sumter", "fort"), ("Hardin County", "county"), ("Tula", "town")]
+)
+def test_the_noun_of_its_kind_does_not_give_a_place_away(answer: str, noun: str) -> None:
+    stem = f"Which {noun} did Robert Anderson surrender in 1861?"
+    assert "answer in question" not in rules(replace(PLACE, answer=answer, stem=stem))
