@@ -15,7 +15,9 @@ GENERIC_HEADS = word_set(
 )
 
 # Words that many names have: they do not give "Mexico City" or "Nadir Shah" away.
-SHARED_NAME_WORDS = word_set("city town fort county district parish shah khan pasha bey singh sultan")
+SHARED_NAME_WORDS = word_set(
+    "city town fort county district parish shah khan pasha bey singh sultan"
+)
 
 # Praise and abuse. Kept short on purpose: ordinary strong words of history are not partisan.
 PARTISAN_WORDS = word_set(
