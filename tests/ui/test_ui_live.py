@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -222,6 +225,7 @@ def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
     assert page.page.stage.door.squares, "there is a QR code"
     again = real.go("live", PlayLive(quiz.id))
     assert again.beginning.dialog is None, "one round at a time"
+    assert "The live round “Perm” is running here. End it" in real.window.banner.text
 
 
 def chosen_here(real: RealWindow, page: LiveScreen) -> StartDialog:
@@ -324,15 +328,20 @@ def test_a_round_wanted_on_the_command_line_is_held_at_once(real, quiz):
     assert again.holding.view.game.id == page.past.lines[0].game.id
 
 
-def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path
-) -> None:
-    paths = Paths.under(tmp_path)
+def with_a_quiz(home: Path) -> Paths:
+    paths = Paths.under(home)
     app = bootstrap(paths)
     deck = app.questions.create_deck("Mine")
     app.author.save(written(0, *SCHOOL[0]), deck.id, {})
     app.quizzes.create("Perm", ["written 0"])
     app.close()
+    return paths
+
+
+def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = with_a_quiz(tmp_path)
     wanted = RoundWanted("Perm", address=HERE)
     program = Program(
         ["quizapp"], lambda: bootstrap(paths), Settings(theme="light"), paths, wanted=wanted
@@ -357,6 +366,40 @@ def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
         program.window.close()
         program.end()
         program.window.deleteLater()
+
+
+def test_a_window_beside_a_terminal_that_holds_a_round_says_so(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = with_a_quiz(tmp_path)
+    with held_in_a_terminal(tmp_path, "Perm"):
+        program = Program(["quizapp"], lambda: bootstrap(paths), Settings(theme="light"), paths)
+        program.begin()
+        try:
+            qtbot.waitUntil(lambda: program._problem is not None, timeout=20_000)
+            said = " ".join(each.text() for each in program.window.findChildren(QLabel))
+            assert "The live round “Perm” is running in another QuizApp window or command" in said
+            assert "Go on with it there, or end it and close that one first." in said
+        finally:
+            program.window.close()
+            program.end()
+            program.window.deleteLater()
+
+
+@contextmanager
+def held_in_a_terminal(home: Path, quiz: str) -> Iterator[None]:
+    """Another process holds a round with these decks, and lets it go at the end."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quizapp", "host", quiz, "--headless", "--address", HERE],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "QUIZAPP_HOME": str(home)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert any(line.startswith("Code: ") for line in process.stdout)
+    try:
+        yield
+    finally:
+        process.communicate("q\n", timeout=20)
 
 
 def test_a_round_that_was_left_in_the_middle_is_offered_at_the_next_start(

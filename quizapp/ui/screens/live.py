@@ -12,6 +12,7 @@ from quizapp.domain.game import Game, Phase
 from quizapp.domain.quiz import Quiz
 from quizapp.services.game_results import GameLine
 from quizapp.services.round_wanted import RoundWanted
+from quizapp.ui import words
 from quizapp.ui.desk import Desk
 from quizapp.ui.live import PlayLive
 from quizapp.ui.live.beginning import Beginning, Begun
@@ -50,11 +51,18 @@ class LiveScreen(Screen):
         if self.round.game_at_end is not None:
             self.round.close()
         if self.round.is_on:
-            self.desk.say(self.tr("Another round is running: end it first."), "almost")
+            self._refuse_another(what)
         elif isinstance(what, PlayLive):
             self.beginning.ask_how(what.quiz_id)
         else:
             self.beginning.hold(what)
+
+    def _refuse_another(self, what: PlayLive | RoundWanted) -> None:
+        host = self.holding.host
+        if host is None or (isinstance(what, RoundWanted) and what.goes_on):
+            return  # it is here already
+        said = self.tr("The live round “{}” is running here. End it (Ctrl+E) before another one.")
+        self.desk.say(said.format(words.one_line(host.live.game.name)), "almost")
 
     def left(self) -> None:
         """The way back stands in sight while pupils play."""
