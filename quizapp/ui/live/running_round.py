@@ -13,9 +13,9 @@ from quizapp.ui.desk import Desk
 from quizapp.ui.live.beginning import Begun
 from quizapp.ui.live.connection_dialog import ConnectionDialog
 from quizapp.ui.live.holding import Holding
-from quizapp.ui.live.stage import Door
 from quizapp.ui.live.teacher_page import FREED, TeacherPage
 from quizapp.ui.live.wall import Wall
+from quizapp.ui.live.wall_picture import Door
 
 MORE_SECONDS = 10
 SECOND = 1000  # ms: how often the time that is left is painted anew

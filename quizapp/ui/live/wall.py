@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.services.live_views import HostView
 from quizapp.ui.live.projector import Projector
-from quizapp.ui.live.stage import Door
+from quizapp.ui.live.wall_picture import Door
 from quizapp.ui.theme import Theme
 
 Key = Qt.Key
