@@ -496,6 +496,24 @@ def test_what_makes_no_sense_at_ones_own_pace_cannot_be_chosen(real, quiz):
     dialog.deleteLater()
 
 
+def test_of_several_networks_one_is_chosen(real, quiz):
+    dialog = StartDialog(real.window, real.window.desk, quiz.id)
+    real.settle()
+    dialog.show_networks([
+        Network("192.168.1.20", "wlan0", "Wi-Fi (wlan0)"),
+        Network("10.42.0.1", "ap0", "Hotspot of this machine (ap0)"),
+    ])  # fmt: skip
+    shown = [dialog.network.itemText(place) for place in range(dialog.network.count())]
+    assert shown[:2] == [
+        "Wi-Fi (wlan0)  ·  192.168.1.20", "Hotspot of this machine (ap0)  ·  10.42.0.1",
+    ]  # fmt: skip
+    dialog.network.setCurrentIndex(1)
+    dialog._take()
+    assert dialog.chosen is not None and dialog.chosen.address == "10.42.0.1"
+    real.settle()
+    dialog.deleteLater()
+
+
 def test_without_a_network_it_is_said_what_to_do(real, quiz):
     dialog = StartDialog(real.window, real.window.desk, quiz.id)
     real.settle()
