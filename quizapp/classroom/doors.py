@@ -17,6 +17,7 @@ from aiohttp import web
 from quizapp.classroom.page.land import land_json
 from quizapp.classroom.page.page import join_page, language_of, texts, words_json
 from quizapp.classroom.reception import Reception
+from quizapp.domain.task import MapPlace
 from quizapp.errors import NotFound, QuizError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -43,6 +44,7 @@ class Doors:
     def __init__(self, reception: Reception) -> None:
         self._reception = reception
         self._hosts: frozenset[str] = frozenset()
+        self._has_map = any(isinstance(one.task, MapPlace) for one in reception.desk.live.posed)
         self._pictures: dict[str, tuple[bytes, str]] = {}
         self.application = web.Application(
             middlewares=[self._check], client_max_size=1_024
@@ -73,7 +75,8 @@ class Doors:
         return await handler(request)
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        page = join_page(language_of(request.headers.get("Accept-Language", "")))
+        language = language_of(request.headers.get("Accept-Language", ""))
+        page = join_page(language, has_map=self._has_map)
         headers = {
             "Content-Security-Policy": page.policy(sorted(self._hosts)),
             "Cache-Control": "no-cache",

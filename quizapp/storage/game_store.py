@@ -12,8 +12,8 @@ from sqlalchemy import Connection, delete, exc, insert, select, update
 from quizapp.domain.game import Game, GameAnswer, Hands, Person, Player, Step
 from quizapp.domain.identity import new_id
 from quizapp.errors import GameElsewhere, NotFound, StorageError
-from quizapp.storage import dialect, game_rows, rows
-from quizapp.storage.database import Database
+from quizapp.storage import dialect, game_rows, held_round, rows
+from quizapp.storage.database import Database, FileDatabase
 from quizapp.storage.tables import (
     GAME,
     GAME_ANSWER,
@@ -36,12 +36,14 @@ class Games:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._holder = new_id()  # this program, as the others know it
+        self._names: dict[str, str] = {}  # of games that are held, since that is said often
 
     # which program holds a game
 
     def hold(self, game_id: str) -> None:
-        if not self._database.is_shared:
-            return  # nobody else has the file
+        if isinstance(self._database, FileDatabase):  # nobody else has the file, but may want it
+            held_round.say(self._database.file, self._name(game_id))
+            return
         from quizapp.storage import postgresql
 
         with self._database.playing(game_id) as connection:
@@ -50,12 +52,18 @@ class Games:
                 raise GameElsewhere(_ELSEWHERE)
 
     def let_go(self, game_id: str) -> None:
-        if not self._database.is_shared:
+        if isinstance(self._database, FileDatabase):
+            held_round.end(self._database.file)
             return
         from quizapp.storage import postgresql
 
         with self._database.playing(game_id) as connection:
             postgresql.let_go(connection, _game(connection, game_id).number, self._holder)
+
+    def _name(self, game_id: str) -> str:
+        if game_id not in self._names:
+            self._names[game_id] = self.game(game_id).name
+        return self._names[game_id]
 
     def _held(self, connection: Connection, game_id: str) -> rows.Record:
         """The game, where this program may write to it: its last holder, or any where it had

@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 from quizapp.errors import DeckInUse, StorageError
+from quizapp.storage import held_round
 
 
 class Ownership:
@@ -28,10 +29,7 @@ class Ownership:
         try:
             self._lock.acquire()
         except Timeout as error:
-            raise DeckInUse(
-                f"The deck {deck_file.name} is open in another QuizApp window or command. "
-                "Use that one, or close it first."
-            ) from error
+            raise DeckInUse(_said_in_use(deck_file)) from error
         except (OSError, NotImplementedError) as error:
             raise StorageError(
                 f"QuizApp may not write to the folder {deck_file.parent}, where the deck file "
@@ -46,8 +44,22 @@ class Ownership:
         self._acquire()
 
     def release(self) -> None:
+        held_round.end(self._deck_file)
         with suppress(OSError, RuntimeError):  # of a drive that is no longer there
             self._lock.release()
+
+
+def _said_in_use(deck_file: Path) -> str:
+    name = held_round.heard(deck_file)
+    if name:
+        return (
+            f"The live round “{name}” is running in another QuizApp window or command, with these "
+            "decks. Go on with it there, or end it and close that one first."
+        )
+    return (
+        f"The deck {deck_file.name} is open in another QuizApp window or command. "
+        "Use that one, or close it first."
+    )
 
 
 def _reason(error: BaseException) -> str:

@@ -16,7 +16,7 @@ from quizapp.domain.task import Choose, Information, OpenText, Option, Response
 from quizapp.kinds.marking import key
 from quizapp.services.live_game import Sent
 from quizapp.services.live_views import LiveViews
-from quizapp.ui.live.stage import Door
+from quizapp.ui.live.wall_picture import Door
 from quizapp.ui.quizzes.print_dialog import PrintDialog
 from quizapp.ui.screens.live import LiveScreen
 from quizapp.ui.screens.quiz import QuizScreen

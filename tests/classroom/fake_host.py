@@ -49,6 +49,7 @@ class FakeHost:
         self.is_answering = True
         self.is_there = True
         self.is_welcoming = True
+        self.has_map = True
         self.refusals: dict[str, str] = {}  # t of a message: why
         self._sockets: set[web.WebSocketResponse] = set()
         self._loop = asyncio.new_event_loop()
@@ -139,7 +140,8 @@ class FakeHost:
             await self._runner.cleanup()
 
     async def _page(self, request: web.Request) -> web.Response:
-        page = join_page(language_of(request.headers.get("Accept-Language", "")))
+        language = language_of(request.headers.get("Accept-Language", ""))
+        page = join_page(language, has_map=self.has_map)
         headers = {"Content-Security-Policy": page.policy(), "Cache-Control": "no-store"}
         return web.Response(
             body=page.html, content_type="text/html", charset="utf-8", headers=headers

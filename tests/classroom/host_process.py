@@ -50,16 +50,30 @@ def with_quiz(deck: Deckfile, asked: Sequence[Question]) -> Home:
     return Home(file.parent)
 
 
+COMMAND = (sys.executable, "-m", "quizapp", "host", "--headless", "--address", "127.0.0.1")
+
+
+def surroundings(home: Home) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "QUIZAPP_HOME": str(home.folder),
+            "QUIZAPP_DATABASE": home.database}  # fmt: skip
+
+
+def host_command(home: Home, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """What the command says from its start to its end."""
+    return subprocess.run(
+        [*COMMAND, "--port", str(free_port()), *arguments], input=typed, text=True,
+        env=surroundings(home), cwd=home.folder, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
 class HostProcess:
     """Phones can join once it is made."""
 
     def __init__(self, home: Home, port: int, *arguments: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "quizapp", "host", "--headless", "--address", "127.0.0.1",
-             "--port", str(port), *arguments],
+            [*COMMAND, "--port", str(port), *arguments],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "QUIZAPP_HOME": str(home.folder),
-                 "QUIZAPP_DATABASE": home.database}, cwd=home.folder,
+            env=surroundings(home), cwd=home.folder,
         )  # fmt: skip
         self.code = self.read("Code: ").removeprefix("Code: ")
 

@@ -10,6 +10,8 @@ from fake_host import FakeHost
 from pupil import asked, joined, sends
 from round_samples import LINES, STEMS, question, reveal
 
+from quizapp.classroom.page.page import FOLDER
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -143,13 +145,22 @@ def test_the_language_is_that_of_the_browser_and_can_be_changed(page: Page, host
 
 
 def test_light_and_dark_follow_the_system_and_can_be_read(page: Page, host: FakeHost) -> None:
+    """The page calls its colours by letters: beside it lies the style as it is written."""
     asked(page, host, "choose")
+    written = "".join((FOLDER / name).read_text("utf-8") for name in ("join.css", "map.css"))
+    page.evaluate(BESIDE, written)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         dark = page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 29)"
         assert dark == (scheme == "dark")
         assert page.evaluate(CONTRASTS) == []
 
+
+BESIDE = """(text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets = [sheet];
+}"""
 
 CONTRASTS = """() => {
   const probe = document.body.appendChild(document.createElement('i'));

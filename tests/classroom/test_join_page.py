@@ -6,21 +6,52 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable
+from urllib.request import urlopen
 
 import pytest
+from classroom_world import Room, questions
 
 from quizapp.classroom.page.land import land_json
-from quizapp.classroom.page.page import FOLDER, SCRIPTS, join_page, language_of, texts, words_json
+from quizapp.classroom.page.page import (
+    FOLDER,
+    WITHOUT_MAP,
+    join_page,
+    language_of,
+    scripts,
+    texts,
+    words_json,
+)
+from quizapp.domain.task import MapPlace
 
 HTML = join_page().html.decode()
-MOST_BYTES, MOST_ZIPPED = 74_000, 26_000
+SCRIPTS = (*scripts(has_map=True), WITHOUT_MAP)
+MOST_BYTES, MOST_ZIPPED = 59_500, 21_000
+MOST_BYTES_WITH_MAP, MOST_ZIPPED_WITH_MAP = 67_500, 24_200
 
 
 @pytest.mark.parametrize("language", sorted(texts()))
 def test_it_is_small_in_every_language(language: str) -> None:
-    page = join_page(language)
+    page, with_map = join_page(language, has_map=False), join_page(language)
     assert len(page.html) < MOST_BYTES
     assert len(page.zipped) < MOST_ZIPPED
+    assert len(with_map.html) < MOST_BYTES_WITH_MAP
+    assert len(with_map.zipped) < MOST_ZIPPED_WITH_MAP
+
+
+@pytest.mark.of_files
+def test_the_map_comes_with_the_page_of_a_round_that_asks_for_a_place(
+    hold: Callable[..., Room],
+) -> None:
+    with_map = hold()
+    without = hold(asked=[one for one in questions() if not isinstance(one.task, MapPlace)])
+    assert "getContext" in _got(with_map.host.join_url)
+    assert "getContext" not in _got(without.host.join_url)
+
+
+def _got(url: str) -> str:
+    with urlopen(url, timeout=10) as answer:
+        return str(answer.read().decode())
 
 
 @pytest.mark.parametrize(

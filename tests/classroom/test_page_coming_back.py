@@ -51,6 +51,18 @@ def test_a_seat_that_is_gone_leads_back_to_joining(page: Page, host: FakeHost) -
     page.get_by_role("heading", name="quiet heron").wait_for()
 
 
+def test_a_page_from_a_round_without_a_map_gets_one_when_it_is_asked_for_a_place(
+    page: Page, host: FakeHost
+) -> None:
+    host.has_map = False
+    joined(page, host)
+    host.has_map = True
+    host.show("open", question("map"))
+    page.locator("canvas").wait_for()
+    assert host.wait_for("resume")["token"] == "seat-1"
+    assert len(host.all_of("join")) == 1
+
+
 def test_an_answer_out_of_reach_is_kept_and_sent_once_it_can_be(page: Page, host: FakeHost) -> None:
     asked(page, host, "choose")
     host.leave()

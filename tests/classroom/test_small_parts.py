@@ -88,6 +88,7 @@ def test_the_self_test_says_what_to_do() -> None:
     assert all(each.ok for each in passed)
     advice = " ".join(each.advice for each in passed)
     assert "ufw allow 8765/tcp" in advice and "hotspot" in advice
+    assert "the Wi-Fi keeps its devices apart" in advice and "raise hands" in advice
 
 
 def test_a_port_is_free_or_it_is_not() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 from classroom_world import Deckfile, Pupil, Room, question
-from host_process import Home, HostProcess, free_port, with_quiz
+from host_process import Home, HostProcess, free_port, host_command, with_quiz
 
 from quizapp.classroom.terminal import Leave, Terminal
 from quizapp.domain.game import Mode, Phase
@@ -160,3 +160,22 @@ def test_a_round_is_gone_on_with_after_the_command_was_killed(home: Path) -> Non
         asyncio.run(act(child))
     finally:
         child.end()
+
+
+@pytest.mark.parametrize("what", [("Monday",), ("--resume",)])
+def test_who_wants_to_hold_a_second_round_with_the_same_decks_is_told_of_the_first(
+    home: Home, what: tuple[str, ...]
+) -> None:
+    first = HostProcess(home, free_port(), "Monday")
+    try:
+        second = host_command(home, *what)
+        assert second.returncode == 1
+        assert second.stderr.splitlines() == [
+            "The live round “Monday” is running in another QuizApp window or command, with these "
+            "decks. Go on with it there, or end it and close that one first."
+        ]
+        first.type("q")
+        assert first.process.wait(30) == 0
+        assert "Code: " in host_command(home, *what, typed="q\n").stdout, "it is free again"
+    finally:
+        first.end()

@@ -386,6 +386,20 @@ def test_teams_are_filled_evenly_and_a_larger_one_is_not_ahead_by_its_size(
     assert LiveViews(live).host(set()).team_points == (0.5, 0.5)
 
 
+def test_one_shared_phone_for_each_team_is_enough(world: LiveWorld) -> None:
+    """Without a device for everyone: each team sits around one, and all points are the team's."""
+    live = world.begin("plain0", "plain1", teams=3, naming=Naming.FREE, ranking=Ranking.TOP)
+    phones = [joined(live, name=f"Table {number}", team=number) for number in range(3)]
+    for place, winners in enumerate((phones[:2], phones[:1])):
+        live.open(place)
+        for phone in winners:
+            answer(live, phone, right(live, phone))
+        live.reveal()
+    view = LiveViews(live).host(set(phones))
+    assert view.team_points == (2.0, 1.0, 0.0)
+    assert view.ranking[0] == ("Table 0", 2.0)
+
+
 def test_a_round_without_questions_is_refused(world: LiveWorld) -> None:
     with pytest.raises(QuizError, match="no question"):
         world.begin()

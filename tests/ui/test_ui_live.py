@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -154,7 +157,7 @@ def test_a_round_is_played_with_one_key_and_its_results_are_looked_at(real, quiz
     press(page, Key.Key_PageDown)
     until(real, page, lambda view: view.phase is Phase.ENDED)
     assert [line.points for line in page.holding.view.players] == [2, 2, 2]
-    page.ask_end()
+    page.round.ask_end()
     real.settle()
     class_.gone()
     assert page._pages.currentIndex() == LIST
@@ -222,6 +225,7 @@ def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
     assert page.page.stage.door.squares, "there is a QR code"
     again = real.go("live", PlayLive(quiz.id))
     assert again.beginning.dialog is None, "one round at a time"
+    assert "The live round “Perm” is running here. End it" in real.window.banner.text
 
 
 def chosen_here(real: RealWindow, page: LiveScreen) -> StartDialog:
@@ -268,7 +272,7 @@ def test_a_quiz_without_questions_says_so(real, quiz):
 
 def test_the_dialog_begins_with_what_the_last_round_had(real, quiz):
     page = begun(real, quiz, ranking=Ranking.GOAL, goal=0.65, seconds=45.0, teams=3, mode=Mode.RACE)
-    page.close_round()
+    page.round.close()
     dialog = chosen_here(real, real.go("live", PlayLive(quiz.id)))
     assert (dialog.goal.value(), dialog.seconds.value(), dialog.teams.value()) == (65, 45, 3)
     assert dialog.goal.isVisible() and dialog.mode.currentData() == Mode.LIVE
@@ -307,7 +311,7 @@ def test_answers_go_into_the_progress_at_the_end_where_that_was_chosen(real, qui
     real.qtbot.waitUntil(
         lambda: len(real.app.stores.reviews.reviews("ada", "written 0")) == 1, timeout=10_000
     )
-    page.close_round()
+    page.round.close()
     class_.gone()
 
 
@@ -317,22 +321,27 @@ def test_a_round_wanted_on_the_command_line_is_held_at_once(real, quiz):
     until(real, page, lambda view: view.phase is Phase.LOBBY)
     assert page._pages.currentIndex() == ROUND and page.page.stage.door.squares
     assert page.holding.view.game.rules.mode is Mode.RACE
-    page.close_round()
+    page.round.close()
     real.settle()
     again = real.go("live", RoundWanted(goes_on=True, address=HERE))
     until(real, again, lambda view: view.phase is Phase.LOBBY)
-    assert again.holding.view.game.id == page.lines[0].game.id
+    assert again.holding.view.game.id == page.past.lines[0].game.id
 
 
-def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path
-) -> None:
-    paths = Paths.under(tmp_path)
+def with_a_quiz(home: Path) -> Paths:
+    paths = Paths.under(home)
     app = bootstrap(paths)
     deck = app.questions.create_deck("Mine")
     app.author.save(written(0, *SCHOOL[0]), deck.id, {})
     app.quizzes.create("Perm", ["written 0"])
     app.close()
+    return paths
+
+
+def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = with_a_quiz(tmp_path)
     wanted = RoundWanted("Perm", address=HERE)
     program = Program(
         ["quizapp"], lambda: bootstrap(paths), Settings(theme="light"), paths, wanted=wanted
@@ -348,7 +357,7 @@ def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
         host.command("advance").result(10)
         player, _ = host.ask(lambda live: live.seats.join(live.now())).result(10)
         assert player.alias
-        page.close_round()
+        page.round.close()
         assert "not ended" not in program.window.banner.text
         program._called(wanted.written())
         qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
@@ -357,6 +366,40 @@ def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
         program.window.close()
         program.end()
         program.window.deleteLater()
+
+
+def test_a_window_beside_a_terminal_that_holds_a_round_says_so(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = with_a_quiz(tmp_path)
+    with held_in_a_terminal(tmp_path, "Perm"):
+        program = Program(["quizapp"], lambda: bootstrap(paths), Settings(theme="light"), paths)
+        program.begin()
+        try:
+            qtbot.waitUntil(lambda: program._problem is not None, timeout=20_000)
+            said = " ".join(each.text() for each in program.window.findChildren(QLabel))
+            assert "The live round “Perm” is running in another QuizApp window or command" in said
+            assert "Go on with it there, or end it and close that one first." in said
+        finally:
+            program.window.close()
+            program.end()
+            program.window.deleteLater()
+
+
+@contextmanager
+def held_in_a_terminal(home: Path, quiz: str) -> Iterator[None]:
+    """Another process holds a round with these decks, and lets it go at the end."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quizapp", "host", quiz, "--headless", "--address", HERE],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "QUIZAPP_HOME": str(home)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert any(line.startswith("Code: ") for line in process.stdout)
+    try:
+        yield
+    finally:
+        process.communicate("q\n", timeout=20)
 
 
 def test_a_round_that_was_left_in_the_middle_is_offered_at_the_next_start(
@@ -412,7 +455,7 @@ def test_on_another_screen_the_way_back_to_the_round_is_in_sight(real, quiz):
     real.settle()
     assert real.window.now == "live" and page._pages.currentIndex() == ROUND
     assert not real.window.banner.isVisible()
-    page.close_round()
+    page.round.close()
     real.go("home")
     assert not real.window.banner.isVisible()
 
@@ -449,6 +492,24 @@ def test_what_makes_no_sense_at_ones_own_pace_cannot_be_chosen(real, quiz):
     dialog.show_networks([])
     dialog._take()
     assert dialog.chosen is not None and dialog.chosen.rules.seconds is None
+    real.settle()
+    dialog.deleteLater()
+
+
+def test_of_several_networks_one_is_chosen(real, quiz):
+    dialog = StartDialog(real.window, real.window.desk, quiz.id)
+    real.settle()
+    dialog.show_networks([
+        Network("192.168.1.20", "wlan0", "Wi-Fi (wlan0)"),
+        Network("10.42.0.1", "ap0", "Hotspot of this machine (ap0)"),
+    ])  # fmt: skip
+    shown = [dialog.network.itemText(place) for place in range(dialog.network.count())]
+    assert shown[:2] == [
+        "Wi-Fi (wlan0)  ·  192.168.1.20", "Hotspot of this machine (ap0)  ·  10.42.0.1",
+    ]  # fmt: skip
+    dialog.network.setCurrentIndex(1)
+    dialog._take()
+    assert dialog.chosen is not None and dialog.chosen.address == "10.42.0.1"
     real.settle()
     dialog.deleteLater()
 
@@ -506,7 +567,7 @@ def test_a_round_waits_when_the_program_ends_and_is_gone_on_with(real, quiz):
     page.holding.stop()
     real.settle()
     assert page._pages.currentIndex() == LIST
-    assert page.go_on.isVisible()
+    assert page.past.go_on.isVisible()
     page.resume()
     real.qtbot.waitUntil(lambda: page.holding.view is not None, timeout=10_000)
     assert (page.holding.view.phase, page.holding.view.place) == (Phase.OPEN, 0)
@@ -515,7 +576,7 @@ def test_a_round_waits_when_the_program_ends_and_is_gone_on_with(real, quiz):
 def test_the_wall_follows_and_its_keys_lead_the_round(real, quiz):
     page = begun(real, quiz)
     press(page, Key.Key_F5)
-    wall = page.projector
+    wall = page.round.wall.projector
     assert wall is not None and wall.isVisible()
     QTest.keyClick(wall, Key.Key_PageDown)
     until(real, page, lambda view: view.phase is Phase.OPEN)
@@ -524,7 +585,7 @@ def test_the_wall_follows_and_its_keys_lead_the_round(real, quiz):
     assert wall.stage.is_blank
     QTest.keyClick(wall, Key.Key_Escape)
     real.settle()
-    assert page.projector is None and page.holding.is_on
+    assert page.round.wall.projector is None and page.holding.is_on
 
 
 def test_the_first_news_of_the_host_may_come_before_it_is_known(real, quiz, monkeypatch):
@@ -601,7 +662,7 @@ def test_of_a_round_the_results_offer_to_play_what_was_missed(real, quiz):
     page.holding.command("end")
     until(real, page, lambda view: view.phase is Phase.ENDED)
     game = page.holding.view.game
-    page.close_round()
+    page.round.close()
     class_.gone()
     results = real.go("results", OfRound(game.id))
     assert results.practise.text() == "Play what was missed"
@@ -618,22 +679,22 @@ def test_of_a_round_the_results_offer_to_play_what_was_missed(real, quiz):
 def test_it_is_said_whether_phones_can_reach_it(real, quiz):
     page = begun(real, quiz)
     press(page, Key.Key_C)
-    dialog = page.connection
+    dialog = page.round.connection
     assert dialog is not None
     real.qtbot.waitUntil(lambda: bool(dialog.findings))
     assert [each.ok for each in dialog.findings] == [True, True, True]
     said = " ".join(each.text() for each in dialog.findChildren(QLabel))
     assert "reaches itself" in said and "keeps its devices apart" in said
     dialog.accept()
-    assert page.connection is None
+    assert page.round.connection is None
 
 
 def test_once_phones_are_there_nothing_has_to_be_done(real, quiz):
     page = begun(real, quiz)
     class_ = pupils(page, 2)
     until(real, page, lambda view: view.present == 2)
-    page.show_connection()
-    dialog = page.connection
+    page.round.show_connection()
+    dialog = page.round.connection
     real.qtbot.waitUntil(lambda: bool(dialog.findings))
     said = " ".join(each.text() for each in dialog.findChildren(QLabel))
     assert "Phones reach it: 2 connected" in said and "firewall" not in said.lower()
@@ -646,11 +707,11 @@ def test_a_blocked_port_is_said_with_what_to_do(real, quiz, monkeypatch):
     monkeypatch.setattr("quizapp.classroom.addresses.reaches_itself", lambda *_: False)
     findings = self_test(HERE, 8765, reaches=lambda *_: False)
     monkeypatch.setattr("quizapp.classroom.addresses.self_test", lambda *_: findings)
-    page.show_connection()
-    real.qtbot.waitUntil(lambda: bool(page.connection.findings))
-    said = " ".join(each.text() for each in page.connection.findChildren(QLabel))
+    page.round.show_connection()
+    real.qtbot.waitUntil(lambda: bool(page.round.connection.findings))
+    said = " ".join(each.text() for each in page.round.connection.findChildren(QLabel))
     assert "✗  This machine does not reach itself" in said and "8765" in said
-    page.connection.accept()
+    page.round.connection.accept()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="one address of its own on this machine")
@@ -660,13 +721,13 @@ def test_in_another_network_there_is_another_code_to_scan(real, quiz, monkeypatc
     page = begun(real, quiz)
     press(page, Key.Key_F5)
     before = page.page.stage.door
-    page.show_connection()
-    dialog = page.connection
+    page.round.show_connection()
+    dialog = page.round.connection
     real.qtbot.waitUntil(lambda: dialog.network.count() == 1)
     dialog.move_there.click()
     real.qtbot.waitUntil(lambda: page.page.stage.door.url.startswith("http://127.0.0.2:"))
     door = page.page.stage.door
-    assert door.squares != before.squares and page.projector.stage.door == door
+    assert door.squares != before.squares and page.round.wall.projector.stage.door == door
     assert "127.0.0.2" in page.page.about.text()
     dialog.accept()
 
@@ -728,16 +789,16 @@ def test_answers_of_learners_are_added_to_their_progress_on_request(real, quiz):
     until(real, page, lambda view: view.answered == 1)
     press(page, Key.Key_PageDown)
     until(real, page, lambda view: view.phase is Phase.ENDED)
-    page.close_round()
+    page.round.close()
     real.settle()
     class_.gone()
-    page.feed_study()
+    page.past.feed_study()
     real.settle()
     assert len(real.app.stores.reviews.reviews("ada", "written 0")) == 1
-    page._do(lambda: real.app.game_results.forget_people(page.lines[0].game.id))
+    page.past._do(lambda: real.app.game_results.forget_people(page.past.lines[0].game.id))
     real.settle()
-    assert page.table.item(0, 3).text() == "0"
-    assert not page.feed.isEnabled()
+    assert page.past.table.item(0, 3).text() == "0"
+    assert not page.past.feed.isEnabled()
 
 
 def test_without_rounds_the_screen_says_how_to_begin(real):

@@ -1,11 +1,17 @@
-// Elements, made without HTML: whatever a name or a question says is text.
-function el(tag, props, ...children) {
+// Elements, made without HTML: whatever a name or a question says is text. el("p.help", "Wait") has a
+// class and a text. words: text in a direction of its own; hush: not for screen readers
+function el(name, props, ...children) {
+  const [tag, kind] = name.split(".");
   const made = document.createElement(tag);
+  if (kind) made.className = kind;
+  if (typeof props === "string") props = { text: props };
   for (const key of Object.keys(props || {})) {
     const value = props[key];
     if (value === null || value === undefined || value === false) continue;
-    if (key === "text") made.textContent = value;
-    else if (key.slice(0, 2) === "on") made.addEventListener(key.slice(2), value);
+    if (key === "words") made.dir = "auto";
+    if (key === "text" || key === "words") made.textContent = value;
+    else if (key === "hush") made.setAttribute("aria-hidden", "true");
+    else if (key.slice(0, 2) === "on") on(made, key.slice(2), value);
     else made.setAttribute(key, value === true ? "" : value);
   }
   fill(made, children);
@@ -15,8 +21,16 @@ function el(tag, props, ...children) {
 function fill(parent, children) {
   for (const child of children) {
     if (Array.isArray(child)) fill(parent, child);
-    else if (child !== null && child !== undefined && child !== false) parent.append(child);
+    else if (child) parent.append(child);
   }
+}
+
+function on(node, what, act) {
+  node.addEventListener(what, act);
+}
+
+function byId(id) {
+  return document.getElementById(id);
 }
 
 function empty(node) {
@@ -78,28 +92,38 @@ function letter(place) {
 
 function badge(place, sign) {
   const kind = place % SHAPES.length;
-  return el("span", { class: "badge hue-" + kind, "aria-hidden": "true" },
+  return el("span.badge hue-" + kind, { hush: true },
     svg("shape", "0 0 40 40", [SHAPES[kind]]),
-    el("b", { text: sign === undefined ? letter(place) : sign }));
+    el("b", sign === undefined ? letter(place) : sign));
 }
 
-function button(text, props, symbol) {
-  const made = el("button", Object.assign({ type: "button" }, props));
-  fill(made, [symbol ? icon(symbol) : null, el("span", { text })]);
-  return made;
+// Without act() it sends its form.
+function button(text, kind, act, symbol) {
+  return el("button." + kind, { type: act ? "button" : "submit", onclick: act }, symbol && icon(symbol), el("span", text));
 }
 
-function heading(text, props) {
-  return el("h1", Object.assign({ tabindex: "-1", text }, props));
+// With nothing but a sign on it, and what it does for those who do not see that.
+function signButton(symbol, label, act) {
+  return el("button.plain", { type: "button", "aria-label": label, title: label, onclick: act }, icon(symbol));
+}
+
+function heading(words, kind) {
+  return el("h1", { tabindex: "-1", words, class: kind });
+}
+
+// A line to type into: what a phone makes of words has no place in an answer or a name.
+function inputLine(props) {
+  const plain = { type: "text", autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto" };
+  return el("input", Object.assign(plain, props));
 }
 
 // Said by screen readers, and never twice at once.
 let sayAgain = 0;
 function say(text) {
-  const line = document.getElementById("say");
-  line.textContent = "";
+  const spoken = byId("say");
+  spoken.textContent = "";
   clearTimeout(sayAgain);
-  sayAgain = setTimeout(() => { line.textContent = text; }, 60);
+  sayAgain = setTimeout(() => { spoken.textContent = text; }, 60);
 }
 
 function same(one, other) {

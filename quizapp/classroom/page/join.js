@@ -323,7 +323,7 @@ function renderState() {
 }
 
 function paintTop() {
-  const top = document.getElementById("top");
+  const top = byId("top");
   const state = app.state;
   document.title = state && state.game && state.game.name ? state.game.name : "QuizApp";
   const isShown = state && !app.bye && !app.isOver && state.question;
@@ -341,17 +341,17 @@ function paintTop() {
   inner.style.width = Math.min(100, 100 * share) + "%";
   empty(top);
   fill(top, [
-    el("div", { class: "line" },
-      el("span", { class: "me" }, el("span", { class: "face small hue-" + hueOf(name), "aria-hidden": "true", text: (Array.from(name)[0] || "?").toLocaleUpperCase() }),
-        el("span", { class: "unseen", text: t("you_are") + " " }), el("b", { text: name, dir: "auto" })),
-      hasPoints ? el("span", { class: "chip", title: t("points") }, icon("star"), el("span", { class: "unseen", text: t("points") + " " }), el("span", { text: number(me.points) })) : null,
-      el("span", { class: "chip time", id: "time", role: "timer", "aria-live": "off", hidden: true }, icon("clock"), el("span", { class: "unseen", text: t("time_left") + " " }), el("span", { class: "clock" }))),
-    el("span", { class: "track game", "aria-hidden": "true" }, inner)]);
+    el("div.line", {},
+      el("span.me", {}, el("span.face small hue-" + hueOf(name), { hush: true, text: (Array.from(name)[0] || "?").toLocaleUpperCase() }),
+        el("span.unseen", t("you_are") + " "), el("b", { words: name })),
+      hasPoints ? el("span.chip", { title: t("points") }, icon("star"), el("span.unseen", t("points") + " "), el("span", number(me.points))) : null,
+      el("span.chip time", { id: "time", role: "timer", "aria-live": "off", hidden: true }, icon("clock"), el("span.unseen", t("time_left") + " "), el("span.clock"))),
+    el("span.track game", { hush: true }, inner)]);
   paintTime();
 }
 
 function paintTime() {
-  const chip = document.getElementById("time");
+  const chip = byId("time");
   if (!chip) return;
   const state = app.state;
   const isPaused = state && state.phase === "paused";
@@ -388,7 +388,7 @@ let toastTimer = 0;
 // A short break is not worth a word; it is when it lasts.
 function paintBar() {
   clearTimeout(barTimer);
-  const bar = document.getElementById("bar");
+  const bar = byId("bar");
   if (link.isUp || !link.isWanted || !app.state) {
     if (bar.className === "offline") bar.hidden = true;
     return;
@@ -405,18 +405,18 @@ function paintBar() {
 }
 
 function paintNote(name, symbol, text) {
-  const bar = document.getElementById("bar");
+  const bar = byId("bar");
   clearTimeout(toastTimer);
   bar.hidden = false;
   bar.className = name;
   empty(bar);
-  fill(bar, [icon(symbol), el("span", { text })]);
+  fill(bar, [icon(symbol), el("span", text)]);
 }
 
 function toast(text) {
   paintNote("toast", "unchecked", text);
   toastTimer = setTimeout(() => {
-    document.getElementById("bar").hidden = true;
+    byId("bar").hidden = true;
     paintBar();
   }, 6000);
 }

@@ -4,7 +4,7 @@ const LONGEST_LINE = 200;
 const LONGEST_TEXT = 1500; // with what goes round it below the 4 kB that the host takes
 
 function group(legend, ...children) {
-  return el("fieldset", { class: "group" }, el("legend", { class: "hint", text: legend }), children);
+  return el("fieldset.group", {}, el("legend.hint", legend), children);
 }
 
 function lockAll(node) {
@@ -19,15 +19,15 @@ function lockAll(node) {
 function makeChoice(legend, options, several, changed) {
   let chosen = [];
   const buttons = options.map((option, place) => {
-    const made = el("button", { type: "button", class: "option", "aria-pressed": "false" },
-      badge(place, option.sign), el("span", { class: "unseen", text: option.sign ? "" : letter(place) + ". " }),
-      el("span", { class: "words", text: option.text, dir: "auto" }),
-      el("span", { class: several ? "box" : "dot", "aria-hidden": "true" }, icon("right")));
-    made.addEventListener("click", () => pick(option.id));
+    const made = el("button.option", { type: "button", "aria-pressed": "false" },
+      badge(place, option.sign), el("span.unseen", option.sign ? "" : letter(place) + ". "),
+      el("span.words", { words: option.text }),
+      el("span." + (several ? "box" : "dot"), { hush: true }, icon("right")));
+    on(made, "click", () => pick(option.id));
     return made;
   });
   const isWide = options.some((option) => option.text.length > 60);
-  const node = group(legend, el("div", { class: "options" + (isWide ? " long" : "") }, buttons));
+  const node = group(legend, el("div.options" + (isWide ? " long" : ""), {}, buttons));
 
   function paint() {
     buttons.forEach((made, place) => {
@@ -58,12 +58,12 @@ function makeChoice(legend, options, several, changed) {
   };
 }
 
+function trueAndFalse() {
+  return [{ id: true, text: t("true"), sign: "✓" }, { id: false, text: t("false"), sign: "✕" }];
+}
+
 function makeTrueFalse(changed) {
-  const options = [
-    { id: true, text: t("true"), sign: "✓" },
-    { id: false, text: t("false"), sign: "✕" },
-  ];
-  const made = makeChoice(t("is_it_true"), options, false, changed);
+  const made = makeChoice(t("is_it_true"), trueAndFalse(), false, changed);
   const value = made.value;
   const fillList = made.fill;
   made.value = () => (value() ? value()[0] : null);
@@ -71,16 +71,14 @@ function makeTrueFalse(changed) {
   return made;
 }
 
-const PLAIN = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto" };
-
 function makeLine(label, help, props, changed) {
-  const field = el("input", Object.assign({ type: "text", id: "line", maxlength: LONGEST_LINE, enterkeyhint: "send" }, PLAIN, props));
+  const field = inputLine(Object.assign({ id: "line", maxlength: LONGEST_LINE, enterkeyhint: "send" }, props));
   if (help) field.setAttribute("aria-describedby", "help");
-  field.addEventListener("input", () => changed(false));
-  const row = el("div", { class: "row" }, field);
-  const node = el("div", { class: "group" },
-    el("label", { class: "hint", for: "line", text: label }), row,
-    help ? el("p", { class: "help", id: "help", text: help }) : null);
+  on(field, "input", () => changed(false));
+  const row = el("div.row", {}, field);
+  const node = el("div.group", {},
+    el("label.hint", { for: "line", text: label }), row,
+    help ? el("p.help", { id: "help", text: help }) : null);
   return {
     node, field, row,
     value: () => (field.value.trim() ? field.value : null),
@@ -92,8 +90,8 @@ function makeLine(label, help, props, changed) {
 // Number pads of phones often lack the minus.
 function makeNumber(changed) {
   const made = makeLine(t("a_number"), "", { inputmode: "decimal", dir: "ltr" }, changed);
-  const sign = el("button", { type: "button", class: "plain flip", text: "±", "aria-label": t("sign") });
-  sign.addEventListener("click", () => {
+  const sign = el("button.plain flip", { type: "button", text: "±", "aria-label": t("sign") });
+  on(sign, "click", () => {
     const text = made.field.value.trim();
     made.field.value = /^[-−]/.test(text) ? text.slice(1) : "-" + text;
     made.field.focus();
@@ -107,9 +105,9 @@ function makeNumber(changed) {
 
 function makeText(changed) {
   const field = el("textarea", { id: "line", rows: "6", maxlength: LONGEST_TEXT, dir: "auto" });
-  field.addEventListener("input", () => changed(false));
-  const node = el("div", { class: "group" },
-    el("label", { class: "hint", for: "line", text: t("open") }), field);
+  on(field, "input", () => changed(false));
+  const node = el("div.group", {},
+    el("label.hint", { for: "line", text: t("open") }), field);
   return {
     node,
     value: () => (field.value.trim() ? field.value : null),
@@ -120,14 +118,14 @@ function makeText(changed) {
 
 function makeSelect(options, props, changed) {
   const made = el("select", props, el("option", { value: "", text: t("choose") }),
-    options.map((option) => el("option", { value: option.id, text: option.text, dir: "auto" })));
-  made.addEventListener("change", () => changed(false));
+    options.map((option) => el("option", { value: option.id, words: option.text })));
+  on(made, "change", () => changed(false));
   return made;
 }
 
 function makeCloze(question, changed) {
   const fields = [];
-  const text = el("p", { class: "cloze", dir: "auto" });
+  const text = el("p.cloze", { dir: "auto" });
   for (const part of question.parts) {
     if (part.gap === undefined) {
       text.append(part.text);
@@ -136,10 +134,10 @@ function makeCloze(question, changed) {
     const props = { "aria-label": t("gap", part.gap + 1), class: "gap" };
     const field = part.options
       ? makeSelect(part.options, props, changed)
-      : el("input", Object.assign({ type: "text", maxlength: LONGEST_LINE, enterkeyhint: "next" }, PLAIN, props));
-    if (!part.options) field.addEventListener("input", () => changed(false));
+      : inputLine(Object.assign({ maxlength: LONGEST_LINE, enterkeyhint: "next" }, props));
+    if (!part.options) on(field, "input", () => changed(false));
     fields[part.gap] = field;
-    field.addEventListener("keydown", (event) => {
+    on(field, "keydown", (event) => {
       const after = fields[part.gap + 1];
       if (event.key !== "Enter" || !after) return;
       event.preventDefault(); // only the last gap sends
@@ -166,10 +164,10 @@ function makeMatch(question, changed) {
   const rows = question.premises.map((premise, place) => {
     const field = makeSelect(question.answers, { id: "pair" + place }, changed);
     fields.push(field);
-    return el("li", { class: "pair" },
-      el("label", { for: "pair" + place, text: premise.text, dir: "auto" }), field);
+    return el("li.pair", {},
+      el("label", { for: "pair" + place, words: premise.text }), field);
   });
-  const node = group(t("match"), el("ol", { class: "pairs" }, rows));
+  const node = group(t("match"), el("ol.pairs", {}, rows));
   return {
     node,
     value: () => {
@@ -184,21 +182,19 @@ function makeMatch(question, changed) {
 }
 
 function makeOrder(question, changed) {
-  const list = el("ol", { class: "order" });
+  const list = el("ol.order");
   const rows = {};
   let ids = question.items.map((item) => item.id);
   let isLocked = false;
 
   for (const item of question.items) {
-    const up = el("button", { type: "button", class: "plain", "aria-label": t("up", item.text) }, icon("up"));
-    const down = el("button", { type: "button", class: "plain", "aria-label": t("down", item.text) }, icon("down"));
-    const grip = el("span", { class: "grip", "aria-hidden": "true" }, icon("grip"));
-    const row = el("li", { class: "item" }, grip, el("span", { class: "place", "aria-hidden": "true" }),
-      el("span", { class: "words", text: item.text, dir: "auto" }), up, down);
+    const up = signButton("up", t("up", item.text), () => step(item.id, -1, up));
+    const down = signButton("down", t("down", item.text), () => step(item.id, 1, down));
+    const grip = el("span.grip", { hush: true }, icon("grip"));
+    const row = el("li.item", {}, grip, el("span.place", { hush: true }),
+      el("span.words", { words: item.text }), up, down);
     rows[item.id] = { row, up, down, text: item.text };
-    up.addEventListener("click", () => step(item.id, -1, up));
-    down.addEventListener("click", () => step(item.id, 1, down));
-    row.addEventListener("keydown", (event) => {
+    on(row, "keydown", (event) => {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       if (!by) return;
       event.preventDefault();
@@ -235,14 +231,14 @@ function makeOrder(question, changed) {
 
   function drag(grip, row, id) {
     let isHeld = false;
-    grip.addEventListener("pointerdown", (event) => {
+    on(grip, "pointerdown", (event) => {
       if (isLocked) return;
       isHeld = true;
       grip.setPointerCapture(event.pointerId);
       row.classList.add("held");
       event.preventDefault();
     });
-    grip.addEventListener("pointermove", (event) => {
+    on(grip, "pointermove", (event) => {
       if (!isHeld) return;
       const others = ids.filter((each) => each !== id);
       const to = others.filter((each) => {
@@ -258,8 +254,8 @@ function makeOrder(question, changed) {
       isHeld = false;
       row.classList.remove("held");
     };
-    grip.addEventListener("pointerup", release);
-    grip.addEventListener("pointercancel", release);
+    on(grip, "pointerup", release);
+    on(grip, "pointercancel", release);
   }
 
   paint();
@@ -278,48 +274,8 @@ function makeOrder(question, changed) {
   };
 }
 
-function makeMapKind(changed) {
-  const map = makeMap((point) => { write(point); changed(false); });
-  const degrees = (id, most) => {
-    const field = el("input", { type: "number", id, step: "any", min: -most, max: most, inputmode: "text", dir: "ltr" });
-    field.addEventListener("change", read);
-    return field;
-  };
-  const north = degrees("north", 90);
-  const east = degrees("east", 180);
-  const typed = el("details", { class: "degrees" }, el("summary", { text: t("degrees") }),
-    el("div", { class: "row" },
-      el("label", { for: "north" }, el("span", { text: t("north") }), north),
-      el("label", { for: "east" }, el("span", { text: t("east") }), east)));
-  const node = group(t("map"), map.node, typed);
-
-  function write(point) {
-    north.value = point ? point[0] : "";
-    east.value = point ? point[1] : "";
-  }
-
-  function read() {
-    if (north.value === "" || east.value === "") return;
-    const point = [Number(north.value), Number(east.value)];
-    if (Math.abs(point[0]) > 90 || Math.abs(point[1]) > 180) return;
-    map.set(point);
-    changed(false);
-  }
-
-  return {
-    node,
-    value: map.value,
-    fill(response) {
-      const point = Array.isArray(response) && response.length === 2 ? response : null;
-      map.set(point);
-      write(point);
-    },
-    lock(isLocked) {
-      north.disabled = isLocked;
-      east.disabled = isLocked;
-      map.lock(isLocked);
-    },
-  };
+function nothingToDo() {
+  return { node: null, value: () => null, fill() {}, lock() {} };
 }
 
 function makeKind(question, changed) {
@@ -335,8 +291,7 @@ function makeKind(question, changed) {
     case "match": return makeMatch(question, changed);
     case "map": return makeMapKind(changed);
     case "open": return makeText(changed);
-    case "information":
-      return { node: null, value: () => null, fill() {}, lock() {} };
+    case "information": return nothingToDo();
     default: return makeLine(t("your_answer"), "", {}, changed);
   }
 }

@@ -19,7 +19,7 @@ class Link {
     this.lastWord = 0;
     this.hiddenAt = 0;
     setInterval(() => this.checkSilence(), 3000);
-    document.addEventListener("visibilitychange", () => this.seen());
+    on(document, "visibilitychange", () => this.seen());
     addEventListener("pageshow", (event) => event.persisted && this.again());
     addEventListener("online", () => this.again());
     addEventListener("offline", () => this.lost());

@@ -1,3 +1,5 @@
+// Only in the page of a round that asks for places; in the others stands no_map.js.
+//
 // A map to point at: the land in Gall's projection, cut at the Bering Strait so that Russia is in
 // one piece, as in the window. x is in degrees of longitude, y goes down from the equator.
 const WEST = -169;
@@ -60,14 +62,13 @@ function path(lines, isClosed) {
 
 // pointed(point): somebody chose [degrees north, degrees east]. right: shown beside it, or null.
 function makeMap(pointed, right) {
-  const canvas = el("canvas", { class: "map", tabindex: "0", role: "application", "aria-label": t("map"), "aria-describedby": "map-help" });
-  const told = el("p", { class: "told", text: t("no_place") });
-  const zoom = (name, key, act) => el("button", { type: "button", class: "plain", "aria-label": t(key), title: t(key), onclick: act }, icon(name));
-  const tools = el("div", { class: "tools" },
-    zoom("plus", "zoom_in", () => zoomBy(1.6)), zoom("minus", "zoom_out", () => zoomBy(1 / 1.6)),
-    zoom("whole", "zoom_all", () => { view.scale = 0; draw(); }));
-  const node = el("div", { class: "map-box" }, el("div", { class: "map-frame" }, canvas, tools),
-    told, el("p", { class: "help", id: "map-help", text: t("map_help") }));
+  const canvas = el("canvas.map", { tabindex: "0", role: "application", "aria-label": t("map"), "aria-describedby": "map-help" });
+  const told = el("p.told", t("no_place"));
+  const tools = el("div.tools", {},
+    signButton("plus", t("zoom_in"), () => zoomBy(1.6)), signButton("minus", t("zoom_out"), () => zoomBy(1 / 1.6)),
+    signButton("whole", t("zoom_all"), () => { view.scale = 0; draw(); }));
+  const node = el("div.map-box", {}, el("div.map-frame", {}, canvas, tools),
+    told, el("p.help", { id: "map-help", text: t("map_help") }));
   const view = { x: 11, y: -30, scale: 0, width: 1, height: 1 };
   const fingers = {};
   let point = null;
@@ -214,7 +215,7 @@ function makeMap(pointed, right) {
     draw();
   }
 
-  canvas.addEventListener("keydown", (event) => {
+  on(canvas, "keydown", (event) => {
     const far = event.shiftKey ? 40 : 8;
     const moves = { ArrowLeft: [-far, 0], ArrowRight: [far, 0], ArrowUp: [0, -far], ArrowDown: [0, far] };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -239,14 +240,14 @@ function makeMap(pointed, right) {
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
-  canvas.addEventListener("pointerdown", (event) => {
+  on(canvas, "pointerdown", (event) => {
     if (event.button > 0) return;
     canvas.setPointerCapture(event.pointerId);
     fingers[event.pointerId] = at(event);
     const moved = start ? start.moved : 0;
     start = Object.assign(middle(), { moved });
   });
-  canvas.addEventListener("pointermove", (event) => {
+  on(canvas, "pointermove", (event) => {
     if (!fingers[event.pointerId] || !start) return;
     fingers[event.pointerId] = at(event);
     const now = middle();
@@ -270,9 +271,9 @@ function makeMap(pointed, right) {
     }
     start = isLast ? null : Object.assign(middle(), { moved: TAP });
   };
-  canvas.addEventListener("pointerup", lift);
-  canvas.addEventListener("pointercancel", lift);
-  canvas.addEventListener("wheel", (event) => {
+  on(canvas, "pointerup", lift);
+  on(canvas, "pointercancel", lift);
+  on(canvas, "wheel", (event) => {
     event.preventDefault();
     const spot = at(event);
     zoomBy(event.deltaY < 0 ? 1.25 : 0.8, spot[0], spot[1]);
@@ -305,6 +306,61 @@ function onSizeOrColour(node, draw) {
     }
   };
   addEventListener("resize", again);
-  if (dark.addEventListener) dark.addEventListener("change", again);
+  if (dark.addEventListener) on(dark, "change", again);
   requestAnimationFrame(again);
+}
+
+// How a question for a place is answered, as kinds.js says.
+function makeMapKind(changed) {
+  const map = makeMap((point) => { write(point); changed(false); });
+  const degrees = (id, most) => {
+    const field = el("input", { type: "number", id, step: "any", min: -most, max: most, inputmode: "text", dir: "ltr" });
+    on(field, "change", read);
+    return field;
+  };
+  const north = degrees("north", 90);
+  const east = degrees("east", 180);
+  const typed = el("details.degrees", {}, el("summary", t("degrees")),
+    el("div.row", {},
+      el("label", { for: "north" }, el("span", t("north")), north),
+      el("label", { for: "east" }, el("span", t("east")), east)));
+  const node = group(t("map"), map.node, typed);
+
+  function write(point) {
+    north.value = point ? point[0] : "";
+    east.value = point ? point[1] : "";
+  }
+
+  function read() {
+    if (north.value === "" || east.value === "") return;
+    const point = [Number(north.value), Number(east.value)];
+    if (Math.abs(point[0]) > 90 || Math.abs(point[1]) > 180) return;
+    map.set(point);
+    changed(false);
+  }
+
+  return {
+    node,
+    value: map.value,
+    fill(response) {
+      const point = Array.isArray(response) && response.length === 2 ? response : null;
+      map.set(point);
+      write(point);
+    },
+    lock(isLocked) {
+      north.disabled = isLocked;
+      east.disabled = isLocked;
+      map.lock(isLocked);
+    },
+  };
+}
+
+// Where it was, and what was chosen.
+function judgedMap(reveal) {
+  const isPlace = Array.isArray(reveal.right) && reveal.right.length === 2 && reveal.right.every(isNumber);
+  const map = makeMap(() => {}, isPlace ? reveal.right : null);
+  map.set(app.state.answer);
+  map.lock(true);
+  map.node.classList.add("still");
+  return map.node;
 }

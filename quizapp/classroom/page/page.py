@@ -2,7 +2,7 @@
 language, and the policy that lets a browser run just that.
 
 The page speaks the messages that ``quizapp.classroom`` lists. Its scripts are plain ES2017 and are
-joined in the order of ``SCRIPTS``, in one scope of their own.
+joined into one, in a scope of their own.
 """
 
 from __future__ import annotations
@@ -20,16 +20,9 @@ from pathlib import Path
 from quizapp.classroom.page.shorten import short_script, short_style
 
 FOLDER = Path(__file__).resolve().parent
-SCRIPTS = (
-    "memory.js",
-    "words.js",
-    "elements.js",
-    "link.js",
-    "map.js",
-    "kinds.js",
-    "screens.js",
-    "join.js",
-)
+SCRIPTS = ("memory.js", "words.js", "elements.js", "link.js", "kinds.js", "screens.js")
+WITH_MAP, WITHOUT_MAP = "map.js", "no_map.js"
+LAST = "join.js"  # it begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +48,11 @@ class JoinPage:
 
 
 @cache
-def join_page(language: str = "en") -> JoinPage:
-    """In one of the languages; made on first use, then kept."""
-    style = short_style(_read("join.css"))
-    script = _script(language)
+def join_page(language: str = "en", *, has_map: bool = True) -> JoinPage:
+    """In one of the languages; made on first use, then kept. ``has_map``: there are questions for
+    places in this round: a page without a map is a tenth smaller."""
+    script = _script(language, has_map)
+    style = short_style(_read("join.css") + (_read("map.css") if has_map else ""), script)
     html = _read("join.html").replace("STYLE", style).replace("SCRIPT", script).encode()
     return JoinPage(
         html=html,
@@ -90,16 +84,23 @@ def words_json(language: str) -> bytes:
     return _json(texts()[language]).encode()
 
 
-def _script(language: str) -> str:
+def scripts(has_map: bool) -> tuple[str, ...]:
+    """In the order in which they are joined."""
+    return (*SCRIPTS, WITH_MAP if has_map else WITHOUT_MAP, LAST)
+
+
+def _script(language: str, has_map: bool) -> str:
     own = {language: texts()[language]}
     names = {tag: words["language_name"] for tag, words in texts().items()}
-    short = _short_script().replace('"TEXTS"', _json(own)).replace('"LANGUAGES"', _json(names))
+    short = (
+        _short_script(has_map).replace('"TEXTS"', _json(own)).replace('"LANGUAGES"', _json(names))
+    )
     return f'(()=>{{"use strict";{short}}})();'
 
 
 @cache
-def _short_script() -> str:
-    return short_script("\n".join(_read(name) for name in SCRIPTS))
+def _short_script(has_map: bool) -> str:
+    return short_script("\n".join(_read(name) for name in scripts(has_map)))
 
 
 def _json(words: object) -> str:

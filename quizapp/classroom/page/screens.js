@@ -5,7 +5,7 @@ const screen = { key: "", update: null, press: null, timeUp: null };
 // build() gives {nodes, update, press, timeUp}; the heading of a new screen gets the focus
 function show(key, build) {
   if (screen.key !== key) {
-    const main = document.getElementById("main");
+    const main = byId("main");
     const isFirst = screen.key === "";
     const built = build();
     screen.key = key;
@@ -24,45 +24,49 @@ function show(key, build) {
 }
 
 function brand() {
-  return el("p", { class: "brand" },
+  return el("p.brand", {},
     svg("mark", "0 0 48 48", [
       "M13 2h22a11 11 0 0 1 11 11v22a11 11 0 0 1-11 11H13A11 11 0 0 1 2 35V13A11 11 0 0 1 13 2Z",
       "M24 12a11.5 11.5 0 1 0 0 23 11.5 11.5 0 0 0 0-23ZM24 17.5v6.5l4.5 3M30 31l6.5 6.5",
-    ]), el("span", { text: "QuizApp" }));
+    ]), el("span", "QuizApp"));
 }
 
 function languageChoice() {
   const made = el("select", { id: "language", "aria-label": t("language") },
     Object.keys(LANGUAGES).map((tag) => el("option", { value: tag, lang: tag, text: LANGUAGES[tag], selected: tag === language })));
-  made.addEventListener("change", () => {
+  on(made, "change", () => {
     memory.set("language", made.value);
     speak(made.value, () => {
       renderAnew();
-      document.getElementById("language").focus();
+      byId("language").focus();
     });
   });
-  return el("p", { class: "language" }, made);
+  return el("p.language", {}, made);
 }
 
 function problem() {
   const text = app.problem;
-  return el("p", { class: "problem", role: "alert" }, text ? [icon("wrong"), el("span", { text })] : null);
+  return el("p.problem", { role: "alert" }, text ? [icon("wrong"), el("span", text)] : null);
+}
+
+function dots() {
+  return el("div.dots", { hush: true }, el("i"), el("i"), el("i"));
 }
 
 function connectingScreen() {
-  return { nodes: [brand(), el("div", { class: "card middle" }, el("div", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
-    heading(t("connecting")), app.token ? null : [problem(), button(t("other_code"), { class: "plain", onclick: otherCode })])] };
+  return { nodes: [brand(), el("div.card middle", {}, dots(),
+    heading(t("connecting")), app.token ? null : [problem(), button(t("other_code"), "plain", otherCode)])] };
 }
 
 function codeScreen() {
-  const field = el("input", { id: "code", type: "text", class: "code", maxlength: "8", value: app.code || "", required: true, dir: "ltr",
-    autocomplete: "off", autocapitalize: "characters", autocorrect: "off", spellcheck: "false", enterkeyhint: "go", "aria-describedby": "code-help" });
-  const form = el("form", { class: "card" },
+  const field = inputLine({ id: "code", class: "code", maxlength: "8", value: app.code, required: true, dir: "ltr",
+    autocapitalize: "characters", enterkeyhint: "go", "aria-describedby": "code-help" });
+  const form = el("form.card", {},
     heading(t("code_title")), problem(),
-    el("label", { class: "hint", for: "code", text: t("code_label") }), field,
-    el("p", { class: "help", id: "code-help", text: t("code_help") }),
-    button(t("go_on"), { type: "submit", class: "main" }));
-  form.addEventListener("submit", (event) => {
+    el("label.hint", { for: "code", text: t("code_label") }), field,
+    el("p.help", { id: "code-help", text: t("code_help") }),
+    button(t("go_on"), "main"));
+  on(form, "submit", (event) => {
     event.preventDefault();
     enterCode(field.value);
   });
@@ -70,22 +74,22 @@ function codeScreen() {
 }
 
 function radio(name, value, text, props, ...more) {
-  return el("label", { class: "choice" },
+  return el("label.choice", {},
     el("input", Object.assign({ type: "radio", name, value }, props)), more,
-    el("span", { class: "words", text, dir: "auto" }));
+    el("span.words", { words: text }));
 }
 
 function lobbyScreen() {
   const lobby = app.lobby;
-  const form = el("form", { class: "card" }, heading(lobby.name || t("code_title"), { dir: "auto" }), problem());
+  const form = el("form.card", {}, heading(lobby.name || t("code_title")), problem());
   const who = { taken: null, name: null };
   if (lobby.naming === "roster") fill(form, [rosterField(lobby.roster, who)]);
   else if (lobby.naming === "free") fill(form, [nameField(who)]);
-  else fill(form, [el("p", { class: "lead", text: t("name_given") }), lobby.back ? seatField(who) : null]);
+  else fill(form, [el("p.lead", t("name_given")), lobby.back ? seatField(who) : null]);
   if (lobby.teams > 0) fill(form, [teamField(lobby.teams)]);
-  const go = button(t("join"), { type: "submit", class: "main" });
+  const go = button(t("join"), "main");
   fill(form, [go]);
-  form.addEventListener("submit", (event) => {
+  on(form, "submit", (event) => {
     event.preventDefault();
     const team = form.querySelector("input[name=team]:checked");
     const learner = form.querySelector("input[name=learner]:checked");
@@ -96,27 +100,26 @@ function lobbyScreen() {
     go.disabled = app.isJoining;
     if (who.taken) who.taken(app.lobby.roster);
   };
-  return { focus: app.problem ? who.name : null, nodes: [brand(), form, button(t("other_code"), { class: "quiet", onclick: otherCode }), languageChoice()], update };
+  return { focus: app.problem ? who.name : null, nodes: [brand(), form, button(t("other_code"), "quiet", otherCode), languageChoice()], update };
 }
 
 function closedScreen() {
-  return { nodes: [brand(), el("div", { class: "card middle" }, el("span", { class: "sign" }, icon("lock")),
-    heading(app.lobby.name || t("code_title"), { dir: "auto" }), el("p", { class: "lead", text: t("not_joinable") }),
-    button(t("again"), { class: "main", onclick: () => enterCode(app.code) })), languageChoice()] };
+  return { nodes: [brand(), el("div.card middle", {}, el("span.sign", {}, icon("lock")),
+    heading(app.lobby.name || t("code_title")), el("p.lead", t("not_joinable")),
+    button(t("again"), "main", () => enterCode(app.code))), languageChoice()] };
 }
 
 // Of a seat whose phone is lost: who knows its name sits there again.
 function seatField(who) {
-  who.name = el("input", { id: "name", type: "text", maxlength: "40", dir: "auto", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go" });
-  return el("details", { class: "seat", open: Boolean(app.problem) }, el("summary", { text: t("was_here") }),
-    el("label", { class: "help", for: "name", text: t("was_here_help") }), who.name);
+  who.name = inputLine({ id: "name", maxlength: "40", enterkeyhint: "go" });
+  return el("details.seat", { open: Boolean(app.problem) }, el("summary", t("was_here")),
+    el("label.help", { for: "name", text: t("was_here_help") }), who.name);
 }
 
 function nameField(who) {
-  who.name = el("input", { id: "name", type: "text", maxlength: "20", required: true, dir: "auto", value: app.typedName || "",
-    autocomplete: "off", spellcheck: "false", enterkeyhint: "go" });
-  who.name.addEventListener("input", () => { app.typedName = who.name.value; });
-  return [el("label", { class: "hint", for: "name", text: t("your_name") }), who.name];
+  who.name = inputLine({ id: "name", maxlength: "20", required: true, value: app.typedName, autocapitalize: "words", enterkeyhint: "go" });
+  on(who.name, "input", () => { app.typedName = who.name.value; });
+  return [el("label.hint", { for: "name", text: t("your_name") }), who.name];
 }
 
 function rosterField(roster, who) {
@@ -137,10 +140,10 @@ function rosterField(roster, who) {
       if (taken[one.id]) one.field.checked = false;
     }
   };
-  const none = el("p", { class: "help", text: t("nobody"), hidden: true, role: "status" });
-  const list = el("div", { class: "roster" }, rows.map((one) => one.row));
-  const search = el("input", { type: "search", id: "search", "aria-label": t("search"), placeholder: t("search"), autocomplete: "off", dir: "auto" });
-  search.addEventListener("input", () => {
+  const none = el("p.help", { text: t("nobody"), hidden: true, role: "status" });
+  const list = el("div.roster", {}, rows.map((one) => one.row));
+  const search = inputLine({ type: "search", id: "search", "aria-label": t("search"), placeholder: t("search") });
+  on(search, "input", () => {
     const wanted = search.value.trim().toLocaleLowerCase();
     for (const one of rows) one.row.hidden = one.name.indexOf(wanted) < 0;
     none.hidden = rows.some((one) => !one.row.hidden);
@@ -153,21 +156,21 @@ function teamField(teams) {
   for (let team = 0; team < teams; team += 1) {
     all.push(radio("team", String(team), t("team_n", team + 1), {}, badge(team, number(team + 1))));
   }
-  return group(t("team"), el("div", { class: "teams" }, all));
+  return group(t("team"), el("div.teams", {}, all));
 }
 
 function waitingScreen() {
   const me = app.state.me || {};
   const name = me.name || me.alias || "";
   const dot = Array.from(name.trim())[0] || "?";
-  return { nodes: [brand(), el("div", { class: "card middle" },
-    el("span", { class: "face hue-" + hueOf(name), "aria-hidden": "true", text: dot.toLocaleUpperCase() }),
-    el("p", { class: "kicker", text: t("you_are") }), heading(name, { class: "name", dir: "auto" }),
-    isNumber(me.team) ? el("p", { class: "team" }, badge(me.team, number(me.team + 1)), el("span", { text: t("team_n", me.team + 1) })) : null,
-    el("p", { class: "lead", text: t("wait") }),
-    el("div", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
-    el("p", { class: "help", text: t("keep_open") })),
-  button(t("not_me"), { class: "quiet", onclick: () => confirm(t("not_me_sure")) && leave() })] };
+  return { nodes: [brand(), el("div.card middle", {},
+    el("span.face hue-" + hueOf(name), { hush: true, text: dot.toLocaleUpperCase() }),
+    el("p.kicker", t("you_are")), heading(name, "name"),
+    isNumber(me.team) ? el("p.team", {}, badge(me.team, number(me.team + 1)), el("span", t("team_n", me.team + 1))) : null,
+    el("p.lead", t("wait")),
+    dots(),
+    el("p.help", t("keep_open"))),
+  button(t("not_me"), "quiet", () => confirm(t("not_me_sure")) && leave())] };
 }
 
 function hueOf(name) {
@@ -184,12 +187,12 @@ function kicker() {
   const isCircle = (state.game || {}).mode === "mastery";
   const text = isCircle ? t("known", known || 0, total) : total ? t("question", question.number, total) : t("question_n", question.number);
   const worth = isNumber(question.points) && question.points > 0 && question.points !== 1 ? t("worth", number(question.points)) : "";
-  return el("p", { class: "kicker" }, el("span", { text }), worth ? el("span", { class: "worth", text: worth }) : null);
+  return el("p.kicker", {}, el("span", text), worth ? el("span.worth", worth) : null);
 }
 
 function picture(question) {
   if (!question.picture) return null;
-  return el("img", { class: "picture", src: "/picture/" + encodeURIComponent(question.picture), alt: question.alt || "" });
+  return el("img.picture", { src: "/picture/" + encodeURIComponent(question.picture), alt: question.alt || "" });
 }
 
 function questionScreen() {
@@ -210,12 +213,12 @@ function questionScreen() {
     if (isFinal && mayChange) submit();
     else update();
   });
-  const notice = el("div", { class: "notice", hidden: true });
-  const status = el("p", { class: "status" });
-  const sender = button("", { type: "submit", class: "main" }, "send");
-  const foot = el("footer", { class: "foot" }, status, sender);
-  const form = el("form", { class: "answer", novalidate: true }, kind.node, foot);
-  form.addEventListener("submit", (event) => {
+  const notice = el("div.notice", { hidden: true });
+  const status = el("p.status");
+  const sender = button("", "main", null, "send");
+  const foot = el("footer.foot", {}, status, sender);
+  const form = el("form.answer", { novalidate: true }, kind.node, foot);
+  on(form, "submit", (event) => {
     event.preventDefault();
     submit();
   });
@@ -309,7 +312,7 @@ function questionScreen() {
     const texts = { paused: ["pause", "paused", "paused_help"], locked: ["lock", "locked", "locked_help"] }[now];
     notice.hidden = !texts;
     empty(notice);
-    if (texts) fill(notice, [icon(texts[0]), el("span", {}, el("b", { text: t(texts[1]) }), " ", el("span", { text: t(texts[2]) }))]);
+    if (texts) fill(notice, [icon(texts[0]), el("span", {}, el("b", t(texts[1])), " ", el("span", t(texts[2])))]);
     if (notice.dataset.now !== now && texts) say(t(texts[1]) + ". " + t(texts[2]));
     notice.dataset.now = now;
   }
@@ -324,16 +327,16 @@ function questionScreen() {
     status.className = "status " + now.key;
     empty(status);
     if (now.key) {
-      fill(status, [icon(icons[now.key]), el("span", {}, el("b", { text: t(now.key) }), now.more ? [" ", el("span", { text: t(now.more) })] : null)]);
+      fill(status, [icon(icons[now.key]), el("span", {}, el("b", t(now.key)), now.more ? [" ", el("span", t(now.more))] : null)]);
     }
     if (now.key !== told && (now.key === "sent" || now.key === "kept")) say(t(now.key) + ". " + (now.more ? t(now.more) : ""));
     told = now.key;
     if (isFocused && sender.hidden) title.focus({ preventScroll: true });
   }
 
-  const title = heading(question.stem, { class: "stem" + (isText ? " text" : question.stem.length > 140 ? " long" : ""), dir: "auto" });
-  const nodes = [el("article", { class: "question kind-" + question.kind },
-    el("div", { class: "card ask" }, kicker(), title, picture(question), isText && isLive ? el("p", { class: "help", text: t("read") }) : null),
+  const title = heading(question.stem, "stem" + (isText ? " text" : question.stem.length > 140 ? " long" : ""));
+  const nodes = [el("article.question kind-" + question.kind, {},
+    el("div.card ask", {}, kicker(), title, picture(question), isText && isLive ? el("p.help", t("read")) : null),
     notice, form)];
   refill();
   restoreDraft();
@@ -352,7 +355,7 @@ function verdictOf(name) {
 }
 
 function verdictSign(name) {
-  return el("span", { class: "sign " + verdictOf(name) }, icon(verdictOf(name)));
+  return el("span.sign " + verdictOf(name), {}, icon(verdictOf(name)));
 }
 
 function revealScreen() {
@@ -365,42 +368,30 @@ function revealScreen() {
   const word = isText ? t("read") : isBlank ? t("no_answer") : t(verdict);
   const isScored = isNumber(reveal.points) && !isText && (isBlank || verdict !== "unchecked");
   const streak = (state.me || {}).streak;
-  const banner = el("div", { class: "verdict " + (isBlank || isText ? "unchecked" : verdict) },
-    el("span", { class: "sign" }, icon(isBlank ? "minus" : isText ? "right" : verdict)),
+  const banner = el("div.verdict " + (isBlank || isText ? "unchecked" : verdict), {},
+    el("span.sign", {}, icon(isBlank ? "minus" : isText ? "right" : verdict)),
     el("div", {}, heading(word),
-      isScored ? el("p", { class: "earned", text: t("worth", (reveal.points > 0 ? "+" : "") + number(reveal.points)) }) : null,
-      state.game.scoring === "streak" && streak > 1 ? el("p", { class: "streak", text: t("in_a_row", streak) }) : null));
+      isScored ? el("p.earned", t("worth", (reveal.points > 0 ? "+" : "") + number(reveal.points))) : null,
+      state.game.scoring === "streak" && streak > 1 ? el("p.streak", t("in_a_row", streak)) : null));
   const next = state.game.mode === "live" ? null
-    : el("footer", { class: "foot" }, button(t("next"), { class: "main", onclick: () => goNext(question.turn) }, "send"));
-  return { nodes: [el("article", { class: "reveal" }, banner,
-    el("div", { class: "card" }, kicker(), el("h2", { class: "stem small", text: question.stem, dir: "auto" }), picture(question),
+    : el("footer.foot", {}, button(t("next"), "main", () => goNext(question.turn), "send"));
+  return { nodes: [el("article.reveal", {}, banner,
+    el("div.card", {}, kicker(), el("h2.stem small", { words: question.stem }), picture(question),
       isText ? null : told(question, reveal),
-      reveal.feedback ? el("p", { class: "feedback", text: reveal.feedback, dir: "auto" }) : null),
-    reveal.explanation ? el("section", { class: "card" }, el("h2", { text: t("why") }), el("p", { class: "prose", text: reveal.explanation, dir: "auto" })) : null,
+      reveal.feedback ? el("p.feedback", { words: reveal.feedback }) : null),
+    reveal.explanation ? el("section.card", {}, el("h2", t("why")), el("p.prose", { words: reveal.explanation })) : null,
     proof(reveal.proof), next)] };
 }
 
 function told(question, reveal) {
   if (question.kind === "choose") return judgedOptions(question.options, reveal, app.state.answer);
-  if (question.kind === "true_false") {
-    const options = [{ id: true, text: t("true"), sign: "✓" }, { id: false, text: t("false"), sign: "✕" }];
-    return judgedOptions(options, reveal, app.state.answer === null ? null : [app.state.answer]);
-  }
-  const nodes = [el("dl", { class: "compare" },
-    el("div", { class: "line " + verdictOf(reveal.verdict) }, el("dt", {}, icon(reveal.verdict === "none" ? "minus" : verdictOf(reveal.verdict)), el("span", { text: t("your_answer") })),
-      el("dd", { text: reveal.given || t("no_answer"), dir: "auto" })),
-    reveal.key ? el("div", { class: "line key" }, el("dt", {}, icon("right"), el("span", { text: t("right_answer") })), el("dd", { text: reveal.key, dir: "auto" })) : null)];
+  if (question.kind === "true_false") return judgedOptions(trueAndFalse(), reveal, [app.state.answer]);
+  const nodes = [el("dl.compare", {},
+    el("div.line " + verdictOf(reveal.verdict), {}, el("dt", {}, icon(reveal.verdict === "none" ? "minus" : verdictOf(reveal.verdict)), el("span", t("your_answer"))),
+      el("dd", { words: reveal.given || t("no_answer") })),
+    reveal.key ? el("div.line key", {}, el("dt", {}, icon("right"), el("span", t("right_answer"))), el("dd", { words: reveal.key })) : null)];
   if (question.kind === "map") nodes.push(judgedMap(reveal));
   return nodes;
-}
-
-function judgedMap(reveal) {
-  const isPlace = Array.isArray(reveal.right) && reveal.right.length === 2 && reveal.right.every(isNumber);
-  const map = makeMap(() => {}, isPlace ? reveal.right : null);
-  map.set(app.state.answer);
-  map.lock(true);
-  map.node.classList.add("still");
-  return map.node;
 }
 
 function judgedOptions(options, reveal, given) {
@@ -409,15 +400,15 @@ function judgedOptions(options, reveal, given) {
   const counts = {};
   for (const one of reveal.spread || []) counts[String(one.id)] = one.count;
   const most = Math.max(1, ...Object.keys(counts).map((id) => counts[id]));
-  return el("ul", { class: "judged" }, options.map((option, place) => {
+  return el("ul.judged", {}, options.map((option, place) => {
     const id = String(option.id);
     const isRight = right.indexOf(id) >= 0;
     const isMine = mine.indexOf(id) >= 0;
-    const row = el("li", { class: isRight ? "is-right" : isMine ? "is-wrong" : "" }, badge(place, option.sign),
-      el("div", { class: "words" }, el("span", { text: option.text, dir: "auto" }),
-        isRight || isMine ? el("p", { class: "tags" },
-          isRight ? el("span", { class: "tag right" }, icon("right"), el("span", { text: t("right_answer") })) : null,
-          isMine ? el("span", { class: "tag" + (isRight ? "" : " wrong") }, isRight ? null : icon("wrong"), el("span", { text: t("your_answer") })) : null) : null,
+    const row = el("li." + (isRight ? "is-right" : isMine ? "is-wrong" : ""), {}, badge(place, option.sign),
+      el("div.words", {}, el("span", { words: option.text }),
+        isRight || isMine ? el("p.tags", {},
+          isRight ? el("span.tag right", {}, icon("right"), el("span", t("right_answer"))) : null,
+          isMine ? el("span.tag" + (isRight ? "" : " wrong"), {}, isRight ? null : icon("wrong"), el("span", t("your_answer"))) : null) : null,
         reveal.spread ? spreadBar(counts[id] || 0, most) : null));
     return row;
   }));
@@ -426,8 +417,8 @@ function judgedOptions(options, reveal, given) {
 function spreadBar(count, most) {
   const inner = el("i");
   inner.style.width = (100 * count / most) + "%";
-  return el("p", { class: "spread" }, el("span", { class: "track", "aria-hidden": "true" }, inner),
-    el("span", { class: "unseen", text: t("chosen_by", number(count)) }), el("b", { "aria-hidden": "true", text: number(count) }));
+  return el("p.spread", {}, el("span.track", { hush: true }, inner),
+    el("span.unseen", t("chosen_by", number(count))), el("b", { hush: true, text: number(count) }));
 }
 
 function proof(found) {
@@ -437,9 +428,9 @@ function proof(found) {
   // Python counts code points, JavaScript halves of them
   const letters = Array.from(found.text);
   const cut = (from, to) => letters.slice(from, to).join("");
-  return el("figure", { class: "card proof" }, el("h2", { text: t("source") }),
-    el("blockquote", { class: "prose", dir: "auto" }, cut(0, start), end > start ? el("mark", { text: cut(start, end) }) : null, cut(end, letters.length)),
-    found.source ? el("figcaption", { text: found.source, dir: "auto" }) : null);
+  return el("figure.card proof", {}, el("h2", t("source")),
+    el("blockquote.prose", { dir: "auto" }, cut(0, start), end > start ? el("mark", cut(start, end)) : null, cut(end, letters.length)),
+    found.source ? el("figcaption", { words: found.source }) : null);
 }
 
 function figures() {
@@ -448,7 +439,7 @@ function figures() {
   const all = [];
   if (isNumber(me.points) && !isExit) all.push([t("points"), number(me.points)]);
   if (isNumber(me.rank)) all.push([t("rank"), isNumber(me.of) ? t("rank_of", me.rank, me.of) : number(me.rank)]);
-  return el("dl", { class: "figures" }, all.map((one) => el("div", {}, el("dt", { text: one[0] }), el("dd", { text: one[1] }))));
+  return el("dl.figures", {}, all.map((one) => el("div", {}, el("dt", one[0]), el("dd", one[1]))));
 }
 
 function goalBar() {
@@ -459,13 +450,13 @@ function goalBar() {
   inner.style.width = Math.min(100, 100 * goal.share) + "%";
   const flag = el("b");
   flag.style.insetInlineStart = Math.min(100, 100 * goal.goal) + "%";
-  return el("div", { class: "goal" + (isReached ? " reached" : "") },
-    el("span", { class: "track", "aria-hidden": "true" }, inner, flag),
-    el("p", {}, isReached ? icon("right") : null, el("span", { text: t(isReached ? "goal_reached" : "goal", percent(goal.share), percent(goal.goal)) })));
+  return el("div.goal" + (isReached ? " reached" : ""), {},
+    el("span.track", { hush: true }, inner, flag),
+    el("p", {}, isReached ? icon("right") : null, el("span", t(isReached ? "goal_reached" : "goal", percent(goal.share), percent(goal.goal)))));
 }
 
 function standingScreen() {
-  return { nodes: [brand(), el("div", { class: "card middle" }, heading(t("standing")), figures(), goalBar(), el("p", { class: "lead", text: t("look") }))] };
+  return { nodes: [brand(), el("div.card middle", {}, heading(t("standing")), figures(), goalBar(), el("p.lead", t("look")))] };
 }
 
 function endScreen() {
@@ -476,37 +467,37 @@ function endScreen() {
   const right = lines.filter((line) => line.verdict === "right").length;
   const me = state.me || {};
   const isCircle = (state.game || {}).mode === "mastery";
-  return { nodes: [brand(), el("div", { class: "card middle" },
-    el("span", { class: "sign big" }, icon(isEnded ? "star" : "right")),
+  return { nodes: [brand(), el("div.card middle", {},
+    el("span.sign big", {}, icon(isEnded ? "star" : "right")),
     heading(t(isEnded ? "ended" : "done")),
-    me.name || me.alias ? el("p", { class: "kicker", text: me.name || me.alias, dir: "auto" }) : null,
-    asked.length ? el("p", { class: "score", text: t("right_count", number(right), number(asked.length)) }) : null,
+    me.name || me.alias ? el("p.kicker", { words: me.name || me.alias }) : null,
+    asked.length ? el("p.score", t("right_count", number(right), number(asked.length))) : null,
     asked.length ? meter(right / asked.length) : null,
-    isCircle && isNumber(me.known) ? el("p", { class: "lead", text: t("known", me.known, state.game.total) }) : null,
-    figures(), goalBar(), isEnded ? null : el("p", { class: "lead", text: t("done_help") })),
-  lines.length ? el("section", { class: "card" }, el("h2", { text: t("answers") }), el("ol", { class: "lines" }, lines.map(resultLine))) : null,
-  isEnded ? button(t("join_new"), { class: "quiet", onclick: leave }) : null] };
+    isCircle && isNumber(me.known) ? el("p.lead", t("known", me.known, state.game.total)) : null,
+    figures(), goalBar(), isEnded ? null : el("p.lead", t("done_help"))),
+  lines.length ? el("section.card", {}, el("h2", t("answers")), el("ol.lines", {}, lines.map(resultLine))) : null,
+  isEnded ? button(t("join_new"), "quiet", leave) : null] };
 }
 
 function meter(share) {
   const inner = el("i");
   inner.style.width = 100 * share + "%";
-  return el("span", { class: "track meter", "aria-hidden": "true" }, inner);
+  return el("span.track meter", { hush: true }, inner);
 }
 
 function resultLine(line) {
   const verdict = verdictOf(line.verdict);
   const isBlank = line.verdict === "none";
   const hasKey = line.key && (isBlank || verdict === "wrong" || verdict === "almost");
-  return el("li", {}, isBlank ? el("span", { class: "sign unchecked" }, icon("minus")) : verdictSign(verdict),
-    el("div", {}, el("p", { class: "asked", text: line.stem, dir: "auto" }),
-      el("p", { class: "was " + (isBlank ? "unchecked" : verdict) }, el("b", { text: isBlank ? t("no_answer") : t(verdict) + (line.given ? ": " : "") }), el("span", { text: line.given || "", dir: "auto" })),
-      hasKey ? el("p", { class: "key" }, el("b", { text: t("right_answer") + ": " }), el("span", { text: line.key, dir: "auto" })) : null));
+  return el("li", {}, isBlank ? el("span.sign unchecked", {}, icon("minus")) : verdictSign(verdict),
+    el("div", {}, el("p.asked", { words: line.stem }),
+      el("p.was " + (isBlank ? "unchecked" : verdict), {}, el("b", isBlank ? t("no_answer") : t(verdict) + (line.given ? ": " : "")), el("span", { words: line.given || "" })),
+      hasKey ? el("p.key", {}, el("b", t("right_answer") + ": "), el("span", { words: line.key })) : null));
 }
 
 function byeScreen() {
   const isElsewhere = app.bye === "elsewhere";
-  return { nodes: [brand(), el("div", { class: "card middle" }, el("span", { class: "sign" }, icon(isElsewhere ? "unchecked" : "lock")),
-    heading(t(isElsewhere ? "elsewhere" : "sent_out")), isElsewhere ? null : el("p", { class: "lead", text: t("ask") }),
-    isElsewhere ? button(t("play_here"), { class: "main", onclick: playHere }) : button(t("join_new"), { class: "main", onclick: leave }))] };
+  return { nodes: [brand(), el("div.card middle", {}, el("span.sign", {}, icon(isElsewhere ? "unchecked" : "lock")),
+    heading(t(isElsewhere ? "elsewhere" : "sent_out")), isElsewhere ? null : el("p.lead", t("ask")),
+    isElsewhere ? button(t("play_here"), "main", playHere) : button(t("join_new"), "main", leave))] };
 }

@@ -1,5 +1,5 @@
 """Makes the page's style and scripts short: the files stay as they are written; what is sent has no
-comments, no spaces that say nothing, and short names.
+comments, no spaces that say nothing, one declaration where several stand in a row, and short names.
 
 This reads the plain JavaScript of this folder, not all there is: no templates, no labels, one
 variable a declaration. A name that the scripts declare gets the same short name wherever it stands
@@ -41,14 +41,32 @@ _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 
 def short_script(text: str) -> str:
     """The same script in fewer letters."""
-    return _joined(_Script(list(_tokens(text))).renamed())
+    tokens = _Script(list(_tokens(text))).renamed()
+    return _joined(_declared_together(list(_without_needless(tokens))))
 
 
-def short_style(text: str) -> str:
+def short_style(text: str, script: str = "") -> str:
+    """``script``: what goes with it; the colours that it asks for by name keep their names."""
+    text = _short_properties(text, script)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r" ?([{};,>]) ?", r"\1", re.sub(r"\s+", " ", text))
     text = re.sub(r"(?<=[\w-]): (?=[^{}]*[;}])", ":", text)
     return text.replace(";}", "}").strip()
+
+
+def _short_properties(text: str, script: str) -> str:
+    """Each ``--name`` of the style's own as a letter or two."""
+    counts = Counter(re.findall(r"--([a-z][\w-]*)", text))
+    asked = set(re.findall(r'"([a-z][\w-]*)"', script))
+    ordered = sorted(counts.keys() - asked, key=lambda name: (-counts[name], name))
+    free = (name for name in _shortest_first() if name not in asked)
+    short = dict(zip(ordered, free, strict=False))
+
+    def new(found: re.Match[str]) -> str:
+        name = str(found[1])
+        return f"--{short.get(name, name)}"
+
+    return re.sub(r"--([a-z][\w-]*)", new, text)
 
 
 class _Script:
@@ -159,6 +177,43 @@ def _brackets(tokens: Sequence[str]) -> Iterator[str]:
         yield open_[-1] if open_ else ""
         if token in _OPENING:
             open_.append(token)
+
+
+def _without_needless(tokens: Sequence[str]) -> Iterator[str]:
+    """No comma after the last of a list, no brackets around the one parameter of an arrow."""
+    for place, token in enumerate(tokens):
+        if token == "," and tokens[place + 1] in _CLOSING:
+            continue
+        if token == "(" and _is_arrow_of_one(tokens[place : place + 4]):
+            continue
+        if token == ")" and _is_arrow_of_one(tokens[place - 2 : place + 2]):
+            continue
+        yield token
+
+
+def _is_arrow_of_one(tokens: Sequence[str]) -> bool:
+    return [*tokens[:1], *tokens[2:]] == ["(", ")", "=>"] and _is_name(tokens[1])
+
+
+def _declared_together(tokens: Sequence[str]) -> list[str]:
+    """``const a=1;const b=2`` as ``const a=1,b=2``: where the statement before began so too."""
+    out: list[str] = []
+    begins = [""]  # with what the statement that is read begins, in each bracket around it
+    is_first = True
+    for token in tokens:
+        if is_first and token in ("const", "let") and token == begins[-1]:
+            out[-1] = ","
+            is_first = False
+            continue
+        if is_first or token in ("const", "let"):
+            begins[-1] = token
+        if token in _CLOSING:
+            begins.pop()
+        elif token in _OPENING:
+            begins.append("")
+        is_first = token in ("{", ";")
+        out.append(token)
+    return out
 
 
 def _joined(tokens: Sequence[str]) -> str:

@@ -21,7 +21,8 @@ from quizapp.domain.game import Mode, Phase, Ranking
 from quizapp.domain.task import Choose, Information, TrueFalse
 from quizapp.services.live_views import HostView, PlayerLine
 from quizapp.ui import words
-from quizapp.ui.live.stage import LETTERS, Door, Stage
+from quizapp.ui.live.stage import Stage
+from quizapp.ui.live.wall_picture import LETTERS, Door
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.actions import Actions
 from quizapp.ui.widgets.basics import ANY_WIDTH, button, column, label, row, scrolled
