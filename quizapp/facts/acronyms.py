@@ -48,6 +48,13 @@ def read_acronyms(document: Document) -> dict[str, str]:
     return _KNOWN | found
 
 
+def head_noun(full: str) -> str:
+    """Of "International Conference on the Great Lakes" what it is: a conference."""
+    words = full.split()
+    ends = (i for i, word in enumerate(words[1:], start=1) if word.lower() in _SMALL - {"and", "&"})
+    return words[next(ends, len(words)) - 1].lower()
+
+
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
 _SMALL_INSIDE = re.compile(r"(?<=[a-z,] )[a-z]{3,}\b")
 

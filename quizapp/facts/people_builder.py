@@ -48,9 +48,11 @@ _ANOTHER_ONE = re.compile(
 )
 _NICKNAME_BEFORE = re.compile(r"[\"“‘][A-ZÀ-Þ][\w’-]+[\"”’] $")
 _AND_A_NAME = re.compile(r" and (?P<given>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’-]+")
+_ACTS_ALONE = 2.0  # signs that the last word of a title is somebody's surname
 _MOSTLY_A_TOWN = 3  # times that a word is where something is, beyond those where it is somebody
 _GREAT_TOWN = 4.0  # signs that a great town's name needs beyond others
 _LESSER_TOWN = 100_000  # inhabitants
+_OF_A_TOWN = 1.0  # signs that a name needs beyond others if it ends in such a town's
 _KNOWN_TOWN = 15_000  # inhabitants; a larger town's name needs more to be a person
 
 
@@ -80,6 +82,9 @@ class _Found:
     claim: Claim
 
 
+_Named = tuple[PersonName, int, Cluster | None]  # with the offset in the passage
+
+
 class PeopleBuilder:
     """One pass over the documents; ``build`` may be called once."""
 
@@ -100,6 +105,7 @@ class PeopleBuilder:
         self._keys: set[str] = set()
         self._women: dict[int, bool] = {}  # by id of a cluster
         self._first_in_full: dict[tuple[int, int], tuple[int, int]] = {}
+        self._names_of: dict[tuple[int, int], list[_Named]] = {}  # by document and passage
         self._wives: set[int] = set()  # ids of claims
         self._cluster_of: dict[PersonName, Cluster] = {}
         self._heroes: dict[int, Cluster] = {}  # by document: whom its title names in full
@@ -184,11 +190,13 @@ class PeopleBuilder:
         for name in counts:  # a town called after a man is him where his surname alone acts too
             if name.strength is Strength.GIVEN and name.givens and bare[name.key] >= 1:
                 signs[name] += bare[name.key]
+        titles = {fold(re.sub(r"\s*\([^)]*\)", "", each.title)) for each in self._documents}
         sure = {name.key for name in counts if name.strength >= Strength.GIVEN}
         accepted = [
             (name, count)
             for name, count in counts.items()
             if self._is_person(name, signs[name], namesake=name.key in sure)
+            or (fold(name.display) in titles and self._is_titled(name, bare[name.key]))
         ]
         self._clusters = join_same(join(accepted), self._same, roles)
         for cluster in self._clusters:
@@ -223,11 +231,22 @@ class PeopleBuilder:
             return signs >= (1 if known_place or thing else -0.9)
         words = [word for word in fold(name.display).split() if word not in PARTICLES]
         common = any(word in self._lower_words for word in words if word != "the")
+        if name.strength is Strength.WORDS and self._is_great_town(name.surname):
+            signs -= _OF_A_TOWN
         if name.strength is Strength.NUMBERED:
             named = not (self._is_land(words[0]) or self._is_town(words[0]))
             return named and not common and words[0] not in _NUMBERED_THINGS
         needed = 2.0 if common else 1.0
         return signs + votes >= needed + 2 * known_place
+
+    def _is_titled(self, name: PersonName, signs: float) -> bool:
+        """The life of somebody whose given name is on no list: the surname alone acts, again and
+        again, as ``signs`` say."""
+        words = fold(name.display).split()
+        common = any(word in self._lower_words for word in words if word not in PARTICLES)
+        placed = self._is_town(name.display) or self._is_land(name.display)
+        loose = name.strength is Strength.WORDS and not name.whole
+        return loose and signs >= _ACTS_ALONE and not common and not placed
 
     def _is_thing(self, name: PersonName) -> bool:
         """ "Russell Cave", "Montgomery Bus Boycott": what the text calls a cave or a boycott."""
@@ -295,6 +314,8 @@ class PeopleBuilder:
             return False
         if all(claim.after_article for claim in group) or self._is_land(group[0].name.surname):
             return False
+        if len(word) > 1 and all(claim.name.surname.isupper() for claim in group):
+            return False  # "UNESCO": the text never writes it as a name
         if self._is_of_some_land(word):
             return False
         needed = 1.0
@@ -334,6 +355,12 @@ class PeopleBuilder:
         entry = self._gazetteer.lookup(name)[0]
         return entry.noted and entry.kind is not PlaceKind.CITY
 
+    def _is_great_town(self, name: str) -> bool:
+        """ "Neftchi Baku": whom a strange word and a town's name call is mostly a club or firm."""
+        entry = self._gazetteer.lookup(name)[0] if self._is_town(name) else None
+        great = entry is not None and (entry.population or 0) >= _LESSER_TOWN
+        return great and fold(name) not in GIVEN_NAMES
+
     def _is_town(self, name: str) -> bool:
         if not self._gazetteer.knows(name):
             return False
@@ -349,6 +376,7 @@ class PeopleBuilder:
         self._wives = self._of_the_other_sex()
         by_document = self._clusters_by_document()
         self._first_in_full = self._first_places()
+        self._names_of = self._names_in_order()
         everywhere = _index(self._clusters)
         for word in [w for w in everywhere if w.startswith("~") and w[1:] in GIVEN_NAMES]:
             del everywhere[word]  # "Albert" of one document is no Albert V of another
@@ -468,9 +496,11 @@ class PeopleBuilder:
         recent: Mapping[tuple[int, str], tuple[int, Cluster]],
     ) -> Cluster | None:
         name = found.claim.name
-        hero = self._hero_called(found)
-        if hero is not None:
-            return hero
+        told_of = self._hero_called(found) or self._named_before(
+            found, by_document.get(found.document, {})
+        )
+        if told_of is not None:
+            return told_of
         doubtful = self._needs_company(found.claim)
         lone = not name.givens and not found.claim.part and not (doubtful and found.claim.against)
         for index in (by_document.get(found.document, {}), {} if doubtful else everywhere):
@@ -493,6 +523,38 @@ class PeopleBuilder:
                     return cluster
                 return _dominant(fitting)
         return None
+
+    def _named_before(self, found: _Found, index: Mapping[str, list[Cluster]]) -> Cluster | None:
+        """ "Anna Maria Weiss was born in 1840. Anna died": by her given name alone, in the passage
+        that names her in full and nobody else of that name."""
+        claim = found.claim
+        word = fold(claim.name.surname)
+        if claim.name.full or claim.role is not None or claim.part or word not in GIVEN_NAMES:
+            return None
+        if self._is_of_a_land(found) or self._shares_a_surname(found):
+            return None
+        known_so = (one.whole for one in index.get(f"~{word}", ()))  # "Charles" the emperor
+        alone = (one.surnames.total() >= _OFTEN for one in index.get(claim.name.key, ()))
+        if any(known_so) or any(alone):
+            return None
+        named: dict[int, Cluster] = {}
+        for name, start, cluster in self._names_of[found.document, found.passage]:
+            if start >= claim.start:
+                break
+            if not name.full and fold(name.surname) == word and not named:
+                return None  # "his son Salim", before the text comes to one Salim Chishti
+            if cluster is not None and name.givens[:1] == (word,):
+                named[id(cluster)] = cluster
+        return next(iter(named.values())) if len(named) == 1 else None
+
+    def _names_in_order(self) -> dict[tuple[int, int], list[_Named]]:
+        """By document and passage its names, with the offset of each."""
+        named: dict[tuple[int, int], list[_Named]] = defaultdict(list)
+        for found in self._found:
+            name = found.claim.name
+            row = (name, found.claim.start, self._cluster_of.get(name))
+            named[found.document, found.passage].append(row)
+        return named
 
     def _is_somebody_else(
         self, found: _Found, fitting: Sequence[Cluster], index: Mapping[str, list[Cluster]]

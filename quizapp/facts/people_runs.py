@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from quizapp.domain.fact import PlaceKind
 from quizapp.facts.given_names import GIVEN_NAMES
 from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token
@@ -31,6 +32,7 @@ from quizapp.facts.titles import PEERAGE, RANKS, ROLE_PLURALS, ROLE_WORDS, TRAIL
 
 _ACRONYMS = ("U.S.", "U.K.", "B.C.", "C.E.")  # that stand before capitalised words
 _TYPES_BEHIND = ("fort", "mount", "cape", "lake")  # "Charles Fort" as well as "Fort Charles"
+_PEOPLES_TOO = ("frank", "norman", "roman", "german")  # given names of single people as well
 _SURNAMES_TOO = ("villa",)  # as well as a kind of place
 _NICKNAME_MARKS = ('""', "“”", "''", "‘’", "()", "«»")
 _MADE = word_set("also as became made created styled was")  # "who was also Duke of Holstein"
@@ -75,9 +77,26 @@ def claims(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Claim]:
             index += 1
             continue
         for claim in _claims_of_run(tokens, starts, index, last):
+            if _is_of_a_firm(tokens, claim) or _is_of_an_island(tokens, claim):
+                continue
             before = _with_company(tokens, before, claim)
             yield before
         index = last + 1
+
+
+def _is_of_a_firm(tokens: Sequence[Token], claim: Claim) -> bool:
+    """ "Lewis & Clark College", "Smith & Sons": surnames so joined are one body's name."""
+    around = [*tokens[max(0, claim.first - 1) : claim.first], *tokens[claim.last + 1 :][:1]]
+    return not claim.name.full and any(token.text == "&" for token in around)
+
+
+def _is_of_an_island(tokens: Sequence[Token], claim: Claim) -> bool:
+    """ "Prince William Sound", "King George Island": called after a prince, title and all."""
+    after = tokens[claim.last + 1] if claim.last + 1 < len(tokens) else None
+    if not claim.name.title or after is None or after.start != tokens[claim.last].end + 1:
+        return False
+    kind = TYPES_AFTER.get(after.lower)
+    return after.shape is Shape.CAPITAL and kind in (PlaceKind.REGION, PlaceKind.WATER)
 
 
 def _is_part(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -243,7 +262,17 @@ def _is_name_too(tokens: Sequence[Token], index: int, first: int) -> bool:
     """A surname or given name that is a common word as well."""
     if tokens[index].lower == "jan":
         return _is_first_of_names(tokens, index)
+    if tokens[index].lower in _PEOPLES_TOO and index == first:
+        return _is_before_initial(tokens, index)
     return index == first and tokens[index].lower in _SURNAMES_TOO
+
+
+def _is_before_initial(tokens: Sequence[Token], index: int) -> bool:
+    """ "Judge Frank M. Johnson", but "the Norman R. Guiscard"."""
+    article = index > 0 and tokens[index - 1].lower in ("the", "a", "an")
+    around = tokens[index + 1 : index + 3]
+    shapes = [token.shape for token in around]
+    return not article and shapes == [Shape.INITIAL, Shape.CAPITAL]
 
 
 def _is_first_of_names(tokens: Sequence[Token], index: int) -> bool:

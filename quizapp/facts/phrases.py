@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import PlaceKind
+from quizapp.facts.acronyms import head_noun
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import is_noun
@@ -31,7 +32,8 @@ _KNOWN_LETTERS = word_set(
 )
 _WANT_ARTICLE = word_set(
     "policy party union committee council congress commission army league front organization "
-    "organisation federation bureau ministry movement republic government"
+    "organisation federation bureau ministry movement republic government conference community "
+    "association agency authority assembly alliance confederation society institute administration"
 )
 _SMALL = ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "NUM")  # word classes
 
@@ -188,7 +190,7 @@ def _lacks_article(token: Token, full: str) -> bool:
     """ "abandoned NEP" reads "abandoned the New Economic Policy"."""
     told = any(c.dep_ in ("det", "poss", "nummod", "amod") for c in token.children)
     alone = token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr")
-    return alone and not told and full.rpartition(" ")[2].lower() in _WANT_ARTICLE
+    return alone and not told and head_noun(full) in _WANT_ARTICLE
 
 
 def _has_ending(token: Token) -> bool:

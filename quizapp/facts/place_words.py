@@ -25,7 +25,9 @@ TYPES_AFTER: dict[str, PlaceKind] = {
         coast forest delta raion rayon volost viceroyalty satrapy palatinate heights
         pass highlands lowlands""",
     ),
-    **_kinds(PlaceKind.WATER, "river rivers sea ocean lake gulf bay strait straits canal channel"),
+    **_kinds(
+        PlaceKind.WATER, "river rivers sea ocean lake gulf bay strait straits sound canal channel"
+    ),
     **_kinds(PlaceKind.FRONT, "front theatre theater"),
     **_kinds(PlaceKind.CITY, "city town village stanitsa settlement junction fortress port"),
     **_kinds(PlaceKind.COUNTRY, "empire kingdom sultanate caliphate republic"),

@@ -24,13 +24,17 @@ from quizapp.facts.place_words import (
     TYPES_WITH_COMMON_WORDS,
 )
 from quizapp.facts.places_evidence import evidence_around, preposition_before, type_before
-from quizapp.facts.titles import ROLE_WORDS
+from quizapp.facts.titles import NOBLE_TITLES, ROLE_WORDS
 
 _CONNECTORS = word_set("of the on upon de la del da do am an der sur le les al es el")
 _LONGEST_NAME = 5  # tokens: "Republic of the Upper Volta" is one more than most
 _COLOURS = word_set("winter summer red white black blue central imperial royal national")
 
 
+_OF_NATURE = word_set(
+    "sound island islands land channel bay strait range archipelago cape glacier gulf coast inlet"
+    " peninsula lake falls mountains"
+)
 _ALLIANCES = word_set("united popular national patriotic liberation common home fatherland")
 
 
@@ -137,7 +141,8 @@ def _named_after_type(
 def _can_head(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Whether the capitalised words before a capitalised type word can name a place."""
     words = [token.lower for token in tokens[first:end]]
-    if not words or words[0] in PLAIN_WORDS or words[0] in ROLE_WORDS:
+    titled = bool(words) and words[0] in ROLE_WORDS and not _bears_a_title(tokens, first, end)
+    if not words or words[0] in PLAIN_WORDS or titled:
         return False
     alliance = tokens[end].lower == "front" and not _ALLIANCES.isdisjoint(words)
     if alliance or any(word in MONTHS_AND_DAYS or word in BODY_NOUNS for word in words):
@@ -151,6 +156,12 @@ def _can_head(tokens: Sequence[Token], first: int, end: int) -> bool:
     if all(word in WORK_NOUNS and word not in _COLOURS for word in naming):
         return False
     return len(naming) <= 4
+
+
+def _bears_a_title(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """ "Prince William Sound", "King George Island": called after somebody, title and all."""
+    named = end - first >= 2 and not names_nothing(tokens[first + 1].lower)
+    return named and tokens[first].lower in NOBLE_TITLES and tokens[end].lower in _OF_NATURE
 
 
 def _can_lead_lower(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -40,6 +40,7 @@ _LED_A_SIDE = re.compile(
 _ADDRESSES = {"comrade", "mr"}
 _KNOWN = 4  # mentions
 _LISTED = 2  # what being named side by side weighs
+_OF_A_LIFE = 4  # times as often named as the next: whose life it is
 _OFTEN = 12  # mentions from which on a single party word may be a slip of the source
 _LONGEST_FIGHT = 90  # characters between two names that one verb can join
 # What a party, people or army is called: "Jacobin" has no such ending, so a few stand here too.
@@ -123,12 +124,22 @@ class Company:
         through = 0.0
         for third in mine.keys() & theirs.keys():
             a, b = mine[third], theirs[third]
+            if third in self._everywhere and a > 0 and b > 0:
+                continue
             if a > 0 or b > 0:  # enemies of one enemy need not be friends, but mostly are
                 through += min(abs(a), abs(b)) * (1 if a * b > 0 else -1)
             else:
                 through += 0.5
         near = direct + 0.5 * max(-4.0, min(4.0, through))
         return near or self._far_bond(one, other)
+
+    @cached_property
+    def _everywhere(self) -> set[str]:
+        """Whose life the texts tell: friend, minister and murderer all stand beside him."""
+        known = sorted(self._table.people, key=lambda person: -person.mentions)[:2]
+        if len(known) < 2 or known[0].mentions < _OF_A_LIFE * known[1].mentions:
+            return set()
+        return {known[0].name}
 
     def _far_bond(self, one: str, other: str) -> float:
         """Over two persons between them: the enemy of an enemy's friend is an enemy."""

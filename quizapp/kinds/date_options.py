@@ -26,6 +26,13 @@ from quizapp.domain.calendar import (
 )
 from quizapp.domain.fact import Fact, FactKind
 from quizapp.domain.identity import stable_id
+from quizapp.kinds.date_limits import (
+    cycle_of,
+    end_of_its_war,
+    is_decade,
+    last_year_of,
+    years_named,
+)
 from quizapp.kinds.pool import Pool, day_number, face, last_day, numbered
 from quizapp.kinds.text import word_set
 from quizapp.kinds.wording import bound_of, names_year, years_of
@@ -91,12 +98,15 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     lasting = _goes_on(fact)
     old_until = pool.last_old_style(fact.evidence.document)
     at_key, last_of_key = day_number(key), last_day(key)
+    latest_year = _latest_year(fact, pool)
+    cycle = cycle_of(fact)
     two_calendars = key.precision is Precision.MONTH and at_key < old_until + _NEXT_MONTH
 
     def fits(date: HistoricalDate) -> bool:
         if (date.point.year < _WRITTEN_WITH_AD) != (key.point.year < _WRITTEN_WITH_AD):
             return False  # "AD 997" beside 1000
-        if year is not None and years_of(date) != year:
+        told_year = year is not None and years_of(date) != year
+        if told_year or last_year_of(date) > latest_year or not _in_turn(date, key, cycle):
             return False
         at = day_number(date)
         if lasting and 0 < at - last_of_key < _SITTING:
@@ -125,7 +135,24 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         for dates in (made(1), made(-1), *anywhere):
             _choose(key, _like_first(key, dates), _WANTED - len(chosen), chosen, taken)
     rest = chain(made(-1), made(1))
-    return _unless_apart(key, _with_the_year_of_the_key(key, chosen, rest, taken))
+    chosen = _with_the_year_of_the_key(key, chosen, rest, taken)
+    return _unless_apart(key, _with_the_month_of_the_key(key, chosen, made, taken))
+
+
+def _latest_year(fact: Fact, pool: Pool) -> float:
+    """No campaign after the end of its war, and nothing after the document was written."""
+    key, document = fact.when, fact.evidence.document
+    assert key is not None
+    war = end_of_its_war(fact, pool.ends_of_wars.get(document, ()))
+    written = max(pool.last_year_named(document), last_year_of(key)) + 1
+    return min(war, written)
+
+
+def _in_turn(date: HistoricalDate, key: HistoricalDate, cycle: int | None) -> bool:
+    """Beside an Olympic year only others, beside a decade only decades."""
+    if is_decade(key) and not is_decade(date):
+        return False
+    return cycle is None or (date.point.year - key.point.year) % cycle == 0
 
 
 def _unless_apart(key: HistoricalDate, chosen: list[HistoricalDate]) -> list[HistoricalDate]:
@@ -164,6 +191,34 @@ def _with_the_year_of_the_key(
         if fits and all(_apart(date, other) for other in (key, *rest)):
             return [*rest, date]
     return []
+
+
+def _with_the_month_of_the_key(
+    key: HistoricalDate,
+    chosen: list[HistoricalDate],
+    made: Callable[[int], Iterator[HistoricalDate]],
+    taken: set[str],
+) -> list[HistoricalDate]:
+    """A day that alone is of its month sticks out where the others share theirs: the last gives
+    way to one of that month or of a third; where there is none, there are no choices."""
+    one_day = key.precision is Precision.DAY and not key.is_range and len(chosen) == _WANTED
+    others = {_month(date) for date in chosen}
+    if not one_day or len(others) > 1 or _month(key) in others:
+        return chosen
+    rest = chosen[:-1]
+    better = [
+        date
+        for date in chain(made(-1), made(1))
+        if _month(date) not in others
+        and face(date) not in taken
+        and all(_apart(date, other) for other in (key, *rest))
+    ]
+    better.sort(key=lambda date: _month(date) != _month(key))
+    return [*rest, *better[:1]] if better else []
+
+
+def _month(date: HistoricalDate) -> tuple[int, int | None]:
+    return date.point.year, date.point.month
 
 
 def _neighbours_in_a_row(fact: Fact, pool: Pool) -> tuple[float, float]:
@@ -276,6 +331,9 @@ def _right_dates(fact: Fact, pool: Pool) -> set[str]:
     right = {face(fact.when)}
     right |= {face(other.when) for other in pool.siblings(fact) if other.when is not None}
     right |= {face(other.when) for other in pool.of_sentence(fact) if other.when is not None}
+    if fact.when is not None and fact.when.precision is Precision.YEAR:
+        said = (HistoricalDate(new_style=DatePoint(y)) for y in years_named(fact.evidence.quote))
+        right |= {face(date) for date in said}
     for other in pool.like(fact, (FactKind.WHEN, FactKind.WHO, FactKind.WHERE)):
         if other.when is not None and _same_deed(other, fact):
             right.add(face(other.when))
@@ -368,6 +426,9 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
         steps = _shuffled(fact, _HEDGED_STEPS)
     elif key.precision is Precision.YEAR and key.qualifier:
         steps = [step for step in steps if step <= 2]
+    cycle = cycle_of(fact)
+    if cycle is not None:
+        steps = [cycle * times for times in (1, 2, 3)]
     if sign > 0 and _goes_on(fact):
         steps = [*_shuffled(fact, _FARTHER), *_FARTHEST]
     elif key.precision is Precision.DAY:
@@ -381,6 +442,8 @@ def _worked_out(fact: Fact, key: HistoricalDate, sign: int) -> list[HistoricalDa
     }[key.precision]
     if key.is_range:  # a span moves by more than half its own length
         beside = length if _length(key) <= _SHORT else length // 2
+        if is_decade(key):
+            steps, beside = [0], length
         steps = [times * beside + step for times in (1, 2, 3) for step in steps]
         if key.precision is Precision.MONTH:
             steps.append(12)

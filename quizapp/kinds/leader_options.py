@@ -39,6 +39,7 @@ _AT_ARMS = (
     "surrender", "command", "defeat", "capture", "besiege", "occupy", "storm",
     "surprise", "ambush", "attack", "overcome", "outmaneuver", "repel", "fight", "halt",
     "retreat", "beat", "conquer", "invade", "rout", "repulse", "recapture",
+    "outflank", "encircle", "wage", "bombard", "evacuate",
 )  # fmt: skip
 _DYING = word_set(
     "die kill murder assassinate execute shoot hang behead guillotine stab drown poison burn bury "
@@ -233,11 +234,7 @@ def people_of_the_stage(
     around = pool.around(fact)
     partakers = _Partakers(fact, keys, pool)
     at_arms = fact.event.verb in _AT_ARMS
-    foes = [
-        p
-        for p in pool.people_in(scene.document)
-        if at_arms and p not in keys and _named_in(p, fact.evidence.quote)
-    ]
+    foes = _others_named(fact, keys, pool) if at_arms else []
     people = pool.people_in(scene.document)
     sided = fact.kind is FactKind.LED  # of that army, that party: one of some other is absurd
     key = keys[0]
@@ -390,7 +387,8 @@ def _fitness(
     scene = _scene(fact, pool)
     near = _near(scene, person, pool)
     foreign = name_stock(keys[0].name) != name_stock(person.name)
-    absurd = foreign or _out_of_place(fact, person, pool)
+    unarmed = not _fits_at_arms(fact, keys, person, pool, bond)
+    absurd = foreign or unarmed or _out_of_place(fact, person, pool)
     if absurd or _outlives(fact, scene, person, pool):
         return None
     if not _of_that_time(scene, person, pool, near=near, tied=bool(body)):
@@ -400,6 +398,24 @@ def _fitness(
         2.0 * here + 1.5 * near + min(bond, 3.0) + 1.5 * body + bool(office)
         + 0.5 * (person.mentions > 2)
     )  # fmt: skip
+
+
+def _fits_at_arms(
+    fact: Fact, keys: Sequence[Person], person: Person, pool: Pool, bond: float
+) -> bool:
+    """A commander, where the key is one, and no nearer to who stands against the key here."""
+    if fact.event.verb not in _AT_ARMS:
+        return True
+    if "commander" in pool.offices(keys[0]) and not _bears_arms(person, pool):
+        return False
+    foes = _others_named(fact, keys, pool)
+    return all(pool.company.bond(foe.name, person.name) < bond for foe in foes)
+
+
+def _others_named(fact: Fact, keys: Sequence[Person], pool: Pool) -> list[Person]:
+    """Whom else the sentence names."""
+    people = pool.people_in(fact.evidence.document)
+    return [p for p in people if p not in keys and _named_in(p, fact.evidence.quote)]
 
 
 def _out_of_place(fact: Fact, person: Person, pool: Pool) -> bool:

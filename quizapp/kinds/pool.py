@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, Precision, julian_day
 from quizapp.domain.fact import Fact, FactKind, FactTable, Person, Place, PlaceKind
 from quizapp.kinds.company import Company
+from quizapp.kinds.date_limits import ends_of_wars, life_ends, years_named
 from quizapp.kinds.text import fold, word_set
 from quizapp.kinds.whereabouts import Whereabouts
 
@@ -235,7 +236,27 @@ class Pool:
             for name in names:
                 day = day_number(fact.when)
                 found[name] = min(day, found.get(name, day))
+        for form, day in life_ends(self.table.documents):
+            known = self._known_as.get(form, form)
+            found[known] = min(day, found.get(known, day))
         return found
+
+    @cached_property
+    def ends_of_wars(self) -> dict[str, set[int]]:
+        """By document the years in which it says that a war ended."""
+        return ends_of_wars(self.table)
+
+    @cached_property
+    def _last_years(self) -> dict[str, int]:
+        return {
+            document.fingerprint: max(named)
+            for document in self.table.documents
+            if (named := years_named(" ".join(p.text for p in document.passages)))
+        }
+
+    def last_year_named(self, document: str) -> float:
+        """The latest year that a document names anywhere: it was not written long before."""
+        return self._last_years.get(document, math.inf)
 
     def last_day_of(self, fact: Fact) -> float:
         """The day number after which those of whom a fact tells did nothing more, or infinity.

@@ -403,6 +403,87 @@ def test_no_deed_is_offered_for_a_day_after_the_death_of_who_did_it() -> None:
     }  # fmt: skip
 
 
+def test_the_day_of_death_in_brackets_ends_a_life_too() -> None:
+    lind = person("Otto Lind")
+    deed = make(0, when=day(1955, 4, 17), event=Event("Otto Lind", "resign", "resigned"))
+    life = told("Otto Lind (14 March 1879 – 18 April 1955) taught.", "Otto Lind resigned.")
+    free = near_dates(deed, pool(deed, people=(lind,)))
+    assert max(date.point.iso for date in free) > "1955-04-18"
+    offered = near_dates(deed, pool(deed, people=(lind,), documents=(life,)))
+    assert len(offered) == 3
+    assert max(date.point.iso for date in offered) <= "1955-04-18"
+
+
+@given(st.integers(1, 12), st.integers(1, 28))
+def test_a_day_is_not_alone_of_its_month_where_the_others_share_theirs(month: int, d: int) -> None:
+    key = make(0, when=day(1848, month, d), event=SIGNED)
+    other = [make(n, when=day(1848, month % 12 + 1, 3 * n)) for n in range(1, 9)]
+    offered = near_dates(key, pool(key, *other))
+    assert len(offered) == 3
+    months = {date.point.month for date in offered}
+    assert month in months or len(months) > 1
+
+
+@pytest.mark.parametrize(
+    ("complement", "year", "step"),
+    [
+        ("a medal at the Olympic Games", 1956, 4),
+        ("the presidential election", 1964, 4),
+        ("the census", 1960, 10),
+    ],
+)
+def test_what_comes_in_certain_years_only_has_such_years_beside_it(
+    complement: str, year: int, step: int
+) -> None:
+    event = Event("Lind", "win", "won", complement=complement, auxiliary="did", main="win")
+    fact = make(0, when=day(year), event=event)
+    others = [make(n, when=day(year + n)) for n in (-2, -1, 1, 2)]
+    offered = near_dates(fact, pool(fact, *others))
+    assert len(offered) == 3
+    assert {(date.point.year - year) % step for date in offered} == {0}
+
+
+def test_decades_stand_beside_a_decade() -> None:
+    span = HistoricalDate(new_style=DatePoint(1910), end_new_style=DatePoint(1920))
+    fact = make(0, when=span)
+    ends = [(d.point.year, d.end_new_style.year) for d in near_dates(fact, pool(fact))
+            if d.end_new_style]  # fmt: skip
+    assert len(ends) == 3
+    assert all(first % 10 == 0 and last == first + 10 for first, last in ends)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The Border War (1861–1865) was long.", "At the end of the Border War in May 1865 it rained."],
+)
+def test_nothing_at_arms_is_offered_for_a_year_after_its_war(sentence: str) -> None:
+    far = [make(90, when=day(1700)), make(91, when=day(1900))]  # no text of a few years
+    raid = Event("Lind", "wage", "waged", complement="a campaign", auxiliary="did", main="wage")
+    years = [
+        {d.point.year for d in near_dates(fact, pool(fact, *far, documents=(told(sentence),)))}
+        for fact in (make(n, when=day(1864), event=raid) for n in range(12))
+    ]
+    assert all(len(offered) == 3 for offered in years)
+    assert max(set().union(*years)) == 1865
+
+
+def test_no_year_is_offered_that_the_sentence_names_of_something_else() -> None:
+    quote = Evidence("doc", 0, Span(0, 1), "The Acts of 1862 and 1864 built it.")
+    facts = [make(n, when=day(1862), evidence=quote, event=SIGNED) for n in range(12)]
+    far = [make(90, when=day(1700)), make(91, when=day(1900))]
+    offered = {d.point.year for fact in facts for d in near_dates(fact, pool(fact, *far))}
+    assert 1864 not in offered
+    assert {1861, 1863} <= offered
+
+
+def test_no_date_is_offered_from_after_the_document_was_written() -> None:
+    text = told("The war lasted from 1975 to 2002. The census of 2014 was the last.")
+    span = HistoricalDate(new_style=DatePoint(1975), end_new_style=DatePoint(2002))
+    fact = make(0, when=span)
+    offered = near_dates(fact, pool(fact, documents=(text,)))
+    assert all(d.end_new_style is not None and d.end_new_style.year <= 2015 for d in offered)
+
+
 def test_nothing_is_told_of_a_body_before_it_was_founded() -> None:
     founded = Event("the Ruthenian Council", "form", "was formed", passive=True)
     signed = Event("the Ruthenian Council", "sign", "signed", auxiliary="did", main="sign")
@@ -449,6 +530,50 @@ def test_nobody_stands_beside_who_surrendered_where_no_text_tells_of_sides() -> 
     event = Event("", "surrender", "surrendered", complement="at Vilagos")
     armed = [replace(one, roles=("general",)) for one in OTHERS]
     assert on_the_stage(replace(KEY, roles=("general",)), *armed, event=event) == []
+
+
+def at_arms(text: str, **roles: str) -> list[str]:
+    """What stands beside General Bem, of whom a text tells that he routed Haynau in 1848."""
+    key = replace(person("Jozsef Bem"), roles=("general",))
+    others = [
+        replace(person(name), roles=(roles.get(name.split()[0], "general"),))
+        for name in ("Ferenc Deak", "Artur Gorgei", "Mihaly Tancsics", "Julius Haynau")
+    ]
+    event = Event("", "rout", "routed", complement="Julius Haynau")
+    fact = make(0, kind=FactKind.WHO, event=event, person=key, when=day(1848, 3, 15),
+                evidence=Evidence("doc", 0, Span(0, 1), "Bem routed Haynau."))  # fmt: skip
+    people = (key, *others)
+    table = pool(fact, *acts(*others), people=people, documents=(told(text),))
+    return LeaderQuestions().candidates(fact, table)
+
+
+_ONE_SIDE = "In 1848 Ferenc Deak, Jozsef Bem, Artur Gorgei and Mihaly Tancsics rode to Pest."
+
+
+def test_commanders_stand_beside_a_commander_at_arms() -> None:
+    assert len(at_arms(_ONE_SIDE)) == 3
+
+
+def test_no_minister_stands_beside_a_commander_at_arms() -> None:
+    assert at_arms(_ONE_SIDE, Ferenc="minister") == []
+
+
+def test_nobody_of_the_beaten_side_stands_beside_who_beat_them() -> None:
+    theirs = " In 1848 Julius Haynau and Mihaly Tancsics met."
+    assert at_arms(_ONE_SIDE + theirs) == []
+
+
+def test_all_who_stand_beside_the_hero_of_a_life_are_of_no_one_side() -> None:
+    hero = replace(person("Lajos Kossuth"), mentions=200)
+    people = [hero, *OTHERS]
+    text = told(*(f"In 1848 {one.name} and Lajos Kossuth met." for one in OTHERS))
+    bonds = [
+        pool(make(1), people=(replace(hero, mentions=n), *people[1:]), documents=(text,))
+        .company.bond("Jozsef Bem", "Ferenc Deak")
+        for n in (8, 200)
+    ]  # fmt: skip
+    assert bonds[0] > 0
+    assert bonds[1] == 0
 
 
 def test_nobody_stands_beside_the_dead_where_no_text_tells_of_sides() -> None:
