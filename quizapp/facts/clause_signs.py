@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS, ParsedSentence, conjuncts, is_helped, subject_of
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import INTRANSITIVE
+from quizapp.facts.words import INTRANSITIVE, JOURNEYS, OF_ITSELF
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -195,12 +195,40 @@ def lost_its_object(verb: Token, passive: bool) -> bool:
         return lemma in EMPOWERING and not told & {"xcomp", "ccomp", "advcl"}
     dependents = {c.dep_ for c in verb.children}
     lemma = lemma_of(verb.text, "VERB")
-    if "agent" in dependents or (lemma == "follow" and "dobj" not in dependents):
-        return True  # "followed, in May, by ..."
+    followed = lemma == "follow" and "dobj" not in dependents  # "followed, in May, by ..."
+    misread = _shares_an_object(verb, dependents) or _runs_into_another_verb(verb)
+    if "agent" in dependents or followed or misread:
+        return True
     if lemma in _TELLING:
         return not dependents & {"ccomp", "xcomp", "prep", "dative"}
     needs_object = lemma in _TRANSITIVE or lemma in _SAYING or lemma in _EMPTY_VERBS
     return needs_object and not dependents & {"dobj", "ccomp", "xcomp", "oprd"}
+
+
+def _shares_an_object(verb: Token, dependents: set[str]) -> bool:
+    """ "bribed and won the judges": bribed whom? Only the last of the verbs is told what."""
+    if dependents & {"dobj", "ccomp", "xcomp", "oprd", "attr", "prt"}:
+        return False
+    lemma = lemma_of(verb.text, "VERB")
+    nearby = verb.doc[verb.i + 1 : verb.i + 3]
+    joined = len(nearby) == 2 and nearby[0].dep_ == "cc" and nearby[1].head.i == verb.i
+    other = nearby[1] if joined and nearby[1].dep_ == "conj" else None
+    if other is None or lemma in OF_ITSELF | JOURNEYS or other.tag_ not in ("VBD", "VBN"):
+        return False
+    last = [other, *(c for c in other.children if c.dep_ == "conj")]
+    return any(c.dep_ == "dobj" for v in last for c in v.children)
+
+
+def _runs_into_another_verb(verb: Token) -> bool:
+    """ "The act announced in May gained votes": it gained them, whatever it is read as saying."""
+    return any(
+        c.dep_ == "ccomp"
+        and c.i > verb.i
+        and c.tag_ == "VBD"
+        and not any(x.dep_ in (*SUBJECTS, "mark", "expl") or x.tag_[:1] == "W" for x in c.lefts)
+        and not any(x.text in (",", '"', "“") for x in verb.doc[verb.i : c.i])
+        for c in verb.children
+    )
 
 
 def is_negated(verb: Token) -> bool:

@@ -66,7 +66,8 @@ _JOINING_WORDS = frozenset(
     ("at once", "as well", "in turn", "at last", "at first", "after all", "in fact", "of course",
      "in the end", "for good", "in vain", "no doubt", "for example", "for instance",
      "as a result", "as a consequence", "in response", "in consequence", "in return", "in addition",
-     "at the same time", "in particular", "in practice", "on the contrary", "by contrast",
+     "at the same time", "in particular", "in practice", "in the process",
+     "on the contrary", "by contrast",
      "for their part", "for his part", "for her part", "for its part")
 )  # fmt: skip
 _RESULTING = word_set("result cause prompt trigger spark enable")

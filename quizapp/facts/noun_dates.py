@@ -68,9 +68,11 @@ _LAYING = ("lay", "lays", "laid", "laying")  # siege: said of somebody, no name 
 _LOOSE = ("relcl", "acl", "appos", "conj", "cc")  # told of the noun, no part of its name
 _ABOUT_SOMETHING = word_set("declaration statement resolution")
 _LONGEST_NAME = 8  # words
+_TOLD_APART_BY_YEAR = ("act", "law", "constitution")
+_NOTES = ("notes", "footnotes", "citations", "endnotes")
 _ANOTHER_YEAR = re.compile(r",?(?: and|,) (?:in |of )?\d{3,4}\b")
 _YEAR_BEFORE = re.compile(r"\b\d{3,4},? and (?:in |of )?$")
-_MORE_THAN_IN_PASSING = 2  # mentions of somebody whose years are worth knowing
+_MORE_THAN_IN_PASSING = 4  # mentions of somebody whose years are worth knowing
 _LONGEST_SPAN = 40  # years; an age is not an event
 
 
@@ -91,6 +93,8 @@ class _NounReading:
             head = self.parsed.head_of(placed)
             if placed.mention.date is None or head is None or self._is_one_of_a_series(placed):
                 continue
+            if placed.mention.inferred_year and placed.mention.date.point.day is None:
+                continue  # "Sherman's capture of Atlanta in September": maybe of a year before
             marked = _what_it_marked(head)
             if marked is not None:
                 yield from self._took_place(marked, placed.mention.text, placed.mention.date)
@@ -101,9 +105,12 @@ class _NounReading:
             deed = deed_before(preposition.head, preposition)
             if deed is not None:
                 yield from self._happened(deed, placed.mention.text, placed.mention.date)
+            elif preposition.lower_ == "in" and _is_while(preposition.head):
+                continue
             elif preposition.lower_ in ("of", "in") and of_noun:
+                of_year = preposition.lower_ == "of" and placed.mention.date.point.month is None
                 yield from self._happened(
-                    preposition.head, placed.mention.text, placed.mention.date
+                    preposition.head, placed.mention.text, placed.mention.date, of_year=of_year
                 )
             elif preposition.lower_ == "on" and of_noun:
                 noun = preposition.head
@@ -121,6 +128,10 @@ class _NounReading:
 
     def in_brackets(self) -> Iterator[Fact]:
         """ "the reform (1922–1924)": the bracket holds a date and nothing else."""
+        path = self.parsed.sentence.passage.heading_path
+        in_notes = bool(path) and path[-1].strip().lower() in _NOTES
+        if in_notes and not self.parsed.predicates:
+            return  # a title and its year
         for aside, mention, date in self._dated_asides():
             rest = aside.text.replace(mention.text, "")
             if re.sub(r"[\s,.;]|\b(?:in|on|from|to|c|ca)\b", "", rest):
@@ -173,9 +184,18 @@ class _NounReading:
         return noun
 
     def _happened(
-        self, noun: Token, mention: str, date: HistoricalDate, *, until: int | None = None
+        self,
+        noun: Token,
+        mention: str,
+        date: HistoricalDate,
+        *,
+        until: int | None = None,
+        of_year: bool = False,
     ) -> Iterator[Fact]:
-        """``until``: where the noun's words end in the sentence, before the date in brackets."""
+        """``until``: where the noun's words end in the sentence, before the date in brackets.
+
+        ``of_year``: the year is part of its name, "the act of 1964".
+        """
         lemma = lemma_of(noun.text, "NOUN")
         happened = lemma in _HAPPENINGS or lemma in _NOTABLE_DEEDS
         verb = ("take place", "took place") if happened else _ISSUED.get(lemma)
@@ -197,6 +217,8 @@ class _NounReading:
         )
         some = any(c.lower_ in ("a", "an") for c in noun.lefts)  # "by an insurrection of workers"
         weak = ("common name",) if some or self._is_common(noun, lemma) else ()
+        if of_year and lemma in _TOLD_APART_BY_YEAR:
+            weak = ("common name",)  # "the Civil Rights Act of 1964": there were others
         yield replace(self._fact(event, noun.lower_, mention, date, 0.7), weaknesses=weak)
 
     def _took_place(self, noun: Token, mention: str, date: HistoricalDate) -> Iterator[Fact]:
@@ -272,6 +294,11 @@ def _capitalised(noun: Token, until: int) -> str | None:
         return None
     text = "".join(t.text_with_ws for t in words).strip()
     return text if text.startswith("the ") else f"the {text.removeprefix('The ')}"
+
+
+def _is_while(noun: Token) -> bool:
+    """ "During the Second Punic War in 212 BC the games were held": the games were."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("during", "throughout", "amid")
 
 
 def _what_it_marked(date: Token) -> Token | None:

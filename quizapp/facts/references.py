@@ -32,6 +32,7 @@ _RESUMPTIVE = word_set(
     process event move operation
     """
 )  # take up the clause before
+_ANOTHER = ("new", "another", "next", "second", "third", "final", "last")
 _ARTICLED = word_set(
     """
     front region province district oblast republic empire kingdom union states islands caucasus
@@ -241,6 +242,8 @@ class Discourse:
 
     def _noun(self, lemma: str, token: Token) -> str | None:
         plural = token.tag_ in ("NNS", "NNPS")
+        if any(c.lower_ in _ANOTHER for c in token.lefts):
+            return None  # "the new constitution" is none that was told of
         for noun in reversed(self._before(token)):
             if self.chronicle and 0 <= noun.sentence < self.first_sentence:
                 return None  # "the treaty" of another entry

@@ -188,7 +188,7 @@ STATIVE = word_set(
     have be exist remain continue number account amount total comprise contain include consist
     belong exceed reach equal employ need want seem appear live know feel stand lie fulminate
     reside dwell station base garrison situate locate
-    characterize favour favor support oppose rely depend affect average rank total
+    characterize favour favor support oppose rely depend affect average last plague rank total
     """
 )
 
