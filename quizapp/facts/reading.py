@@ -415,7 +415,8 @@ class Reading(ClauseDoubts):
     def _tells_of_peoples(draft: Draft) -> bool:
         """ "was used by the Mongols against the Hungarians": where, they tell."""
         names = set(re.findall(r"\b[A-ZÀ-Þ][\w-]+", draft.spoken))
-        return len({n for n in names if n in DEMONYMS or n.lower() in PEOPLES}) > 1
+        peoples = {n for n in names if n.lower().removesuffix("s") in PEOPLES or n in DEMONYMS}
+        return len(peoples) > 1
 
     def _the_town(self) -> str | None:
         """ "the town", where neither the passage nor the document tells of another."""

@@ -233,6 +233,7 @@ def test_a_year_within_a_war_is_not_the_war(answers: Answers) -> None:
 def test_peoples_named_tell_where_whatever_the_heading_says(
     read: Callable[[str, str], Document], finder: FactFinder
 ) -> None:
-    text = "# Gunpowder\n\n## China\n\nGunpowder was used by the Mongols against the Hungarians in 1241."
+    told = "Gunpowder was used by the Mongols against the Hungarians in 1241."
+    text = f"# Powder\n\n## China\n\n{told}"
     found = write_questions(finder.find([read(text, "war.md")]), everything=True)
     assert found and not any("China" in question.stem for question in found)
