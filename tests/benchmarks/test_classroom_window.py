@@ -9,6 +9,7 @@ and asserted where the machine had nothing else to do when the test began.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -64,6 +65,7 @@ def test_the_window_listens_while_a_class_answers(
         window.open(app)
         gaps = _play(window, _quiz(app), pupils)
     finally:
+        gc.unfreeze()
         window.close()
         window.desk.background.close(app.close)
     gaps.sort()
