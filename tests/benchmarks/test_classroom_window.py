@@ -58,7 +58,7 @@ def test_the_window_listens_while_a_class_answers(
     qt = QApplication.instance() or QApplication([])
     assert isinstance(qt, QApplication)
     app = bootstrap(Paths.under(tmp_path))
-    window = Window(Desk(Background(), Theme(qt, "light", 100)), None)
+    window = Window(Desk(Background(), Theme(qt, "light", 100)), tmp_path / "window.ini")
     try:
         window.resize(1280, 800)
         window.show()
