@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,5 +40,13 @@ def start(live: LiveGame, address: str, port: int | None = None, **callbacks: An
             if number == tried[-1] or addresses.is_free(address, number):
                 raise
             continue
+        settle()
         return host
     raise AssertionError("there is at least one port")
+
+
+def settle() -> None:
+    """What is loaded by now stays: else a collection would look through all of it in the middle of
+    a question, and for a tenth of a second neither phones nor the window would be answered."""
+    gc.collect()
+    gc.freeze()

@@ -9,6 +9,7 @@ and asserted where the machine had nothing else to do when the test began.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -57,13 +58,14 @@ def test_the_window_listens_while_a_class_answers(
     qt = QApplication.instance() or QApplication([])
     assert isinstance(qt, QApplication)
     app = bootstrap(Paths.under(tmp_path))
-    window = Window(Desk(Background(), Theme(qt, "light", 100)), None)
+    window = Window(Desk(Background(), Theme(qt, "light", 100)), tmp_path / "window.ini")
     try:
         window.resize(1280, 800)
         window.show()
         window.open(app)
         gaps = _play(window, _quiz(app), pupils)
     finally:
+        gc.unfreeze()
         window.close()
         window.desk.background.close(app.close)
     gaps.sort()

@@ -224,21 +224,24 @@ class WallPicture:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("right_soft" if right else "base"))
         painter.drawRoundedRect(area, radius, radius)
-        if told and line is not None:
-            self._bar(area, line.count)
         badge = QRectF(area.left(), area.top(), min(area.height(), 14 * u), area.height())
         self._shape(badge, number)
-        inner = area.adjusted(badge.width() + 2 * u, 0.5 * u, -(16 if told else 2) * u, -0.5 * u)
+        inner = area.adjusted(badge.width() + 2 * u, 0.5 * u, -2 * u, -0.5 * u)
+        if told and line is not None:
+            self._bar(area, line.count)
+            inner = inner.adjusted(0, 0, -self._count(inner, line.count, right), -2.5 * u)
         self._text(inner, text, 5 if told else 6, align=_LEFT | _MIDDLE,
                    weight=BOLD if right else QFont.Weight.Normal)  # fmt: skip
-        if told and line is not None:
-            end = QRectF(area.right() - 15 * u, area.top(), 13 * u, area.height())
-            said = f"✓ {line.count}" if right else str(line.count)
-            self._text(end, said, 5, align=_RIGHT | _MIDDLE, weight=BOLD,
-                       token="right" if right else "muted")  # fmt: skip
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._theme.colour("right" if right else "border"))
         painter.drawRoundedRect(area, radius, radius)
+
+    def _count(self, area: QRectF, count: int, right: bool) -> float:
+        """At the right of a tile; the width that it takes from the text."""
+        said = f"✓ {count}" if right else str(count)
+        self._text(area, said, 5, align=_RIGHT | _MIDDLE, weight=BOLD,
+                   token="right" if right else "muted")  # fmt: skip
+        return QFontMetricsF(self._font(5, BOLD)).horizontalAdvance(said) + 2 * self._unit
 
     def _bar(self, area: QRectF, count: int) -> None:
         most = max(1, *(line.count for line in self._view.spread))
