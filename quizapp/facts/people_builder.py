@@ -205,8 +205,23 @@ class PeopleBuilder:
         for number, document in enumerate(self._documents):
             title = f" {fold(document.title)} "
             titled = [c for c in self._clusters if any(f" {fold(n)} " in title for n in c.displays)]
+            titled = titled or self._named_between(number, title.split())
             if len(titled) == 1 and not titled[0].whole:
                 self._heroes[number] = titled[0]
+
+    def _named_between(self, number: int, title: Sequence[str]) -> list[Cluster]:
+        """ "Andrei Arsenyevich Tarkovsky", of the title "Andrei Tarkovsky"; of two the first that
+        the document names, his son being told of later."""
+        if len(title) != 2:
+            return []
+        for found in self._found:
+            cluster = self._cluster_of.get(found.claim.name)
+            if found.document != number or cluster is None:
+                continue
+            words = [fold(form).split() for form in cluster.displays]
+            if any([form[0], form[-1]] == list(title) for form in words if form):
+                return [cluster]
+        return []
 
     def _hero_called(self, found: _Found) -> Cluster | None:
         """ "Kemal" in the life of Mustafa Kemal Atatürk, whoever else bears that name."""
@@ -597,6 +612,9 @@ class PeopleBuilder:
     def _likeliest(self, namesakes: list[Cluster], found: _Found) -> list[Cluster]:
         """Whose life the document is; else a man rather than his wife, mother or daughter, who
         is called by her given name."""
+        hero = self._heroes.get(found.document)
+        if hero is not None and hero in namesakes:
+            return [hero]
         title = f" {fold(self._documents[found.document].title)} "
         heroes = [one for one in namesakes if any(f" {fold(n)} " in title for n in one.displays)]
         if len(heroes) == 1:

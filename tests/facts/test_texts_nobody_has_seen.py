@@ -332,3 +332,13 @@ def test_letters_written_out_take_the_article_of_what_they_are(answers: Answers)
         " joined ICNR in 2003."
     )
     assert "join the International Conference on the Northern Rivers" in stems(answers(text))
+
+
+def test_a_hero_is_not_his_son_of_the_same_name(answers: Answers) -> None:
+    text = (
+        "Andrei Malinov\n\nAndrei Arkadyevich Malinov was a painter. Malinov was born in Tula in"
+        " 1932.\n\nHis son, Andrei Andreyevich Malinov, came later. Malinov died in Paris in 1986."
+    )
+    found = answers(text)
+    assert any("Arkadyevich" in stem and "die" in stem for stem in found)
+    assert not any("Andreyevich" in told for pair in found.items() for told in pair)
