@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind, Slot
@@ -35,6 +36,8 @@ _IN_A_REGION = 500  # kilometres from the middle of a region within which a town
 _BATTLES = word_set(
     "annihilate beat clash crush defeat destroy fight halt repulse rout stop surprise win"
 )
+_LEAVING = ("evacuate", "abandon", "flee")
+_GOVERNING = word_set("government cabinet ministry parliament")
 _SOME_TOWNS = 3
 _COMPANY = 2  # other towns of that country
 _SAME_TOWN = 25  # kilometres between buildings of one town
@@ -44,7 +47,7 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
     """Names of other places, the most fitting ones of the same document first."""
     key = fact.where
     assert key is not None
-    if key.kind is PlaceKind.COUNTRY:
+    if key.kind is PlaceKind.COUNTRY or _is_a_namesake(fact, key, pool) or _is_a_seat(fact):
         return []  # which others could have been meant hangs on wars and treaties, not on a map
     at_sea = is_at_sea(fact)
     lands = _lands_named(fact, pool)
@@ -75,6 +78,30 @@ def wrong_places(fact: Fact, pool: Pool) -> list[str]:
             if fits and not any(_shares_name(place, other) for other in (key, *chosen)):
                 chosen.append(place)
     return [place.name for place in chosen]
+
+
+def _is_a_namesake(fact: Fact, key: Place, pool: Pool) -> bool:
+    """ "Norfolk, England": not the Norfolk on the map, nor are the towns around that one near."""
+    name = re.escape(fact.mention or key.name)
+    behind = re.search(rf"\b{name}, (?P<land>(?:[A-ZÀ-Þ][\w’-]+ ?)+)", fact.evidence.quote)
+    if behind is None or key.country is None:
+        return False
+    words = fold(behind["land"]).split()
+    called = {" ".join(words[:count]) for count in range(1, len(words) + 1)}
+    lands = [
+        place.country
+        for place in pool.table.places
+        if place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY) and place.country
+        and {fold(form) for form in _names(place)} & called
+    ]  # fmt: skip
+    own_states = {fold(state.name) for state in atlas().states if state.country == key.country}
+    return bool(lands) and key.country not in lands and own_states.isdisjoint(called)
+
+
+def _is_a_seat(fact: Fact) -> bool:
+    """What a government evacuates is its own capital, and of that there is but one."""
+    words = fold(fact.event.subject).split()
+    return fact.event.verb in _LEAVING and not _GOVERNING.isdisjoint(words)
 
 
 def _lands_named(fact: Fact, pool: Pool) -> list[Place]:

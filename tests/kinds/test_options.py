@@ -664,6 +664,29 @@ def test_towns_offered_are_near_of_like_size_and_under_another_name() -> None:
     assert sorted(offered) == ["Debrecen", "Miskolc", "Szeged"]
 
 
+def among_towns(**more: object) -> list[str]:
+    """What is offered beside Pest, one of four towns of Hungary that a text names."""
+    key = town("Pest", 47.5)
+    england = Place("England", PlaceKind.COUNTRY, country="GB", latitude=52.0, longitude=-1.0)
+    towns = (town("Szeged", 46.2), town("Debrecen", 48.9), town("Miskolc", 48.4))
+    places = (key, *towns, england)
+    text = told(*(f"The Diet went to {place.name} in 1848." for place in places))
+    fact = make(0, kind=FactKind.WHERE, where=key, preposition="from", mention="Pest", **more)
+    return PlaceQuestions().candidates(fact, pool(fact, places=places, documents=(text,)))
+
+
+def test_no_towns_stand_beside_one_whose_land_in_the_text_is_another() -> None:
+    sailed = Evidence("doc", 0, Span(0, 1), "Lind came from Pest, England to the island.")
+    assert among_towns(evidence=replace(sailed, quote="Lind came from Pest to the island."))
+    assert among_towns(evidence=sailed) == []
+
+
+def test_a_government_evacuates_its_one_seat() -> None:
+    left = Event("the army", "evacuate", "evacuated", auxiliary="did", main="evacuate")
+    assert among_towns(event=left)
+    assert among_towns(event=replace(left, subject="the Hungarian government")) == []
+
+
 def located(name: str, country: str, latitude: float, longitude: float, **more: object) -> Place:
     more.setdefault("kind", PlaceKind.CITY)
     return Place(name, country=country, latitude=latitude, longitude=longitude, **more)  # type: ignore[arg-type]
