@@ -23,13 +23,16 @@ from quizapp.facts.telling_apart import (
     counts,
     is_a_resignation,
     is_an_aim,
+    is_lone_adverb,
     is_one_of_many,
     loses_its_measure,
     runs_into_a_clause,
+    tells_when,
     tells_which,
 )
 from quizapp.facts.words import (
     APPOINTING,
+    BEFALLING,
     BODIES,
     COMMENTATORS,
     COMMENTING,
@@ -92,8 +95,8 @@ _SOME_LAND = re.compile(
     r"\b[Tt]he (?:state|territory|province|island|colony)\b(?! (?:of|in)\b|[’'])"
 )
 MAYBE = word_set(
-    "probably perhaps possibly apparently reportedly allegedly presumably supposedly seemingly "
-    "maybe"
+    "probably perhaps possibly likely apparently reportedly allegedly presumably supposedly "
+    "seemingly maybe"
 )
 _MAYBE_VERBS = word_set("seem appear say believe think suppose")
 _SENDING = ("send", "invite", "summon", "dispatch", "transfer")
@@ -202,7 +205,7 @@ class ClauseDoubts:
     def _only_counts_them(self, rest: list[Phrase]) -> bool:
         """ "won five titles", "built three ships": only the number tells which."""
         counted = [p for p in self.clause.parts if p.dep_ == "dobj" and counts(p)]
-        if not counted:
+        if not counted or self.clause.lemma in BEFALLING:
             return False
         own = {t.i for p in counted for t in p.subtree}
         return not any(phrase.named for phrase in rest if own.isdisjoint(phrase.tokens))
@@ -242,7 +245,7 @@ class ClauseDoubts:
         if _ONE_OF_WHAT.search(complement):
             yield "one of what"
         names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
-        if re.match(r"an? ", who.text) and self.clause.antecedent:
+        if re.match(r"an? ", who.text) and self._says_which_of_some(who):
             yield "indefinite subject"
         if re.match(r"an? ", who.text) and all(name.lower() in PEOPLES for name in names):
             yield "one of a people" if names else "indefinite subject"
@@ -297,6 +300,7 @@ class ClauseDoubts:
         kept = {i for phrase in rest for i in phrase.tokens}
         if any(
             p.i not in kept and p.i not in left_out and p.i not in self.hidden
+            and p.doc[p.i - 1].lower_ not in MAYBE
             and self.hidden.isdisjoint(c.i for c in p.children)
             for p in clause.parts
         ):  # fmt: skip
@@ -334,11 +338,16 @@ class ClauseDoubts:
             return not own and noun.i in inside and noun.lower_ in _TOLD_APART_BY_YEAR
         return modifies and not own and token.head.i in inside and token.head.i not in self.hidden
 
+    def _says_which_of_some(self, who: Phrase) -> bool:
+        """ "adopted a Declaration, which was affirmed in May": nothing tells whose."""
+        known = {*self.parsed.person_at, *self.parsed.place_at}
+        return self.clause.verb.dep_ == "relcl" and known.isdisjoint(who.tokens)
+
     def _joins_what_came_later(self) -> bool:
         """ "vetoed the bills of Ames in May and of Burr in June": a part with its own date."""
         own = {i for dated in self.clause.dates for i in dated.tokens}
         others = self.hidden - own
-        clauses = (c for c in self.clause.verb.rights if c.dep_ == "advcl" and c.tag_ != "VBG")
+        clauses = (c for c in self.clause.verb.rights if c.dep_ == "advcl" and tells_when(c))
         if any(not others.isdisjoint(t.i for t in c.subtree) for c in clauses):
             return True  # "made a profit when it was sold in 2006"
         joined = (t for p in self.clause.parts for t in p.subtree if t.dep_ == "conj")
@@ -546,7 +555,7 @@ class ClauseDoubts:
         told = any(c.dep_ in ("prt", "acomp", "attr") for c in verb.children)
         somebody = self.clause.subject.i in self.parsed.person_at
         of_itself = OF_ITSELF - _WANTED_OF_PEOPLE if somebody else OF_ITSELF
-        said = [p for p in self._said_parts() if not (somebody and p.dep_ == "advmod")]
+        said = [p for p in self._said_parts() if not (somebody and is_lone_adverb(p))]
         return not told and not said and lemma not in of_itself
 
     def _said_parts(self) -> list[Token]:

@@ -91,3 +91,13 @@ def is_told_beside(part: Token) -> bool:
     loose = part.dep_ in ("advmod", "npadvmod", "acomp", "oprd", "dep")
     loose = loose or (part.dep_ == "advcl" and part.pos_ in ("NOUN", "PROPN"))
     return loose and part.i > part.head.i and part.doc[first - 1].text == ","
+
+
+def tells_when(clause: Token) -> bool:
+    """ "when it was sold", "after the king had died"."""
+    return any(c.lower_ in ("when", "once", "after", "as", "until") for c in clause.lefts)
+
+
+def is_lone_adverb(part: Token) -> bool:
+    """ "started slowly", not "drew closer to the others"."""
+    return part.dep_ == "advmod" and not list(part.children)
