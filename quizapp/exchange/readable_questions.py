@@ -121,7 +121,7 @@ class QuestionReader:
     def _begin(self, number: int, stem: str) -> None:
         self._block = _Block(number, "")
         try:
-            self._block.stem = read_text(stem)
+            self._block.stem = read_text(stem).strip()
         except ValueError as problem:
             self._spoil(self._block, number, str(problem))
 
@@ -149,9 +149,14 @@ class QuestionReader:
 
     def _take_many(self, block: _Block, number: int, key: str, value: str) -> None:
         try:
-            block.many.setdefault(key, []).append(read_text(value))
+            text = read_text(value).strip()
         except ValueError as problem:
             self._spoil(block, number, str(problem))
+            return
+        if not text:
+            self._spoil(block, number, f"there is nothing behind {key}:")
+            return
+        block.many.setdefault(key, []).append(text)
 
     def _spoil(self, block: _Block, number: int, reason: str) -> None:
         block.spoilt = True
@@ -294,7 +299,7 @@ def _share(value: str) -> float:
 
 
 def _text(block: _Block, key: str) -> str:
-    return _read(block, key, read_text, "")
+    return _read(block, key, read_text, "").strip()
 
 
 def _read(block: _Block, key: str, reading: Callable[[str], T], missing: D) -> T | D:

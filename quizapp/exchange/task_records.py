@@ -9,10 +9,12 @@ from quizapp.domain.task import (
     Choose,
     Cloze,
     MapPlace,
+    Match,
     Number,
     Numeric,
     OpenText,
     Option,
+    Order,
     Task,
     Typed,
     When,
@@ -53,6 +55,10 @@ def check_task(task: Task) -> None:
             _check_gaps(task)
         case When():
             _check_when(task)
+        case Order() if not all(item.strip() for item in task.items):
+            raise ValueError("one of its items has no text")
+        case Match() if not all(p.premise.strip() and p.answer.strip() for p in task.pairs):
+            raise ValueError("one of its pairs has nothing on one side")
         case OpenText() if not 0 <= task.lines <= _MOST_LINES:
             raise ValueError(f"{task.lines} lines are no room on paper")
         case MapPlace() if not 0 <= task.radius <= LARGEST_NUMBER:

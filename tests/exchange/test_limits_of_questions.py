@@ -158,3 +158,26 @@ def test_what_answers_a_note_of_ours_is_what_its_task_says() -> None:
     assert (taken.answer, taken.accept, taken.task) == ("i", (), None)
     assert "asked by its new answer alone" in deck.changed[0].reason
     assert back(Neutral(), taken).questions[0].accept == ()
+
+
+# ---------------------------------------------------------------------- empty texts
+
+
+@pytest.mark.parametrize("line", ["also:", "not:", 'not: "\\u00a0"', "tag:", 'tag: " "'])
+def test_a_line_with_nothing_behind_its_name_is_told(line: str) -> None:
+    text = f"---\ndeck: D\n---\n\n## Q?\n= A\nkind: other\n{line}\n"
+    (problem,) = Readable().load(text.encode(), name="D").problems
+    assert (problem.line, problem.reason) == (
+        8,
+        f"there is nothing behind {line.split(':', maxsplit=1)[0]}:",
+    )
+
+
+def test_spaces_round_a_text_are_none_of_it_in_any_format() -> None:
+    fields = 'file: "\\u00a0a.md "\nhint: " think "\nalso: " B"\nquote: " He led. "\n'
+    text = f'---\ndeck: D\n---\n\n## "Q? "\n= A\nkind: other\n{fields}'
+    (taken,) = Readable().load(text.encode(), name="D").questions
+    assert (taken.stem, taken.hint, taken.accept) == ("Q?", "think", ("B",))
+    assert taken.citation == Citation("a.md", quote="He led.")
+    (again,) = back(Neutral(), taken).questions
+    assert replace(again, id=taken.id) == taken
