@@ -22,6 +22,7 @@ from quizapp.exchange.iso_dates import date_of
 from quizapp.exchange.task_records import read_task
 
 LONGEST_RECORD = 400_000  # characters
+_USUAL = (None, "", [], ())
 _MOST_TEXTS = 500
 
 _Reader = Callable[[Any], Any]
@@ -93,8 +94,13 @@ def dumped(
         record["of"] = digest
     if record.get("task") and shown not in (None, question.answer):
         record["shown"] = shown
-    full = {name: value for name, value in record.items() if value not in (None, "", [], ())}
+    full = {name: value for name, value in record.items() if value not in _USUAL}
     return _WRITTEN(full) if full else ""
+
+
+def holds_any(question: Question, names: Iterable[str]) -> bool:
+    """Whether ``dumped`` has anything to say."""
+    return any(_WRITERS[name](question) not in _USUAL for name in names)
 
 
 def loaded(text: str) -> dict[str, Any]:
