@@ -22,7 +22,7 @@ from quizapp.exchange.iso_dates import date_of
 from quizapp.exchange.task_records import read_task
 
 LONGEST_RECORD = 400_000  # characters
-_USUAL = (None, "", [], ())
+_USUAL: tuple[object, ...] = (None, "", [], ())
 _MOST_TEXTS = 500
 
 _Reader = Callable[[Any], Any]
