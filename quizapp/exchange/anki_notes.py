@@ -26,14 +26,12 @@ from quizapp.exchange.anki_templates import LaidOut
 from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import (
     BLANK,
-    MOST_TAGS,
     Report,
     Unfit,
     check_lengths,
     cleaned,
     item_name,
 )
-from quizapp.exchange.format import LONGEST_STEM
 from quizapp.exchange.markup import Image
 from quizapp.exchange.reading import UNWATCHED, Reading
 
@@ -249,8 +247,7 @@ class NoteReader:
 
         Our own notes are told apart by their ids alone.
         """
-        if not _is_short(question):
-            check_lengths(question)
+        check_lengths(question)
         known = question.id
         if not own:
             same = f"{question.stem}\x1f{question.answer}"
@@ -318,9 +315,3 @@ def _root(collection: Collection) -> str:
     used = {card.deck_id for cards in collection.cards.values() for card in cards}
     decks = (collection.decks.get(number) for number in used)
     return cleaned(common_root(deck.path if deck else () for deck in decks))
-
-
-def _is_short(question: Question) -> bool:
-    """Whether no limit can be reached: so it is with nearly all, which need no closer look."""
-    texts = len(question.stem) + len(question.answer) + len(question.explanation)
-    return texts + len(question.hint) < LONGEST_STEM and len(question.tags) < MOST_TAGS

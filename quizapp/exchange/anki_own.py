@@ -205,9 +205,12 @@ class OwnNote:
         wrong = tuple(option for option in options if option != answer)
         key = {"stem": stem, "answer": answer, "accept": accept}
         if rest is not None and rest.seen == _seen(answer, accept, options):
-            wrong = key_of(rest.task).distractors if rest.task else wrong
-            more = {"kind": rest.kind, "date": rest.date, "task": rest.task, "distractors": wrong}
-            return key | more
+            own = {"kind": rest.kind, "date": rest.date, "task": rest.task}
+            if rest.task is None:
+                return key | own | {"distractors": wrong}
+            said = key_of(rest.task)
+            if stamp(said.answer.strip()) == stamp(answer):
+                return key | own | {"accept": said.accept, "distractors": said.distractors}
         if rest is not None and rest.task is not None:
             self.report.tell("it was edited in Anki, and is asked by its new answer alone")
             wrong = () if isinstance(rest.task, Order | Match) else wrong

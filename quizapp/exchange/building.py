@@ -9,7 +9,7 @@ from typing import Any
 
 from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.date_typed import parse_date
-from quizapp.domain.question import AnswerKind, Origin, Question
+from quizapp.domain.question import AnswerKind, Citation, Origin, Question
 from quizapp.domain.task import (
     Accepted,
     Choose,
@@ -24,7 +24,8 @@ from quizapp.domain.task import (
 )
 from quizapp.domain.task_record import MOST_PARTS
 from quizapp.exchange.answer_dates import may_be_date
-from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, Problem
+from quizapp.exchange.format import LONGEST_ID, LONGEST_STEM, LONGEST_TEXT, Problem
+from quizapp.exchange.task_records import check_task
 
 BLANK = "_____"
 """Stands for a gap where a text with gaps is shown as one line."""
@@ -96,6 +97,7 @@ def question_of(
     if not stem:
         raise Unfit("it has no text")
     check_size(task)
+    _check_numbers(task)
     key = key_of(task)
     if not key.answer.strip() or not _has_right_option(task):
         raise Unfit("none of its answers is right")
@@ -129,20 +131,52 @@ def check_size(task: Task) -> None:
             raise Unfit(f"it has {len(parts):,} parts; at most {MOST_PARTS} are taken")
 
 
+def _check_numbers(task: Task) -> None:
+    try:
+        check_task(task)
+    except ValueError as wrong:
+        raise Unfit(str(wrong)) from None
+
+
 def check_lengths(question: Question) -> None:
-    """``Unfit`` where it is too large. A text to read may be longer than one that asks."""
+    """``Unfit`` where it is too large. Every reader of questions holds to it, and so do our own
+    formats, so that what was taken is read again. A text to read may be longer than one that asks.
+    """
+    if len(question.tags) > MOST_TAGS:
+        raise Unfit(f"it has {len(question.tags)} tags; at most {MOST_TAGS} are taken")
     is_text = isinstance(question.task, Information)
     for name, text, longest in (
+        ("id", question.id, LONGEST_ID),
         ("text", question.stem, LONGEST_TEXT if is_text else LONGEST_STEM),
         ("explanation", question.explanation, LONGEST_TEXT),
         ("hint", question.hint, LONGEST_TEXT),
-        *(("answer", text, LONGEST_STEM) for text in (question.answer, *question.accept)),
-        *(("answer", text, LONGEST_STEM) for text in question.distractors),
+        ("title", question.title, LONGEST_STEM),
+        ("topic", question.topic, LONGEST_STEM),
+        ("fact", question.fact_id, LONGEST_ID),
     ):
-        if len(text) > longest:
-            raise Unfit(f"its {name} has {len(text):,} characters; at most {longest:,} are taken")
-    if len(question.tags) > MOST_TAGS:
-        raise Unfit(f"it has {len(question.tags)} tags; at most {MOST_TAGS} are taken")
+        _check_length(name, text, longest)
+    for text in (question.answer, *question.accept, *question.distractors):
+        _check_length("answer", text, LONGEST_STEM)
+    for text in question.tags:
+        _check_length("tag", text, LONGEST_STEM)
+    if question.citation is not None:
+        _check_citation(question.citation)
+
+
+def _check_citation(citation: Citation) -> None:
+    for name, text, longest in (
+        ("source", citation.document, LONGEST_STEM),
+        ("source's title", citation.title, LONGEST_STEM),
+        ("source's heading", citation.heading, LONGEST_STEM),
+        ("source's fingerprint", citation.fingerprint, LONGEST_ID),
+        ("quote", citation.quote, LONGEST_TEXT),
+    ):
+        _check_length(name, text, longest)
+
+
+def _check_length(name: str, text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise Unfit(f"its {name} has {len(text):,} characters; at most {longest:,} are taken")
 
 
 def cleaned(text: str) -> str:

@@ -21,6 +21,9 @@ LONGEST_STEM = 4_000
 LONGEST_TEXT = 20_000
 """Characters; longer texts are no questions, and no window could show them."""
 
+LONGEST_ID = 200
+"""Characters of an id, and of a fact's or a fingerprint."""
+
 LARGEST_NUMBER = 1e300
 """With its tolerance it is still one that can be written and read."""
 

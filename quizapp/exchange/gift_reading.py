@@ -34,7 +34,7 @@ from quizapp.exchange.building import (
     cloze_of,
     item_name,
 )
-from quizapp.exchange.format import LONGEST_STEM, unfit_character
+from quizapp.exchange.format import LONGEST_ID, LONGEST_STEM, unfit_character
 from quizapp.exchange.gift_answers import (
     cover_braces,
     has_answers,
@@ -49,8 +49,6 @@ from quizapp.exchange.gift_texts import Texts, plain_title
 
 LONGEST_BLOCK = 1_000_000
 """Characters; no question is longer, pictures inside it included."""
-
-LONGEST_ID = 200
 
 LONGEST_TOPIC = 1_000
 

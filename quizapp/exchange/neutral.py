@@ -30,8 +30,8 @@ from quizapp.domain.question import (
     State,
 )
 from quizapp.domain.task import Information, Key, Task, key_of, simplest
-from quizapp.domain.task_record import record_of
-from quizapp.exchange.building import item_name
+from quizapp.domain.task_record import MOST_PARTS, record_of
+from quizapp.exchange.building import Unfit, check_lengths, item_name
 from quizapp.exchange.format import (
     LONGEST_STEM,
     LONGEST_TEXT,
@@ -40,6 +40,7 @@ from quizapp.exchange.format import (
     Written,
     unfit_character,
 )
+from quizapp.exchange.iso_dates import date_of
 from quizapp.exchange.no_place import left_out
 from quizapp.exchange.picture_names import (
     LONGEST_ADDRESS,
@@ -59,7 +60,7 @@ LONGEST_LINE = 200_000
 LONGEST_WITH_PICTURE = LONGEST_LINE + LONGEST_ADDRESS
 _DATA = b"data:image/"
 
-MOST_TEXTS = 200
+MOST_TEXTS = MOST_PARTS
 """Accepted answers, options or tags of one question."""
 
 
@@ -91,9 +92,10 @@ class Neutral:
             try:
                 record = _record(line)
                 question = _question(record, origin)
+                check_lengths(question)
                 if question.id in questions:
-                    raise _Unfit(f"the id {question.id!r} was used above")
-            except _Unfit as unfit:
+                    raise Unfit(f"the id {question.id!r} was used above")
+            except Unfit as unfit:
                 problems.append(Problem(number, str(unfit)))
                 continue
             questions[question.id] = question
@@ -123,10 +125,6 @@ def _lines(deck: DeckFile) -> Iterator[bytes]:
         picture = question.picture
         data = left.pop(picture.id, None) if picture is not None else None
         yield f"{line_of_question(question, data)}\n".encode()
-
-
-class _Unfit(Exception):
-    """A line that cannot be taken, and why."""
 
 
 def line_of_question(question: Question, picture: bytes | None = None) -> str:
@@ -182,7 +180,7 @@ def _iso(date: HistoricalDate | None) -> dict[str, object] | None:
 
 
 def _question(record: Mapping[str, Any], origin: Origin) -> Question:
-    """The question of one line; ``_Unfit`` says what is wrong with it."""
+    """The question of one line; ``Unfit`` says what is wrong with it."""
     kind = _one_of(record, "kind", AnswerKind)
     task, key = _task(record)
     longest = LONGEST_TEXT if isinstance(task, Information) else LONGEST_STEM
@@ -235,7 +233,7 @@ def _task(record: Mapping[str, Any]) -> tuple[Task | None, Key | None]:
     try:
         task = read_task(told)
     except ValueError as wrong:
-        raise _Unfit(f"task: {str(wrong)[:200]}") from None
+        raise Unfit(f"task: {str(wrong)[:200]}") from None
     return simplest(task), key_of(task)
 
 
@@ -247,7 +245,7 @@ def _difficulty(record: Mapping[str, Any]) -> Difficulty | None:
         return Difficulty[value.upper()]
     except KeyError:
         known = ", ".join(each.name.lower() for each in Difficulty)
-        raise _Unfit(f"difficulty is {value!r}, not one of {known}") from None
+        raise Unfit(f"difficulty is {value!r}, not one of {known}") from None
 
 
 def _picture(record: Mapping[str, Any]) -> Picture | None:
@@ -255,13 +253,13 @@ def _picture(record: Mapping[str, Any]) -> Picture | None:
     if told is None:
         return None
     if not isinstance(told, dict):
-        raise _Unfit("picture is not an object")
+        raise Unfit("picture is not an object")
     try:
         return picture_named(
             _text(told, "id", 64), _text(told, "type", 40), _text(told, "alt", LONGEST_STEM)
         )
     except ValueError as wrong:
-        raise _Unfit(f"picture: {wrong}") from None
+        raise Unfit(f"picture: {wrong}") from None
 
 
 def _picture_bytes(record: Mapping[str, Any], picture: Picture | None) -> dict[str, bytes]:
@@ -292,15 +290,15 @@ def _source(citation: Citation) -> dict[str, Any]:
 
 def _record(line: bytes) -> Mapping[str, Any]:
     if len(line) > (LONGEST_WITH_PICTURE if _DATA in line else LONGEST_LINE):
-        raise _Unfit(f"it is {len(line):,} bytes long, which no question is")
+        raise Unfit(f"it is {len(line):,} bytes long, which no question is")
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError:
-        raise _Unfit("it is not UTF-8 text") from None
+        raise Unfit("it is not UTF-8 text") from None
     except (ValueError, RecursionError):
-        raise _Unfit("it is not JSON") from None
+        raise Unfit("it is not JSON") from None
     if not isinstance(record, dict):
-        raise _Unfit("it is not a JSON object")
+        raise Unfit("it is not a JSON object")
     return record
 
 
@@ -310,22 +308,22 @@ def _text(record: Mapping[str, Any], key: str, longest: int) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _Unfit(f"{key} is not text")
+        raise Unfit(f"{key} is not text")
     return _fit(value, key, longest)
 
 
 def _fit(value: str, key: str, longest: int) -> str:
     if len(value) > longest:
-        raise _Unfit(f"{key} is {len(value):,} characters long; at most {longest:,} are taken")
+        raise Unfit(f"{key} is {len(value):,} characters long; at most {longest:,} are taken")
     if unfit := unfit_character(value):
-        raise _Unfit(f"{key} holds the character {unfit}, which is no text")
+        raise Unfit(f"{key} holds the character {unfit}, which is no text")
     return value.strip()
 
 
 def _needed(record: Mapping[str, Any], key: str, longest: int) -> str:
     value = _text(record, key, longest)
     if not value:
-        raise _Unfit(f"there is no {key}")
+        raise Unfit(f"there is no {key}")
     return value
 
 
@@ -334,9 +332,9 @@ def _texts(record: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if values is None:
         return ()
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise _Unfit(f"{key} is not a list of texts")
+        raise Unfit(f"{key} is not a list of texts")
     if len(values) > MOST_TEXTS:
-        raise _Unfit(f"{key} holds {len(values)} texts; at most {MOST_TEXTS} are taken")
+        raise Unfit(f"{key} holds {len(values)} texts; at most {MOST_TEXTS} are taken")
     fit = (_fit(value, key, LONGEST_STEM) for value in values)
     return tuple(text for text in fit if text)
 
@@ -351,14 +349,14 @@ def _one_of(
         return words(str(value))
     except ValueError:
         known = ", ".join(words)
-        raise _Unfit(f"{key} is {str(value)[:40]!r}, not one of {known}") from None
+        raise Unfit(f"{key} is {str(value)[:40]!r}, not one of {known}") from None
 
 
 def _distractors(record: Mapping[str, Any], answer: str) -> tuple[str, ...]:
     """The choices in their given order without the key."""
     choices = _texts(record, "choices")
     if choices and answer not in choices:
-        raise _Unfit("the answer is not among the choices")
+        raise Unfit("the answer is not among the choices")
     return tuple(choice for choice in choices if choice != answer)
 
 
@@ -368,15 +366,10 @@ def _date(record: Mapping[str, Any]) -> HistoricalDate | None:
         iso = record.get("date")
     if iso is None:
         return None
-    if not isinstance(iso, dict):
-        raise _Unfit("iso is not an object")
     try:
-        date = HistoricalDate.from_iso(iso)
-    except (ValueError, IndexError) as problem:
-        raise _Unfit(f"iso is not a date ({str(problem)[:60]})") from None
-    if abs(date.point.year) > 9999:
-        raise _Unfit("iso is a year that no history knows")
-    return date
+        return date_of(iso, "iso")
+    except ValueError as problem:
+        raise Unfit(str(problem)) from None
 
 
 def _citation(record: Mapping[str, Any]) -> Citation | None:
@@ -384,10 +377,10 @@ def _citation(record: Mapping[str, Any]) -> Citation | None:
     if source is None:
         return None
     if not isinstance(source, dict):
-        raise _Unfit("source is not an object")
+        raise Unfit("source is not an object")
     start, end = _whole(source, "start"), _whole(source, "end")
     if (start is None) != (end is None) or (start or 0) > (end or 0):
-        raise _Unfit("source start and end are not a stretch of text")
+        raise Unfit("source start and end are not a stretch of text")
     return Citation(
         document=_text(source, "doc", LONGEST_STEM),
         title=_text(source, "title", LONGEST_STEM),
@@ -405,12 +398,12 @@ def _whole(record: Mapping[str, Any], key: str) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
-        raise _Unfit(f"source {key} is not a whole number")
+        raise Unfit(f"source {key} is not a whole number")
     return value
 
 
 def _confidence(record: Mapping[str, Any]) -> float:
     value = record.get("confidence", 1.0)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise _Unfit("confidence is not a number from 0 to 1")
+        raise Unfit("confidence is not a number from 0 to 1")
     return float(value)

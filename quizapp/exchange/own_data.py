@@ -13,16 +13,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from quizapp.domain.calendar import HistoricalDate
 from quizapp.domain.document import Span
 from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question, State
 from quizapp.domain.task import key_of, simplest
 from quizapp.domain.task_record import record_of
-from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.format import LONGEST_ID, LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.iso_dates import date_of
 from quizapp.exchange.task_records import read_task
 
 LONGEST_RECORD = 400_000  # characters
-_LONGEST_ID = 200
+_USUAL: tuple[object, ...] = (None, "", [], ())
 _MOST_TEXTS = 500
 
 _Reader = Callable[[Any], Any]
@@ -94,8 +94,13 @@ def dumped(
         record["of"] = digest
     if record.get("task") and shown not in (None, question.answer):
         record["shown"] = shown
-    full = {name: value for name, value in record.items() if value not in (None, "", [], ())}
+    full = {name: value for name, value in record.items() if value not in _USUAL}
     return _WRITTEN(full) if full else ""
+
+
+def holds_any(question: Question, names: Iterable[str]) -> bool:
+    """Whether ``dumped`` has anything to say."""
+    return any(_WRITERS[name](question) not in _USUAL for name in names)
 
 
 def loaded(text: str) -> dict[str, Any]:
@@ -127,17 +132,6 @@ def citation_record(citation: Citation) -> dict[str, Any]:
     return {name: value for name, value in record.items() if value not in (None, "")}
 
 
-def date_of(record: Any) -> HistoricalDate:
-    """The date of ``HistoricalDate.to_iso``; ValueError where it is none."""
-    try:
-        date = HistoricalDate.from_iso(dict(record))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
-        raise ValueError("its date is none") from None
-    if abs(date.point.year) > 9999:
-        raise ValueError("its date is a year that no history knows")
-    return date
-
-
 def _text(longest: int) -> _Reader:
     def read(value: Any) -> str:
         if not isinstance(value, str) or len(value) > longest or unfit_character(value):
@@ -156,10 +150,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _citation(value: Any) -> Citation:
     if not isinstance(value, Mapping):
         raise ValueError("its citation is none")
-    texts = {
-        name: _text(LONGEST_TEXT)(value.get(name, ""))
-        for name in ("document", "title", "fingerprint", "heading", "quote")
-    }
+    texts = {name: read(value.get(name, "")) for name, read in _CITATION.items()}
     span = value.get("span")
     return Citation(
         **texts,
@@ -212,15 +203,23 @@ _WRITERS: dict[str, Callable[[Question], Any]] = {
     "plain": lambda q: q.task is None or None,
 }
 
+_CITATION: dict[str, _Reader] = {
+    "document": _text(LONGEST_STEM),
+    "title": _text(LONGEST_STEM),
+    "fingerprint": _text(LONGEST_ID),
+    "heading": _text(LONGEST_STEM),
+    "quote": _text(LONGEST_TEXT),
+}
+
 _READERS: dict[str, _Reader] = {
-    "id": _text(_LONGEST_ID),
+    "id": _text(LONGEST_ID),
     "title": _text(LONGEST_STEM),
     "topic": _text(LONGEST_STEM),
     "stem": _text(LONGEST_TEXT),
     "kind": AnswerKind,
     "date": date_of,
     "difficulty": Difficulty,
-    "fact_id": _text(_LONGEST_ID),
+    "fact_id": _text(LONGEST_ID),
     "state": State,
     "confidence": _share,
     "explanation": _text(LONGEST_TEXT),
@@ -231,5 +230,5 @@ _READERS: dict[str, _Reader] = {
     "task": read_task,
     "plain": bool,
     "shown": _text(LONGEST_TEXT),
-    "of": _text(_LONGEST_ID),
+    "of": _text(LONGEST_ID),
 }

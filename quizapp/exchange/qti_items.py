@@ -256,6 +256,8 @@ def _gap_match(item: Item, interaction: Element) -> Taken:
         options = [Option(text, 1.0 if key in keys else 0.0) for key, text in texts.items()]
         made.append(Gap(options=one_of_each(options), points=points))
     pieces, order = split_at_marks(item.stem)
+    if any(number >= len(made) for number in order):
+        raise Unfit("a gap stands outside the text that it belongs to")
     task = cloze_of(pieces, [made[number] for number in order])
     given = {declared.name: [f"{choice} {gap}" for choice, gap in right]}
     return Taken(task, given, blanked(task.texts))

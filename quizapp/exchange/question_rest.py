@@ -19,11 +19,11 @@ from quizapp.domain.identity import stable_id
 from quizapp.domain.question import AnswerKind, Citation, Difficulty, Question, State
 from quizapp.domain.task import Task
 from quizapp.domain.task_record import record_of
-from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.format import LONGEST_ID, LONGEST_STEM, LONGEST_TEXT, unfit_character
+from quizapp.exchange.iso_dates import date_of
 from quizapp.exchange.task_records import read_task
 
 LONGEST_REST = 500_000  # characters
-LONGEST_ID = 200
 _MOST_TAGS = 200
 
 T = TypeVar("T")
@@ -91,7 +91,7 @@ def read_rest(text: str) -> Rest:
         id=_needed(record, "id"),
         seen=_text(record, "seen", LONGEST_ID),
         kind=_one(record, "kind", AnswerKind, AnswerKind.OTHER),
-        date=_date(record.get("date")),
+        date=date_of(record["date"]) if "date" in record else None,
         task=read_task(record["task"]) if "task" in record else None,
         fact_id=_text(record, "fact", LONGEST_ID),
         title=_text(record, "title", LONGEST_STEM),
@@ -171,27 +171,6 @@ def _needed(record: Mapping[str, Any], key: str) -> str:
 def _one(record: Mapping[str, Any], key: str, words: Callable[[Any], T], default: T) -> T:
     value = record.get(key)
     return default if value is None else words(value)
-
-
-def _date(value: object) -> HistoricalDate | None:
-    if value is None:
-        return None
-    if not isinstance(value, dict):
-        raise ValueError("date is not an object")
-    try:
-        date = HistoricalDate.from_iso(value)
-    except (IndexError, TypeError, AttributeError, OverflowError) as problem:
-        raise ValueError("date is no date") from problem
-    if any(abs(end.point.year) > 9999 for end in _ends(date)):
-        raise ValueError("date is a year that no history knows")
-    return date
-
-
-def _ends(date: HistoricalDate) -> tuple[HistoricalDate, ...]:
-    try:
-        return date.ends()
-    except ValueError:  # a range without an end in one calendar
-        return (date,)
 
 
 def _confidence(value: object) -> float:

@@ -20,6 +20,7 @@ from quizapp.domain.question import (
     State,
 )
 from quizapp.domain.task import Key, Task, TrueFalse, key_of, simplest
+from quizapp.exchange.building import Unfit, check_lengths
 from quizapp.exchange.format import Problem
 from quizapp.exchange.readable_tasks import PARTS, Part, WrongPart, read_task
 from quizapp.exchange.readable_values import (
@@ -30,6 +31,7 @@ from quizapp.exchange.readable_values import (
     read_source,
     read_text,
 )
+from quizapp.exchange.task_records import check_task
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -95,8 +97,12 @@ class QuestionReader:
             return
         try:
             question = _question(block, self._origin)
+            check_lengths(question)
         except _Wrong as wrong:
             self._problem(wrong.line, wrong.reason)
+            return
+        except Unfit as unfit:
+            self._problem(block.line, str(unfit))
             return
         if question.id in self.questions:
             self._problem(block.line, f"the id {question.id!r} was used above")
@@ -115,7 +121,7 @@ class QuestionReader:
     def _begin(self, number: int, stem: str) -> None:
         self._block = _Block(number, "")
         try:
-            self._block.stem = read_text(stem)
+            self._block.stem = read_text(stem).strip()
         except ValueError as problem:
             self._spoil(self._block, number, str(problem))
 
@@ -143,9 +149,14 @@ class QuestionReader:
 
     def _take_many(self, block: _Block, number: int, key: str, value: str) -> None:
         try:
-            block.many.setdefault(key, []).append(read_text(value))
+            text = read_text(value).strip()
         except ValueError as problem:
             self._spoil(block, number, str(problem))
+            return
+        if not text:
+            self._spoil(block, number, f"there is nothing behind {key}:")
+            return
+        block.many.setdefault(key, []).append(text)
 
     def _spoil(self, block: _Block, number: int, reason: str) -> None:
         block.spoilt = True
@@ -212,6 +223,10 @@ def _task(block: _Block, date: HistoricalDate | None) -> Task | None:
         task = read_task(name, block.parts, answer=_text(block, "="), date=date)
     except WrongPart as wrong:
         raise _Wrong(wrong.line or line, wrong.reason) from None
+    try:
+        check_task(task)
+    except ValueError as wrong:
+        raise _Wrong(line, f"task: {wrong}") from None
     if not isinstance(task, TrueFalse) and (
         "=" in block.once or block.many.keys() & {"also", "not"}
     ):
@@ -284,7 +299,7 @@ def _share(value: str) -> float:
 
 
 def _text(block: _Block, key: str) -> str:
-    return _read(block, key, read_text, "")
+    return _read(block, key, read_text, "").strip()
 
 
 def _read(block: _Block, key: str, reading: Callable[[str], T], missing: D) -> T | D:

@@ -18,11 +18,9 @@ from quizapp.domain.calendar import (
     day_exists,
 )
 from quizapp.domain.question import Picture
-from quizapp.exchange.format import LONGEST_TEXT, unfit_character
+from quizapp.exchange.format import LONGEST_ID, LONGEST_TEXT, unfit_character
 from quizapp.exchange.picture_names import picture_named
 from quizapp.exchange.pictures import ENDINGS
-
-LONGEST_ID = 200
 
 _UNCLOSED = (
     "a value that begins with a quotation mark must end with one; put a backslash before "
@@ -110,7 +108,7 @@ def read_date(value: str) -> HistoricalDate:
             derived = True
         else:
             raise ValueError(f"{part!r} is no part of a date; write for example ns 1917-11-07")
-    return HistoricalDate(
+    date = HistoricalDate(
         new_style=points.get("ns"),
         old_style=points.get("os"),
         end_new_style=points.get("end ns"),
@@ -119,6 +117,9 @@ def read_date(value: str) -> HistoricalDate:
         derived=derived,
         end_qualifier=end_qualifier,
     )
+    if end_qualifier and not date.is_range:
+        raise ValueError(f"'end {end_qualifier}' belongs to a range, as in ns 1917 to 1922")
+    return date
 
 
 def _read_range(

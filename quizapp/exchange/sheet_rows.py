@@ -23,6 +23,7 @@ from quizapp.domain.task import Choose, Option, Task, key_of, simplest
 from quizapp.domain.task_record import MOST_PARTS, record_of
 from quizapp.exchange.answer_dates import kind_of_answer
 from quizapp.exchange.building import MOST_TAGS, Report, Unfit, check_lengths, cleaned
+from quizapp.exchange.iso_dates import date_of
 from quizapp.exchange.readable_values import read_date, read_source, write_date, write_source
 from quizapp.exchange.sheet_columns import WRITTEN, Columns, can_choose
 from quizapp.exchange.task_records import read_task
@@ -223,12 +224,11 @@ class RowReader:
         if not text:
             return None
         try:
-            day = HistoricalDate.from_iso(_mapping(text)) if text[0] == "{" else read_date(text)
-        except (ValueError, TypeError, AttributeError, IndexError, RecursionError):
+            return date_of(json.loads(text)) if text[0] == "{" else read_date(text)
+        except (ValueError, RecursionError):
             if self._ours:
                 self._report.tell(f"its date {text[:40]!r} was not understood")
             return None
-        return day if abs(day.point.year) <= 9999 else None
 
     def _citation(self, row: _Cells) -> Citation | None:
         document, source = row.text("file"), row.text("source")
@@ -299,13 +299,6 @@ class _Cells:
 
 def _topic(text: str) -> str:
     return "/".join(part.strip() for part in text.split("/") if part.strip())
-
-
-def _mapping(text: str) -> dict[str, object]:
-    value = json.loads(text)
-    if not isinstance(value, dict):
-        raise ValueError("not an object")
-    return value
 
 
 # ---------------------------------------------------------------------- options

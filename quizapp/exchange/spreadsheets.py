@@ -162,7 +162,10 @@ def workbook(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(widths, start=1)
     )
-    body = "".join(_row(number, row, bold) for number, row in enumerate(rows, start=1))
+    written = [_row(number, row, bold) for number, row in enumerate(rows, start=1)]
+    body = "".join(written)
+    # without its size openpyxl reads a sheet twice
+    size = f"A1:{_letters(max(0, len(widths) - 1))}{max(1, len(written))}"
     parts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations({"rId1": (f"{_OFFICE}/officeDocument", _WORKBOOK)}),
@@ -176,6 +179,7 @@ def workbook(
         ),
         "xl/styles.xml": _styles(),
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}">'
+        f'<dimension ref="{size}"/>'
         f"{f'<cols>{columns}</cols>' if columns else ''}"
         f"<sheetData>{body}</sheetData></worksheet>",
     }

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from quizapp.domain.task import Cloze, Numeric, Task, key_of
+from quizapp.domain.task import (
+    Accepted,
+    Choose,
+    Cloze,
+    MapPlace,
+    Match,
+    Number,
+    Numeric,
+    OpenText,
+    Option,
+    Order,
+    Task,
+    Typed,
+    When,
+    key_of,
+)
 from quizapp.domain.task_record import task_of
 from quizapp.exchange.format import LARGEST_NUMBER, LONGEST_TEXT, unfit_character
+from quizapp.exchange.iso_dates import LATEST_YEAR, check_date
+
+_MOST_LINES = 999_999
 
 
 def read_task(record: object) -> Task:
@@ -19,23 +37,75 @@ def read_task(record: object) -> Task:
         task = task_of(record)
     except (OverflowError, RecursionError):
         raise ValueError("a number in it is none, or it is nested too deeply") from None
-    if any(abs(each) > LARGEST_NUMBER for number in _numbers(task) for each in number):
-        raise ValueError("one of its numbers is too large")
-    if isinstance(task, Cloze):
-        for number, gap in enumerate(task.gaps, start=1):
-            if not (gap.answers or gap.options or gap.numbers):
-                raise ValueError(f"its gap {number} has no answer")
+    check_task(task)
     if not key_of(task).answer.strip():
         raise ValueError("no answer of it is right")
     return task
 
 
-def _numbers(task: Task) -> Iterator[tuple[float, float]]:
-    """Values and tolerances."""
-    gaps = task.gaps if isinstance(task, Cloze) else ()
-    answers = task.answers if isinstance(task, Numeric) else ()
-    for number in (*answers, *(each for gap in gaps for each in gap.numbers)):
-        yield number.value, number.tolerance
+def check_task(task: Task) -> None:
+    """ValueError where one of its numbers or dates is none that a task can have. Every format
+    holds to it, so that what one reads the others read again."""
+    for part in _parts(task):
+        _check_worth(part.worth)
+        if isinstance(part, Number):
+            _check_number(part)
+    match task:
+        case Cloze():
+            _check_gaps(task)
+        case When():
+            _check_when(task)
+        case Order() if not all(item.strip() for item in task.items):
+            raise ValueError("one of its items has no text")
+        case Match() if not all(p.premise.strip() and p.answer.strip() for p in task.pairs):
+            raise ValueError("one of its pairs has nothing on one side")
+        case OpenText() if not 0 <= task.lines <= _MOST_LINES:
+            raise ValueError(f"{task.lines} lines are no room on paper")
+        case MapPlace() if not 0 <= task.radius <= LARGEST_NUMBER:
+            raise ValueError("the place is larger than the earth")
+
+
+def _check_worth(worth: float) -> None:
+    if abs(worth) > 1:
+        raise ValueError("an answer is worth more than all points, or loses more")
+
+
+def _check_number(number: Number) -> None:
+    if max(abs(number.value), abs(number.tolerance)) > LARGEST_NUMBER:
+        raise ValueError("one of its numbers is too large")
+    if number.tolerance < 0:
+        raise ValueError("a tolerance is below 0")
+
+
+def _check_gaps(task: Cloze) -> None:
+    for number, gap in enumerate(task.gaps, start=1):
+        if not (gap.answers or gap.options or gap.numbers):
+            raise ValueError(f"its gap {number} has no answer")
+        if not 0 <= gap.points <= LARGEST_NUMBER:
+            raise ValueError(f"its gap {number} has {gap.points} points")
+
+
+def _check_when(task: When) -> None:
+    check_date(task.date)
+    _check_worth(task.worth_near)
+    if not 0 <= task.years_off <= LATEST_YEAR:
+        raise ValueError(f"{task.years_off} years are not near")
+
+
+def _parts(task: Task) -> Iterator[Option | Accepted | Number]:
+    """All that an answer may match, with what it is worth."""
+    match task:
+        case Choose():
+            yield from task.options
+        case Typed():
+            yield from task.answers
+        case Numeric():
+            yield from task.answers
+        case Cloze():
+            for gap in task.gaps:
+                yield from gap.options
+                yield from gap.answers
+                yield from gap.numbers
 
 
 def _check_texts(record: object) -> None:

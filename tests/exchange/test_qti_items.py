@@ -458,3 +458,16 @@ def test_a_title_as_long_as_a_book_is_cut_short_and_told_of() -> None:
     item = as_2_1(body("<p>Read this.</p>")).replace("A title", "title " * 5_000)
     assert len(one(item).title) <= 4_000
     assert "title was far too long" in told(item)
+
+
+def test_a_gap_outside_the_text_that_it_belongs_to_is_told() -> None:
+    xml = as_2_1(
+        '<responseDeclaration identifier="R" cardinality="multiple" baseType="directedPair">'
+        '<correctResponse><value>w g1</value></correctResponse><mapping defaultValue="0">'
+        '<mapEntry mapKey="w g1" mappedValue="1"/></mapping></responseDeclaration><itemBody>'
+        '<gapMatchInteraction responseIdentifier="R"><gapText identifier="w" matchMax="1">winter'
+        '</gapText><p>Now is <gap identifier="g1"/>.</p></gapMatchInteraction>'
+        '<p>And <gap identifier="g2"/></p></itemBody>' + template("map_response")
+    )
+    (problem,) = load(xml).problems
+    assert "a gap stands outside the text that it belongs to" in problem.reason

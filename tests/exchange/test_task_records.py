@@ -13,6 +13,7 @@ from quizapp.exchange.task_records import read_task
 
 CLOZE = {"task": "cloze", "texts": ["a", "b"]}
 NUMERIC = {"task": "numeric"}
+WHEN = {"task": "when", "date": {"ns": "1917"}}
 
 
 def test_a_task_comes_back_as_it_went() -> None:
@@ -35,6 +36,26 @@ def test_a_task_comes_back_as_it_went() -> None:
         (NUMERIC | {"answers": [{"value": float("inf")}]}, "should be a number"),
         (NUMERIC | {"answers": []}, "no answer of it is right"),
         ({"task": "choose", "options": [{"text": "a"}]}, "no answer of it is right"),
+        ({"task": "typed", "answers": [{"text": "a", "worth": 2}]}, "more than all points"),
+        ({"task": "choose", "options": [{"text": "a", "worth": 2**31}]}, "more than all points"),
+        ({"task": "choose", "options": [{"text": "a", "worth": -1.01}]}, "loses more"),
+        (CLOZE | {"gaps": [{"answers": [{"text": "a", "worth": 3}]}]}, "more than all points"),
+        (CLOZE | {"gaps": [{"answers": [{"text": "a"}], "points": -1}]}, "has -1.0 points"),
+        (NUMERIC | {"answers": [{"value": 1, "worth": -2}]}, "loses more"),
+        (NUMERIC | {"answers": [{"value": 1, "tolerance": -1}]}, "below 0"),
+        ({"task": "map", "latitude": 1, "longitude": 1, "radius": -1}, "larger than the earth"),
+        ({"task": "order", "items": ["a", "\xa0"]}, "items has no text"),
+        ({"task": "match", "pairs": [{"premise": "a", "answer": " "}]}, "nothing on one side"),
+        ({"task": "match", "pairs": [{"premise": "", "answer": "b"}]}, "nothing on one side"),
+        ({"task": "open", "lines": -1}, "no room on paper"),
+        ({"task": "open", "lines": 10**9}, "no room on paper"),
+        (WHEN | {"years_off": -1}, "not near"),
+        (WHEN | {"years_off": 10**6}, "not near"),
+        (WHEN | {"worth_near": 2}, "more than all points"),
+        ({"task": "when", "date": {"ns": "2147483647"}}, "a year that no history knows"),
+        ({"task": "when", "date": {"ns": "-12000-01-01"}}, "a year that no history knows"),
+        ({"task": "when", "date": {"ns": "1917", "end": {"ns": "9" * 19}}}, "that no history"),
+        ({"task": "when", "date": {"ns": "1917-02-29"}}, "a day that its calendar has not"),
         ([[[["deep"]]]], "should be an object"),
         (None, "should be an object"),
     ],

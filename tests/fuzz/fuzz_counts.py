@@ -32,8 +32,11 @@ def progress(data: bytes) -> int | None:
 
 
 def readable(data: bytes) -> int | None:
+    """What is commented out is no question, and a comment ends wherever somebody closes it."""
     text = _plain(data)
-    return None if text is None else len(re.findall(r"^## \S", text, re.MULTILINE))
+    if text is None or "<!--" in text:
+        return None
+    return len(re.findall(r"^## \S", text, re.MULTILINE))
 
 
 def aiken(data: bytes) -> int | None:

@@ -17,6 +17,7 @@ from real_window import RealWindow, real_window, written
 from test_ui_long_words import cut_off
 
 from quizapp.domain.deck import Deck
+from quizapp.domain.importing import Entry
 from quizapp.domain.question import QuestionFilter
 from quizapp.domain.quiz import Quiz
 from quizapp.exchange import AnkiPackage, reading
@@ -29,6 +30,7 @@ from quizapp.ui.confirm import ConfirmDialog
 from quizapp.ui.exchange.cards_dialog import CardsDialog
 from quizapp.ui.exchange.columns import field_names, own_field_names
 from quizapp.ui.exchange.import_page import Stage
+from quizapp.ui.exchange.report_model import REASON
 from quizapp.ui.exchange.reports import save_report
 from quizapp.ui.exchange.what import ExportThis, ImportThese
 from quizapp.ui.screens.exchange import EXPORT, IMPORT, PAST, ExchangeScreen
@@ -627,6 +629,30 @@ def test_what_a_format_has_no_place_for_is_counted_before_anything_is_written(
     real.settle()
     assert (tmp_path / "mine.txt").stat().st_size > 100
     assert real.window.banner._act.text() == "Open the folder"
+
+
+@pytest.mark.parametrize("width", [900, 1024, 1600])
+def test_no_reason_of_a_report_is_cut_off(real: RealWindow, quiz: Quiz, width: int) -> None:
+    """Long ones take several lines; what is longer than four stands whole under the table."""
+    real.window.resize(width, 700)
+    page = exporting(real, quiz, "qti")
+    report = page.exporting.report
+    report.show_parts([("Left out", [Entry("One", None, "why " * n) for n in (1, 50, 900)], "")])
+    QApplication.processEvents()
+    table, metrics = report.table, report.table.fontMetrics()
+    heights = [table.rowHeight(row) for row in range(3)]
+    for row, times in enumerate((1, 50)):
+        room = table.columnWidth(REASON) - 24
+        wrapped = metrics.boundingRect(
+            0, 0, room, 9_999, Qt.TextFlag.TextWordWrap, ("why " * times).strip()
+        )
+        assert heights[row] >= wrapped.height() + 8
+        table.selectRow(row)
+        assert report.detail.isHidden()
+    assert heights[0] < heights[1] <= heights[2] < 4 * heights[0]
+    table.selectRow(2)
+    assert report.detail.text() == ("why " * 900).strip()
+    assert report.detail.isVisible()
 
 
 def test_a_format_with_a_place_for_everything_says_so(real: RealWindow, quiz: Quiz) -> None:

@@ -26,7 +26,11 @@ Part = tuple[str, Sequence[Entry], str]
 """Its name, its entries, and what is said where there are none."""
 
 ROW_HEIGHT, LINE_WIDTH = 34, 64  # px at 100 % text size
-ITEM_SHARE = 0.42  # of the table
+ITEM_SHARE = 0.42  # of the table, at most
+PADDING = 28  # px beside a text in its cell, at 100 % text size
+MOST_LINES = 4  # of a text in a row; the rest of it stands under the table
+MOST_MEASURED = 500
+"""Rows that are as high as their texts; further ones, which few scroll to, are of one line."""
 
 
 class ReportTabs(QWidget):
@@ -50,7 +54,7 @@ class ReportTabs(QWidget):
         table.setModel(self.model)
         table.setAccessibleName(name)
         table.setShowGrid(False)
-        table.setWordWrap(False)
+        table.setWordWrap(True)
         table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -113,19 +117,50 @@ class ReportTabs(QWidget):
 
     def _show_detail(self) -> None:
         """What does not fit into its cell stands whole under the table."""
-        row, metrics = self.table.currentIndex().row(), self.table.fontMetrics()
-        room = self.table.columnWidth(REASON) - self._theme.scaled(24)
-        reason = str(self.model.data(self.model.index(row, REASON)) or "") if row >= 0 else ""
-        cut = self._pages.currentIndex() == 0 and metrics.horizontalAdvance(reason) > room
+        row = self.table.currentIndex().row()
+        reason = self._text(row, REASON) if row >= 0 else ""
+        lines = MOST_LINES if row < MOST_MEASURED else 1
+        cut = self._pages.currentIndex() == 0 and self._lines(reason, REASON) > lines
         self.detail.setText(reason if cut else "")
         self.detail.setVisible(cut)
 
+    def _text(self, row: int, column: int) -> str:
+        return str(self.model.data(self.model.index(row, column)) or "")
+
+    def _lines(self, text: str, column: int) -> int:
+        """How many a text has in the width of a column."""
+        metrics = self.table.fontMetrics()
+        room = self.table.columnWidth(column) - self._theme.scaled(PADDING)
+        if room <= 0 or metrics.horizontalAdvance(text) <= room:
+            return 1
+        wrapped = metrics.boundingRect(0, 0, room, 1_000_000, Qt.TextFlag.TextWordWrap, text)
+        if wrapped.width() > room:  # a word alone is wider than the column
+            return MOST_LINES + 1
+        return max(1, round(wrapped.height() / metrics.lineSpacing()))
+
+    def _widest_item(self) -> int:
+        metrics = self.table.fontMetrics()
+        shown = range(min(self.model.rowCount(), MOST_MEASURED))
+        widths = (metrics.horizontalAdvance(self._text(row, ITEM)) for row in shown)
+        return max(widths, default=0) + self._theme.scaled(PADDING)
+
+    def _fit_rows(self) -> None:
+        """Each as high as its texts need, so that no reason is cut off."""
+        header, spacing = self.table.verticalHeader(), self.table.fontMetrics().lineSpacing()
+        header.setDefaultSectionSize(self._theme.scaled(ROW_HEIGHT))
+        for number in range(min(self.model.rowCount(), MOST_MEASURED)):
+            texts = ((self._text(number, column), column) for column in (ITEM, REASON))
+            most = max(self._lines(text, column) for text, column in texts)
+            more = (min(most, MOST_LINES) - 1) * spacing
+            header.resizeSection(number, header.defaultSectionSize() + more)
+
     @Slot()
     def _fit(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(self._theme.scaled(ROW_HEIGHT))
         header = self.table.horizontalHeader()
-        header.resizeSection(ITEM, round(self.table.width() * ITEM_SHARE))
+        share = round(self.table.width() * ITEM_SHARE)
+        header.resizeSection(ITEM, min(share, max(self._widest_item(), share // 3)))
         header.resizeSection(LINE, self._theme.scaled(LINE_WIDTH))
+        self._fit_rows()
         self._show_detail()
 
     # Qt override
