@@ -40,7 +40,7 @@ _TRANSITIVE = word_set(
     sign publish establish found elect appoint hold issue adopt create build approve ratify
     proclaim nominate abolish annex depose crown introduce execute arrest expel exile sentence
     resolve decide demand promise propose order request urge instruct authorize authorise endorse
-    dissolve sanction promulgate conclude complete inaugurate capture destroy kill wound
+    dissolve sanction promulgate conclude complete inaugurate capture destroy kill wound father
     """
 )
 

@@ -177,6 +177,8 @@ class ClauseDoubts:
             yield "two days in one"
         if self._loses_what_tells(who, rest, inside):
             yield "which of them"
+        if any(c.dep_ == "dobj" and c.i in self.hidden for c in self.clause.verb.children):
+            yield "no event"  # "began the 1990s with a series of losses"
         if self._is_of_one_of_two_nouns():
             yield "of which noun"
         if self._only_counts_them(rest):
@@ -359,6 +361,9 @@ class ClauseDoubts:
     def _leaves_out_of_a_list(self, i: int) -> bool:
         """ "the crew of Armstrong, Aldrin, and Collins", read as Armstrong who is Aldrin."""
         doc, token = self.parsed.doc, self.parsed.doc[i]
+        items = (c for c in token.children if c.dep_ == "appos" and c.lower_ == token.lower_)
+        if any(c.dep_ in ("cc", "conj") for item in items for c in item.children):
+            return True  # "the Old Town, the New Town and the Lesser Town"
         beside = [c.i for c in token.children if c.dep_ == "appos" and c.i == i + 2]
         return i in self.parsed.person_at and any(
             doc[at + 1 : at + 3].text.lower() in (", and", ", or") for at in beside

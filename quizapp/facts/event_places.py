@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quizapp.facts.cleaning import Placed
     from quizapp.facts.places import PlaceMention
 
+_RELATIONS = ("addition", "answer", "contrast", "opposition", "reply", "response", "succession")
 _PREPOSITIONS = ("in", "at", "near", "to", "from", "into", "outside", "off", "toward")
 _ADDRESSING = word_set(
     "address appeal apologize apply belong complain confess explain owe report say signal speak "
@@ -141,6 +142,8 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
     clause = reading.clause
     if preposition.lower_ == "to" and clause.lemma in _ADDRESSING:
         return None  # "appealed to the Eastern Front"
+    if preposition.lower_ == "to" and preposition.nbor(-1).lower_ in _RELATIONS:
+        return None  # "in succession to Aberdeen"
     near = {clause.verb.i}
     near |= {c.i for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")}
     if clause.antecedent:

@@ -21,7 +21,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.name_words import ROMAN_NUMERALS
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import lemma_of
-from quizapp.facts.words import DEEDS, DEMONYMS
+from quizapp.facts.words import DEEDS, DEMONYMS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,7 +68,9 @@ _LAYING = ("lay", "lays", "laid", "laying")  # siege: said of somebody, no name 
 _LOOSE = ("relcl", "acl", "appos", "conj", "cc")  # told of the noun, no part of its name
 _ABOUT_SOMETHING = word_set("declaration statement resolution")
 _LONGEST_NAME = 8  # words
-_TOLD_APART_BY_YEAR = ("act", "law", "constitution")
+_LONGER_NAME = re.compile(r"[a-z,] (?:[A-ZÀ-Þ][\w’-]+ )*(?P<last>[A-ZÀ-Þ][\w’-]+) $")
+_TOLD_APART_BY_YEAR = word_set("act constitution election law panic revolution")
+_MANY_AT_ONCE = ("election", "riot", "strike")  # "the July riots"; but "uprisings in two towns"
 _NOTES = ("notes", "footnotes", "citations", "endnotes")
 _ANOTHER_YEAR = re.compile(r",?(?: and|,) (?:in |of )?\d{3,4}\b")
 _YEAR_BEFORE = re.compile(r"\b\d{3,4},? and (?:in |of )?$")
@@ -148,6 +150,8 @@ class _NounReading:
             placed = next((p for p in people if p.end == aside.anchor), None)
             if placed is None or mention.role is not DateRole.LIFE or not life.is_range:
                 continue
+            if _ends_a_longer_name(self.parsed.doc.text[: placed.start]):
+                continue  # "Noel Huxley (1891–1914)" in the life of another Huxley
             person = placed.mention.person
             if _may_have_reigned(person) and not _tells_of_a_life(aside.text, life):
                 continue
@@ -216,7 +220,8 @@ class _NounReading:
             main=verb[0] if happened else verb[1],
         )
         some = any(c.lower_ in ("a", "an") for c in noun.lefts)  # "by an insurrection of workers"
-        weak = ("common name",) if some or self._is_common(noun, lemma) else ()
+        crowd = plural and happened and lemma not in _MANY_AT_ONCE
+        weak = ("common name",) if some or crowd or self._is_common(noun, lemma) else ()
         if of_year and lemma in _TOLD_APART_BY_YEAR:
             weak = ("common name",)  # "the Civil Rights Act of 1964": there were others
         yield replace(self._fact(event, noun.lower_, mention, date, 0.7), weaknesses=weak)
@@ -283,6 +288,12 @@ class _NounReading:
             mention=mention,
             confidence=confidence,
         )
+
+
+def _ends_a_longer_name(before: str) -> bool:
+    """A capitalised word that is no title stands right before a name."""
+    found = _LONGER_NAME.search(before)
+    return found is not None and found["last"].lower() not in ROLE_NOUNS
 
 
 def _capitalised(noun: Token, until: int) -> str | None:

@@ -174,6 +174,7 @@ _TIDIED = (
     (re.compile(r"^([^,]*), and (?=(?:at|in|on|to|from|by|with|near) )"), r"\1 and "),
     (re.compile(r"^([^,]+), and ([^,]+)$"), r"\1 and \2"),  # what stood between is left out
     (re.compile(r"(?:\s+['’]|(?<=\w)')s\b"), "’s"),
+    (re.compile(r"\bSt\.? (?=Saint\b)"), ""),
 )
 _TIDIED_LAST = (
     (re.compile(r",(?=[\"”’']+$)"), ""),

@@ -246,11 +246,25 @@ class Reading(ClauseDoubts):
             beside = (c for c in noun.children if c.dep_ == "appos" and c.i in people)
             named = next((c for c in beside if c.i not in phrase.tokens), None)
             some = " ".join(words)
+            if named is not None and self._is_kin_by_name(noun, phrase):
+                name = people[named.i].mention.person.told
+                return replace(phrase, text=name, named=True, weaknesses=(), tokens=(named.i,))
             if named is None or words[0] not in ("a", "an") or phrase.text.count(some) != 1:
                 continue
             name = people[named.i].mention.person.told
             phrase = replace(phrase, text=phrase.text.replace(some, name), named=True)
         return phrase
+
+    @staticmethod
+    def _is_kin_by_name(noun: Token, phrase: Phrase) -> bool:
+        """ "divorced his wife, Irma Raush", "married nineteen-year-old singer Ada Lenz": the name
+        alone says it."""
+        article = noun.doc[noun.left_edge.i].lower_
+        told = all(i <= noun.i for i in phrase.tokens) and noun.dep_ == "dobj"
+        human = noun.lower_ in HUMANS | ROLE_NOUNS
+        return (told and human and article in {*_OWNERS}) or (
+            told and human and article not in ("a", "an", "the")
+        )
 
     def _is_a_participle(self, at: int) -> bool:
         """ "Elected consul, he ...", "Alarmed, the princes ...", "Disobeying Madero, they ...": the
@@ -394,6 +408,8 @@ class Reading(ClauseDoubts):
         draft = self._of_the_land(draft)
         if self._names_a_place(draft):
             return draft
+        if _LAST_OFFICE.search(draft.event.complement) and self.clause.lemma in HOLDING:
+            return draft  # "became prime minister in London" would be the town's
         at_home = self._at_home(draft)
         if at_home is not None:
             return at_home
@@ -467,6 +483,7 @@ class Reading(ClauseDoubts):
         if home is None or home == self.context.discourse.town:
             return draft
         told = _root(home) in fold(draft.spoken) or not self._speaks_of_home()
+        told = told or any(says_by(p) for p in self.clause.parts)  # "by the prime minister"
         if told or self._names_a_place(draft) or not _LAST_OFFICE.search(event.complement):
             return draft
         complement = _LAST_OFFICE.sub(rf"\1 of {home}", event.complement, count=1)

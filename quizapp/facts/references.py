@@ -32,6 +32,8 @@ _RESUMPTIVE = word_set(
     process event move operation
     """
 )  # take up the clause before
+# "Born Hans Smolka in 1912, he came to Britain": he is who was told of last by another name
+_BORN_AS = re.compile(r"Born (?!in\b|at\b|on\b|into\b|to\b)[A-ZÀ-Þ]")
 _ANOTHER = ("new", "another", "next", "second", "third", "final", "last")
 _ARTICLED = word_set(
     """
@@ -130,7 +132,7 @@ class Discourse:
 
     def _person(self, parsed: ParsedSentence, token: Token) -> str | None:
         """The person last spoken of as a subject, unless another one came between."""
-        if _unnamed_person_before(parsed, token):
+        if _unnamed_person_before(parsed, token) or _BORN_AS.match(parsed.sentence.text):
             return None
         return self._most_likely(parsed, token, self._rivals(token))
 

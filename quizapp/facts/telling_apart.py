@@ -90,6 +90,7 @@ def is_told_beside(part: Token) -> bool:
     first: int = part.left_edge.i
     loose = part.dep_ in ("advmod", "npadvmod", "acomp", "oprd", "dep")
     loose = loose or (part.dep_ == "advcl" and part.pos_ in ("NOUN", "PROPN"))
+    loose = loose or any(c.dep_ == "pcomp" and c.pos_ == "ADJ" for c in part.children)
     return loose and part.i > part.head.i and part.doc[first - 1].text == ","
 
 

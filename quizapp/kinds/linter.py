@@ -74,7 +74,8 @@ _DANGLING = re.compile(
 _AND_DID = re.compile(r"\bdid\b[^,?]* and [a-z]+ly [a-z]+ed\b")
 _CUT_ABBREVIATION = re.compile(r"\b(?:Brig|Lieut|Maj|Capt|Sgt|Cmdr)\b(?!\.)")
 _STRANDED = re.compile(
-    r"\b(?:off|near|towards?|onto|beside|between) (?:by|in|on|at|of|to|from|with)\b",
+    r"\b(?:off|near|towards?|onto|beside|between) (?:by|in|on|at|of|to|from|with)\b"
+    r"|\b(?:over|about|nearly|almost|than) of\b|\bthe an\b|\b(?:a|an) (?:the|an?)\b",
     re.IGNORECASE,
 )
 _FULL_NAME = re.compile(

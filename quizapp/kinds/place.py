@@ -12,7 +12,12 @@ from quizapp.kinds.text import fold
 from quizapp.kinds.wording import time_phrase, where_stem
 
 _ANOTHER_NAME = 60  # rapidfuzz ratio below which two names are not two spellings
+_SENT_AWAY = ("banish", "deport", "exile", "expel")
 _FEWEST = 2  # good places are rarer than good dates; two beside the key still make one think
+
+
+def _is_a_land(fact: Fact) -> bool:
+    return fact.where is not None and fact.where.kind is PlaceKind.COUNTRY
 
 
 def _as_the_text_has_it(mention: str, name: str) -> str:
@@ -46,6 +51,8 @@ class PlaceQuestions:
     def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
         if fact.preposition == "of":
             return ("one of many",)  # each town had its soviet, its council or its mint
+        if fact.preposition == "from" and fact.event.verb in _SENT_AWAY and _is_a_land(fact):
+            return ("a trifle",)  # from the land whose history it is; where to is worth knowing
         return ("elsewhere too",) if pool.happened_elsewhere(fact) else ()
 
     def candidates(self, fact: Fact, pool: Pool) -> list[str]:
