@@ -142,7 +142,8 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
     clause = reading.clause
     if preposition.lower_ == "to" and clause.lemma in _ADDRESSING:
         return None  # "appealed to the Eastern Front"
-    if preposition.lower_ == "to" and preposition.nbor(-1).lower_ in _RELATIONS:
+    before = preposition.doc[max(0, preposition.i - 1)].lower_
+    if preposition.lower_ == "to" and before in _RELATIONS:
         return None  # "in succession to Aberdeen"
     near = {clause.verb.i}
     near |= {c.i for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")}

@@ -281,3 +281,8 @@ def test_he_who_was_born_under_another_name_is_not_who_was_told_of_last(answers:
     )
     assert not any("Orwell" in told and "1938" in told for told in answers(text))
     assert not any("Orwell change" in stem for stem in answers(text))
+
+
+def test_a_sentence_may_begin_with_to(answers: Answers) -> None:
+    text = "To Moscow, on 3 May 1612, Prince Pozharsky led the army of Nizhny Novgorod."
+    assert "Moscow" in answers(text).values()
