@@ -85,8 +85,8 @@ class PhraseWriter:
         pieces: list[str] = []
         end = -1  # of the words written so far
         spaced = False
-        for token in tokens:
-            if token.i <= end:
+        for token, following in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True):
+            if token.i <= end or self._was_of_a_title(token, following):
                 continue  # inside a name that stands already
             mention = self.parsed.mention_words(token)
             if pieces and (spaced or token.i != end + 1):
@@ -95,6 +95,16 @@ class PhraseWriter:
             end = mention[-1].i if mention else token.i
             spaced = bool(token.doc[end].whitespace_)
         return tidy("".join(pieces))
+
+    def _was_of_a_title(self, the: Token, following: Token) -> bool:
+        """ "the Maharaja Hari Singh" is told as "Hari Singh", without the article of his title."""
+        if the.lower_ != "the" or following.i not in self.parsed.person_at:
+            return False
+        mention = self.parsed.person_at[following.i].mention
+        words = self._person(following, mention).split()
+        written = self.parsed.sentence.passage.text[mention.start : mention.end].split()
+        full = len(words) > 1 and all(word[:1].isupper() for word in words)
+        return full and written[:1] != words[:1] and written[-1:] == words[-1:]
 
     def _word(self, token: Token) -> str:
         written = self._name(token)

@@ -342,3 +342,8 @@ def test_a_hero_is_not_his_son_of_the_same_name(answers: Answers) -> None:
     found = answers(text)
     assert any("Arkadyevich" in stem and "die" in stem for stem in found)
     assert not any("Andreyevich" in told for pair in found.items() for told in pair)
+
+
+def test_the_article_of_a_title_goes_with_it(answers: Answers) -> None:
+    found = answers("On 26 October 1947 the Maharaja Hari Singh acceded to India.")
+    assert found and not any("the Hari" in stem for stem in found)
