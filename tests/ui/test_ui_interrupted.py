@@ -94,7 +94,10 @@ def test_once_the_days_questions_are_done_home_begins_more_of_them(
         answered(real, study)
         home = real.go("home")
         assert isinstance(home, HomeScreen)
-        assert "Due next: 2 questions on " in home._detail.text()
+        met = real.app.stores.reviews.memories("me", ["q0", "q1"]).values()
+        (days,) = {(memory.due - memory.last_day).days for memory in met}
+        when = "tomorrow" if days == 1 else f"in {days} days"
+        assert f"Due next: 2 questions {when}." in home._detail.text()
         assert not home._missed.isVisible(), "nothing was missed"
         five = home._extra.buttons[0]
         assert five.text() == "5 new"
