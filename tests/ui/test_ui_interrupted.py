@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window
 from test_ui_study_ends import answered, with_deck
 
 from quizapp.domain.question import AnswerKind, QuestionFilter
 from quizapp.domain.review import Form
+from quizapp.ui.charts.click_map import HEIGHT
+from quizapp.ui.charts.projection import project
+from quizapp.ui.kinds.map_click import MapForm
 from quizapp.ui.screens.home import HomeScreen
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.theme import Theme
@@ -106,7 +109,7 @@ def test_once_the_days_questions_are_done_home_begins_more_of_them(
         assert study.session.progress == (0, 5)
 
 
-def test_after_a_place_was_pointed_at_the_proof_is_in_sight(
+def test_after_a_place_was_pointed_at_question_map_verdict_and_proof_are_in_sight(
     theme: Theme, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with real_window(theme, qtbot, tmp_path) as real:
@@ -120,11 +123,21 @@ def test_after_a_place_was_pointed_at_the_proof_is_in_sight(
             if study.asked.form is not Form.MAP:
                 study._skip()
                 real.settle()
-        study.question.answered.emit("50, 20", 2000)
+        page, form = study.question, study.question.form
+        assert isinstance(form, MapForm)
+        form.map.set_point(*project(50, 20))
+        form.confirm()
         real.settle()
-        page = study.question
         assert page.evidence.isVisible()
-        for part in (page.verdict, page.evidence):
+        for part in (page.stem, form.map, page.verdict, page.evidence):
             top = part.mapTo(page.area.viewport(), part.rect().topLeft()).y()
             bottom = part.mapTo(page.area.viewport(), part.rect().bottomLeft()).y()
             assert 0 <= top < bottom <= page.area.viewport().height()
+        assert form.map.height() < HEIGHT
+        assert form.map.point is not None
+        assert form.map.rect().contains(
+            QPointF(*form.map.view.to_screen(*form.map.point)).toPoint()
+        )
+        real.window.resize(1280, 1000)
+        real.settle()
+        assert form.map.height() == HEIGHT, "where there is room the map has it"
