@@ -48,6 +48,35 @@ def test_after_a_restart_home_goes_on_where_the_session_stood(
         assert offered(real) == ""
 
 
+def test_after_a_restart_home_goes_on_with_the_cramming_and_nothing_is_scheduled(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 3)
+        study = real.go("study", ["q0"])
+        assert isinstance(study, StudyScreen)
+        answered(real, study)
+        wanted = QuestionFilter(deck_ids=("mine",))
+        study._begin(lambda deck: deck.cram(wanted), "cramming")
+        real.settle()
+        answered(real, study)
+        before = real.app.stores.reviews.memories("me", ["q0", "q1", "q2"])
+    with real_window(theme, qtbot, tmp_path) as real:
+        assert "Go on with cramming (2 of 3 left)" in offered(real)
+        real.press(Qt.Key.Key_G)
+        study = real.window.screen_named("study")
+        assert isinstance(study, StudyScreen)
+        assert study.session is not None
+        assert study.session.progress == (1, 3)
+        for _ in range(2):
+            answered(real, study)
+        assert study.session.current is None
+        reviews = real.app.stores.reviews
+        assert reviews.memories("me", ["q0", "q1", "q2"]) == before
+        assert len(reviews.reviews("me")) == 1
+        assert offered(real) == ""
+
+
 def test_a_session_that_the_learner_ended_is_not_offered(
     theme: Theme, qtbot: QtBot, tmp_path: Path
 ) -> None:
