@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp import __version__
@@ -174,7 +174,15 @@ class AnswerLog:
 
 
 class PractiseLog(AnswerLog):
-    """Cramming: answers are judged as ever, but neither the log nor a memory hears of them."""
+    """Cramming: answers are judged as ever, but neither the log nor a memory hears of them.
+
+    ``told`` hears all of them each time one is given, rated anew or taken back.
+    """
+
+    def __init__(self, stores: Stores, day: LearningDay) -> None:
+        super().__init__(stores, day)
+        self.told: Callable[[Sequence[Review]], None] | None = None
+        self._given: dict[str, Review] = {}  # by id, in the order of answering
 
     def write(
         self,
@@ -183,21 +191,32 @@ class PractiseLog(AnswerLog):
         before: MemoryState | None,
         offered: Mapping[Rating, MemoryState],
     ) -> Logged:
-        return self._logged(given, rating, before, offered)
+        return self._kept([self._logged(given, rating, before, offered)])[0]
 
     def rate_anew(self, logged: Logged, rating: Rating) -> Logged:
-        return replace(logged, review=replace(logged.review, rating=rating))
+        return self._kept([replace(logged, review=replace(logged.review, rating=rating))])[0]
 
     def write_each(
         self, answers: Sequence[tuple[Given, Rating, MemoryState | None]]
     ) -> list[Logged]:
-        return self._logged_each(answers)
+        return self._kept(self._logged_each(answers))
 
     def retract(self, logged: Logged) -> None:
-        """There is nothing to take back."""
+        self.retract_each([logged])
 
     def retract_each(self, logged: Sequence[Logged]) -> None:
-        """Nor here."""
+        for one in logged:
+            self._given.pop(one.review.id, None)
+        self._tell()
+
+    def _kept(self, logged: list[Logged]) -> list[Logged]:
+        self._given |= {one.review.id: one.review for one in logged}
+        self._tell()
+        return logged
+
+    def _tell(self) -> None:
+        if self.told is not None:
+            self.told(list(self._given.values()))
 
 
 def retraction(review: Review, dated: Dated) -> Review:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from quizapp.domain.deck import DeckSummary, came_with_quizapp
 from quizapp.domain.exam import Exam
@@ -13,7 +13,7 @@ from quizapp.domain.progress import Overview
 from quizapp.domain.question import State
 from quizapp.domain.review import Rating
 from quizapp.progress.pace import minutes_for, typical_milliseconds
-from quizapp.services.learning_day import LearningDay
+from quizapp.services.learning_day import Coming, LearningDay
 from quizapp.services.recent import recent_reviews
 
 _FAR = 3650  # days ahead that are looked through for what is due next
@@ -34,7 +34,7 @@ class AfterToday:
     """What comes once nothing waits. ``next_day``: ``None`` where nothing was met yet.
     ``missed``: ids of questions that were answered wrong today, the first one first."""
 
-    next_day: date | None
+    next_day: Coming | None
     next_due: int
     missed: tuple[str, ...]
 
@@ -84,7 +84,9 @@ class Home:
         )
         there = self._stores.decks.questions_by_id(list(missed))
         studied = (id_ for id_ in missed if id_ in there and there[id_].state is State.ACCEPTED)
-        return AfterToday(day, load[day] if day else 0, tuple(studied))
+        if day is None:
+            return AfterToday(None, 0, tuple(studied))
+        return AfterToday(self._day.coming(day), load[day], tuple(studied))
 
     def estimate_minutes(self, deck_ids: Sequence[str] = ()) -> int:
         """Minutes for today's work; 0 only where nothing waits."""

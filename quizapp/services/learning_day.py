@@ -10,7 +10,7 @@ had been ahead.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from quizapp.domain.ports import Clock
 from quizapp.domain.review import Review, study_day
@@ -23,6 +23,16 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A study day to come. ``days``: study days until then. ``hours``: until it begins, rounded up,
+    where the calendar shows that day already: at one in the morning nobody calls it tomorrow."""
+
+    day: date
+    days: int
+    hours: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,15 @@ class LearningDay:
         now = self.clock.now()
         day = study_day(now, rollover_hour=self.settings.rollover_hour)
         return Dated(now.astimezone(UTC), day)
+
+    def coming(self, day: date) -> Coming:
+        """How far off a study day is, by the clock."""
+        now = self.clock.now()
+        begins = datetime.combine(day, time(self.settings.rollover_hour), now.tzinfo)
+        wait = begins - now
+        soon = now.date() == day and wait > timedelta()
+        hours = -(-wait // timedelta(hours=1)) if soon else None
+        return Coming(day, (day - self.today()).days, hours)
 
     def last_answer(self) -> Dated | None:
         return self.last.of(self.learner) if self.last is not None else None

@@ -26,7 +26,7 @@ from quizapp.progress.pace import (
     Pace,
     typical_milliseconds,
 )
-from quizapp.services.learning_day import LearningDay
+from quizapp.services.learning_day import Coming, LearningDay
 from quizapp.services.recent import recent_reviews
 from quizapp.services.scheduling import Scheduling
 from quizapp.services.study_deck import StudyDeck, StudySession
@@ -69,12 +69,14 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class ShareToday:
-    """Of the next exam: questions of today's share that are left, and that were answered."""
+    """Of the next exam: questions of today's share that are left, and that were answered.
+    ``next_day``: that of the next share, known once today's is done; ``None`` where none comes."""
 
     exam: Exam
     left: int
     answered: int
     days: int  # until the exam
+    next_day: Coming | None = None
 
 
 def outlook(material: Material, minutes: int | None = None) -> Outlook:
@@ -169,7 +171,14 @@ class PlanExam:
         if exam is None:
             return None
         found = self.material(exam)
-        return ShareToday(exam, len(found.share), found.answered, exam.days_left(today))
+        day = None if found.share else planning.next_day(found.task, exam.minutes)
+        return ShareToday(
+            exam,
+            len(found.share),
+            found.answered,
+            exam.days_left(today),
+            self._day.coming(day) if day is not None else None,
+        )
 
     def session(self, exam_id: str) -> StudySession:
         """Over what is left of today's share."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -154,11 +153,13 @@ class _Answered:
 
 @dataclass(frozen=True)
 class Earlier:
-    """An answer that was given before the session was interrupted. ``memory``: as it is now."""
+    """An answer that was given before the session was interrupted. ``memory``: as it is now;
+    ``None`` for a crammed one of a question that was never studied."""
 
     question: Question
     review: Review
-    memory: MemoryState
+    memory: MemoryState | None
+    was_new: bool
 
 
 @dataclass
@@ -242,6 +243,12 @@ class StudySession:
     def to_ask(self) -> tuple[queue.Place, ...]:
         """What still is to be asked, the current question first."""
         return self._line.to_ask
+
+    def tell_crammed(self, told: Callable[[Sequence[Review]], None]) -> None:
+        """``told`` hears the answers of this session, which no log keeps, whenever they change.
+        Of any other manner of session it hears nothing."""
+        if isinstance(self._log, PractiseLog):
+            self._log.told = told
 
     @property
     def can_undo(self) -> bool:
@@ -514,7 +521,8 @@ class StudySession:
         is_test = self.manner is Manner.TEST
         missed = {a.question.id: a.question for a in answers if _missed(a.review)}
         left_over = self._line.total - self._line.done
-        last_states = {a.question.id: a.logged.after for a in answers}
+        crams = self.manner is Manner.CRAM
+        last_states = {} if crams else {a.question.id: a.logged.after for a in answers}
         return Summary(
             answered=len(outcomes),
             right=outcomes.count(Verdict.RIGHT),
@@ -525,9 +533,7 @@ class StudySession:
             next_due=min(
                 (state.due for id_, state in last_states.items() if id_ not in left),
                 default=None,
-            )
-            if self.manner is not Manner.CRAM
-            else None,
+            ),
             missed=tuple(q for id_, q in missed.items() if id_ not in left),
             manner=self.manner,
             outcomes=tuple(map(_told, answers)) if is_test else (),
@@ -827,12 +833,11 @@ class StudySession:
 
 
 def _counted_before(earlier: Sequence[Earlier]) -> list[_Answered]:
-    times = Counter(each.review.question_id for each in earlier)
     return [
         _Answered(
             each.question,
-            Logged(each.review, None, {each.review.rating: each.memory}),
-            was_new=each.memory.reviews == times[each.question.id],
+            Logged(each.review, None, {each.review.rating: each.memory} if each.memory else {}),
+            was_new=each.was_new,
         )
         for each in earlier
     ]

@@ -35,7 +35,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from math import ceil
 
@@ -153,6 +153,25 @@ def todays_share(
     again.sort(key=heads.recall_today)
     ids = [candidate.question_id for candidate in task.candidates]
     return Share(tuple(ids[n] for n in again), tuple(ids[n] for n in new), spent)
+
+
+def next_day(task: Task, minutes: float) -> date | None:
+    """The first day after today with something to ask, if nothing is answered until then; ``None``
+    where that is no day up to the exam's own."""
+    for number in range(_first_to_look_at(task), (task.day - task.today).days + 1):
+        day = task.today + timedelta(days=number)
+        if todays_share(replace(task, today=day), minutes):
+            return day
+    return None
+
+
+def _first_to_look_at(task: Task) -> int:
+    """Days from today. What is new comes at once, what was met when it is due or in the last week:
+    the long time before need not be looked through."""
+    if any(candidate.memory is None for candidate in task.candidates):
+        return 1
+    due = [(c.memory.due - task.today).days for c in task.candidates if c.memory is not None]
+    return max(1, min([*due, (task.day - task.today).days - LAST_DAYS]))
 
 
 def outlook(task: Task, minutes: int) -> Outlook:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from quizapp.ui.words import tr
+from quizapp.ui.words import count, tr
+
+if TYPE_CHECKING:
+    from quizapp.services.learning_day import Coming
 
 _WEEK = 7
 
@@ -33,6 +37,17 @@ def coming(day: date, today: date) -> str:
     if distance == 1:
         return tr("tomorrow")
     return tr("on {}").format(f"{day:%A}" if 1 < distance < _WEEK else written(day, today))
+
+
+def comes(what: Coming) -> str:
+    """ "in 3 hours", "tomorrow", "in 4 days", "on 12 March", "on 12 March 2027"."""
+    if what.hours is not None:
+        return tr("in {}").format(count(what.hours, tr("hour"), tr("hours")))
+    if what.days <= 1:
+        return tr("tomorrow") if what.days else tr("today")
+    if what.days < _WEEK:
+        return tr("in {}").format(count(what.days, tr("day"), tr("days")))
+    return tr("on {}").format(written(what.day, what.day - timedelta(days=what.days)))
 
 
 def past(day: date, today: date) -> str:

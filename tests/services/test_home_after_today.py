@@ -9,6 +9,7 @@ from fake_stores import World, question
 from quizapp.domain.question import State
 from quizapp.domain.review import Rating
 from quizapp.services.home import AfterToday, Home
+from quizapp.services.learning_day import Coming
 
 
 def test_what_is_due_next_is_the_soonest_day_after_today(world: World) -> None:
@@ -23,8 +24,21 @@ def test_what_is_due_next_is_the_soonest_day_after_today(world: World) -> None:
         session.next()
     dues = [memory.due for name in "ab" if (memory := world.memory(name))]
     found = home.after_today()
-    assert (found.next_day, found.next_due) == (min(dues), dues.count(min(dues)))
-    assert found.next_day and found.next_day >= world.day.today() + timedelta(days=1)
+    days = (min(dues) - world.day.today()).days
+    assert days >= 1
+    assert (found.next_day, found.next_due) == (Coming(min(dues), days), dues.count(min(dues)))
+
+
+def test_after_midnight_the_hours_until_the_study_day_turns_are_known(world: World) -> None:
+    day = world.day.today() + timedelta(days=1)
+    assert world.day.coming(day) == Coming(day, 1), "it is evening: that is tomorrow"
+    world.clock.sleep(hours=7, seconds=1800)  # half past one
+    assert world.day.today() == day - timedelta(days=1)
+    assert world.day.coming(day) == Coming(day, 1, hours=3)
+    world.clock.sleep(hours=1, seconds=3600 + 29 * 60)
+    assert world.day.coming(day).hours == 1
+    later = day + timedelta(days=3)
+    assert world.day.coming(later) == Coming(later, 4)
 
 
 def test_what_was_missed_today_is_named_once_while_it_is_studied(world: World) -> None:

@@ -13,6 +13,7 @@ from quizapp.domain.exam import Exam
 from quizapp.domain.mark import Mark
 from quizapp.domain.review import Rating
 from quizapp.errors import NotFound, QuizError
+from quizapp.services.learning_day import Coming
 from quizapp.services.plan_exam import PlanExam, outlook
 
 
@@ -112,6 +113,9 @@ def test_todays_share_is_studied_and_then_done_and_tomorrow_there_is_more(
     done = plan.material(exam)
     assert (done.answered, len(done.share)) == (4, 0)
     assert plan.session(exam.id).current is None
+    share, tomorrow = plan.next_share(), plan.today() + timedelta(days=1)
+    assert share is not None
+    assert share.next_day == Coming(tomorrow, 1)
     world.clock.sleep(days=1)
     assert len(plan.material(exam).share.new) == 4
 

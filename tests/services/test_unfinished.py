@@ -153,10 +153,82 @@ def test_each_learner_has_a_session_of_their_own(world: World, file: Path) -> No
     assert started_anew(world, file).left() == Left("hers", 1, 1)
 
 
-def test_cramming_leaves_the_kept_session_alone(world: World, file: Path) -> None:
+def cram(world: World, file: Path, number: int) -> StudySession:
+    world.add(*(question(f"q{n}") for n in range(number)))
+    session = world.study.cram(QuestionFilter())
+    started_anew(world, file).keep("cramming", session)
+    return session
+
+
+def test_cramming_goes_on_where_it_stood_and_the_log_hears_nothing_of_it(
+    world: World, file: Path
+) -> None:
+    session = cram(world, file, 4)
+    known = answer(session)
+    missed = answer(session, right=False)
+    again = started_anew(world, file)
+    assert again.left() == Left("cramming", 3, 4)
+    session = again.go_on()
+    assert session.manner is Manner.CRAM
+    assert session.progress == (1, 4)
+    asked = [answer(session)]
+    session = started_anew(world, file).go_on()  # and once more interrupted
+    assert session.progress == (2, 4)
+    while session.current:
+        asked.append(answer(session))
+    assert sorted([*asked, known]) == ["q0", "q1", "q2", "q3"]
+    assert missed in asked
+    summary = session.summary()
+    assert (summary.answered, summary.right, summary.wrong, summary.new) == (5, 4, 1, 4)
+    assert summary.next_due is None
+    assert again.left() is None
+    assert world.stores.reviews.reviews("me") == []
+    assert [world.memory(f"q{n}") for n in range(4)] == [None] * 4
+
+
+def test_what_is_crammed_is_taken_back_and_rated_anew_in_the_file_too(
+    world: World, file: Path
+) -> None:
+    session = cram(world, file, 2)
+    answer(session)
+    session.undo()
+    assert started_anew(world, file).left() == Left("cramming", 2, 2)
+    assert session.current
+    session.answer(session.current.question.answer, 5000)
+    assert started_anew(world, file).left() == Left("cramming", 1, 2)
+    session.rate(Rating.AGAIN)
+    assert started_anew(world, file).left() == Left("cramming", 2, 2)
+
+
+def test_a_question_studied_before_is_not_new_when_its_cramming_goes_on(
+    world: World, file: Path
+) -> None:
+    world.add(question("q0"))
+    answer(world.study.practise(["q0"]))
+    session = cram(world, file, 2)
+    while session.current and session.current.question.id != "q0":
+        session.skip()
+    answer(session)
+    session = started_anew(world, file).go_on()
+    assert session.summary().new == 0
+    answer(session)
+    assert session.summary().new == 1
+
+
+def test_an_interrupted_session_waits_beneath_the_cramming(world: World, file: Path) -> None:
     practise(world, file, 2)
-    started_anew(world, file).keep("cramming", world.study.cram(QuestionFilter()))
+    session = cram(world, file, 2)
+    assert started_anew(world, file).left() == Left("cramming", 2, 2)
+    answer(session)
+    started_anew(world, file).forget()
     assert started_anew(world, file).left() == Left("the weak spots", 2, 2)
+    answer(session)
+    assert started_anew(world, file).left() == Left("the weak spots", 2, 2), "it was ended"
+    cram(world, file, 2)
+    practise(world, file, 2)
+    assert started_anew(world, file).left() == Left("the weak spots", 2, 2), "begun last"
+    started_anew(world, file).forget()
+    assert started_anew(world, file).left() is None
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"version": 1, "sessions": {"me": {}}}'])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.review import MemoryState, Rating
 from quizapp.study import exam, steps
-from quizapp.study.exam import Candidate, Done, Task, outlook, todays_share
+from quizapp.study.exam import Candidate, Done, Task, next_day, outlook, todays_share
 
 TODAY = date(2026, 3, 2)
 DUE, NEW = 17_000, 34_000  # milliseconds
@@ -253,6 +253,22 @@ def test_the_course_leads_from_today_to_the_exam() -> None:
     assert found.course[-1].known == found.reached
     assert all(0 <= day.minutes <= 20 for day in found.course)
     assert sum(day.new for day in found.course) == sum(c.memory is None for c in plan.candidates)
+
+
+def test_the_next_share_comes_on_the_first_day_with_something_to_ask() -> None:
+    def after(days: int, *candidates: Candidate) -> int | None:
+        day = next_day(task(list(candidates), days), 30)
+        return (day - TODAY).days if day is not None else None
+
+    sure = Candidate("sure", memory("sure", 400, ago=2, due_in=5))
+    firm = Candidate("firm", memory("firm", 400, ago=2, due_in=60))
+    late = Candidate("late", memory("late", 400, ago=2, due_in=9))
+    assert after(30, late, sure) == 5, "when the first one is due"
+    assert after(30, late, sure, *new(1)) == 1, "what is new begins at once"
+    assert after(30, firm) is None, "it will be known without being asked"
+    weak = Candidate("weak", memory("weak", 20, ago=2, due_in=60))
+    assert after(30, weak) in range(23, 30), "in the last week what would fall short is asked"
+    assert after(0, *new(3)) is None, "nothing comes after the day of the exam"
 
 
 def test_the_same_question_gets_the_same_answer() -> None:

@@ -64,6 +64,7 @@ from quizapp.services.fit_memory import Anew, Evaluation, Found, MemoryModel
 from quizapp.services.home import AfterToday, TodaysWork
 from quizapp.services.learn import Learned, Moved
 from quizapp.services.learners import Deleted, Everyone, LearnerLine
+from quizapp.services.learning_day import Coming
 from quizapp.services.make_questions import FileOutcome, MakeReport
 from quizapp.services.plan_exam import Material, ShareToday
 from quizapp.services.reschedule import Offer, Preview
@@ -83,7 +84,7 @@ from quizapp.services.study_deck import Ask, Beside, Marked, Matching, Outcome, 
 from quizapp.services.take_quiz import Offer as QuizOffer
 from quizapp.services.watching import UNWATCHED, Watch
 from quizapp.settings import Settings
-from quizapp.study.exam import Candidate, Done, Task, todays_share
+from quizapp.study.exam import Candidate, Done, Task, next_day, todays_share
 from quizapp.study.hints import hint
 from quizapp.study.leech import Leech
 from quizapp.ui.tour_progress import invented_course, invented_picture, invented_weakest
@@ -167,6 +168,7 @@ class MemoryDecks:
         self.reasons: dict[str, Reason] = {}  # why a question was retired
         self.exams: list[Exam] = []
         self.missed: list[str] = []  # ids of those answered wrong today
+        self.next_day = Coming(date(2026, 3, 18), 4)  # when the next questions are due
 
     def add(self, deck_id: str, questions: Sequence[Question]) -> None:
         for question in questions:
@@ -228,7 +230,7 @@ class SampleHome:
         return Overview(4, len(self._memory.answered), 0, 4, 100, 12, 0.91, days)
 
     def after_today(self) -> AfterToday:
-        return AfterToday(date(2026, 3, 17), 3, tuple(self._memory.missed))
+        return AfterToday(self._memory.next_day, 3, tuple(self._memory.missed))
 
     def next_exam(self) -> Exam | None:
         return self._memory.exams[0] if self._memory.exams else None
@@ -300,8 +302,11 @@ class SampleExam:
         coming = [exam for exam in self.exams() if exam.day >= TODAY]
         if not coming:
             return None
-        found, days = self.material(coming[0]), coming[0].days_left(TODAY)
-        return ShareToday(coming[0], len(found.share), found.answered, days)
+        exam = coming[0]
+        found, days = self.material(exam), exam.days_left(TODAY)
+        day = None if found.share else next_day(found.task, exam.minutes)
+        comes = Coming(day, (day - TODAY).days) if day is not None else None
+        return ShareToday(exam, len(found.share), found.answered, days, comes)
 
     def session_ids(self, exam_id: str) -> list[str]:
         (exam,) = (each for each in self._memory.exams if each.id == exam_id)

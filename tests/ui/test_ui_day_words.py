@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from quizapp.services.learning_day import Coming
 from quizapp.ui import day_words
 
 TODAY = date(2026, 3, 11)  # a Wednesday
@@ -41,6 +42,19 @@ def test_the_year_is_left_out_only_where_it_is_this_one() -> None:
     assert day_words.written(date(2026, 1, 15)) == "15 January 2026"
     assert day_words.with_weekday(TODAY, TODAY) == "Wednesday, 11 March"
     assert day_words.with_weekday(TODAY) == "Wednesday, 11 March 2026"
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "said"),
+    [
+        (1, 1, "in 1 hour"), (1, 3, "in 3 hours"), (1, None, "tomorrow"), (2, None, "in 2 days"),
+        (6, None, "in 6 days"), (7, None, "on 18 March"), (297, None, "on 2 January 2027"),
+    ],
+)  # fmt: skip
+def test_what_comes_is_said_as_exactly_as_it_is_near(
+    days: int, hours: int | None, said: str
+) -> None:
+    assert day_words.comes(Coming(TODAY + timedelta(days=days), days, hours)) == said
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from quizapp.domain.review import Form, Rating, Review, Verdict, counted
 from quizapp.paths import Paths
 from quizapp.services.application import Application
 from quizapp.settings import Settings
+from quizapp.ui.kinds.choices import ChoicesForm, shown_options
 from quizapp.ui.kinds.cloze import ClozeForm
 from quizapp.ui.kinds.match import MatchForm
 from quizapp.ui.kinds.order import OrderForm
@@ -563,3 +564,46 @@ def test_from_nowhere_the_arrows_lead_into_a_task_and_check_goes_once_it_is_judg
     assert not task.help.isVisible()
     QTest.keyClick(task, Key.Key_Down)
     assert hands.focus is screen.question.ratings.go_on
+
+
+@pytest.mark.parametrize(
+    ("stem", "options", "shown"),
+    [
+        ("On what date in 1918 did Vik fall?", ["14 May 1918", "2 June 1918"], "14 May, 2 June"),
+        ("On what date in 44 BC did he die?", ["15 March 44 BC", "3 May 44 BC"], "15 March, 3 May"),
+        # it is not told, the years differ, or more is said than a day
+        ("On what date did Vik fall?", ["14 May 1918", "2 June 1918"], ""),
+        ("On what date in 1918 did Vik fall?", ["14 May 1918", "2 June 1919"], ""),
+        ("On what date in 1918 did Vik fall?", ["14 May 1918", "June 1918"], ""),
+        ("On what date in 1918 did Vik fall?", ["14 May 1918", "1–2 May 1918"], ""),
+        ("On what date in 44 BC did he die?", ["15 March 44", "3 May 44"], ""),
+        ("On what date in 1918 did Vik fall?", ["14 May 1918 (Old Style)", "2 May 1918"], ""),
+    ],
+)
+def test_days_of_the_year_that_the_question_names_are_read_without_it(
+    stem: str, options: list[str], shown: str
+) -> None:
+    assert shown_options(stem, options) == (shown.split(", ") if shown else options)
+
+
+def test_a_day_shown_without_its_year_is_answered_and_told_with_it(
+    hands: Hands, screen: StudyScreen, app: Application
+) -> None:
+    fall = Question(
+        "fall", AnswerKind.DATE, "On what date in 1918 did Vik fall?", "14 May 1918",
+        distractors=("2 June 1918", "30 April 1918", "21 May 1918"),
+        date=HistoricalDate(DatePoint(1918, 5, 14)),
+    )  # fmt: skip
+    app.stores.decks.save_questions("events", [fall])
+    screen.practise(["fall"])
+    hands.settle()
+    screen.as_form(Form.CHOICES)
+    hands.settle()
+    form = screen.question.form
+    assert isinstance(form, ChoicesForm)
+    read = [choice.shown for choice in form.rows()]
+    assert sorted(read) == ["14 May", "2 June", "21 May", "30 April"]
+    hands.press(Key(Key.Key_1 + read.index("2 June")))
+    assert log(app)[-1].given == "2 June 1918"
+    assert "14 May 1918" in screen.question.verdict.said
+    assert form.rows()[read.index("14 May")].accessibleName() == "14 May, right answer"

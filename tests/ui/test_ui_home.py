@@ -88,7 +88,7 @@ def test_when_all_is_done_home_says_what_comes_next_and_m_practises_what_was_mis
     hands.app.memory.missed = ["q2"]
     hands.go("home")
     shown = texts(home_of(hands))
-    assert "Due next: 3 questions on " in shown
+    assert "Due next: 3 questions in 4 days." in shown
     assert home_of(hands)._missed.text() == "Practise what was missed (1)"
     hands.press(Key.Key_M)
     study = hands.window.screen_named("study")

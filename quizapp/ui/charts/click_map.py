@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 
 from quizapp.domain.fact import Place
 from quizapp.domain.geography import write_point
@@ -14,6 +14,7 @@ from quizapp.ui.charts.world_map import WorldMap
 from quizapp.ui.theme import Theme
 
 HEIGHT = 340  # pixels at any text size: a map does not grow with its few words
+LEAST_HEIGHT = 190  # where the question and the verdict leave it no more
 _REACH = 24.0  # half the width of what is shown of the map around an answer, in degrees
 _CELL = (
     30.0,
@@ -57,6 +58,11 @@ class ClickMap(WorldMap):
     def show_judged(self, place: Place, tone: str) -> None:
         """``tone``: the colour of the point that was set. The map goes to where it is."""
         self.place, self._tone = place, tone
+        self._bring_both()
+        self.update()
+
+    def _bring_both(self) -> None:
+        """The point that was set and the place, with some land around them."""
         x, y = self._of_place
         points = [(x, y)] if self.point is None else [(x, y), self.point]
         xs, ys = [p[0] for p in points], [p[1] for p in points]
@@ -65,7 +71,6 @@ class ClickMap(WorldMap):
         high = max(_REACH / 2, (max(ys) - min(ys)) * 0.8)
         box = (middle_x - wide, middle_y - high, middle_x + wide, middle_y + high)
         self.look(self.view.fitted(box, 8, deepest=30.0))
-        self.update()
 
     @property
     def given(self) -> str:
@@ -107,6 +112,11 @@ class ClickMap(WorldMap):
         self.set_point(*self.view.to_map(place.x(), place.y()))
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.place is not None:
+            self._bring_both()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
 
 MOST = 6
+_DAY_AND_YEAR = re.compile(r"(?P<day>\d{1,2} [^\W\d]+) (?P<year>\d{1,4}(?: BC)?)")
+
+
+def shown_options(stem: str, options: Sequence[str]) -> list[str]:
+    """As they are read: days of the one year that the question names stand without it."""
+    found = [_DAY_AND_YEAR.fullmatch(option) for option in options]
+    days = [match for match in found if match is not None]
+    years = {match["year"] for match in days}
+    if len(days) < len(found) or len(years) != 1:
+        return list(options)
+    told = re.search(rf"\bin {years.pop()}\b(?! BC)", stem)
+    return [match["day"] for match in days] if told else list(options)
 
 
 class Choice(LabelledButton):
@@ -27,7 +40,7 @@ class Choice(LabelledButton):
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__("choice")
         self._theme = theme
-        self.option = ""
+        self.option = ""  # the answer that it stands for
         self._key = label(str(number), "key")
         self._key.setMinimumWidth(theme.scaled(30))
         self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -38,10 +51,15 @@ class Choice(LabelledButton):
         face.setStretch(1, 1)
         self.set_face(face)
 
-    def show_option(self, option: str) -> None:
+    @property
+    def shown(self) -> str:
+        return self._text.text()
+
+    def show_option(self, option: str, shown: str = "") -> None:
+        """``shown``: what is read instead of it."""
         self.option = option
-        self._text.setText(option)
-        self.setAccessibleName(option)
+        self._text.setText(shown or option)
+        self.setAccessibleName(self.shown)
         self._open_to_answers(True)
         self._show_tone("")
         self._mark.hide()
@@ -59,7 +77,7 @@ class Choice(LabelledButton):
             icon = "check" if tone == "right" else "cross"
             self._theme.set_picture(self._mark, icon, tone, 18)
             said = self.tr("right answer") if tone == "right" else self.tr("not right")
-            self.setAccessibleName(f"{self.option}, {said}")
+            self.setAccessibleName(f"{self.shown}, {said}")
 
     def _show_tone(self, tone: str) -> None:
         set_tone(self, tone)
@@ -83,8 +101,9 @@ class ChoicesForm(AnswerForm):
         self.setLayout(column(*self.choices, spacing=8))
 
     def ask(self, ask: Ask) -> None:
-        for choice, option in zip(self.choices, ask.options, strict=False):
-            choice.show_option(option)
+        shown = shown_options(ask.question.stem, ask.options)
+        for choice, option, text in zip(self.choices, ask.options, shown, strict=False):
+            choice.show_option(option, text)
             key = self.choices.index(choice)
             choice.setToolTip(self.tr("Choose this answer ({})").format(key + 1))
         for number, choice in enumerate(self.choices):
@@ -104,7 +123,7 @@ class ChoicesForm(AnswerForm):
         self.is_open = False
 
     def as_texts(self) -> list[str]:
-        return [f"{n}: {choice.option}." for n, choice in enumerate(self.rows(), start=1)]
+        return [f"{n}: {choice.shown}." for n, choice in enumerate(self.rows(), start=1)]
 
     def choose(self, number: int) -> None:
         if 0 <= number < len(self.choices) and self.choices[number].isVisible():

@@ -22,6 +22,7 @@ class AnswerForm(QWidget):
 
     form: ClassVar[Form]
     letters_answer: ClassVar[bool] = False  # letters are part of answering here, not shortcuts
+    gives_room: ClassVar[bool] = False  # it can do with less height, see ``make_room``
 
     answered = Signal(str)  # the answer as given
     revealed = Signal()  # flip: the learner wants to see the key
@@ -56,6 +57,9 @@ class AnswerForm(QWidget):
 
     def confirm(self) -> None:
         """Enter was pressed."""
+
+    def make_room(self, pixels: int) -> None:
+        """The page is that much too long for the window, or has so much to spare if negative."""
 
     def rows(self) -> Sequence[QWidget]:
         """What the arrow keys lead to while nothing of it has the focus: down to the first, up to

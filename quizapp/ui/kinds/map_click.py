@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizapp.domain.fact import Place
 from quizapp.domain.geography import read_point
 from quizapp.domain.review import Form, Verdict
-from quizapp.ui.charts.click_map import HEIGHT, ClickMap
+from quizapp.ui.charts.click_map import HEIGHT, LEAST_HEIGHT, ClickMap
 from quizapp.ui.charts.projection import project
 from quizapp.ui.kinds.form import AnswerForm
 from quizapp.ui.theme import Theme
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 class MapForm(AnswerForm):
     form = Form.MAP
+    gives_room = True
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -60,6 +61,10 @@ class MapForm(AnswerForm):
     def confirm(self) -> None:
         if self.is_open and self.map.point is not None:
             self.answered.emit(self.map.given)
+
+    def make_room(self, pixels: int) -> None:
+        height = max(LEAST_HEIGHT, min(HEIGHT, self.map.height() - pixels))
+        self.map.setFixedHeight(height)
 
     def _pointed(self) -> None:
         self.take.setEnabled(True)

@@ -318,10 +318,10 @@ class HomeScreen(Screen):
             return
         said = self._why_nothing_waits(data)
         if after.next_day is not None:
-            when = day_words.with_weekday(after.next_day, data.day or date.today())
-            coming = self.tr("Due next: {questions} on {day}.")
+            when = day_words.comes(after.next_day)
+            coming = self.tr("Due next: {questions} {when}.")
             number = words.questions(after.next_due)
-            said = f"{said}\n{coming.format(questions=number, day=when)}"
+            said = f"{said}\n{coming.format(questions=number, when=when)}"
         self._detail.setText(said)
         self._missed_ids = after.missed
         self._missed.setVisible(bool(after.missed))
@@ -354,8 +354,10 @@ class HomeScreen(Screen):
             return
         said = self._exam_words(share.exam.name, share.days)
         ended = self.tr("today’s share is done") if share.answered else self.tr("none is due today")
-        follows = self.tr("; the next comes tomorrow") if share.days > 0 else ""
-        self._exam_text.setText(f"{said}: {ended}{follows}")
+        if share.next_day is not None:
+            when = day_words.comes(share.next_day)
+            ended = self.tr("{ended}; the next comes {when}").format(ended=ended, when=when)
+        self._exam_text.setText(f"{said}: {ended}")
 
     def _load_weakest(self, data: HomeData) -> None:
         """After what Home is there for: it looks through the last answers."""

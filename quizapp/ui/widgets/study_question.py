@@ -184,8 +184,8 @@ class QuestionPage(QWidget):
             self.beside, self.leech, 4, self.evidence, -1, spacing=6,
         )  # fmt: skip
         inner.setContentsMargins(0, 24, 0, 16)
-        middle = page_of(inner, theme, WIDTH)
-        self.area = scrolled(middle, self.tr("Question"))
+        self._page = page_of(inner, theme, WIDTH)
+        self.area = scrolled(self._page, self.tr("Question"))
         foot = QWidget()
         self._ways = ways = WaysRow(
             self.show_answer, self.other_form, self.on_the_map, self.hint, self.why_now
@@ -217,6 +217,7 @@ class QuestionPage(QWidget):
         self._fit_head()
         self._line_up()
         super().resizeEvent(event)
+        QTimer.singleShot(0, self._fit_form)
 
     def _line_up(self) -> None:
         """Head and foot keep to the column of the question, which has a scroll bar beside it."""
@@ -255,6 +256,7 @@ class QuestionPage(QWidget):
         self.foot_stack.setCurrentIndex(0)
         self._offer_other_form(ask)
         self.area.verticalScrollBar().setValue(0)
+        QTimer.singleShot(0, self._fit_form)
         self._before = 0
         self._shown.start()
 
@@ -320,10 +322,21 @@ class QuestionPage(QWidget):
         said below it, the proof too, as far as there is room."""
         if not self.is_marked:
             return
-        # The last is the most important.
-        for part in (self.evidence, self.leech, self.beside, self.verdict):
+        self._fit_form()
+        QTimer.singleShot(0, self._scroll_to_verdict)  # once the layout has heard of it
+
+    def _scroll_to_verdict(self) -> None:
+        """The last is the most important. What is looked at on a map needs the question by it."""
+        question = (self.stem,) if self._form.gives_room else ()
+        for part in (self.evidence, self.leech, self.beside, *question, self.verdict):
             if part.isVisible():
                 self.area.ensureWidgetVisible(part, 0, 16)
+
+    def _fit_form(self) -> None:
+        """A form that can do with less room gives up what the page lacks, and takes it back."""
+        if self._form.gives_room:
+            needed = self._page.heightForWidth(self._page.width())
+            self._form.make_room(needed - self.area.viewport().height())
 
     def show_flag(self, flagged: bool) -> None:
         self.flagged.setVisible(flagged)
