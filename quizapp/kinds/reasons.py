@@ -109,6 +109,8 @@ LEFT_OPEN: Mapping[str, str] = {
     "of which noun": "What happened may have been told of another thing of the same sentence.",
     "two days in one": "It joins things of different days, and only one date is right for it.",
     "two clauses": "It runs two statements of the text together.",
+    "no event": "The text tells of a stretch of time there, not of what was done.",
+    "anybody": "Many do what it asks about, so “who” has more than one answer.",
     "half an aside": "It holds only half of a remark between commas.",
     "a name too many": "One of its names may belong to another part of the sentence.",
     "which land": "It does not say in which land or province.",
