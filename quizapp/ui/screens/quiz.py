@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from quizapp.domain.deck import Deck
@@ -111,8 +111,12 @@ class QuizScreen(Screen):
         inside = column(label(self.tr("How it is taken"), "lead"), self.rules, spacing=10)
         inside.setContentsMargins(16, 14, 16, 14)
         box.setLayout(inside)
+        told = row(self.summary, self.state, spacing=12)  # beside it: "Saved." moves nothing
+        told.setStretch(0, 1)
+        told.setStretch(1, 1)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         right.setLayout(column(
-            self.summary, self.state, self.advice, row(self.replace_button, -1), box, -1, spacing=10
+            told, self.advice, row(self.replace_button, -1), box, -1, spacing=10
         ))  # fmt: skip
         names = self.tr("Questions of the quiz"), self.tr("Rules and advice")
         self._body = TwoSides(left, right, names, 20)
