@@ -45,6 +45,7 @@ _TRANSITIVE = word_set(
 )
 
 
+_NEEDS_NO_OBJECT = OF_ITSELF | JOURNEYS
 _COMPLEMENTS = {"oprd", "attr", "xcomp", "ccomp", "prep", "agent", "dobj"}
 _EMPTY_VERBS = word_set("do have make cause render let date")
 _TELLING = word_set("promise tell assure inform persuade convince warn remind notify instruct ask")
@@ -213,7 +214,7 @@ def _shares_an_object(verb: Token, dependents: set[str]) -> bool:
     nearby = verb.doc[verb.i + 1 : verb.i + 3]
     joined = len(nearby) == 2 and nearby[0].dep_ == "cc" and nearby[1].head.i == verb.i
     other = nearby[1] if joined and nearby[1].dep_ == "conj" else None
-    if other is None or lemma in OF_ITSELF | JOURNEYS or other.tag_ not in ("VBD", "VBN"):
+    if other is None or lemma in _NEEDS_NO_OBJECT or other.tag_ not in ("VBD", "VBN"):
         return False
     last = [other, *(c for c in other.children if c.dep_ == "conj")]
     return any(c.dep_ == "dobj" for v in last for c in v.children)

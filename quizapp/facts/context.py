@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ class Context:
         """Whether a speaker's opinions stand around it: facts there need a second look."""
         return parsed.sentence.passage.heading_path in self.speeches
 
-    def writer(self, parsed: ParsedSentence, hidden: set[int]) -> PhraseWriter:
+    def writer(self, parsed: ParsedSentence, hidden: AbstractSet[int]) -> PhraseWriter:
         return PhraseWriter(
             parsed,
             lambda token: self.discourse.resolve(parsed, token),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizapp.domain.calendar import HistoricalDate, Qualifier
@@ -102,6 +103,7 @@ _MAYBE_VERBS = word_set("seem appear say believe think suppose")
 _SENDING = ("send", "invite", "summon", "dispatch", "transfer")
 _FAR = 8  # words
 _WANTED_OF_PEOPLE = word_set("begin burn close crash end finish found open reopen start stop")
+_DONE_BY_PEOPLE_ALONE = OF_ITSELF - _WANTED_OF_PEOPLE
 _TOLD_APART_BY_YEAR = word_set("act law treaty decree edict bill")
 _MEASURES = word_set(
     "day night morning evening week month year time times way distance mile miles length moment"
@@ -136,13 +138,13 @@ class ClauseDoubts:
     def when_preposition(self) -> str:
         return self.dated.placed.preposition if self.dated else ""
 
-    @property
-    def hidden(self) -> set[int]:
+    @cached_property
+    def hidden(self) -> frozenset[int]:
         """Dates are never part of a phrase: they are asked for, or added by the question."""
         tokens = set(self.parsed.date_words)
         for dated in self.clause.dates:
             tokens |= dated.tokens
-        return tokens
+        return frozenset(tokens)
 
     def _doubts(self, who: Phrase, rest: list[Phrase], complement: str) -> list[str]:
         doubts = [*self._doubts_of_words(who, complement), *self._unworthy(who)]
@@ -559,7 +561,7 @@ class ClauseDoubts:
             return lemma in TASKING and not self._said_parts()
         told = any(c.dep_ in ("prt", "acomp", "attr") for c in verb.children)
         somebody = self.clause.subject.i in self.parsed.person_at
-        of_itself = OF_ITSELF - _WANTED_OF_PEOPLE if somebody else OF_ITSELF
+        of_itself = _DONE_BY_PEOPLE_ALONE if somebody else OF_ITSELF
         said = [p for p in self._said_parts() if not (somebody and is_lone_adverb(p))]
         return not told and not said and lemma not in of_itself
 

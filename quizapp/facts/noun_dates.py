@@ -69,7 +69,7 @@ _LOOSE = ("relcl", "acl", "appos", "conj", "cc")  # told of the noun, no part of
 _ABOUT_SOMETHING = word_set("declaration statement resolution")
 _LONGEST_NAME = 8  # words
 _LONGER_NAME = re.compile(r"[a-z,] (?:[A-ZÀ-Þ][\w’-]+ )*(?P<last>[A-ZÀ-Þ][\w’-]+) $")
-_TOLD_APART_BY_YEAR = word_set("act constitution election law panic revolution")
+_CALLED_BY_ITS_YEAR = word_set("act constitution election law panic revolution")
 _MANY_AT_ONCE = ("election", "riot", "strike")  # "the July riots"; but "uprisings in two towns"
 _NOTES = ("notes", "footnotes", "citations", "endnotes")
 _ANOTHER_YEAR = re.compile(r",?(?: and|,) (?:in |of )?\d{3,4}\b")
@@ -222,7 +222,7 @@ class _NounReading:
         some = any(c.lower_ in ("a", "an") for c in noun.lefts)  # "by an insurrection of workers"
         crowd = plural and happened and lemma not in _MANY_AT_ONCE
         weak = ("common name",) if some or crowd or self._is_common(noun, lemma) else ()
-        if of_year and lemma in _TOLD_APART_BY_YEAR:
+        if of_year and lemma in _CALLED_BY_ITS_YEAR:
             weak = ("common name",)  # "the Civil Rights Act of 1964": there were others
         yield replace(self._fact(event, noun.lower_, mention, date, 0.7), weaknesses=weak)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -57,7 +58,7 @@ class PhraseWriter:
 
     parsed: ParsedSentence
     resolve: Resolve
-    hidden: set[int]
+    hidden: AbstractSet[int]
     acronyms: Mapping[str, str] = field(default_factory=dict)
     proper: frozenset[str] = frozenset()  # words that the document always capitalises
 

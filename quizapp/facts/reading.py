@@ -262,9 +262,7 @@ class Reading(ClauseDoubts):
         article = noun.doc[noun.left_edge.i].lower_
         told = all(i <= noun.i for i in phrase.tokens) and noun.dep_ == "dobj"
         human = noun.lower_ in HUMANS | ROLE_NOUNS
-        return (told and human and article in {*_OWNERS}) or (
-            told and human and article not in ("a", "an", "the")
-        )
+        return told and human and article not in ("a", "an", "the")
 
     def _is_a_participle(self, at: int) -> bool:
         """ "Elected consul, he ...", "Alarmed, the princes ...", "Disobeying Madero, they ...": the
@@ -288,11 +286,7 @@ class Reading(ClauseDoubts):
         for part in self.clause.parts:
             if part.i in left_out or part.i in hidden or self.names_the_day(part):
                 continue
-            if self._is_of_another_time(part) or is_of_a_reduced_clause(part):
-                continue
-            if part.dep_ == "prep" and part.doc[part.i - 1].lower_ in MAYBE:
-                continue  # "died at home, probably of a fever"
-            if is_told_beside(part):
+            if self._is_of_another_time(part) or self._is_told_in_passing(part):
                 continue
             if part.lower_ == "thanks" or is_denied(part) or _looks_to_the_clause_before(part):
                 continue
@@ -307,6 +301,11 @@ class Reading(ClauseDoubts):
             if len(phrase.tokens) > 1 or part.dep_ not in ("prep", "agent") or stranded:
                 phrases.append(phrase)  # else the preposition alone is left of it
         return phrases
+
+    @staticmethod
+    def _is_told_in_passing(part: Token) -> bool:
+        perhaps = part.dep_ == "prep" and part.doc[part.i - 1].lower_ in MAYBE
+        return perhaps or is_of_a_reduced_clause(part) or is_told_beside(part)
 
     def _is_of_another_time(self, part: Token) -> bool:
         """ "died in May, before the peace of the next January": told in passing, with its date."""

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from quizapp.facts.name_forms import word_set
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MEASURING = (
-    "just",
-    "only",
-    "merely",
-    "about",
-    "nearly",
-    "almost",
-    "around",
-    "approximately",
-    "over",
-)
+_MEASURING = word_set("just only merely about nearly almost around approximately over")
 _RANKS = ("first", "second", "third", "last", "only")
 
 
