@@ -20,6 +20,7 @@ from quizapp.facts.parsed import ParsedSentence, conjuncts, says_by
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_references import BY_NOUN, BY_PRONOUN
 from quizapp.facts.phrases import Phrase
+from quizapp.facts.routine import is_routine
 from quizapp.facts.telling_apart import (
     counts,
     is_a_resignation,
@@ -44,7 +45,6 @@ from quizapp.facts.words import (
     OPINIONS,
     PRINTING,
     ROLE_NOUNS,
-    ROUTINE,
     STATIVE,
     TAKING,
     TRIFLES,
@@ -72,11 +72,6 @@ _COURTESIES = word_set("greeting greetings congratulations condolences complimen
 _TAKING_OFFICE = word_set("dismiss oust relieve remove")
 _CALLING = word_set("characterize characterise depict label portray regard")  # as what?
 HOLDING = word_set("become serve take assume elect appoint proclaim declare crown seize resume")
-# What offices write all day, unlike a decree or a declaration.
-_OFFICE_PAPERS = word_set(
-    "certificate directive instruction instructions letter mandate memorandum message note order "
-    "orders receipt reply telegram telegrams"
-)
 _OF_ONE_PLACE = word_set(
     "garrison inhabitants population defenders townspeople townsmen citizens walls"
 )
@@ -146,8 +141,15 @@ class ClauseDoubts:
             tokens |= dated.tokens
         return frozenset(tokens)
 
+    @property
+    def in_a_chronicle(self) -> bool:
+        return self.parsed.sentence.passage.kind is TextKind.CHRONICLE
+
     def _doubts(self, who: Phrase, rest: list[Phrase], complement: str) -> list[str]:
         doubts = [*self._doubts_of_words(who, complement), *self._unworthy(who)]
+        told = [self.parsed.doc[i] for phrase in rest for i in phrase.tokens]
+        if self.in_a_chronicle and is_routine(self.clause, told):
+            doubts.append("routine")
         if self._is_hedged():
             doubts.append("perhaps")
         if _SEVERAL.search(f"{who.text} {complement}"):
@@ -379,7 +381,6 @@ class ClauseDoubts:
     def _unworthy(self, who: Phrase) -> list[str]:
         """What keeps even a clear question from being worth learning."""
         lemma = self.clause.lemma
-        chronicle = self.parsed.sentence.passage.kind is TextKind.CHRONICLE
         subject = self.clause.subject
         somebody = subject.i in self.parsed.person_at or subject.lower_ in ("he", "she")
         found = ["a state"] if lemma in STATIVE or self._became_so() or self._was_doing() else []
@@ -387,11 +388,8 @@ class ClauseDoubts:
             found.append("an attitude")
         if lemma in PRINTING:
             found.append("printing")
-        if lemma in JOURNEYS and (chronicle or somebody):
+        if lemma in JOURNEYS and (self.in_a_chronicle or somebody):
             found.append("a journey")
-        paper = any(p.dep_ == "dobj" and p.lower_ in _OFFICE_PAPERS for p in self.clause.parts)
-        if chronicle and (lemma in ROUTINE or paper) and not self.clause.passive:
-            found.append("routine")
         if who.text and not who.named:
             found.append("unnamed subject")
             if who.words <= _FEW_WORDS and not _HAS_A_COMPLEMENT.search(who.text):

@@ -14,6 +14,7 @@ from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence, conjuncts, says_by
 from quizapp.facts.phrases import Phrase
 from quizapp.facts.reading import Draft, Reading
+from quizapp.facts.routine import is_done_by_many, is_of_a_diary
 from quizapp.facts.words import APPOINTING, BEFALLING, HUMANS, LEADING, ROLE_NOUNS
 
 if TYPE_CHECKING:
@@ -178,7 +179,10 @@ def _fact(
         draft = draft.but("several people")
     if any(is_first_name(person) for person in people):
         draft = draft.but("first name only")
-    if reading.shared_with_others or _with_others(reading) or _another_joins(reading, people):
+    if reading.in_a_chronicle and is_of_a_diary(reading.clause):
+        draft = draft.but("routine")
+    others = reading.shared_with_others or _with_others(reading) or is_done_by_many(reading.clause)
+    if others or _another_joins(reading, people):
         draft = draft.but("others too")
     mention = " and ".join(person.surname for person in people)
     fact = reading.fact(FactKind.WHO, reading.scoped(draft), mention, confidence)

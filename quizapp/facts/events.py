@@ -19,6 +19,7 @@ from quizapp.facts.event_places import read_where
 from quizapp.facts.pairs import tell_other_pairs
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.reading import Reading
+from quizapp.facts.turned import told_of_what_was_done_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,17 +50,20 @@ def _read_clause(
     if known:
         first = known[0]
         reading = Reading(parsed, clause, context, first.placed.mention.date, first)
+        told = told_of_what_was_done_to(reading)
         for dated in known:
-            yield from _read_when(replace(reading, dated=dated, when=dated.placed.mention.date))
+            yield from _read_when(replace(told, dated=dated, when=dated.placed.mention.date))
     elif parsed.sentence.passage.kind is TextKind.CHRONICLE:
         main = clause.verb.dep_ in ("ROOT", "conj", "ccomp") and not clause.antecedent
         if entry is None or clause.dates or not main or _second_date(parsed):
             return
         reading = Reading(parsed, clause, context, entry, None)
-        yield from _read_when(reading)
+        told = told_of_what_was_done_to(reading)
+        yield from _read_when(told)
     else:
         reading = Reading(parsed, clause, context, None, None)
-    yield from read_where(reading)
+        told = told_of_what_was_done_to(reading)
+    yield from read_where(told)
     yield from read_who(reading)
 
 

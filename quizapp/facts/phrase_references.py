@@ -301,7 +301,15 @@ class Settlement:
 def _points_back(token: Token) -> bool:
     if token.lower_ in ("here", "there", "elsewhere"):
         return token.tag_ == "RB"
+    if token.lower_ == "other" and _ends_a_list_of_names(token.head):
+        return False
     return token.lower_ in _COMPARING and token.dep_ in ("amod", "det")
+
+
+def _ends_a_list_of_names(noun: Token) -> bool:
+    """ "Osel, Dago and other islands": others than those, and nobody asks which."""
+    before = noun.head
+    return noun.dep_ == "conj" and noun.tag_ == "NNS" and before.pos_ == "PROPN"
 
 
 def _clause_subject(token: Token) -> Token | None:

@@ -264,15 +264,6 @@ COMMENTING = word_set(
     """
 )
 PRINTING = word_set("print publish appear reprint")
-ROUTINE = word_set(
-    """
-    speak report attend address preside confer discuss deliver inform telegraph urge instruct write
-    make take give reply examine receive greet hold acquaint familiarize familiarise conduct submit
-    recommend propose participate request call send talk begin state point outline draw
-    inspect wire tour telephone interview familiarise exchange consult arrive
-    """
-)
-
 # Words of praise and abuse: a question should not take sides.
 PARTISAN = word_set(
     """heroic heroically glorious gloriously valiant valiantly treacherous treacherously clique

@@ -34,13 +34,14 @@ __all__ = [
 _CONTRADICTED = 0.3  # at most: two texts disagree, and only a person can say which is right
 _TRIVIAL = 0.6  # at most: nothing to learn, or not to be understood, however clear the rest
 _TRIFLES = (
-    "weak: printing", "weak: several people", "weak: routine", "weak: a trifle", "weak: a bound",
+    "weak: printing", "weak: routine", "weak: a trifle", "weak: a bound",
     "weak: abbreviation", "weak: of what", "weak: unresolved", "weak: one of many",
-    "weak: who died", "weak: cut short", "weak: indefinite subject",
+    "weak: who died", "weak: indefinite subject",
+    "weak: others too",
 )  # fmt: skip
 CROWDED = "crowded"  # a sign set when all questions of a document are known
 _CROWDED_AT_MOST = DEFAULT_CUT - 0.01
-_ROOM, _ROOM_OF_A_CHRONICLE = 18 / 1000, 26 / 1000  # questions for each word
+_ROOM, _ROOM_OF_A_CHRONICLE = 24 / 1000, 34 / 1000  # questions for each word
 _ROOM_AT_LEAST = 16  # a page of facts is as dense as it looks
 _WORDS_OF_A_LIST = 400  # at most: so short a text was written to be learned whole
 _MOST_OF_A_KIND = 2 / 3

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from quizapp.domain.question import Question
+
 Answers = Callable[[str], dict[str, str]]
 
 CHRONICLE = """Chronicle of a Campaign
@@ -77,3 +79,47 @@ def test_a_present_that_looks_like_a_noun_is_read_as_the_verb(
 ) -> None:
     found = answers(CHRONICLE.replace("Napoleon Bonaparte crosses the Niemen at Kovno.", entry))
     assert found[stem].startswith("24 June 1812")
+
+
+DIARY = """Diary of an Office
+
+1 8 1 2
+
+May 2
+
+M. I. Kutuzov attends a meeting of the Military Board of Ruthenia.
+
+May 4
+
+M. I. Kutuzov takes part in the work of the Second Congress of Cossacks in Rostov.
+
+May 6
+
+M. I. Kutuzov makes a report on the harvest at a meeting of the Military Board.
+
+May 9
+
+M. I. Kutuzov signs an order renaming the Third Corps the Guard.
+
+May 12
+
+M. I. Kutuzov sends a letter to Ludwig Yorck.
+"""
+
+
+@pytest.mark.parametrize(
+    ("stem", "routine"),
+    [
+        ("On what date did M. I. Kutuzov attend a meeting", True),  # one of many
+        ("On what date did M. I. Kutuzov take part in the work of the Second Congress", False),
+        ("ho took part in the work of the Second Congress", True),  # so did many others
+        ("On what date did M. I. Kutuzov make a report on the harvest", False),
+        ("On what date did M. I. Kutuzov sign an order renaming", False),
+        ("On what date did M. I. Kutuzov send a letter", True),  # about what?
+    ],
+)
+def test_what_fills_a_diary_is_routine_unless_it_says_about_what(
+    ask: Callable[[str], list[Question]], stem: str, routine: bool
+) -> None:
+    asked = [q for q in ask(DIARY) if stem in q.stem.replace(" in 1812", "")]
+    assert asked and all(("routine" in q.signs.doubts) is routine for q in asked)

@@ -252,3 +252,8 @@ def test_the_front_of_an_earlier_passage_is_not_the_front_of_this_one(answers: A
         "In August 1917 General Brusilov sent shells to the front from Kiev."
     )
     assert not any("Brusilov" in stem and "Rumanian" in stem for stem in found)
+
+
+def test_the_end_of_a_list_of_names_points_at_nothing(deck: Answers) -> None:
+    found = deck("On 18 April 1942 Colonel James Doolittle bombed Tokyo, Kobe and other cities.")
+    assert any("Tokyo, Kobe and other cities" in stem for stem in found)
