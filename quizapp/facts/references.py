@@ -142,6 +142,8 @@ class Discourse:
         hero = self.hero or self.section_hero
         if {n.text for n in recent} <= {None, hero} and not any(n.maybe for n in recent):
             return hero if token.lower_ in (self.his if self.hero else self.section_his) else None
+        if self._is_the_hero(recent, token):
+            return self.hero
         subjects = [n for n in recent if n.subject]
         chosen = subjects[-1] if subjects else recent[-1]
         if self.hero not in (None, chosen.text) and token.lower_ in self.his:
@@ -152,6 +154,13 @@ class Discourse:
         if chosen.text != hero and not self._goes_on_about(chosen, recent, token):
             return None
         return None if self._another_between(parsed, chosen, token) else chosen.text
+
+    def _is_the_hero(self, recent: list[Antecedent], token: Token) -> bool:
+        """In a life, "he" is the hero unless another one named lately did something himself."""
+        if self.hero is None or token.lower_ not in self.his:
+            return False
+        others = [n for n in recent if n.text not in (None, self.hero)]
+        return not any(n.subject or n.acts or n.told_on or n.maybe for n in others)
 
     def _goes_on_about(self, chosen: Antecedent, recent: list[Antecedent], token: Token) -> bool:
         """Whether nothing since ``chosen`` lets the pronoun be somebody else."""
@@ -172,6 +181,7 @@ class Discourse:
     def _rivals(self, token: Token) -> list[Antecedent]:
         """The persons that the pronoun may stand for, of the last sentences."""
         recent = [n for n in self._before(token) if self.sentence - n.sentence <= _PERSONS_REACH]
+        recent = [n for n in recent if not self._does_it_to(n, token)]
         if token.lower_ not in ("she", "her"):
             return [n for n in recent if n.maybe or (n.person and may_be(n.sex, token.lower_))]
         women = [n for n in recent if n.person and n.sex is Sex.WOMAN]
@@ -180,6 +190,15 @@ class Discourse:
         since = recent[recent.index(women[-1]) :]
         unknown = [n for n in since if n.subject and n.sex is Sex.UNKNOWN and (n.person or n.maybe)]
         return women + [replace(n, maybe=True) for n in unknown]
+
+    def _does_it_to(self, noun: Antecedent, token: Token) -> bool:
+        """ "Akbar dismissed him": somebody else than Akbar, who would have dismissed himself."""
+        apart = token.tag_ == "PRP" and token.dep_ in ("dobj", "dative", "pobj")
+        if not apart or noun.sentence != self.sentence:
+            return False
+        subject = token.doc[noun.position]
+        above = token.head if token.dep_ != "pobj" else token.head.head
+        return subject.dep_ in _SUBJECTS and subject.head.i == above.i
 
     def _told_since(self, chosen: Antecedent, recent: list[Antecedent], token: Token) -> bool:
         """Whether somebody else was spoken of after the one chosen, in a way that may go on."""

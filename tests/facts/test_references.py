@@ -257,3 +257,21 @@ def test_the_front_of_an_earlier_passage_is_not_the_front_of_this_one(answers: A
 def test_the_end_of_a_list_of_names_points_at_nothing(deck: Answers) -> None:
     found = deck("On 18 April 1942 Colonel James Doolittle bombed Tokyo, Kobe and other cities.")
     assert any("Tokyo, Kobe and other cities" in stem for stem in found)
+
+
+def test_in_a_life_he_is_the_hero_though_another_is_named_in_passing(answers: Answers) -> None:
+    found = answers(
+        "Simon Bolivar\n\nSimon Bolivar was born in Caracas. Bolivar studied in Spain. Bolivar "
+        "read Rousseau, and Bolivar wrote much.\n\nBolivar had quarrelled with Manuel Piar. "
+        "In May 1813 he marched from Cucuta to Caracas."
+    )
+    assert found.get("In what month and year did Simon Bolivar march from Cucuta to Caracas?")
+
+
+def test_nobody_is_him_whom_he_acts_upon(answers: Answers) -> None:
+    found = answers(
+        "Bairam Khan governed the land. In 1560 Jalal Akbar dismissed him from the regency."
+    )
+    assert not any(
+        "dismiss Jalal Akbar" in stem or "Akbar dismissed from" in stem for stem in found
+    )
