@@ -110,7 +110,7 @@ def find_subject(verb: Token) -> Subject:
     participle = verb.tag_ in ("VBN", "VBD", "VBG")
     if verb.dep_ == "acl" and participle and verb.head.pos_ in ("NOUN", "PROPN"):
         told = Subject(verb.head, verb.tag_ != "VBG" and not _does_it(verb), True)
-        return _NOBODY if _is_second_aside(verb) else told
+        return _NOBODY if _is_second_aside(verb) and not _is_the_only_verb(verb) else told
     if verb.head.pos_ not in ("VERB", "AUX") or verb.head.i == verb.i:
         return _NOBODY
     if verb.dep_ == "conj":
@@ -125,6 +125,17 @@ def _is_second_aside(participle: Token) -> bool:
     """ "The monks, having sheltered them, paid for it": the verb, taken for an aside."""
     before = [c for c in participle.head.children if c.dep_ == "acl" and c.i < participle.i]
     return bool(before) and participle.nbor(-1).text == ","
+
+
+def _is_the_only_verb(participle: Token) -> bool:
+    """ "Caetano, besieged in the barracks, handed over his powers": else nothing would be said."""
+    alone = participle.head.dep_ == "ROOT" and participle.head.pos_ in ("NOUN", "PROPN")
+    return alone and _does_it(participle)
+
+
+def _is_a_deed(gerund: Token) -> bool:
+    """ "A rising in Saga was put down": a noun, whatever the parser made of it."""
+    return any(c.dep_ == "det" for c in gerund.lefts)
 
 
 def _subject_of_participle(verb: Token) -> Subject:
@@ -161,8 +172,10 @@ def _own_subject(verb: Token, own: Token) -> Subject:
     passive = _has(verb, "auxpass") or own.dep_ == "nsubjpass"
     if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
         return Subject(verb.head, passive, True)
-    unclear = own.lower_ in (*_RELATIVE, "what", "whoever") or own.tag_ == "VBG"
-    return _NOBODY if unclear or own.dep_ == "csubj" else Subject(own, passive)
+    if own.tag_ == "VBG" or own.dep_ in ("csubj", "csubjpass"):
+        return Subject(own, passive) if _is_a_deed(own) else _NOBODY
+    unclear = own.lower_ in (*_RELATIVE, "what", "whoever")
+    return _NOBODY if unclear else Subject(own, passive)
 
 
 def _shared_subject(verb: Token) -> Subject:

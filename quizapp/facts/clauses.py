@@ -273,8 +273,10 @@ def _is_an_aside(noun: Token) -> bool:
 
 
 def _can_be_subject(parsed: ParsedSentence, verb: Token, subject: Token, modified: bool) -> bool:
-    # "the consuls", taken for an adjective
-    articled = subject.pos_ == "ADJ" and any(c.dep_ == "det" for c in subject.lefts)
+    # "the consuls", taken for an adjective; "a rising", taken for a verb
+    articled = (subject.pos_ == "ADJ" or subject.tag_ == "VBG") and any(
+        c.dep_ == "det" for c in subject.lefts
+    )
     noun = articled or subject.pos_ in ("NOUN", "PROPN", "PRON")
     if not noun or subject.i in parsed.date_at or _is_signed_as_a_thing(parsed, verb, subject):
         return False

@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 _EVERY_DAY = word_set(
     """
     acquaint confer consult converse discuss examine exchange familiarise familiarize greet inform
-    inspect interview phone receive reply request talk telegraph telephone tour wire
+    inspect interview phone receive reply request speak talk telegraph telephone tour wire
     """
 )
 _MEETING = word_set(
     """
     address arrive attend call conduct deliver instruct participate preside propose recommend report
-    send speak submit urge write
+    send submit urge write
     """
 )
 _LIGHT = word_set("begin conduct deliver draw give hold make point take outline")
 _TALKS = word_set(
     """
-    address conference conversation discussion instruction instructions interview inquiries meeting
-    note notes part proposal proposals remark remarks report reports speech speeches statement
-    statements talk talks
+    address communication conference conversation discussion inquiries instruction instructions
+    interview meeting note notes part proposal proposals remark remarks report reports speech
+    speeches statement statements talk talks
     """
 )
 # What offices write all day, unlike a decree or a declaration.
@@ -67,8 +67,11 @@ def is_routine(clause: Clause, told: Collection[Token]) -> bool:
         return False
     if clause.lemma in _EVERY_DAY:
         return True
+    if any(_is_one_occasion(token) for token in told):
+        return False
     kept = {t.i for t in told}
-    return not any(_says_about_what(token, kept) or _is_one_occasion(token) for token in told)
+    said = any(_says_about_what(token, kept) for token in told)
+    return not said or any(_is_some_meeting(token) for token in told)
 
 
 def is_done_by_many(clause: Clause) -> bool:
@@ -92,6 +95,11 @@ def _says_about_what(token: Token, kept: AbstractSet[int]) -> bool:
         return token.head.dep_ == "ROOT" or token.head.pos_ == "VERB"
     to_somebody = token.lower_ == "to" and matter[0].pos_ == "PROPN"
     return token.lower_ in _ABOUT and not to_somebody
+
+
+def _is_some_meeting(token: Token) -> bool:
+    """ "at a joint meeting of committees on the harvest": one of many all the same."""
+    return token.lower_ in _SPOKEN_AT and any(c.lower_ in ("a", "an") for c in token.lefts)
 
 
 def _is_one_occasion(token: Token) -> bool:

@@ -113,7 +113,7 @@ M. I. Kutuzov sends a letter to Ludwig Yorck.
         ("On what date did M. I. Kutuzov attend a meeting", True),  # one of many
         ("On what date did M. I. Kutuzov take part in the work of the Second Congress", False),
         ("ho took part in the work of the Second Congress", True),  # so did many others
-        ("On what date did M. I. Kutuzov make a report on the harvest", False),
+        ("On what date did M. I. Kutuzov make a report on the harvest", True),  # some meeting
         ("On what date did M. I. Kutuzov sign an order renaming", False),
         ("On what date did M. I. Kutuzov send a letter", True),  # about what?
     ],

@@ -110,3 +110,13 @@ def test_a_month_between_two_of_one_year_is_of_that_year(answers: Answers) -> No
         "charter of liberties on 26 August 1789.\n\nThe Diet of Worms fell on 13 July 1793."
     )
     assert "14 July 1789" in found.values()
+
+
+def test_a_rising_is_a_deed_though_it_looks_like_a_verb(answers: Answers) -> None:
+    found = answers("The rising in Madrid was crushed by Joachim Murat in 1808.")
+    assert found["In what year was the rising in Madrid crushed by Joachim Murat?"] == "1808"
+    assert found["By whom was the rising in Madrid crushed in 1808?"] == "Joachim Murat"
+
+
+def test_to_do_a_thing_is_nobody_that_acts(answers: Answers) -> None:
+    assert not answers("Crossing the river was forbidden by Joachim Murat in 1808.")
