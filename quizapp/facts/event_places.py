@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _RELATIONS = ("addition", "answer", "contrast", "opposition", "reply", "response", "succession")
 _PREPOSITIONS = ("in", "at", "near", "to", "from", "into", "outside", "off", "toward")
+_STAYING = ("at", "near", "outside", "off")
 _ADDRESSING = word_set(
     "address appeal apologize apply belong complain confess explain owe report say signal speak "
     "telegraph turn wire write"
@@ -149,8 +150,19 @@ def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:
     near |= {c.i for c in clause.verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")}
     if clause.antecedent:
         near.discard(clause.subject.i)
+    if preposition.lower_ in _STAYING:
+        near |= _people_beside(reading)
     of_verb = preposition.i in {part.i for part in clause.parts}
     return preposition if of_verb or preposition.head.i in near else None
+
+
+def _people_beside(reading: Reading) -> set[int]:
+    """ "held an interview with San Martín at Guayaquil": there it was held."""
+    people = reading.parsed.person_at
+    parts = reading.clause.parts
+    nouns = [p for p in parts if p.dep_ == "agent" or p.lower_ in ("with", "by", "of")]
+    nouns += [c for p in parts if p.dep_ == "dobj" for c in p.children]
+    return {c.i for noun in nouns for c in noun.children if c.dep_ == "pobj" and c.i in people}
 
 
 def _says_where(reading: Reading, preposition: Token, placed: Placed[PlaceMention]) -> bool:

@@ -208,3 +208,10 @@ def test_a_list_of_names_with_dates_shares_the_verb(answers: Answers) -> None:
 def test_a_list_that_names_the_unknown_lends_its_dates_to_nobody(answers: Answers) -> None:
     found = answers("Kashmir was added in 1586, Sind in 1591, and Xyzabad in 1595.")
     assert "1595" not in found.values()
+
+
+def test_what_is_done_with_somebody_in_a_town_is_done_there(answers: Answers) -> None:
+    found = answers(
+        "In May 1802 Simon Bolivar held a famous interview with Antonio Sucre at Guayaquil."
+    )
+    assert any(key == "Guayaquil" for key in found.values())
