@@ -122,6 +122,61 @@ def test_a_pupil_who_is_sent_out_can_join_anew(page: Page, hold: Callable[..., R
     page.get_by_text("You are in.").wait_for()
 
 
+def new_tab(page: Page, room: Room) -> Page:
+    """Of the same browser, at the address that the code on the wall leads to."""
+    made = page.context.new_page()
+    made.goto(room.host.join_url)
+    return made
+
+
+def name_of(page: Page) -> str:
+    page.get_by_text("You are in.").wait_for()
+    return page.get_by_role("heading").inner_text()
+
+
+def test_two_tabs_of_one_browser_are_two_pupils_each_of_whom_a_refresh_leaves_where_they_sit(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold()
+    joined(page, room)
+    first = name_of(page)
+    second_tab = new_tab(page, room)
+    second_tab.get_by_role("button", name="Join as another pupil").click()
+    second_tab.get_by_role("button", name="Join").click()
+    second = name_of(second_tab)
+    assert first != second
+    page.reload()
+    second_tab.reload()
+    assert (name_of(page), name_of(second_tab)) == (first, second)
+    page.get_by_role("heading", name=first).wait_for()
+    assert {one.alias for one in room.live.seats} == {first, second}
+
+
+def test_a_code_that_is_scanned_again_leads_to_the_same_seat(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold()
+    joined(page, room)
+    first = name_of(page)
+    again = new_tab(page, room)
+    again.get_by_role("button", name="Go on here").click()
+    assert name_of(again) == first
+    page.get_by_role("heading", name="You play on another device or page").wait_for()
+    assert len(room.live.seats) == 1
+
+
+def test_after_its_tab_was_closed_a_seat_is_had_again_without_a_question(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold()
+    closed = new_tab(page, room)
+    closed.get_by_role("button", name="Join").click()
+    first = name_of(closed)
+    closed.close()
+    assert name_of(new_tab(page, room)) == first
+    assert len(room.live.seats) == 1
+
+
 @pytest.mark.parametrize("typed", ["27. Mai 1905", "le 27 mai 1905", "27 de mayo de 1905"])
 def test_a_date_is_typed_in_the_language_of_the_pupil(
     page: Page, hold: Callable[..., Room], typed: str
