@@ -1,7 +1,7 @@
 // The pupil's side of a live game: what is known, what is said to the host, what is heard.
 const LONG_AWAY = 20000; // milliseconds: the laptop may be in another network by now
 const SEND_AGAIN = 3000; // milliseconds without a word from the host
-const TABS_ANSWER = 800; // milliseconds: other tabs of this browser have said by then that they play
+const TABS_ANSWER = 1500; // milliseconds: other tabs of this browser have said by then that they play
 
 const app = {
   code: "",
