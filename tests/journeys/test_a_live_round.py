@@ -136,7 +136,7 @@ class Pupil:
         """Whether rightly."""
         self.page.bring_to_front()  # a tab behind another one is painted once a second
         self.page.get_by_role("heading", name=stem).wait_for()
-        knows = stem.split()[-1].rstrip("?") not in self.unknown
+        knows = stem.rsplit(maxsplit=1)[-1].rstrip("?") not in self.unknown
         if isinstance(task, Choose):
             wanted = task.options[0].text if knows else "Nobody"
             self.page.locator(".option", has_text=wanted).click()
