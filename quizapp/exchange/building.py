@@ -24,7 +24,15 @@ from quizapp.domain.task import (
 )
 from quizapp.domain.task_record import MOST_PARTS
 from quizapp.exchange.answer_dates import may_be_date
-from quizapp.exchange.format import LONGEST_ID, LONGEST_STEM, LONGEST_TEXT, Problem, unfit_character
+from quizapp.exchange.format import (
+    LONGEST_ID,
+    LONGEST_QUESTION,
+    LONGEST_STEM,
+    LONGEST_TEXT,
+    ROUND_A_TEXT,
+    Problem,
+    unfit_character,
+)
 from quizapp.exchange.task_records import check_task
 
 BLANK = "_____"
@@ -162,7 +170,10 @@ def check_lengths(question: Question) -> None:
         _check_length("tag", text, LONGEST_STEM)
     if question.citation is not None:
         _check_citation(question.citation)
-    if unfit := unfit_character("\n".join(_texts_of(question))):
+    texts = _texts_of(question)
+    if sum(map(len, texts)) + ROUND_A_TEXT * len(texts) > LONGEST_QUESTION:
+        raise Unfit(f"its {len(texts)} texts together are longer than those of any question")
+    if unfit := unfit_character("\n".join(texts)):
         raise Unfit(f"it holds the character {unfit}, which is no text")
 
 
