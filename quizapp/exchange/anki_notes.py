@@ -117,6 +117,8 @@ class NoteReader:
     def _take_sides(self, note: ReadNote, cards: Sequence[Card]) -> None:
         templates = note.type.templates
         found = cards or [Card(0, 0, place, None) for place in templates]
+        if not found:
+            self._report.skip(self._line, note.item, "its note type makes no cards")
         siblings = note.siblings(len(found))
         for card in found:
             template = templates.get(card.place)

@@ -24,7 +24,15 @@ from quizapp.domain.task import (
 )
 from quizapp.domain.task_record import MOST_PARTS
 from quizapp.exchange.answer_dates import may_be_date
-from quizapp.exchange.format import LONGEST_ID, LONGEST_STEM, LONGEST_TEXT, Problem
+from quizapp.exchange.format import (
+    LONGEST_ID,
+    LONGEST_QUESTION,
+    LONGEST_STEM,
+    LONGEST_TEXT,
+    ROUND_A_TEXT,
+    Problem,
+    unfit_character,
+)
 from quizapp.exchange.task_records import check_task
 
 BLANK = "_____"
@@ -139,8 +147,9 @@ def _check_numbers(task: Task) -> None:
 
 
 def check_lengths(question: Question) -> None:
-    """``Unfit`` where it is too large. Every reader of questions holds to it, and so do our own
-    formats, so that what was taken is read again. A text to read may be longer than one that asks.
+    """``Unfit`` where it is too large, or holds what is no text. Every reader of questions holds to
+    it, and so do our own formats, so that what was taken is read again. A text to read may be
+    longer than one that asks.
     """
     if len(question.tags) > MOST_TAGS:
         raise Unfit(f"it has {len(question.tags)} tags; at most {MOST_TAGS} are taken")
@@ -161,6 +170,30 @@ def check_lengths(question: Question) -> None:
         _check_length("tag", text, LONGEST_STEM)
     if question.citation is not None:
         _check_citation(question.citation)
+    texts = _texts_of(question)
+    if sum(map(len, texts)) + ROUND_A_TEXT * len(texts) > LONGEST_QUESTION:
+        raise Unfit(f"its {len(texts)} texts together are longer than those of any question")
+    if unfit := unfit_character("\n".join(texts)):
+        raise Unfit(f"it holds the character {unfit}, which is no text")
+
+
+def _texts_of(question: Question) -> list[str]:
+    """Every text in it, in its task and in its source."""
+    texts = [
+        question.id, question.stem, question.answer, *question.accept, *question.distractors,
+        question.explanation, *question.tags, question.fact_id, question.title, question.topic,
+        question.hint,
+    ]  # fmt: skip
+    parts: list[object] = [question.task, question.citation, question.picture]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, tuple):
+            parts += part
+        elif fields := getattr(part, "__slots__", ()):
+            parts += [getattr(part, name) for name in fields]
+    return texts
 
 
 def _check_citation(citation: Citation) -> None:

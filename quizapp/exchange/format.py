@@ -27,6 +27,10 @@ LONGEST_ID = 200
 LARGEST_NUMBER = 1e300
 """With its tolerance it is still one that can be written and read."""
 
+LONGEST_QUESTION = 250_000
+ROUND_A_TEXT = 100
+"""Characters of all texts of a question together, and those that each has more for its marks."""
+
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 

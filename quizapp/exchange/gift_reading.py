@@ -34,7 +34,7 @@ from quizapp.exchange.building import (
     cloze_of,
     item_name,
 )
-from quizapp.exchange.format import LONGEST_ID, LONGEST_STEM, unfit_character
+from quizapp.exchange.format import LONGEST_ID, unfit_character
 from quizapp.exchange.gift_answers import (
     cover_braces,
     has_answers,
@@ -132,8 +132,9 @@ class GiftReader:
         question = _made(said, self._origin, self._topic)
         if remarks.values:
             question = self._amended(question, remarks, body)
+        question = replace(question, tags=remarks.tags, id=self._id(remarks, question))
         _check(question)
-        return replace(question, tags=remarks.tags, id=self._id(remarks, question))
+        return question
 
     def _amended(self, question: Question, remarks: Remarks, body: str) -> Question:
         """With what a comment of ours says; less of it where the text was edited since."""
@@ -209,7 +210,7 @@ def _without_braces(name: str, body: str, answers: str, texts: Texts) -> _Said:
         if body.startswith(("=", "~")):
             raise Unfit("these answers belong to no question: no { stands before them")
         if (command := _COMMAND.match(body)) is not None:
-            raise Unfit(f"GIFT knows no {command.group()}")
+            raise Unfit(f"GIFT knows no {item_name(command.group())}")
         return _Said(name, texts.read_stem(body), Information())
     texts.report.tell("its answers were read though they stand in no braces (Moodle wants { and })")
     stem = texts.read_stem(body[: -len(answers)])
@@ -352,33 +353,14 @@ def _amended(question: Question, noted: Mapping[str, Any], *, fits: bool) -> Que
         values["task"] = None
     if "kind" in values:
         values = {"date": None, **values}
-    amended = replace(question, **values)
-    if unfit := unfit_character("\n".join(_texts_of(amended))):
-        raise Unfit(f"it holds the character {unfit}, which is no text")
-    return amended
+    return replace(question, **values)
 
 
 def _check(question: Question) -> None:
-    """``Unfit`` where it is too large, or its title no text."""
+    """``Unfit`` where it is too large."""
     if question.task is not None:
         check_size(question.task)
-    if len(question.title) > LONGEST_STEM:
-        raise Unfit(f"its title has {len(question.title):,} characters")
-    if unfit := unfit_character(question.title):
-        raise Unfit(f"its title holds the character {unfit}, which is no text")
     check_lengths(question)
-
-
-def _texts_of(part: object) -> Iterator[str]:
-    """Every text in a question or in a part of one."""
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from _texts_of(each)
-    elif hasattr(part, "__slots__"):
-        for name in part.__slots__:
-            yield from _texts_of(getattr(part, name))
 
 
 def _made_id(question: Question) -> str:

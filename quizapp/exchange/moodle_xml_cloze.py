@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from quizapp.domain.task import Accepted, Choose, Gap, Number, Option, gap_key, number_text
 from quizapp.domain.task_record import MOST_PARTS
-from quizapp.exchange.building import BLANK, Report, Unfit, one_of_each
+from quizapp.exchange.building import BLANK, Report, Unfit, cleaned, one_of_each
 from quizapp.exchange.format import LARGEST_NUMBER
 from quizapp.exchange.markup import as_html, plain_text
 from quizapp.exchange.moodle_xml_grades import exact
@@ -218,7 +218,7 @@ def _number(part: _Part, report: Report) -> Number | None:
 
 def _typed(text: str, report: Report) -> str:
     """A typed answer; HTML in it could never be typed."""
-    plain = html.unescape(_unescaped(text)).strip()
+    plain = cleaned(html.unescape(_unescaped(text))).strip()
     if r"\*" in plain:
         report.tell(r"a star that stands for itself (\*) now stands for any letters")
         plain = plain.replace(r"\*", "*")
@@ -230,7 +230,7 @@ def _plain(text: str, report: Report) -> str:
     report.dropped(found.dropped, " in a gap")
     if found.images:
         report.tell("a picture in a gap was left out")
-    return found.text
+    return cleaned(found.text)
 
 
 def _unescaped(text: str) -> str:

@@ -33,6 +33,7 @@ from quizapp.domain.task import Information, Key, Task, key_of, simplest
 from quizapp.domain.task_record import MOST_PARTS, record_of
 from quizapp.exchange.building import Unfit, check_lengths, item_name
 from quizapp.exchange.format import (
+    LONGEST_QUESTION,
     LONGEST_STEM,
     LONGEST_TEXT,
     DeckFile,
@@ -54,8 +55,8 @@ from quizapp.exchange.task_records import read_task
 
 Word = TypeVar("Word", AnswerKind, State)
 
-LONGEST_LINE = 200_000
-"""Bytes; a line beyond that is not a question."""
+LONGEST_LINE = 4 * LONGEST_QUESTION
+"""Bytes, of which a letter has four at most: every question that any format takes has room."""
 
 LONGEST_WITH_PICTURE = LONGEST_LINE + LONGEST_ADDRESS
 _DATA = b"data:image/"

@@ -144,7 +144,8 @@ def _text(longest: int) -> _Reader:
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > _MOST_TEXTS:
         raise ValueError("a list in it is none, or far too long")
-    return tuple(_text(LONGEST_STEM)(each) for each in value)
+    read = _text(LONGEST_STEM)
+    return tuple(text for each in value if (text := read(each)))
 
 
 def _citation(value: Any) -> Citation:

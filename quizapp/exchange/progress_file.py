@@ -8,6 +8,7 @@ Rows keep their ids (UUIDv7), so that two logs merge by union however often and 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,6 +20,7 @@ from quizapp.exchange.format import LONGEST_TEXT, Problem, unfit_character
 
 _FORMAT, _VERSION = "quizapp-progress", 1
 _LONGEST_LINE = 200_000  # bytes
+_HALF = re.compile("[\ud800-\udfff]")  # JSON can spell them
 _LONGEST_ID = 200
 _LONGEST_ANSWER = 24 * 60 * 60 * 1000  # milliseconds
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # no program of ours wrote anything before
@@ -86,7 +88,8 @@ def load(
 def name_in(first_line: bytes) -> str:
     """Whose progress it is; "" in a file that does not say. ``ExchangeError`` as ``load``."""
     name = _check_header(first_line).get("learner")
-    return name if isinstance(name, str) and len(name) <= _LONGEST_ID else ""
+    is_name = isinstance(name, str) and len(name) <= _LONGEST_ID and not unfit_character(name)
+    return str(name) if is_name else ""
 
 
 def _check_header(line: bytes) -> dict[str, Any]:
@@ -133,6 +136,8 @@ def _text(row: dict[str, Any], name: str, longest: int) -> str:
     value = row.get(name)
     if not isinstance(value, str) or len(value) > longest:
         raise _Unfit(f"“{name}” is no text, or far too long")
+    if _HALF.search(value):
+        raise _Unfit(f"“{name}” holds half a character, which no file can hold")
     return value
 
 

@@ -235,7 +235,8 @@ class Reader:
         question, stale = own_data.applied(question, own, part.digest)
         if stale:
             self._report.tell("it was changed outside QuizApp, and is asked as the file has it now")
-        check_lengths(question)
+        if own:
+            check_lengths(question)
         return question
 
     def _with_id(self, question: Question, ident: str, part: Part) -> Question | None:

@@ -15,6 +15,7 @@ from quizapp.exchange.safe_xml import Element, local_name
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}"
 _DASH = re.compile(r"-([a-z0-9])")
+_OF_3 = re.compile("qti-[a-zA-Z]")
 _HTML = re.compile(r"(data|aria)-|class$|style$")
 MARK = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")
@@ -56,7 +57,7 @@ def normalised(root: Element) -> Element:
 @functools.lru_cache(maxsize=2000)
 def _tag(tag: str) -> str:
     name = tag.rpartition("}")[2]
-    if name.startswith("qti-"):
+    if _OF_3.match(name):
         name = _camel(name.removeprefix("qti-"))
     return _SPELLINGS.get(name, name)
 

@@ -158,12 +158,12 @@ def _text(record: Mapping[str, Any], key: str, longest: int) -> str:
     value = record.get(key, "")
     if not isinstance(value, str) or len(value) > longest or unfit_character(value):
         raise ValueError(f"{key} is no fit text")
-    return value
+    return value.strip()  # as in every format of ours
 
 
 def _needed(record: Mapping[str, Any], key: str) -> str:
     value = _text(record, key, LONGEST_ID)
-    if not value.strip():
+    if not value:
         raise ValueError(f"there is no {key}")
     return value
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from quizapp.domain.calendar import MONTH_NAMES, HistoricalDate
+from quizapp.domain.date_typed import parse_date
 from quizapp.domain.document import Span
 from quizapp.domain.identity import stable_id
 from quizapp.domain.question import (
@@ -148,10 +149,13 @@ class RowReader:
         if not stem:
             raise Unfit("there is no question in this row")
         key = self._chosen(row) if can_choose(self._columns) else self._written(row, stem)
+        day, unread = self._date(row)
+        if day is not None:
+            key["date"] = day
         question = Question(
             id=row.text("id")[:200].strip() or stable_id("sheet", stem, key["answer"]),
             stem=stem,
-            explanation=row.text("explanation"),
+            explanation="\n".join(filter(None, (row.text("explanation"), unread))),
             hint=row.text("hint"),
             tags=self._list(row, "tags", _BETWEEN_TAGS),
             topic=_topic(row.text("topic")),
@@ -177,7 +181,7 @@ class RowReader:
         kind, day = kind_of_answer(stem, answer)
         kind = self._word(row, "kind", AnswerKind, kind)
         guessed = day if kind is AnswerKind.DATE and not self._ours else None
-        key = {"answer": answer, "kind": kind, "date": self._date(row) or guessed}
+        key = {"answer": answer, "kind": kind, "date": guessed}
         task = self._task(row, answer)
         if task is None:
             return key | {"accept": accept, "distractors": wrong}
@@ -219,16 +223,21 @@ class RowReader:
             return None
         return task
 
-    def _date(self, row: _Cells) -> HistoricalDate | None:
+    def _date(self, row: _Cells) -> tuple[HistoricalDate | None, str]:
+        """And what stands there instead, for people to read."""
         text = row.text("date")
         if not text:
-            return None
+            return None, ""
+        is_record = text[0] == "{"
         try:
-            return date_of(json.loads(text)) if text[0] == "{" else read_date(text)
+            return date_of(json.loads(text)) if is_record else read_date(text), ""
         except (ValueError, RecursionError):
-            if self._ours:
-                self._report.tell(f"its date {text[:40]!r} was not understood")
-            return None
+            typed = None if is_record else parse_date(text)
+        if typed is not None:
+            return typed, ""
+        told = f"its date {text[:40]!r} was not understood"
+        self._report.tell(told if is_record else f"{told}; it stands in the explanation as text")
+        return None, "" if is_record else f"Date: {text}"
 
     def _citation(self, row: _Cells) -> Citation | None:
         document, source = row.text("file"), row.text("source")
@@ -264,16 +273,19 @@ class RowReader:
         try:
             return words(text.casefold())
         except ValueError:
-            if self._ours:
-                self._report.tell(f"its {name} {text[:40]!r} is not known")
+            self._report.tell(f"its {name} {text[:40]!r} is not known")
             return default
 
     def _confidence(self, row: _Cells) -> float:
+        text = row.text("confidence")
         try:
-            value = float(row.text("confidence") or 1.0)
+            value = float(text or 1.0)
         except ValueError:
-            return 1.0
-        return value if 0 <= value <= 1 else 1.0
+            value = -1.0
+        if 0 <= value <= 1:
+            return value
+        self._report.tell(f"its confidence {text[:40]!r} is no share of 1")
+        return 1.0
 
 
 class _Cells:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from chromium import chromium, complaints
 from classroom_world import Deckfile, Room, questions
 from fake_host import FakeHost
 
@@ -19,8 +19,6 @@ from quizapp.classroom.limits import Limits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-NO_BROWSER = "needs Chromium: apt-get install chromium, and the package playwright"
 
 
 @pytest.fixture
@@ -48,14 +46,8 @@ def hold(deck: Deckfile) -> Iterator[Callable[..., Room]]:
 @pytest.fixture(scope="module")
 # Not longer: while it is open, its loop runs in this thread, and no other test could have one.
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip(NO_BROWSER)
-    playwright = pytest.importorskip("playwright.sync_api", reason=NO_BROWSER)
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -66,9 +58,7 @@ def page(browser: Browser) -> Iterator[Page]:
     )
     context.set_default_timeout(15_000)
     page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: _note(errors, said.type, said.text))
+    errors = complaints(page)
     yield page
     context.close()
     assert errors == []
@@ -80,8 +70,3 @@ def host() -> Iterator[FakeHost]:
     host = FakeHost()
     yield host
     host.close()
-
-
-def _note(errors: list[str], kind: str, text: str) -> None:
-    if kind == "error" and "WebSocket" not in text and "ERR_INTERNET" not in text:
-        errors.append(text)

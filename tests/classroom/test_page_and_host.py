@@ -9,7 +9,7 @@ import pytest
 from classroom_world import RIGHT, TASKS, Room, question
 
 from quizapp.domain.game import Mode, Ranking
-from quizapp.domain.task import Choose, Match, Order
+from quizapp.domain.task import Accepted, Choose, Match, Order, Typed
 from quizapp.services.live_views import LiveViews
 
 if TYPE_CHECKING:
@@ -120,6 +120,100 @@ def test_a_pupil_who_is_sent_out_can_join_anew(page: Page, hold: Callable[..., R
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Join").click()
     page.get_by_text("You are in.").wait_for()
+
+
+def new_tab(page: Page, room: Room) -> Page:
+    """Of the same browser, at the address that the code on the wall leads to."""
+    made = page.context.new_page()
+    made.goto(room.host.join_url)
+    return made
+
+
+def name_of(page: Page) -> str:
+    page.get_by_text("You are in.").wait_for()
+    return page.get_by_role("heading").inner_text()
+
+
+def test_two_tabs_of_one_browser_are_two_pupils_each_of_whom_a_refresh_leaves_where_they_sit(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold()
+    joined(page, room)
+    first = name_of(page)
+    second_tab = new_tab(page, room)
+    second_tab.get_by_role("button", name="Join as another pupil").click()
+    second_tab.get_by_role("button", name="Join").click()
+    second = name_of(second_tab)
+    assert first != second
+    page.reload()
+    second_tab.reload()
+    assert (name_of(page), name_of(second_tab)) == (first, second)
+    page.get_by_role("heading", name=first).wait_for()
+    assert {one.alias for one in room.live.seats} == {first, second}
+
+
+def test_a_code_that_is_scanned_again_leads_to_the_same_seat(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold()
+    joined(page, room)
+    first = name_of(page)
+    again = new_tab(page, room)
+    again.get_by_role("button", name="Go on here").click()
+    assert name_of(again) == first
+    page.get_by_role("heading", name="You play on another device or page").wait_for()
+    assert len(room.live.seats) == 1
+
+
+def test_after_its_tab_was_closed_a_seat_is_had_again_without_a_question(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold()
+    closed = new_tab(page, room)
+    closed.get_by_role("button", name="Join").click()
+    first = name_of(closed)
+    closed.close()
+    assert name_of(new_tab(page, room)) == first
+    assert len(room.live.seats) == 1
+
+
+def test_who_was_without_network_for_twenty_seconds_goes_on_with_the_score(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    answers = ["Nakhimov", "Togo", "Makarov"]
+    room = hold(asked=[question(f"q{n}", Typed((Accepted(a),))) for n, a in enumerate(answers)])
+    joined(page, room)
+    points = page.locator("#top .chip[title]")
+
+    def answered(place: int, status: str) -> None:
+        page.locator("#line").fill(answers[place])
+        send(page)
+        page.locator(f".status.{status}").wait_for()
+
+    do(room, "open", 0)
+    answered(0, "sent")
+    do(room, "reveal")
+    do(room, "open", 1)
+    page.get_by_role("heading", name="What about q1?").wait_for()
+
+    page.context.set_offline(True)
+    answered(1, "kept")
+    page.get_by_text("Still no connection").wait_for(timeout=60_000)  # said after twenty seconds
+    page.context.set_offline(False)
+    page.locator(".status.sent").wait_for()
+    assert "1" in points.inner_text()
+
+    page.context.set_offline(True)
+    page.get_by_text("No connection").wait_for()
+    do(room, "reveal")
+    do(room, "open", 2)
+    page.context.set_offline(False)
+    page.get_by_role("heading", name="What about q2?").wait_for()
+    assert "2" in points.inner_text()
+    answered(2, "sent")
+    do(room, "end")
+    page.get_by_text("3 of 3 right").wait_for()
+    assert len(room.live.seats) == 1 and room.problems == []
 
 
 @pytest.mark.parametrize("typed", ["27. Mai 1905", "le 27 mai 1905", "27 de mayo de 1905"])

@@ -202,6 +202,17 @@ def test_a_seat_used_elsewhere_can_be_taken_back(page: Page, host: FakeHost) -> 
     page.get_by_role("heading", name="quiet heron").wait_for()
 
 
+def test_a_browser_without_word_between_tabs_takes_the_seat_up_at_once(
+    page: Page, host: FakeHost
+) -> None:
+    joined(page, host)
+    again = page.context.new_page()
+    again.add_init_script("delete window.BroadcastChannel")
+    again.goto(f"{host.url}/j/K7MQ")
+    again.get_by_role("heading", name="quiet heron").wait_for()
+    assert len(host.all_of("join")) == 1
+
+
 def test_an_answer_that_the_host_had_no_time_for_is_sent_again(page: Page, host: FakeHost) -> None:
     asked(page, host, "true_false")
     host.refusals["answer"] = "often"

@@ -13,11 +13,17 @@ import aiohttp
 import pytest
 from classroom_world import Deckfile, Pupil, Room, question
 from host_process import Home, HostProcess, free_port, host_command, with_quiz
+from typer.testing import CliRunner
 
+from quizapp.bootstrap import bootstrap
+from quizapp.classroom import addresses
+from quizapp.classroom.addresses import Network
 from quizapp.classroom.terminal import Leave, Terminal
+from quizapp.cli import Doors, command_line
 from quizapp.domain.game import Mode, Phase
 from quizapp.domain.learner import Learner
 from quizapp.domain.task import Accepted, Typed
+from quizapp.paths import HOME_VARIABLE
 from quizapp.services.learning_day import SystemClock
 
 pytestmark = pytest.mark.of_files
@@ -84,6 +90,32 @@ def test_at_ones_own_pace_enter_does_not_end_the_round(terminal: Made) -> None:
 @pytest.fixture
 def home(deck: Deckfile) -> Home:
     return with_quiz(deck, typed(2))
+
+
+def test_of_several_networks_the_likeliest_is_taken_and_how_to_take_another_is_said(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Network("127.0.0.1", "wlan0", "Wi-Fi (wlan0)")
+    others = [
+        Network("10.42.0.1", "ap0", "Hotspot of this machine (ap0)"),
+        Network("192.168.1.20", "eth0", "Cable or other network (eth0)"),
+    ]
+    monkeypatch.setattr(addresses, "networks", lambda: [here, *others])
+    monkeypatch.setenv(HOME_VARIABLE, str(home.folder))
+    port = free_port()
+    doors = Doors(bootstrap, None, None, None)  # type: ignore[arg-type]  # none is gone through
+
+    held = CliRunner().invoke(
+        command_line(doors), ["host", "--headless", "Monday", "--port", str(port)], input="q\n"
+    )
+
+    assert held.exit_code == 0
+    assert f"Address: http://127.0.0.1:{port}" in held.stdout.splitlines()
+    said = [line for line in held.stderr.splitlines() if line.startswith("Other network: ")]
+    assert said == [
+        "Other network: Hotspot of this machine (ap0), --address 10.42.0.1",
+        "Other network: Cable or other network (eth0), --address 192.168.1.20",
+    ]
 
 
 def test_another_network_shows_its_code_and_an_idle_round_says_so(terminal: Made) -> None:

@@ -34,6 +34,7 @@ from quizapp.domain.task import (
 from quizapp.errors import ExchangeError
 from quizapp.exchange import AnkiCollection, AnkiPackage, DeckFile, PastReview
 from quizapp.exchange.anki_own import FIELDS
+from quizapp.exchange.question_rest import read_rest, rest_of
 
 NOON = datetime(2025, 3, 1, 12, 0, 0, 250_000, tzinfo=UTC)
 
@@ -484,6 +485,21 @@ def test_fields_beyond_those_of_the_type_are_not_lost_sight_of() -> None:
     models = {"1": model("Front", "Back", "Extra", back="{{Back}}{{Extra}}")}
     deck = load(with_notes((BASIC, "a\x1fb\x1fbecause"), models=models))
     assert deck.questions[0].explanation == "because"
+
+
+def test_a_note_without_a_card_whose_type_makes_none_is_said() -> None:
+    bare = model("Front", "Back") | {"tmpls": []}
+    data = with_notes(
+        (BASIC, "a\x1fb"), models={"1": bare}, change=lambda base: base.execute("DELETE FROM cards")
+    )
+    (problem,) = load(data).problems
+    assert problem.reason == "its note type makes no cards"
+
+
+def test_spaces_round_the_texts_of_our_own_data_count_for_nothing() -> None:
+    spaced = Question(" q1 ", AnswerKind.OTHER, "Who?", "Anna", topic="War ", title=" A title")
+    read = read_rest(rest_of(spaced, ""))
+    assert (read.id, read.topic, read.title) == ("q1", "War", "A title")
 
 
 def test_what_is_no_package_is_refused() -> None:

@@ -303,7 +303,7 @@ REFUSED = [
     ("Match.{=a -> =c -> d}", "nothing on one side"),
     ("$QUESTIONTITLE: History", "GIFT knows no $QUESTIONTITLE:"),
     ("::Title only::", "it has no text"),
-    (f"::Title \x1b::{'What? ' * 20}{{T}}", "its title holds the character U+001B"),
+    (f"::Title \x1b::{'What? ' * 20}{{T}}", "it holds the character U+001B"),
     (f"::{'title ' * 1000}::What?{{T}}", "its title has 5,999 characters"),
     ("~a\n=b", "belong to no question"),
     ("When?{#}", "no right number"),

@@ -22,6 +22,7 @@ from quizapp.exchange import (
     Readable,
 )
 from quizapp.exchange.iso_dates import check_date, date_of
+from quizapp.exchange.own_data import loaded
 
 PLAIN = Question(
     "q1", AnswerKind.OTHER, "Who led it?", "Lindholm", citation=Citation("d.md", quote="He led.")
@@ -64,6 +65,32 @@ def test_a_text_that_one_format_refuses_all_refuse(
     deck = back(known, change(PLAIN), replace(PLAIN, id="q2"))
     assert [question.id for question in deck.questions] == ["q2"]
     assert "at most" in deck.problems[0].reason or "characters" in deck.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    ("known", "data"),
+    [
+        (Gift(), "// [tag:a\ufffe]\nWho? {=Lindholm}\n\nWho else? {=Ivanov}"),
+        (AnkiText(), "#tags column:3\nWho?\tLindholm\ta\ufffe\nWho else?\tIvanov\t"),
+    ],
+    ids=("gift", "anki-text"),
+)
+def test_what_is_no_text_gets_into_no_tag(known: DeckFormat, data: str) -> None:
+    deck = known.load(data.encode(), name="D")
+    tags = [tag for question in deck.questions for tag in question.tags]
+    assert "Who else?" in [question.stem for question in deck.questions]
+    assert not any("\ufffe" in tag for tag in tags)
+
+
+def test_empty_texts_in_data_of_our_own_are_none() -> None:
+    assert loaded('{"tags": ["", " ", "war"]}') == {"tags": ("war",)}
+
+
+def test_what_a_report_quotes_of_a_file_is_short() -> None:
+    data = f"${'C' * 90_000}: x\n\nWho? {{=Lindholm}}".encode()
+    (problem,) = Gift().load(data, name="D").problems
+    assert problem.reason.startswith("GIFT knows no $CCC")
+    assert len(problem.reason) < 100
 
 
 @EACH

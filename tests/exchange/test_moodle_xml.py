@@ -174,6 +174,13 @@ def test_the_language_of_gaps(code: str, gap: Gap) -> None:
     assert question.stem == "It was _____ who came."
 
 
+def test_control_codes_in_a_gap_are_left_out_as_elsewhere() -> None:
+    task = one("cloze", "", "Which? {1:MC:=a\x7fb~c\x7f} {1:SA:=d\x7fe}").task
+    assert isinstance(task, Cloze)
+    assert [option.text for option in task.gaps[0].options] == ["ab", "c"]
+    assert task.gaps[1].answers[0].text == "de"
+
+
 def test_a_line_break_before_the_sign_makes_it_part_of_the_answer_as_in_moodle() -> None:
     assert "gap 1 has no right answer" in skipped("cloze", "", GAPS[-1][1])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 
 from quizapp.domain.calendar import DatePoint, HistoricalDate
 from quizapp.domain.question import AnswerKind, Origin, Picture, Question, State
+from quizapp.domain.task import Choose, Option, key_of
 from quizapp.exchange import DeckFile, Neutral
+from quizapp.exchange.building import Unfit, check_lengths
+from quizapp.exchange.format import LONGEST_STEM, LONGEST_TEXT
 from quizapp.exchange.neutral import LONGEST_LINE
 
 GOOD: dict[str, Any] = {"kind": "place", "stem": "Where?", "answer": "Here"}
@@ -159,13 +163,49 @@ def test_a_field_of_the_wrong_type_is_named(record: dict[str, Any], reason: str)
         (b"[1, 2]", "it is not a JSON object"),
         (b'{"stem": "caf\xe9"}', "it is not UTF-8 text"),
         (b"[" * 100_000, "it is not JSON"),
-        (b" " * LONGEST_LINE + b"{}", "it is 200,002 bytes long, which no question is"),
+        (
+            b" " * LONGEST_LINE + b"{}",
+            f"it is {LONGEST_LINE + 2:,} bytes long, which no question is",
+        ),
     ],
 )
 def test_a_line_that_is_no_question_is_reported(line: bytes, reason: str) -> None:
     deck = load(b"", line, GOOD)
     assert [str(problem) for problem in deck.problems] == [f"line 2: {reason}"]
     assert len(deck.questions) == 1
+
+
+def room_for(question: Question) -> int:
+    """How many letters more its explanation may have, so that it is still taken."""
+    fits, none = 0, LONGEST_TEXT + 1
+    while none - fits > 1:
+        middle = (fits + none) // 2
+        try:
+            check_lengths(replace(question, explanation="\U0001f3f0" * middle))
+            fits = middle
+        except Unfit:
+            none = middle
+    return fits
+
+
+@pytest.mark.parametrize("letter", ["\U0001f3f0", '"', "\\"])
+def test_the_longest_question_that_is_taken_comes_back_whatever_its_letters_are(
+    letter: str,
+) -> None:
+    options = tuple(Option(letter * 500 + str(n), feedback=letter * 99) for n in range(150))
+    task = Choose((Option(letter * 500, 1.0), *options))
+    key = key_of(task)
+    question = Question(
+        "q", AnswerKind.OTHER, letter * LONGEST_STEM, key.answer, distractors=key.distractors,
+        hint=letter * LONGEST_TEXT, task=task,
+    )  # fmt: skip
+    room = room_for(question)
+    assert 0 < room < LONGEST_TEXT, "all its texts together are at the limit"
+    question = replace(question, explanation=letter * room)
+    data = dumped(question)
+    assert len(data) > 200_000
+    (back,) = Neutral().load(data, name="deck").questions
+    assert replace(back, origin=question.origin) == question
 
 
 def test_the_second_line_of_an_id_is_left_out() -> None:

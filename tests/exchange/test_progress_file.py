@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.review import Form, Rating, Review, Verdict
 from quizapp.errors import ExchangeError
-from quizapp.exchange.progress_file import dump, load
+from quizapp.exchange.progress_file import dump, load, name_in
 
 _PLAIN = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
 IDS = st.text(_PLAIN, min_size=1, max_size=40)
@@ -95,6 +95,19 @@ def test_a_file_of_a_newer_program_says_what_to_do() -> None:
     newer = written(ROW).replace(b'"version": 1', b'"version": 2')
     with pytest.raises(ExchangeError, match="Update QuizApp"):
         load(newer, learner="me")
+
+
+@pytest.mark.parametrize("field", ["given", "app", "form"])
+def test_half_a_character_that_json_spells_is_in_no_row(field: str) -> None:
+    row = json.loads(written(ROW).splitlines()[1]) | {field: "5\udcf1"}
+    data = b"\n".join((written(ROW), json.dumps(row | {"id": "r2"}).encode()))
+    loaded = load(data, learner="me")
+    assert loaded.reviews == (ROW,)
+    assert f"“{field}” holds half a character" in loaded.problems[0].reason
+
+
+def test_a_name_of_half_a_character_is_none() -> None:
+    assert name_in(b'{"format": "quizapp-progress", "version": 1, "learner": "A\\udcf1"}') == ""
 
 
 def test_an_endless_answer_is_cut_to_a_day() -> None:

@@ -471,3 +471,9 @@ def test_a_gap_outside_the_text_that_it_belongs_to_is_told() -> None:
     )
     (problem,) = load(xml).problems
     assert "a gap stands outside the text that it belongs to" in problem.reason
+
+
+@pytest.mark.parametrize("name", ["qti-", "qti-7th", "qti--x"])
+def test_an_element_whose_name_is_none_without_its_prefix_is_passed_over(name: str) -> None:
+    item = as_3_0(body(f"<p>Read this.</p><{name}>of nothing</{name}>"))
+    assert one(item).stem.startswith("Read this.")

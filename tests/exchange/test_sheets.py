@@ -29,6 +29,12 @@ def load(text: str | bytes, known: Csv | Xlsx | None = None) -> DeckFile:
     return (known or Csv()).load(data, name="file")
 
 
+def csv_of(*rows: list[str]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
 def pairs(deck: DeckFile) -> list[tuple[str, str]]:
     return [(question.stem, question.answer) for question in deck.questions]
 
@@ -263,6 +269,39 @@ def test_words_that_are_not_known_are_said() -> None:
     deck = load("Question,Answer,Difficulty\na,b,tricky\nc,d,EASY\n")
     assert deck.questions[1].difficulty is Difficulty.EASY
     assert str(deck.changed[0]) == ("line 2: its difficulty 'tricky' is none of easy, medium, hard")
+
+
+@pytest.mark.parametrize("known", [Csv(), Xlsx()], ids=lambda known: known.key)
+def test_a_date_that_is_none_is_said_and_kept_as_text(known: Csv | Xlsx) -> None:
+    rows = [
+        ["Question", "Answer", "Date", "Explanation"],
+        ["Who was crowned?", "Anna", "the year of the comet", "In Moscow."],
+        ["Who fell?", "Biron", "9 November 1740", ""],
+        ["Who rose?", "Ivan", '{"ns": "long ago"}', ""],
+    ]
+    data = foreign(*rows) if isinstance(known, Xlsx) else csv_of(*rows)
+    deck = load(data, known)
+    assert [(each.line, each.item, each.reason) for each in deck.changed] == [
+        (2, "Who was crowned?", "its date 'the year of the comet' was not understood; it stands in "
+                                "the explanation as text"),
+        (4, "Who rose?", "its date '{\"ns\": \"long ago\"}' was not understood"),
+    ]  # fmt: skip
+    assert deck.questions[0].explanation == "In Moscow.\nDate: the year of the comet"
+    assert [q.date is not None for q in deck.questions] == [False, True, False]
+
+
+def test_a_date_beside_options_is_read_as_beside_an_answer() -> None:
+    deck = load("Question,Option 1,Option 2,Correct,Date\nWho fell?,Biron,Anna,1,9 November 1740\n")
+    (question,) = deck.questions
+    assert question.date is not None and question.date.new_style == DatePoint(1740, 11, 9)
+
+
+def test_words_of_other_columns_that_are_not_known_are_said_of_any_table() -> None:
+    deck = load("Question,Answer,Kind,State,Confidence\na,b,riddle,old,sure\n")
+    assert deck.changed[0].reason == (
+        "its kind 'riddle' is not known; its state 'old' is not known; "
+        "its confidence 'sure' is no share of 1"
+    )
 
 
 def test_dates_and_numbers_of_excel_are_answers() -> None:

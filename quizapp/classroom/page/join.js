@@ -1,6 +1,7 @@
 // The pupil's side of a live game: what is known, what is said to the host, what is heard.
 const LONG_AWAY = 20000; // milliseconds: the laptop may be in another network by now
 const SEND_AGAIN = 3000; // milliseconds without a word from the host
+const TABS_ANSWER = 1500; // milliseconds: other tabs of this browser have said by then that they play
 
 const app = {
   code: "",
@@ -295,6 +296,40 @@ function playHere() {
   render();
 }
 
+// The seat stays with the tab that has it.
+function playToo() {
+  forgetSeat();
+  playHere();
+}
+
+// A second tab of one browser is a second pupil, or the same one who scanned the code again. A tab
+// that nobody has open any more says nothing.
+function askTabs() {
+  const start = () => { if (app.token || app.code) link.start(); };
+  if (!window.BroadcastChannel) {
+    start();
+    return;
+  }
+  const tabs = new BroadcastChannel("quizapp");
+  let wait = 0;
+  on(tabs, "message", (event) => {
+    if (event.data === app.token && link.isWanted) tabs.postMessage("!" + app.token);
+    if (!wait || event.data !== "!" + app.token) return;
+    clearTimeout(wait);
+    app.bye = "elsewhere";
+    render();
+  });
+  if (!app.token || memory.isOfTab("seat")) {
+    start();
+    return;
+  }
+  tabs.postMessage(app.token);
+  wait = setTimeout(() => {
+    wait = 0;
+    start();
+  }, TABS_ANSWER);
+}
+
 // what is seen
 
 function render() {
@@ -441,7 +476,7 @@ function begin() {
   }
   setInterval(paintTime, 200);
   setInterval(sendAgain, 1000);
-  if (app.token || app.code) link.start();
+  askTabs();
   speak(pickLanguage(), renderAnew);
 }
 

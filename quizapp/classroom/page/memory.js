@@ -1,8 +1,9 @@
-// What outlives a refresh. Private windows throw or forget: then the tab or the page remembers.
+// What outlives a refresh. Each tab has its own, so that several can play; what the browser keeps is
+// for a tab that comes anew. Private windows throw or forget: then the tab or the page remembers.
 const memory = (() => {
   const stores = [];
   const own = {};
-  for (const name of ["localStorage", "sessionStorage"]) {
+  for (const name of ["sessionStorage", "localStorage"]) {
     try {
       window[name].setItem("quizapp.try", "1");
       window[name].removeItem("quizapp.try");
@@ -11,32 +12,41 @@ const memory = (() => {
       // not to be had here
     }
   }
+  const read = (store, key) => {
+    try {
+      return store.getItem("quizapp." + key);
+    } catch (error) {
+      return null; // as if it were not there
+    }
+  };
+  const textOf = (key) => {
+    if (key in own) return JSON.stringify(own[key]);
+    const texts = stores.map((store) => read(store, key)).filter((text) => text !== null);
+    return texts.length ? texts[0] : "null";
+  };
   return {
     get(key) {
-      if (key in own) return own[key];
-      for (const store of stores) {
-        try {
-          const text = store.getItem("quizapp." + key);
-          if (text !== null) return JSON.parse(text);
-        } catch (error) {
-          // as if it were not there
-        }
+      try {
+        return JSON.parse(textOf(key));
+      } catch (error) {
+        return null;
       }
-      return null;
     },
     set(key, value) {
+      const before = textOf(key);
       own[key] = value;
       for (const store of stores) {
         try {
-          if (value === null) store.removeItem("quizapp." + key);
-          else {
-            store.setItem("quizapp." + key, JSON.stringify(value));
-            return;
-          }
+          if (value !== null) store.setItem("quizapp." + key, JSON.stringify(value));
+          else if (read(store, key) === before) store.removeItem("quizapp." + key); // not another tab's
         } catch (error) {
-          // full, or forbidden by now: the next one
+          // full, or forbidden by now
         }
       }
+    },
+    // Whether this tab had it before it was refreshed.
+    isOfTab(key) {
+      return read(stores[0], key) !== null;
     },
   };
 })();

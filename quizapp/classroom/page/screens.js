@@ -499,5 +499,5 @@ function byeScreen() {
   const isElsewhere = app.bye === "elsewhere";
   return { nodes: [brand(), el("div.card middle", {}, el("span.sign", {}, icon(isElsewhere ? "unchecked" : "lock")),
     heading(t(isElsewhere ? "elsewhere" : "sent_out")), isElsewhere ? null : el("p.lead", t("ask")),
-    isElsewhere ? button(t("play_here"), "main", playHere) : button(t("join_new"), "main", leave))] };
+    isElsewhere ? [button(t("play_here"), "main", playHere), button(t("play_too"), "plain", playToo)] : button(t("join_new"), "main", leave))] };
 }
