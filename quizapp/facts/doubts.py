@@ -110,6 +110,9 @@ _OF_SOME_WAR = re.compile(r"^the war$|\b(?:in|into|of|enter|join|leave|during) t
 _FEW_WORDS = 4
 _OF_EVERY_LAND = word_set("ministry legislature parliament")
 _HAS_A_COMPLEMENT = re.compile(r" (?:of|in|to|for|on|from|that|who|which) ")
+_MEETINGS = word_set(
+    "assembly conference congress convention council meeting rally session sitting"
+)
 _NAMING = frozenset({"rename", "found", "rebuild", "partition", "bomb", "bombard"})
 _NOT_WHERE = ("under", "with", "without", "after", "before", "during", "as", "about")
 _DRIVING = word_set("drive expel chase evict")
@@ -251,9 +254,10 @@ class ClauseDoubts:
         if _ONE_OF_WHAT.search(complement):
             yield "one of what"
         names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
-        if re.match(r"an? ", who.text) and self._says_which_of_some(who):
+        some = re.match(r"an? ", who.text) is not None
+        if some and (self._says_which_of_some(who) or self._is_some_meeting()):
             yield "indefinite subject"
-        if re.match(r"an? ", who.text) and all(name.lower() in PEOPLES for name in names):
+        if some and all(name.lower() in PEOPLES for name in names):
             yield "one of a people" if names else "indefinite subject"
         if re.search(r"\bnot\b", f"{who.text} {complement}"):
             yield "not"
@@ -348,6 +352,10 @@ class ClauseDoubts:
         """ "adopted a Declaration, which was affirmed in May": nothing tells whose."""
         known = {*self.parsed.person_at, *self.parsed.place_at}
         return self.clause.verb.dep_ == "relcl" and known.isdisjoint(who.tokens)
+
+    def _is_some_meeting(self) -> bool:
+        """ "a congress of the Western Front met": there was more than one."""
+        return lemma_of(self.clause.subject.text, "NOUN") in _MEETINGS
 
     def _joins_what_came_later(self) -> bool:
         """ "vetoed the bills of Ames in May and of Burr in June": a part with its own date."""

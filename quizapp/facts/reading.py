@@ -129,12 +129,20 @@ class Reading(ClauseDoubts):
             return None
         if who.named and _told_again(who.text, complement):
             return None  # two clauses run into one; "he surprised Humayun": he is another
+        if self._is_his_own(who.text):
+            return None
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
         weak += self._guesses(who, rest, left_out)
         name = _before_the_crown(who.text, complement)
         event = replace(self._event(name, complement), nested=self._holds_a_clause(rest))
         return Draft(event, tuple(dict.fromkeys(weak)))
+
+    def _is_his_own(self, subject: str) -> bool:
+        """ "Wilson's plan was advanced by Wilson": the question would answer itself."""
+        agents = (t for part in self.clause.parts if says_by(part) for t in part.subtree)
+        people = self.parsed.person_at
+        return any(people[t.i].mention.person.surname in subject for t in agents if t.i in people)
 
     def _holds_a_clause(self, phrases: list[Phrase]) -> bool:
         """ "said that ...", "returned the standards lost by Crassus"."""

@@ -120,3 +120,12 @@ def test_a_rising_is_a_deed_though_it_looks_like_a_verb(answers: Answers) -> Non
 
 def test_to_do_a_thing_is_nobody_that_acts(answers: Answers) -> None:
     assert not answers("Crossing the river was forbidden by Joachim Murat in 1808.")
+
+
+def test_nothing_is_done_by_him_whose_it_is_called(answers: Answers) -> None:
+    text = "Ames's plan was advanced by President Woodrow Ames in January 1878."
+    assert not any("advanced" in stem for stem in answers(text))
+
+
+def test_some_congress_is_not_sure_enough_for_a_deck(deck: Answers) -> None:
+    assert not deck("A congress of delegates of the Western Front met in Minsk on 9 May 1890.")
