@@ -257,6 +257,8 @@ class ClauseDoubts:
         some = re.match(r"an? ", who.text) is not None
         if some and (self._says_which_of_some(who) or self._is_some_meeting()):
             yield "indefinite subject"
+        if self._is_done_by_some_meeting():
+            yield "indefinite subject"
         if some and all(name.lower() in PEOPLES for name in names):
             yield "one of a people" if names else "indefinite subject"
         if re.search(r"\bnot\b", f"{who.text} {complement}"):
@@ -356,6 +358,16 @@ class ClauseDoubts:
     def _is_some_meeting(self) -> bool:
         """ "a congress of the Western Front met": there was more than one."""
         return lemma_of(self.clause.subject.text, "NOUN") in _MEETINGS
+
+    def _is_done_by_some_meeting(self) -> bool:
+        """ "elected by an All-Ukrainian Congress"."""
+        agents = (c for p in self.clause.parts if says_by(p) for c in p.children)
+        return any(
+            c.dep_ == "pobj"
+            and lemma_of(c.text, "NOUN").lower() in _MEETINGS
+            and any(a.lower_ in ("a", "an") for a in c.lefts)
+            for c in agents
+        )
 
     def _joins_what_came_later(self) -> bool:
         """ "vetoed the bills of Ames in May and of Burr in June": a part with its own date."""

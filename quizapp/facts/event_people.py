@@ -177,6 +177,8 @@ def _fact(
         draft = draft.but("until when")  # "Who was President until his death from 4 March?"
     if len(people) > 1:
         draft = draft.but("several people")
+        if reading.clause.lemma in _SIGNED_BY_MORE:
+            draft = draft.but("others too")
     if any(is_first_name(person) for person in people):
         draft = draft.but("first name only")
     if reading.in_a_chronicle and is_of_a_diary(reading.clause):
@@ -187,6 +189,9 @@ def _fact(
     mention = " and ".join(person.surname for person in people)
     fact = reading.fact(FactKind.WHO, reading.scoped(draft), mention, confidence)
     return replace(fact, person=people[0], people=people if len(people) > 1 else ())
+
+
+_SIGNED_BY_MORE = ("sign", "countersign", "endorse")  # whoever else signed it is not told
 
 
 def _is_of_a_named_thing(reading: Reading) -> bool:

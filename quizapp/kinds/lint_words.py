@@ -28,7 +28,7 @@ PARTISAN_WORDS = word_set(
     triumphant triumphantly victorious victoriously butchers hangmen barbarous brigands renegade
     renegades enslavers plunderers oppressors filthy valiant fierce fiercely wreckers bogey
     brutal brutally whiteguard whiteguards imperialist imperialists reactionary reactionaries
-    putrefying
+    putrefying oblivion
     """
 )
 

@@ -110,9 +110,11 @@ def date_words(date: HistoricalDate, preposition: str) -> str:
         return "On what night"
     if date.is_range and date.precision is Precision.DAY:
         return "On what dates" if _few_days(date) else "Between what dates"
-    if date.is_range:
+    if date.is_range or date.qualifier in _VAGUE:
         return "When"
-    return "When" if date.qualifier in _VAGUE else _AT[date.precision]
+    # a month of one calendar is no month of the other
+    old = date.precision is Precision.MONTH and date.new_style is None
+    return f"{_AT[date.precision]} (Old Style)" if old else _AT[date.precision]
 
 
 def _bounded(date: HistoricalDate, bound: str) -> str:

@@ -129,3 +129,8 @@ def test_nothing_is_done_by_him_whose_it_is_called(answers: Answers) -> None:
 
 def test_some_congress_is_not_sure_enough_for_a_deck(deck: Answers) -> None:
     assert not deck("A congress of delegates of the Western Front met in Minsk on 9 May 1890.")
+
+
+def test_whoever_else_signed_it_is_not_told(deck: Answers) -> None:
+    found = deck("Vladimir Lenin and Lev Kamenev signed the Decree on Land on 26 October 1917.")
+    assert not any(stem.startswith("Which two people") for stem in found)
