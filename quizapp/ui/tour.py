@@ -72,6 +72,7 @@ def render(
     """
     directory.mkdir(parents=True, exist_ok=True)
     qt = application(["quizapp"])
+    app.settings.text_size = text  # the learner's own, which the window takes on
     theme = Theme(qt, "dark" if dark else "light", text)
     background = Background()
     window = Window(Desk(background, theme), app.paths.config / "tour.ini")
