@@ -307,7 +307,7 @@ def open_window(
     )  # fmt: skip
 
 
-def render_tour(directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]:
+def render_tour(directory: Path, *, dark: bool, size: tuple[int, int], text: int) -> list[Path]:
     """Pictures of every screen, over a deck of its own that is thrown away afterwards."""
     from tempfile import TemporaryDirectory
 
@@ -323,7 +323,7 @@ def render_tour(directory: Path, *, dark: bool, size: tuple[int, int]) -> list[P
     with TemporaryDirectory(prefix="quizapp-tour-") as home:
         application = bootstrap(Paths.under(Path(home)))
         try:
-            return list(render(directory, dark=dark, size=size, app=application))
+            return list(render(directory, dark=dark, size=size, text=text, app=application))
         finally:
             application.stores.close()
 

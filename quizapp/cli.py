@@ -86,7 +86,9 @@ class OpenSharedWindow(Protocol):
 
 
 class RenderTour(Protocol):
-    def __call__(self, directory: Path, *, dark: bool, size: tuple[int, int]) -> list[Path]: ...
+    def __call__(
+        self, directory: Path, *, dark: bool, size: tuple[int, int], text: int
+    ) -> list[Path]: ...
 
 
 def _not_wired(*_: object, **__: object) -> NoReturn:
@@ -787,14 +789,17 @@ def _add_tour(app: typer.Typer, doors: Doors) -> None:
         directory: Annotated[Path, typer.Argument(metavar="DIR", help="Where the pictures go.")],
         dark: Annotated[bool, typer.Option("--dark", help="In dark colours.")] = False,
         size: Annotated[str, typer.Option(metavar="WxH", help="Of the window.")] = "1280x800",
+        text: Annotated[
+            int, typer.Option(metavar="PERCENT", min=80, max=200, help="Size of all text.")
+        ] = 100,
     ) -> None:
         """Render every screen with sample data to PNG."""
         width, _, height = size.lower().partition("x")
         if not (width.isdecimal() and height.isdecimal() and 0 < int(width) * int(height) < 10**8):
             raise typer.BadParameter(f"{size} is no size; write for example 1280x800")
         with _in_words():
-            pictures = doors.render_tour(directory, dark=dark, size=(int(width), int(height)))
-            for picture in pictures:
+            chosen = (int(width), int(height))
+            for picture in doors.render_tour(directory, dark=dark, size=chosen, text=text):
                 typer.echo(picture)
 
 

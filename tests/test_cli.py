@@ -46,7 +46,9 @@ def doors(**replaced: object) -> Doors:
         "open_decks": bootstrap,
         "generator": generator,
         "open_window": lambda: 0,
-        "render_tour": lambda directory, *, dark, size: [directory / f"{dark}-{size}.png"],
+        "render_tour": lambda directory, *, dark, size, text: [
+            directory / f"{dark}-{size}-{text}.png"
+        ],
     }
     return Doors(**{**usual, **replaced})  # type: ignore[arg-type]
 
@@ -439,6 +441,7 @@ def test_questions_can_be_left_to_be_judged(run: Run, document: Path) -> None:
         ["import", "x.jsonl", "--undo"],
         ["import", "--undo", "--preview"],
         ["tour", "pictures", "--size", "wide"],
+        ["tour", "pictures", "--text", "900"],
     ],
 )
 def test_a_command_that_is_not_understood_exits_with_two(run: Run, arguments: list[str]) -> None:
@@ -483,9 +486,9 @@ def test_ctrl_c_exits_with_130(run: Run) -> None:
     assert run("decks", open_decks=interrupted).exit_code == 130
 
 
-def test_the_tour_gets_its_size(run: Run, tmp_path: Path) -> None:
-    result = run("tour", tmp_path, "--dark", "--size", "1024x700")
-    assert result.stdout.strip().endswith("True-(1024, 700).png")
+def test_the_tour_gets_its_size_and_that_of_its_text(run: Run, tmp_path: Path) -> None:
+    result = run("tour", tmp_path, "--dark", "--size", "1024x700", "--text", "200")
+    assert result.stdout.strip().endswith("True-(1024, 700)-200.png")
 
     def no_screen(*_: object, **__: object) -> None:
         raise QuizError("There is no display here.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from quizapp.domain.deck import DeckSummary, came_with_quizapp
 from quizapp.domain.exam import Exam
@@ -62,6 +62,9 @@ class Home:
         today = self._day.today()
         coming = self._stores.exams.exams(self._day.learner)
         return next((exam for exam in coming if exam.day >= today), None)
+
+    def coming(self, day: date) -> Coming:
+        return self._day.coming(day)
 
     def todays_work(self, deck_ids: Sequence[str] = ()) -> TodaysWork:
         """The work waiting in some decks, or in all of them."""

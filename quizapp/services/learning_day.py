@@ -27,8 +27,9 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A study day to come. ``days``: study days until then. ``hours``: until it begins, rounded up,
-    where the calendar shows that day already: at one in the morning nobody calls it tomorrow."""
+    """A study day to come. ``days``: until then by the calendar, 0 once that shows it. ``hours``:
+    until it begins, rounded up, where the calendar shows it already: at one in the morning nobody
+    calls it tomorrow."""
 
     day: date
     days: int
@@ -70,13 +71,17 @@ class LearningDay:
         return Dated(now.astimezone(UTC), day)
 
     def coming(self, day: date) -> Coming:
-        """How far off a study day is, by the clock."""
+        """How far off a study day is, by clock and calendar."""
         now = self.clock.now()
         begins = datetime.combine(day, time(self.settings.rollover_hour), now.tzinfo)
         wait = begins - now
         soon = now.date() == day and wait > timedelta()
         hours = -(-wait // timedelta(hours=1)) if soon else None
-        return Coming(day, (day - self.today()).days, hours)
+        return Coming(day, (day - self.calendar_day()).days, hours)
+
+    def calendar_day(self) -> date:
+        """What a person calls today: after midnight a day later than the study day that goes on."""
+        return max(self.clock.now().date(), self.today())
 
     def last_answer(self) -> Dated | None:
         return self.last.of(self.learner) if self.last is not None else None

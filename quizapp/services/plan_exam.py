@@ -49,13 +49,15 @@ class Material:
     """What a plan is made of, read from the deck at one moment.
 
     ``share``: what is left of today's; ``answered``: how many of the exam's questions were answered
-    today already.
+    today already. ``next_day``: that of the next share, once none is left of today's; ``None``
+    where none comes.
     """
 
     exam: Exam
     task: planning.Task
     share: planning.Share
     answered: int
+    next_day: Coming | None = None
 
     @property
     def questions(self) -> int:
@@ -70,12 +72,12 @@ class Material:
 @dataclass(frozen=True, slots=True)
 class ShareToday:
     """Of the next exam: questions of today's share that are left, and that were answered.
-    ``next_day``: that of the next share, known once today's is done; ``None`` where none comes."""
+    ``next_day``: as of the material."""
 
     exam: Exam
     left: int
     answered: int
-    days: int  # until the exam
+    days: int  # until the exam, by the calendar
     next_day: Coming | None = None
 
 
@@ -100,7 +102,12 @@ class PlanExam:
         self._undo = []
 
     def today(self) -> date:
+        """The study day: what plans are reckoned from."""
         return self._day.today()
+
+    def calendar_day(self) -> date:
+        """What is said of a day is said from here."""
+        return self._day.calendar_day()
 
     def exams(self) -> list[Exam]:
         """Those to come, the soonest first; then the past ones, the latest first."""
@@ -161,7 +168,9 @@ class PlanExam:
         answered = self._stores.reviews.answered_on(learner, today)
         mine = [review for review in answered if review.question_id in ids]
         share = self._share(exam, task, _done(mine, task), aside)
-        return Material(exam, task, share, len({review.question_id for review in mine}))
+        day = None if share else planning.next_day(task, exam.minutes)
+        comes = self._day.coming(day) if day is not None else None
+        return Material(exam, task, share, len({review.question_id for review in mine}), comes)
 
     def next_share(self) -> ShareToday | None:
         """How today's share of the soonest exam stands; ``None`` where there is no exam."""
@@ -170,15 +179,8 @@ class PlanExam:
         exam = next(coming, None)
         if exam is None:
             return None
-        found = self.material(exam)
-        day = None if found.share else planning.next_day(found.task, exam.minutes)
-        return ShareToday(
-            exam,
-            len(found.share),
-            found.answered,
-            exam.days_left(today),
-            self._day.coming(day) if day is not None else None,
-        )
+        found, days = self.material(exam), self._day.coming(exam.day).days
+        return ShareToday(exam, len(found.share), found.answered, days, found.next_day)
 
     def session(self, exam_id: str) -> StudySession:
         """Over what is left of today's share."""

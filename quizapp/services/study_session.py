@@ -18,7 +18,7 @@ from quizapp.progress.pace import Pace
 from quizapp.services.answer_log import AnswerLog, Given, Logged, PractiseLog
 from quizapp.services.evidence import NO_EVIDENCE, EvidenceFinder, EvidenceView
 from quizapp.services.interference import Beside, Interference
-from quizapp.services.learning_day import LearningDay
+from quizapp.services.learning_day import Coming, LearningDay
 from quizapp.services.marking import Grader, JudgedClaim, judge, judge_claim, judge_task
 from quizapp.services.places import Places
 from quizapp.services.scheduling import Scheduling
@@ -112,13 +112,12 @@ class Summary:
     wrong: int
     new: int
     seconds: int
-    next_due: date | None
+    next_due: Coming | None
     missed: tuple[Question, ...]
     manner: Manner = Manner.STUDY
     outcomes: tuple[Outcome, ...] = ()  # of a test, in the order of asking
     unanswered: int = 0  # of a test that was ended early
     left: int = 0  # of any other session that was ended early
-    day: date | None = None  # the study day it was ended on
 
     @property
     def mark(self) -> float:
@@ -523,6 +522,7 @@ class StudySession:
         left_over = self._line.total - self._line.done
         crams = self.manner is Manner.CRAM
         last_states = {} if crams else {a.question.id: a.logged.after for a in answers}
+        dues = [state.due for id_, state in last_states.items() if id_ not in left]
         return Summary(
             answered=len(outcomes),
             right=outcomes.count(Verdict.RIGHT),
@@ -530,16 +530,12 @@ class StudySession:
             wrong=outcomes.count(Verdict.WRONG),
             new=len({a.question.id for a in answers if a.was_new}),
             seconds=round(sum(a.review.milliseconds for a in answers) / 1000),
-            next_due=min(
-                (state.due for id_, state in last_states.items() if id_ not in left),
-                default=None,
-            ),
+            next_due=self._day.coming(min(dues)) if dues else None,
             missed=tuple(q for id_, q in missed.items() if id_ not in left),
             manner=self.manner,
             outcomes=tuple(map(_told, answers)) if is_test else (),
             unanswered=left_over if is_test else 0,
             left=0 if is_test else left_over,
-            day=self._day.today(),
         )
 
     @property

@@ -29,14 +29,10 @@ def short(day: date, *, year: bool = False) -> str:
     return f"{day.day} {day:%b} {day.year}" if year else f"{day.day} {day:%b}"
 
 
-def coming(day: date, today: date) -> str:
-    """ "today", "tomorrow", "on Friday", "on 3 March", "on 3 March 2027"."""
-    distance = (day - today).days
-    if distance == 0:
-        return tr("today")
-    if distance == 1:
-        return tr("tomorrow")
-    return tr("on {}").format(f"{day:%A}" if 1 < distance < _WEEK else written(day, today))
+def named(day: date, today: date) -> str:
+    """ "today", "Friday, 3 March": for days in a row, of which the first is a study day, which goes
+    on after midnight; what follows it has no name then but that of the calendar."""
+    return tr("today") if day == today else with_weekday(day, today)
 
 
 def comes(what: Coming) -> str:

@@ -18,13 +18,13 @@ from quizapp.domain.deck import DeckSummary
 from quizapp.domain.progress import DayCount, Overview
 from quizapp.whole_files import write_whole
 
-VERSION = 2  # 2: of whom it is
+VERSION = 3  # 2: of whom it is; 3: days to the exam
 
 
 @dataclass(frozen=True)
 class HomeData:
     """All that Home shows, read in one go. ``minutes`` estimates today's session; ``exam`` names
-    the next one, "" where there is none."""
+    the next one, "" where there is none, and ``exam_days`` says how far off it is."""
 
     decks: tuple[DeckSummary, ...]
     overview: Overview
@@ -32,7 +32,7 @@ class HomeData:
     new: int
     minutes: int
     exam: str = ""
-    exam_day: date | None = None
+    exam_days: int | None = None  # by the calendar
 
     @property
     def day(self) -> date | None:
@@ -78,5 +78,5 @@ def _home_data(stored: dict[str, Any]) -> HomeData:
         new=int(stored["new"]),
         minutes=int(stored["minutes"]),
         exam=str(stored.get("exam", "")),
-        exam_day=date.fromisoformat(stored["exam_day"]) if stored.get("exam_day") else None,
+        exam_days=int(stored["exam_days"]) if stored["exam_days"] is not None else None,
     )

@@ -61,15 +61,19 @@ CLASS = ("Ada Lovelace", "Grace Hopper", "Mary Somerville", "Caroline Herschel",
 ANSWERS = (3, 12, 8, 0, 15, 22, 18, 9, 0, 14, 25, 20, 17, 11)  # of the last days, invented
 
 
-def render(directory: Path, *, dark: bool, size: tuple[int, int], app: Application) -> list[Path]:
+def render(
+    directory: Path, *, dark: bool, size: tuple[int, int], app: Application, text: int = 100
+) -> list[Path]:
     """Writes a PNG of every screen and returns the files; ``-dark`` ends the names of dark ones.
 
     It makes questions from the sample documents and answers some, so ``app`` must be one to
-    throw away. Main thread only; width and height are in pixels.
+    throw away. Main thread only; width and height are in pixels,
+    ``text`` in percent of its usual size.
     """
     directory.mkdir(parents=True, exist_ok=True)
     qt = application(["quizapp"])
-    theme = Theme(qt, "dark" if dark else "light", 100)
+    app.settings.text_size = text  # the learner's own, which the window takes on
+    theme = Theme(qt, "dark" if dark else "light", text)
     background = Background()
     window = Window(Desk(background, theme), app.paths.config / "tour.ini")
     window.resize(*size)
@@ -249,7 +253,7 @@ class Tour:
         study.end()
         self._settle()
         if study.session is not None:
-            study.summary.show_summary(replace(study.session.summary(), seconds=94), date.today())
+            study.summary.show_summary(replace(study.session.summary(), seconds=94))
         self._picture("study-summary")
         show_forms(study, tuple(decks), self._settle, self._picture)
         study.end()

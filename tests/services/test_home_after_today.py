@@ -34,11 +34,11 @@ def test_after_midnight_the_hours_until_the_study_day_turns_are_known(world: Wor
     assert world.day.coming(day) == Coming(day, 1), "it is evening: that is tomorrow"
     world.clock.sleep(hours=7, seconds=1800)  # half past one
     assert world.day.today() == day - timedelta(days=1)
-    assert world.day.coming(day) == Coming(day, 1, hours=3)
+    assert world.day.coming(day) == Coming(day, 0, hours=3)
     world.clock.sleep(hours=1, seconds=3600 + 29 * 60)
     assert world.day.coming(day).hours == 1
     later = day + timedelta(days=3)
-    assert world.day.coming(later) == Coming(later, 4)
+    assert world.day.coming(later) == Coming(later, 3), "counted from what the calendar shows"
 
 
 def test_what_was_missed_today_is_named_once_while_it_is_studied(world: World) -> None:

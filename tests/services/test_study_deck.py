@@ -11,6 +11,7 @@ from quizapp.domain.deck import Deck
 from quizapp.domain.question import State
 from quizapp.domain.review import Form, Rating, Verdict, counted
 from quizapp.errors import QuizError
+from quizapp.services.learning_day import Coming
 from quizapp.services.study_deck import StudySession
 from quizapp.study import schedule
 
@@ -350,7 +351,7 @@ def test_the_summary_counts_what_the_ratings_made_of_the_answers(world: World) -
     assert (summary.answered, summary.right, summary.almost, summary.wrong) == (4, 2, 1, 1)
     assert (summary.new, summary.seconds) == (3, 22)
     assert [q.id for q in summary.missed] == ["a"]
-    assert summary.next_due == world.day.today() + timedelta(days=1)
+    assert summary.next_due == Coming(world.day.today() + timedelta(days=1), 1)
 
 
 def test_a_session_with_nothing_to_ask_is_finished_at_once(world: World) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quizapp.bootstrap import bootstrap
+from quizapp.domain.ports import Clock
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.task import Task, key_of, simplest
 from quizapp.paths import Paths
@@ -55,9 +56,11 @@ def written(number: int, stem: str, task: Task) -> Question:
 
 
 @contextmanager
-def real_window(theme: Theme, qtbot: QtBot, home: Path) -> Iterator[RealWindow]:
+def real_window(
+    theme: Theme, qtbot: QtBot, home: Path, clock: Clock | None = None
+) -> Iterator[RealWindow]:
     theme.set_look("light", 100)
-    app = bootstrap(Paths.under(home))
+    app = bootstrap(Paths.under(home), clock=clock)
     window = Window(Desk(Background(), theme), home / "window.ini")
     window.resize(1280, 800)
     window.show()

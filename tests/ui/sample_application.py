@@ -235,6 +235,9 @@ class SampleHome:
     def next_exam(self) -> Exam | None:
         return self._memory.exams[0] if self._memory.exams else None
 
+    def coming(self, day: date) -> Coming:
+        return Coming(day, (day - TODAY).days)
+
     def todays_work(self, deck_ids: Sequence[str] = ()) -> TodaysWork:
         wanted = [s for s in self.summaries() if not deck_ids or s.id in deck_ids]
         new = sum(s.new for s in wanted)
@@ -243,6 +246,9 @@ class SampleHome:
 
 class SampleExam:
     """Plans as the program does, over questions that are either new or answered today."""
+
+    def calendar_day(self) -> date:
+        return TODAY
 
     def __init__(self, memory: MemoryDecks) -> None:
         self._memory = memory
@@ -296,7 +302,10 @@ class SampleExam:
         ]  # fmt: skip
         task = Task(candidates, TODAY, exam.day, exam.retention, 0.9, 17_000, 34_000)
         done = Done(len(answered), 17_000.0 * len(answered))
-        return Material(exam, task, todays_share(task, exam.minutes, done), len(answered))
+        share = todays_share(task, exam.minutes, done)
+        day = None if share else next_day(task, exam.minutes)
+        comes = Coming(day, (day - TODAY).days) if day is not None else None
+        return Material(exam, task, share, len(answered), comes)
 
     def next_share(self) -> ShareToday | None:
         coming = [exam for exam in self.exams() if exam.day >= TODAY]
@@ -304,9 +313,7 @@ class SampleExam:
             return None
         exam = coming[0]
         found, days = self.material(exam), exam.days_left(TODAY)
-        day = None if found.share else next_day(found.task, exam.minutes)
-        comes = Coming(day, (day - TODAY).days) if day is not None else None
-        return ShareToday(exam, len(found.share), found.answered, days, comes)
+        return ShareToday(exam, len(found.share), found.answered, days, found.next_day)
 
     def session_ids(self, exam_id: str) -> list[str]:
         (exam,) = (each for each in self._memory.exams if each.id == exam_id)
@@ -560,7 +567,7 @@ class SampleSession:
         return Summary(
             len(verdicts), verdicts.count(Verdict.RIGHT), verdicts.count(Verdict.ALMOST),
             verdicts.count(Verdict.WRONG), len(verdicts), 75,
-            date.today() + timedelta(days=1), missed, self.manner,
+            Coming(TODAY + timedelta(days=1), 1), missed, self.manner,
             tuple(Outcome(q, "?", verdict) for q, verdict, _ in self._log),
         )  # fmt: skip
 

@@ -35,6 +35,8 @@ STATES = {
     "settings": (),
     "learners": (),
     "add": (),
+    "progress": (),
+    "progress as tables": ("progress", Key.Key_V),
     "review": (),
     "timeline": (),
     "fact on the timeline": ("timeline", Key.Key_Right, Key.Key_Return),

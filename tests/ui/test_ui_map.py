@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Hands, Key, Make
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -289,9 +289,51 @@ def test_names_never_lie_on_each_other(theme: Theme, monkeypatch: pytest.MonkeyP
     painter = QPainter(picture)
     made.paint_over(painter)
     painter.end()
-    names = boxes[1 + made.marks() :]  # after the legend and the marks
+    names = boxes[made.marks() :]  # after the marks
     assert len(names) > 5
     assert not any(a.intersects(b) for a, b in itertools.combinations(names, 2))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("scale", "width"), [(100, 800), (200, 420)])
+def test_the_legend_hides_no_place_wherever_that_stands(
+    theme: Theme, scale: int, width: int
+) -> None:
+    """A place is led along the lower edge: seen whole or, where the map ends, not beyond it."""
+    theme.set_look("light", scale)
+    made = PlaceMap(theme, "Places", 300)
+    sized(made, width, 500)
+    legend, high = made._legend(width), made.view.height
+    assert len({known for known, _ in legend}) == 3
+    assert all(box.left() > 0 and box.right() <= width for _, box in legend)
+    assert all(box.top() > 0 and box.bottom() + high <= made.height() for _, box in legend)
+    assert not any(a.intersects(b) for (_, a), (_, b) in itertools.combinations(legend, 2))
+    made.show_places([a_place(0, "Petrograd", 59.94, 30.31)])
+    bare = PlaceMap(theme, "Places", 300)
+    sized(bare, width, 500)
+    x, y = project(59.94, 30.31)
+    for across in range(20, width, 40):
+        at = QPoint(across, high - 9)
+        view = replace(made.view, scale=20.0).kept()
+        view = replace(view, x=x - (across - width / 2) / 20.0, y=y - (at.y() - high / 2) / 20.0)
+        made.look(view)
+        bare.look(view)
+        lit, unlit = made.grab().toImage(), bare.grab().toImage()
+        assert lit.pixelColor(at) != unlit.pixelColor(at), "the place is seen"
+        under = QRect(0, high, width, made.height() - high)
+        assert lit.copy(under) == unlit.copy(under), "and the legend is as without it"
+        assert made.mark_at(QPointF(at)) == 0
+        assert made.mark_at(QPointF(across, high + 1)) == -1
+
+
+def test_larger_text_makes_room_for_its_legend(theme: Theme) -> None:
+    theme.set_look("light", 100)
+    made = PlaceMap(theme, "Places", 300)
+    sized(made, 800, 500)
+    before = made.view.height
+    theme.set_look("light", 200)
+    assert made.view.height < before
+    theme.set_look("light", 100)
+    assert made.view.height == before
 
 
 def test_light_and_dark_are_drawn_in_their_own_colours(theme: Theme) -> None:
@@ -455,7 +497,7 @@ def test_the_map_opens_where_the_learner_has_begun(theme: Theme) -> None:
     new = [a_place(n, f"Town {n}", 50.0 + n, 40.0 + n, 9) for n in range(1, 9)]
     made.show_places([*new, met], begun=True)
     x, y = made.view.to_screen(*made._points[-1])
-    assert (round(x), round(y)) == (400, 300), "in the middle"
+    assert (round(x), round(y)) == (400, made.view.height // 2), "in the middle"
     made.show_places([*new, met])
     x, _ = made.view.to_screen(*made._points[-1])
     assert x < 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionFrame, QWidget
 from pytestqt.qtbot import QtBot
 from real_window import RealWindow, real_window, written
 
@@ -686,6 +687,55 @@ def test_a_question_that_gives_another_away_is_replaced_and_comes_back(real: Rea
     assert not page.replace_button.isVisible()
     page.undo()
     assert saved(real, page).sections == quiz.sections
+
+
+@pytest.mark.parametrize("shape", [(1280, 100, 1), (1024, 100, 1), (1024, 200, 1), (1280, 100, 2)])
+def test_what_a_heading_is_for_is_read_in_full_at_any_size(
+    real: RealWindow, quiz: Quiz, theme: Theme, shape: tuple[int, int, int]
+) -> None:
+    """Also where its words are ``longer`` times those of English, as in other languages."""
+    width, text, longer = shape
+    page = open_quiz(real, quiz)
+    real.window.resize(1100, 700)
+    theme.set_look("light", text)
+    real.settle()
+    for field in (page.sections[0].title, page.sections[0].instructions):
+        field.setPlaceholderText(field.placeholderText() * longer)
+    real.window.resize(width, 700)
+    real.settle()
+    for field in (page.sections[0].title, page.sections[0].instructions):
+        said = field.fontMetrics().horizontalAdvance(field.placeholderText())
+        option = QStyleOptionFrame()
+        field.initStyleOption(option)
+        room = field.style().subElementRect(
+            QStyle.SubElement.SE_LineEditContents, option, field
+        ).width()  # fmt: skip
+        assert said <= room - 4, field.placeholderText()
+
+
+def test_no_strip_stays_empty_under_a_quiz_while_nothing_is_said(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    page = open_quiz(real, quiz)
+    real.window.banner.dismiss()
+    real.settle()
+    body = page._body
+    below = body.mapTo(real.window, QPoint(0, body.height())).y()
+    assert below == real.window.height()
+
+
+def test_notes_of_advice_stand_apart_from_each_other(real: RealWindow, quiz: Quiz) -> None:
+    page = open_quiz(real, quiz)
+    page.advice.show_notes(["A first note that is long enough to go over two lines of it"] * 3)
+    real.settle()
+    boxes = [each.parentWidget().geometry() for each in page.advice.notes]  # type: ignore[union-attr]
+    gaps = [below.top() - above.bottom() for above, below in itertools.pairwise(boxes)]
+    assert len(gaps) == 2
+    assert min(gaps) >= 10
+    page.advice.show_notes(["One"])
+    assert page.advice.text() == "One"
+    page.advice.show_notes([])
+    assert not page.advice.isVisible()
 
 
 def test_nothing_of_a_section_is_cut_at_the_right(real: RealWindow, quiz: Quiz) -> None:

@@ -25,6 +25,8 @@ _NAMES = 120  # that are looked for room for; more are not read
 _TURNS = 48  # parts of a circle that shares are rounded to
 _NAMED_OF_CLUSTER = 4  # names that a cluster says
 _NEAR = 40.0  # pixels to a degree, beyond which a place is not gone to for standing alone
+_DOT = 5  # radius of those of the legend
+_FOOT = 6  # pixels around what the legend says
 SHAKY = PALE  # as on the screen Progress
 
 
@@ -54,6 +56,7 @@ class PlaceMap(WorldMap):
         self._stepped_to: int | None = None
         self.moved.connect(self._regroup)
         theme.changed.connect(self._pictures.clear)
+        theme.changed.connect(self.fit)
 
     # Filling
 
@@ -140,6 +143,8 @@ class PlaceMap(WorldMap):
 
     def mark_at(self, place: QPointF) -> int:
         nearest, least = -1, float("inf")
+        if place.y() >= self.view.height:
+            return nearest  # on the legend
         for number, mark in enumerate(self._marks):
             x, y = self.view.to_screen(*mark.at)
             away = (x - place.x()) ** 2 + (y - place.y()) ** 2
@@ -197,7 +202,8 @@ class PlaceMap(WorldMap):
     def _into_sight(self, mark: Mark) -> None:
         x, y = self.view.to_screen(*mark.at)
         margin = self.theme.scaled(40)
-        inside = margin < x < self.width() - margin and margin < y < self.height() - margin
+        wide, high = self.view.width, self.view.height
+        inside = margin < x < wide - margin and margin < y < high - margin
         if not inside:
             self.look(self.view.centred(*mark.at))
 
@@ -215,46 +221,56 @@ class PlaceMap(WorldMap):
 
     # Painting
 
+    def paint(self, painter: QPainter) -> None:
+        super().paint(painter)
+        self._paint_legend(painter)
+
     def paint_over(self, painter: QPainter) -> None:
         room = float(self.theme.scaled(20))
         seen = []
         for number, mark in enumerate(self._marks):
             x, y = self.view.to_screen(*mark.at)
-            if -room < x < self.width() + room and -room < y < self.height() + room:
+            if -room < x < self.view.width + room and -room < y < self.view.height + room:
                 seen.append((number, mark, QPointF(x, y)))
         for number, mark, at in reversed(seen):  # the most important lies on top
             self._paint_mark(painter, mark, at, pointed=number == self.current)
-        taken = Taken()
-        taken.add(self._paint_legend(painter))
-        self._paint_names(painter, [(mark, at) for _, mark, at in seen], taken)
+        self._paint_names(painter, [(mark, at) for _, mark, at in seen])
 
-    def _paint_legend(self, painter: QPainter) -> QRectF:
-        """What the colours mean, at the lower left; pictures that are kept have it too."""
-        painter.setFont(self.theme.font("small"))
+    def foot(self, width: int) -> int:
+        places = self._legend(width)
+        return math.ceil(max(box.bottom() for _, box in places)) + _FOOT
+
+    def _legend(self, width: int) -> list[tuple[Known, QRectF]]:
+        """What the colours mean, line by line from the upper left of the foot; each with its dot.
+        Under the map: upon it there is no corner that might not have a mark."""
         metrics = QFontMetricsF(self.theme.font("small"))
-        dot, gap, high = float(self.theme.scaled(5)), 8.0, metrics.height() + 8
+        high, dot = metrics.height() + 4, 2.0 * self.theme.scaled(_DOT)
+        places: list[tuple[Known, QRectF]] = []
+        left, top = float(_FOOT), float(_FOOT)
+        for known in (Known.FIRM, Known.SHAKY, Known.NEW):
+            wide = dot + _FOOT + metrics.horizontalAdvance(words.known_name(known)) + 1
+            if left > _FOOT and left + wide > width:
+                left, top = float(_FOOT), top + high
+            places.append((known, QRectF(left, top, wide, high)))
+            left += wide + 2 * _FOOT
+        return places
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        """Pictures that are kept have it too."""
         colours = {
             Known.FIRM: self.mixed(1.0), Known.SHAKY: self.mixed(SHAKY),
             Known.NEW: self.theme.colour("border"),
         }  # fmt: skip
-        parts = [(words.known_name(known), colour) for known, colour in colours.items()]
-        widths = [2 * dot + 5 + metrics.horizontalAdvance(text) + gap for text, _ in parts]
-        box = QRectF(8, self.height() - high - 8, sum(widths) + gap, high)
-        ground = self.theme.colour("base")
-        ground.setAlphaF(0.86)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, 6, 6)
-        left = box.left() + gap
-        for (text, colour), width in zip(parts, widths, strict=True):
+        painter.setFont(self.theme.font("small"))
+        dot = float(self.theme.scaled(_DOT))
+        for known, place in self._legend(self.width()):
+            box = place.translated(0, self.view.height)
             painter.setPen(QPen(self.theme.colour("strong_border"), 1))
-            painter.setBrush(colour)
-            painter.drawEllipse(QPointF(left + dot, box.center().y()), dot, dot)
+            painter.setBrush(colours[known])
+            painter.drawEllipse(QPointF(box.left() + dot, box.center().y()), dot, dot)
             painter.setPen(self.theme.colour("text"))
-            place = QRectF(left + 2 * dot + 5, box.top(), width, high)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
-            left += width
-        return box
+            text = box.adjusted(2 * dot + _FOOT, 0, 0, 0)
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, words.known_name(known))
 
     def _radius(self, mark: Mark) -> float:
         if mark.alone:
@@ -327,15 +343,14 @@ class PlaceMap(WorldMap):
     def _font(self) -> QFont:
         return self.theme.font("small", QFont.Weight.DemiBold)
 
-    def _paint_names(
-        self, painter: QPainter, seen: list[tuple[Mark, QPointF]], taken: Taken
-    ) -> None:
+    def _paint_names(self, painter: QPainter, seen: list[tuple[Mark, QPointF]]) -> None:
         """The most important first; a name that would lie on another, or on a mark, is left out."""
         font, metrics = self._font, QFontMetricsF(self._font)
         painter.setFont(font)
+        taken = Taken()
         for mark, at in seen:
             taken.add(_around(at, self._radius(mark)))
-        frame = QRectF(2, 2, self.width() - 4, self.height() - 4)
+        frame = QRectF(2, 2, self.view.width - 4, self.view.height - 4)
         halo, ink = self.theme.colour("base"), self.theme.colour("text")
         halo.setAlphaF(0.86)
         for mark, at in seen[:_NAMES]:

@@ -89,14 +89,15 @@ class WorldMap(Chart):
 
     def go_home(self) -> None:
         if self._home is None:
-            self.look(self.view.centred(11, 0).zoomed(0.0, self.width() / 2, self.height() / 2))
+            whole = self.view.centred(11, 0)
+            self.look(whole.zoomed(0.0, whole.width / 2, whole.height / 2))
         else:
             margin = self.theme.scaled(56)
             self.look(self.view.fitted(self._home, margin, deepest=30.0))
         self._at_home = True
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
-        at = at or QPointF(self.width() / 2, self.height() / 2)
+        at = at or QPointF(self.view.width / 2, self.view.height / 2)
         self.look(self.view.zoomed(factor, at.x(), at.y()))
 
     def zoom_in(self) -> None:
@@ -117,11 +118,26 @@ class WorldMap(Chart):
     # Painting
 
     def paint(self, painter: QPainter) -> None:
+        painter.save()
+        painter.setClipRect(0, 0, self.view.width, self.view.height)
         painter.drawPixmap(0, 0, self._painted_ground())
         self.paint_over(painter)
+        painter.restore()
 
     def paint_over(self, painter: QPainter) -> None:
         """What stands on the ground."""
+
+    def foot(self, width: int) -> int:
+        """Pixels that are kept free under the map, where the whole is so wide."""
+        return 0
+
+    def fit(self) -> None:
+        """The map takes what room there is above its foot."""
+        at_home = self._at_home
+        self.view = self.view.sized(self.width(), self.height() - self.foot(self.width()))
+        if at_home:  # nothing was looked at yet that must stay in sight
+            self.go_home()
+        self.moved.emit()
 
     def _painted_ground(self) -> QPixmap:
         """Kept while nothing moves, so that a pointer which wanders over the places repaints only
@@ -166,11 +182,7 @@ class WorldMap(Chart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        at_home = self._at_home
-        self.view = self.view.sized(self.width(), self.height())
-        if at_home:  # nothing was looked at yet that must stay in sight
-            self.go_home()
-        self.moved.emit()
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Key(event.key())

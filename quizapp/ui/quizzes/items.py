@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import count
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -18,8 +18,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLineEdit
+from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QFrame, QLineEdit
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.question import Question
@@ -33,6 +34,7 @@ from quizapp.ui.widgets.setting_fields import CalmDoubleSpinBox
 
 MOST_POINTS = 1000
 LONGEST = 200
+FIELD_EDGES = 28  # px beside the words of a field
 ITEM = "application/x-quizapp-quiz-item"  # a row on its way; data: its ``key``
 _keys = count(1)
 
@@ -149,7 +151,7 @@ class SectionEditor(QFrame):
         self._shown: tuple[object, ...] = ()
         self.rows: list[ItemRow] = []
         self.title = QLineEdit(maxLength=LONGEST)
-        self.title.setPlaceholderText(self.tr("Heading of this section (none needed)"))
+        self.title.setPlaceholderText(self.tr("Heading (none needed)"))
         self.title.setAccessibleName(self.tr("Heading of the section"))
         self.instructions = QLineEdit(maxLength=2000)
         self.instructions.setPlaceholderText(self.tr("Instructions (none needed)"))
@@ -161,9 +163,13 @@ class SectionEditor(QFrame):
         self.write.setToolTip(self.tr("A new question, for this quiz (Ctrl+N)"))
         self.remove = button(self.tr("Remove the section"), "quiet")
         self.empty = label(self.tr("No questions yet: add some, or draw them by rules."), "muted")
+        self._heads = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._heads.setSpacing(8)
+        for field in (self.title, self.instructions):
+            self._heads.addWidget(field, 1)
         self._items = column(spacing=6)
         inside = column(
-            row(self.title, self.instructions, spacing=8), self._items, self.empty,
+            self._heads, self._items, self.empty,
             Actions(self.add, self.draw, self.write, self.shuffle, self.remove), spacing=10,
         )  # fmt: skip
         inside.setContentsMargins(16, 14, 16, 14)
@@ -174,6 +180,26 @@ class SectionEditor(QFrame):
         self.add.clicked.connect(self.pick_wanted)
         self.draw.clicked.connect(lambda: self.draw_wanted.emit(-1))
         self.remove.clicked.connect(self.removed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_heads()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place_heads()
+
+    def _place_heads(self) -> None:
+        """Below each other where one of them could not say what it is for."""
+        says = max(
+            field.fontMetrics().horizontalAdvance(field.placeholderText()) + FIELD_EDGES
+            for field in (self.title, self.instructions)
+        )
+        margins = self.contentsMargins() + self.layout().contentsMargins()  # type: ignore[union-attr]
+        room = self.width() - margins.left() - margins.right() - self._heads.spacing()
+        ways = QBoxLayout.Direction
+        self._heads.setDirection(ways.LeftToRight if room >= 2 * says else ways.TopToBottom)
 
     @property
     def section(self) -> Section:

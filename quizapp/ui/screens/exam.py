@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedLayout, QWidget
@@ -18,7 +19,7 @@ from quizapp.domain.deck import Deck
 from quizapp.domain.exam import Exam
 from quizapp.progress.table import Table
 from quizapp.services.plan_exam import Material, Outlook, PlanExam, outlook
-from quizapp.ui import exam_words, words
+from quizapp.ui import day_words, exam_words, words
 from quizapp.ui.charts.chart_card import ChartCard
 from quizapp.ui.charts.reach import Reach, Reached
 from quizapp.ui.charts.way import Way
@@ -27,6 +28,9 @@ from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import button, card, column, label, page_of, row, scrolled
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.exam_form import ExamForm
+
+if TYPE_CHECKING:
+    from quizapp.services.learning_day import Coming
 
 WIDTH = 940
 _SIDE_BY_SIDE = 800  # px at 100 %: what the form and its outlook need
@@ -47,7 +51,8 @@ class Standing:
 class Exams:
     """All that the screen reads in one go."""
 
-    today: date
+    today: date  # the study day
+    calendar: date  # what a person calls today
     decks: Sequence[Deck]
     standings: list[Standing] = field(default_factory=list)
     can_undo: bool = False
@@ -59,7 +64,7 @@ def read_exams(plan: PlanExam, decks: Sequence[Deck]) -> Exams:
     standings = [
         Standing(exam, plan.material(exam) if exam.day >= today else None) for exam in plan.exams()
     ]
-    return Exams(today, decks, standings, plan.can_undo)
+    return Exams(today, plan.calendar_day(), decks, standings, plan.can_undo)
 
 
 class ExamScreen(Screen):
@@ -270,7 +275,7 @@ class ExamScreen(Screen):
     def _show_list(self, exams: Exams) -> None:
         ids = [standing.exam.id for standing in exams.standings]
         lit = ids.index(self._chosen) if self._chosen in ids else -1
-        self.list.show_rows([_row(each, exams.today) for each in exams.standings], lit)
+        self.list.show_rows([_row(each, exams) for each in exams.standings], lit)
 
     def _show_exam(self, standing: Standing, today: date) -> None:
         exam, material, found = standing.exam, standing.material, standing.outlook
@@ -312,12 +317,18 @@ class ExamScreen(Screen):
             return ""
         done, left = material.answered, len(material.share)
         if not left:
-            if done:
-                return self.tr("Today’s share is done: {}.").format(words.questions(done))
-            return self.tr("Nothing is to be asked today. Tomorrow the plan goes on.")
+            return self._ended(done, material.next_day)
         if not done:
             return ""
         return self.tr("{done} of today’s {all} done").format(done=done, all=done + left)
+
+    def _ended(self, done: int, next_day: Coming | None) -> str:
+        said = self.tr("Nothing is to be asked today.")
+        if done:
+            said = self.tr("Today’s share is done: {}.").format(words.questions(done))
+        if next_day is None:
+            return said
+        return said + " " + self.tr("The next comes {}.").format(day_words.comes(next_day))
 
     def _draw(self, found: Outlook, exam: Exam, today: date) -> None:
         show_way(self.way, found, exam, today)
@@ -556,13 +567,13 @@ def _verdict(standing: Standing, today: date) -> str:
     return words.tr("Looking ahead …") if standing.material else words.tr("Looking back …")
 
 
-def _row(standing: Standing, today: date) -> Reached:
-    exam, found = standing.exam, standing.outlook
+def _row(standing: Standing, exams: Exams) -> Reached:
+    exam, found, today = standing.exam, standing.outlook, exams.today
     past = exam.days_left(today) < 0
     now = standing.known_then if past else found.now if found else None
     then = found.reached if found and exam.days_left(today) > 0 else None
     figure = " → ".join(words.in_percent(share) for share in (now, then) if share is not None)
-    name, facts = words.one_line(exam.name), exam_words.facts(exam, today)
+    name, facts = words.one_line(exam.name), exam_words.facts(exam, exams.calendar)
     said = f"{name}: {facts}. {_verdict(standing, today)}"
     if found is not None and not past:
         said += " " + words.tr("Today you would know {}.").format(words.in_percent(found.now))

@@ -333,11 +333,10 @@ class HomeScreen(Screen):
             self.desk.go("study", list(self._missed_ids))
 
     def _fill_exam(self, data: HomeData) -> None:
-        self._exam.setVisible(data.exam_day is not None)
-        if data.exam_day is None:
+        self._exam.setVisible(data.exam_days is not None)
+        if data.exam_days is None:
             return
-        days = (data.exam_day - (data.day or date.today())).days
-        self._exam_text.setText(self._exam_words(data.exam, days))
+        self._exam_text.setText(self._exam_words(data.exam, data.exam_days))
         if self.desk.ready:  # the share is reckoned from every question of the exam
             self.desk.ask(self.desk.services.exam.next_share, self.show_share)
 
@@ -458,7 +457,7 @@ def read_home(home: Home) -> HomeData:
         new=work.new,
         minutes=work.minutes,
         exam=exam.name if exam else "",
-        exam_day=exam.day if exam else None,
+        exam_days=home.coming(exam.day).days if exam else None,
     )
 
 

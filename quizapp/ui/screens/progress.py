@@ -345,7 +345,7 @@ class ProgressScreen(Screen):
         self.coming.show_columns(
             [
                 Bar(number, self._day_label(ahead), self.tr("{day}: {due} due").format(
-                    day=day_words.coming(day, picture.today), due=words.questions(number)))
+                    day=day_words.named(day, picture.today), due=words.questions(number)))
                 for ahead, (day, number) in enumerate(due)
             ]
         )  # fmt: skip

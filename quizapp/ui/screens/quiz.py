@@ -26,6 +26,7 @@ from quizapp.ui.quizzes.rules_form import RulesForm
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.screens.take import TakeThis
 from quizapp.ui.screens.write import WriteForQuiz
+from quizapp.ui.widgets.advice_list import AdviceList
 from quizapp.ui.widgets.basics import button, card, column, label, row, tool
 from quizapp.ui.widgets.two_sides import TwoSides
 
@@ -61,7 +62,7 @@ class QuizScreen(Screen):
         self.rules = RulesForm(desk.theme)
         self.summary = label("", "strong", wrap=True)
         self.state = label("", "small", wrap=True)
-        self.advice = label("", "small", wrap=True)
+        self.advice = AdviceList()
         self.undo_button = tool(desk.theme, "undo", self.tr("Undo"))
         self.redo_button = tool(desk.theme, "redo", self.tr("Redo"))
         self.add_section_button = button(self.tr("Add a section"), "quiet")
@@ -88,6 +89,10 @@ class QuizScreen(Screen):
     def left(self) -> None:
         self.save_now()
 
+    @property
+    def scrolls(self) -> bool:
+        return True
+
     # Building
 
     def _build(self) -> None:
@@ -104,7 +109,7 @@ class QuizScreen(Screen):
         left = QWidget()
         self._cards = column(spacing=12)
         left.setLayout(column(
-            self.description, self._cards, row(self.add_section_button, -1), -1, spacing=12
+            self.description, self._cards, row(self.add_section_button, -1), 18, -1, spacing=12
         ))  # fmt: skip
         right = QWidget()
         box = card()
@@ -116,13 +121,13 @@ class QuizScreen(Screen):
         told.setStretch(1, 1)
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         right.setLayout(column(
-            told, self.advice, row(self.replace_button, -1), box, -1, spacing=10
+            told, self.advice, row(self.replace_button, -1), box, 18, -1, spacing=12
         ))  # fmt: skip
         names = self.tr("Questions of the quiz"), self.tr("Rules and advice")
         self._body = TwoSides(left, right, names, 20)
         layout = column(head, self._body, spacing=14)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(32, 20, 32, 18)
+        layout.setContentsMargins(32, 20, 32, 0)
         self.setLayout(layout)
 
     def _connect(self) -> None:
@@ -300,8 +305,7 @@ class QuizScreen(Screen):
             self.desk.ask(lambda: quizzes.notes(quiz), self._show_advice)
 
     def _show_advice(self, notes: Sequence[str]) -> None:
-        self.advice.setText("\n".join(f"•  {note}" for note in notes))
-        self.advice.setVisible(bool(notes))
+        self.advice.show_notes(notes)
         quiz, quizzes = self.quiz, self.desk.services.quizzes
         if quiz is not None:
             self.desk.ask(lambda: quizzes.give_aways(quiz), self._show_pairs)

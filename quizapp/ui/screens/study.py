@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -587,7 +586,7 @@ class StudyScreen(Screen):
 
     def _show_summary(self, summary: Summary) -> None:
         self._pages.setCurrentWidget(self.summary)
-        self.summary.show_summary(summary, summary.day or date.today())
+        self.summary.show_summary(summary)
         self.desk.changed.emit(REVIEWS)
         if summary.manner is not Manner.STUDY:
             return

@@ -25,6 +25,7 @@ from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import QUESTIONS, Desk
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.actions import Actions
+from quizapp.ui.widgets.advice_list import AdviceList
 from quizapp.ui.widgets.basics import button, column, label, row, tool
 from quizapp.ui.widgets.two_sides import TwoSides
 
@@ -65,7 +66,7 @@ class WriteScreen(Screen):
         self.bank = BankActions(self, self._with_this, self._with_this, lambda: (1, 1))
         self.see_button = button(self.tr("Preview"), "quiet")
         self.missing = label("", "muted", wrap=True)
-        self.advice = label("", "small", wrap=True)
+        self.advice = AdviceList()
         self.alike = label("", "small", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
@@ -256,9 +257,7 @@ class WriteScreen(Screen):
         if kind is not AnswerKind.OTHER:
             self.form.take_known(question.answer, kind)
             self._read_quietly()
-        self.advice.setText("\n".join(f"•  {each}" for each in advice))
-        self.advice.setVisible(bool(advice))
-        self.advice.setAccessibleName(self.tr("Advice"))
+        self.advice.show_notes(advice)
         said = "\n".join(f"“{words.one_line(each.stem)}”" for each in alike)
         self.alike.setText(self.tr("Asked already:") + f"\n{said}")
         self.alike.setVisible(bool(alike))

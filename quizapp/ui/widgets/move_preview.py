@@ -72,8 +72,8 @@ class MoveDialog(QDialog):
         said.append(self.tr("Due today: {:,} before, {:,} after.").format(before, after))
         if proposal.until is not None:
             said.append(
-                self.tr("The last of them comes {}.").format(
-                    day_words.coming(proposal.until, preview.today)
+                self.tr("The last of them comes on {}.").format(
+                    day_words.with_weekday(proposal.until, preview.today)
                 )
             )
         said.append(
@@ -92,7 +92,7 @@ def _pairs(preview: Preview) -> list[Pair]:
         if ahead and not ahead % _WEEK:
             name = words.tr("+{} days").format(ahead)
         said = words.tr("{day}: {before:,} due before, {after:,} after").format(
-            day=day_words.coming(day, preview.today), before=before, after=after
+            day=day_words.named(day, preview.today), before=before, after=after
         )
         pairs.append(Pair(before, after, name, said))
     return pairs

@@ -15,6 +15,7 @@ from quizapp.domain.question import AnswerKind, Question
 from quizapp.services.advice import advice
 from quizapp.ui import words
 from quizapp.ui.desk import Desk
+from quizapp.ui.widgets.advice_list import AdviceList
 from quizapp.ui.widgets.basics import button, column, label, row, scrolled
 
 MOST_LINES = 5  # a field shows; more are scrolled
@@ -50,7 +51,7 @@ class QuestionEditor(QWidget):
         self.propose = button(self.tr("Propose wrong options"), "quiet")
         self.propose.setToolTip(self.tr("Looks for wrong options in your documents (Ctrl+P)"))
         self._captions: dict[QWidget, QLabel] = {}
-        self.advice = label("", "small", wrap=True)
+        self.advice = AdviceList()
         self.save = button(self.tr("Save"), "primary")
         self.cancel = button(self.tr("Cancel"))
         self._lines_shown: dict[QPlainTextEdit, int] = {}  # how many each field shows at least
@@ -115,7 +116,7 @@ class QuestionEditor(QWidget):
         self._filled |= {field: field.toPlainText() for field in self._lines_shown}
         self._show_way(question)
         self._as_filled = self.question
-        self.advice.setText("")
+        self.advice.show_notes(())
         self._ask_linter()
         self.stem.moveCursor(QTextCursor.MoveOperation.End)
         self.stem.setFocus()
@@ -146,9 +147,7 @@ class QuestionEditor(QWidget):
         return question is not None and bool(question.stem and question.answer)
 
     def show_advice(self, found: Sequence[str]) -> None:
-        self.advice.setText("\n".join(f"•  {each}" for each in found))
-        self.advice.setAccessibleName(self.tr("Advice"))
-        self.advice.setVisible(bool(found))
+        self.advice.show_notes(found)
 
     def _build(self, below: QWidget | None) -> None:
         fields: list[tuple[str, QWidget, int]] = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -106,9 +105,9 @@ class SummaryPage(QWidget):
         box.setLayout(inner)
         return box
 
-    def show_summary(self, summary: Summary, today: date) -> None:
+    def show_summary(self, summary: Summary) -> None:
         self._title.setText(self._heading(summary))
-        self._when.setText(self._details(summary, today))
+        self._when.setText(self._details(summary))
         for tone in self._numbers:
             self._numbers[tone].setText(f"{getattr(summary, tone):,}")
         if summary.manner is Manner.TEST:
@@ -149,7 +148,7 @@ class SummaryPage(QWidget):
             points=points, asked=asked, share=summary.mark
         )
 
-    def _details(self, summary: Summary, today: date) -> str:
+    def _details(self, summary: Summary) -> str:
         parts = []
         if summary.answered:
             answered = words.count(summary.answered, self.tr("answer"), self.tr("answers"))
@@ -168,7 +167,7 @@ class SummaryPage(QWidget):
             left = words.questions(summary.left)
             parts.append(self.tr("ended early: {} left").format(left))
         elif summary.next_due is not None:
-            when = day_words.coming(summary.next_due, today)
+            when = day_words.comes(summary.next_due)
             parts.append(self.tr("next questions {}").format(when))
         return "  ·  ".join(parts)
 
