@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -819,3 +820,24 @@ def test_nothing_on_the_wall_is_cut(real, quiz, size):
     ground = image.pixelColor(0, 0)
     edges = [image.pixelColor(x, y) for y in range(size[1]) for x in (1, size[0] - 2)]
     assert all(colour == ground for colour in edges)
+
+
+def test_the_pupil_in_hand_stays_so_when_the_order_changes(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 3)
+    until(real, page, lambda view: view.present == 3)
+    teacher, view = page.page, page.holding.view
+    assert view is not None
+    teacher.show_view(view, frozenset())
+    teacher.players.setCurrentCell(0, 0)
+    chosen = teacher.current
+    turned = replace(view, players=tuple(reversed(view.players)))
+    teacher.show_view(turned, frozenset())
+    assert teacher.current == chosen
+    assert teacher.players.currentRow() == 2
+    shown = [teacher.players.item(row, 0).text() for row in range(3)]
+    assert shown == [line.name for line in turned.players]
+    teacher.show_view(replace(view, players=view.players[:1]), frozenset())
+    assert teacher.players.rowCount() == 1
+    page.round.close()
+    class_.gone()

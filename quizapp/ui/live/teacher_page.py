@@ -69,6 +69,7 @@ class TeacherPage(QWidget):
         self.key = label("", wrap=True)
         self.given = label("", wrap=True)
         self.players = QTableWidget(0, 3)
+        self._rows: list[tuple[str, ...]] = []  # id and cells, as they are shown
         self.dialog: HandsDialog | None = None
         self._build()
 
@@ -247,22 +248,28 @@ class TeacherPage(QWidget):
         return self.tr("To the end") if last else self.tr("Next question")
 
     def _show_players(self, view: HostView) -> None:
-        table = self.players
-        chosen = self.current
-        table.setRowCount(len(view.players))
-        for number, line in enumerate(view.players):
-            for place, text in enumerate(self._cells(view, line)):
-                item = table.item(number, place) or QTableWidgetItem()
-                if item.text() != text:
-                    item.setText(text)
-                if table.item(number, place) is None:
-                    item.setData(Qt.ItemDataRole.UserRole, line.player.id)
-                    table.setItem(number, place, item)
-            first = table.item(number, 0)
-            if first is not None:
-                first.setData(Qt.ItemDataRole.UserRole, line.player.id)
+        at = self.players.currentRow()
+        chosen = self._rows[at][0] if 0 <= at < len(self._rows) else None
+        rows: list[tuple[str, ...]] = [
+            (line.player.id, *self._cells(view, line)) for line in view.players
+        ]
+        self.players.setRowCount(len(rows))
+        # of a year of 200 a few change with each news, and news come many times a second
+        for number, now in enumerate(rows):
+            if self._rows[number : number + 1] != [now]:
+                self._show_player(number, now[1:])
+        self._rows = rows
         if chosen is not None:
-            self._stay_at(chosen.player.id)
+            self._stay_at(chosen)
+
+    def _show_player(self, number: int, cells: tuple[str, ...]) -> None:
+        for place, text in enumerate(cells):
+            item = self.players.item(number, place)
+            if item is None:
+                item = QTableWidgetItem()
+                self.players.setItem(number, place, item)
+            if item.text() != text:
+                item.setText(text)
 
     def _cells(self, view: HostView, line: PlayerLine) -> tuple[str, str, str]:
         team = line.player.team
