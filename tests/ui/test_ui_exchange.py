@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from readable import cut_off
 from real_window import RealWindow, real_window, written
-from test_ui_long_words import cut_off
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.importing import Entry
@@ -807,15 +807,15 @@ def test_nothing_is_cut_off(
     real.window.resize(*size)
     real.window.desk.theme.set_look("light", text)
     page = real.go("exchange")
-    assert cut_off(real) == []  # type: ignore[arg-type]
+    assert cut_off(real.window) == []
     page = looked_at(real, gift)
-    assert cut_off(real) == []  # type: ignore[arg-type]
+    assert cut_off(real.window) == []
     page.importing.take()
     real.settle()
-    assert cut_off(real) == []  # type: ignore[arg-type]
+    assert cut_off(real.window) == []
     page.show_part(PAST)
     real.settle()
-    assert cut_off(real) == []  # type: ignore[arg-type]
+    assert cut_off(real.window) == []
     page.show_part(EXPORT)
     real.settle()
-    assert cut_off(real) == []  # type: ignore[arg-type]
+    assert cut_off(real.window) == []

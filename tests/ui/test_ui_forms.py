@@ -10,7 +10,7 @@ from conftest import Hands, Key, Make
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from test_ui_long_words import German, cut_off
+from readable import German, cut_off
 
 from quizapp.bootstrap import bootstrap
 from quizapp.domain.calendar import DatePoint, HistoricalDate
@@ -538,7 +538,7 @@ def test_words_as_long_as_in_german_fit_every_form(
             getattr(screen, form)(("events",))
             hands.settle()
         head = screen.question.place.text()
-        assert [each for each in cut_off(hands) if not each.startswith(head)] == []
+        assert [each for each in cut_off(hands.window) if not each.startswith(head)] == []
     finally:
         qapp.removeTranslator(translator)
 

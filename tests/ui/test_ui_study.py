@@ -10,8 +10,8 @@ from conftest import Hands, Key, Make
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from readable import cut_off
 from sample_application import SampleApplication, SampleSession
-from test_ui_long_words import cut_off
 
 from quizapp.domain.judgement import Reason
 from quizapp.domain.question import State
@@ -877,7 +877,7 @@ def test_both_offers_fit_and_the_verdict_is_in_sight(
     session.leech, session.mistaken = Leech(5, 2.0), studying.app.memory.questions["q4"]
     studying.press(Key.Key_2)
     page = screen_of(studying).question
-    assert cut_off(studying) == []
+    assert cut_off(studying.window) == []
     assert not page.verdict.visibleRegion().isEmpty()
     assert page.ratings.go_on.visibleRegion().boundingRect() == page.ratings.go_on.rect()
     if text == 100:
