@@ -942,6 +942,19 @@ def test_results_name_every_question_and_learner(real: RealWindow, quiz: Quiz) -
     assert "1 learner" in page.about.text()
 
 
+def test_who_left_a_question_out_did_not_answer_it(real: RealWindow, quiz: Quiz) -> None:
+    handed_in(real, quiz)
+    page = results(real, quiz)
+    report = page.report
+    assert report is not None
+    first, *others = report.items
+    stats = replace(first.stats, learners=3, omitted=1)
+    first = replace(first, stats=stats)
+    page.items.show_items(replace(report, items=(first, *others)))
+    cell = page.items.widget.item(0, 2)
+    assert (cell.text(), cell.toolTip()) == ("2", "1 left it out")
+
+
 def test_few_learners_make_no_firm_figures(real: RealWindow, quiz: Quiz) -> None:
     handed_in(real, quiz)
     page = results(real, quiz)

@@ -72,7 +72,8 @@ class ItemsTable:
     def _fill(self, row: int, line: ItemLine) -> None:
         stats = line.stats
         texts = [
-            str(row + 1), words.one_line(line.question.stem), str(stats.learners),
+            str(row + 1), words.one_line(line.question.stem),
+            str(stats.learners - stats.omitted),
             _share(stats.facility), _figure(stats.discrimination),
             _seconds(stats.median_milliseconds), "" if not line.flags else "!",
         ]  # fmt: skip

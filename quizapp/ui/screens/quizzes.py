@@ -144,7 +144,8 @@ class QuizzesScreen(Screen):
             self.desk.theme, "quiz", self.tr("No quizzes yet"),
             self.tr(
                 "A quiz asks questions of your choice, or draws them by rules: on screen, with a "
-                "mark and explanations, or on paper in several versions with a key."
+                "mark and explanations, live with a class on its phones, or on paper in several "
+                "versions with a key."
             ),
         )  # fmt: skip
         self._empty_new = state.add_button(self.tr("New quiz"), tip=self.tr("New quiz (Ctrl+N)"))
