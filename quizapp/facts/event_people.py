@@ -20,6 +20,7 @@ from quizapp.facts.words import APPOINTING, BEFALLING, HUMANS, LEADING, ROLE_NOU
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SIGNED_BY_MORE = ("sign", "countersign", "endorse")  # whoever else did is not told
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b")
 _OUT_OF_OFFICE = word_set("dismiss relieve remove recall release free replace succeed oust")
@@ -177,21 +178,17 @@ def _fact(
         draft = draft.but("until when")  # "Who was President until his death from 4 March?"
     if len(people) > 1:
         draft = draft.but("several people")
-        if reading.clause.lemma in _SIGNED_BY_MORE:
-            draft = draft.but("others too")
     if any(is_first_name(person) for person in people):
         draft = draft.but("first name only")
     if reading.in_a_chronicle and is_of_a_diary(reading.clause):
         draft = draft.but("routine")
     others = reading.shared_with_others or _with_others(reading) or is_done_by_many(reading.clause)
-    if others or _another_joins(reading, people):
+    signed = len(people) > 1 and reading.clause.lemma in _SIGNED_BY_MORE
+    if others or signed or _another_joins(reading, people):
         draft = draft.but("others too")
     mention = " and ".join(person.surname for person in people)
     fact = reading.fact(FactKind.WHO, reading.scoped(draft), mention, confidence)
     return replace(fact, person=people[0], people=people if len(people) > 1 else ())
-
-
-_SIGNED_BY_MORE = ("sign", "countersign", "endorse")  # whoever else signed it is not told
 
 
 def _is_of_a_named_thing(reading: Reading) -> bool:

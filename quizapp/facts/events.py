@@ -50,19 +50,19 @@ def _read_clause(
     if known:
         first = known[0]
         reading = Reading(parsed, clause, context, first.placed.mention.date, first)
-        told = told_of_what_was_done_to(reading)
-        for dated in known:
-            yield from _read_when(replace(told, dated=dated, when=dated.placed.mention.date))
     elif parsed.sentence.passage.kind is TextKind.CHRONICLE:
         main = clause.verb.dep_ in ("ROOT", "conj", "ccomp") and not clause.antecedent
         if entry is None or clause.dates or not main or _second_date(parsed):
             return
         reading = Reading(parsed, clause, context, entry, None)
-        told = told_of_what_was_done_to(reading)
-        yield from _read_when(told)
     else:
         reading = Reading(parsed, clause, context, None, None)
-        told = told_of_what_was_done_to(reading)
+    told = told_of_what_was_done_to(reading)
+    if known:
+        for dated in known:
+            yield from _read_when(replace(told, dated=dated, when=dated.placed.mention.date))
+    elif told.when is not None:
+        yield from _read_when(told)
     yield from read_where(told)
     yield from read_who(reading)
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from quizapp.facts.name_forms import word_set
+from quizapp.facts.words import MEETINGS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +27,7 @@ _MEETING = word_set(
     send submit urge write
     """
 )
+_OF_OFFICE = _EVERY_DAY | _MEETING
 _LIGHT = word_set("begin conduct deliver draw give hold make point take outline")
 _TALKS = word_set(
     """
@@ -44,7 +46,7 @@ _RANKS = word_set(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth last "
     "founding inaugural opening final constituent"
 )
-_SPOKEN_AT = word_set("meeting conference congress session sitting plenum assembly convention work")
+_SPOKEN_AT = MEETINGS | {"plenum", "work"}
 _SHARED = word_set("attend participate speak")
 
 
@@ -55,7 +57,7 @@ def is_of_a_diary(clause: Clause) -> bool:
     objects = {p.lower_ for p in clause.parts if p.dep_ == "dobj"}
     light = clause.lemma in _LIGHT and not objects.isdisjoint(_TALKS)
     written = not objects.isdisjoint(_PAPERS)
-    return light or written or clause.lemma in _MEETING | _EVERY_DAY
+    return light or written or clause.lemma in _OF_OFFICE
 
 
 def is_routine(clause: Clause, told: Collection[Token]) -> bool:

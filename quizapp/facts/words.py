@@ -264,6 +264,8 @@ COMMENTING = word_set(
     """
 )
 PRINTING = word_set("print publish appear reprint")
+MEETINGS = word_set("assembly conference congress convention meeting session sitting")
+
 # Words of praise and abuse: a question should not take sides.
 PARTISAN = word_set(
     """heroic heroically glorious gloriously valiant valiantly treacherous treacherously clique

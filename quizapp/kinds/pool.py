@@ -649,7 +649,7 @@ _OLD_STYLE_BEHIND = 13  # days
 _DAYS = {
     Precision.DAY: 0, Precision.MONTH: 30, Precision.SEASON: 90, Precision.YEAR: 364,
 }  # fmt: skip
-_OFTEN = 3  # days
+_OFTEN = 3  # days on which a thing is told of
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{4,}")
 _NAME_AND_NOUN = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{4,} [a-z]{4,}\b")
 _LOCAL = (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)

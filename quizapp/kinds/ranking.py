@@ -36,8 +36,7 @@ _TRIVIAL = 0.6  # at most: nothing to learn, or not to be understood, however cl
 _TRIFLES = (
     "weak: printing", "weak: routine", "weak: a trifle", "weak: a bound",
     "weak: abbreviation", "weak: of what", "weak: unresolved", "weak: one of many",
-    "weak: who died", "weak: indefinite subject",
-    "weak: others too",
+    "weak: who died", "weak: indefinite subject", "weak: others too",
 )  # fmt: skip
 CROWDED = "crowded"  # a sign set when all questions of a document are known
 _CROWDED_AT_MOST = DEFAULT_CUT - 0.01
