@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from weakref import WeakSet
 
 from PySide6.QtCore import QByteArray, QDir, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFactory, QWidget
+from shiboken6 import isValid
 
 from quizapp.paths import resource
 
@@ -58,6 +60,9 @@ class Theme(QObject):
         self._text_size = text_size
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int], QPixmap] = {}
+        # Not QApplication.allWidgets(): it makes Python objects of Qt's own widgets too, and a
+        # garbage collection in the midst of that may delete one that is still to come.
+        self._followers: WeakSet[QWidget] = WeakSet()
         app.setStyle(QStyleFactory.create("Fusion"))
         for file in FONT_FILES:
             QFontDatabase.addApplicationFont(str(resource("fonts", file)))
@@ -138,6 +143,7 @@ class Theme(QObject):
         button.setProperty(ICON_NAME, name)
         button.setProperty(ICON_TOKEN, token)
         button.setProperty(ICON_SIZE, size)
+        self._followers.add(button)
         self._draw_icon(button)
 
     def set_picture(self, label: QLabel, name: str, token: str = "muted", size: int = 18) -> None:
@@ -145,6 +151,7 @@ class Theme(QObject):
         label.setProperty(ICON_NAME, name)
         label.setProperty(ICON_TOKEN, token)
         label.setProperty(ICON_SIZE, size)
+        self._followers.add(label)
         self._draw_icon(label)
 
     # Widths
@@ -160,6 +167,10 @@ class Theme(QObject):
         self._fit(widget)
 
     def _fit(self, widget: QWidget) -> None:
+        self._followers.add(widget)
+        self._resize(widget)
+
+    def _resize(self, widget: QWidget) -> None:
         if widest := widget.property(WIDEST):
             widget.setMaximumWidth(self.scaled(int(widest)))
         if width := widget.property(WIDTH):
@@ -199,8 +210,8 @@ class Theme(QObject):
         return values
 
     def _redraw(self) -> None:
-        for widget in self._app.allWidgets():
-            self._fit(widget)
+        for widget in filter(isValid, list(self._followers)):
+            self._resize(widget)
             if widget.property(ICON_NAME) and isinstance(widget, QAbstractButton | QLabel):
                 self._draw_icon(widget)
 

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import xml.etree.ElementTree as ET
 
 import pytest
+from conftest import Hands
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from quizapp.domain.learner import COLOURS
 from quizapp.paths import resource
 from quizapp.ui.charts.chart import PALE
-from quizapp.ui.theme import FAMILY, Theme, Tokens, load_tokens, mix
+from quizapp.ui.screens import SCREENS
+from quizapp.ui.theme import (
+    FAMILY,
+    ICON_NAME,
+    ICON_SIZE,
+    WIDTH,
+    Theme,
+    Tokens,
+    load_tokens,
+    mix,
+)
 
 LIGHT, DARK = load_tokens()
 GROUNDS = ("window", "base", "alt")
@@ -160,3 +173,32 @@ def test_mixing_goes_from_one_colour_to_the_other() -> None:
     assert mix("#000000", "#ffffff", 0) == "#000000"
     assert mix("#000000", "#ffffff", 1) == "#ffffff"
     assert mix("#000000", "#ffffff", 0.5) == "#808080"
+
+
+@pytest.mark.slow
+def test_every_icon_and_width_of_the_window_follows_a_new_look_after_a_collection(
+    hands: Hands, theme: Theme
+) -> None:
+    for entry in SCREENS:
+        hands.go(entry.name)
+    gc.collect()
+    theme.set_look("dark", 150)
+    asked = 0
+    for widget in QApplication.allWidgets():
+        if width := widget.property(WIDTH):
+            assert widget.width() == theme.scaled(width) or widget.isHidden()
+            assert widget.maximumWidth() == theme.scaled(width)
+            asked += 1
+        if widget.property(ICON_NAME) and isinstance(widget, QAbstractButton):
+            assert widget.iconSize().width() == theme.scaled(widget.property(ICON_SIZE))
+            asked += 1
+    assert asked > 40
+
+
+def test_a_widget_that_is_gone_is_left_alone_by_a_new_look(theme: Theme) -> None:
+    holder = QWidget()
+    button = QPushButton(holder)
+    theme.set_icon(button, "home")
+    theme.set_width(button, 80)
+    delete(holder)
+    theme.set_look("dark", 120)
