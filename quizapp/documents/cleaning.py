@@ -9,10 +9,13 @@ from quizapp.documents.extract import Block
 from quizapp.documents.mapped_text import MappedText, TextMapper
 
 # What cannot stand as it is: runs of white space, soft hyphens, zero-width and control
-# characters, pdfium's mark of a word broken at a line end, page marks, note marks, ligatures.
+# characters, pdfium's mark of a word broken at a line end, page marks, note marks, marks of
+# emphasis, ligatures.
 _UNTIDY = re.compile(
     r"(?P<space>[^\S ]\s*| \s+)"
     r"|(?P<drop>[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]+"
+    r"|(?<![\w*])\*{1,2}(?=[^\W\d_])|(?<=[^\s*])\*{1,2}(?![\w*])"
+    r"|(?<!\w)_(?=[^\W\d_])|(?<=[^\W_])_(?!\w)"
     r"|\[(?:pg|page|p\.)\s?\w{1,6}\]"
     r"|(?<=[^\s\[\](])\[(?:\d{1,3}|note \d+|citation needed|edit)\])"
     r"|(?P<ligature>[\ufb00-\ufb06])"

@@ -75,6 +75,11 @@ _EVENT_NOUNS = word_set(
     " plenum congress conference movement decree decrees events elections demonstration"
     " demonstrations monarchy edict ordinances acts act group committee fair morning"
 )
+# "at Easter 1057": the feast is told, its day is not.
+_FEASTS = word_set(
+    "easter christmas whitsun pentecost michaelmas candlemas epiphany martinmas ascension advent"
+    " lent midsummer"
+)
 _NAMES_TOO = frozenset({"april", "may", "june", "august"})  # people are called so
 
 
@@ -119,7 +124,10 @@ class ContextRules(PointRules):
         if self._is_reference(i):
             return False
         if point.grain == "day":
-            written.attributive = not run.ordinal and self._is_attributive(lead, j)
+            after = self.token(j)  # "the night of 5 May Garibaldi set out": he is no part of it
+            somebody = self.is_capital(after) and after.word not in _EVENT_NOUNS
+            attributive = self._is_attributive(lead, j) and not somebody
+            written.attributive = not run.ordinal and attributive
             return True
         if point.grain == "month":
             return self._is_month(written, lead, i, j)
@@ -208,6 +216,8 @@ class ContextRules(PointRules):
     def _stands_as_year(self, written: WrittenDate, lead: Lead, i: int, j: int) -> bool:
         spanned = written.first.last_year is not None
         if spanned or lead.word in _HARD_LEADS or self.token(i - 1).kind == OPEN:
+            return True
+        if self.token(i - 1).word in _FEASTS:
             return True
         if lead.word and self.is_lower(self.token(j)) and self.token(j).word not in _NO_NOUNS:
             return False

@@ -31,7 +31,7 @@ from quizapp.domain.date_words import (
 from quizapp.domain.date_written import Lead, Run, WrittenDate, WrittenPoint
 
 _STARTS = frozenset({NUMBER, ORDINAL, DECADE, FIGURE, MONTH, SEASON, WEEKDAY, ERA})
-_WORD_STARTS = QUALIFIER_STARTS | frozenset(ORDINAL_WORDS) | frozenset(ROMAN_CENTURIES)
+_WORD_STARTS = QUALIFIER_STARTS | {"twenty", *ORDINAL_WORDS, *ROMAN_CENTURIES}
 
 
 class DateGrammar(DoubledRules):

@@ -40,6 +40,19 @@ ORDINAL_WORDS: dict[str, int] = {
     "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip
 
+_TENS = {"twenty": 20, "thirty": 30}
+DAY_WORDS: dict[str, int] = {
+    **ORDINAL_WORDS,
+    "thirtieth": 30,
+    **{
+        f"{tens}-{unit}": number + ORDINAL_WORDS[unit]
+        for tens, number in _TENS.items()
+        for unit in tuple(ORDINAL_WORDS)[:9]
+        if number + ORDINAL_WORDS[unit] <= 31
+    },
+}
+"""The days of a month in words: "first" to "thirty-first"."""
+
 ROMAN_MONTHS: dict[str, int] = {
     numeral: number
     for number, numeral in enumerate(
@@ -110,7 +123,55 @@ def tokens_of(text: str, *, any_case: bool = False) -> list[Token]:
             found.append(Token(ERA, "", int(match.group()[0] != "B"), start, end))
         else:
             found.append(_number(match.group("number"), match.group("suffix"), start, end))
+    return _with_days_in_figures(found) if _names_a_day(text) else found
+
+
+def _names_a_day(text: str) -> bool:
+    return any(word in text for word in ("th of ", "st of ", "nd of ", "rd of ", " the "))
+
+
+def _with_days_in_figures(tokens: list[Token]) -> list[Token]:
+    """ "The twenty-fifth of June", "June the fifth": as if they were written 25th, 5th.
+
+    Only beside a month, since an ordinal in words numbers congresses and centuries as well.
+    """
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        day, j = _day_in_words(tokens, i)
+        if day and (_of_a_month(tokens, j) or _after_a_month(tokens, i, j)):
+            found.append(Token(ORDINAL, str(day), day, tokens[i].start, tokens[j - 1].end))
+            i = j
+        else:
+            found.append(tokens[i])
+            i += 1
     return found
+
+
+def _day_in_words(tokens: list[Token], i: int) -> tuple[int, int]:
+    """The day that the words at ``i`` name, and the index after them; 0 where they name none."""
+    first = tokens[i]
+    if first.kind != WORD:
+        return 0, i
+    if first.word not in _TENS:
+        return DAY_WORDS.get(first.word, 0), i + 1
+    j = i + 1
+    if j < len(tokens) and tokens[j].kind == DASH:
+        j += 1
+    unit = tokens[j].word if j < len(tokens) else ""
+    return DAY_WORDS.get(f"{first.word}-{unit}", 0), j + 1
+
+
+def _of_a_month(tokens: list[Token], i: int) -> bool:
+    i += i < len(tokens) and tokens[i].word == "day"
+    return i + 1 < len(tokens) and tokens[i].word == "of" and tokens[i + 1].kind == MONTH
+
+
+def _after_a_month(tokens: list[Token], i: int, j: int) -> bool:
+    """ "June the fifth, 1789", but not "at the end of June the fifth army ..."."""
+    if i < 2 or tokens[i - 1].word != "the" or tokens[i - 2].kind != MONTH:
+        return False
+    return j == len(tokens) or tokens[j].kind in (COMMA, STOP, NUMBER, CLOSE)
 
 
 def _word(text: str, start: int, end: int, any_case: bool) -> Token:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.domain.calendar import HistoricalDate, Precision, Qualifier, Season
+from quizapp.domain.calendar import HistoricalDate, Precision, Qualifier
 from quizapp.domain.date_settling import DUAL_DISAGREES, NO_SUCH_DAY, Settled, settle
 from quizapp.domain.date_written import WrittenDate
 from quizapp.domain.document import Document
@@ -22,7 +22,7 @@ from quizapp.facts.dates_conventions import reckoning_of
 from quizapp.facts.dates_found import DateRole, FoundDate, find_dates
 from quizapp.facts.dates_order import OUT_OF_ORDER, misplaced
 from quizapp.facts.dates_relative import RelativeDate, relative_dates, resolve_relative
-from quizapp.facts.dates_signs import Sign, is_page_date
+from quizapp.facts.dates_signs import Sign, is_page_date, middle_month
 from quizapp.facts.dates_years import YearVote
 
 __all__ = ["DUAL_DISAGREES", "NO_SUCH_DAY", "OUT_OF_ORDER", "DateMention", "DateReader", "DateRole"]
@@ -44,7 +44,6 @@ _A_FEW = 3
 _PART_OF = re.compile(r"(?:the )?(?:first|second|latter|last) (?:half|third|quarter) of\b", re.I)
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 _INFERRED = 0.8  # weight of a resolved date beside one that is written out
-_MID_MONTHS = {Season.WINTER: 1, Season.SPRING: 4, Season.SUMMER: 7, Season.AUTUMN: 10}
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,6 @@ class DateMention:
     preposition: str = ""  # lower case: "on", "between", "not earlier than"; "" if there is none
     relative: bool = False
     doubled: bool = False  # both calendars are in the text
-
-
-def _month_of(season: Season | None) -> int | None:
-    """The month that stands for a season when the nearest year is looked for."""
-    return _MID_MONTHS[season] if season else None
 
 
 class DateReader:
@@ -172,13 +166,15 @@ class _DocumentDates:
         settled, inferred = self._settle(index, written)
         if _PART_OF.match(text, written.start):
             settled = Settled(None)  # "the first half of the century": neither its year nor "early"
+        if settled.date is None and (written.first.month is not None or written.first.day):
+            self._last_day = None  # "on 6 May ... on the 11th": of a May whose year is open
         if settled.date is not None and role in (DateRole.EVENT, DateRole.DATELINE):
             self._note(index, written, settled.date)
         return DateMention(
             start=written.start,
             end=written.end,
             text=text[written.start : written.end],
-            date=None if _LASTS_ON.match(text, written.end) else settled.date,
+            date=None if _is_of_two_years(text, written) else settled.date,
             role=role,
             inferred_year=inferred and settled.date is not None,
             problem=settled.problem,
@@ -202,7 +198,7 @@ class _DocumentDates:
             year = self._votes.year_before(index, (written.start, ends), written.first.month)
             if year is not None:
                 return settle(written, self._reckoning, year), True
-        month = written.first.month or _month_of(written.first.season)
+        month = written.first.month or middle_month(written.first.season)
         year = self._votes.year(index, written.start, month, latest=latest)
         return settle(written, self._reckoning, year), True
 
@@ -281,7 +277,14 @@ class _DocumentDates:
         )
 
 
-_LASTS_ON = re.compile(r"[-–/]\d{1,4}\b")  # "the winter of 1972-73", read as far as 1972
+_LASTS_ON = re.compile(r"[-–/]\d{1,4}\b")
+
+
+def _is_of_two_years(text: str, written: WrittenDate) -> bool:
+    """ "The winter of 1972-73": neither year alone would be right."""
+    whole = text[written.start : written.end]
+    both = written.first.season is not None and bool(re.search(r"\d[-–/]\d{1,4}$", whole))
+    return both or _LASTS_ON.match(text, written.end) is not None
 
 
 def _in_order(

@@ -18,6 +18,7 @@ class DateRole(StrEnum):
     PUBLICATION = "publication"  # of a newspaper, a book, the page itself
     DATELINE = "dateline"  # heads a speech, a letter, a section
     LIFE = "life"  # "(1870–1924)" after a name
+    TERM = "term"  # "(viceroy 1804–1807)", "(r. 1118–1143)" after a name
 
 
 @dataclass(slots=True)
@@ -50,6 +51,10 @@ _CITED_AUTHOR_BEFORE = re.compile(
     r"\(\s*(?:see\s+)?[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+)?,?\s*$"
 )
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]+[\s,]*\(\s*(?:b\.|born|c\.|ca\.)?\s*$")
+_BORN_SO = re.compile(r"[A-ZÀ-Þ][\w’'-]+ \((?:born|né|née|called) [^()]{1,50}; ?$")
+_IN_OFFICE = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]+ \((?:(?:r|reigned|ruled)\.? |(?:[a-z-]+ (?:of [A-ZÀ-Þ]\w+ ?)?){1,4},? ?)$"
+)
 _ANCIENT = re.compile(r"\d\s*(?:BCE?|B\.\s?C\.|AD|A\.\s?D\.|CE)(?!\w)|\b(?:AD|A\.D\.)\s*\d")
 
 # "17 January 395", not "on 5 May 300 men"
@@ -91,6 +96,8 @@ def role_of(passage: Passage, written: WrittenDate) -> DateRole:
         return DateRole.PUBLICATION
     if _is_life(written, before, after):
         return DateRole.LIFE
+    if _is_term(written, before, after):
+        return DateRole.TERM
     if _is_dateline(passage, written):
         return DateRole.DATELINE
     return DateRole.SPAN if written.attributive else DateRole.EVENT
@@ -112,13 +119,20 @@ def _is_publication(written: WrittenDate, before: str, after: str) -> bool:
 
 def _is_life(written: WrittenDate, before: str, after: str) -> bool:
     """ "Name (1870–1924)": a life is longer than nearly any event, and follows a name."""
-    if not after.lstrip().startswith(")") or not _CAPITAL_BEFORE.search(before):
+    named = _CAPITAL_BEFORE.search(before) or _BORN_SO.search(before)
+    if not after.lstrip().startswith(")") or not named:
         return False
     last = written.last.year if written.last else written.first.last_year
     first = written.first.year
     if first is None or last is None:
         return "b." in before[-6:] or "born" in before[-6:]
     return 15 <= last - first <= 110
+
+
+def _is_term(written: WrittenDate, before: str, after: str) -> bool:
+    """ "Name (viceroy 1804–1807)", "Name (r. 1118–1143)": it dates nothing around it."""
+    spans = written.last is not None or written.first.last_year is not None
+    return spans and after.lstrip().startswith(")") and _IN_OFFICE.search(before) is not None
 
 
 def _is_dateline(passage: Passage, written: WrittenDate) -> bool:

@@ -16,7 +16,7 @@ from quizapp.domain.calendar import (
     from_julian_day,
     julian_day,
 )
-from quizapp.domain.date_words import NUMBER_WORDS
+from quizapp.domain.date_words import DAY_WORDS, NUMBER_WORDS
 
 _COUNT = r"\d{1,3}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _RELATIVE = re.compile(
@@ -33,6 +33,9 @@ _RELATIVE = re.compile(
     )\b""",
     re.VERBOSE,
 )
+_LATER_DAYS = "|".join(  # "on the first": of what?
+    sorted((word for word, day in DAY_WORDS.items() if day > 3), key=len, reverse=True)
+)
 # "the following May", "next spring"; "on the 14th", of the month that was told last.
 _NAMED = re.compile(
     rf"""\b(?P<lead>[Ii]n\s|[Bb]y\s|[Dd]uring\s|[Uu]ntil\s)?
@@ -42,7 +45,8 @@ _NAMED = re.compile(
 )
 _DAY_OF_MONTH = re.compile(
     r"\b(?P<lead>(?:[Oo]n|[Bb]y|[Uu]ntil)\s(?:the\s(?:early\s)?(?:night|evening|morning|afternoon)\sof\s)?"
-    r"|[Tt]he\s(?:night|evening|morning)\sof\s)the\s(?P<day>\d{1,2})(?:st|nd|rd|th)"
+    r"|[Tt]he\s(?:night|evening|morning)\sof\s)the\s"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{_LATER_DAYS}))"
     r"(?:\sof\s(?:that|the\ssame)\smonth)?\b(?=[,.;:)]|$|"
     r"\s(?:and|but|at|by|in|near|he|she|they|it|the|a|an)\b"
     r"|(?<=month)\s|\s[A-ZÀ-Þ][\w’'-]+\s(?:[A-ZÀ-Þa]|[a-z]+(?:ed|ew|ook|ame|ent|ell)\b))"
@@ -85,9 +89,8 @@ def _named(match: re.Match[str]) -> RelativeDate:
 
 def _day_of_month(match: re.Match[str]) -> RelativeDate:
     start, end = match.span()
-    return RelativeDate(
-        start + len(match["lead"]), end, start, "day of the month", int(match["day"])
-    )
+    day = int(match["day"]) if match["day"] else DAY_WORDS[match["word"]]
+    return RelativeDate(start + len(match["lead"]), end, start, "day of the month", day)
 
 
 def _read(match: re.Match[str]) -> RelativeDate | None:

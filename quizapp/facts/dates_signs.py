@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from quizapp.domain.calendar import Season
 from quizapp.domain.date_grammar import DateGrammar
 from quizapp.domain.document import Document, TextKind
 from quizapp.facts.dates_found import DateRole, FoundDate
@@ -21,15 +22,24 @@ _ANNIVERSARY = re.compile(
 )
 
 
+_MID_MONTHS = {Season.WINTER: 1, Season.SPRING: 4, Season.SUMMER: 7, Season.AUTUMN: 10}
+
+
+def middle_month(season: Season | None) -> int | None:
+    """The month that stands for a season when the nearest year is looked for."""
+    return _MID_MONTHS[season] if season else None
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A date whose year is known. ``month`` is None for a bare year."""
+    """A date whose year is known. ``month`` is None for a bare year; the middle one of a season."""
 
     passage: int
     position: int
     year: int
     month: int | None
     weight: float = 1.0
+    season: bool = False
 
 
 def explicit_signs(document: Document, found: list[list[FoundDate]]) -> list[Sign]:
@@ -44,10 +54,15 @@ def explicit_signs(document: Document, found: list[list[FoundDate]]) -> list[Sig
                 continue
             for point in (first, date.written.last):
                 if point is not None and point.year is not None and point.year != page_year:
-                    signs.append(
-                        Sign(date.passage, date.written.start, point.year, point.month, weight)
-                    )
+                    month = point.month or _safe_month(point.season)
+                    place = date.passage, date.written.start
+                    season = point.season is not None
+                    signs.append(Sign(*place, point.year, month, weight, season))
     return signs
+
+
+def _safe_month(season: Season | None) -> int | None:
+    return None if season is Season.WINTER else middle_month(season)  # a winter is of two years
 
 
 def common_years(signs: list[Sign]) -> frozenset[int]:
@@ -60,7 +75,7 @@ def usual_years(signs: list[Sign]) -> dict[int, list[Vote]]:
     """By month: its year, where the whole document nearly always means the same one."""
     usual: dict[int, list[Vote]] = {}
     for month in range(1, 13):
-        years = Counter(sign.year for sign in signs if sign.month == month)
+        years = Counter(sign.year for sign in signs if sign.month == month and not sign.season)
         count = sum(years.values())
         if count < _USUAL:
             continue

@@ -143,7 +143,7 @@ class YearVote:
 
     def _surroundings(self, passage: int, month: int | None, *, alone: bool) -> list[Vote]:
         votes: list[Vote] = []
-        previous = self._previous_date(passage)
+        previous = self._previous_date(passage, seasons=alone)
         opened = self._opening_year(passage) if alone else None
         if opened is not None:
             return [(opened, _OPENED)]
@@ -155,6 +155,7 @@ class YearVote:
             weight = (1.2 if aside else 1.7) if alone or goes_on else 0.7
             weight *= previous.weight
             votes += [(year, weight * share) for year, share in following_years(month, previous)]
+            votes += self._moved_on(passage, previous, weight) if alone else []
         following = self._following_date(passage, 4 if previous else _OPENING) if alone else None
         if following is not None:
             votes.append(self._pull(month, following, 0.7 if previous else 2.0))
@@ -169,6 +170,17 @@ class YearVote:
         if self._anniversary is not None:
             votes.append((self._anniversary, 2.0))
         return votes
+
+    def _moved_on(self, passage: int, previous: Sign, weight: float) -> list[Vote]:
+        """ "In 1950 ..." after the last month that was told: the text has left that year."""
+        between = (
+            sign
+            for index in range(max(0, previous.passage), passage)
+            for sign in self._by_passage.get(index, ())
+            if (index, sign.position) > (previous.passage, previous.position)
+        )
+        later = [s for s in between if s.month is None and s.year > previous.year]
+        return [(later[-1].year, weight * later[-1].weight)] if later else []
 
     def _opening_year(self, passage: int) -> int | None:
         """The first year of a heading such as "The war in the East, 1862-1863", where nothing below
@@ -202,13 +214,16 @@ class YearVote:
         later = [s for s in self._by_passage.get(passage, ()) if s.position > position]
         return min(later, key=lambda sign: sign.position, default=None)
 
-    def _previous_date(self, passage: int) -> Sign | None:
-        """The last date with a month in the passages before, in the same section if possible."""
+    def _previous_date(self, passage: int, *, seasons: bool = False) -> Sign | None:
+        """The last date with a month in the passages before, in the same section if possible.
+
+        ``seasons``: or with a season, which says less.
+        """
         here = self._document.passages[passage].heading_path
         fallback: Sign | None = None
         for index in range(passage - 1, max(-1, passage - 1 - _LOOK_BACK), -1):
             signs = [*self._settled.get(index, ()), *self._by_passage.get(index, ())]
-            dated = [s for s in signs if s.month is not None]
+            dated = [s for s in signs if s.month is not None and (seasons or not s.season)]
             if not dated:
                 continue
             last: Sign = max(dated, key=lambda sign: sign.position)
@@ -232,7 +247,7 @@ class YearVote:
             sign.year
             for index in range(passage - reach, passage + reach + 1)
             for sign in self._by_passage.get(index, ())
-            if sign.month == month
+            if sign.month == month and not sign.season
         )
         count = sum(years.values())
         clear = (

@@ -147,6 +147,10 @@ def test_ranges_in_words_and_dashes(text: str, expected: tuple[str, str]) -> Non
     [
         ("on September 4th, 1870, he", "1870-09-04"),
         ("on the 4th of September 1870", "1870-09-04"),
+        ("on the fourth of September 1870", "1870-09-04"),
+        ("on September the fourth, 1870", "1870-09-04"),
+        ("on the twenty-fifth of June 1950", "1950-06-25"),
+        ("on the thirty-first day of January 1950", "1950-01-31"),
         ("on Sunday, 4 September 1870", "1870-09-04"),
         ("dated 1870-09-04.", "1870-09-04"),
         ("on 4.9.1870 he", "1870-09-04"),
@@ -160,6 +164,8 @@ def test_ranges_in_words_and_dashes(text: str, expected: tuple[str, str]) -> Non
         ("on 15 March 44 BC", "-0043-03-15"),
         ("on 11 February 1731/32", "1732-02-11"),
         ("in 1812 the army", "1812"),
+        ("at Easter 1057 a delegation", "1057"),
+        ("during the night of 5 to 6 May 1860 Garibaldi set out", "1860-05-05"),
         ("The treaty (1648) ended it", "1648"),
     ],
 )
@@ -406,3 +412,13 @@ _PIECES = st.sampled_from(
 def test_any_order_of_date_words_is_read_without_an_error(pieces: list[str]) -> None:
     for written in read(" ".join(pieces), ancient=True):
         settle(written, RUSSIAN, 1917)
+
+
+def test_an_ordinal_in_words_is_a_day_beside_a_month_only() -> None:
+    text = "At the end of June the first army and, in the second of the May risings, a fifth fell."
+    assert [date.first.day for date in DateGrammar(text).dates()] == [None, None]
+
+
+def test_a_century_in_words_may_have_two() -> None:
+    (century,) = DateGrammar("In the twenty-first century").dates()
+    assert (century.first.year, century.first.last_year) == (2001, 2100)

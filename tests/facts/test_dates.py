@@ -530,3 +530,52 @@ def test_empty_documents_and_unknown_passages_have_no_dates() -> None:
 def test_the_same_document_gives_the_same_dates_again() -> None:
     texts = ("It began on 3 March 1848.", "On 5 May it ended; in June he left.")
     assert mentions(*texts) == mentions(*texts)
+
+
+def test_a_season_dates_the_paragraph_that_follows() -> None:
+    text = (
+        "In August 1945 a line was drawn across the land.",
+        "Kim got leave in the spring of 1950, and went home.",
+        "On the twenty-fifth of June the guns opened up.",
+    )
+    assert found(*text)[-1] == ("twenty-fifth of June", "1950-06-25")
+
+
+def test_a_later_year_in_between_leaves_the_next_month_open() -> None:
+    text = (
+        "In August 1945 a line was drawn across the land.",
+        "By 1950 both sides had armies.",
+        "On 25 June the guns opened up.",
+    )
+    assert found(*text)[-1] == ("25 June", None)
+
+
+def test_a_year_after_a_feast_dates_what_follows() -> None:
+    text = (
+        "He died in 1020. At Easter 1057 some generals came; on 8 June of the same year they rose."
+    )
+    assert found(text)[-1] == ("8 June of the same year", "1057-06-08")
+
+
+def test_years_of_life_and_office_in_brackets_date_nothing() -> None:
+    text = (
+        "On 27 June 1806 the town fell; the viceroy, Rafael Sobremonte (viceroy 1804–1807), fled. "
+        "It was retaken on 12 August by Santiago Liniers (born Jacques Liniers; 1753–1810), "
+        "and the British were beaten the following July."
+    )
+    assert found(text)[-1] == ("the following July", "1807-07")
+
+
+def test_no_day_is_counted_from_a_date_that_could_not_be_read() -> None:
+    text = "The revolt began on 3 April 1860. He sailed on 31 June. They came ashore on the 11th."
+    assert [date for _, date in found(text)] == ["1860-04-03", None]
+
+
+def test_a_later_day_in_words_is_of_the_month_told_last() -> None:
+    text = "On 9 October 1950 they crossed; by the nineteenth they were in Pyongyang."
+    assert found(text)[-1] == ("the nineteenth", "1950-10-19")
+
+
+def test_a_winter_of_two_years_has_no_date() -> None:
+    (date,) = mentions("In the winter of 1722–23 he overran the town.")
+    assert date.date is None
