@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.facts.gender import Sex, sex_of, sex_of_word
+from quizapp.facts.given_names import GIVEN_NAMES
 from quizapp.facts.name_words import PEOPLES, names_nothing
 from quizapp.facts.parsed import ParsedSentence, subject_of
 from quizapp.facts.parser import lemma_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HEARD = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "oprd")
+_OBJECTS = ("dobj", "nsubj", "pobj")
 _LOOSE = ("acl", "relcl", "appos", "conj", "cc")
 _ARTICLED = ("assembly", "convention", "committee", "council", "congress", "senate", "diet")
 _LONGEST_NAME = 14  # words
@@ -95,6 +97,8 @@ class _Listener:
 
         A lone foreign name that opens its sentence is often tagged as a noun or adjective.
         """
+        if token.tag_ == "NNP" and token.lower_ in GIVEN_NAMES and token.dep_ in _OBJECTS:
+            return True  # "the treaty made Henry heir": some Henry
         if token.tag_ not in ("NNP", "NN", "JJ") or not _is_subject(token, main_only=True):
             return False
         known = token.i in self.parsed.place_at or token.i in self.parsed.verbatim_at

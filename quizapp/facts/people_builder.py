@@ -31,6 +31,7 @@ from quizapp.facts.people_years import life_signs
 from quizapp.facts.titles import PEERAGE
 
 _UNREAD_KINDS = (TextKind.BIBLIOGRAPHY, TextKind.CONTENTS, TextKind.RUNNING_HEAD)
+_STILL_HEARD = 4  # passages
 _NAMESAKE_WINDOW = 12  # passages in which a surname means the namesake named last
 _OFTEN = 5  # mentions from which a lasting lack of counter-signs is a sign itself
 _NUMBERED_THINGS = word_set(
@@ -43,8 +44,12 @@ _COMMON_ENDINGS = (
 _TOWNS_BEGIN = word_set("la el los las le les san santa santo são new port")
 _WRITER = re.compile(r"(?:\b[a-z]+|[,;:]|\b(?:When|As|If|That|But|And|Then|Here|There)) I [a-z]")
 _ANOTHER_ONE = re.compile(
-    r" of [A-ZÀ-Þ]|,? (?:the |a )?(?:(?:[a-z]+ )?(?:grand)?(?:son|daughter)|brother|sister|nephew"
+    r" of [A-ZÀ-Þ]| the [A-ZÀ-Þ][a-z]"
+    r"|,? (?:the |a )?(?:(?:[a-z]+ )?(?:grand)?(?:son|daughter)|brother|sister|nephew"
     r"|niece|cousin|widow|wife) of\b"
+)
+_SON_BEFORE = re.compile(
+    r"\b(?:son|daughter|child|brother|sister|wife|husband|father|mother|nephew|cousin|heir),? $"
 )
 _NICKNAME_BEFORE = re.compile(r"[\"“‘][A-ZÀ-Þ][\w’-]+[\"”’] $")
 _AND_A_NAME = re.compile(r" and (?P<given>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’-]+")
@@ -109,6 +114,7 @@ class PeopleBuilder:
         self._wives: set[int] = set()  # ids of claims
         self._cluster_of: dict[PersonName, Cluster] = {}
         self._heroes: dict[int, Cluster] = {}  # by document: whom its title names in full
+        self._lately = _Lately()
 
     def build(self) -> PeopleFound:
         self._scan()
@@ -275,15 +281,14 @@ class PeopleBuilder:
         known = {cluster.key for cluster in self._clusters}
         groups: dict[str, list[Claim]] = defaultdict(list)
         documents = {id(found.claim): found.document for found in self._found}
-        introduced: set[tuple[int, str]] = set()  # given names of those a document named in full
+        introduced = _ByGivenName()
         for found in self._found:
             name = found.claim.name
-            by_given = (found.document, fold(name.surname)) in introduced  # "Mengistu was hanged"
-            by_given = by_given or self._hero_called(found) is not None
+            by_given = introduced.calls(found) or self._hero_called(found) is not None
             if not name.full and name.key not in known and not by_given:
                 groups[name.key].append(found.claim)
-            elif name.givens and name in self._cluster_of and name.givens[0] not in GIVEN_NAMES:
-                introduced.add((found.document, name.givens[0]))
+            elif name.givens and name in self._cluster_of:
+                introduced.add(found, self._cluster_of[name])
         first_words = {word for cluster in self._clusters for word in _whole_words(cluster)}
         first_words |= {born.givens[0] for _, born in self._same if born.givens}
         tails = {tail for cluster in self._clusters for tail in _tails(cluster)}
@@ -397,6 +402,7 @@ class PeopleBuilder:
             del everywhere[word]  # "Albert" of one document is no Albert V of another
         resolved: list[tuple[_Found, Cluster]] = []
         recent: dict[tuple[int, str], tuple[int, Cluster]] = {}
+        self._lately = _Lately()
         towns = self._towns_of_documents()
         for original in self._found:
             found = original
@@ -418,6 +424,7 @@ class PeopleBuilder:
                 cluster = None
             if cluster is not None:
                 resolved.append((found, cluster))
+                self._lately.hear(found, cluster)
         return resolved
 
     def _surname_only(self, found: _Found) -> _Found:
@@ -497,7 +504,9 @@ class PeopleBuilder:
         text = self._documents[found.document].passages[found.passage].text
         before = text[: found.claim.start]
         called = not found.claim.name.full and _NICKNAME_BEFORE.search(before)
-        return bool(called) or before.rstrip().lower().endswith("another")
+        bare = not found.claim.name.full and found.claim.role is None
+        last = bare and before.lower().endswith(("the last ", "the first "))  # of a dynasty
+        return bool(called) or last or before.rstrip().lower().endswith("another")
 
     def _needs_company(self, claim: Claim) -> bool:
         """A town's name is no surname only because another document has a man of that name."""
@@ -533,11 +542,27 @@ class PeopleBuilder:
             if len(fitting) == 1:
                 return fitting[0]
             if fitting:
-                passage, cluster = recent.get((found.document, name.key), (-99, None))
-                if found.passage - passage <= _NAMESAKE_WINDOW:
-                    return cluster
-                return _dominant(fitting)
+                return self._of_namesakes(found, fitting, recent, lone=lone)
         return None
+
+    def _of_namesakes(
+        self,
+        found: _Found,
+        fitting: Sequence[Cluster],
+        recent: Mapping[tuple[int, str], tuple[int, Cluster]],
+        *,
+        lone: bool,
+    ) -> Cluster | None:
+        """Of two or more the one that was named last."""
+        claim = found.claim
+        text = self._documents[found.document].passages[found.passage].text
+        kin = _SON_BEFORE.search(text[: claim.start]) is not None  # "her only son, Edward"
+        plain = lone and claim.role is None and not kin
+        told_of = self._lately.only(found, fitting) if plain else None
+        if told_of is not None:
+            return told_of
+        passage, cluster = recent.get((found.document, claim.name.key), (-99, None))
+        return cluster if found.passage - passage <= _NAMESAKE_WINDOW else _dominant(fitting)
 
     def _named_before(self, found: _Found, index: Mapping[str, list[Cluster]]) -> Cluster | None:
         """ "Anna Maria Weiss was born in 1840. Anna died": by her given name alone, in the passage
@@ -661,6 +686,53 @@ class PeopleBuilder:
             cluster.born = life.born
         if life.died is not None:
             cluster.died = life.died
+
+
+class _Lately:
+    """Who was named a few passages ago, by given name: "Philip" of Philip VI, among four."""
+
+    def __init__(self) -> None:
+        self._heard: dict[tuple[int, str], dict[int, tuple[int, Cluster]]] = defaultdict(dict)
+
+    def hear(self, found: _Found, cluster: Cluster) -> None:
+        for word in {fold(form.split()[0]) for form in cluster.displays}:
+            self._heard[found.document, word][id(cluster)] = (found.passage, cluster)
+
+    def only(self, found: _Found, among: Sequence[Cluster]) -> Cluster | None:
+        """The one of them that was named lately; None where two were, or nobody."""
+        heard = self._heard[found.document, fold(found.claim.name.surname)].values()
+        near = [one for at, one in heard if found.passage - at <= _STILL_HEARD and one in among]
+        return near[0] if len(near) == 1 else None
+
+
+class _ByGivenName:
+    """Whom a text may call by a given name alone: "Mengistu was hanged", of Mengistu Neway.
+
+    A name that many bear is forgotten a few passages after it was heard last.
+    """
+
+    def __init__(self) -> None:
+        self._owners: dict[tuple[int, str], set[int]] = defaultdict(set)  # ids of clusters
+        self._heard: dict[tuple[int, str], int] = {}  # the passage
+
+    def add(self, found: _Found, cluster: Cluster) -> None:
+        key = (found.document, found.claim.name.givens[0])
+        self._owners[key].add(id(cluster))
+        self._heard[key] = found.passage
+
+    def calls(self, found: _Found) -> bool:
+        """Whether the bare name that was found is one person's."""
+        word = fold(found.claim.name.surname)
+        key = (found.document, word)
+        if not self._owners[key]:
+            return False
+        if word not in GIVEN_NAMES:
+            return True
+        near = found.passage - self._heard[key] <= _STILL_HEARD
+        if near and len(self._owners[key]) == 1:
+            self._heard[key] = found.passage
+            return True
+        return False
 
 
 def _is_sure(claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.name_tokens import Shape, Token
 from quizapp.facts.people_roles import is_doubtful_role
-from quizapp.facts.place_words import LOCATIVE, TYPES_AFTER
+from quizapp.facts.place_words import LOCATIVE, TYPES_AFTER, VESSELS_AND_PAPERS
 from quizapp.facts.titles import (
     AGENT_LEADS,
     DEEDS,
@@ -34,6 +34,7 @@ _FORCES = word_set(
 )
 _FATES = frozenset(["death", "assassination", "execution", "reign"])
 _LIFE_YEARS = re.compile(r"1\d{3}$|c|born|b|r|d|died")
+_A_SHIP = 3.0  # however much its name is somebody's: "the frigate George Canning"
 _NO_PLACE_TYPE = frozenset(["works", "house"])  # "Lenin works", "Lenin house" are no places
 
 
@@ -76,6 +77,8 @@ def _before(tokens: Sequence[Token], first: int) -> Signs:
         return Signs(other=1.0)
     if before.lower == "the":
         return Signs(other=0.8)
+    if before.lower in VESSELS_AND_PAPERS:
+        return Signs(other=_A_SHIP)
     if before.lower in AGENT_LEADS:
         return _agent(tokens, first - 1)
     return _belonging(before.lower, tokens[first - 2].lower) if first > 1 else _NOTHING

@@ -107,7 +107,9 @@ TYPES_WHEN_LOWER = word_set("""
 
 # "the cruiser Aurora", "the newspaper Baku": the name is a ship's or a paper's.
 VESSELS_AND_PAPERS = word_set("""
-    cruiser battleship ship steamer destroyer gunboat frigate submarine yacht newspaper paper
+    cruiser battleship ship steamer destroyer gunboat frigate submarine yacht corvette brig schooner
+    galleon galley liner ferry trawler ironclad dreadnought carrier flagship tanker freighter sloop
+    barque vessel airship zeppelin spacecraft u-boat newspaper paper
     magazine journal weekly daily gazette novel opera poem song film train locomotive operation
     """)
 

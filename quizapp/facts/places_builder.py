@@ -204,7 +204,9 @@ class PlacesBuilder:
 
     def _is_plausible(self, candidate: Candidate, entry: GazetteerEntry, setting: Setting) -> bool:
         """A lesser town far from all places of the text only bears the name of something else."""
-        if entry.noted or candidate.typed or (entry.population or 0) >= _GREAT_CITY:
+        by_its_name = place_key(candidate.name) == place_key(entry.name)
+        great = (entry.population or 0) >= _GREAT_CITY and by_its_name  # Dandi is no Dundee
+        if entry.noted or candidate.typed or great:
             return True
         return setting.share_near(entry) >= _COMPANY
 

@@ -351,9 +351,10 @@ class Discourse:
 
     def only_town(self, here: Iterable[str] = ()) -> str | None:
         """ "The city": the one town named by this sentence, the last one, or the whole passage."""
-        named = set(here) or self.towns_since(self.sentence - 1)
-        named = named or self.towns_since(self.first_sentence)
-        if len(named) > 1:
+        whole = self.towns_since(self.first_sentence)
+        named = set(here) or self.towns_since(self.sentence - 1) or whole
+        fled_to = not here and bool(whole - named)  # "withdrew to Cordoba. The city was retaken"
+        if len(named) > 1 or fled_to:
             named = {self._mostly_told_of()} & named
         return named.pop() if len(named) == 1 else None
 
@@ -422,7 +423,7 @@ def with_article(name: str) -> str:
 def _unnamed_person_before(parsed: ParsedSentence, token: Token) -> bool:
     """ "The duke knew that he ...": he is the duke, whoever was named before."""
     return any(
-        t.dep_ in ("nsubj", "nsubjpass")
+        t.dep_ in ("nsubj", "nsubjpass", "poss")
         and t.i not in parsed.person_at
         and t.lower_ in ROLE_NOUNS | HUMANS
         for t in parsed.doc[: token.i]
