@@ -125,6 +125,7 @@ class Event:
     hedge: str | None = None  # attempted, refused, began: must be kept
     negated: bool = False
     scope: str | None = None  # section place or time without which the claim is false
+    war: str | None = None  # in which it was done, where nothing else says so
     auxiliary: str = "did"  # what a wh-question puts before the subject: did, was, were, had
     main: str = ""  # the verb form after that auxiliary: "establish", "established"
     nested: bool = False  # the complement holds a clause, to which a date at its end would belong

@@ -53,11 +53,18 @@ class Clause:
         for child in self.verb.children:
             if child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "is", "has"):
                 return many  # "officers was shot": the source slips, the question need not
+            if child.dep_ == "auxpass" and child.lower_ == "were" and self._names_a_people():
+                return True
         if self.antecedent and self.subject.head.lower_ in ("was", "is"):
             return False
         if any(c.dep_ == "det" and c.lower_ in ("a", "an", "each") for c in self.subject.children):
             return False
         return self.subject.tag_ in ("NNS", "NNPS") or len(conjuncts(self.subject)) > 1
+
+    def _names_a_people(self) -> bool:
+        """ "the Pechenegs": a plural, whatever the tagger says."""
+        articled = any(c.lower_ == "the" for c in self.subject.children)
+        return articled and self.subject.lower_.endswith("s") and not self.antecedent
 
     @property
     def auxiliary(self) -> str:

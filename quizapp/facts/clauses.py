@@ -68,7 +68,7 @@ _JOINING_WORDS = frozenset(
      "as a result", "as a consequence", "in response", "in consequence", "in return", "in addition",
      "at the same time", "in particular", "in practice", "in the process",
      "on the contrary", "by contrast",
-     "for their part", "for his part", "for her part", "for its part")
+     "at sea", "on land", "for their part", "for his part", "for her part", "for its part")
 )  # fmt: skip
 _RESULTING = word_set("result cause prompt trigger spark enable")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
@@ -391,7 +391,7 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     connects = child.dep_ == "advmod" and child.lower_ in CONNECTIVES | _SUBORDINATORS
     # "was himself driven out"
     emphatic = child.i < verb.i and child.lower_.endswith(("self", "selves"))
-    for_once = child.lower_ == "first" and clause.passive and child.i == verb.i - 1
+    for_once = child.lower_ == "first" and child.i == verb.i - 1 and child.i > 0
     connects = (connects and not for_once) or emphatic or _joins_on(child)  # "was first held"
     if connects or (child.dep_ == "advcl" and not _says_to_what(verb, child)):
         return False

@@ -139,9 +139,18 @@ def place_edit(text: str, mention: PlaceMention) -> Edit:
     return Edit(mention.start, end, written + comma, mention, trailing=len(comma))
 
 
+# "In Nyasaland the Baptist minister John Chilembwe ...", "In Puebla Aquiles Serdán and ..."
+_SOMEBODY_NEXT = re.compile(
+    r" (?:the (?:[\w-]+ ){1,3}[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*,? [a-z]"
+    r"|(?:[A-ZÀ-Þ][\w’-]+ ){2,3}[a-z])"
+)
+
+
 def _before_a_title(text: str, mention: PlaceMention, end: int) -> bool:
     """ "In Vienna Emperor Ferdinand promised ...": two names to the reader, one to the parser."""
     opening = _OPENS_WITH_PLACE.search(text[max(0, mention.start - 12) : mention.start])
+    if opening is not None and _SOMEBODY_NEXT.match(text, end):
+        return True
     title = re.match(r" ([A-Z][a-z]+) [A-Z]", text[end : end + 40])
     return opening is not None and title is not None and title[1].lower() in _TITLES
 

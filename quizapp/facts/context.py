@@ -12,6 +12,7 @@ from quizapp.domain.fact import PlaceKind
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.phrases import PhraseWriter
 from quizapp.facts.references import Discourse
+from quizapp.facts.wars import War
 
 if TYPE_CHECKING:
     from quizapp.facts.dates import DateReader
@@ -31,9 +32,20 @@ class Context:
     proper: frozenset[str] = frozenset()  # words with a capital inside sentences
     discourse: Discourse = field(default_factory=Discourse)
     speeches: frozenset[tuple[str, ...]] = frozenset()  # heading paths of speeches, letters
-    year: int | None = None  # that the passage spoke of last
+    year: int | None = None  # that the passage spoke of a sentence or two ago
     home: str | None = None  # the town or land that the whole document is about, as it writes it
+    war: War | None = None  # that the whole document is about
     entry: HistoricalDate | None = None  # the date of the chronicle entry being read
+    _year_was_just_told: bool = False
+
+    def hear_year(self, parsed: ParsedSentence) -> None:
+        """Takes in a sentence that was read."""
+        dates = [d.mention.date for d in parsed.sentence.dates if d.mention.date is not None]
+        if dates:
+            self.year = dates[-1].point.year
+        elif not self._year_was_just_told:
+            self.year = None
+        self._year_was_just_told = bool(dates)
 
     def is_speech(self, parsed: ParsedSentence) -> bool:
         """Whether a speaker's opinions stand around it: facts there need a second look."""

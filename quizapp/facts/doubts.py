@@ -13,9 +13,9 @@ from quizapp.domain.document import TextKind
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.clause_signs import TASKING
 from quizapp.facts.context import Context
-from quizapp.facts.given_names import is_first_name
+from quizapp.facts.given_names import GIVEN_NAMES, is_first_name
 from quizapp.facts.name_forms import word_set
-from quizapp.facts.name_words import PEOPLES
+from quizapp.facts.name_words import PEOPLES, ROMAN_NUMERALS
 from quizapp.facts.parsed import ParsedSentence, conjuncts, says_by
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrase_references import BY_NOUN, BY_PRONOUN
@@ -31,6 +31,15 @@ from quizapp.facts.telling_apart import (
     runs_into_a_clause,
     tells_when,
     tells_which,
+)
+from quizapp.facts.vague_words import (
+    is_a_statistic,
+    is_nearly_so,
+    lacks_its_object,
+    lacks_what_it_was,
+    stands_behind_a_colon,
+    tells_only_whose,
+    vague_words,
 )
 from quizapp.facts.words import (
     APPOINTING,
@@ -53,6 +62,8 @@ from quizapp.facts.words import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from quizapp.domain.fact import Person
 
 
 _SEVERAL = re.compile(
@@ -78,11 +89,15 @@ _OF_ONE_PLACE = word_set(
 )
 _ENTRIES = word_set("entry entrance return appearance landing escape departure arrival way")
 CROWNS = word_set("emperor empress king queen tsar czar sultan shah caliph pharaoh regent")
+_LETTING = word_set("permit allow let force compel oblige manage")
+_KIN = word_set("father mother son daughter wife husband brother sister")
+_KNOWN_BY_IT = word_set("napoleon galileo michelangelo dante raphael rembrandt")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TIMES_DONE = re.compile(r"\b(?:twice|thrice|repeatedly|several times|three times|again)\b")
 _ONE_COMMA = re.compile(r"^[^,]*[a-z][^,]*, [a-z][^,]*$")
 _JOINS = re.compile(r"\b(?:and|or|that|which|who|whom|where)\b")
 _ONE_OF_WHAT = re.compile(
-    r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]"
+    r"\b(?:one|ones|another|others)$|^(?:one|another) [a-z]|\b(?:neighbou?ring|nearby|adjacent)\b"
     r"|\bthe (?:first|second|third|fourth|fifth|next|former|latter)(?=$| (?:of|in|on|at|by|from)\b)"
 )
 _WHAT_WAS_LEFT = re.compile(
@@ -154,6 +169,8 @@ class ClauseDoubts:
             doubts.append("routine")
         if self._is_hedged():
             doubts.append("perhaps")
+        if is_nearly_so(self.clause):
+            doubts.append("nearly")
         if _SEVERAL.search(f"{who.text} {complement}"):
             doubts.append("several")
         if self._is_bound():
@@ -162,16 +179,18 @@ class ClauseDoubts:
             doubts.append("date of the clause before")
         inside = {i for phrase in (who, *rest) for i in phrase.tokens}
         people = [p.mention.person for i, p in self.parsed.person_at.items() if i in inside]
-        if any(is_first_name(person) for person in people):
+        kin = any(self._is_of_the_family(person) for person in people)
+        if kin or any(map(is_first_name, people)) or self._is_some_john(inside):
             doubts.append("first name only")
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
         listed = any(self._leaves_out_of_a_list(i) for i in inside)
-        if listed or self._has_another_subject() or any(self._is_loose_name(i) for i in inside):
+        astray = listed or self._has_another_subject() or stands_behind_a_colon(self.clause)
+        if astray or any(self._is_loose_name(i) for i in inside):
             doubts.append("a name too many")
         if any(c.lower_ == "again" for c in self.clause.verb.children):
             doubts.append("not the first time")
-        if self.clause.verb.i in self.parsed.guessed:
+        if self.clause.verb.i in self.parsed.guessed or self._is_hardly_passive():
             doubts.append("verb guessed")
         return [*doubts, *self._doubts_of_parts(who, rest, inside)]
 
@@ -181,7 +200,7 @@ class ClauseDoubts:
             yield "of which day"
         if self._joins_what_came_later():
             yield "two days in one"
-        if self._loses_what_tells(who, rest, inside):
+        if tells_only_whose(self.clause) or self._loses_what_tells(who, rest, inside):
             yield "which of them"
         if any(c.dep_ == "dobj" and c.i in self.hidden for c in self.clause.verb.children):
             yield "no event"  # "began the 1990s with a series of losses"
@@ -244,13 +263,14 @@ class ClauseDoubts:
 
     def _doubts_of_words(self, who: Phrase, complement: str) -> Iterator[str]:
         """What the words alone betray."""
+        yield from vague_words(who.text, complement)
         if re.search(r"\bor rather\b", complement):
             yield "or rather"
         if _WHAT_WAS_LEFT.search(f"{who.text} {complement}"):
             yield "what was left"
         if _SOME_LAND.search(f"{who.text} {complement}"):
             yield "which land"
-        if _ONE_OF_WHAT.search(complement):
+        if _ONE_OF_WHAT.search(complement) or _ONE_OF_WHAT.search(who.text):
             yield "one of what"
         names = re.findall(r"\b[A-ZÀ-Þ][\w’-]*", who.text)
         some = re.match(r"an? ", who.text) is not None
@@ -265,7 +285,8 @@ class ClauseDoubts:
             yield "how often"
         if _FIGURES.search(complement):
             yield "a trifle"
-        told = who.text.count(",") == 1 and not re.search(r"\b(?:and|or)\b", who.text)
+        plain = _QUOTED.sub("", who.text)
+        told = plain.count(",") == 1 and not re.search(r"\b(?:and|or)\b", plain)
         if told or (_ONE_COMMA.search(complement) and not _JOINS.search(complement)):
             yield "half an aside"
         if _OF_SOME_WAR.search(complement):
@@ -316,6 +337,34 @@ class ClauseDoubts:
         ):  # fmt: skip
             yield "cut short"
 
+    def _is_of_the_family(self, person: Person) -> bool:
+        """ "Her daughter Irène", in the life of Marie Curie: her surname is left out."""
+        hero = self.context.discourse.hero
+        if hero is None or " " not in hero or " " in person.name or person.name in hero:
+            return False
+        return not _KIN.isdisjoint(" ".join(person.roles).split())
+
+    def _is_some_john(self, inside: set[int]) -> bool:
+        """A given name alone that nobody could be found for: "Philip died"."""
+        doc, parsed, bearers = self.parsed.doc, self.parsed, self.context.people.people
+        return any(
+            doc[i].tag_ == "NNP"
+            and doc[i].lower_ in GIVEN_NAMES - _KNOWN_BY_IT
+            and i not in parsed.person_at
+            and i not in parsed.place_at
+            and any(person.name.startswith(f"{doc[i].text} ") for person in bearers)
+            and not any(doc[k].text[:1].isupper() for k in (i - 1, i + 1) if 0 < k < len(doc))
+            and not (doc[i + 1 : i + 2].text == "and" and doc[i + 2 : i + 3].text[:1].isupper())
+            for i in inside
+        )
+
+    def _is_hardly_passive(self) -> bool:
+        """ "was trapped, and surrendered": it did so itself, though "was" seems to go on."""
+        verb = self.clause.verb
+        joined = self.clause.passive and verb.dep_ == "conj" and self.clause.lemma in OF_ITSELF
+        by_somebody = any(says_by(p) for p in self.clause.parts)
+        return joined and not by_somebody and all(c.dep_ != "auxpass" for c in verb.children)
+
     def _is_loose_name(self, i: int) -> bool:
         """ "Ghent fell in May, Brussels in June": a name that nothing governs."""
         token = self.parsed.doc[i]
@@ -345,7 +394,9 @@ class ClauseDoubts:
         modifies = token.dep_ in ("compound", "nmod", "amod", "poss") and token.head.i > i
         if token.dep_ == "pobj" and token.head.lower_ == "of":  # "the Confiscation Act of 1862"
             noun = token.head.head
-            return not own and noun.i in inside and noun.lower_ in _TOLD_APART_BY_YEAR
+            subject = noun.is_lower and noun.dep_ in ("nsubj", "nsubjpass")
+            told = noun.lower_ in _TOLD_APART_BY_YEAR or subject
+            return not own and noun.i in inside and told
         return modifies and not own and token.head.i in inside and token.head.i not in self.hidden
 
     def _says_which_of_some(self, who: Phrase) -> bool:
@@ -416,7 +467,8 @@ class ClauseDoubts:
             found.append(UNPLACED)
         if _OF_SOME_DAY.search(who.text):
             found.append("new since when")
-        if (lemma in TRIFLES and somebody) or self._is_a_courtesy() or self._is_a_figure():
+        figure = self._is_a_figure() or is_a_statistic(self.clause)
+        if (lemma in TRIFLES and somebody) or self._is_a_courtesy() or figure:
             found.append("a trifle")
         if lemma in COMMENTING and self._is_a_comment():
             found.append("a comment")
@@ -485,9 +537,14 @@ class ClauseDoubts:
         entered = lemma == "enter" and not self.clause.passive and "dobj" not in told
         undated = {p.dep_ for p in self._said_parts()}
         sent = lemma in _SENDING and not undated & {"prep", "dative", "xcomp", "advcl", "prt"}
-        if self._stands_alone():
+        said = self._said_parts()
+        lacking = lacks_its_object(self.clause) or lacks_what_it_was(self.clause, said)
+        lacking = lacking or self._was_followed_in_what()
+        if lacking or self._stands_alone():
             found.append("of what")
-        if got_in or entered or sent or (self._goes() and self._says_no_place(entry=True)):
+        let_go = lemma in _LETTING and self._lets_go_nowhere()
+        going = self._goes() and self._says_no_place(entry=True)
+        if got_in or entered or sent or let_go or going:
             found.append("where to")
         if self._was_taken_by_nobody():
             found.append("by whom")
@@ -503,6 +560,27 @@ class ClauseDoubts:
         if lemma in _TAKING_OFFICE and self._says_no_place(besides_whom=True):
             found.append("of what")
         return found
+
+    def _was_followed_in_what(self) -> bool:
+        """ "Carrington was succeeded by Pym": as what? Of a king it need not be said."""
+        clause = self.clause
+        placed = self.parsed.person_at.get(clause.subject.i)
+        if placed is None or not clause.passive or clause.lemma not in ("succeed", "replace"):
+            return False
+        name = placed.mention.person.name
+        king = placed.mention.person.titled or not ROMAN_NUMERALS.isdisjoint(name.split())
+        return not king and " the " not in name and all(map(says_by, self._said_parts()))
+
+    def _lets_go_nowhere(self) -> bool:
+        """ "He was permitted to return"."""
+        verbs = [c for c in self.clause.verb.children if c.dep_ == "xcomp"]
+        return any(
+            lemma_of(v.text, "VERB") in GOING
+            and all(
+                c.dep_ not in ("prep", "dobj", "advmod") or c.i in self.hidden for c in v.children
+            )
+            for v in verbs
+        )
 
     def _goes(self) -> bool:
         lemma = self.clause.lemma

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SIGNED_BY_MORE = ("sign", "countersign", "endorse")  # whoever else did is not told
+_TREATIES = word_set(
+    "accord agreement alliance armistice capitulation concordat convention pact peace protocol"
+    " treaty truce"
+)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _OWNERS = re.compile(r"\b(?:its|their|his|her)\b")
 _OUT_OF_OFFICE = word_set("dismiss relieve remove recall release free replace succeed oust")
@@ -183,7 +187,7 @@ def _fact(
     if reading.in_a_chronicle and is_of_a_diary(reading.clause):
         draft = draft.but("routine")
     others = reading.shared_with_others or _with_others(reading) or is_done_by_many(reading.clause)
-    signed = len(people) > 1 and reading.clause.lemma in _SIGNED_BY_MORE
+    signed = reading.clause.lemma in _SIGNED_BY_MORE and (len(people) > 1 or _is_a_treaty(reading))
     if others or signed or _another_joins(reading, people):
         draft = draft.but("others too")
     mention = " and ".join(person.surname for person in people)
@@ -209,6 +213,15 @@ def _another_joins(reading: Reading, people: tuple[Person, ...]) -> bool:
             if _AND_ANOTHER.fullmatch(between):
                 return True
     return False
+
+
+def _is_a_treaty(reading: Reading) -> bool:
+    """Whoever signed one, others did too, unless the text says for whom or with whom."""
+    objects = [p for p in reading.clause.parts if p.dep_ == "dobj"]
+    objects += [reading.clause.subject] if reading.clause.passive else []
+    said = [t.lower_ for part in (*objects, *reading.clause.parts) for t in part.subtree]
+    told = not {"for", "with", "behalf"}.isdisjoint(said)
+    return not told and any(t.lower_ in _TREATIES for part in objects for t in part.subtree)
 
 
 def _with_others(reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from quizapp.facts.name_words import PEOPLES
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import inflect, lemma_of
 from quizapp.facts.phrase_words import tidy
+from quizapp.facts.vague_words import OFFICE_OF_ANY_LAND
 from quizapp.facts.words import BODIES, CREATION, FORCES, ORDINARY_BODIES
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ class LeaderReading:
         vague = not _OF_WHAT.search(text) and role.lower_ not in _ONE_TO_A_LAND
         vague = vague or (phrase.words < 3 and "’s" not in text)  # "the French commissioner"
         if " by " in text or re.match(r"an? ", text) or vague:
+            return None
+        if OFFICE_OF_ANY_LAND.match(text):
             return None
         event = Event("", "be", "was", complement=_FORMER.sub("", text))
         when = self._when_in_office(role)

@@ -208,6 +208,7 @@ class _NounReading:
         name = self._name(noun, until) if verb and not taken else None
         if verb is None or name is None or _too_long(date):
             return
+        name = self._with_name_beside(noun, name)
         plural = noun.tag_ in ("NNS", "NNPS")
         was = "were" if plural else "was"
         event = Event(
@@ -225,6 +226,17 @@ class _NounReading:
         if of_year and lemma in _CALLED_BY_ITS_YEAR:
             weak = ("common name",)  # "the Civil Rights Act of 1964": there were others
         yield replace(self._fact(event, noun.lower_, mention, date, 0.7), weaknesses=weak)
+
+    def _with_name_beside(self, noun: Token, name: str) -> str:
+        """ "The murder of the prime minister, Antonio Cánovas": his name, too."""
+        victims = (c for p in noun.children if p.lower_ == "of" for c in p.children)
+        beside = (c for v in victims for c in v.children if c.dep_ == "appos")
+        placed = next(
+            (self.parsed.person_at[c.i] for c in beside if c.i in self.parsed.person_at), None
+        )
+        if placed is None or placed.mention.person.surname in name:
+            return name
+        return f"{name} {placed.mention.person.told}"
 
     def _took_place(self, noun: Token, mention: str, date: HistoricalDate) -> Iterator[Fact]:
         name = self._name(noun)

@@ -120,7 +120,8 @@ class PhraseWriter:
         if (token.text in self.proper or token.text in DEMONYMS) and not small:
             return token.text
         common = small or not self.parsed.is_named(token) or _is_common_noun(token)
-        if token.i == 0 and common:
+        numbered = token.i + 1 < len(token.doc) and token.nbor().text.isdigit()  # "Explorer 1"
+        if token.i == 0 and common and not numbered:
             return token.text[0].lower() + token.text[1:]
         return token.text
 

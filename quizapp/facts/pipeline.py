@@ -38,6 +38,7 @@ from quizapp.facts.prepare import prepare_passage, speech_sections, worth_parsin
 from quizapp.facts.readback import read_back
 from quizapp.facts.references import Discourse, with_article
 from quizapp.facts.second_reading import mark_guesses
+from quizapp.facts.wars import war_of
 
 _LISTS_OF_WORKS = re.compile(
     r"(?:selected |annotated |general |works )?(?:bibliography|references|further reading"
@@ -55,6 +56,10 @@ _A_HISTORY = re.compile(
     r"^(?:an? |the )?(?:(?:short|brief) )?(?:history|story|annals|chronicle) of "
 )
 _THE_TOWN = re.compile(r"\b[Tt]he (?:city|town|port)\b(?! of\b)")
+_OF_A_TOWN = re.compile(r"\b(?:history|city|town|centur(?:y|ies)|story|ages)\b")
+_OF_AN_EVENT = re.compile(
+    r"\b(?:wars?|revolution|crisis|siege|peace|treaty|uprising|rising|commune|blockade|days|and)\b"
+)
 _FIRST_WORDS = 400  # of the first document, for the very first look
 
 Tables = tuple[DateReader, PeopleTable, PlaceTable]
@@ -161,9 +166,11 @@ def _context(
     speeches = speech_sections(document)
     context = Context(document, people, places, dates, acronyms, proper, speeches=speeches)
     town = _own_town(document, places)
-    titled = town is not None and fold(town) in fold(document.title)
+    own = places.resolve(town) if town else None
+    titled = own is not None and _is_of_a_town(document, own)
     land = _own_country(document, places)
     context.home = town if titled else land
+    context.war = war_of(document)
     hero = _hero(document, people, places)
     context.discourse = Discourse(
         title=document.title,
@@ -172,9 +179,14 @@ def _context(
         town=town,
         land=land,
     )
-    own = places.resolve(town) if town else None
     context.discourse.town_titled = _name_in_title(document, own) if own else None
     return context
+
+
+def _is_of_a_town(document: Document, town: Place) -> bool:
+    """ "Seville through the ages"; not "Athens and Sparta: the Peloponnesian War"."""
+    event = _OF_AN_EVENT.search(fold(document.title))
+    return event is None and _name_in_title(document, town) is not None
 
 
 def _hero(document: Document, people: PeopleTable, places: PlaceTable) -> str | None:
@@ -184,15 +196,17 @@ def _hero(document: Document, people: PeopleTable, places: PlaceTable) -> str | 
         for passage in document.passages
         for mention in people.mentions(document, passage.number)
     )
+    title = f" {fold(document.title)} "
+    in_full = [p for p in named if any(f" {fold(n)} " in title for n in _full_names(p))]
     for person, count in named.most_common(1):
+        if in_full and person not in in_full:
+            continue  # her husband, however often the life of Marie Curie names him
         if places.resolve(person.name) is not None:
             continue  # "Prague", the town
         called = {person.surname, *(name for name in person.aliases if " " not in name)}
         titled = any(f" {fold(name)} " in f" {fold(document.title)} " for name in called)
         if count >= _OFTEN_NAMED and (titled or fold(person.surname) in fold(document.title)):
             return person.name
-    title = f" {fold(document.title)} "
-    in_full = [p for p in named if any(f" {fold(n)} " in title for n in _full_names(p))]
     return in_full[0].name if len(in_full) == 1 else None
 
 
@@ -251,7 +265,7 @@ def _town_of_title(document: Document, towns: Iterable[Place]) -> str | None:
     heads = [town for town, name in titled.items() if title.startswith(fold(name))]
     heads = heads if len(titled) == 1 else []
     text = " ".join(passage.text for passage in document.passages)
-    told = len(_THE_TOWN.findall(text)) >= _OFTEN_NAMED
+    told = len(_THE_TOWN.findall(text)) >= _OFTEN_NAMED or _OF_A_TOWN.search(title)
     return heads[0] if heads and told else None
 
 
@@ -387,7 +401,5 @@ def _read_passage(
         if worth_parsing(sentence.sentence):
             facts += _read_sentence(sentence, context, entry)
         context.discourse.hear(sentence)
-        for placed in sentence.sentence.dates:
-            if placed.mention.date is not None:
-                context.year = placed.mention.date.point.year
+        context.hear_year(sentence)
     return facts

@@ -28,6 +28,7 @@ from quizapp.facts.words import (
     HUMANS,
     JOURNEYS,
     OF_ANY_LAND,
+    OF_SOME_LAND,
     OPINIONS,
     ROLE_NOUNS,
     STATIVE,
@@ -69,6 +70,27 @@ _EVERY_LAND_HAS = re.compile(
 )
 # "the first permanent European settlement was founded": of the land that the text is about
 _FIRST_OF_ITS_KIND = re.compile(r"the (?:first|last|only|oldest) (?:[a-z-]+ |European )*[a-z]+$")
+# What somebody of the town may do or suffer anywhere.
+_ANYWHERE = word_set(
+    "die bear marry defeat beat win lose sign declare sail write publish join ally league conquer"
+    " capture take send fight begin break end become succeed excommunicate make choose"
+)
+_SITES = word_set(
+    "armoury armory campanile quarter ghetto walls ramparts harbour harbor docks university library"
+    " opera exchange mint citadel townhall waterworks tram trams metro cemetery"
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:in|at|near|outside|across|on|from|into) (?:the|an?|his|her|its|all) [a-z]"
+)
+_POINTING = ("there", "here", "abroad", "elsewhere", "thence")
+# "The House deposed the president", in the history of a land.
+_HOUSE = re.compile(
+    r"the (?:(?:Lower|Upper|National|Constituent) )?(?:House|Assembly|Senate|Parliament|Diet"
+    r"|Congress|Cabinet|Government|Council|Convention)$"
+)
+_CALLED = ("called", "named", "nicknamed", "surnamed", "known")
+_OPENINGS = ("meanwhile", "afterwards", "elsewhere", "then", "later", "dusk", "dawn", "sunrise")
+_IN_TURN = re.compile(r"(?:^| )in turn\b")
 _WITHOUT_ARTICLE = word_set("academy college hospital parliament school university")
 _OF_A_LAND = word_set("kingdom empire monarchy constitution senate cathedral capital throne")
 _AT_SOME_PLACE = re.compile(r"\b(?:at|near|off) (?!the\b)[A-ZÀ-Þ]")  # a place on no map
@@ -125,6 +147,7 @@ class Reading(ClauseDoubts):
         if who.named:  # "of the wounds Jackson received": said of Jackson
             rest = [p for p in rest if not (self._is_adjunct(p) and _told_again(who.text, p.text))]
         complement = self.with_own_pronoun(who.text, self._joined(rest))
+        complement = _IN_TURN.sub("", complement).strip()
         if len(complement.split()) + who.words > LONGEST:
             return None
         if who.named and _told_again(who.text, complement):
@@ -213,7 +236,7 @@ class Reading(ClauseDoubts):
             skip |= {t.i for t in self.clause.verb.subtree}
             skip |= _clauses_of(head)
         phrase = writer.phrase(head, skip=skip)
-        if phrase is None or self._is_a_participle(phrase.tokens[0]):
+        if phrase is None or self._is_a_participle(phrase.tokens[0]) or self._is_run_into(phrase):
             return None
         if self.clause.antecedent and not _OWNERS.isdisjoint(phrase.weaknesses):
             return None  # "entered its capital, which was burnt": whose?
@@ -221,6 +244,16 @@ class Reading(ClauseDoubts):
         if _wants_article(head, phrase.text):
             return replace(phrase, text=f"the {phrase.text}")
         return self._with_name(head, phrase)
+
+    def _is_run_into(self, phrase: Phrase) -> bool:
+        """ "In Reykjavik Fischer beats Spassky": the parser joined the place to who did it."""
+        doc, first = self.parsed.doc, phrase.tokens[0]
+        opening = doc[first].pos_ in ("ADP", "SCONJ") or doc[first].lower_ in _OPENINGS
+        if opening or first == 0:
+            return opening
+        before = doc[first - 1]
+        hangs = before.pos_ == "ADP" and before.i <= 1
+        return hangs and all(c.dep_ not in ("pobj", "pcomp") for c in before.children)
 
     def _with_name(self, head: Token, phrase: Phrase) -> Phrase:
         """ "The Venetian doge, Enrico Dandolo, died": the office alone does not say who."""
@@ -312,6 +345,9 @@ class Reading(ClauseDoubts):
 
     @staticmethod
     def _is_told_in_passing(part: Token) -> bool:
+        called = part.lower_ in _CALLED and part.dep_ in ("acl", "advcl", "oprd", "dep", "xcomp")
+        if called and part.nbor(-1).text == ",":
+            return True  # "was succeeded by his son John, called the Good"
         perhaps = part.dep_ == "prep" and part.doc[part.i - 1].lower_ in MAYBE
         return perhaps or is_of_a_reduced_clause(part) or is_told_beside(part)
 
@@ -390,10 +426,13 @@ class Reading(ClauseDoubts):
         document = self.context.document
         evidence = evidence_for(document, sentence.passage, sentence.start, sentence.end)
         lemma = self.clause.lemma
+        war = self.context.war
+        at_war = war is not None and war.holds(self.when, lemma, draft.spoken)
+        event = replace(draft.event, war=war.name) if war is not None and at_war else draft.event
         return Fact(
             id=fact_id(evidence.quote, kind, mention, lemma, self._which_of_that_verb()),
             kind=kind,
-            event=draft.event,
+            event=event,
             event_key=stable_id("event", fold(evidence.quote), lemma),
             evidence=evidence,
             when=self.when,
@@ -420,18 +459,42 @@ class Reading(ClauseDoubts):
         at_home = self._at_home(draft)
         if at_home is not None:
             return at_home
+        return self._of_the_section(draft)
+
+    def _of_the_section(self, draft: Draft) -> Draft:
+        """With the town spoken of, the place that the section is named after, or the own town."""
         if _TOWN.search(self.parsed.sentence.text):
             city = self._the_town()
             scope = f"in {city}" if city else None
         elif self._in_some_town():
             scope = None
+        elif self._tells_of_peoples(draft) or self.context.scope(self.parsed) is None:
+            return self._in_the_town_told_of(draft) or draft
         else:
-            scope = None if self._tells_of_peoples(draft) else self.context.scope(self.parsed)
-            bare = scope.removeprefix("in ").removeprefix("the ") if scope else ""
-            if scope is None or _root(bare) in fold(draft.spoken):
-                return draft
+            scope = self.context.scope(self.parsed)
         if scope is None:
-            return draft.but("where")
+            return self._in_the_town_told_of(draft) or draft.but("where")
+        if _root(scope.removeprefix("in ").removeprefix("the ")) in fold(draft.spoken):
+            return draft
+        return replace(draft, event=replace(draft.event, scope=scope)).without(UNPLACED)
+
+    def _in_the_town_told_of(self, draft: Draft) -> Draft | None:
+        """ "The Great Council was closed", in the history of Venice: there, unless the passage has
+        come to speak of another place."""
+        discourse = self.context.discourse
+        if discourse.town is None or self.context.home != discourse.town:
+            return None
+        elsewhere = self.clause.lemma in JOURNEYS | GOING | STATIVE | OPINIONS | _ANYWHERE
+        if elsewhere or _AT_SOME_PLACE.search(draft.event.complement):
+            return None
+        if _SOMEWHERE.search(draft.spoken):
+            return None
+        places = {placed.mention.place.name for placed in self.parsed.sentence.places}
+        places |= {name for name, _, at, _ in discourse.places if at >= discourse.first_sentence}
+        told = {t.lower_ for t in self.parsed.doc}
+        if places - {discourse.town} or not told.isdisjoint(_POINTING):
+            return None
+        scope = f"in {discourse.own_town}"
         return replace(draft, event=replace(draft.event, scope=scope)).without(UNPLACED)
 
     @staticmethod
@@ -456,8 +519,12 @@ class Reading(ClauseDoubts):
         if home is None:
             return None
         event = self._of_home(draft, home)
-        told = _root(home) in fold(draft.spoken)
-        local = _is_of_any_land(draft.spoken) or self._is_told_of_the_town()
+        told = _root(home) in fold(draft.spoken) or self._says_home(draft)
+        local = (
+            _HOUSE.match(draft.event.subject) is not None
+            or self._is_a_body_of_home(draft)
+            or self._is_told_of_the_town()
+        )
         by_somebody = self.clause.passive and any(says_by(p) for p in self.clause.parts)
         if not told and (local or self._leaves_the_land_open(draft)):
             if self._is_done_by_a_state():
@@ -470,6 +537,14 @@ class Reading(ClauseDoubts):
             return known.but("only the land named")
         return None
 
+    def _is_a_body_of_home(self, draft: Draft) -> bool:
+        """ "The National Assembly was elected", where no other land is spoken of."""
+        if _is_made_of(OF_ANY_LAND, draft.spoken):
+            return True
+        if not _is_made_of(OF_SOME_LAND, draft.spoken):
+            return False
+        return self.context.home == self.context.discourse.town or self._speaks_of_home()
+
     def _is_done_by_a_state(self) -> bool:
         """ "statehood was approved by Congress": "in Alaska" would place the Congress there."""
         agents = [t for p in self.clause.parts if says_by(p) for t in p.subtree]
@@ -478,6 +553,8 @@ class Reading(ClauseDoubts):
 
     def _of_home(self, draft: Draft, home: str) -> Event:
         """ "the republic of Ragusa was abolished"; of other deeds "... in Ragusa"."""
+        if home == self.context.discourse.town:
+            home = self.context.discourse.own_town or home
         event, noun = draft.event, self.clause.subject
         bare = event.subject.lower() == f"the {noun.lower_}"
         if bare and lemma_of(noun.text, "NOUN") in BODIES | _OF_A_LAND:
@@ -529,7 +606,8 @@ class Reading(ClauseDoubts):
         told = town is None or fold(town) in fold(draft.spoken)
         if told or self.context.home != town or not self._names_no_other_town():
             return draft
-        return replace(draft, event=replace(draft.event, scope=f"in {town}"))
+        scope = f"in {self.context.discourse.own_town}"
+        return replace(draft, event=replace(draft.event, scope=scope))
 
     def is_a_house(self, placed: Placed[PlaceMention]) -> bool:
         """ "at the Belvedere", but not "at Dürnkrut", a field on no map."""
@@ -579,6 +657,10 @@ class Reading(ClauseDoubts):
             for p in self.clause.parts
         ) or any(_is_a_site(p) for p in (self.clause.subject, *self.clause.parts))
 
+    def _says_home(self, draft: Draft) -> bool:
+        town = self.context.discourse.town
+        return town is not None and town == self.context.home and self._says_town(town, draft)
+
     def _says_town(self, town: str, draft: Draft) -> bool:
         """By any of its names: "took Danzig" in the history of Gdańsk."""
         called = self.context.discourse.own_town
@@ -606,10 +688,10 @@ def _before_the_crown(subject: str, complement: str) -> str:
     return name if name and crowned else subject
 
 
-def _is_of_any_land(spoken: str) -> bool:
+def _is_made_of(words: frozenset[str], spoken: str) -> bool:
     """ "the National Assembly was elected": whose? Nothing else in it tells."""
     names = re.findall(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*", spoken)
-    return bool(names) and all(name.lower() in OF_ANY_LAND for name in names)
+    return bool(names) and all(name.lower() in words for name in names)
 
 
 def _looks_to_the_clause_before(part: Token) -> bool:
@@ -623,14 +705,18 @@ def _looks_to_the_clause_before(part: Token) -> bool:
 def _is_a_feast(noun: Token) -> bool:
     """ "Easter Day", "the birthday of the king", but "the first day of the siege"."""
     named = any(c.dep_ in ("compound", "poss") for c in noun.children)
-    return noun.lower_ in _DAYS_BY_NAME or (noun.lower_ == "day" and named)
+    named_so = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i else ""
+    holy = named_so in ("holy thursday", "good friday", "palm sunday", "maundy thursday")
+    return noun.lower_ in _DAYS_BY_NAME or (noun.lower_ == "day" and named) or holy
 
 
 def _is_a_site(head: Token) -> bool:
     """ "the Palace of Justice", "the church of St Clement", which every town has."""
     nouns = [head, *(c for c in head.children if c.dep_ == "compound")]
     definite = any(c.lower_ == "the" for c in head.children)
-    return definite and any(TYPES_AFTER.get(n.lower_) is PlaceKind.BUILDING for n in nouns)
+    return definite and any(
+        TYPES_AFTER.get(n.lower_) is PlaceKind.BUILDING or n.lower_ in _SITES for n in nouns
+    )
 
 
 def _root(name: str) -> str:

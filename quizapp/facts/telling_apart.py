@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MEASURING = word_set("just only merely about nearly almost around approximately over")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RANKS = ("first", "second", "third", "last", "only")
 
 
@@ -71,6 +72,14 @@ def loses_its_measure(number: Token, inside: set[int]) -> bool:
 
 def runs_into_a_clause(noun: Token, people: Mapping[int, object]) -> bool:
     """ "patented a process and Fitzsimmons built the plant": he was no part of the patent."""
+    bare_past = any(
+        c.dep_ == "relcl" and c.tag_ == "VBD" and all(k.dep_ not in _SUBJECTS for k in c.children)
+        for c in noun.rights
+    )
+    if bare_past or (
+        noun.tag_ == "VBD" and noun.dep_ == "amod"
+    ):  # "archers and dismounted men broke charge after charge"
+        return True
     joined = noun.dep_ == "conj" and noun.i in people and noun.head.i not in people
     if not joined or noun.head.pos_ != "NOUN":
         return False

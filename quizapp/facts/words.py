@@ -66,6 +66,15 @@ OF_ANY_LAND = (BODIES - _ELSEWHERE_TOO) | word_set(
     people people's popular parliament diet red cross church
     """
 )
+# The same, where no other land is spoken of.
+OF_SOME_LAND = OF_ANY_LAND | word_set(
+    """
+    grand great council regency bank exchange police army navy guard court courts ministry
+    department board agency commission bureau directorate directory aviation party parties labour
+    communist communists democratic democrats social socialist progressive liberal conservative
+    workers peasants union unions federation league movement plan five-year
+    """
+)
 
 # Bodies of which a country has one, so that their bare name says which is meant.
 ONE_OF_A_KIND = word_set(
@@ -229,7 +238,7 @@ JOURNEYS = word_set(
 TRIFLES = word_set(
     """
     bathe breakfast catch cry dine dress drink eat gaze hear laugh look notice rest ride rise shout
-    sit sleep smile stroll wake walk watch weep whisper
+    sit sleep slip smile stroll wake walk watch weep whisper
     amaze anger annoy astonish delight impress learn please realise realize shock wonder
     worry
     """

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import chain
 
 from quizapp.domain.calendar import (
+    MONTH_NAMES,
     Calendar,
     DatePoint,
     HistoricalDate,
@@ -75,7 +76,25 @@ _LASTING = word_set(
     "meet sit hold gather convene convoke assemble take last rage continue fight negotiate"
 )
 _AFTER = re.compile(r"\b(?:after|following|since) (?:the )?[A-ZÀ-Þ]")
+_MONTH_NAMED = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b")
 _OF_TEXT_AT_MOST = 8  # the nearest dates of the document on each side that are drawn from
+
+
+def _month_told(fact: Fact) -> int | None:
+    """The month of the key, where the question names it: "the February Manifesto"."""
+    assert fact.when is not None
+    event = fact.event
+    told = f"{event.subject} {event.complement} {event.scope or ''}"
+    months = {MONTH_NAMES.index(name) + 1 for name in _MONTH_NAMED.findall(told)}
+    points = [point for point in (fact.when.old_style, fact.when.new_style) if point is not None]
+    return next((point.month for point in points if point.month in months), None)
+
+
+def _is_in_that_month(date: HistoricalDate, month: int, key: HistoricalDate) -> bool:
+    """By the calendar in which the key is of it."""
+    old = key.old_style is not None and key.old_style.month == month
+    point = date.old_style if old else date.new_style
+    return point is not None and point.month == month
 
 
 def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
@@ -100,6 +119,7 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
     at_key, last_of_key = day_number(key), last_day(key)
     latest_year = _latest_year(fact, pool)
     cycle = cycle_of(fact)
+    told_month = _month_told(fact)
     two_calendars = key.precision is Precision.MONTH and at_key < old_until + _NEXT_MONTH
 
     def fits(date: HistoricalDate) -> bool:
@@ -109,7 +129,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         if told_year or last_year_of(date) > latest_year or not _in_turn(date, key, cycle):
             return False
         at = day_number(date)
-        if lasting and 0 < at - last_of_key < _SITTING:
+        told = told_month is None or _is_in_that_month(date, told_month, key)
+        if not told or (lasting and 0 < at - last_of_key < _SITTING):
             return False
         if key.old_style is not None and not key.is_range and at > old_until:
             return False  # nobody counts so any more

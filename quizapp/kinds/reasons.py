@@ -117,6 +117,8 @@ LEFT_OPEN: Mapping[str, str] = {
     "whose": "It was done by the bodies of a state, and it does not say for which land.",
     "one of a people": _SOME_ONE,
     "what was left": "It speaks of the rest (“the remaining ships”) and not of what.",
+    "which ruler": "It names an office (“the Emperor”) and not who held it.",
+    "nearly": "It leaves out “nearly” or “all but”, and so says more than the text.",
     "the war": "It says “the war” without saying which one.",
     "a comment": "It asks what somebody wrote about the past, not what happened in it.",
     "perhaps": "The text itself is not sure of it.",

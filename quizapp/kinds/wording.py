@@ -76,6 +76,8 @@ _RECURRING = word_set(
     revolt rise seize sit strike surrender take visit win withdraw"""
 )
 _HEAVY = 10  # words of a complement behind which a date seems to belong to its last noun
+# Behind these a date seems to be that of what follows them: "because of the raid on 12 January".
+_OTHER_TIME = re.compile(r"\b(?:because of|after|before|during|following|since|until|despite) ")
 _EASY = 22  # words of an event that bear two more
 _NUMBERED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\d+(?:st|nd|"
@@ -143,7 +145,7 @@ def names_year(fact: Fact) -> bool:
     date, event = fact.when, fact.event
     if date is None or date.precision is not Precision.DAY:
         return False  # a month without its year is not worth knowing
-    recurs = event.verb in _RECURRING or _OF_A_CAPITAL.fullmatch(event.subject)
+    recurs = _recurs(event) or _OF_A_CAPITAL.fullmatch(event.subject)
     if not recurs or event.complement.startswith("place"):
         return False
     if bound_of(date, fact.preposition):
@@ -160,6 +162,13 @@ def years_of(date: HistoricalDate) -> set[int]:
     return {point.year for point in points if point}
 
 
+def _recurs(event: Event) -> bool:
+    """Towns fall again and again; a tower falls down, and a man falls at Lützen, once."""
+    if event.verb == "fall":
+        return event.main == "fall" and (not event.complement or event.complement.startswith("to "))
+    return event.verb in _RECURRING
+
+
 def _in_that_year(words: str, date: HistoricalDate) -> str:
     """ "On what date in 1918"."""
     return f"{words} in {_written(DatePoint(date.point.year))}"
@@ -171,7 +180,7 @@ def when_stem(fact: Fact) -> str:
     words = date_words(fact.when, fact.preposition)
     if names_year(fact):
         words = _in_that_year(words, fact.when)
-    return sentence(words, *_told(event))
+    return sentence(words, *_told(event), event.war and f"during {event.war}")
 
 
 def _told(event: Event) -> tuple[str | None, ...]:
@@ -218,7 +227,7 @@ def _dated(event: Event, time: str, *parts: str | None) -> str:
     "Who told the Kaiser that the war was lost on 29 September?" says when it was lost.
     """
     heavy = event.nested or len(event.complement.split()) > _HEAVY
-    if not time or not heavy:
+    if not time or not (heavy or _OTHER_TIME.search(event.complement)):
         return sentence(*parts, time)
     first, *rest = parts
     assert first is not None
