@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from collections.abc import Callable
@@ -12,12 +11,12 @@ import pytest
 from quizapp.domain.judgement import Lesson
 from quizapp.kinds.learning import learned_weights
 from quizapp.kinds.ranking import probability, shipped_weights
-from tests.quality.train import JUDGED
+from tests.quality.train import read_verdicts
 
 SHIPPED = shipped_weights()
 KNOWN = [
-    tuple((name, value) for name, value in json.loads(line)["features"].items() if value)
-    for line in JUDGED.read_text(encoding="utf-8").splitlines()
+    tuple((name, value) for name, value in row["features"].items() if value)
+    for row in read_verdicts()
 ]
 
 

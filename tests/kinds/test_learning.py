@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from quizapp.domain.judgement import Lesson
 from quizapp.kinds.learning import learned_weights
 from quizapp.kinds.ranking import probability, shipped_weights
-from tests.quality.train import JUDGED
+from tests.quality.train import read_verdicts
 
 SHIPPED = shipped_weights()
 KNOWN = [
-    tuple((name, value) for name, value in json.loads(line)["features"].items() if value)
-    for line in JUDGED.read_text(encoding="utf-8").splitlines()
+    tuple((name, value) for name, value in row["features"].items() if value)
+    for row in read_verdicts()
 ]
 LIKE = (("found", 0.9), ("names", 1.0), ("weak: where", 1.0))
 UNLIKE = (("found", 0.9), ("chronicle", 1.0), ("led", 1.0))

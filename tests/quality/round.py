@@ -39,7 +39,9 @@ SETS: dict[str, tuple[Path, Path | None]] = {
     "more": (HERE / "documents" / "more", None),  # judged only
     "wide": (HERE / "documents" / "wide", None),  # judged only
     "later": (HERE / "documents" / "later", None),  # judged only
-    "fresh": (HERE / "documents" / "fresh", None),  # read by the maker of the rules only
+    "fresh": (HERE / "documents" / "fresh", None),  # judged only
+    "assorted": (HERE / "documents" / "assorted", None),  # judged only
+    "blind": (HERE / "documents" / "blind", None),  # judged only, its verdicts not learnt from
 }
 Row = dict[str, Any]
 

@@ -7,9 +7,16 @@ import json
 import pytest
 
 from quizapp.kinds.features import WEAKNESSES
-from tests.quality.train import JUDGED, MODEL, area_under_curve, cross_validated, fit, is_accepted
+from tests.quality.train import (
+    MODEL,
+    area_under_curve,
+    cross_validated,
+    fit,
+    is_accepted,
+    read_verdicts,
+)
 
-ROWS = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+ROWS = read_verdicts()
 FITTED = json.loads(MODEL.read_text(encoding="utf-8"))
 
 

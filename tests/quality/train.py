@@ -1,16 +1,18 @@
 """Fits the ranker to judged questions: ``python -m tests.quality.train``.
 
-Reads ``judged.jsonl`` (a question a line: its document's hash and offsets, its features, what a
-blind judge said) and writes ``quizapp/kinds/ranker.json``. The fit is a logistic regression with
-a Gaussian prior: a weakness counts against a question until verdicts say otherwise, the other
-features start at nothing. Newton's method from the prior's mean, so the same verdicts always give
-the same weights. A failed R7 alone is no failure here: choices can be left out.
+Reads ``judged.jsonl`` and ``judged_articles.jsonl`` (a question a line: its document's hash and
+offsets, its features, what a blind judge said) and writes ``quizapp/kinds/ranker.json``. The fit
+is a logistic regression with a Gaussian prior: a weakness counts against a question until verdicts
+say otherwise, the other features start at nothing. Newton's method from the prior's mean, so the
+same verdicts always give the same weights. A failed R7 alone is no failure here: choices can be
+left out.
 """
 
 from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,10 +23,11 @@ from quizapp.kinds.features import WEAKNESSES
 from quizapp.kinds.ranking import probability
 
 HERE = Path(__file__).parent
-JUDGED = HERE / "judged.jsonl"
+JUDGED = (HERE / "judged.jsonl", HERE / "judged_articles.jsonl")
 MODEL = HERE.parents[1] / "quizapp" / "kinds" / "ranker.json"
 _PRIOR = {"weak": -1.5, "contradicted": -3.0, "advice": -0.7, "found": 4.0}
 _NEVER_FOR = -0.1
+_MOST_OF_ONE = 300  # verdicts: a document judged again and again does not speak for all
 _TRUST = 1.0  # one over the variance of the prior
 _SMALL = 1e-9
 _FOLDS = 10
@@ -32,7 +35,7 @@ Row = dict[str, Any]
 
 
 def main() -> None:
-    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    rows = read_verdicts()
     weights = fit(rows)
     held_out = cross_validated(rows)
     accepted = [is_accepted(row) for row in rows]
@@ -49,6 +52,14 @@ def main() -> None:
     _show_calibration(held_out, accepted)
 
 
+def read_verdicts() -> list[Row]:
+    return [
+        json.loads(line)
+        for file in JUDGED
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+
+
 def is_accepted(row: Row) -> bool:
     return set(row["fails"]) <= {"R7"}
 
@@ -59,7 +70,7 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     x = np.array([[row["features"].get(name, 0.0) for name in names] + [1.0] for row in rows])
     y = np.array([float(is_accepted(row)) for row in rows])
     mean = np.array([_PRIOR.get(name.partition(":")[0], 0.0) for name in names] + [-2.5])
-    weights = _minimum(x, y, mean)
+    weights = _minimum(x, y, mean, _counting(rows))
     found = {name: float(weight) for name, weight in zip([*names, "bias"], weights, strict=True)}
     # a weakness speaks for nothing, however lucky the few that were judged
     return {
@@ -67,19 +78,25 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     }
 
 
-def _minimum(x: Any, y: Any, mean: Any) -> Any:
+def _counting(rows: Sequence[Row]) -> Any:
+    """How much each verdict counts, so that no document counts for more than so many."""
+    verdicts = Counter(row["document"] for row in rows)
+    return np.array([min(1.0, _MOST_OF_ONE / verdicts[row["document"]]) for row in rows])
+
+
+def _minimum(x: Any, y: Any, mean: Any, counting: Any) -> Any:
     """Newton's steps, each halved until it lowers the penalised log loss."""
 
     def loss(weights: Any) -> float:
         scores = x @ weights
-        misfit = np.sum(np.logaddexp(0, scores) - y * scores)
+        misfit = np.sum(counting * (np.logaddexp(0, scores) - y * scores))
         return float(misfit + 0.5 * _TRUST * np.sum((weights - mean) ** 2))
 
     weights, before = mean.copy(), loss(mean)
     for _ in range(100):
         p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        gradient = x.T @ (p - y) + _TRUST * (weights - mean)
-        curvature = (x * (p * (1 - p))[:, None]).T @ x + _TRUST * np.eye(len(mean))
+        gradient = x.T @ (counting * (p - y)) + _TRUST * (weights - mean)
+        curvature = (x * (counting * p * (1 - p))[:, None]).T @ x + _TRUST * np.eye(len(mean))
         step = np.linalg.solve(curvature, gradient)
         while loss(weights - step) > before and np.abs(step).max() > _SMALL:
             step = step / 2
