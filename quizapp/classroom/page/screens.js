@@ -161,7 +161,7 @@ function teamField(teams) {
 
 function waitingScreen() {
   const me = app.state.me || {};
-  const name = me.name || me.alias || "";
+  const name = app.name;
   const dot = Array.from(name.trim())[0] || "?";
   return { nodes: [brand(), el("div.card middle", {},
     el("span.face hue-" + hueOf(name), { hush: true, text: dot.toLocaleUpperCase() }),
@@ -323,7 +323,7 @@ function questionScreen() {
     sender.disabled = !now.isReady;
     if (now.button) sender.querySelector("span").textContent = t(now.button);
     foot.hidden = !now.button && !now.key;
-    const icons = { sent: "right", sending: "clock", kept: "cloud", not_sent: "unchecked", no_answer: "minus" };
+    const icons = { sent: "right", sending: "unchecked", kept: "cloud", not_sent: "unchecked", no_answer: "minus" };
     status.className = "status " + now.key;
     empty(status);
     if (now.key) {
@@ -470,7 +470,7 @@ function endScreen() {
   return { nodes: [brand(), el("div.card middle", {},
     el("span.sign big", {}, icon(isEnded ? "star" : "right")),
     heading(t(isEnded ? "ended" : "done")),
-    me.name || me.alias ? el("p.kicker", { words: me.name || me.alias }) : null,
+    app.name ? el("p.kicker", { words: app.name }) : null,
     asked.length ? el("p.score", t("right_count", number(right), number(asked.length))) : null,
     asked.length ? meter(right / asked.length) : null,
     isCircle && isNumber(me.known) ? el("p.lead", t("known", me.known, state.game.total)) : null,
@@ -498,6 +498,6 @@ function resultLine(line) {
 function byeScreen() {
   const isElsewhere = app.bye === "elsewhere";
   return { nodes: [brand(), el("div.card middle", {}, el("span.sign", {}, icon(isElsewhere ? "unchecked" : "lock")),
-    heading(t(isElsewhere ? "elsewhere" : "sent_out")), isElsewhere ? null : el("p.lead", t("ask")),
-    isElsewhere ? [button(t("play_here"), "main", playHere), button(t("play_too"), "plain", playToo)] : button(t("join_new"), "main", leave))] };
+    heading(t(isElsewhere ? "elsewhere" : "sent_out", app.name)), isElsewhere ? null : el("p.lead", t("ask")),
+    isElsewhere ? [button(t("play_here", app.name), "main", playHere), button(t("play_too"), "plain", playToo)] : button(t("join_new"), "main", leave))] };
 }
