@@ -17,7 +17,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -203,6 +203,38 @@ def test_a_button_is_there_only_where_it_does_something(real, quiz):
     page.holding.command("end")
     until(real, page, lambda view: view.phase is Phase.ENDED)
     assert shown() == {"results", "again"}
+
+
+@pytest.mark.parametrize("width", [1280, 900])
+def test_the_main_button_stays_where_it_is_through_the_whole_round(real, quiz, width):
+    real.window.resize(width, 800)
+    page = begun(real, quiz, ranking=Ranking.TOP, seconds=60.0)
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    places = {}
+
+    def note() -> None:
+        real.settle()
+        main = page.page.next if page.page.next.isVisible() else page.page.results
+        places[page.holding.view.phase] = (
+            main.mapTo(real.window, main.rect().topLeft()),
+            page.page.stage.size(),
+            page.page.back.mapTo(real.window, QPoint()) if page.page.back.isVisible() else None,
+        )
+
+    note()
+    for _ in range(2):
+        for phase in (Phase.OPEN, Phase.REVEAL, Phase.RANKING):
+            page.advance()
+            until(real, page, lambda view, phase=phase: view.phase is phase)
+            note()
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    note()
+    assert len(places) == 5
+    assert len({(place.x(), place.y()) for place, _, _ in places.values()}) == 1, places
+    assert len({size.toTuple() for _, size, _ in places.values()}) == 1, places
+    backs = {back.toTuple() for _, _, back in places.values() if back is not None}
+    assert len(backs) == 1, "a longer word on the main button pushes nothing aside"
 
 
 def test_play_live_asks_how_and_opens_the_lobby(real, quiz):

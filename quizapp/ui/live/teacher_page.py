@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -32,8 +33,20 @@ from quizapp.ui.widgets.setting_fields import CalmSpinBox
 SIDE = 340  # px
 LEAST_WIDE = 420  # px of the wall beside it
 LEAST_HIGH = 240  # px
+LEAST_STAGE = 150  # px, with who is here beside it
 MOST_HANDS = 999
 SENT_OUT, FREED, TEAM = "send_out", "free", "put_in_team"
+
+
+class Step(Enum):
+    """What the main button does next."""
+
+    START = auto()
+    REVEAL = auto()
+    RANKING = auto()
+    NEXT = auto()
+    LAST = auto()
+    END = auto()
 
 
 class TeacherPage(QWidget):
@@ -51,6 +64,11 @@ class TeacherPage(QWidget):
         self.heading = label("", "title", wrap=True)
         self.about = label("", "muted", wrap=True)
         self.next = button("", "primary")
+        self._steps = {
+            Step.START: self.tr("Start"), Step.REVEAL: self.tr("Show what was right"),
+            Step.RANKING: self.tr("Show the ranking"), Step.NEXT: self.tr("Next question"),
+            Step.LAST: self.tr("To the end"), Step.END: self.tr("End for all"),
+        }  # fmt: skip
         self.back = button(self.tr("Back"))
         self.pause = button(self.tr("Pause"))
         self.extend = button(self.tr("10 s more"))
@@ -78,7 +96,7 @@ class TeacherPage(QWidget):
         head.setStretch(0, 1)
         for each in (self.wall, self.end):
             head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-        actions = Actions(
+        self._actions = Actions(
             self.next, self.results, self.again, self.back, self.lock, self.pause, self.extend,
             self.skip, self.hands, self.joining, self.peek, self.reach,
         )  # fmt: skip
@@ -99,7 +117,7 @@ class TeacherPage(QWidget):
         self.key.setWordWrap(True)
         self.given.setWordWrap(True)
         table.setMinimumHeight(LEAST_HIGH)
-        left = column(self.stage, actions, spacing=10)
+        left = column(self.stage, self._actions, spacing=10)
         left.setStretch(0, 1)
         self._middle = row(left, self._side, spacing=16)
         self._middle.setStretch(0, 1)
@@ -120,7 +138,12 @@ class TeacherPage(QWidget):
         self._middle.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._side.setMaximumWidth(wide if beside else ANY_WIDTH)
         self._side.setMinimumWidth(wide if beside else 0)
-        self.stage.setMinimumHeight(150 if beside else LEAST_HIGH)
+        self._middle.setStretch(0, int(beside))
+        self._middle.setStretch(1, int(not beside))
+        # not what is told below it, but the window says how high it is
+        high = max(LEAST_HIGH, min(self.width() * 9 // 16, self.height() * 2 // 5))
+        self.stage.setMinimumHeight(LEAST_STAGE if beside else high)
+        self.stage.setMaximumHeight(ANY_WIDTH if beside else high)
 
     # Qt override
 
@@ -207,6 +230,7 @@ class TeacherPage(QWidget):
         self.lock.setText(
             self.tr("Take answers again") if phase is Phase.LOCKED else self.tr("No more answers")
         )
+        self._keep_places(view)
         asking = together and phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)
         ranked = together and phase is Phase.REVEAL and view.game.rules.ranking is not Ranking.NONE
         for each, shown, enabled in (
@@ -233,19 +257,33 @@ class TeacherPage(QWidget):
         ended = phase is Phase.ENDED
         self.end.setText(self.tr("Close") if ended else self.tr("End"))
 
+    def _keep_places(self, view: HostView) -> None:
+        """The button that is pressed most is found without looking, in every phase."""
+        rules = view.game.rules
+        others: list[QWidget] = [self.pause, self.joining]
+        if rules.mode is Mode.LIVE:
+            others += [self.back, self.lock, self.skip, self.hands, self.peek]
+        if rules.seconds is not None:
+            others.append(self.extend)
+        self._actions.keep_room([self.next, *others])
+        metrics, as_buttons_do = self.next.fontMetrics(), Qt.TextFlag.TextShowMnemonic
+        wide = {text: metrics.size(as_buttons_do, text).width() for text in self._steps.values()}
+        edges = self.next.sizeHint().width() - wide[self.next.text()]
+        self.next.setMinimumWidth(edges + max(wide.values()))
+
     def _next_text(self, view: HostView) -> str:
         last = view.place + 1 >= view.total
         is_text = view.posed is not None and isinstance(view.posed.task, Information)
         match view.phase:
             case Phase.LOBBY:
-                return self.tr("Start")
+                return self._steps[Step.START]
             case Phase.OPEN | Phase.PAUSED if view.game.rules.mode is not Mode.LIVE:
-                return self.tr("End for all")
+                return self._steps[Step.END]
             case Phase.OPEN | Phase.PAUSED | Phase.LOCKED if not is_text:
-                return self.tr("Show what was right")
+                return self._steps[Step.REVEAL]
             case Phase.REVEAL if view.game.rules.ranking is not Ranking.NONE:
-                return self.tr("Show the ranking")
-        return self.tr("To the end") if last else self.tr("Next question")
+                return self._steps[Step.RANKING]
+        return self._steps[Step.LAST if last else Step.NEXT]
 
     def _show_players(self, view: HostView) -> None:
         at = self.players.currentRow()
