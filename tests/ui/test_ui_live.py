@@ -36,7 +36,7 @@ from quizapp.services.live_game import HostGames
 from quizapp.services.round_wanted import RoundWanted
 from quizapp.settings import Settings
 from quizapp.ui.confirm import ConfirmDialog
-from quizapp.ui.live import PlayLive
+from quizapp.ui.live import PlayLive, projector
 from quizapp.ui.live.start_dialog import HERE, Chosen, StartDialog
 from quizapp.ui.program import Program
 from quizapp.ui.screens.live import EMPTY, LIST, ROUND, LiveScreen
@@ -619,6 +619,31 @@ def test_the_wall_follows_and_its_keys_lead_the_round(real, quiz):
     QTest.keyClick(wall, Key.Key_Escape)
     real.settle()
     assert page.round.wall.projector is None and page.holding.is_on
+
+
+def test_on_the_only_screen_the_wall_says_how_it_is_left(real, quiz, monkeypatch):
+    monkeypatch.setattr(projector, "HINT_TIME", 400)
+    page = begun(real, quiz)
+    press(page, Key.Key_F5)
+    wall = page.round.wall.projector
+    assert wall.hint.isVisible() and "Esc" in wall.hint.text()
+    assert wall.rect().contains(wall.hint.geometry())
+    assert "on this screen: Esc closes it" in real.window.banner.text
+    real.qtbot.waitUntil(lambda: not wall.hint.isVisible())
+    QTest.keyClick(wall, Key.Key_F11)
+    assert wall.hint.isVisible() and "no longer fill the screen" in wall.hint.text()
+
+
+def test_a_wall_on_a_second_screen_says_which_one_and_shows_the_class_no_hint(
+    real, quiz, monkeypatch
+):
+    screen = real.window.screen()
+    monkeypatch.setattr(projector, "other_screen", lambda here: screen)
+    page = begun(real, quiz)
+    press(page, Key.Key_F5)
+    wall = page.round.wall.projector
+    assert wall.isFullScreen() and not wall.hint.isVisible()
+    assert f"fills the screen “{projector.name_of(screen)}”" in real.window.banner.text
 
 
 def test_the_first_news_of_the_host_may_come_before_it_is_known(real, quiz, monkeypatch):

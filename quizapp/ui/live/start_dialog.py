@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from quizapp.domain.game import GameRules, Mode, Naming, Ranking, Scoring
 from quizapp.domain.quiz import Quiz, QuizSummary
 from quizapp.services.author_question import Bank
 from quizapp.ui.desk import Desk
+from quizapp.ui.live.projector import name_of, other_screen
 from quizapp.ui.live.what_to_play import WhatToPlay
 from quizapp.ui.widgets.basics import BAR, button, column, label, row, scrolled
 from quizapp.ui.widgets.field_form import FieldForm
@@ -91,7 +91,13 @@ class StartDialog(FittingDialog):
         self.late_join = QCheckBox(self.tr("Pupils can join late"))
         self.shuffle = QCheckBox(self.tr("Options in another order on each phone"))
         self.feeds = QCheckBox(self.tr("At the end, answers go into the learners' progress"))
-        self.wall = QCheckBox(self.tr("Show on the wall at once, in a window of its own"))
+        other = other_screen(parent.screen())
+        self._has_other_screen = other is not None
+        self.wall = QCheckBox(
+            self.tr("Show on the wall at once: it fills the screen “{}”").format(name_of(other))
+            if other is not None
+            else self.tr("Show on the wall at once, in a window of its own on this screen")
+        )
         self.network = _box({})
         self.network.addItem(self.tr("Looking for networks"), "")
         self.more = button(self.tr("More settings"), "link")
@@ -151,7 +157,7 @@ class StartDialog(FittingDialog):
         for each in (self.more, self.cancel):
             each.setAutoDefault(False)
         self.start.setDefault(True)
-        self.wall.setChecked(len(QGuiApplication.screens()) > 1)
+        self.wall.setChecked(self._has_other_screen)
         self._show_state()
         self._desk.compute(_networks, self.show_networks)
         self._desk.ask(self._read, self.show_choices)
