@@ -33,6 +33,17 @@ def test_time_is_said_only_at_ten_and_five_seconds(page: Page, host: FakeHost) -
     assert page.locator(".clock").inner_text() == "0:00"
 
 
+def test_what_was_said_of_an_answer_is_gone_with_its_question(page: Page, host: FakeHost) -> None:
+    said = page.locator("#say")
+    asked(page, host, "true_false")
+    page.get_by_role("button", name="True").click()
+    said.get_by_text("Answer sent").wait_for(state="attached")
+    host.show("open", question("choose", 3))
+    page.locator(".kind-choose").wait_for()
+    page.wait_for_timeout(200)
+    assert said.text_content() == ""
+
+
 def test_the_keyboard_alone_is_enough(page: Page, host: FakeHost) -> None:
     page.goto(host.url)
     page.get_by_label("Code").wait_for()
@@ -118,8 +129,8 @@ def test_nothing_is_cut_off_on_a_small_phone(page: Page, host: FakeHost, text_si
 COVERED = """() => {
   const foot = document.querySelector('.foot').getBoundingClientRect();
   return [...document.querySelectorAll('.option, .item, .pair, input, textarea')]
-    .filter((one) => one.offsetParent && one.getBoundingClientRect().bottom > foot.top && foot.height)
-    .map((one) => one.textContent);
+    .filter((one) => one.offsetParent && foot.height)
+    .filter((one) => one.getBoundingClientRect().bottom > foot.top).map((one) => one.textContent);
 }"""
 
 

@@ -97,6 +97,25 @@ def test_true_and_false_have_the_signs_of_the_phones(live: LiveGame, painted: An
     assert not {"A", "B"} & said
 
 
+def test_bars_are_shares_of_all_answers_and_are_said_so(
+    live: LiveGame, painted: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shares: list[float] = []
+    monkeypatch.setattr(
+        WallPicture, "_progress", lambda self, area, share, *_, **__: shares.append(share)
+    )
+    players = joined(live, 4)
+    live.open(0)
+    for player in players:
+        answer(live, player, right=player != players[0])
+    live.reveal()
+    painted()
+    assert sorted(shares) == [0, 0.25, 0.75]
+    stage = Stage(Theme(QApplication.instance(), "light"))
+    stage.show_view(LiveViews(live).host(frozenset(players)))
+    assert "Perm: chosen by 3 of 4." in stage.accessibleDescription()
+
+
 def test_a_ranking_says_how_many_have_as_much_as_the_last_in_it(
     live: LiveGame, painted: Any
 ) -> None:

@@ -7,6 +7,7 @@ function show(key, build) {
   if (screen.key !== key) {
     const main = byId("main");
     const isFirst = screen.key === "";
+    say(""); // what was said is of the screen before
     const built = build();
     screen.key = key;
     screen.update = built.update || null;
@@ -301,7 +302,7 @@ function questionScreen() {
     if (pending) return { key: app.isSeated ? "sending" : "kept", button: "" };
     if (isSent) return { key: "sent", more: !isOpen ? "" : mayChange ? "may_change" : "stands", button: "" };
     if (!isOpen) return { key: phase() === "locked" ? "no_answer" : "", button: "" };
-    return { key: "", button: "send", isReady: false };
+    return { key: "", button: kind.isOneTap && mayChange ? "" : "send", isReady: false };
   }
 
   function phase() {
@@ -399,7 +400,6 @@ function judgedOptions(options, reveal, given) {
   const mine = (Array.isArray(given) ? given : []).map(String);
   const counts = {};
   for (const one of reveal.spread || []) counts[String(one.id)] = one.count;
-  const most = Math.max(1, ...Object.keys(counts).map((id) => counts[id]));
   return el("ul.judged", {}, options.map((option, place) => {
     const id = String(option.id);
     const isRight = right.indexOf(id) >= 0;
@@ -409,16 +409,17 @@ function judgedOptions(options, reveal, given) {
         isRight || isMine ? el("p.tags", {},
           isRight ? el("span.tag right", {}, icon("right"), el("span", t("right_answer"))) : null,
           isMine ? el("span.tag" + (isRight ? "" : " wrong"), {}, isRight ? null : icon("wrong"), el("span", t("your_answer"))) : null) : null,
-        reveal.spread ? spreadBar(counts[id] || 0, most) : null));
+        reveal.spread ? spreadBar(counts[id] || 0, reveal.answers) : null));
     return row;
   }));
 }
 
-function spreadBar(count, most) {
+// Of all who answered, not of the most frequent answer: a bar half as long is half of the class.
+function spreadBar(count, all) {
   const inner = el("i");
-  inner.style.width = (100 * count / most) + "%";
+  inner.style.width = 100 * count / (all || 1) + "%";
   return el("p.spread", {}, el("span.track", { hush: true }, inner),
-    el("span.unseen", t("chosen_by", number(count))), el("b", { hush: true, text: number(count) }));
+    el("span.unseen", t("chosen_by", number(count), number(all))), el("b", { hush: true, text: number(count) }));
 }
 
 function proof(found) {

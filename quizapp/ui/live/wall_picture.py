@@ -244,12 +244,10 @@ class WallPicture:
         return QFontMetricsF(self._font(5, BOLD)).horizontalAdvance(said) + 2 * self._unit
 
     def _bar(self, area: QRectF, count: int) -> None:
-        most = max(1, *(line.count for line in self._view.spread))
-        left = area.left() + 14 * self._unit
-        wide = (area.right() - 2 * self._unit - left) * count / most
-        bar = QRectF(left, area.bottom() - 1.8 * self._unit, wide, 0.9 * self._unit)
-        self._painter.setBrush(self._theme.colour("muted"))
-        self._painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        """A share of all answers: half as long is half of the class."""
+        left, top = area.left() + 14 * self._unit, area.bottom() - 1.8 * self._unit
+        whole = QRectF(left, top, area.right() - 2 * self._unit - left, 0.9 * self._unit)
+        self._progress(whole, count / max(1, self._view.answers), token="muted")
 
     def _shape(self, badge: QRectF, number: int) -> None:
         """The sign in a shape of its own: neither colour nor place alone tells options apart."""
