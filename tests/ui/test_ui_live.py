@@ -383,7 +383,9 @@ def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
     page = program.window.screen_named("live")
     assert isinstance(page, LiveScreen)
     try:
-        qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
+        qtbot.waitUntil(
+            lambda: page.holding.view is not None and page.holding.is_on, timeout=20_000
+        )
         assert program.window.now == "live" and page._pages.currentIndex() == ROUND
         host = page.holding.host
         assert host is not None
@@ -707,7 +709,65 @@ def test_the_end_leads_to_the_results_but_not_by_a_remote(real, quiz):
     assert page.holding.is_on and real.window.now == "live"
     page.page.results.click()
     real.settle()
-    assert real.window.now == "results" and not page.holding.is_on
+    assert real.window.now == "results"
+    real.press(Key.Key_Escape)
+    assert real.window.now == "live", "back to where one came from"
+    assert page._pages.currentIndex() == ROUND and page.page.results.isVisible()
+    real.press(Key.Key_Escape)
+    assert page._pages.currentIndex() == LIST and not page.holding.is_on
+    class_.gone()
+
+
+def test_a_round_that_is_over_closes_without_a_word_when_nobody_uses_it(real, quiz):
+    page = begun(real, quiz)
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    page.holding._warn_idle(60.0)
+    assert not real.window.banner.isVisible()
+    page.holding._warn_idle(0.0)
+    assert not page.holding.is_on and not real.window.banner.isVisible()
+
+
+def test_once_the_round_is_over_nobody_is_said_to_be_here(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 2)
+    until(real, page, lambda view: view.present == 2)
+    table = page.page.players
+    assert table.item(0, 1).text() == "here" and not table.isColumnHidden(1)
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    assert table.isColumnHidden(1)
+    page.round.close()
+    class_.gone()
+    again = begun(real, quiz)
+    assert not again.page.players.isColumnHidden(1)
+
+
+def test_players_are_ordered_by_a_click_on_a_head_and_by_key(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 3)
+    until(real, page, lambda view: view.present == 3)
+    view, table = page.holding.view, page.page.players
+    now = zip(view.players, ("Ben", "ada", "Cleo"), (9.0, 10.0, 2.5), strict=True)
+    lines = tuple(replace(line, name=name, points=points) for line, name, points in now)
+    page.page.show_view(replace(view, players=lines), page.holding.connected)
+
+    def names() -> list[str]:
+        return [table.item(row, 0).text() for row in range(table.rowCount())]
+
+    assert names() == ["Ben", "ada", "Cleo"], "no ranking by itself"
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(0) + 8, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert names() == ["ada", "Ben", "Cleo"]
+    table.setFocus()
+    table.setCurrentCell(0, 2)
+    QTest.keyClick(table, Key.Key_O)
+    assert names() == ["ada", "Ben", "Cleo"] and page.page.current.name == "ada"
+    QTest.keyClick(table, Key.Key_O)
+    assert names() == ["Cleo", "Ben", "ada"]
+    assert page.page.current.name == "ada" and table.currentRow() == 2, "the pupil in hand stays so"
+    page.round.close()
     class_.gone()
 
 

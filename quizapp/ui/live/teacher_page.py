@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
@@ -35,6 +35,7 @@ LEAST_WIDE = 420  # px of the wall beside it
 LEAST_HIGH = 240  # px
 LEAST_STAGE = 150  # px, with who is here beside it
 MOST_HANDS = 999
+NAME, HERE, POINTS = range(3)
 SENT_OUT, FREED, TEAM = "send_out", "free", "put_in_team"
 
 
@@ -88,6 +89,8 @@ class TeacherPage(QWidget):
         self.given = label("", wrap=True)
         self.players = QTableWidget(0, 3)
         self._rows: list[tuple[str, ...]] = []  # id and cells, as they are shown
+        self._lines: list[PlayerLine] = []  # in the order of the rows
+        self._column, self._is_down = -1, False
         self.dialog: HandsDialog | None = None
         self._build()
 
@@ -105,7 +108,10 @@ class TeacherPage(QWidget):
         table.verticalHeader().hide()
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self.order_by)
         table.setAccessibleName(self.tr("Players"))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda _: self.show_menu())
@@ -288,9 +294,11 @@ class TeacherPage(QWidget):
     def _show_players(self, view: HostView) -> None:
         at = self.players.currentRow()
         chosen = self._rows[at][0] if 0 <= at < len(self._rows) else None
+        self._lines = self._ordered(view.players)
         rows: list[tuple[str, ...]] = [
-            (line.player.id, *self._cells(view, line)) for line in view.players
+            (line.player.id, *self._cells(view, line)) for line in self._lines
         ]
+        self.players.setColumnHidden(HERE, view.phase is Phase.ENDED)
         self.players.setRowCount(len(rows))
         # of a year of 200 a few change with each news, and news come many times a second
         for number, now in enumerate(rows):
@@ -299,6 +307,34 @@ class TeacherPage(QWidget):
         self._rows = rows
         if chosen is not None:
             self._stay_at(chosen)
+
+    def _ordered(self, lines: Sequence[PlayerLine]) -> list[PlayerLine]:
+        """As they joined, unless another order was asked for."""
+        if self._column < 0:
+            return list(lines)
+        keys: dict[int, Callable[[PlayerLine], tuple[object, ...]]] = {
+            NAME: lambda line: (line.name.casefold(),),
+            HERE: lambda line: (line.player.id not in self._connected, not line.answered),
+            POINTS: lambda line: (line.points,),
+        }
+        return sorted(lines, key=keys[self._column], reverse=self._is_down)
+
+    def order_by(self, column: int) -> None:
+        """Points from the most at first; once more turns it round. For the teacher alone: what the
+        class sees of a ranking is a rule of the round."""
+        self._is_down = not self._is_down if column == self._column else column == POINTS
+        self._column = column
+        way = Qt.SortOrder
+        header = self.players.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(
+            column, way.DescendingOrder if self._is_down else way.AscendingOrder
+        )
+        if self.view is not None:
+            self._show_players(self.view)
+
+    def order_in_hand(self) -> None:
+        self.order_by(max(0, self.players.currentColumn()))
 
     def _show_player(self, number: int, cells: tuple[str, ...]) -> None:
         for place, text in enumerate(cells):
@@ -329,14 +365,13 @@ class TeacherPage(QWidget):
     @property
     def current(self) -> PlayerLine | None:
         number = self.players.currentRow()
-        lines = self.view.players if self.view else ()
-        return lines[number] if 0 <= number < len(lines) else None
+        return self._lines[number] if 0 <= number < len(self._lines) else None
 
     def _stay_at(self, player_id: str) -> None:
-        lines = self.view.players if self.view else ()
-        for number, line in enumerate(lines):
+        column = max(0, self.players.currentColumn())
+        for number, line in enumerate(self._lines):
             if line.player.id == player_id and self.players.currentRow() != number:
-                self.players.setCurrentCell(number, 0)
+                self.players.setCurrentCell(number, column)
 
     def show_menu(self) -> None:
         line = self.current
