@@ -35,6 +35,7 @@ from quizapp.domain.task import (
     TrueFalse,
     key_of,
 )
+from quizapp.domain.whole_dates import keep_dates_whole
 from quizapp.kinds.marking import key, said
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.live_answers import Tally
@@ -234,10 +235,10 @@ class LiveViews:
         return {
             "verdict": "none" if blank or marked is None else str(marked.verdict),
             "points": None if share is None else round(share * posed.asked.points, 2),
-            "given": said(posed.task, given.response) if given else "",
-            "key": key_text(posed),
+            "given": keep_dates_whole(said(posed.task, given.response)) if given else "",
+            "key": keep_dates_whole(key_text(posed)),
             "right": _right_ids(posed.task, ids),
-            "explanation": posed.question.explanation,
+            "explanation": keep_dates_whole(posed.question.explanation),
             "feedback": marked.feedback if marked and not blank else "",
             "proof": self._proof(posed),
             "spread": now.spreads[place],
@@ -276,10 +277,10 @@ class LiveViews:
             blank = live.answers.is_blank(given)
             verdict = "none" if given is None or blank else live.answers.marked(given).verdict
             lines.append({
-                "stem": posed.question.stem,
+                "stem": keep_dates_whole(posed.question.stem),
                 "verdict": str(verdict),
-                "given": said(posed.task, given.response) if given else "",
-                "key": key_text(posed),
+                "given": keep_dates_whole(said(posed.task, given.response)) if given else "",
+                "key": keep_dates_whole(key_text(posed)),
             })  # fmt: skip
         return lines
 
@@ -448,6 +449,7 @@ def _proof(view: EvidenceView) -> dict[str, Any] | None:
     cut = max(0, min(start, end - LONGEST_PROOF)) if len(text) > LONGEST_PROOF else 0
     text = text[cut : cut + LONGEST_PROOF]
     start, end = max(0, start - cut), max(0, min(end - cut, len(text)))
+    text = keep_dates_whole(text)  # as long as before
     return {"text": text, "start": start, "end": end, "source": view.label}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from classroom_world import RIGHT, TASKS, Room, question
 
 from quizapp.domain.game import Mode, Naming, Ranking
-from quizapp.domain.task import Accepted, Choose, Match, Order, Typed
+from quizapp.domain.task import Accepted, Choose, Match, Option, Order, Typed
 from quizapp.services.live_views import LiveViews
 
 if TYPE_CHECKING:
@@ -272,6 +273,18 @@ def test_a_date_is_typed_in_the_language_of_the_pupil(
     page.locator(".status.sent").wait_for()
     do(room, "reveal")
     page.get_by_role("heading", name="Right", exact=True).wait_for()
+
+
+def test_on_a_phone_no_line_ends_inside_a_date(page: Page, hold: Callable[..., Room]) -> None:
+    choice = Choose((Option("March 1, 1917", 1.0), Option("25 October 1917"), Option("Never")))
+    asked = replace(question("dates", choice), stem="What began on March 2, 1917?")
+    room = hold(asked=[asked])
+    joined(page, room)
+    do(room, "open", 0)
+    page.locator(".option").first.wait_for()
+    assert page.locator("h1.stem").text_content() == "What began on March\u00a02,\u00a01917?"
+    texts = set(page.locator(".option .words").all_text_contents())
+    assert texts == {"March\u00a01,\u00a01917", "25\u00a0October\u00a01917", "Never"}
 
 
 def test_the_map_shows_the_right_place_once_it_is_told(
