@@ -76,6 +76,8 @@ def test_at_the_end_all_questions_are_listed(page: Page, host: FakeHost) -> None
     assert len(rows) == len(LINES)
     assert re.search(r"Not right: Izvestia\s+Right answer: Pravda", rows[2])
     assert "No answer" in rows[3]
+    again = page.get_by_role("button", name="Join another round").bounding_box()
+    assert again["y"] < page.locator(".lines").bounding_box()["y"], "not below a long list"
 
 
 def test_at_ones_own_pace_the_pupil_goes_on(page: Page, host: FakeHost) -> None:

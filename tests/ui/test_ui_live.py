@@ -43,6 +43,7 @@ from quizapp.ui.screens.live import EMPTY, LIST, ROUND, LiveScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import OfRound, ResultsScreen
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.deck_row import DeckRow
 
 Key = Qt.Key
 SCHOOL = (
@@ -285,6 +286,31 @@ def test_without_a_quiz_questions_of_a_deck_are_played(real, quiz):
     until(real, page, lambda view: view.phase is Phase.LOBBY)
     assert page.holding.view.total == 2
     assert (page.holding.view.game.name, page.holding.view.game.quiz_id) == ("Mine", "")
+
+
+def test_a_deck_is_played_live_from_its_menu_on_home(real, quiz):
+    other = real.app.questions.create_deck("Another")
+    real.app.author.save(written(9, "Who came?", SCHOOL[2][1]), other.id, {})
+    home = real.go("home")
+    rows = {row._deck.name: row for row in home.findChildren(DeckRow)}
+    menu = rows["Another"]._menu()
+    next(one for one in menu.actions() if one.text().startswith("Play live")).trigger()
+    real.settle()
+    page = real.window.screen_named("live")
+    dialog = chosen_here(real, page)
+    assert dialog.play.is_drawn and dialog.play.deck.currentText() == "Another"
+    real.qtbot.waitUntil(dialog.start.isEnabled)
+    assert "1 question" in dialog.play.said
+    dialog.reject()
+
+
+def test_whether_there_is_a_ranking_is_asked_without_more_settings(real, quiz):
+    dialog = chosen_here(real, real.go("live", PlayLive(quiz.id)))
+    assert dialog.ranking.isVisible() and not dialog.scoring.isVisible()
+    assert dialog.ranking.currentData() == Ranking.NONE and not dialog.goal.isVisible()
+    dialog.ranking.setCurrentIndex(dialog.ranking.findData(Ranking.GOAL))
+    assert dialog.goal.isVisible()
+    dialog.reject()
 
 
 def test_where_no_question_fits_nothing_can_be_started(real, quiz):

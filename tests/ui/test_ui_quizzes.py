@@ -973,6 +973,27 @@ def test_few_learners_make_no_firm_figures(real: RealWindow, quiz: Quiz) -> None
     assert "Mean" not in page.card._words.text()
 
 
+def test_what_was_missed_most_is_said_and_is_first_in_its_order(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    handed_in(real, quiz)
+    page = results(real, quiz)
+    report = page.report
+    assert report is not None
+    missed = {1: 0.25, 3: 0.25, 4: 0.4}
+    items = tuple(
+        replace(one, stats=replace(one.stats, facility=missed.get(place, 0.9)))
+        for place, one in enumerate(report.items)
+    )
+    page.show_report(replace(report, items=items), [], [])
+    assert "missed most: No. 2, 4" in page.about.text()
+    page.items.widget.order_by(3)
+    assert [page.items.line(row).key for row in range(3)] == [items[n].key for n in (1, 3, 4)]
+    page.show_report(report, [], [])
+    known = all(one.stats.facility in (None, 1.0) for one in report.items)
+    assert ("missed most" not in page.about.text()) == known
+
+
 def test_of_twenty_learners_there_are_figures(real: RealWindow, quiz: Quiz) -> None:
     handed_in(real, quiz)
     page = results(real, quiz)
@@ -1042,6 +1063,8 @@ def test_results_are_ordered_by_a_click_on_a_head_and_by_key(real: RealWindow, q
 
     page.show_part(QUESTIONS)
     first = page.items.line(0)
+    page.items.widget.order_by(0)
+    assert page.items.line(0) is first
     page.items.widget.order_by(0)  # the numbers, the last first
     assert page.items.line(len(report.items) - 1) is first
     assert page.items.line(page.items.widget.currentRow()) is first

@@ -476,8 +476,8 @@ function endScreen() {
     asked.length ? meter(right / asked.length) : null,
     isCircle && isNumber(me.known) ? el("p.lead", t("known", me.known, state.game.total)) : null,
     figures(), goalBar(), isEnded ? null : el("p.lead", t("done_help"))),
-  lines.length ? el("section.card", {}, el("h2", t("answers")), el("ol.lines", {}, lines.map(resultLine))) : null,
-  isEnded ? button(t("join_new"), "quiet", leave) : null] };
+  isEnded ? button(t("join_new"), "quiet", leave) : null,
+  lines.length ? el("section.card", {}, el("h2", t("answers")), el("ol.lines", {}, lines.map(resultLine))) : null] };
 }
 
 function meter(share) {

@@ -51,11 +51,11 @@ class Choices:
 class StartDialog(FittingDialog):
     """Usual choices are those that suit most, and later those of the last round; Enter begins."""
 
-    def __init__(self, parent: QWidget, desk: Desk, quiz_id: str = "") -> None:
+    def __init__(self, parent: QWidget, desk: Desk, quiz_id: str = "", deck_id: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Play live"))
         self._desk = desk
-        self._quiz_id = quiz_id
+        self._quiz_id, self._deck_id = quiz_id, deck_id
         self._learners = 0
         self._form = FieldForm()
         self.play = WhatToPlay(desk, self._form, self)
@@ -107,8 +107,8 @@ class StartDialog(FittingDialog):
         self.chosen: Chosen | None = None
         self.quiz: Quiz | None = None
         self._rare = (
-            self.scoring, self.ranking, self.goal, self.teams, self.may_change, self.late_join,
-            self.shuffle, self.feeds, self.wall,
+            self.scoring, self.teams, self.may_change, self.late_join, self.shuffle, self.feeds,
+            self.wall,
         )  # fmt: skip
         self._shows_more = False
         self._build()
@@ -119,11 +119,11 @@ class StartDialog(FittingDialog):
             (self.tr("How it goes"), self.mode),
             (self.tr("Time for a question"), self.seconds),
             (self.tr("Names"), self.naming),
+            (self.tr("Ranking on the wall"), self.ranking),
+            (self.tr("Goal of the class"), self.goal),
             (self.tr("Network"), self.network),
             ("", self.more),
             (self.tr("Points"), self.scoring),
-            (self.tr("Ranking on the wall"), self.ranking),
-            (self.tr("Goal of the class"), self.goal),
             (self.tr("Teams"), self.teams),
             ("", self.late_join),
             ("", self.may_change),
@@ -174,7 +174,7 @@ class StartDialog(FittingDialog):
         """How the class is asked is a habit of its teacher; what kind of round it is, is not."""
         self._learners = found.learners
         self.show_rules(found.rules)
-        self.play.show_choices(found.quizzes, found.bank, self._quiz_id)
+        self.play.show_choices(found.quizzes, found.bank, self._quiz_id, self._deck_id)
         self.fit()
 
     def show_rules(self, rules: GameRules) -> None:
@@ -190,7 +190,10 @@ class StartDialog(FittingDialog):
         self.late_join.setChecked(rules.late_join)
         self.shuffle.setChecked(rules.shuffle_options)
         self.feeds.setChecked(rules.feeds_study)
-        usual = GameRules(naming=rules.naming, seconds=rules.seconds, mode=rules.mode)
+        usual = GameRules(
+            naming=rules.naming, seconds=rules.seconds, mode=rules.mode, ranking=rules.ranking,
+            goal=rules.goal,
+        )  # fmt: skip
         self.show_more(on=rules != usual)
         self._fit_rules()
 
@@ -233,8 +236,10 @@ class StartDialog(FittingDialog):
         self.ranking.setEnabled(self.mode.currentData() != Mode.EXIT)
         with_goal = self.ranking.isEnabled() and self.ranking.currentData() == Ranking.GOAL
         self.goal.setEnabled(with_goal)
+        self._form.setRowVisible(self.goal, with_goal)
         self.feeds.setEnabled(self.naming.currentData() == Naming.ROSTER)
         self._show_state()
+        self.fit()
 
     def _show_state(self) -> None:
         address = self.network.currentData()

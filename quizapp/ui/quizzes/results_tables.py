@@ -19,7 +19,7 @@ from quizapp.ui.widgets.basics import keep_bar_room
 from quizapp.ui.widgets.sortable_table import LEAST, SortableTable, SortCell
 
 T = TypeVar("T", bound=QTableWidget)
-_STEM, _TELLS_APART, _TIME = 1, 4, 5
+_NUMBER, _STEM, _RIGHT, _TELLS_APART, _TIME = 0, 1, 3, 4, 5
 _LINE = Qt.ItemDataRole.UserRole  # of a row: its place in the report
 
 
@@ -49,7 +49,9 @@ class ItemsTable:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self.widget = _plain(SortableTable(), words.tr("Questions and how they measured"))
+        self.widget = _plain(
+            SortableTable(upwards=(_NUMBER, _RIGHT)), words.tr("Questions and how they measured")
+        )
         self._lines: Sequence[ItemLine] = ()
 
     def show_items(self, report: ClassReport) -> None:

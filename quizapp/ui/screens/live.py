@@ -53,7 +53,7 @@ class LiveScreen(Screen):
         if self.round.is_on:
             self._refuse_another(what)
         elif isinstance(what, PlayLive):
-            self.beginning.ask_how(what.quiz_id)
+            self.beginning.ask_how(what.quiz_id, what.deck_id)
         else:
             self.beginning.hold(what)
 

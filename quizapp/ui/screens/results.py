@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.domain.quiz import Quiz
-from quizapp.progress.class_report import Spread
+from quizapp.progress.class_report import MISSED_BELOW, Spread
 from quizapp.progress.item_analysis import FEW, ItemKey
 from quizapp.progress.table import Table
 from quizapp.services.game_results import GameResults
@@ -46,6 +46,7 @@ from quizapp.ui.widgets.empty import EmptyState
 QUESTIONS, LEARNERS, MARKING, AT_WORK = range(4)
 _HIGH = 110  # px of the chart
 _EDGE = 32  # px at the sides
+MOST_NAMED = 5  # questions, as those that were missed most
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +280,19 @@ class ResultsScreen(Screen):
             parts.append(self.tr("too few for statistics (fewer than {}): counts only").format(FEW))
         elif report.attempts:
             parts.append(self._reliability(report))
+        parts.append(self._hardest(report))
         return "  ·  ".join(part for part in parts if part)
+
+    def _hardest(self, report: ClassReport) -> str:
+        """Where the class knew least; "" where nothing was missed much."""
+        facilities = [line.stats.facility for line in report.items]
+        least = min((each for each in facilities if each is not None), default=1.0)
+        if least >= MISSED_BELOW:
+            return ""
+        numbers = [str(n) for n, each in enumerate(facilities, start=1) if each == least]
+        if len(numbers) > MOST_NAMED:
+            return ""
+        return self.tr("missed most: No. {}").format(", ".join(numbers))
 
     def _reliability(self, report: ClassReport) -> str:
         found = report.analysis.reliability

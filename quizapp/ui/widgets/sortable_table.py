@@ -3,6 +3,8 @@ in hand."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
@@ -28,10 +30,11 @@ class SortCell(QTableWidgetItem):
 
 class SortableTable(QTableWidget):
     """Its cells are ``SortCell``; ``refilled`` brings the order back that was asked for. Text comes
-    from A to Z at first, figures from the largest."""
+    from A to Z at first, figures from the largest, but for those of ``upwards``."""
 
-    def __init__(self) -> None:
+    def __init__(self, upwards: Collection[int] = ()) -> None:
         super().__init__()
+        self._upwards = frozenset(upwards)
         self._column = -1  # as it was filled
         self._order = Qt.SortOrder.AscendingOrder
         header = self.horizontalHeader()
@@ -50,7 +53,8 @@ class SortableTable(QTableWidget):
         if column == self._column:
             self._order = last if self._order is first else first
         else:
-            self._order = first if isinstance(getattr(cell, "value", ""), str) else last
+            is_text = isinstance(getattr(cell, "value", ""), str)
+            self._order = first if is_text or column in self._upwards else last
         self._column = column
         self.refilled()
         head = self.horizontalHeaderItem(column)
