@@ -647,6 +647,7 @@ def test_the_wall_follows_and_its_keys_lead_the_round(real, quiz):
     QTest.keyClick(wall, Key.Key_Escape)
     real.settle()
     assert page.round.wall.projector is None and page.holding.is_on
+    assert real.window.isActiveWindow(), "its keys go on at once"
 
 
 def test_on_the_only_screen_the_wall_says_how_it_is_left(real, quiz, monkeypatch):
@@ -659,7 +660,7 @@ def test_on_the_only_screen_the_wall_says_how_it_is_left(real, quiz, monkeypatch
     assert "on this screen: Esc closes it" in real.window.banner.text
     real.qtbot.waitUntil(lambda: not wall.hint.isVisible())
     QTest.keyClick(wall, Key.Key_F11)
-    assert wall.hint.isVisible() and "no longer fill the screen" in wall.hint.text()
+    assert wall.hint.isVisible() and "leave the full screen" in wall.hint.text()
 
 
 def test_a_wall_on_a_second_screen_says_which_one_and_shows_the_class_no_hint(

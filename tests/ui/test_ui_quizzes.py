@@ -989,6 +989,9 @@ def test_what_was_missed_most_is_said_and_is_first_in_its_order(
     assert "missed most: No. 2, 4" in page.about.text()
     page.items.widget.order_by(3)
     assert [page.items.line(row).key for row in range(3)] == [items[n].key for n in (1, 3, 4)]
+    none = [replace(one, stats=replace(one.stats, facility=0.0)) for one in report.items]
+    page.show_report(replace(report, items=tuple(none)), [], [])
+    assert f"No. 1, 2, 3, 4, 5 and {len(none) - 5} more" in page.about.text()
     page.show_report(report, [], [])
     known = all(one.stats.facility in (None, 1.0) for one in report.items)
     assert ("missed most" not in page.about.text()) == known

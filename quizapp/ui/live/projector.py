@@ -51,7 +51,7 @@ class Projector(QWidget):
 
     def _show_hint(self) -> None:
         self.hint.setText(
-            self.tr("Esc: no longer fill the screen") if self.isFullScreen()
+            self.tr("Esc: leave the full screen") if self.isFullScreen()
             else self.tr("Esc: back to your own view  ·  F11: fill the screen")
         )  # fmt: skip
         self.hint.show()

@@ -221,7 +221,9 @@ class StartDialog(FittingDialog):
         content.activate()
         layout.activate()
         rest = layout.minimumSize().height() - self._area.minimumSizeHint().height()
-        rest = max(rest, 0) + self.state.heightForWidth(self.minimumWidth() - 2 * MARGIN)
+        rest = max(rest - self.state.minimumSizeHint().height(), 0) + self.state.heightForWidth(
+            self.minimumWidth() - 2 * MARGIN
+        )
         wanted = content.minimumSize().height() + rest + 8
         room = self.screen().availableGeometry().size() * ROOM
         wide = content.minimumSize().width() + BAR + 2 * MARGIN

@@ -64,3 +64,4 @@ class Wall(QObject):
         if self.projector is not None:
             self.projector.deleteLater()
             self.projector = None
+            self._holder.window().activateWindow()  # whose keys go on from here

@@ -290,9 +290,9 @@ class ResultsScreen(Screen):
         if least >= MISSED_BELOW:
             return ""
         numbers = [str(n) for n, each in enumerate(facilities, start=1) if each == least]
-        if len(numbers) > MOST_NAMED:
-            return ""
-        return self.tr("missed most: No. {}").format(", ".join(numbers))
+        said = self.tr("missed most: No. {}").format(", ".join(numbers[:MOST_NAMED]))
+        more = len(numbers) - MOST_NAMED
+        return said if more <= 0 else self.tr("{said} and {more} more").format(said=said, more=more)
 
     def _reliability(self, report: ClassReport) -> str:
         found = report.analysis.reliability
