@@ -946,6 +946,20 @@ def test_answers_of_learners_are_added_to_their_progress_on_request(real, quiz):
     assert not page.past.feed.isEnabled()
 
 
+def test_rounds_of_a_deck_are_found_again_where_there_is_no_quiz(real, quiz):
+    asked = real.app.draw.attempt(quiz, "x").asked
+    real.app.quizzes.delete(quiz.id)
+    page = real.go("quizzes")
+    assert not page._empty_rounds.isVisible()
+    real.app.live.begin("Drawn", asked, GameRules())
+    page = real.go("quizzes")
+    assert page._empty_rounds.isVisible()
+    page._empty_rounds.click()
+    real.settle()
+    live = real.window.screen_named("live")
+    assert live.isVisible() and [line.game.name for line in live.past.lines] == ["Drawn"]
+
+
 def test_without_rounds_the_screen_says_how_to_begin(real):
     page = real.go("live")
     assert page._pages.currentIndex() == EMPTY
