@@ -108,13 +108,15 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ItemStats:
-    """``learners`` met it, of whom ``omitted`` left it out. ``discrimination`` is None where either
-    side has no variance, its interval where fewer than 4 learners or a perfect line give none.
-    ``flagged``: the options that the flags on options are about."""
+    """``learners`` met it, of whom ``omitted`` left it out and ``right`` had all of it.
+    ``discrimination`` is None where either side has no variance, its interval where fewer than 4
+    learners or a perfect line give none. ``flagged``: the options that the flags on options are
+    about."""
 
     item: ItemKey
     learners: int
     omitted: int
+    right: int
     facility: float | None
     facility_interval: Interval | None
     chance: float | None
@@ -152,6 +154,11 @@ class Analysis:
     reliability: Reliability
     learners: int
     runs: int
+
+    @property
+    def is_few(self) -> bool:
+        """Whether counts say all that these learners can tell."""
+        return self.learners < FEW
 
 
 def first_attempts(runs: Iterable[Run]) -> list[Run]:
@@ -231,6 +238,7 @@ def _item(key: ItemKey, rows: Sequence[_Meeting], make: ItemMake) -> ItemStats:
         item=key,
         learners=len(rows),
         omitted=sum(row.cell.omitted for row in rows),
+        right=sum(share > 1 - _TIE for share in shares),
         facility=facility,
         facility_interval=within,
         chance=make.chance,

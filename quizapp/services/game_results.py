@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from quizapp.domain.game import Game, Mode, Person, Phase, Player
@@ -55,10 +57,10 @@ class GameResults:
         posed = QuizQuestions(self._stores).pose(game.asked)
         answers = LiveAnswers(self._stores, game, posed)
         people = self._stores.games.people(game_id)
-        furthest = self._furthest(game)
+        closings = self._closings(game)
         lines = []
         for player in self._players(game):
-            seen = _seen(game, answers, player.id, furthest)
+            seen = _seen(game, answers, player, closings)
             marks = tuple(_mark(one, answers, player.id, seen) for one in posed)
             attempt = _attempt(game, player, people.get(player.id))
             name = people[player.id].name if player.id in people else player.alias
@@ -129,11 +131,11 @@ class GameResults:
     def _players(self, game: Game) -> list[Player]:
         return [one for one in self._stores.games.players(game.id) if one.removed_at is None]
 
-    def _furthest(self, game: Game) -> int:
-        """The last place that was closed, where all are at the same question."""
+    def _closings(self, game: Game) -> dict[int, datetime]:
+        """When each place was closed last, where all are at the same question."""
         steps = self._stores.games.steps(game.id)
         closed = (Phase.LOCKED, Phase.REVEAL, Phase.RANKING, Phase.ENDED)
-        return max((step.place for step in steps if step.phase in closed), default=-1)
+        return {step.place: step.at for step in steps if step.phase in closed and step.place >= 0}
 
 
 def _attempt(game: Game, player: Player, person: Person | None) -> Attempt:
@@ -150,13 +152,17 @@ def _attempt(game: Game, player: Player, person: Person | None) -> Attempt:
     )
 
 
-def _seen(game: Game, answers: LiveAnswers, player: str, furthest: int) -> range:
+def _seen(
+    game: Game, answers: LiveAnswers, player: Player, closings: Mapping[int, datetime]
+) -> range:
     """The places at which a player had the question before them, answered or not. Who joined late
-    did not see what was closed before, and loses nothing by it."""
-    if game.rules.mode is not Mode.LIVE:
+    did not see what was closed before, and loses nothing by it; nor does a seat that never gave an
+    answer, with which nobody may have sat."""
+    answered = [row.place for row in answers.of(player.id).values()]
+    if game.rules.mode is not Mode.LIVE or not answered:
         return range(0)
-    first = min((row.place for row in answers.of(player).values()), default=furthest + 1)
-    return range(first, furthest + 1)
+    met = [place for place, at in closings.items() if at > player.joined_at]
+    return range(min(answered + met), max(closings, default=-1) + 1)
 
 
 def _mark(posed: Posed, answers: LiveAnswers, player: str, seen: range) -> PlaceMark:

@@ -11,7 +11,7 @@ What a player sees is a JSON object, the message ``state``:
 | ``question`` | see ``services.live_wire``, with ``turn``; null in the lobby and once it is over |
 | ``answer`` | the response that stands, as it was sent; null for none |
 | ``left`` | seconds until the question closes; null: no limit |
-| ``reveal`` | null, or ``verdict`` (right, almost, wrong, unchecked), ``points``, ``given`` and ``key`` in words, ``right`` (ids, or true/false, or degrees north and east), ``explanation``, ``feedback``, ``proof`` (``text``, ``start``, ``end``, ``source``), ``spread`` (``[{"id", "count"}]`` or null) |
+| ``reveal`` | null, or ``verdict`` (right, almost, wrong, unchecked), ``points``, ``given`` and ``key`` in words, ``right`` (ids, or true/false, or degrees north and east), ``explanation``, ``feedback``, ``proof`` (``text``, ``start``, ``end``, ``source``), ``spread`` (``[{"id", "count"}]`` or null), ``answers``: how many there are in all |
 | ``goal`` | null, or ``share`` and ``goal``, both 0 to 1 |
 | ``lines`` | at the end: ``[{"stem", "verdict", "given", "key"}]``; else null |
 """  # noqa: E501 - a table
@@ -35,6 +35,7 @@ from quizapp.domain.task import (
     TrueFalse,
     key_of,
 )
+from quizapp.domain.whole_dates import keep_dates_whole
 from quizapp.kinds.marking import key, said
 from quizapp.services.evidence import EvidenceView
 from quizapp.services.live_answers import Tally
@@ -79,7 +80,8 @@ class HostView:
     """What the teacher sees; the wall shows no more of it than its phase allows.
 
     ``left``: seconds until the question closes, None for no limit. ``answered``: of ``present``,
-    those who did not leave for good. ``spread``, ``key``, ``explanation``, ``evidence``: always
+    those who did not leave for good; ``answers``: all that the spread counts, raised hands too.
+    ``spread``, ``key``, ``explanation``, ``evidence``: always
     there for the teacher. ``ranking``: names and points, the first ones; ``class_share``: of all
     points so far, 0 to 1.
     """
@@ -97,6 +99,7 @@ class HostView:
     options: tuple[str, ...] = ()  # in the order shown on the wall
     option_places: tuple[int, ...] = ()  # their places in the task
     spread: tuple[Spread, ...] = ()
+    answers: int = 0
     key: str = ""
     explanation: str = ""
     evidence: EvidenceView | None = None
@@ -112,6 +115,7 @@ class _Now:
         self.tallies = tallies
         self.class_share = _class_share(tallies.values())
         self.spreads: dict[int, list[dict[str, Any]] | None] = {}
+        self.answers: dict[int, int] = {}
 
     @cached_property
     def ranks(self) -> dict[str, int]:
@@ -227,16 +231,18 @@ class LiveViews:
         ids = wire.option_ids()
         if place not in now.spreads:
             now.spreads[place] = None if live.is_own_pace else self._spread_sent(place, ids)
+            now.answers[place] = 0 if live.is_own_pace else self._answers(posed)
         return {
             "verdict": "none" if blank or marked is None else str(marked.verdict),
             "points": None if share is None else round(share * posed.asked.points, 2),
-            "given": said(posed.task, given.response) if given else "",
-            "key": key_text(posed),
+            "given": keep_dates_whole(said(posed.task, given.response)) if given else "",
+            "key": keep_dates_whole(key_text(posed)),
             "right": _right_ids(posed.task, ids),
-            "explanation": posed.question.explanation,
+            "explanation": keep_dates_whole(posed.question.explanation),
             "feedback": marked.feedback if marked and not blank else "",
             "proof": self._proof(posed),
             "spread": now.spreads[place],
+            "answers": now.answers[place],
         }
 
     def _proof(self, posed: Posed) -> dict[str, Any] | None:
@@ -271,10 +277,10 @@ class LiveViews:
             blank = live.answers.is_blank(given)
             verdict = "none" if given is None or blank else live.answers.marked(given).verdict
             lines.append({
-                "stem": posed.question.stem,
+                "stem": keep_dates_whole(posed.question.stem),
                 "verdict": str(verdict),
-                "given": said(posed.task, given.response) if given else "",
-                "key": key_text(posed),
+                "given": keep_dates_whole(said(posed.task, given.response)) if given else "",
+                "key": keep_dates_whole(key_text(posed)),
             })  # fmt: skip
         return lines
 
@@ -303,6 +309,7 @@ class LiveViews:
             options=tuple(_option_texts(posed.task)[place] for place in places) if posed else (),
             option_places=tuple(places),
             spread=self._spread(posed) if posed else (),
+            answers=self._answers(posed) if posed else 0,
             key=key_text(posed) if posed else "",
             explanation=posed.question.explanation if posed else "",
             evidence=live.evidence.of(posed.question) if posed else None,
@@ -379,6 +386,15 @@ class LiveViews:
         ids = [player.id for player in self._live.seats]
         return [answer.response for answer in self._live.answers.at(place, ids).values()]
 
+    def _answers(self, posed: Posed) -> int:
+        """Whoever raised a hand for one of several right options may have done so for others."""
+        live, task = self._live, posed.task
+        given = live.answers.at(posed.place, [player.id for player in live.seats])
+        typed = sum(not live.answers.is_blank(answer) for answer in given.values())
+        hands = self._hands(posed.place, len(_option_texts(task)))
+        several = isinstance(task, Choose) and task.several
+        return typed + (max(hands, default=0) if several else sum(hands))
+
     def _hands(self, place: int, options: int) -> list[int]:
         raised = self._live.hands.get(place)
         counts = list(raised.counts) if raised else []
@@ -433,6 +449,7 @@ def _proof(view: EvidenceView) -> dict[str, Any] | None:
     cut = max(0, min(start, end - LONGEST_PROOF)) if len(text) > LONGEST_PROOF else 0
     text = text[cut : cut + LONGEST_PROOF]
     start, end = max(0, start - cut), max(0, min(end - cut, len(text)))
+    text = keep_dates_whole(text)  # as long as before
     return {"text": text, "start": start, "end": end, "source": view.label}
 
 

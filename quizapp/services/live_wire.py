@@ -35,6 +35,7 @@ from quizapp.domain.task import (
     in_gaps,
     in_order,
 )
+from quizapp.domain.whole_dates import keep_dates_whole
 from quizapp.errors import QuizError
 from quizapp.kinds.marking import fits
 from quizapp.services.quiz_questions import Posed
@@ -70,7 +71,7 @@ class Wire:
         shown: dict[str, Any] = {
             "number": self._posed.number,
             "kind": KINDS.get(type(self._task), "map"),
-            "stem": question.stem,
+            "stem": keep_dates_whole(question.stem),
             "points": self._posed.asked.points,
             "picture": question.picture.id if question.picture else None,
             "alt": question.picture.alt if question.picture else "",
@@ -160,16 +161,19 @@ class Wire:
         parts: list[dict[str, Any]] = []
         for number, gap in enumerate(task.gaps):
             if task.texts[number]:
-                parts.append({"text": task.texts[number]})
+                parts.append({"text": keep_dates_whole(task.texts[number])})
             texts = [option.text for option in gap.options]
             options = self._named(f"g{number}", texts, self._order(orders[number]))
             parts.append({"gap": number, "options": options or None})
         if task.texts[-1]:
-            parts.append({"text": task.texts[-1]})
+            parts.append({"text": keep_dates_whole(task.texts[-1])})
         return parts
 
     def _named(self, kind: str, texts: list[str], places: Any) -> list[dict[str, str]]:
-        return [{"id": self._id(kind, place), "text": texts[place]} for place in places]
+        return [
+            {"id": self._id(kind, place), "text": keep_dates_whole(texts[place])}
+            for place in places
+        ]
 
     def _id(self, kind: str, place: int) -> str:
         """Follows from the game's secret, so that it is the same after a restart of the host."""

@@ -75,6 +75,7 @@ def reveal(verdict: str = "right", **more: Any) -> Message:
             {"id": "o0", "count": 17}, {"id": "o1", "count": 4}, {"id": "o2", "count": 2},
             {"id": "o3", "count": 1},
         ],
+        "answers": 24,
     }  # fmt: skip
     return {**base, **more}
 

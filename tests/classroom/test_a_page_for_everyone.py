@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fake_host import FakeHost
-from pupil import asked, joined, sends
+from pupil import asked, is_sent, joined, send, sends
 from round_samples import LINES, STEMS, question, reveal
 
 from quizapp.classroom.page.page import FOLDER
@@ -31,6 +31,17 @@ def test_time_is_said_only_at_ten_and_five_seconds(page: Page, host: FakeHost) -
         page.clock.run_for(200)
     assert page.evaluate("said") == ["10 seconds left", "5 seconds left"]
     assert page.locator(".clock").inner_text() == "0:00"
+
+
+def test_what_was_said_of_an_answer_is_gone_with_its_question(page: Page, host: FakeHost) -> None:
+    said = page.locator("#say")
+    asked(page, host, "true_false")
+    page.get_by_role("button", name="True").click()
+    said.get_by_text("Answer sent").wait_for(state="attached")
+    host.show("open", question("choose", 3))
+    page.locator(".kind-choose").wait_for()
+    page.wait_for_timeout(200)
+    assert said.text_content() == ""
 
 
 def test_the_keyboard_alone_is_enough(page: Page, host: FakeHost) -> None:
@@ -113,6 +124,46 @@ def test_nothing_is_cut_off_on_a_small_phone(page: Page, host: FakeHost, text_si
     host.show("ended", None, lines=LINES, goal={"share": 0.9, "goal": 0.8})
     page.locator(".lines").wait_for()
     assert page.evaluate(TOO_WIDE) == 0
+
+
+COVERED = """() => {
+  const foot = document.querySelector('.foot').getBoundingClientRect();
+  return [...document.querySelectorAll('.option, .item, .pair, input, textarea')]
+    .filter((one) => one.offsetParent && foot.height)
+    .filter((one) => one.getBoundingClientRect().bottom > foot.top).map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 664), (360, 560), (320, 480), (1024, 500)])
+def test_no_option_is_ever_under_the_bar_at_the_foot(
+    page: Page, host: FakeHost, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    joined(page, host)
+    texts = ("The Petrograd Soviet", "The Provisional Government", "The State Duma",
+             "The Constituent Assembly")  # fmt: skip
+    options = [{"id": f"o{place}", "text": text} for place, text in enumerate(texts)]
+    stem = "Which body issued Order No. 1 to the garrison of Petrograd on March 1, 1917?"
+    for turn, several in enumerate((False, True)):
+        host.show("open", question("choose", turn, stem=stem, options=options, several=several))
+        page.locator("h1", has_text=stem).wait_for()
+        page.locator("[aria-pressed=true]").wait_for(state="detached")
+        assert page.evaluate(COVERED) == [], "before anything is chosen"
+        page.locator(".option").first.click()
+        assert page.evaluate(COVERED) == [], "once one is chosen"
+        if several:
+            send(page)
+        is_sent(page)
+        assert page.evaluate(COVERED) == [], "once it is sent"
+
+
+def test_four_options_and_what_became_of_them_fit_on_a_phone(page: Page, host: FakeHost) -> None:
+    """As high as Safari leaves the page of a common one."""
+    page.set_viewport_size({"width": 390, "height": 664})
+    asked(page, host, "choose")
+    page.locator(".option").first.click()
+    is_sent(page)
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
 
 
 def test_right_to_left(page: Page, host: FakeHost) -> None:

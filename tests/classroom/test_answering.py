@@ -23,6 +23,21 @@ def test_one_option(page: Page, host: FakeHost) -> None:
     assert page.locator("[aria-pressed=true]").count() == 1
 
 
+def test_send_is_offered_only_where_a_tap_does_not_send(page: Page, host: FakeHost) -> None:
+    sender = page.get_by_role("button", name="Send answer")
+    asked(page, host, "choose")
+    assert sender.count() == 0
+    for turn, kind in enumerate(("true_false", "typed", "choose"), start=3):
+        host.game["mayChange"] = kind == "typed" or turn < 5
+        host.show("open", question(kind, turn, several=False))
+        page.locator(f".kind-{kind}").wait_for()
+        assert sender.count() == (kind == "typed" or turn == 5), kind
+    page.get_by_role("button", name="B. Georgy Lvov").click()
+    assert host.all_of("answer") == [], "an answer that stands is sent by a button of its own"
+    sender.click()
+    assert sends(page, host) == ["o1"]
+
+
 def test_several_options(page: Page, host: FakeHost) -> None:
     asked(page, host, "choose", several=True)
     page.get_by_role("button", name="D. Lavr Kornilov").click()

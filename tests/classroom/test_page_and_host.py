@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from classroom_world import RIGHT, TASKS, Room, question
 
-from quizapp.domain.game import Mode, Ranking
-from quizapp.domain.task import Accepted, Choose, Match, Order, Typed
+from quizapp.domain.game import Mode, Naming, Ranking
+from quizapp.domain.task import Accepted, Choose, Match, Option, Order, Typed
 from quizapp.services.live_views import LiveViews
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def test_two_tabs_of_one_browser_are_two_pupils_each_of_whom_a_refresh_leaves_wh
     joined(page, room)
     first = name_of(page)
     second_tab = new_tab(page, room)
-    second_tab.get_by_role("button", name="Join as another pupil").click()
+    second_tab.get_by_role("button", name="Join as somebody else").click()
     second_tab.get_by_role("button", name="Join").click()
     second = name_of(second_tab)
     assert first != second
@@ -152,6 +153,50 @@ def test_two_tabs_of_one_browser_are_two_pupils_each_of_whom_a_refresh_leaves_wh
     assert {one.alias for one in room.live.seats} == {first, second}
 
 
+def test_tabs_that_were_open_before_the_first_joined_are_asked_too(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold()
+    page.goto(room.host.url)
+    typing = page.context.new_page()
+    typing.goto(room.host.url)
+    scanned = new_tab(page, room)
+    for each in (page, typing):
+        each.get_by_label("Code").fill(room.live.game.code)
+        each.keyboard.press("Enter")
+        each.get_by_role("button", name="Join").wait_for()
+    scanned.get_by_role("button", name="Join").wait_for()
+
+    page.get_by_role("button", name="Join").click()
+    first = name_of(page)
+    typing.get_by_role("button", name="Join").click()
+    typing.get_by_role("heading", name=f"You are already in this round as {first}").wait_for()
+    typing.get_by_role("button", name="Join as somebody else").click()
+    second = name_of(typing)
+    scanned.get_by_role("button", name="Join").click()
+    scanned.get_by_role("button", name=f"Go on as {second}").click()
+    assert name_of(scanned) == second
+    typing.get_by_role("heading", name=f"You are already in this round as {second}").wait_for()
+    assert page.get_by_role("heading", name=first).is_visible()
+    assert {one.alias for one in room.live.seats} == {first, second}
+
+
+def test_a_name_that_was_typed_is_kept_by_who_joins_as_somebody_else(
+    page: Page, hold: Callable[..., Room]
+) -> None:
+    room = hold(naming=Naming.FREE)
+    tabs = [page, page.context.new_page()]
+    for tab in tabs:
+        tab.goto(room.host.join_url)
+        tab.get_by_label("Your name").wait_for()
+    for tab, name in zip(tabs, ("Ada", "Ben"), strict=True):
+        tab.get_by_label("Your name").fill(name)
+        tab.get_by_role("button", name="Join").click()
+        if tab is not page:
+            tab.get_by_role("button", name="Join as somebody else").click()
+        assert name_of(tab) == name
+
+
 def test_a_code_that_is_scanned_again_leads_to_the_same_seat(
     page: Page, hold: Callable[..., Room]
 ) -> None:
@@ -159,9 +204,9 @@ def test_a_code_that_is_scanned_again_leads_to_the_same_seat(
     joined(page, room)
     first = name_of(page)
     again = new_tab(page, room)
-    again.get_by_role("button", name="Go on here").click()
+    again.get_by_role("button", name=f"Go on as {first}").click()
     assert name_of(again) == first
-    page.get_by_role("heading", name="You play on another device or page").wait_for()
+    page.get_by_role("heading", name=f"You are already in this round as {first}").wait_for()
     assert len(room.live.seats) == 1
 
 
@@ -228,6 +273,18 @@ def test_a_date_is_typed_in_the_language_of_the_pupil(
     page.locator(".status.sent").wait_for()
     do(room, "reveal")
     page.get_by_role("heading", name="Right", exact=True).wait_for()
+
+
+def test_on_a_phone_no_line_ends_inside_a_date(page: Page, hold: Callable[..., Room]) -> None:
+    choice = Choose((Option("March 1, 1917", 1.0), Option("25 October 1917"), Option("Never")))
+    asked = replace(question("dates", choice), stem="What began on March 2, 1917?")
+    room = hold(asked=[asked])
+    joined(page, room)
+    do(room, "open", 0)
+    page.locator(".option").first.wait_for()
+    assert page.locator("h1.stem").text_content() == "What began on March\u00a02,\u00a01917?"
+    texts = set(page.locator(".option .words").all_text_contents())
+    assert texts == {"March\u00a01,\u00a01917", "25\u00a0October\u00a01917", "Never"}
 
 
 def test_the_map_shows_the_right_place_once_it_is_told(

@@ -197,7 +197,7 @@ def test_after_good_bye_it_does_not_come_back(
 def test_a_seat_used_elsewhere_can_be_taken_back(page: Page, host: FakeHost) -> None:
     joined(page, host)
     host.push({"t": "bye", "why": "elsewhere"})
-    page.get_by_role("button", name="Go on here").click()
+    page.get_by_role("button", name="Go on as quiet heron").click()
     host.wait_for("resume")
     page.get_by_role("heading", name="quiet heron").wait_for()
 
@@ -246,6 +246,17 @@ def test_a_welcome_that_is_lost_makes_no_second_seat(page: Page, host: FakeHost)
     page.get_by_role("heading", name="quiet heron").wait_for()
     assert host.wait_for("join", 3)["nonce"] == first["nonce"], "after a refresh too"
     assert len(first["nonce"]) >= 16
+
+
+def test_tabs_that_join_at_the_same_moment_do_not_share_a_seat(page: Page, host: FakeHost) -> None:
+    tabs = [page, page.context.new_page()]
+    host.is_welcoming = False
+    for tab in tabs:
+        tab.goto(f"{host.url}/j/K7MQ")
+        tab.get_by_role("button", name="Join").click()
+        host.wait_for("join", tabs.index(tab) + 1)
+    first, second = host.all_of("join")
+    assert first["nonce"] != second["nonce"]
 
 
 def test_who_gives_a_seat_up_gets_another_one(page: Page, host: FakeHost) -> None:

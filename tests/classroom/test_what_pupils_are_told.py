@@ -38,7 +38,16 @@ def test_the_proof_is_shown_with_its_words_marked(page: Page, host: FakeHost) ->
     assert page.locator("figcaption").inner_text() == PROOF["source"]
     assert "Right answer" in page.locator(".judged .is-right").inner_text()
     assert "Your answer" in page.locator(".judged .is-wrong").inner_text()
-    assert "Chosen by 17" in page.locator(".judged .is-right").inner_text()
+    assert "Chosen by 17 of 24" in page.locator(".judged .is-right").inner_text()
+
+
+def test_bars_are_shares_of_all_answers(page: Page, host: FakeHost) -> None:
+    joined(page, host)
+    host.show("reveal", question("choose"), answer=["o0"], reveal=reveal())
+    page.locator(".judged").wait_for()
+    widths = page.evaluate("[...document.querySelectorAll('.spread i')].map((i) => i.style.width)")
+    assert [round(float(width.rstrip("%"))) for width in widths] == [71, 17, 8, 4]
+    assert "Chosen by 4 of 24" in page.locator(".judged li").nth(1).inner_text()
 
 
 def test_marks_count_letters_as_the_host_does(page: Page, host: FakeHost) -> None:
@@ -67,6 +76,8 @@ def test_at_the_end_all_questions_are_listed(page: Page, host: FakeHost) -> None
     assert len(rows) == len(LINES)
     assert re.search(r"Not right: Izvestia\s+Right answer: Pravda", rows[2])
     assert "No answer" in rows[3]
+    again = page.get_by_role("button", name="Join another round").bounding_box()
+    assert again["y"] < page.locator(".lines").bounding_box()["y"], "not below a long list"
 
 
 def test_at_ones_own_pace_the_pupil_goes_on(page: Page, host: FakeHost) -> None:

@@ -120,7 +120,7 @@ class Pupil:
     def joins(self, address: str, code: str) -> None:
         """With what stands on the wall, typed."""
         self.page.goto(address)
-        other = self.page.get_by_role("button", name="Join as another pupil")
+        other = self.page.get_by_role("button", name="Join as somebody else")
         field = self.page.get_by_label("Code", exact=True)
         other.or_(field).wait_for()
         if other.is_visible():  # a tab beside one that plays

@@ -53,6 +53,28 @@ def test_the_report_counts_each_player_once_and_not_what_was_closed_before(world
     assert facility == [0.5, 0.5], "who joined late was not asked"
 
 
+def test_who_was_there_from_the_start_left_the_first_question_out(world, results):
+    live = world.begin("plain0", "plain1")
+    eager, slow, ghost = joined(live), joined(live), joined(live)
+    for place in range(2):
+        world.clock.sleep(seconds=20)
+        live.advance()
+        answer(live, eager, right(live, eager))
+        if place:
+            answer(live, slow, right(live, slow))
+        world.clock.sleep(seconds=20)
+        live.reveal()
+        late = joined(live)
+    live.end()
+    first, second = results.report(live.game.id).items
+    assert (first.stats.learners, first.stats.omitted) == (2, 1)
+    assert (second.stats.learners, second.stats.omitted) == (2, 0)
+    lines = results.lines(live.game.id)
+    reached = {line.attempt.id: [mark.reached for mark in line.marks] for line in lines}
+    assert reached[slow] == [True, True]
+    assert reached[ghost] == reached[late] == [False, False], "nobody may have sat there"
+
+
 def test_the_first_meeting_counts_in_the_mastery_circle(world, results):
     live = world.begin("plain0", mode=Mode.MASTERY)
     player = joined(live)

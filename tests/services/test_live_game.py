@@ -369,7 +369,22 @@ def test_raised_hands_count_beside_phones(world: LiveWorld) -> None:
         each["id"]: each["count"] for each in LiveViews(live).player(player)["reveal"]["spread"]
     }
     assert sorted(counts.values()) == [0, 1, 3]
+    assert LiveViews(live).host({player}).answers == 4
+    assert LiveViews(live).player(player)["reveal"]["answers"] == 4
     assert LiveViews(world.again(live)).host(set()).spread == spread
+
+
+def test_of_several_right_options_answers_are_pupils_not_ticks(world: LiveWorld) -> None:
+    live = world.begin("several")
+    players = [joined(live), joined(live), joined(live)]
+    live.open(0)
+    for player in players[:2]:
+        answer(live, player, right(live, player))
+    live.raise_hands([2, 0, 3])
+    live.reveal()
+    view = LiveViews(live).host(set(players))
+    assert [line.count for line in view.spread] == [4, 0, 5]
+    assert view.answers == 5
 
 
 def test_teams_are_filled_evenly_and_a_larger_one_is_not_ahead_by_its_size(

@@ -17,7 +17,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -36,13 +36,14 @@ from quizapp.services.live_game import HostGames
 from quizapp.services.round_wanted import RoundWanted
 from quizapp.settings import Settings
 from quizapp.ui.confirm import ConfirmDialog
-from quizapp.ui.live import PlayLive
+from quizapp.ui.live import PlayLive, projector
 from quizapp.ui.live.start_dialog import HERE, Chosen, StartDialog
 from quizapp.ui.program import Program
 from quizapp.ui.screens.live import EMPTY, LIST, ROUND, LiveScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
 from quizapp.ui.screens.results import OfRound, ResultsScreen
 from quizapp.ui.theme import Theme
+from quizapp.ui.widgets.deck_row import DeckRow
 
 Key = Qt.Key
 SCHOOL = (
@@ -205,6 +206,38 @@ def test_a_button_is_there_only_where_it_does_something(real, quiz):
     assert shown() == {"results", "again"}
 
 
+@pytest.mark.parametrize("width", [1280, 900])
+def test_the_main_button_stays_where_it_is_through_the_whole_round(real, quiz, width):
+    real.window.resize(width, 800)
+    page = begun(real, quiz, ranking=Ranking.TOP, seconds=60.0)
+    until(real, page, lambda view: view.phase is Phase.LOBBY)
+    places = {}
+
+    def note() -> None:
+        real.settle()
+        main = page.page.next if page.page.next.isVisible() else page.page.results
+        places[page.holding.view.phase] = (
+            main.mapTo(real.window, main.rect().topLeft()),
+            page.page.stage.size(),
+            page.page.back.mapTo(real.window, QPoint()) if page.page.back.isVisible() else None,
+        )
+
+    note()
+    for _ in range(2):
+        for phase in (Phase.OPEN, Phase.REVEAL, Phase.RANKING):
+            page.advance()
+            until(real, page, lambda view, phase=phase: view.phase is phase)
+            note()
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    note()
+    assert len(places) == 5
+    assert len({(place.x(), place.y()) for place, _, _ in places.values()}) == 1, places
+    assert len({size.toTuple() for _, size, _ in places.values()}) == 1, places
+    backs = {back.toTuple() for _, _, back in places.values() if back is not None}
+    assert len(backs) == 1, "a longer word on the main button pushes nothing aside"
+
+
 def test_play_live_asks_how_and_opens_the_lobby(real, quiz):
     quizzes = real.go("quizzes", quiz.id)
     assert isinstance(quizzes, QuizzesScreen)
@@ -253,6 +286,31 @@ def test_without_a_quiz_questions_of_a_deck_are_played(real, quiz):
     until(real, page, lambda view: view.phase is Phase.LOBBY)
     assert page.holding.view.total == 2
     assert (page.holding.view.game.name, page.holding.view.game.quiz_id) == ("Mine", "")
+
+
+def test_a_deck_is_played_live_from_its_menu_on_home(real, quiz):
+    other = real.app.questions.create_deck("Another")
+    real.app.author.save(written(9, "Who came?", SCHOOL[2][1]), other.id, {})
+    home = real.go("home")
+    rows = {row._deck.name: row for row in home.findChildren(DeckRow)}
+    menu = rows["Another"]._menu()
+    next(one for one in menu.actions() if one.text().startswith("Play live")).trigger()
+    real.settle()
+    page = real.window.screen_named("live")
+    dialog = chosen_here(real, page)
+    assert dialog.play.is_drawn and dialog.play.deck.currentText() == "Another"
+    real.qtbot.waitUntil(dialog.start.isEnabled)
+    assert "1 question" in dialog.play.said
+    dialog.reject()
+
+
+def test_whether_there_is_a_ranking_is_asked_without_more_settings(real, quiz):
+    dialog = chosen_here(real, real.go("live", PlayLive(quiz.id)))
+    assert dialog.ranking.isVisible() and not dialog.scoring.isVisible()
+    assert dialog.ranking.currentData() == Ranking.NONE and not dialog.goal.isVisible()
+    dialog.ranking.setCurrentIndex(dialog.ranking.findData(Ranking.GOAL))
+    assert dialog.goal.isVisible()
+    dialog.reject()
 
 
 def test_where_no_question_fits_nothing_can_be_started(real, quiz):
@@ -351,7 +409,9 @@ def test_the_program_starts_with_the_lobby_and_takes_wishes_of_later_starts(
     page = program.window.screen_named("live")
     assert isinstance(page, LiveScreen)
     try:
-        qtbot.waitUntil(lambda: page.holding.view is not None, timeout=20_000)
+        qtbot.waitUntil(
+            lambda: page.holding.view is not None and page.holding.is_on, timeout=20_000
+        )
         assert program.window.now == "live" and page._pages.currentIndex() == ROUND
         host = page.holding.host
         assert host is not None
@@ -587,6 +647,32 @@ def test_the_wall_follows_and_its_keys_lead_the_round(real, quiz):
     QTest.keyClick(wall, Key.Key_Escape)
     real.settle()
     assert page.round.wall.projector is None and page.holding.is_on
+    assert real.window.isActiveWindow(), "its keys go on at once"
+
+
+def test_on_the_only_screen_the_wall_says_how_it_is_left(real, quiz, monkeypatch):
+    monkeypatch.setattr(projector, "HINT_TIME", 400)
+    page = begun(real, quiz)
+    press(page, Key.Key_F5)
+    wall = page.round.wall.projector
+    assert wall.hint.isVisible() and "Esc" in wall.hint.text()
+    assert wall.rect().contains(wall.hint.geometry())
+    assert "on this screen: Esc closes it" in real.window.banner.text
+    real.qtbot.waitUntil(lambda: not wall.hint.isVisible())
+    QTest.keyClick(wall, Key.Key_F11)
+    assert wall.hint.isVisible() and "leave the full screen" in wall.hint.text()
+
+
+def test_a_wall_on_a_second_screen_says_which_one_and_shows_the_class_no_hint(
+    real, quiz, monkeypatch
+):
+    screen = real.window.screen()
+    monkeypatch.setattr(projector, "other_screen", lambda here: screen)
+    page = begun(real, quiz)
+    press(page, Key.Key_F5)
+    wall = page.round.wall.projector
+    assert wall.isFullScreen() and not wall.hint.isVisible()
+    assert f"fills the screen “{projector.name_of(screen)}”" in real.window.banner.text
 
 
 def test_the_first_news_of_the_host_may_come_before_it_is_known(real, quiz, monkeypatch):
@@ -650,7 +736,65 @@ def test_the_end_leads_to_the_results_but_not_by_a_remote(real, quiz):
     assert page.holding.is_on and real.window.now == "live"
     page.page.results.click()
     real.settle()
-    assert real.window.now == "results" and not page.holding.is_on
+    assert real.window.now == "results"
+    real.press(Key.Key_Escape)
+    assert real.window.now == "live", "back to where one came from"
+    assert page._pages.currentIndex() == ROUND and page.page.results.isVisible()
+    real.press(Key.Key_Escape)
+    assert page._pages.currentIndex() == LIST and not page.holding.is_on
+    class_.gone()
+
+
+def test_a_round_that_is_over_closes_without_a_word_when_nobody_uses_it(real, quiz):
+    page = begun(real, quiz)
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    page.holding._warn_idle(60.0)
+    assert not real.window.banner.isVisible()
+    page.holding._warn_idle(0.0)
+    assert not page.holding.is_on and not real.window.banner.isVisible()
+
+
+def test_once_the_round_is_over_nobody_is_said_to_be_here(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 2)
+    until(real, page, lambda view: view.present == 2)
+    table = page.page.players
+    assert table.item(0, 1).text() == "here" and not table.isColumnHidden(1)
+    page.holding.command("end")
+    until(real, page, lambda view: view.phase is Phase.ENDED)
+    assert table.isColumnHidden(1)
+    page.round.close()
+    class_.gone()
+    again = begun(real, quiz)
+    assert not again.page.players.isColumnHidden(1)
+
+
+def test_players_are_ordered_by_a_click_on_a_head_and_by_key(real, quiz):
+    page = begun(real, quiz)
+    class_ = pupils(page, 3)
+    until(real, page, lambda view: view.present == 3)
+    view, table = page.holding.view, page.page.players
+    now = zip(view.players, ("Ben", "ada", "Cleo"), (9.0, 10.0, 2.5), strict=True)
+    lines = tuple(replace(line, name=name, points=points) for line, name, points in now)
+    page.page.show_view(replace(view, players=lines), page.holding.connected)
+
+    def names() -> list[str]:
+        return [table.item(row, 0).text() for row in range(table.rowCount())]
+
+    assert names() == ["Ben", "ada", "Cleo"], "no ranking by itself"
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(0) + 8, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert names() == ["ada", "Ben", "Cleo"]
+    table.setFocus()
+    table.setCurrentCell(0, 2)
+    QTest.keyClick(table, Key.Key_O)
+    assert names() == ["ada", "Ben", "Cleo"] and page.page.current.name == "ada"
+    QTest.keyClick(table, Key.Key_O)
+    assert names() == ["Cleo", "Ben", "ada"]
+    assert page.page.current.name == "ada" and table.currentRow() == 2, "the pupil in hand stays so"
+    page.round.close()
     class_.gone()
 
 
@@ -800,6 +944,20 @@ def test_answers_of_learners_are_added_to_their_progress_on_request(real, quiz):
     real.settle()
     assert page.past.table.item(0, 3).text() == "0"
     assert not page.past.feed.isEnabled()
+
+
+def test_rounds_of_a_deck_are_found_again_where_there_is_no_quiz(real, quiz):
+    asked = real.app.draw.attempt(quiz, "x").asked
+    real.app.quizzes.delete(quiz.id)
+    page = real.go("quizzes")
+    assert not page._empty_rounds.isVisible()
+    real.app.live.begin("Drawn", asked, GameRules())
+    page = real.go("quizzes")
+    assert page._empty_rounds.isVisible()
+    page._empty_rounds.click()
+    real.settle()
+    live = real.window.screen_named("live")
+    assert live.isVisible() and [line.game.name for line in live.past.lines] == ["Drawn"]
 
 
 def test_without_rounds_the_screen_says_how_to_begin(real):

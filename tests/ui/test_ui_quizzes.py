@@ -29,7 +29,7 @@ from quizapp.ui.quizzes.results_tables import _mark
 from quizapp.ui.screens.questions import QuestionsScreen
 from quizapp.ui.screens.quiz import QuizScreen
 from quizapp.ui.screens.quizzes import QuizzesScreen
-from quizapp.ui.screens.results import MARKING, ResultsScreen
+from quizapp.ui.screens.results import LEARNERS, MARKING, QUESTIONS, ResultsScreen
 from quizapp.ui.screens.take import TakeScreen, TakeThis
 from quizapp.ui.screens.write import WriteScreen
 from quizapp.ui.theme import Theme
@@ -962,6 +962,117 @@ def test_few_learners_make_no_firm_figures(real: RealWindow, quiz: Quiz) -> None
     assert all(line.stats.is_few for line in page.report.items)
     tip = page.items.widget.item(0, 4).toolTip()
     assert "Too few learners" in tip
+    assert "too few for statistics (fewer than 20): counts only" in page.about.text()
+    assert "±" not in page.about.text() and "KR" not in page.about.text()
+    table = page.items.widget
+    assert table.isColumnHidden(4) and table.isColumnHidden(5)
+    assert {table.item(row, 3).text() for row in range(table.rowCount())} <= {"0 of 1", "1 of 1",
+                                                                              "0 of 0"}  # fmt: skip
+    assert "half" not in page.detail.text()
+    assert "standard deviation" not in page.card._words.text()
+    assert "Mean" not in page.card._words.text()
+
+
+def test_what_was_missed_most_is_said_and_is_first_in_its_order(
+    real: RealWindow, quiz: Quiz
+) -> None:
+    handed_in(real, quiz)
+    page = results(real, quiz)
+    report = page.report
+    assert report is not None
+    missed = {1: 0.25, 3: 0.25, 4: 0.4}
+    items = tuple(
+        replace(one, stats=replace(one.stats, facility=missed.get(place, 0.9)))
+        for place, one in enumerate(report.items)
+    )
+    page.show_report(replace(report, items=items), [], [])
+    assert "missed most: No. 2, 4" in page.about.text()
+    page.items.widget.order_by(3)
+    assert [page.items.line(row).key for row in range(3)] == [items[n].key for n in (1, 3, 4)]
+    none = [replace(one, stats=replace(one.stats, facility=0.0)) for one in report.items]
+    page.show_report(replace(report, items=tuple(none)), [], [])
+    assert f"No. 1, 2, 3, 4, 5 and {len(none) - 5} more" in page.about.text()
+    page.show_report(report, [], [])
+    known = all(one.stats.facility in (None, 1.0) for one in report.items)
+    assert ("missed most" not in page.about.text()) == known
+
+
+def test_of_twenty_learners_there_are_figures(real: RealWindow, quiz: Quiz) -> None:
+    handed_in(real, quiz)
+    page = results(real, quiz)
+    report = page.report
+    assert report is not None
+    many = [replace(one, stats=replace(one.stats, learners=20)) for one in report.items]
+    analysis = replace(report.analysis, learners=20)
+    page.show_report(replace(report, items=tuple(many), analysis=analysis), [], [])
+    table = page.items.widget
+    assert not table.isColumnHidden(4) and not table.isColumnHidden(5)
+    assert table.item(0, 3).text().endswith("%")
+    assert "too few" not in page.about.text()
+
+
+def test_no_answer_is_a_dash_and_not_a_wrong_one(real: RealWindow, quiz: Quiz) -> None:
+    page = take(real, quiz)
+    typed = next(one for one in page.sitting.posed if isinstance(one.task, Typed))
+    page.go_to(typed.place)
+    real.settle()
+    page.widget.restore("Nonsense")
+    page.widget.changed.emit()
+    page._write_down()
+    real.settle()
+    page.hand_in()
+    real.settle()
+    shown = results(real, quiz)
+    keys = [line.question.id for line in shown.report.items]
+    table, said = shown.learners.widget, Qt.ItemDataRole.AccessibleTextRole
+    cells = {key: table.item(0, 4 + column) for column, key in enumerate(keys)}
+    wrong = cells.pop(typed.question.id)
+    assert (wrong.text(), wrong.data(said)) == ("✗", "wrong")
+    others = {(cell.text(), cell.data(said)) for cell in cells.values()}
+    assert others == {("–", "no answer"), ("", "not reached")}
+    dash = next(cell for cell in cells.values() if cell.text() == "–")
+    assert wrong.foreground().color() != dash.foreground().color()
+
+
+def test_results_are_ordered_by_a_click_on_a_head_and_by_key(real: RealWindow, quiz: Quiz) -> None:
+    handed_in(real, quiz)
+    page = results(real, quiz)
+    report = page.report
+    assert report is not None
+    rows = []
+    for name, points in (("Ben", 9.0), ("ada", 10.0), ("Cleo", 2.5)):
+        line = report.rows[0].line
+        score = replace(line.score, points=points)
+        rows.append(replace(report.rows[0], line=replace(line, name=name, score=score)))
+    page.learners.show_rows(replace(report, rows=tuple(rows)))
+    table = page.learners.widget
+
+    def names() -> list[str]:
+        return [table.item(row, 0).text() for row in range(table.rowCount())]
+
+    assert names() == ["Ben", "ada", "Cleo"]
+    page.show_part(LEARNERS)
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(0) + 8, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert names() == ["ada", "Ben", "Cleo"]
+    table.setCurrentCell(0, 1)
+    QTest.keyClick(table, Qt.Key.Key_O)
+    assert names() == ["ada", "Ben", "Cleo"], "figures from the largest: 10 before 9"
+    QTest.keyClick(table, Qt.Key.Key_O)
+    assert names() == ["Cleo", "Ben", "ada"]
+    page.learners.show_rows(replace(report, rows=tuple(rows)))
+    assert names() == ["Cleo", "Ben", "ada"], "read anew they stay so"
+
+    page.show_part(QUESTIONS)
+    first = page.items.line(0)
+    page.items.widget.order_by(0)
+    assert page.items.line(0) is first
+    page.items.widget.order_by(0)  # the numbers, the last first
+    assert page.items.line(len(report.items) - 1) is first
+    assert page.items.line(page.items.widget.currentRow()) is first
+    page.items.widget.setCurrentCell(0, 1)
+    assert page.detail.text().startswith(report.items[-1].question.stem)
 
 
 def test_open_text_is_marked_by_hand_with_a_word(real: RealWindow, quiz: Quiz) -> None:

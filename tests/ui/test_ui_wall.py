@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from real_window import written
 
@@ -95,6 +96,92 @@ def test_true_and_false_have_the_signs_of_the_phones(live: LiveGame, painted: An
     said = set(texts(painted()))
     assert {"✓", "✕", "True", "False"} <= said
     assert not {"A", "B"} & said
+
+
+def test_bars_are_shares_of_all_answers_and_are_said_so(
+    live: LiveGame, painted: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shares: list[float] = []
+    monkeypatch.setattr(
+        WallPicture, "_progress", lambda self, area, share, *_, **__: shares.append(share)
+    )
+    players = joined(live, 4)
+    live.open(0)
+    for player in players:
+        answer(live, player, right=player != players[0])
+    live.reveal()
+    painted()
+    assert sorted(shares) == [0, 0.25, 0.75]
+    stage = Stage(Theme(QApplication.instance(), "light"))
+    stage.show_view(LiveViews(live).host(frozenset(players)))
+    assert "Perm: chosen by 3 of 4." in stage.accessibleDescription()
+
+
+LONG = "The All-Russian Central Executive Committee of the Soviets of Workers and Soldiers"
+
+
+def options_painted(
+    live: LiveGame, options: tuple[str, ...], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> dict[str, tuple[QFont, QRectF]]:
+    """With what font, and where, each of them is painted."""
+    found: dict[str, tuple[QFont, QRectF]] = {}
+    paint = WallPicture._text
+
+    def note(self: WallPicture, area: QRectF, text: str, *how: Any, **more: Any) -> None:
+        paint(self, area, text, *how, **more)
+        if text in options:
+            found[text] = (QFont(self._painter.font()), area)
+
+    monkeypatch.setattr(WallPicture, "_text", note)
+    stage = Stage(Theme(QApplication.instance(), "light"))
+    stage.show_view(replace(LiveViews(live).host(frozenset()), options=options))
+    stage.setFixedSize(*size)
+    stage.render(QImage(*size, QImage.Format.Format_RGB32))
+    return found
+
+
+@pytest.mark.parametrize("phase", [Phase.OPEN, Phase.REVEAL])
+def test_all_options_of_a_question_are_of_one_size(
+    live: LiveGame, phase: Phase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    players = joined(live, 2)
+    live.open(0)
+    answer(live, players[0], right=True)
+    if phase is Phase.REVEAL:
+        live.reveal()
+    found = options_painted(live, ("Perm", LONG, "Ufa"), SIZE, monkeypatch)
+    assert len(found) == 3
+    assert len({font.pixelSize() for font, _ in found.values()}) == 1
+
+
+class DrawnText:
+    """A painter that notes what it writes."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter, self.texts = painter, list[str]()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._painter, name)
+
+    def drawText(self, area: QRectF, flags: int, text: str) -> None:  # noqa: N802 - Qt's
+        self.texts.append(text)
+        self._painter.drawText(area, flags, text)
+
+
+def test_no_line_ends_inside_a_date(qapp: QApplication, live: LiveGame) -> None:
+    live.open(0)
+    view, stage = LiveViews(live).host(frozenset()), Stage(Theme(qapp, "light"))
+    assert view.posed is not None
+    question = replace(view.posed.question, stem="What fell on March 1, 1917?")
+    view = replace(view, posed=replace(view.posed, question=question),
+                   options=("25 October 1917", "Perm", "Ufa"))  # fmt: skip
+    stage.setFixedSize(*SIZE)
+    image = QImage(*SIZE, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        spy = DrawnText(painter)
+        WallPicture(spy, Theme(qapp, "light"), stage, stage.door, view).paint()
+    assert "What fell on March\u00a01,\u00a01917?" in spy.texts
+    assert "25\u00a0October\u00a01917" in spy.texts
 
 
 def test_a_ranking_says_how_many_have_as_much_as_the_last_in_it(

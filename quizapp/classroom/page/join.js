@@ -6,6 +6,8 @@ const TABS_ANSWER = 1500; // milliseconds: other tabs of this browser have said 
 const app = {
   code: "",
   token: null,
+  name: "", // of the seat
+  isOther: false, // than whoever plays in another tab of this browser
   lobby: null,
   state: null,
   seq: -1,
@@ -58,13 +60,23 @@ function join(name, learner, team) {
   if (learner !== null) message.learner = learner;
   if (team !== null) message.team = team;
   app.asked = message;
-  app.isJoining = link.send(message);
+  // another tab may have joined since this one was opened
+  const seat = memory.ofBrowser("seat");
+  if (seat && seat.code === app.code && !app.isOther) {
+    sitAt(seat);
+    hearBye({ why: "elsewhere" });
+  } else app.isJoining = link.send(message);
   render();
 }
 
-// A secret of this phone: joining again with it, after a refresh too, is the same seat.
+function sitAt(seat) {
+  app.token = seat.token;
+  app.name = seat.name;
+}
+
+// A secret of this tab: joining again with it, after a refresh too, is the same seat.
 function nonce() {
-  const kept = memory.get("nonce");
+  const kept = memory.ofTab("nonce");
   if (kept && kept.code === app.code) return kept.nonce;
   const numbers = new Uint32Array(6);
   crypto.getRandomValues(numbers);
@@ -165,7 +177,6 @@ function hearWelcome(message) {
   app.problem = "";
   app.bye = "";
   app.isOver = false;
-  memory.set("seat", { token: app.token, code: app.code });
 }
 
 function hearState(message) {
@@ -175,11 +186,14 @@ function hearState(message) {
   }
   if (message.answer === undefined) message.answer = null;
   app.state = message;
+  const me = message.me || {};
+  app.name = me.name || me.alias || "";
   app.lobby = null;
   app.deadline = isNumber(message.left) ? performance.now() + 1000 * message.left : null;
   notePause(message.phase);
   if (!app.isSeated) {
     app.isSeated = true;
+    memory.set("seat", { token: app.token, code: app.code, name: app.name });
     for (const sent of app.pending) sendAnswer(sent);
   }
   const isRead = message.phase === "reveal" && message.question && message.question.kind === "information";
@@ -283,6 +297,7 @@ function leave() {
 function otherCode() {
   link.stop();
   app.asked = null;
+  app.isOther = false;
   app.lobby = null;
   app.code = "";
   app.problem = "";
@@ -298,7 +313,10 @@ function playHere() {
 
 // The seat stays with the tab that has it.
 function playToo() {
+  const asked = app.asked;
   forgetSeat();
+  app.isOther = true;
+  if (asked) app.asked = Object.assign(asked, { nonce: nonce() });
   playHere();
 }
 
@@ -319,7 +337,7 @@ function askTabs() {
     app.bye = "elsewhere";
     render();
   });
-  if (!app.token || memory.isOfTab("seat")) {
+  if (!app.token || memory.ofTab("seat")) {
     start();
     return;
   }
@@ -369,7 +387,7 @@ function paintTop() {
   }
   const me = state.me || {};
   const game = state.game || {};
-  const name = me.name || me.alias || "";
+  const name = app.name;
   const hasPoints = isNumber(me.points) && game.mode !== "exit";
   const share = game.mode === "mastery" ? (me.known || 0) / (game.total || 1) : state.question.number / (game.total || 1);
   const inner = el("i");
@@ -380,7 +398,7 @@ function paintTop() {
       el("span.me", {}, el("span.face small hue-" + hueOf(name), { hush: true, text: (Array.from(name)[0] || "?").toLocaleUpperCase() }),
         el("span.unseen", t("you_are") + " "), el("b", { words: name })),
       hasPoints ? el("span.chip", { title: t("points") }, icon("star"), el("span.unseen", t("points") + " "), el("span", number(me.points))) : null,
-      el("span.chip time", { id: "time", role: "timer", "aria-live": "off", hidden: true }, icon("clock"), el("span.unseen", t("time_left") + " "), el("span.clock"))),
+      el("span.chip time", { id: "time", role: "timer", "aria-live": "off", hidden: true }, icon("unchecked"), el("span.unseen", t("time_left") + " "), el("span.clock"))),
     el("span.track game", { hush: true }, inner)]);
   paintTime();
 }
@@ -433,8 +451,7 @@ function paintBar() {
     paintNote("offline", "cloud", t("offline"));
     barTimer = setTimeout(() => {
       if (link.isUp || !link.isWanted || !app.state) return;
-      const me = app.state.me || {};
-      paintNote("offline", "cloud", t("offline_long", me.name || me.alias || ""));
+      paintNote("offline", "cloud", t("offline_long", app.name));
     }, LONG_AWAY);
   }, 700);
 }
@@ -469,7 +486,7 @@ function begin() {
   app.code = found ? found[1].toUpperCase() : "";
   // another code in the address is another round
   if (seat && seat.token && (!app.code || seat.code === app.code)) {
-    app.token = seat.token;
+    sitAt(seat);
     app.code = app.code || seat.code || "";
     const kept = memory.get("pending");
     if (kept && kept.token === app.token && Array.isArray(kept.answers)) app.pending = kept.answers;

@@ -1,5 +1,6 @@
 // How each kind of question is answered. A maker gets the question and changed(), and gives
-// {node, value(), fill(response), lock(isLocked)}; value() is null where nothing is answered yet.
+// {node, value(), fill(response), lock(isLocked)}; value() is null where nothing is answered yet;
+// isOneTap: one tap is a whole answer.
 const LONGEST_LINE = 200;
 const LONGEST_TEXT = 1500; // with what goes round it below the 4 kB that the host takes
 
@@ -45,6 +46,7 @@ function makeChoice(legend, options, several, changed) {
 
   return {
     node,
+    isOneTap: !several,
     value: () => (chosen.length ? options.map((o) => o.id).filter((id) => chosen.indexOf(id) >= 0) : null),
     fill(response) {
       chosen = Array.isArray(response) ? response.slice() : [];

@@ -24,14 +24,15 @@ const memory = (() => {
     const texts = stores.map((store) => read(store, key)).filter((text) => text !== null);
     return texts.length ? texts[0] : "null";
   };
+  const valueOf = (text) => {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      return null;
+    }
+  };
   return {
-    get(key) {
-      try {
-        return JSON.parse(textOf(key));
-      } catch (error) {
-        return null;
-      }
-    },
+    get: (key) => valueOf(textOf(key)),
     set(key, value) {
       const before = textOf(key);
       own[key] = value;
@@ -44,9 +45,9 @@ const memory = (() => {
         }
       }
     },
-    // Whether this tab had it before it was refreshed.
-    isOfTab(key) {
-      return read(stores[0], key) !== null;
-    },
+    // What this tab has, also from before it was refreshed.
+    ofTab: (key) => (key in own ? own[key] : valueOf(read(stores[0], key))),
+    // What whichever tab has written last.
+    ofBrowser: (key) => valueOf(read(stores[stores.length - 1], key)),
   };
 })();

@@ -7,6 +7,7 @@ function show(key, build) {
   if (screen.key !== key) {
     const main = byId("main");
     const isFirst = screen.key === "";
+    say(""); // what was said is of the screen before
     const built = build();
     screen.key = key;
     screen.update = built.update || null;
@@ -161,7 +162,7 @@ function teamField(teams) {
 
 function waitingScreen() {
   const me = app.state.me || {};
-  const name = me.name || me.alias || "";
+  const name = app.name;
   const dot = Array.from(name.trim())[0] || "?";
   return { nodes: [brand(), el("div.card middle", {},
     el("span.face hue-" + hueOf(name), { hush: true, text: dot.toLocaleUpperCase() }),
@@ -301,7 +302,7 @@ function questionScreen() {
     if (pending) return { key: app.isSeated ? "sending" : "kept", button: "" };
     if (isSent) return { key: "sent", more: !isOpen ? "" : mayChange ? "may_change" : "stands", button: "" };
     if (!isOpen) return { key: phase() === "locked" ? "no_answer" : "", button: "" };
-    return { key: "", button: "send", isReady: false };
+    return { key: "", button: kind.isOneTap && mayChange ? "" : "send", isReady: false };
   }
 
   function phase() {
@@ -323,7 +324,7 @@ function questionScreen() {
     sender.disabled = !now.isReady;
     if (now.button) sender.querySelector("span").textContent = t(now.button);
     foot.hidden = !now.button && !now.key;
-    const icons = { sent: "right", sending: "clock", kept: "cloud", not_sent: "unchecked", no_answer: "minus" };
+    const icons = { sent: "right", sending: "unchecked", kept: "cloud", not_sent: "unchecked", no_answer: "minus" };
     status.className = "status " + now.key;
     empty(status);
     if (now.key) {
@@ -399,7 +400,6 @@ function judgedOptions(options, reveal, given) {
   const mine = (Array.isArray(given) ? given : []).map(String);
   const counts = {};
   for (const one of reveal.spread || []) counts[String(one.id)] = one.count;
-  const most = Math.max(1, ...Object.keys(counts).map((id) => counts[id]));
   return el("ul.judged", {}, options.map((option, place) => {
     const id = String(option.id);
     const isRight = right.indexOf(id) >= 0;
@@ -409,16 +409,17 @@ function judgedOptions(options, reveal, given) {
         isRight || isMine ? el("p.tags", {},
           isRight ? el("span.tag right", {}, icon("right"), el("span", t("right_answer"))) : null,
           isMine ? el("span.tag" + (isRight ? "" : " wrong"), {}, isRight ? null : icon("wrong"), el("span", t("your_answer"))) : null) : null,
-        reveal.spread ? spreadBar(counts[id] || 0, most) : null));
+        reveal.spread ? spreadBar(counts[id] || 0, reveal.answers) : null));
     return row;
   }));
 }
 
-function spreadBar(count, most) {
+// Of all who answered, not of the most frequent answer: a bar half as long is half of the class.
+function spreadBar(count, all) {
   const inner = el("i");
-  inner.style.width = (100 * count / most) + "%";
+  inner.style.width = 100 * count / (all || 1) + "%";
   return el("p.spread", {}, el("span.track", { hush: true }, inner),
-    el("span.unseen", t("chosen_by", number(count))), el("b", { hush: true, text: number(count) }));
+    el("span.unseen", t("chosen_by", number(count), number(all))), el("b", { hush: true, text: number(count) }));
 }
 
 function proof(found) {
@@ -470,13 +471,13 @@ function endScreen() {
   return { nodes: [brand(), el("div.card middle", {},
     el("span.sign big", {}, icon(isEnded ? "star" : "right")),
     heading(t(isEnded ? "ended" : "done")),
-    me.name || me.alias ? el("p.kicker", { words: me.name || me.alias }) : null,
+    app.name ? el("p.kicker", { words: app.name }) : null,
     asked.length ? el("p.score", t("right_count", number(right), number(asked.length))) : null,
     asked.length ? meter(right / asked.length) : null,
     isCircle && isNumber(me.known) ? el("p.lead", t("known", me.known, state.game.total)) : null,
     figures(), goalBar(), isEnded ? null : el("p.lead", t("done_help"))),
-  lines.length ? el("section.card", {}, el("h2", t("answers")), el("ol.lines", {}, lines.map(resultLine))) : null,
-  isEnded ? button(t("join_new"), "quiet", leave) : null] };
+  isEnded ? button(t("join_new"), "quiet", leave) : null,
+  lines.length ? el("section.card", {}, el("h2", t("answers")), el("ol.lines", {}, lines.map(resultLine))) : null] };
 }
 
 function meter(share) {
@@ -498,6 +499,6 @@ function resultLine(line) {
 function byeScreen() {
   const isElsewhere = app.bye === "elsewhere";
   return { nodes: [brand(), el("div.card middle", {}, el("span.sign", {}, icon(isElsewhere ? "unchecked" : "lock")),
-    heading(t(isElsewhere ? "elsewhere" : "sent_out")), isElsewhere ? null : el("p.lead", t("ask")),
-    isElsewhere ? [button(t("play_here"), "main", playHere), button(t("play_too"), "plain", playToo)] : button(t("join_new"), "main", leave))] };
+    heading(t(isElsewhere ? "elsewhere" : "sent_out", app.name)), isElsewhere ? null : el("p.lead", t("ask")),
+    isElsewhere ? [button(t("play_here", app.name), "main", playHere), button(t("play_too"), "plain", playToo)] : button(t("join_new"), "main", leave))] };
 }

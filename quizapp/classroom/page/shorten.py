@@ -1,5 +1,6 @@
 """Makes the page's style and scripts short: the files stay as they are written; what is sent has no
-comments, no spaces that say nothing, one declaration where several stand in a row, and short names.
+comments, no spaces that say nothing, one declaration where several stand in a row, short names, and
+the shortest of the words that mean the same.
 
 This reads the plain JavaScript of this folder, not all there is: no templates, no labels, one
 variable a declaration. A name that the scripts declare gets the same short name wherever it stands
@@ -35,6 +36,7 @@ _WORDS = frozenset((
 ))
 # fmt: on
 _MAKES = frozenset({"const", "let", "var", "function", "class"})
+_SHORTER = {"const": "let", "true": "!0", "false": "!1"}
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$"
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 
@@ -79,8 +81,10 @@ class _Script:
         return [self._new(place, token, short) for place, token in enumerate(self._tokens)]
 
     def _new(self, place: int, token: str, short: dict[str, str]) -> str:
-        if token not in short or self._is_property(place):
+        if self._is_property(place):
             return token
+        if token not in short:
+            return _SHORTER.get(token, token)
         new = short[token]
         return f"{token}:{new}" if self._is_shorthand(place) else new
 
@@ -196,16 +200,16 @@ def _is_arrow_of_one(tokens: Sequence[str]) -> bool:
 
 
 def _declared_together(tokens: Sequence[str]) -> list[str]:
-    """``const a=1;const b=2`` as ``const a=1,b=2``: where the statement before began so too."""
+    """``let a=1;let b=2`` as ``let a=1,b=2``: where the statement before began so too."""
     out: list[str] = []
     begins = [""]  # with what the statement that is read begins, in each bracket around it
     is_first = True
     for token in tokens:
-        if is_first and token in ("const", "let") and token == begins[-1]:
+        if is_first and token == begins[-1] == "let":
             out[-1] = ","
             is_first = False
             continue
-        if is_first or token in ("const", "let"):
+        if is_first or token == "let":
             begins[-1] = token
         if token in _CLOSING:
             begins.pop()

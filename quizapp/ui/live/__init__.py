@@ -8,6 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class PlayLive:
     """A round is to be played: its lobby is opened once the teacher has chosen how.
-    ``quiz_id``: "": that is chosen too."""
+    ``quiz_id``: "": that is chosen too; ``deck_id``: questions are drawn from this deck."""
 
     quiz_id: str = ""
+    deck_id: str = ""

@@ -40,11 +40,11 @@ class Beginning(QObject):
         self._holder = holder
         self.dialog: StartDialog | None = None
 
-    def ask_how(self, quiz_id: str = "") -> None:
-        """``quiz_id``: "": which one is asked, too."""
+    def ask_how(self, quiz_id: str = "", deck_id: str = "") -> None:
+        """``quiz_id``: "": which one is asked, too; ``deck_id``: the one to draw from."""
         if self.dialog is not None:
             return
-        self.dialog = StartDialog(self._holder, self._desk, quiz_id)
+        self.dialog = StartDialog(self._holder, self._desk, quiz_id, deck_id)
         self.dialog.finished.connect(lambda _: self._chosen())
         self.dialog.open()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
+from quizapp.domain.game import Phase
 from quizapp.errors import QuizError
 from quizapp.services.live_game import LiveGame
 from quizapp.services.live_views import HostView
@@ -98,6 +99,11 @@ class Holding(QObject):
     def _warn_idle(self, seconds: float) -> None:
         host = self.host
         if host is None:
+            return
+        is_over = self.view is not None and self.view.phase is Phase.ENDED
+        if is_over:
+            if not seconds:
+                self.stop()
             return
         if not seconds:
             self.stop()

@@ -13,6 +13,7 @@ from quizapp.ui.desk import Desk
 from quizapp.ui.live.beginning import Begun
 from quizapp.ui.live.connection_dialog import ConnectionDialog
 from quizapp.ui.live.holding import Holding
+from quizapp.ui.live.projector import name_of
 from quizapp.ui.live.teacher_page import FREED, TeacherPage
 from quizapp.ui.live.wall import Wall
 from quizapp.ui.live.wall_picture import Door
@@ -110,8 +111,15 @@ class RunningRound(QObject):
         )  # fmt: skip
 
     def show_wall(self) -> None:
-        if self.is_on:
-            self.wall.come(self.page.stage.door, self.view)
+        if not self.is_on:
+            return
+        other = self.wall.come(self.page.stage.door, self.view)
+        if other is not None:
+            said = self.tr("The wall fills the screen “{}”. B blanks it.").format(name_of(other))
+        else:
+            said = self.tr("The wall is a window of its own on this screen: Esc closes it. Move it "
+                           "to the projector, then F11 fills the screen there.")  # fmt: skip
+        self._desk.say(said)
 
     def blank(self) -> None:
         self.wall.blank()

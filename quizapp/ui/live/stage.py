@@ -54,7 +54,18 @@ class Stage(QWidget):
             return f"{self.door.url} {self.door.code}"
         if view.posed is None:
             return ""
-        said = [view.posed.question.stem, *view.options]
-        if view.phase is Phase.REVEAL:
+        told = view.phase is Phase.REVEAL
+        counts = {line.place: line.count for line in view.spread} if told else {}
+        said = [view.posed.question.stem]
+        for text, place in zip(view.options, view.option_places, strict=True):
+            said.append(self._counted(text, counts.get(place), view.answers))
+        if told:
             said += [self.tr("Right: {}").format(view.key), view.explanation]
         return " ".join(part for part in said if part)
+
+    def _counted(self, text: str, count: int | None, answers: int) -> str:
+        if count is None:
+            return text
+        return self.tr("{text}: chosen by {count} of {all}.").format(
+            text=text, count=count, all=answers
+        )

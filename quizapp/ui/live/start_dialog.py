@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from quizapp.domain.game import GameRules, Mode, Naming, Ranking, Scoring
 from quizapp.domain.quiz import Quiz, QuizSummary
 from quizapp.services.author_question import Bank
 from quizapp.ui.desk import Desk
+from quizapp.ui.live.projector import name_of, other_screen
 from quizapp.ui.live.what_to_play import WhatToPlay
 from quizapp.ui.widgets.basics import BAR, button, column, label, row, scrolled
 from quizapp.ui.widgets.field_form import FieldForm
@@ -51,11 +51,11 @@ class Choices:
 class StartDialog(FittingDialog):
     """Usual choices are those that suit most, and later those of the last round; Enter begins."""
 
-    def __init__(self, parent: QWidget, desk: Desk, quiz_id: str = "") -> None:
+    def __init__(self, parent: QWidget, desk: Desk, quiz_id: str = "", deck_id: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Play live"))
         self._desk = desk
-        self._quiz_id = quiz_id
+        self._quiz_id, self._deck_id = quiz_id, deck_id
         self._learners = 0
         self._form = FieldForm()
         self.play = WhatToPlay(desk, self._form, self)
@@ -91,7 +91,13 @@ class StartDialog(FittingDialog):
         self.late_join = QCheckBox(self.tr("Pupils can join late"))
         self.shuffle = QCheckBox(self.tr("Options in another order on each phone"))
         self.feeds = QCheckBox(self.tr("At the end, answers go into the learners' progress"))
-        self.wall = QCheckBox(self.tr("Show on the wall at once, in a window of its own"))
+        other = other_screen(parent.screen())
+        self._has_other_screen = other is not None
+        self.wall = QCheckBox(
+            self.tr("Show on the wall at once: it fills the screen “{}”").format(name_of(other))
+            if other is not None
+            else self.tr("Show on the wall at once, in a window of its own on this screen")
+        )
         self.network = _box({})
         self.network.addItem(self.tr("Looking for networks"), "")
         self.more = button(self.tr("More settings"), "link")
@@ -101,8 +107,8 @@ class StartDialog(FittingDialog):
         self.chosen: Chosen | None = None
         self.quiz: Quiz | None = None
         self._rare = (
-            self.scoring, self.ranking, self.goal, self.teams, self.may_change, self.late_join,
-            self.shuffle, self.feeds, self.wall,
+            self.scoring, self.teams, self.may_change, self.late_join, self.shuffle, self.feeds,
+            self.wall,
         )  # fmt: skip
         self._shows_more = False
         self._build()
@@ -113,11 +119,11 @@ class StartDialog(FittingDialog):
             (self.tr("How it goes"), self.mode),
             (self.tr("Time for a question"), self.seconds),
             (self.tr("Names"), self.naming),
+            (self.tr("Ranking on the wall"), self.ranking),
+            (self.tr("Goal of the class"), self.goal),
             (self.tr("Network"), self.network),
             ("", self.more),
             (self.tr("Points"), self.scoring),
-            (self.tr("Ranking on the wall"), self.ranking),
-            (self.tr("Goal of the class"), self.goal),
             (self.tr("Teams"), self.teams),
             ("", self.late_join),
             ("", self.may_change),
@@ -151,7 +157,7 @@ class StartDialog(FittingDialog):
         for each in (self.more, self.cancel):
             each.setAutoDefault(False)
         self.start.setDefault(True)
-        self.wall.setChecked(len(QGuiApplication.screens()) > 1)
+        self.wall.setChecked(self._has_other_screen)
         self._show_state()
         self._desk.compute(_networks, self.show_networks)
         self._desk.ask(self._read, self.show_choices)
@@ -168,7 +174,7 @@ class StartDialog(FittingDialog):
         """How the class is asked is a habit of its teacher; what kind of round it is, is not."""
         self._learners = found.learners
         self.show_rules(found.rules)
-        self.play.show_choices(found.quizzes, found.bank, self._quiz_id)
+        self.play.show_choices(found.quizzes, found.bank, self._quiz_id, self._deck_id)
         self.fit()
 
     def show_rules(self, rules: GameRules) -> None:
@@ -184,7 +190,10 @@ class StartDialog(FittingDialog):
         self.late_join.setChecked(rules.late_join)
         self.shuffle.setChecked(rules.shuffle_options)
         self.feeds.setChecked(rules.feeds_study)
-        usual = GameRules(naming=rules.naming, seconds=rules.seconds, mode=rules.mode)
+        usual = GameRules(
+            naming=rules.naming, seconds=rules.seconds, mode=rules.mode, ranking=rules.ranking,
+            goal=rules.goal,
+        )  # fmt: skip
         self.show_more(on=rules != usual)
         self._fit_rules()
 
@@ -212,7 +221,9 @@ class StartDialog(FittingDialog):
         content.activate()
         layout.activate()
         rest = layout.minimumSize().height() - self._area.minimumSizeHint().height()
-        rest = max(rest, 0) + self.state.heightForWidth(self.minimumWidth() - 2 * MARGIN)
+        rest = max(rest - self.state.minimumSizeHint().height(), 0) + self.state.heightForWidth(
+            self.minimumWidth() - 2 * MARGIN
+        )
         wanted = content.minimumSize().height() + rest + 8
         room = self.screen().availableGeometry().size() * ROOM
         wide = content.minimumSize().width() + BAR + 2 * MARGIN
@@ -227,8 +238,10 @@ class StartDialog(FittingDialog):
         self.ranking.setEnabled(self.mode.currentData() != Mode.EXIT)
         with_goal = self.ranking.isEnabled() and self.ranking.currentData() == Ranking.GOAL
         self.goal.setEnabled(with_goal)
+        self._form.setRowVisible(self.goal, with_goal)
         self.feeds.setEnabled(self.naming.currentData() == Naming.ROSTER)
         self._show_state()
+        self.fit()
 
     def _show_state(self) -> None:
         address = self.network.currentData()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -32,8 +33,21 @@ from quizapp.ui.widgets.setting_fields import CalmSpinBox
 SIDE = 340  # px
 LEAST_WIDE = 420  # px of the wall beside it
 LEAST_HIGH = 240  # px
+LEAST_STAGE = 150  # px, with who is here beside it
 MOST_HANDS = 999
+NAME, HERE, POINTS = range(3)
 SENT_OUT, FREED, TEAM = "send_out", "free", "put_in_team"
+
+
+class Step(Enum):
+    """What the main button does next."""
+
+    START = auto()
+    REVEAL = auto()
+    RANKING = auto()
+    NEXT = auto()
+    LAST = auto()
+    END = auto()
 
 
 class TeacherPage(QWidget):
@@ -51,6 +65,11 @@ class TeacherPage(QWidget):
         self.heading = label("", "title", wrap=True)
         self.about = label("", "muted", wrap=True)
         self.next = button("", "primary")
+        self._steps = {
+            Step.START: self.tr("Start"), Step.REVEAL: self.tr("Show what was right"),
+            Step.RANKING: self.tr("Show the ranking"), Step.NEXT: self.tr("Next question"),
+            Step.LAST: self.tr("To the end"), Step.END: self.tr("End for all"),
+        }  # fmt: skip
         self.back = button(self.tr("Back"))
         self.pause = button(self.tr("Pause"))
         self.extend = button(self.tr("10 s more"))
@@ -70,6 +89,8 @@ class TeacherPage(QWidget):
         self.given = label("", wrap=True)
         self.players = QTableWidget(0, 3)
         self._rows: list[tuple[str, ...]] = []  # id and cells, as they are shown
+        self._lines: list[PlayerLine] = []  # in the order of the rows
+        self._column, self._is_down = -1, False
         self.dialog: HandsDialog | None = None
         self._build()
 
@@ -78,7 +99,7 @@ class TeacherPage(QWidget):
         head.setStretch(0, 1)
         for each in (self.wall, self.end):
             head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-        actions = Actions(
+        self._actions = Actions(
             self.next, self.results, self.again, self.back, self.lock, self.pause, self.extend,
             self.skip, self.hands, self.joining, self.peek, self.reach,
         )  # fmt: skip
@@ -87,7 +108,10 @@ class TeacherPage(QWidget):
         table.verticalHeader().hide()
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self.order_by)
         table.setAccessibleName(self.tr("Players"))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(lambda _: self.show_menu())
@@ -99,7 +123,7 @@ class TeacherPage(QWidget):
         self.key.setWordWrap(True)
         self.given.setWordWrap(True)
         table.setMinimumHeight(LEAST_HIGH)
-        left = column(self.stage, actions, spacing=10)
+        left = column(self.stage, self._actions, spacing=10)
         left.setStretch(0, 1)
         self._middle = row(left, self._side, spacing=16)
         self._middle.setStretch(0, 1)
@@ -120,7 +144,12 @@ class TeacherPage(QWidget):
         self._middle.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._side.setMaximumWidth(wide if beside else ANY_WIDTH)
         self._side.setMinimumWidth(wide if beside else 0)
-        self.stage.setMinimumHeight(150 if beside else LEAST_HIGH)
+        self._middle.setStretch(0, int(beside))
+        self._middle.setStretch(1, int(not beside))
+        # not what is told below it, but the window says how high it is
+        high = max(LEAST_HIGH, min(self.width() * 9 // 16, self.height() * 2 // 5))
+        self.stage.setMinimumHeight(LEAST_STAGE if beside else high)
+        self.stage.setMaximumHeight(ANY_WIDTH if beside else high)
 
     # Qt override
 
@@ -207,6 +236,7 @@ class TeacherPage(QWidget):
         self.lock.setText(
             self.tr("Take answers again") if phase is Phase.LOCKED else self.tr("No more answers")
         )
+        self._keep_places(view)
         asking = together and phase in (Phase.OPEN, Phase.PAUSED, Phase.LOCKED)
         ranked = together and phase is Phase.REVEAL and view.game.rules.ranking is not Ranking.NONE
         for each, shown, enabled in (
@@ -233,26 +263,42 @@ class TeacherPage(QWidget):
         ended = phase is Phase.ENDED
         self.end.setText(self.tr("Close") if ended else self.tr("End"))
 
+    def _keep_places(self, view: HostView) -> None:
+        """The button that is pressed most is found without looking, in every phase."""
+        rules = view.game.rules
+        others: list[QWidget] = [self.pause, self.joining]
+        if rules.mode is Mode.LIVE:
+            others += [self.back, self.lock, self.skip, self.hands, self.peek]
+        if rules.seconds is not None:
+            others.append(self.extend)
+        self._actions.keep_room([self.next, *others])
+        metrics, as_buttons_do = self.next.fontMetrics(), Qt.TextFlag.TextShowMnemonic
+        wide = {text: metrics.size(as_buttons_do, text).width() for text in self._steps.values()}
+        edges = self.next.sizeHint().width() - wide[self.next.text()]
+        self.next.setMinimumWidth(edges + max(wide.values()))
+
     def _next_text(self, view: HostView) -> str:
         last = view.place + 1 >= view.total
         is_text = view.posed is not None and isinstance(view.posed.task, Information)
         match view.phase:
             case Phase.LOBBY:
-                return self.tr("Start")
+                return self._steps[Step.START]
             case Phase.OPEN | Phase.PAUSED if view.game.rules.mode is not Mode.LIVE:
-                return self.tr("End for all")
+                return self._steps[Step.END]
             case Phase.OPEN | Phase.PAUSED | Phase.LOCKED if not is_text:
-                return self.tr("Show what was right")
+                return self._steps[Step.REVEAL]
             case Phase.REVEAL if view.game.rules.ranking is not Ranking.NONE:
-                return self.tr("Show the ranking")
-        return self.tr("To the end") if last else self.tr("Next question")
+                return self._steps[Step.RANKING]
+        return self._steps[Step.LAST if last else Step.NEXT]
 
     def _show_players(self, view: HostView) -> None:
         at = self.players.currentRow()
         chosen = self._rows[at][0] if 0 <= at < len(self._rows) else None
+        self._lines = self._ordered(view.players)
         rows: list[tuple[str, ...]] = [
-            (line.player.id, *self._cells(view, line)) for line in view.players
+            (line.player.id, *self._cells(view, line)) for line in self._lines
         ]
+        self.players.setColumnHidden(HERE, view.phase is Phase.ENDED)
         self.players.setRowCount(len(rows))
         # of a year of 200 a few change with each news, and news come many times a second
         for number, now in enumerate(rows):
@@ -261,6 +307,34 @@ class TeacherPage(QWidget):
         self._rows = rows
         if chosen is not None:
             self._stay_at(chosen)
+
+    def _ordered(self, lines: Sequence[PlayerLine]) -> list[PlayerLine]:
+        """As they joined, unless another order was asked for."""
+        if self._column < 0:
+            return list(lines)
+        keys: dict[int, Callable[[PlayerLine], tuple[object, ...]]] = {
+            NAME: lambda line: (line.name.casefold(),),
+            HERE: lambda line: (line.player.id not in self._connected, not line.answered),
+            POINTS: lambda line: (line.points,),
+        }
+        return sorted(lines, key=keys[self._column], reverse=self._is_down)
+
+    def order_by(self, column: int) -> None:
+        """Points from the most at first; once more turns it round. For the teacher alone: what the
+        class sees of a ranking is a rule of the round."""
+        self._is_down = not self._is_down if column == self._column else column == POINTS
+        self._column = column
+        way = Qt.SortOrder
+        header = self.players.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(
+            column, way.DescendingOrder if self._is_down else way.AscendingOrder
+        )
+        if self.view is not None:
+            self._show_players(self.view)
+
+    def order_in_hand(self) -> None:
+        self.order_by(max(0, self.players.currentColumn()))
 
     def _show_player(self, number: int, cells: tuple[str, ...]) -> None:
         for place, text in enumerate(cells):
@@ -291,14 +365,13 @@ class TeacherPage(QWidget):
     @property
     def current(self) -> PlayerLine | None:
         number = self.players.currentRow()
-        lines = self.view.players if self.view else ()
-        return lines[number] if 0 <= number < len(lines) else None
+        return self._lines[number] if 0 <= number < len(self._lines) else None
 
     def _stay_at(self, player_id: str) -> None:
-        lines = self.view.players if self.view else ()
-        for number, line in enumerate(lines):
+        column = max(0, self.players.currentColumn())
+        for number, line in enumerate(self._lines):
             if line.player.id == player_id and self.players.currentRow() != number:
-                self.players.setCurrentCell(number, 0)
+                self.players.setCurrentCell(number, column)
 
     def show_menu(self) -> None:
         line = self.current

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
 from quizapp.services.live_views import HostView
@@ -28,14 +29,15 @@ class Wall(QObject):
         self._holder = holder
         self._remote = remote
 
-    def come(self, door: Door, view: HostView | None) -> None:
+    def come(self, door: Door, view: HostView | None) -> QScreen | None:
+        """On which screen besides that of the window it stands now, if there is one."""
         if self.projector is None:
             self.projector = Projector(self._theme, self._holder.window())
             self.projector.pressed.connect(self._pressed)
             self.projector.closed.connect(self._gone)
         self.projector.stage.show_door(door)
         self.show_view(view)
-        self.projector.come()
+        return self.projector.come()
 
     def show_door(self, door: Door) -> None:
         if self.projector is not None:
@@ -62,3 +64,4 @@ class Wall(QObject):
         if self.projector is not None:
             self.projector.deleteLater()
             self.projector = None
+            self._holder.window().activateWindow()  # whose keys go on from here

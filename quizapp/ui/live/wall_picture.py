@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from quizapp.domain.game import Mode, Phase, Ranking
 from quizapp.domain.task import Choose, TrueFalse
-from quizapp.services.live_views import HostView
+from quizapp.domain.whole_dates import keep_dates_whole
+from quizapp.services.live_views import HostView, Spread
 from quizapp.ui import words
 from quizapp.ui.theme import FAMILY, Theme
 
@@ -209,47 +210,70 @@ class WallPicture:
         gap = 2 * self._unit
         wide = (area.width() - gap * (columns - 1)) / columns
         high = min(TALLEST_TILE * self._unit, (area.height() - gap * (rows - 1)) / rows)
-        for number, text in enumerate(texts):
+        tiles = []
+        for number in range(len(texts)):
             row, place = divmod(number, columns)
             left, top = area.left() + place * (wide + gap), area.top() + row * (high + gap)
-            self._tile(QRectF(left, top, wide, high), number, text)
+            tiles.append(QRectF(left, top, wide, high))
+        size = self._size_of_all(tiles)
+        for number, (tile, text) in enumerate(zip(tiles, texts, strict=True)):
+            self._tile(tile, number, text, size)
 
-    def _tile(self, area: QRectF, number: int, text: str) -> None:
+    def _size_of_all(self, tiles: list[QRectF]) -> float:
+        """One for all options, that of the longest: none looks more important than the others."""
+        largest = 5 if self._view.phase is Phase.REVEAL else 6
+        align = _LEFT | _MIDDLE
+        fonts = (
+            self._fitting(self._beside_badge(tile, number), text, largest, BOLD, align)
+            for number, (tile, text) in enumerate(zip(tiles, self._view.options, strict=True))
+        )
+        return min((font.pixelSize() for font in fonts), default=1) / self._unit
+
+    def _beside_badge(self, tile: QRectF, number: int) -> QRectF:
+        """The room that the text of an option has."""
+        u = self._unit
+        inner = tile.adjusted(_badge_width(tile, u) + 2 * u, 0.5 * u, -2 * u, -0.5 * u)
+        line = self._line_of(number)
+        if self._view.phase is not Phase.REVEAL or line is None:
+            return inner
+        font = QFontMetricsF(self._font(5, BOLD))
+        taken = font.horizontalAdvance(_count_words(line)) + 2 * u
+        return inner.adjusted(0, 0, -taken, -2.5 * u)
+
+    def _line_of(self, number: int) -> Spread | None:
+        view = self._view
+        place = view.option_places[number] if number < len(view.option_places) else number
+        return next((each for each in view.spread if each.place == place), None)
+
+    def _tile(self, area: QRectF, number: int, text: str, size: float) -> None:
         view, u = self._view, self._unit
         told = view.phase is Phase.REVEAL
-        place = view.option_places[number] if number < len(view.option_places) else number
-        line = next((each for each in view.spread if each.place == place), None)
+        line = self._line_of(number)
         right = told and line is not None and line.right
         painter, radius = self._painter, 1.5 * u
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("right_soft" if right else "base"))
         painter.drawRoundedRect(area, radius, radius)
-        badge = QRectF(area.left(), area.top(), min(area.height(), 14 * u), area.height())
-        self._shape(badge, number)
-        inner = area.adjusted(badge.width() + 2 * u, 0.5 * u, -2 * u, -0.5 * u)
+        self._shape(QRectF(area.topLeft(), QSizeF(_badge_width(area, u), area.height())), number)
         if told and line is not None:
             self._bar(area, line.count)
-            inner = inner.adjusted(0, 0, -self._count(inner, line.count, right), -2.5 * u)
-        self._text(inner, text, 5 if told else 6, align=_LEFT | _MIDDLE,
+            self._count(area.adjusted(0, 0.5 * u, -2 * u, -0.5 * u), line)
+        self._text(self._beside_badge(area, number), text, size, align=_LEFT | _MIDDLE,
                    weight=BOLD if right else QFont.Weight.Normal)  # fmt: skip
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._theme.colour("right" if right else "border"))
         painter.drawRoundedRect(area, radius, radius)
 
-    def _count(self, area: QRectF, count: int, right: bool) -> float:
-        """At the right of a tile; the width that it takes from the text."""
-        said = f"✓ {count}" if right else str(count)
-        self._text(area, said, 5, align=_RIGHT | _MIDDLE, weight=BOLD,
-                   token="right" if right else "muted")  # fmt: skip
-        return QFontMetricsF(self._font(5, BOLD)).horizontalAdvance(said) + 2 * self._unit
+    def _count(self, area: QRectF, line: Spread) -> None:
+        """At the right of a tile."""
+        self._text(area, _count_words(line), 5, align=_RIGHT | _MIDDLE, weight=BOLD,
+                   token="right" if line.right else "muted")  # fmt: skip
 
     def _bar(self, area: QRectF, count: int) -> None:
-        most = max(1, *(line.count for line in self._view.spread))
-        left = area.left() + 14 * self._unit
-        wide = (area.right() - 2 * self._unit - left) * count / most
-        bar = QRectF(left, area.bottom() - 1.8 * self._unit, wide, 0.9 * self._unit)
-        self._painter.setBrush(self._theme.colour("muted"))
-        self._painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        """A share of all answers: half as long is half of the class."""
+        left, top = area.left() + 14 * self._unit, area.bottom() - 1.8 * self._unit
+        whole = QRectF(left, top, area.right() - 2 * self._unit - left, 0.9 * self._unit)
+        self._progress(whole, count / max(1, self._view.answers), token="muted")
 
     def _shape(self, badge: QRectF, number: int) -> None:
         """The sign in a shape of its own: neither colour nor place alone tells options apart."""
@@ -428,16 +452,30 @@ class WallPicture:
         colour: QColor | None = None,
     ) -> None:
         """In lines, smaller where it would not fit: nothing is ever cut on the wall."""
-        flags = int(align | _WRAP)
+        text = keep_dates_whole(text)
+        self._painter.setFont(self._fitting(area, text, size, weight, align))
+        self._painter.setPen(colour or self._theme.colour(token))
+        self._painter.drawText(area, int(align | _WRAP), text)
+
+    def _fitting(
+        self, area: QRectF, text: str, size: float, weight: QFont.Weight, align: Qt.AlignmentFlag
+    ) -> QFont:
+        text, flags = keep_dates_whole(text), int(align | _WRAP)
         font = self._font(size, weight)
         while font.pixelSize() > LEAST_FONT:
             taken = QFontMetricsF(font).boundingRect(area, flags, text)
             if taken.height() <= area.height() and taken.width() <= area.width():
                 break
             font.setPixelSize(font.pixelSize() - max(1, font.pixelSize() // 14))
-        self._painter.setFont(font)
-        self._painter.setPen(colour or self._theme.colour(token))
-        self._painter.drawText(area, flags, text)
+        return font
+
+
+def _badge_width(tile: QRectF, unit: float) -> float:
+    return min(tile.height(), 14 * unit)
+
+
+def _count_words(line: Spread) -> str:
+    return f"✓ {line.count}" if line.right else str(line.count)
 
 
 def _in_rows(area: QRectF, widths: list[float], high: float, gap: float) -> list[QRectF]:

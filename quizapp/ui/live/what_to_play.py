@@ -85,19 +85,24 @@ class WhatToPlay(QObject):
             said += " " + self.tr("All of them are asked.")
         return said
 
-    def show_choices(self, offers: Sequence[QuizSummary], bank: Bank, quiz_id: str) -> None:
-        """``quiz_id``: the one to stand at; "": the first."""
+    def show_choices(
+        self, offers: Sequence[QuizSummary], bank: Bank, quiz_id: str, deck_id: str = ""
+    ) -> None:
+        """``quiz_id``: the one to stand at; "": the first. ``deck_id``: one to draw from, rather
+        than any quiz."""
         self._quizzes = {each.quiz.id: each.quiz for each in offers}
         self._counts = {each.quiz.id: each.questions for each in offers}
         self.what.blockSignals(True)
         for each in offers:
             self.what.addItem(words.one_line(each.quiz.name), each.quiz.id)
         self.what.addItem(self.tr("Questions drawn from a deck, topic or tag"), "")
-        self.what.setCurrentIndex(max(0, self.what.findData(quiz_id)) if quiz_id else 0)
+        is_named = quiz_id or deck_id
+        self.what.setCurrentIndex(max(0, self.what.findData(quiz_id)) if is_named else 0)
         self.what.blockSignals(False)
         self.deck.addItem(self.tr("All decks"), "")
         for deck in bank.decks:
             self.deck.addItem(words.one_line(deck.name), deck.id)
+        self.deck.setCurrentIndex(max(0, self.deck.findData(deck_id)))
         self.topic.addItems(["", *bank.topics])
         self.tag.addItems(["", *bank.tags])
         for box in (self.topic, self.tag):

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
 
 from quizapp.domain.task import number_text
 from quizapp.kinds.marking import said
-from quizapp.progress.item_analysis import Interval, ItemKey
+from quizapp.progress.item_analysis import Interval, ItemKey, ItemStats
 from quizapp.services.quiz_report import ClassReport, ItemLine, LearnerRow
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import keep_bar_room
+from quizapp.ui.widgets.sortable_table import LEAST, SortableTable, SortCell
 
-_STEM = 1
+T = TypeVar("T", bound=QTableWidget)
+_NUMBER, _STEM, _RIGHT, _TELLS_APART, _TIME = 0, 1, 3, 4, 5
+_LINE = Qt.ItemDataRole.UserRole  # of a row: its place in the report
 
 
 def plain_table(name: str) -> QTableWidget:
     """Rows to be read and chosen, one at a time."""
-    made = QTableWidget()
+    return _plain(QTableWidget(), name)
+
+
+def _plain(made: T, name: str) -> T:
     made.setAccessibleName(name)
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -37,11 +44,14 @@ def plain_table(name: str) -> QTableWidget:
 
 
 class ItemsTable:
-    """A row a question. What few learners leave uncertain is grey, and its tooltip says why."""
+    """A row a question. What few learners leave uncertain is grey, and its tooltip says why; of a
+    class that is too small for figures there are counts only."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self.widget = plain_table(words.tr("Questions and how they measured"))
+        self.widget = _plain(
+            SortableTable(upwards=(_NUMBER, _RIGHT)), words.tr("Questions and how they measured")
+        )
         self._lines: Sequence[ItemLine] = ()
 
     def show_items(self, report: ClassReport) -> None:
@@ -59,22 +69,27 @@ class ItemsTable:
         table.setRowCount(len(report.items))
         for number, line in enumerate(report.items):
             self._fill(number, line)
+        for column in (_TELLS_APART, _TIME):
+            table.setColumnHidden(column, report.analysis.is_few)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_STEM, QHeaderView.ResizeMode.Stretch)
         if report.items:
             again = keys.index(here.key) if here is not None and here.key in keys else 0
             table.setCurrentCell(again, _STEM)
+        table.refilled()
 
     def line(self, row: int) -> ItemLine | None:
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+        cell = self.widget.item(row, 0)
+        place = -1 if cell is None else cell.data(_LINE)
+        return self._lines[place] if 0 <= place < len(self._lines) else None
 
     def _fill(self, row: int, line: ItemLine) -> None:
         stats = line.stats
         texts = [
             str(row + 1), words.one_line(line.question.stem),
             str(stats.learners - stats.omitted),
-            _share(stats.facility), _figure(stats.discrimination),
+            _right(stats), _figure(stats.discrimination),
             _seconds(stats.median_milliseconds), "" if not line.flags else "!",
         ]  # fmt: skip
         tips = [
@@ -84,12 +99,18 @@ class ItemsTable:
             _why_grey(line) or _interval(stats.discrimination_interval, percent=False),
             words.tr("median"), "\n".join(line.flags),
         ]  # fmt: skip
-        for column, (text, tip) in enumerate(zip(texts, tips, strict=True)):
-            cell = QTableWidgetItem(text)
+        values = [
+            row + 1.0, None, float(stats.learners - stats.omitted), _or_least(stats.facility),
+            _or_least(stats.discrimination), _or_least(stats.median_milliseconds),
+            float(len(line.flags)),
+        ]  # fmt: skip
+        for column, (text, tip, value) in enumerate(zip(texts, tips, values, strict=True)):
+            cell = SortCell(text, value)
+            cell.setData(_LINE, row)
             cell.setToolTip(tip)
             if column != _STEM:
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-            if column == 4 and stats.is_few:
+            if column == _TELLS_APART and stats.is_few:
                 cell.setForeground(self._theme.colour("muted"))
             if column == 6 and line.flags:
                 cell.setForeground(self._theme.colour("almost"))
@@ -98,11 +119,12 @@ class ItemsTable:
 
 
 class LearnersTable:
-    """A row a learner, a column a question; the colour says how much of it was right."""
+    """A row a learner, a column a question; the colour says how much of it was right, and a dash
+    that there is no answer."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self.widget = plain_table(words.tr("Learners and questions"))
+        self.widget = _plain(SortableTable(), words.tr("Learners and questions"))
 
     def show_rows(self, report: ClassReport) -> None:
         table = self.widget
@@ -121,19 +143,34 @@ class LearnersTable:
             points = number_text(round(score.points, 2))
             share = "–" if score.share is None else words.in_percent(score.share)
             weak = ", ".join(group.name for group in learner.weak[:3])
-            for column, text in enumerate((learner.line.name, points, share, weak)):
-                table.setItem(row, column, QTableWidgetItem(words.one_line(text)))
+            values = (None, float(score.points), _or_least(score.share), None)
+            texts = (learner.line.name, points, share, weak)
+            for column, (text, value) in enumerate(zip(texts, values, strict=True)):
+                table.setItem(row, column, SortCell(words.one_line(text), value))
             answers = _given(learner)
             for column, key in enumerate(keys, start=len(headings)):
-                cell = self._cell(learner.shares.get(key))
-                cell.setToolTip(answers.get(key, ""))
-                table.setItem(row, column, cell)
+                table.setItem(row, column, self._cell(learner.shares.get(key), answers.get(key)))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.refilled()
 
-    def _cell(self, share: float | None) -> QTableWidgetItem:
-        cell = QTableWidgetItem("" if share is None else _mark(share))
+    def _cell(self, share: float | None, given: str | None) -> SortCell:
+        """``given``: None where there is no answer: what was left out is not told from a wrong
+        answer by its points."""
+        is_blank = given is None and not share
+        if share is None:
+            waits = given is not None
+            text, said = "", words.tr("to be marked") if waits else words.tr("not reached")
+        elif is_blank:
+            text, said = "–", words.tr("no answer")
+        else:
+            text, said = _mark(share), _mark_said(share)
+        cell = SortCell(text, _or_least(share))
         cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        if share is not None:
+        cell.setToolTip(given or said)
+        cell.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        if is_blank:
+            cell.setForeground(self._theme.colour("muted"))
+        elif share is not None:
             token = "right" if share >= 1 else "almost" if share > 0 else "wrong"
             cell.setForeground(self._theme.colour(token))
             cell.setBackground(QColor(self._theme.colour(f"{token}_soft")))
@@ -158,8 +195,21 @@ def _mark(share: float) -> str:
     return words.in_percent(share) if share > 0 else "✗"
 
 
-def _share(value: float | None) -> str:
-    return "–" if value is None else words.in_percent(value)
+def _mark_said(share: float) -> str:
+    if share >= 1:
+        return words.tr("right")
+    return words.tr("{} right").format(words.in_percent(share)) if share > 0 else words.tr("wrong")
+
+
+def _right(stats: ItemStats) -> str:
+    """A percentage of a handful would say more than they can tell."""
+    if stats.is_few:
+        return words.tr("{right} of {all}").format(right=stats.right, all=stats.learners)
+    return "–" if stats.facility is None else words.in_percent(stats.facility)
+
+
+def _or_least(value: float | None) -> float:
+    return LEAST if value is None else float(value)
 
 
 def _figure(value: float | None) -> str:

@@ -53,7 +53,7 @@ class LiveScreen(Screen):
         if self.round.is_on:
             self._refuse_another(what)
         elif isinstance(what, PlayLive):
-            self.beginning.ask_how(what.quiz_id)
+            self.beginning.ask_how(what.quiz_id, what.deck_id)
         else:
             self.beginning.hold(what)
 
@@ -153,6 +153,8 @@ class LiveScreen(Screen):
             (self.tr("End the round"), ["Ctrl+E"], now.ask_end, page.end),
         ):  # fmt: skip
             self.command(text, keys, slot, button=pressed)
+        self.command(self.tr("Order the players by the column in hand, or the other way round"),
+                     ["O"], page.order_in_hand)  # fmt: skip
         self.describe(self.tr("What comes next, while the wall is in hand"), "Enter", "Space")
         page.results.clicked.connect(self.look_back)
         page.results.setToolTip(self.tr("Results (R)"))
@@ -218,11 +220,11 @@ class LiveScreen(Screen):
         self.round.advance()
 
     def look_back(self) -> None:
-        """From the end of a round to its results. Not by the keys of a presenter's remote: once
+        """From the end of a round to its results; it stays, for the wall and for the way back. Not
+        by the keys of a presenter's remote: once
         too often pressed, they would take the ranking off the wall."""
         game, view = self.round.game_at_end, self.round.view
         if game is not None and view is not None and view.players:
-            self.round.close()
             self.desk.go("results", OfRound(game.id))
 
     def play_missed(self) -> None:

@@ -107,6 +107,8 @@ class QuizzesScreen(Screen):
         if not offers:
             if had_focus:
                 self._empty_new.setFocus()
+            games = self.desk.services.live.games
+            self.desk.ask(games, lambda found: self._empty_rounds.setVisible(bool(found)))
             return
         place = max(0, self.model.row_of(self._stay_at))
         self.list.setCurrentIndex(self.model.index(place, 0))
@@ -154,6 +156,11 @@ class QuizzesScreen(Screen):
             self.tr("Play live"), "", self.tr("Play questions of a deck live with a class (L)")
         )
         live.clicked.connect(self.play_live)
+        self._empty_rounds = state.add_choice(
+            self.tr("Live rounds that were played"), self.tr("Past ones, with their results")
+        )
+        self._empty_rounds.clicked.connect(lambda: self.desk.go("live"))
+        self._empty_rounds.hide()
         return state
 
     def _connect(self) -> None:

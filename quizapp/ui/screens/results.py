@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from quizapp.domain.quiz import Quiz
-from quizapp.progress.item_analysis import ItemKey
+from quizapp.progress.class_report import MISSED_BELOW, Spread
+from quizapp.progress.item_analysis import FEW, ItemKey
 from quizapp.progress.table import Table
 from quizapp.services.game_results import GameResults
 from quizapp.services.more_time import AtWork, Extension
@@ -45,6 +46,7 @@ from quizapp.ui.widgets.empty import EmptyState
 QUESTIONS, LEARNERS, MARKING, AT_WORK = range(4)
 _HIGH = 110  # px of the chart
 _EDGE = 32  # px at the sides
+MOST_NAMED = 5  # questions, as those that were missed most
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,11 @@ class ResultsScreen(Screen):
                      button=self.practise)  # fmt: skip
         self.command(self.tr("Count the typed answer as right"), ["Ctrl+Shift+R"],
                      self.given.count_as_right)  # fmt: skip
+        self.command(
+            self.tr("Order the table by the column in hand, or the other way round"),
+            ["O"],
+            self.order,
+        )
         self.command(self.tr("Back"), ["Escape"], self._go_back, button=self.back)
 
     def show_part(self, number: int) -> None:
@@ -224,6 +231,12 @@ class ResultsScreen(Screen):
             self.at_work.take_focus()
         else:
             (self.items if number == QUESTIONS else self.learners).widget.setFocus()
+
+    def order(self) -> None:
+        """By key what a click on a head does."""
+        for part, table in ((QUESTIONS, self.items.widget), (LEARNERS, self.learners.widget)):
+            if self._parts.currentIndex() == part:
+                table.order_in_hand()
 
     # The report
 
@@ -263,9 +276,23 @@ class ResultsScreen(Screen):
             parts.append(self.tr("{} not handed in").format(report.running))
         if report.passed is not None:
             parts.append(self.tr("{} passed").format(report.passed))
-        if report.attempts:
+        if report.attempts and report.analysis.is_few:
+            parts.append(self.tr("too few for statistics (fewer than {}): counts only").format(FEW))
+        elif report.attempts:
             parts.append(self._reliability(report))
+        parts.append(self._hardest(report))
         return "  ·  ".join(part for part in parts if part)
+
+    def _hardest(self, report: ClassReport) -> str:
+        """Where the class knew least; "" where nothing was missed much."""
+        facilities = [line.stats.facility for line in report.items]
+        least = min((each for each in facilities if each is not None), default=1.0)
+        if least >= MISSED_BELOW:
+            return ""
+        numbers = [str(n) for n, each in enumerate(facilities, start=1) if each == least]
+        said = self.tr("missed most: No. {}").format(", ".join(numbers[:MOST_NAMED]))
+        more = len(numbers) - MOST_NAMED
+        return said if more <= 0 else self.tr("{said} and {more} more").format(said=said, more=more)
 
     def _reliability(self, report: ClassReport) -> str:
         found = report.analysis.reliability
@@ -289,15 +316,18 @@ class ResultsScreen(Screen):
             said = words.count(count, self.tr("learner"), self.tr("learners"))
             bars.append(Bar(count, name, f"{name}: {said}"))
             rows.append((name, count))
+        self.spread.show_columns(bars)
+        self.card.say("" if report.analysis.is_few else self._spread_words(spread))
+        self.card.show_table(
+            Table((self.tr("Share of the points"), self.tr("Learners")), tuple(rows))
+        )
+
+    def _spread_words(self, spread: Spread) -> str:
         mean, median = words.percent(spread.mean), words.percent(spread.median)
         about = self.tr("Mean {mean} %, median {median} %").format(mean=mean, median=median)
         if spread.sd is not None:
             about += self.tr(", standard deviation {} %").format(words.percent(spread.sd))
-        self.spread.show_columns(bars)
-        self.card.say(about + ".")
-        self.card.show_table(
-            Table((self.tr("Share of the points"), self.tr("Learners")), tuple(rows))
-        )
+        return f"{about}."
 
     def _show_item(self, place: int) -> None:
         """The options of the question with who chose them, and what to look at."""
@@ -311,6 +341,10 @@ class ResultsScreen(Screen):
             if option.place >= len(line.options):
                 continue
             sign = "✓" if option.is_right else "   "
+            if line.stats.is_few:
+                text = words.one_line(line.options[option.place])
+                said.append(f"{sign} {text}: {option.chosen}")
+                continue
             said.append(self.tr("{sign} {text}: {count} ({top} of the better half, {bottom} of the "
                                 "other)").format(
                 sign=sign, text=words.one_line(line.options[option.place]), count=option.chosen,

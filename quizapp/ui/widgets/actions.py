@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QWidget
 
 from quizapp.ui.tasks.flow import Flow
@@ -12,6 +14,10 @@ GAP = 8  # pixels between two buttons
 class Actions(QWidget):
     def __init__(self, *buttons: QWidget) -> None:
         super().__init__()
-        flow = Flow(self, GAP)
+        self._flow = Flow(self, GAP)
         for each in buttons:
-            flow.addWidget(each)
+            self._flow.addWidget(each)
+
+    def keep_room(self, buttons: Collection[QWidget]) -> None:
+        """As high as these need, though some of them are hidden."""
+        self._flow.keep_room(buttons)

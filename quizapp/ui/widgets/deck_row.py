@@ -11,6 +11,7 @@ from quizapp.ui.ask_name import ask_name
 from quizapp.ui.confirm import confirm
 from quizapp.ui.desk import Desk, HeldBack
 from quizapp.ui.exchange.what import ExportThis
+from quizapp.ui.live import PlayLive
 from quizapp.ui.widgets.basics import button, column, label, row, tool
 from quizapp.ui.widgets.elided import ElidedLabel
 
@@ -87,6 +88,8 @@ class DeckRow(QWidget):
         if self._deck.drafts:
             text = self.tr("Review {:,} proposals").format(self._deck.drafts)
             menu.addAction(text, lambda: self._desk.go("review", self._deck.id))
+        if self._deck.questions:
+            menu.addAction(self.tr("Play live with a class…"), self.play_live)
         menu.addSeparator()
         menu.addAction(self.tr("Rename…"), self._rename)
         menu.addAction(self.tr("Export…"), self.export)
@@ -96,6 +99,9 @@ class DeckRow(QWidget):
 
     def _show_questions(self) -> None:
         self._desk.go("questions", self._deck.id)
+
+    def play_live(self) -> None:
+        self._desk.go("live", PlayLive(deck_id=self._deck.id))
 
     def _rename(self) -> None:
         heading, yes = self.tr("Rename the deck"), self.tr("Rename")
