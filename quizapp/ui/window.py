@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from quizapp.errors import SettingsError
 from quizapp.ui import words
+from quizapp.ui.ahead import Ahead
 from quizapp.ui.ask_what_files import ask_what_files
 from quizapp.ui.clock_watch import ClockWatch
 from quizapp.ui.desk import LEARNERS, SETTINGS, Desk
@@ -82,6 +83,7 @@ class Window(QMainWindow):
         desk.replaced.connect(self._learner_changed)
         desk.learner_changed.connect(self._learner_changed)
         self._clock = ClockWatch(self, desk)
+        self.ahead = Ahead(self, desk)
         self._recall()
         self.go("home")
 
@@ -107,6 +109,7 @@ class Window(QMainWindow):
         self.screen_named(self._now).opened(wanted)
         self._count_due()
         self._clock.look()
+        self.ahead.begin()
 
     def show_instead(self, page: QWidget) -> None:
         """A page in place of the screens, while there is no deck to show."""
