@@ -521,6 +521,10 @@ class ExamScreen(Screen):
         if what in (QUESTIONS, REVIEWS) and self.isVisible() and not self.editing:
             self.read()
 
+    def day_turned(self) -> None:
+        if not self.editing:
+            self.read()
+
     def learner_changed(self) -> None:
         """Whatever stood here was another's, a form half filled in too."""
         self.exams = None

@@ -94,6 +94,9 @@ class HomeScreen(Screen):
         self.desk.ask(self.desk.services.unfinished.left, self.show_interrupted)
         self.backlog.load()
 
+    def day_turned(self) -> None:
+        self.opened()
+
     def learner_changed(self) -> None:
         self.opened()
 

@@ -116,6 +116,9 @@ class ProgressScreen(Screen):
         self.desk.ask(progress.picture, self.show_picture)
         self.model.load()
 
+    def day_turned(self) -> None:
+        self._read()
+
     def learner_changed(self) -> None:
         """The course may still be on its way: it is left aside when it comes."""
         self.picture = self.course = None

@@ -284,6 +284,11 @@ class StudyScreen(Screen):
         self._nothing = nothing
         self._try(begin, self._begun, lambda: self._begin(make, title, nothing))
 
+    def day_turned(self) -> None:
+        """A session goes on as it was begun; its answers count for the day they are given on."""
+        if self._pages.currentWidget() is self.start:
+            self._offer_start()
+
     def learner_changed(self) -> None:
         """The session ends; what was answered in it is in the log of the one before."""
         self._forget()
