@@ -94,3 +94,21 @@ def test_a_missed_question_stands_on_one_line_where_there_is_room(
         )
         assert stem.isVisible()
         assert stem.height() < 2 * stem.fontMetrics().height()
+
+
+def test_the_card_and_the_button_count_the_same_missed_questions(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 4)
+        study = real.go("study", ("mine",))
+        assert isinstance(study, StudyScreen)
+        missed = study.asked.question.id  # type: ignore[union-attr]
+        misses = 0
+        while study.asked is not None and study._pages.currentWidget() is study.question:
+            is_missed = study.asked.question.id == missed and misses < 2
+            misses += is_missed
+            answered(real, study, "none" if is_missed else None)
+        assert study.summary._numbers["wrong"].text() == "1"
+        assert study.summary.again.text() == "Practise the 1 missed"
+        assert "4 answers to 2 questions in" in study.summary._when.text()
