@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from quizapp.domain.calendar import Precision
@@ -13,7 +13,7 @@ from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Form
 from quizapp.ui.kinds.form import AnswerForm, check_button
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import column, label, row
+from quizapp.ui.widgets.basics import button, column, label, row
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
@@ -49,9 +49,18 @@ class TypedForm(AnswerForm):
         self._hint = label("", "small", wrap=True)
         self._check.clicked.connect(self.confirm)
         self.field.textChanged.connect(lambda text: self._check.setEnabled(bool(text.strip())))
+        self.unknown = button(self.tr("I don’t know"), "quiet")
+        self.unknown.setToolTip(self.tr("See the answer; it comes again (Ctrl+Enter)"))
+        self.unknown.clicked.connect(self.give_up)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.give_up)
         line = row(self.field, self._check, spacing=8)
-        line.setStretch(0, 1)
-        self.setLayout(column(line, self._hint, spacing=6))
+        under = row(self._hint, self.unknown, spacing=8)
+        for each in (line, under):
+            each.setStretch(0, 1)
+        self.setLayout(column(line, under, spacing=2))
 
     def ask(self, ask: Ask) -> None:
         self.field.setReadOnly(False)
@@ -59,7 +68,8 @@ class TypedForm(AnswerForm):
         self.field.setPlaceholderText(self.tr("Type your answer"))
         hint = self._hint_for(ask.question)
         self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        self._hint.show()
+        self.unknown.show()
         self._check.setVisible(True)
         self._check.setEnabled(False)
         self.field.setFocus()
@@ -68,6 +78,7 @@ class TypedForm(AnswerForm):
         self.field.setReadOnly(True)
         self.field.setPlaceholderText("")
         self._hint.hide()
+        self.unknown.hide()
         self._check.setVisible(False)
 
     def take_focus(self) -> None:
@@ -77,6 +88,13 @@ class TypedForm(AnswerForm):
         text = self.field.text()
         if text.strip() and not self.field.isReadOnly():
             self.answered.emit(text)
+
+    @Slot()
+    def give_up(self) -> None:
+        """Nothing is guessed at to see the answer: that would be taken for a mix-up."""
+        if not self.field.isReadOnly():
+            self.field.clear()
+            self.answered.emit("")
 
     def _hint_for(self, question: Question) -> str:
         """A coarser answer than the question asks for is only almost right."""
