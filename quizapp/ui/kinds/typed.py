@@ -76,7 +76,7 @@ class TypedForm(AnswerForm):
 
     def mark(self, marked: Marked, given: str) -> None:
         self.field.setReadOnly(True)
-        self.field.setPlaceholderText("")
+        self.field.setPlaceholderText("" if given.strip() else self.unknown.text())
         self._hint.hide()
         self.unknown.hide()
         self._check.setVisible(False)
