@@ -131,9 +131,13 @@ def test_what_is_not_known_needs_no_guess(theme: Theme, qtbot: QtBot, tmp_path: 
         assert real.app.progress.picture().confusions == (), "nothing was taken for anything"
         form = study.question.form
         assert isinstance(form, TypedForm)
-        assert not form.unknown.isVisible()
+        assert not form.check.isVisible()
         study.question.confirm()
         real.settle()
         study.as_form(Form.TYPED)
         real.settle()
-        assert form.unknown.isVisible()
+        assert form.check.text() == "I don’t know"
+        real.press(Qt.Key.Key_Return)
+        assert not study.question.is_marked, "a second press of Enter gives nothing up"
+        form.field.setText("Ship 9")
+        assert form.check.text() == "Check"

@@ -13,7 +13,7 @@ from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Form
 from quizapp.ui.kinds.form import AnswerForm, check_button
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, column, label, row
+from quizapp.ui.widgets.basics import column, label, restyle, row
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
@@ -45,22 +45,17 @@ class TypedForm(AnswerForm):
         self.field = AnswerField()
         self.field.setProperty("kind", "answer")
         self.field.setAccessibleName(self.tr("Your answer"))
-        self._check = check_button(theme, self.tr("Check the answer (Enter)"))
+        self.check = check_button(theme, "")
         self._hint = label("", "small", wrap=True)
-        self._check.clicked.connect(self.confirm)
-        self.field.textChanged.connect(lambda text: self._check.setEnabled(bool(text.strip())))
-        self.unknown = button(self.tr("I don’t know"), "quiet")
-        self.unknown.setToolTip(self.tr("See the answer; it comes again (Ctrl+Enter)"))
-        self.unknown.clicked.connect(self.give_up)
+        self.check.clicked.connect(self._check_or_give_up)
+        self.field.textChanged.connect(self._offer)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.give_up)
-        line = row(self.field, self._check, spacing=8)
-        under = row(self._hint, self.unknown, spacing=8)
-        for each in (line, under):
-            each.setStretch(0, 1)
-        self.setLayout(column(line, under, spacing=2))
+        line = row(self.field, self.check, spacing=8)
+        line.setStretch(0, 1)
+        self.setLayout(column(line, self._hint, spacing=6))
 
     def ask(self, ask: Ask) -> None:
         self.field.setReadOnly(False)
@@ -68,18 +63,18 @@ class TypedForm(AnswerForm):
         self.field.setPlaceholderText(self.tr("Type your answer"))
         hint = self._hint_for(ask.question)
         self._hint.setText(hint)
-        self._hint.show()
-        self.unknown.show()
-        self._check.setVisible(True)
-        self._check.setEnabled(False)
+        self._hint.setVisible(bool(hint))
+        self.check.setVisible(True)
+        self.check.setMinimumWidth(0)
+        self._offer("")
+        self.check.setMinimumWidth(self.check.sizeHint().width())  # the field stays as wide
         self.field.setFocus()
 
     def mark(self, marked: Marked, given: str) -> None:
         self.field.setReadOnly(True)
-        self.field.setPlaceholderText("" if given.strip() else self.unknown.text())
+        self.field.setPlaceholderText("" if given.strip() else self._unknown)
         self._hint.hide()
-        self.unknown.hide()
-        self._check.setVisible(False)
+        self.check.setVisible(False)
 
     def take_focus(self) -> None:
         self.field.setFocus()
@@ -88,6 +83,30 @@ class TypedForm(AnswerForm):
         text = self.field.text()
         if text.strip() and not self.field.isReadOnly():
             self.answered.emit(text)
+
+    @property
+    def _unknown(self) -> str:
+        return self.tr("I don’t know")
+
+    @Slot(str)
+    def _offer(self, text: str) -> None:
+        """One button: what is there to be checked, or that nothing is known. Enter only checks, so
+        that a second press of it after the question before gives nothing up."""
+        is_there = bool(text.strip())
+        self.check.setText(self.tr("Check") if is_there else self._unknown)
+        self.check.setToolTip(
+            self.tr("Check the answer (Enter)")
+            if is_there
+            else self.tr("See the answer; it comes again (Ctrl+Enter)")
+        )
+        restyle(self.check, "kind", "primary" if is_there else "")
+
+    @Slot()
+    def _check_or_give_up(self) -> None:
+        if self.field.text().strip():
+            self.confirm()
+        else:
+            self.give_up()
 
     @Slot()
     def give_up(self) -> None:
