@@ -49,6 +49,10 @@ class Home:
         found = self._stores.decks.summaries(self._day.learner, self._day.today())
         return sorted(found, key=lambda deck: came_with_quizapp(deck.id))
 
+    def present_days(self) -> tuple[date, date]:
+        """The study day and the day of the calendar: what is shown is of these two."""
+        return self._day.today(), self._day.calendar_day()
+
     def overview(self) -> Overview:
         return self._stores.reviews.overview(self._day.learner, self._day.today())
 

@@ -9,6 +9,8 @@ had been ahead.
 
 from __future__ import annotations
 
+import sys
+import time as time_module
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -18,10 +20,22 @@ from quizapp.services.last_answers import Dated, LastAnswers
 from quizapp.settings import Settings
 
 
+def _read_zone() -> None:
+    """A process goes on with the zone that it started in until it is told to look again: whoever
+    travels with the window open would else live by the day at home. Costs a microsecond."""
+    if sys.platform != "win32":
+        time_module.tzset()
+        return
+    import ctypes
+
+    ctypes.cdll.ucrtbase._tzset()
+
+
 class SystemClock:
-    """The wall clock of this machine, in its own zone."""
+    """The wall clock of this machine, in the zone that it is in now."""
 
     def now(self) -> datetime:
+        _read_zone()
         return datetime.now().astimezone()
 
 

@@ -106,6 +106,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Summary:
+    """``answered`` counts answers; ``right``, ``almost`` and ``wrong`` count questions, each by the
+    worst of its answers, so that ``wrong`` is as many as ``missed``. What was missed and then taken
+    out of the session by the learner, such as a retired question, is in neither."""
+
     answered: int
     right: int
     almost: int
@@ -118,6 +122,7 @@ class Summary:
     outcomes: tuple[Outcome, ...] = ()  # of a test, in the order of asking
     unanswered: int = 0  # of a test that was ended early
     left: int = 0  # of any other session that was ended early
+    asked: int = 0  # questions that were answered, once or more
 
     @property
     def mark(self) -> float:
@@ -515,23 +520,29 @@ class StudySession:
 
     def summary(self) -> Summary:
         answers = self._answers
-        outcomes = [_outcome(answer.review) for answer in answers]
+        worst = _worst_of_each(answers)
         left = {step.question.id for step in self._steps if step.left}
         is_test = self.manner is Manner.TEST
-        missed = {a.question.id: a.question for a in answers if _missed(a.review)}
+        missed = [
+            question
+            for question, outcome in worst
+            if outcome is Verdict.WRONG and question.id not in left
+        ]
+        outcomes = [outcome for _, outcome in worst]
         left_over = self._line.total - self._line.done
         crams = self.manner is Manner.CRAM
         last_states = {} if crams else {a.question.id: a.logged.after for a in answers}
         dues = [state.due for id_, state in last_states.items() if id_ not in left]
         return Summary(
-            answered=len(outcomes),
+            answered=len(answers),
+            asked=len(worst),
             right=outcomes.count(Verdict.RIGHT),
             almost=outcomes.count(Verdict.ALMOST),
-            wrong=outcomes.count(Verdict.WRONG),
+            wrong=len(missed),
             new=len({a.question.id for a in answers if a.was_new}),
             seconds=round(sum(a.review.milliseconds for a in answers) / 1000),
             next_due=self._day.coming(min(dues)) if dues else None,
-            missed=tuple(q for id_, q in missed.items() if id_ not in left),
+            missed=tuple(missed),
             manner=self.manner,
             outcomes=tuple(map(_told, answers)) if is_test else (),
             unanswered=left_over if is_test else 0,
@@ -853,6 +864,17 @@ def _year(question: Question) -> int | None:
 
 def _missed(review: Review) -> bool:
     return review.rating is Rating.AGAIN
+
+
+def _worst_of_each(answers: Sequence[_Answered]) -> list[tuple[Question, Verdict]]:
+    """Every question once: one that was missed and known when it came again was missed."""
+    worst: dict[str, tuple[Question, Verdict]] = {}
+    order = (Verdict.WRONG, Verdict.ALMOST, Verdict.RIGHT)
+    for answer in answers:
+        outcome = _outcome(answer.review)
+        _, before = worst.get(answer.question.id, (answer.question, outcome))
+        worst[answer.question.id] = (answer.question, min(before, outcome, key=order.index))
+    return list(worst.values())
 
 
 def _outcome(review: Review) -> Verdict:

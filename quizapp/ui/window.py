@@ -21,8 +21,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from quizapp.errors import SettingsError
 from quizapp.ui import words
+from quizapp.ui.ahead import Ahead
 from quizapp.ui.ask_what_files import ask_what_files
 from quizapp.ui.clock_watch import ClockWatch
+from quizapp.ui.day_watch import DayWatch
 from quizapp.ui.desk import LEARNERS, SETTINGS, Desk
 from quizapp.ui.exchange.what import ImportThese
 from quizapp.ui.problems import ProblemDialog
@@ -82,6 +84,9 @@ class Window(QMainWindow):
         desk.replaced.connect(self._learner_changed)
         desk.learner_changed.connect(self._learner_changed)
         self._clock = ClockWatch(self, desk)
+        self.days = DayWatch(self, desk)
+        self.days.turned.connect(self._day_turned)
+        self.ahead = Ahead(self, desk)
         self._recall()
         self.go("home")
 
@@ -107,6 +112,8 @@ class Window(QMainWindow):
         self.screen_named(self._now).opened(wanted)
         self._count_due()
         self._clock.look()
+        self.days.begin()
+        self.ahead.begin()
 
     def show_instead(self, page: QWidget) -> None:
         """A page in place of the screens, while there is no deck to show."""
@@ -214,6 +221,12 @@ class Window(QMainWindow):
             screen.learner_changed()
         self._count_due()
         self._clock.look()
+
+    @Slot()
+    def _day_turned(self) -> None:
+        """The others read anew when they come to the front."""
+        self.screen_named(self._now).day_turned()
+        self._count_due()
 
     def _take_look(self) -> None:
         """The text size is the learner's."""

@@ -37,7 +37,7 @@ def questions(number: int) -> str:
 
 
 def minutes(number: int) -> str:
-    return tr("about {}").format(count(max(1, number), tr("minute"), tr("minutes")))
+    return tr("about {}").format(spent(60 * max(1, number)))
 
 
 def percent(share: float) -> int:

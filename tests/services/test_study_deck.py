@@ -348,10 +348,25 @@ def test_the_summary_counts_what_the_ratings_made_of_the_answers(world: World) -
     right(session)
     session.next()
     summary = session.summary()
-    assert (summary.answered, summary.right, summary.almost, summary.wrong) == (4, 2, 1, 1)
+    assert (summary.answered, summary.right, summary.almost, summary.wrong) == (4, 1, 1, 1)
     assert (summary.new, summary.seconds) == (3, 22)
     assert [q.id for q in summary.missed] == ["a"]
     assert summary.next_due == Coming(world.day.today() + timedelta(days=1), 1)
+
+
+def test_a_question_missed_twice_is_one_missed_question(world: World) -> None:
+    world.add(question("a"), question("b"))
+    session = world.study.start()
+    misses = 0
+    while session.current:
+        is_missed = session.current.question.id == "a" and misses < 2
+        misses += is_missed
+        (wrong if is_missed else right)(session)
+        session.next()
+    summary = session.summary()
+    assert (summary.answered, summary.asked) == (4, 2)
+    assert (summary.right, summary.almost, summary.wrong) == (1, 0, 1)
+    assert [q.id for q in summary.missed] == ["a"]
 
 
 def test_a_session_with_nothing_to_ask_is_finished_at_once(world: World) -> None:

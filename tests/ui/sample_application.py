@@ -229,6 +229,9 @@ class SampleHome:
         )
         return Overview(4, len(self._memory.answered), 0, 4, 100, 12, 0.91, days)
 
+    def present_days(self) -> tuple[date, date]:
+        return TODAY, TODAY
+
     def after_today(self) -> AfterToday:
         return AfterToday(self._memory.next_day, 3, tuple(self._memory.missed))
 

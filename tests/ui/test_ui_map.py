@@ -501,3 +501,17 @@ def test_the_map_opens_where_the_learner_has_begun(theme: Theme) -> None:
     made.show_places([*new, met])
     x, _ = made.view.to_screen(*made._points[-1])
     assert x < 300
+
+
+@pytest.mark.parametrize(("size", "text"), [((1024, 700), 200), ((1024, 700), 100)])
+def test_map_and_controls_stand_on_one_page(
+    hands: Hands, theme: Theme, size: tuple[int, int], text: int
+) -> None:
+    hands.app.settings.text_size = text
+    theme.set_text_size(text)
+    hands.window.resize(*size)
+    screen = hands.go("map")
+    assert isinstance(screen, MapScreen)
+    hands.qtbot.waitUntil(lambda: screen._area.viewport().height() == screen.height())
+    assert screen._area.verticalScrollBar().maximum() == 0
+    assert screen.map.view.height >= theme.scaled(110)

@@ -11,7 +11,8 @@ from real_window import RealWindow, real_window
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.question import AnswerKind, Question
-from quizapp.domain.review import Form
+from quizapp.domain.review import Form, Rating, Verdict
+from quizapp.ui.kinds.typed import TypedForm
 from quizapp.ui.screens.study import StudyScreen
 from quizapp.ui.theme import Theme
 
@@ -94,3 +95,49 @@ def test_a_missed_question_stands_on_one_line_where_there_is_room(
         )
         assert stem.isVisible()
         assert stem.height() < 2 * stem.fontMetrics().height()
+
+
+def test_the_card_and_the_button_count_the_same_missed_questions(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 4)
+        study = real.go("study", ("mine",))
+        assert isinstance(study, StudyScreen)
+        missed = study.asked.question.id  # type: ignore[union-attr]
+        misses = 0
+        while study.asked is not None and study._pages.currentWidget() is study.question:
+            is_missed = study.asked.question.id == missed and misses < 2
+            misses += is_missed
+            answered(real, study, "none" if is_missed else None)
+        assert study.summary._numbers["wrong"].text() == "1"
+        assert study.summary.again.text() == "Practise the 1 missed"
+        assert "4 answers to 2 questions in" in study.summary._when.text()
+
+
+def test_what_is_not_known_needs_no_guess(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 4)
+        study = real.go("study", ("mine",))
+        assert isinstance(study, StudyScreen)
+        study.as_form(Form.TYPED)
+        real.settle()
+        real.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert study.question.is_marked
+        assert study._marked is not None
+        assert study._marked.verdict is Verdict.WRONG
+        (logged,) = real.app.stores.reviews.reviews("me")
+        assert (logged.given, logged.rating) == ("", Rating.AGAIN)
+        assert real.app.progress.picture().confusions == (), "nothing was taken for anything"
+        form = study.question.form
+        assert isinstance(form, TypedForm)
+        assert not form.check.isVisible()
+        study.question.confirm()
+        real.settle()
+        study.as_form(Form.TYPED)
+        real.settle()
+        assert form.check.text() == "I don’t know"
+        real.press(Qt.Key.Key_Return)
+        assert not study.question.is_marked, "a second press of Enter gives nothing up"
+        form.field.setText("Ship 9")
+        assert form.check.text() == "Check"

@@ -92,7 +92,7 @@ class WorldMap(Chart):
             whole = self.view.centred(11, 0)
             self.look(whole.zoomed(0.0, whole.width / 2, whole.height / 2))
         else:
-            margin = self.theme.scaled(56)
+            margin = min(self.theme.scaled(56), self.view.height // 6)  # else all the world fits in
             self.look(self.view.fitted(self._home, margin, deepest=30.0))
         self._at_home = True
 

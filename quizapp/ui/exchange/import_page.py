@@ -30,7 +30,7 @@ from quizapp.ui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from quizapp.services.application import Application
-    from quizapp.services.exchange_decks import ImportOutcome
+    from quizapp.services.exchange_decks import FormatInfo, ImportOutcome
     from quizapp.services.table_columns import TableChoice, TableHead
 
 PAUSE = 400  # ms without a key in the name of the deck before the preview is made anew
@@ -205,9 +205,11 @@ class ImportPage(QWidget):
     # What the screen asks of it
 
     def opened(self) -> None:
-        names = [known.name for known in self.desk.services.exchange.formats()]
-        self._kinds.setText(", ".join(names))
+        self.desk.compute(self.desk.services.exchange.formats, self._name_kinds)
         self.take_focus()
+
+    def _name_kinds(self, formats: Sequence[FormatInfo]) -> None:
+        self._kinds.setText(", ".join(known.name for known in formats))
 
     def take_focus(self) -> None:
         first = {Stage.CHOOSING: self.choose, Stage.LOOKING: self.agree, Stage.DONE: self.look}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from quizapp.domain.calendar import Precision
@@ -13,7 +13,7 @@ from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Form
 from quizapp.ui.kinds.form import AnswerForm, check_button
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import column, label, row
+from quizapp.ui.widgets.basics import column, label, restyle, row
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
@@ -45,11 +45,15 @@ class TypedForm(AnswerForm):
         self.field = AnswerField()
         self.field.setProperty("kind", "answer")
         self.field.setAccessibleName(self.tr("Your answer"))
-        self._check = check_button(theme, self.tr("Check the answer (Enter)"))
+        self.check = check_button(theme, "")
         self._hint = label("", "small", wrap=True)
-        self._check.clicked.connect(self.confirm)
-        self.field.textChanged.connect(lambda text: self._check.setEnabled(bool(text.strip())))
-        line = row(self.field, self._check, spacing=8)
+        self.check.clicked.connect(self._check_or_give_up)
+        self.field.textChanged.connect(self._offer)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.give_up)
+        line = row(self.field, self.check, spacing=8)
         line.setStretch(0, 1)
         self.setLayout(column(line, self._hint, spacing=6))
 
@@ -60,15 +64,17 @@ class TypedForm(AnswerForm):
         hint = self._hint_for(ask.question)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self._check.setVisible(True)
-        self._check.setEnabled(False)
+        self.check.setVisible(True)
+        self.check.setMinimumWidth(0)
+        self._offer("")
+        self.check.setMinimumWidth(self.check.sizeHint().width())  # the field stays as wide
         self.field.setFocus()
 
     def mark(self, marked: Marked, given: str) -> None:
         self.field.setReadOnly(True)
-        self.field.setPlaceholderText("")
+        self.field.setPlaceholderText("" if given.strip() else self._unknown)
         self._hint.hide()
-        self._check.setVisible(False)
+        self.check.setVisible(False)
 
     def take_focus(self) -> None:
         self.field.setFocus()
@@ -77,6 +83,37 @@ class TypedForm(AnswerForm):
         text = self.field.text()
         if text.strip() and not self.field.isReadOnly():
             self.answered.emit(text)
+
+    @property
+    def _unknown(self) -> str:
+        return self.tr("I don’t know")
+
+    @Slot(str)
+    def _offer(self, text: str) -> None:
+        """One button: what is there to be checked, or that nothing is known. Enter only checks, so
+        that a second press of it after the question before gives nothing up."""
+        is_there = bool(text.strip())
+        self.check.setText(self.tr("Check") if is_there else self._unknown)
+        self.check.setToolTip(
+            self.tr("Check the answer (Enter)")
+            if is_there
+            else self.tr("See the answer; it comes again (Ctrl+Enter)")
+        )
+        restyle(self.check, "kind", "primary" if is_there else "")
+
+    @Slot()
+    def _check_or_give_up(self) -> None:
+        if self.field.text().strip():
+            self.confirm()
+        else:
+            self.give_up()
+
+    @Slot()
+    def give_up(self) -> None:
+        """Nothing is guessed at to see the answer: that would be taken for a mix-up."""
+        if not self.field.isReadOnly():
+            self.field.clear()
+            self.answered.emit("")
 
     def _hint_for(self, question: Question) -> str:
         """A coarser answer than the question asks for is only almost right."""

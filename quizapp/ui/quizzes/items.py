@@ -29,7 +29,7 @@ from quizapp.ui import words
 from quizapp.ui.quizzes.draw_dialog import told
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.actions import Actions
-from quizapp.ui.widgets.basics import button, clear, column, label, row, tool
+from quizapp.ui.widgets.basics import button, column, label, refilling, row, tool
 from quizapp.ui.widgets.setting_fields import CalmDoubleSpinBox
 
 MOST_POINTS = 1000
@@ -229,16 +229,16 @@ class SectionEditor(QFrame):
     def _show_items(
         self, section: Section, questions: Mapping[str, Question], decks: Sequence[Deck]
     ) -> None:
-        clear(self._items)
-        self.rows = []
-        for place, item in enumerate(section.items):
-            made = self._row(item, questions, decks)
-            made.changed.connect(partial(self._replace, place))
-            made.moved.connect(partial(self._move, place))
-            made.removed.connect(partial(self._remove, place))
-            made.opened.connect(partial(self._open, place))
-            self.rows.append(made)
-            self._items.addWidget(made)
+        with refilling(self._items):
+            self.rows = []
+            for place, item in enumerate(section.items):
+                made = self._row(item, questions, decks)
+                made.changed.connect(partial(self._replace, place))
+                made.moved.connect(partial(self._move, place))
+                made.removed.connect(partial(self._remove, place))
+                made.opened.connect(partial(self._open, place))
+                self.rows.append(made)
+                self._items.addWidget(made)
         self.empty.setVisible(not section.items)
 
     def _row(

@@ -25,11 +25,14 @@ class Navigator(QWidget):
         self.setAccessibleName(self.tr("Questions"))
 
     def show_questions(self, posed: Sequence[Posed]) -> None:
+        was_hidden = self.isHidden()
+        self.hide()  # else every button that comes has all that are there laid out anew
         for old in self.buttons:
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.buttons = [self._button(one) for one in posed]
+        self.setHidden(was_hidden)
 
     def show_state(self, here: int, answered: Collection[int], tones: dict[int, str]) -> None:
         """``tones``: how questions that were marked already went, by place."""

@@ -193,7 +193,7 @@ class ExamScreen(Screen):
         self._buttons.setStretch(1, 1)
         self.study.setMinimumHeight(40)
         inner = column(
-            self._name, self._about, 8, self._realistic, 10, self._buttons, self._share, spacing=4
+            self._name, self._about, 8, self._realistic, self._share, 10, self._buttons, spacing=4
         )
         inner.setContentsMargins(24, 16, 24, 18)
         box.setLayout(inner)
@@ -519,6 +519,14 @@ class ExamScreen(Screen):
     @Slot(str)
     def _something_changed(self, what: str) -> None:
         if what in (QUESTIONS, REVIEWS) and self.isVisible() and not self.editing:
+            self.read()
+
+    @property
+    def scrolls(self) -> bool:
+        return self._pages.currentWidget() in (self._list_page, self._form_page)
+
+    def day_turned(self) -> None:
+        if not self.editing:
             self.read()
 
     def learner_changed(self) -> None:

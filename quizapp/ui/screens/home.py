@@ -23,11 +23,11 @@ from quizapp.ui.widgets.backlog_strip import BacklogStrip
 from quizapp.ui.widgets.basics import (
     button,
     card,
-    clear,
     column,
     hairline,
     label,
     page_of,
+    refilling,
     row,
     scrolled,
 )
@@ -93,6 +93,9 @@ class HomeScreen(Screen):
         self.desk.ask(lambda: read_home(home), self.fill)
         self.desk.ask(self.desk.services.unfinished.left, self.show_interrupted)
         self.backlog.load()
+
+    def day_turned(self) -> None:
+        self.opened()
 
     def learner_changed(self) -> None:
         self.opened()
@@ -392,18 +395,18 @@ class HomeScreen(Screen):
         self._waiting.setVisible(drafts > 0)
         waits = words.count(drafts, self.tr("proposed question"), self.tr("proposed questions"))
         self._waiting_text.setText(self.tr("{} for you to judge").format(waits))
-        clear(self._deck_list)
-        self._rows = []
-        for number, deck in enumerate(decks):
-            if number:
-                line = row(hairline())
-                line.setContentsMargins(20, 0, 20, 0)
-                self._deck_list.addLayout(line)
-            made = DeckRow(self.desk, deck)
-            made.changed.connect(partial(self.desk.changed.emit, QUESTIONS))
-            made.changed.connect(self.opened)
-            self._rows.append(made)
-            self._deck_list.addWidget(made)
+        with refilling(self._deck_list):
+            self._rows = []
+            for number, deck in enumerate(decks):
+                if number:
+                    line = row(hairline())
+                    line.setContentsMargins(20, 0, 20, 0)
+                    self._deck_list.addLayout(line)
+                made = DeckRow(self.desk, deck)
+                made.changed.connect(partial(self.desk.changed.emit, QUESTIONS))
+                made.changed.connect(self.opened)
+                self._rows.append(made)
+                self._deck_list.addWidget(made)
 
     # Commands
 

@@ -32,6 +32,7 @@ from quizapp.ui.widgets.basics import (
     inset_line,
     label,
     page_of,
+    refilling,
     row,
     scrolled,
 )
@@ -145,16 +146,16 @@ class LearnersScreen(Screen):
 
     def _fill_here(self, everyone: Everyone) -> None:
         focused = self._focused_row()
-        clear(self._here)
-        self.rows = {}
-        found = matching(everyone.here, self.search.text())
-        for number, line in enumerate(found[:ROWS_SHOWN]):
-            if number:
-                self._here.addLayout(inset_line())
-            today = everyone.today or date.today()
-            made = self._row(line, today, alone=len(everyone.here) == 1)
-            self.rows[line.learner.id] = made
-            self._here.addWidget(made)
+        with refilling(self._here):
+            self.rows = {}
+            found = matching(everyone.here, self.search.text())
+            for number, line in enumerate(found[:ROWS_SHOWN]):
+                if number:
+                    self._here.addLayout(inset_line())
+                today = everyone.today or date.today()
+                made = self._row(line, today, alone=len(everyone.here) == 1)
+                self.rows[line.learner.id] = made
+                self._here.addWidget(made)
         self._say_more(len(found))
         if focused in self.rows:
             self.rows[focused].more.setFocus()

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 PAUSE = 250  # ms without a key before the search runs
 DECK_WIDTH = 220
 SIDE_WIDTH = 340
-_MAP_HEIGHT = 320
+_MAP_HEIGHT = 150  # at least: it takes what room there is
+_ROOM_FOR_MESSAGES = 400  # pixels of the window at a text size of 100 %, below which is none
 _SIDE_BY_SIDE = 760  # pixels at a text size of 100 %
 _UNPLACED = -1
 
@@ -43,6 +44,9 @@ class MapScreen(Screen):
         super().__init__(desk)
         self.picture: MapPicture | None = None
         self._generation = 0
+        self._scrolled = False
+        self._room_changes = QTimer(self, singleShot=True, interval=0)  # not amid a resize
+        self._room_changes.timeout.connect(self.reshaped)
         self._shown: int | None = None  # the key of the place beside the map
         self.map = PlaceMap(desk.theme, self.tr("Map of your places"), _MAP_HEIGHT)
         self.search = QLineEdit(
@@ -70,6 +74,11 @@ class MapScreen(Screen):
         self._add_commands()
 
     # Showing
+
+    @property
+    def scrolls(self) -> bool:
+        """Under large text map and controls need all the height there is."""
+        return self.window().height() < self.desk.theme.scaled(_ROOM_FOR_MESSAGES)
 
     def opened(self, what: object = None) -> None:
         """``what``: the id of a deck to show alone."""
@@ -311,6 +320,9 @@ class MapScreen(Screen):
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(ANY_WIDTH)
         self.decks.setMaximumWidth(theme.scaled(DECK_WIDTH))
+        if self.scrolls is not self._scrolled:
+            self._scrolled = self.scrolls
+            self._room_changes.start()
 
     # Doing
 

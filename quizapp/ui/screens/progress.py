@@ -27,10 +27,10 @@ from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import (
     button,
     card,
-    clear,
     column,
     label,
     page_of,
+    refilling,
     row,
     scrolled,
 )
@@ -115,6 +115,9 @@ class ProgressScreen(Screen):
         self.desk.ask(progress.weakest, self.weakest.show_weakest)
         self.desk.ask(progress.picture, self.show_picture)
         self.model.load()
+
+    def day_turned(self) -> None:
+        self._read()
 
     def learner_changed(self) -> None:
         """The course may still be on its way: it is left aside when it comes."""
@@ -404,18 +407,20 @@ class ProgressScreen(Screen):
         self.cards["ratings"].show_table(Table(heads, tuple(rows)))
 
     def _fill_hardest(self, hardest: Sequence[HardQuestion]) -> None:
-        clear(self._hard)
-        if not hardest:
-            self._hard.addWidget(label(self.tr("Nothing was missed so far."), "muted"))
-            return
-        for hard in hardest:
-            words_of = label(words.one_line(hard.question.stem), wrap=True)
-            said = self._hard_words(hard)
-            self._hard.addLayout(column(words_of, label(said, "small", wrap=True), 6, spacing=0))
-        practise = button(self.tr("Practise them"), "quiet")
-        ids = [hard.question.id for hard in hardest]
-        practise.clicked.connect(partial(self.desk.go, "study", ids))
-        self._hard.addLayout(row(practise, -1))
+        with refilling(self._hard):
+            if not hardest:
+                self._hard.addWidget(label(self.tr("Nothing was missed so far."), "muted"))
+                return
+            for hard in hardest:
+                words_of = label(words.one_line(hard.question.stem), wrap=True)
+                said = self._hard_words(hard)
+                self._hard.addLayout(
+                    column(words_of, label(said, "small", wrap=True), 6, spacing=0)
+                )
+            practise = button(self.tr("Practise them"), "quiet")
+            ids = [hard.question.id for hard in hardest]
+            practise.clicked.connect(partial(self.desk.go, "study", ids))
+            self._hard.addLayout(row(practise, -1))
 
     def _hard_words(self, hard: HardQuestion) -> str:
         missed = self.tr("missed lately")
@@ -432,30 +437,30 @@ class ProgressScreen(Screen):
         )
 
     def _fill_mixed(self, confusions: Sequence[Confusion]) -> None:
-        clear(self._mixed)
-        if not confusions:
-            self._mixed.addWidget(
-                label(self.tr("No two answers were taken for each other."), "muted", wrap=True)
-            )
-            return
-        for number, confusion in enumerate(confusions):
-            pair = self.tr("{one}  ↔  {other}").format(
-                one=words.one_line(confusion.one), other=words.one_line(confusion.other)
-            )
-            times = words.count(confusion.times, self.tr("time"), self.tr("times"))
-            go = button(self.tr("Practise"), "quiet")
-            go.setAccessibleName(self.tr("Practise {}").format(pair))
-            tip = self.tr("Ask me about both, one after the other")
-            go.setToolTip(tip if number else f"{tip} (P)")
-            go.clicked.connect(partial(self.practise, confusion))
-            texts = column(label(pair, wrap=True), label(times, "small"), spacing=0)
-            for told in self._told_apart(confusion):
-                texts.addWidget(label(told, "small", wrap=True))
-            line = row(texts, go)
-            line.setStretch(0, 1)
-            line.setAlignment(go, Qt.AlignmentFlag.AlignTop)
-            self._mixed.addLayout(line)
-            self._mixed.addSpacing(6)
+        with refilling(self._mixed):
+            if not confusions:
+                self._mixed.addWidget(
+                    label(self.tr("No two answers were taken for each other."), "muted", wrap=True)
+                )
+                return
+            for number, confusion in enumerate(confusions):
+                pair = self.tr("{one}  ↔  {other}").format(
+                    one=words.one_line(confusion.one), other=words.one_line(confusion.other)
+                )
+                times = words.count(confusion.times, self.tr("time"), self.tr("times"))
+                go = button(self.tr("Practise"), "quiet")
+                go.setAccessibleName(self.tr("Practise {}").format(pair))
+                tip = self.tr("Ask me about both, one after the other")
+                go.setToolTip(tip if number else f"{tip} (P)")
+                go.clicked.connect(partial(self.practise, confusion))
+                texts = column(label(pair, wrap=True), label(times, "small"), spacing=0)
+                for told in self._told_apart(confusion):
+                    texts.addWidget(label(told, "small", wrap=True))
+                line = row(texts, go)
+                line.setStretch(0, 1)
+                line.setAlignment(go, Qt.AlignmentFlag.AlignTop)
+                self._mixed.addLayout(line)
+                self._mixed.addSpacing(6)
 
     def _told_apart(self, confusion: Confusion) -> list[str]:
         """Of near years, what happened in each: what tells them apart."""

@@ -39,6 +39,10 @@ class Screen(QWidget):
     def left(self) -> None:
         """Called when another screen comes to the front or the window closes: keep what is due."""
 
+    def day_turned(self) -> None:
+        """Another day began while the screen is in front: what counts by days is read anew, and
+        what the user is at stays."""
+
     def learner_changed(self) -> None:
         """Another learner has the seat: what was read about the one before counts no more. Called
         for every screen that was built, shown or not."""

@@ -31,11 +31,11 @@ from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import (
     button,
     card,
-    clear,
     column,
     inset_line,
     label,
     page_of,
+    refilling,
     row,
     scrolled,
 )
@@ -252,15 +252,15 @@ class SettingsScreen(Screen):
         self.desk.ask(self.desk.services.safe.backups, self.show_backups)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
-        clear(self._backups)
-        if not backups:
-            self._backups.addWidget(label(self.tr("There is none yet."), "muted"))
-        for backup in backups[:BACKUPS_SHOWN]:
-            self._backups.addWidget(self._backup_row(backup))
-        more = len(backups) - BACKUPS_SHOWN
-        if more > 0:
-            said = self.tr("{} older ones are in the data folder.").format(more)
-            self._backups.addWidget(label(said, "small"))
+        with refilling(self._backups):
+            if not backups:
+                self._backups.addWidget(label(self.tr("There is none yet."), "muted"))
+            for backup in backups[:BACKUPS_SHOWN]:
+                self._backups.addWidget(self._backup_row(backup))
+            more = len(backups) - BACKUPS_SHOWN
+            if more > 0:
+                said = self.tr("{} older ones are in the data folder.").format(more)
+                self._backups.addWidget(label(said, "small"))
 
     def _backup_row(self, backup: Backup) -> QWidget:
         made = backup.made_at.astimezone()

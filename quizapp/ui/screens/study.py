@@ -284,6 +284,11 @@ class StudyScreen(Screen):
         self._nothing = nothing
         self._try(begin, self._begun, lambda: self._begin(make, title, nothing))
 
+    def day_turned(self) -> None:
+        """A session goes on as it was begun; its answers count for the day they are given on."""
+        if self._pages.currentWidget() is self.start:
+            self._offer_start()
+
     def learner_changed(self) -> None:
         """The session ends; what was answered in it is in the log of the one before."""
         self._forget()
@@ -335,6 +340,7 @@ class StudyScreen(Screen):
         for number, letter in enumerate("ABCD", start=1):  # the fifth is in ``_edit``
             self.command("", [letter], partial(self._letter, number), listed=False)
         self.describe(self.tr("Choose an option"), "1–6", "A–D")
+        self.describe(self.tr("While typing: I don’t know"), key_text("Ctrl+Return"))
         self.describe(self.tr("Match: a line, then its answer"), "A–E", "1–5")
         self.describe(self.tr("Order: move an event"), "Alt+↑", "Alt+↓")
         self.describe(self.tr("Rate: Again, Hard, Good, Easy"), "1–4")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -220,3 +223,24 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+@contextmanager
+def refilling(layout: QLayout) -> Iterator[None]:
+    """Takes everything out of a layout, and shows what is put in all at once: what comes into a
+    widget that is in sight is shown one by one, and for each the whole page is laid out anew."""
+    clear(layout)
+    holder, focused = layout.parentWidget(), QApplication.focusWidget()
+    if holder is None or not holder.isVisible() or holder.isWindow():
+        yield
+        return
+    keeps = focused is not None and holder.isAncestorOf(focused)
+    if focused is not None and keeps:
+        focused.clearFocus()  # else Qt looks for another, and scrolls there
+    holder.hide()
+    try:
+        yield
+    finally:
+        holder.show()
+        if focused is not None and keeps and focused.isVisible():
+            focused.setFocus()

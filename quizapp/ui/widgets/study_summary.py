@@ -116,7 +116,7 @@ class SummaryPage(QWidget):
             self._fill_missed(summary)
         self._left = summary.left
         self._missed_ids = [question.id for question in summary.missed]
-        self.again.setText(self.tr("Practise the {:,} missed").format(len(self._missed_ids)))
+        self.again.setText(self.tr("Practise the {:,} missed").format(summary.wrong))
         self.again.setVisible(bool(self._missed_ids) and summary.manner is Manner.STUDY)
         self.more.hide()
         self.learn.hide()
@@ -152,6 +152,10 @@ class SummaryPage(QWidget):
         parts = []
         if summary.answered:
             answered = words.count(summary.answered, self.tr("answer"), self.tr("answers"))
+            if 0 < summary.asked < summary.answered:  # what was missed came again
+                answered = self.tr("{answers} to {questions}").format(
+                    answers=answered, questions=words.questions(summary.asked)
+                )
             parts.append(
                 self.tr("{answers} in {time}").format(
                     answers=answered, time=words.spent(summary.seconds)

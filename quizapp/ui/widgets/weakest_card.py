@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from quizapp.domain.question import AnswerKind
 from quizapp.progress.weakness import Pattern, Sort
 from quizapp.ui import words
-from quizapp.ui.widgets.basics import button, card, clear, column, label, plain_tip, row
+from quizapp.ui.widgets.basics import button, card, column, label, plain_tip, refilling, row
 
 if TYPE_CHECKING:
     from quizapp.services.show_progress import Weakest, WeakQuestion
@@ -44,7 +44,10 @@ class WeakestCard(QFrame):
 
     def show_weakest(self, weakest: Weakest) -> None:
         self.weakest = weakest
-        clear(self._rows)
+        with refilling(self._rows):
+            self._show(weakest)
+
+    def _show(self, weakest: Weakest) -> None:
         self.practise.setVisible(weakest.weak > 0)
         if not weakest.weak:
             self._caption.setText(
