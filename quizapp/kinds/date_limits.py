@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, Precision, julian_day
 from quizapp.domain.document import Document
@@ -42,6 +43,8 @@ _WARS_END = re.compile(
     r"\b(?:end|close) of the (?:[A-Z]\w+ )*[Ww]ar in (?:[A-Z][a-z]+ )?(?P<year>\d{4})\b"
 )
 _YEAR = re.compile(r"(?<![\d,.])(1\d{3}|20\d\d)(?![\d,]|\s+(?:men|people|soldiers|copies))")
+_LULL = 120  # days without a deed at arms, after which the next one is of another campaign
+_ENOUGH_DEEDS = 8
 _LONGEST_WAR = 8  # years before its end in which a battle may have been one of it
 _OF_WAR = word_set(
     """army armies troops battle campaign offensive siege attack forces fleet cavalry regiment
@@ -51,6 +54,12 @@ _WAGED = word_set(
     """attack besiege capture defeat rout repulse storm wage fight conquer invade surrender
     outflank bombard raid recapture command overrun"""
 )
+
+
+_FOUGHT = (_WAGED - word_set("surrender command wage")) | word_set(
+    "bomb hit sink shell torpedo shoot retake sack"
+)
+_BEFORE_PEACE = _FOUGHT | word_set("take land burn withdraw evacuate blow cross advance")
 
 
 def cycle_of(fact: Fact) -> int | None:
@@ -116,6 +125,36 @@ def end_of_its_war(fact: Fact, ends: Iterable[int]) -> float:
         return math.inf
     year = key.point.year
     return min((end for end in ends if year <= end <= year + _LONGEST_WAR), default=math.inf)
+
+
+def campaign_around(day: int, deeds: Sequence[int]) -> tuple[float, float]:
+    """The first and last day of the fighting that a day is part of, as far as it is told.
+
+    ``deeds``: the day numbers of all deeds at arms of a document, in order. Where few are told,
+    nobody knows when it began or ended: minus and plus infinity.
+    """
+    if len(deeds) < _ENOUGH_DEEDS:
+        return -math.inf, math.inf
+    first = last = min(bisect_left(deeds, day), len(deeds) - 1)
+    while first > 0 and deeds[first] - deeds[first - 1] <= _LULL:
+        first -= 1
+    while last + 1 < len(deeds) and deeds[last + 1] - deeds[last] <= _LULL:
+        last += 1
+    near = min(abs(deeds[first] - day), abs(deeds[last] - day)) <= _LULL
+    inside = deeds[first] <= day <= deeds[last]
+    if last - first + 1 < _ENOUGH_DEEDS or not (near or inside):
+        return -math.inf, math.inf
+    return min(day, deeds[first]), max(day, deeds[last])
+
+
+def is_fighting(fact: Fact) -> bool:
+    """A deed that is done in a campaign only: it shows from when to when there was one."""
+    return fact.event.verb in _FOUGHT
+
+
+def belongs_to_a_campaign(fact: Fact) -> bool:
+    """A deed that, where there was a campaign, was done in it."""
+    return fact.event.verb in _BEFORE_PEACE
 
 
 def is_of_war(fact: Fact) -> bool:

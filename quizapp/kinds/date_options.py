@@ -105,6 +105,7 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
         return []  # what was done by May was done by June as well
     taken = _right_dates(fact, pool)
     bounds = _neighbours_in_a_row(fact, pool)
+    campaign = pool.campaign_of(fact)
     begun = pool.beginning(fact)
     if _AFTER.search(fact.event.complement):
         begun = max(begun, day_number(key))  # "after the Revolution": not before it
@@ -136,7 +137,8 @@ def near_dates(fact: Fact, pool: Pool) -> list[HistoricalDate]:
             return False  # nobody counts so any more
         if two_calendars and abs(at - at_key) < _NEXT_MONTH:
             return False  # October in the other calendar
-        return bounds[0] < at < bounds[1] and at <= last and last_day(date) >= begun
+        fought = campaign[0] <= at <= campaign[1]
+        return fought and bounds[0] < at < bounds[1] and at <= last and last_day(date) >= begun
 
     told = [date for date in _told(fact, pool, taken) if fits(date)]
     before = _BEFORE[int(stable_id(fact.id, "before"), 16) % len(_BEFORE)]

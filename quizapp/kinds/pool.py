@@ -12,7 +12,14 @@ from functools import cached_property, lru_cache
 from quizapp.domain.calendar import Calendar, DatePoint, HistoricalDate, Precision, julian_day
 from quizapp.domain.fact import Fact, FactKind, FactTable, Person, Place, PlaceKind
 from quizapp.kinds.company import Company
-from quizapp.kinds.date_limits import ends_of_wars, life_ends, years_named
+from quizapp.kinds.date_limits import (
+    belongs_to_a_campaign,
+    campaign_around,
+    ends_of_wars,
+    is_fighting,
+    life_ends,
+    years_named,
+)
 from quizapp.kinds.text import fold, word_set
 from quizapp.kinds.whereabouts import Whereabouts
 
@@ -245,6 +252,23 @@ class Pool:
     def ends_of_wars(self) -> dict[str, set[int]]:
         """By document the years in which it says that a war ended."""
         return ends_of_wars(self.table)
+
+    @cached_property
+    def _deeds_at_arms(self) -> dict[str, list[int]]:
+        """By document, as day numbers in order; deeds dated to the day alone."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for fact in self.table.facts:
+            if fact.when is not None and fact.when.precision is Precision.DAY and is_fighting(fact):
+                found[fact.evidence.document].add(day_number(fact.when))
+        return {document: sorted(days) for document, days in found.items()}
+
+    def campaign_of(self, fact: Fact) -> tuple[float, float]:
+        """The first and last day of the fighting that a deed at arms is part of."""
+        told_to_the_day = fact.when is not None and fact.when.precision is Precision.DAY
+        if fact.when is None or not told_to_the_day or not belongs_to_a_campaign(fact):
+            return -math.inf, math.inf
+        deeds = self._deeds_at_arms.get(fact.evidence.document, [])
+        return campaign_around(day_number(fact.when), deeds)
 
     @cached_property
     def _last_years(self) -> dict[str, int]:
