@@ -40,6 +40,9 @@ _NUMBERS_WITH_STOP = ("I.", "V.", "X.")  # at the end of a sentence they look li
 _LONGEST_ACRONYM = 3  # more initials than these before a word are an acronym's
 
 
+_CROWNED = word_set("king queen emperor empress tsar tsarina pope sultan shah kaiser prince duke")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A run of words that may name a person, with what speaks for it.
@@ -122,10 +125,18 @@ def _with_company(tokens: Sequence[Token], before: Claim | None, claim: Claim) -
     return claim
 
 
+def _ends_with_its_number(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """ "Queen Margaret I. Riga was founded": with the number her sentence ends."""
+    crowned = first > 0 and tokens[first - 1].lower in _CROWNED
+    return crowned and last > first + 1 and tokens[first + 1].text in _NUMBERS_WITH_STOP
+
+
 def _claims_of_run(
     tokens: Sequence[Token], starts: Sequence[int], first: int, last: int
 ) -> Iterator[Claim]:
     first += _acronym_length(tokens, first, last)
+    if _ends_with_its_number(tokens, first, last):
+        last = first + 1
     if last == first + 1 and tokens[last].text in _NUMBERS_WITH_STOP:
         words = [tokens[first], _without_stop(tokens[last])]
     else:
