@@ -193,6 +193,9 @@ def who_stem(fact: Fact, time: str) -> str:
     event = fact.event
     asked_apart = "By whom" if event.agent else _ASKED_APART.get(fact.slot, "")
     if asked_apart:
+        if len(fact.people) > 1:  # "By which two people": one alone is no full answer
+            asked_apart = _OF_SEVERAL[asked_apart]
+            asked_apart += " two people" if len(fact.people) == 2 else " people"
         return _dated(event, time, asked_apart, *_told(event))
     subject = {0: "Who", 1: "Who", 2: "Which two people"}.get(len(fact.people), "Which people")
     past = event.verb_past
@@ -201,6 +204,7 @@ def who_stem(fact: Fact, time: str) -> str:
     return _dated(event, time, subject, past, event.complement, event.scope)
 
 
+_OF_SEVERAL = {"By whom": "By which", "Whom": "Which", "To whom": "To which"}
 _ASKED_APART = {Slot.OBJECT: "Whom", Slot.RECIPIENT: "To whom"}
 
 

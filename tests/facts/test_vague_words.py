@@ -125,3 +125,10 @@ def test_a_sentence_may_end_with_the_number_of_a_queen(answers: Answers) -> None
         "In 1397 the union was made at Kalmar by Queen Margaret I. Riga was founded in 1201."
     ).values()
     assert not any("Riga" in key and "Margaret" in key for key in keys)
+
+
+def test_two_people_are_asked_for_as_two_in_the_passive_too(answers: Answers) -> None:
+    stems = answers(
+        "The Commission of Public Works was headed by Jan Nowak and Otto Klein in 1918."
+    )
+    assert "By which two people was the Commission of Public Works headed in 1918?" in stems
