@@ -60,6 +60,10 @@ _OF_A_TOWN = re.compile(r"\b(?:history|city|town|centur(?:y|ies)|story|ages)\b")
 _OF_AN_EVENT = re.compile(
     r"\b(?:wars?|revolution|crisis|siege|peace|treaty|uprising|rising|commune|blockade|days|and)\b"
 )
+_A_STATE = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w’-]+ (?:Empire|Kingdom|Sultanate|Caliphate|Khanate|Monarchy|Commonwealth"
+    r"|Confederation))(?!’s)\b"
+)
 _FIRST_WORDS = 400  # of the first document, for the very first look
 
 Tables = tuple[DateReader, PeopleTable, PlaceTable]
@@ -169,7 +173,7 @@ def _context(
     own = places.resolve(town) if town else None
     titled = own is not None and _is_of_a_town(document, own)
     land = _own_country(document, places)
-    context.home = town if titled else land
+    context.home = town if titled else land or _state_of_title(document)
     context.war = war_of(document)
     hero = _hero(document, people, places)
     context.discourse = Discourse(
@@ -321,6 +325,15 @@ def _region_of_title(document: Document, land: str, places: PlaceTable) -> str |
         if count >= _NAMED_IN_TITLE_TOO and fold(name) in title:
             return with_article(name)
     return None
+
+
+def _state_of_title(document: Document) -> str | None:
+    """ "The Ottoman Empire in the age of reform": a state that is on no map of today."""
+    found = _A_STATE.search(document.title)
+    if found is None:
+        return None
+    told = sum(passage.text.count(found["name"]) for passage in document.passages)
+    return f"the {found['name']}" if told >= _NAMED_IN_TITLE_TOO else None
 
 
 def _names_town_of(title: str, land: str, places: PlaceTable) -> bool:

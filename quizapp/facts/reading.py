@@ -631,7 +631,9 @@ class Reading(ClauseDoubts):
             if context.discourse.sentence - sentence <= _LATELY
         ]
         lands = {place.country for place in (*here, *before) if place is not None}
-        return home is not None and lands <= {home.country, None, ""}
+        if home is None:  # a state of the past, whose lands are not known
+            return context.home is not None and lands <= {None, ""}
+        return lands <= {home.country, None, ""}
 
     def _is_public(self) -> bool:
         """What was done to a thing by the state, and who held its offices."""

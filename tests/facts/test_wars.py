@@ -79,3 +79,12 @@ def test_what_was_done_in_a_town_is_asked_there_in_its_history(tmp_path: Path) -
     )
     assert any("Great Council closed in Venice" in stem for stem in found)
     assert not any("burnt in Venice" in stem for stem in found)
+
+
+def test_what_a_state_of_the_past_did_is_asked_of_it(tmp_path: Path) -> None:
+    found = stems(
+        tmp_path,
+        "The Mughal Empire and its end\n\nThe Mughal Empire was large. The Mughal Empire was rich. "
+        "Aurangzeb took the throne in 1658.",
+    )
+    assert "In what year did Aurangzeb take the throne in the Mughal Empire?" in found
