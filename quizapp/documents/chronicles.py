@@ -17,6 +17,18 @@ from quizapp.domain.document import Span, TextKind
 _LEAD = re.compile(
     r"(?P<date>[^:.—–]{3,45}?)(?:\s*[:—]\s*|\s+[–-]\s+|\.\s*[—–-]\s*|\.\s+|\.--)(?=\S)"
 )
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"  # days of one month, or of two
+)
+_LEADING_DAYS = re.compile(
+    rf"(?P<date>(?:Night of )?(?:\d{{1,2}}(?: {_MONTH})?\s?[-–—]\s?\d{{1,2}} {_MONTH}"
+    rf"|{_MONTH} \d{{1,2}}\s?[-–—]\s?(?:{_MONTH} )?\d{{1,2}})(?:,? \d{{4}})?)"
+    r"(?:\s*[:.—]\s*|\s+[–-]\s+)(?=\S)"
+)
+_LEADING_MONTH = re.compile(  # only between entries that have days
+    rf"(?P<date>(?:(?:Early|Late|Mid|Beginning of|End of|Middle of)[- ])?{_MONTH})"
+    r"(?:(?<=\.)|[:.—])\s+(?=[A-ZÀ-Þ])"
+)
 _LEADING_YEAR = re.compile(  # a table without a mark behind the year: "930 The Althing meets"
     r"(?P<date>\d{3,4}(?:\s?[-–—/]\s?\d{2,4})?(?: (?:BC|BCE|AD|CE))?)(?:\t+|\s+)(?=[A-ZÀ-Þ“\"])"
 )
@@ -140,6 +152,8 @@ def _mark_leading_dates(paragraphs: Sequence[Paragraph]) -> None:
     first_year: Paragraph | None = None  # that stands above the first entry
     for paragraph, following in zip_longest([*paragraphs, None], paragraphs[1:]):
         lead = _leading_date(paragraph) if paragraph is not None else None
+        if paragraph is not None and lead is None and run and paragraph.is_open:
+            lead = _LEADING_MONTH.match(paragraph.text)
         if paragraph is not None and lead is not None:
             if not run:
                 first_year = above if above is not None and _is_year(above) else None
@@ -171,7 +185,8 @@ def _heads_entries(paragraph: Paragraph, following: Paragraph | None) -> bool:
 def _leading_date(paragraph: Paragraph) -> re.Match[str] | None:
     if not paragraph.is_open:
         return None
-    match = _LEAD.match(paragraph.text) or _LEADING_YEAR.match(paragraph.text)
+    text = paragraph.text
+    match = _LEADING_DAYS.match(text) or _LEAD.match(text) or _LEADING_YEAR.match(text)
     if match is None or len(paragraph.text) - match.end() < 15:
         return None
     date = match["date"]

@@ -360,10 +360,18 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     if clause.passive and not any(says_by(c) for c in right):
         right += _agent_of_both(verb)
     front = [c for c in left if c.dep_ != "advmod"]
+    if any(_is_where(parsed, part) for part in right):
+        # "On Chesapeake Bay, they routed a militia at Bladensburg": which lies elsewhere
+        front = [part for part in front if not _is_where(parsed, part)]
     short = sum(len(list(c.subtree)) for c in front) <= _SHORT_FRONT
     if short and any(_is_told_of(c) for part in right for c in part.subtree):
         return front + _object_first(right)  # behind the clause it would belong to that
     return _object_first(right) + front
+
+
+def _is_where(parsed: ParsedSentence, part: Token) -> bool:
+    located = part.dep_ == "prep" and part.lower_ in ("at", "in", "near", "on", "off", "outside")
+    return located and any(t.i in parsed.place_at for t in part.subtree)
 
 
 def _lasts(front: Token) -> bool:

@@ -145,7 +145,7 @@ class _DocumentDates:
 
     def _read_passage(self, index: int) -> tuple[DateMention, ...]:
         text = self._document.passages[index].text
-        items = _in_order(self._found[index], relative_dates(text))
+        items = _in_order(self._found[index], relative_dates(text), text)
         mentions: list[DateMention] = []
         for item in items:
             if isinstance(item, RelativeDate):
@@ -277,6 +277,7 @@ class _DocumentDates:
         )
 
 
+_TO_THE_DATE = re.compile(r"(?:, (?:on |in )?)?")
 _LASTS_ON = re.compile(r"[-–/]\d{1,4}\b")
 
 
@@ -288,7 +289,7 @@ def _is_of_two_years(text: str, written: WrittenDate) -> bool:
 
 
 def _in_order(
-    found: list[FoundDate], relatives: list[RelativeDate]
+    found: list[FoundDate], relatives: list[RelativeDate], text: str
 ) -> list[FoundDate | RelativeDate]:
     """Both by position; of two that overlap the longer: "the following May", not "May"."""
     spans: list[tuple[int, int, FoundDate | RelativeDate]] = [
@@ -296,8 +297,11 @@ def _in_order(
         *((r.start, r.end, r) for r in relatives),
     ]
     begins = {f.written.start for f in found}
-    # "on the same day, 23 June 1961,": the date itself follows
-    spans = [s for s in spans if isinstance(s[2], FoundDate) or s[1] + 2 not in begins]
+    # "on the same day, 23 June 1961,", "two months later, on 13 October": the date itself follows
+    spans = [
+        s for s in spans
+        if isinstance(s[2], FoundDate) or _TO_THE_DATE.match(text, s[1]).end() not in begins  # type: ignore[union-attr]
+    ]  # fmt: skip
     kept: list[tuple[int, int, FoundDate | RelativeDate]] = []
     for start, end, item in sorted(spans, key=lambda s: (s[0] - s[1], isinstance(s[2], FoundDate))):
         if all(end <= other or start >= other_end for other, other_end, _ in kept):

@@ -16,6 +16,7 @@ Vote = tuple[int, float]  # a year and its weight
 _USUAL = 6  # mentions of a month that show what year it usually is of
 _MODERN_PAGE = 1990  # pages of the web have dates of their own
 _YEAR = re.compile(r"(?<![\d,.])(1\d{3}|20\d{2})(?![\d,.]\d|\d)")
+_YEAR_ALONE = re.compile(r"\W*\d{4}(?:\s*[-–—/]\s*\d{2,4})?\W*")  # heads a chronicle, no page
 _SPACED_YEAR = re.compile(r"^\W*([12])\s(\d)\s(\d)\s(\d)\W*$")
 _ANNIVERSARY = re.compile(
     r"\b(\d{2,3})(?:(?:st|nd|rd|th)\s+anniversary|\s+years\s+(?:ago|since|after|from))", re.I
@@ -147,7 +148,8 @@ def heading_years(path: tuple[str, ...]) -> frozenset[int]:
     for heading in reversed(path):
         years = years_in(heading)
         if years:
-            return frozenset(year for year in years if year < _MODERN_PAGE)
+            of_a_page = None if _YEAR_ALONE.fullmatch(heading) else _MODERN_PAGE
+            return frozenset(y for y in years if of_a_page is None or y < of_a_page)
     return frozenset()
 
 

@@ -263,3 +263,19 @@ def test_the_year_above_the_first_entry_heads_the_chronicle(read_text):
     entries = "\n\n".join(f"{3 + 5 * n} March. {deed}" for n, deed in enumerate(deeds))
     document = read_text(f"THE WAR OF THE HARBOUR\n\n1982\n\n{entries}\n")
     assert path_of(document, "The fleet sails")[-1] == "1982"
+
+
+def test_entries_of_several_days_or_of_a_month_go_on_with_a_chronicle(read_text, passages_of):
+    text = (
+        "The Long War day by day\n\n1991\n\n16–17 July. The envoys meet in the old town hall.\n\n"
+        "25 July. The king receives the ambassador of the league.\n\n"
+        "31 July – 1 August. The talks break up without any result.\n\n"
+        "Late August. Several thousand men are called to the colours.\n\n"
+        "October. The strength of the army passes two hundred thousand.\n\n"
+        "8 November. Two more divisions are sent to the frontier.\n"
+    )
+    entries = passages_of(read_text(text), TextKind.CHRONICLE)
+    assert [entry.date_line.rstrip(".") for entry in entries] == [
+        "16–17 July", "25 July", "31 July – 1 August", "Late August", "October", "8 November",
+    ]  # fmt: skip
+    assert all(entry.heading_path[-1] == "1991" for entry in entries)

@@ -579,3 +579,16 @@ def test_a_later_day_in_words_is_of_the_month_told_last() -> None:
 def test_a_winter_of_two_years_has_no_date() -> None:
     (date,) = mentions("In the winter of 1722–23 he overran the town.")
     assert date.date is None
+
+
+def test_a_year_that_heads_entries_counts_however_near_it_is() -> None:
+    entry = passage(0, "Troops go home.", TextKind.CHRONICLE, ("The war", "1991"), "3 March")
+    made = document([entry])
+    date = DateReader([made]).entry_date(made, 0)
+    assert date is not None
+    assert date.point.iso == "1991-03-03"
+
+
+def test_a_date_that_follows_is_surer_than_what_is_counted() -> None:
+    text = "Hull surrendered on 16 August 1812. Two months later, on October 13, Brock was killed."
+    assert found(text)[-1] == ("October 13", "1812-10-13")
