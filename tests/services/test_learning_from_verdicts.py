@@ -15,8 +15,8 @@ from quizapp.services.browse_questions import BrowseQuestions
 from quizapp.services.learn import Learned, Moved
 from quizapp.services.review_proposals import CHANGED, ReviewProposals
 
-FINE = (("found", 0.52), ("names", 0.5))  # 0.78 by the shipped weights
-DOUBTFUL = (("found", 0.52), ("names", 2.0), ("weak: where", 1.0), ("passive", 1.0))  # 0.69
+FINE = (("found", 0.75), ("names", 0.5))  # 0.78 by the shipped weights
+DOUBTFUL = (("found", 0.62), ("names", 2.0), ("weak: where", 1.0), ("passive", 1.0))  # 0.68
 
 
 def draft(name: str, features: tuple[tuple[str, float], ...] = FINE) -> Question:
