@@ -41,6 +41,7 @@ SETS: dict[str, tuple[Path, Path | None]] = {
     "later": (HERE / "documents" / "later", None),  # judged only
     "fresh": (HERE / "documents" / "fresh", None),  # judged only
     "assorted": (HERE / "documents" / "assorted", None),  # judged only
+    "unread": (HERE / "documents" / "unread", None),  # the same; set D of the log
     "blind": (HERE / "documents" / "blind", None),  # judged only, its verdicts not learnt from
 }
 Row = dict[str, Any]
