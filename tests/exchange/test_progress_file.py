@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from quizapp.domain.review import Form, Rating, Review, Verdict
 from quizapp.errors import ExchangeError
+from quizapp.exchange.format import unfit_character
 from quizapp.exchange.progress_file import dump, load, name_in
 
 _PLAIN = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
-IDS = st.text(_PLAIN, min_size=1, max_size=40)
+IDS = st.text(_PLAIN, min_size=1, max_size=40).filter(lambda text: not unfit_character(text))
 REVIEWS = st.builds(
     Review,
     id=IDS,
