@@ -198,3 +198,7 @@ def test_without_a_telling_sign_that_is_said() -> None:
 def test_a_question_for_the_deck_or_without_signs_has_no_reasons() -> None:
     assert said(question("weak: where", confidence=0.7)) == []
     assert reasons_against(Question("q", AnswerKind.DATE, "When?", "1", confidence=0.1), {}) == ()
+
+
+def test_every_sign_that_the_ranker_weighs_has_words() -> None:
+    assert set(SHIPPED) - {"bias"} <= set(WORDS)
