@@ -17,10 +17,8 @@ from quizapp.domain.document import Span, TextKind
 _LEAD = re.compile(
     r"(?P<date>[^:.—–]{3,45}?)(?:\s*[:—]\s*|\s+[–-]\s+|\.\s*[—–-]\s*|\.\s+|\.--)(?=\S)"
 )
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"  # days of one month, or of two
-)
-_LEADING_DAYS = re.compile(
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_LEADING_DAYS = re.compile(  # of one month, or of two: "7–8 August", "31 July – 1 August"
     rf"(?P<date>(?:Night of )?(?:\d{{1,2}}(?: {_MONTH})?\s?[-–—]\s?\d{{1,2}} {_MONTH}"
     rf"|{_MONTH} \d{{1,2}}\s?[-–—]\s?(?:{_MONTH} )?\d{{1,2}})(?:,? \d{{4}})?)"
     r"(?:\s*[:.—]\s*|\s+[–-]\s+)(?=\S)"

@@ -91,7 +91,9 @@ _ENTRIES = word_set("entry entrance return appearance landing escape departure a
 CROWNS = word_set("emperor empress king queen tsar czar sultan shah caliph pharaoh regent")
 _LETTING = word_set("permit allow let force compel oblige manage")
 _KIN = word_set("father mother son daughter wife husband brother sister")
+# Of these nobody asks which is meant.
 _KNOWN_BY_IT = word_set("napoleon galileo michelangelo dante raphael rembrandt")
+_BORNE_BY_MANY = GIVEN_NAMES - _KNOWN_BY_IT
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TIMES_DONE = re.compile(r"\b(?:twice|thrice|repeatedly|several times|three times|again)\b")
 _ONE_COMMA = re.compile(r"^[^,]*[a-z][^,]*, [a-z][^,]*$")
@@ -349,7 +351,7 @@ class ClauseDoubts:
         doc, parsed, bearers = self.parsed.doc, self.parsed, self.context.people.people
         return any(
             doc[i].tag_ == "NNP"
-            and doc[i].lower_ in GIVEN_NAMES - _KNOWN_BY_IT
+            and doc[i].lower_ in _BORNE_BY_MANY
             and i not in parsed.person_at
             and i not in parsed.place_at
             and any(person.name.startswith(f"{doc[i].text} ") for person in bearers)
@@ -535,9 +537,9 @@ class ClauseDoubts:
             lemma in ("get", "slip") and slipped and self._says_no_place(entry=True)
         )
         entered = lemma == "enter" and not self.clause.passive and "dobj" not in told
-        undated = {p.dep_ for p in self._said_parts()}
-        sent = lemma in _SENDING and not undated & {"prep", "dative", "xcomp", "advcl", "prt"}
         said = self._said_parts()
+        undated = {p.dep_ for p in said}
+        sent = lemma in _SENDING and not undated & {"prep", "dative", "xcomp", "advcl", "prt"}
         lacking = lacks_its_object(self.clause) or lacks_what_it_was(self.clause, said)
         lacking = lacking or self._was_followed_in_what()
         if lacking or self._stands_alone():

@@ -208,7 +208,7 @@ def _hero(document: Document, people: PeopleTable, places: PlaceTable) -> str | 
         if places.resolve(person.name) is not None:
             continue  # "Prague", the town
         called = {person.surname, *(name for name in person.aliases if " " not in name)}
-        titled = any(f" {fold(name)} " in f" {fold(document.title)} " for name in called)
+        titled = any(f" {fold(name)} " in title for name in called)
         if count >= _OFTEN_NAMED and (titled or fold(person.surname) in fold(document.title)):
             return person.name
     return in_full[0].name if len(in_full) == 1 else None

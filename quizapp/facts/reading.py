@@ -468,10 +468,10 @@ class Reading(ClauseDoubts):
             scope = f"in {city}" if city else None
         elif self._in_some_town():
             scope = None
-        elif self._tells_of_peoples(draft) or self.context.scope(self.parsed) is None:
-            return self._in_the_town_told_of(draft) or draft
         else:
-            scope = self.context.scope(self.parsed)
+            scope = None if self._tells_of_peoples(draft) else self.context.scope(self.parsed)
+            if scope is None:
+                return self._in_the_town_told_of(draft) or draft
         if scope is None:
             return self._in_the_town_told_of(draft) or draft.but("where")
         if _root(scope.removeprefix("in ").removeprefix("the ")) in fold(draft.spoken):

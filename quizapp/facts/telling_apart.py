@@ -76,9 +76,9 @@ def runs_into_a_clause(noun: Token, people: Mapping[int, object]) -> bool:
         c.dep_ == "relcl" and c.tag_ == "VBD" and all(k.dep_ not in _SUBJECTS for k in c.children)
         for c in noun.rights
     )
-    if bare_past or (
-        noun.tag_ == "VBD" and noun.dep_ == "amod"
-    ):  # "archers and dismounted men broke charge after charge"
+    # "archers and dismounted men broke charge after charge"
+    verb_before_noun = noun.tag_ == "VBD" and noun.dep_ == "amod"
+    if bare_past or verb_before_noun:
         return True
     joined = noun.dep_ == "conj" and noun.i in people and noun.head.i not in people
     if not joined or noun.head.pos_ != "NOUN":
