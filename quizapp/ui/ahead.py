@@ -8,14 +8,12 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from quizapp.ui.desk import Desk
+from quizapp.ui.screens import SCREENS
 
 AFTER = 1500  # ms from the opened deck; whoever presses a key at once is not held up
 EVERY = 250  # ms from one to the next, each of which takes a few hundredths of a second
-MODULES = (
-    "study", "progress", "questions", "library", "timeline", "map", "settings", "quizzes",
-    "add_documents", "review", "learners", "exam", "write", "quiz", "take", "results", "exchange",
-    "live",
-)  # fmt: skip
+FIRST = "home"  # is shown at once
+MODULES = tuple(entry.module for entry in SCREENS if entry.name != FIRST)
 
 
 class Ahead(QObject):

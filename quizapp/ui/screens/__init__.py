@@ -18,13 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScreenEntry:
-    """``under``: the entry of the rail that is lit; "" for a screen with its own place there."""
+    """``under``: the entry of the rail that is lit; "" for a screen with its own place there.
+
+    ``called``: its module in this folder, where that has another name than the screen.
+    """
 
     name: str
     title: str
     icon: str
     build: Callable[[Desk], Screen]
     under: str = ""
+    called: str = ""
+
+    @property
+    def module(self) -> str:
+        return self.called or self.name
 
 
 def _home(desk: Desk) -> Screen:
@@ -151,7 +159,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
     ScreenEntry("questions", named("Questions"), "questions", _questions),
     ScreenEntry("quizzes", named("Quizzes"), "quiz", _quizzes),
     ScreenEntry("settings", named("Settings"), "settings", _settings),
-    ScreenEntry("add", named("Add documents"), "add", _add, "library"),
+    ScreenEntry("add", named("Add documents"), "add", _add, "library", "add_documents"),
     ScreenEntry("quiz", named("Write a quiz"), "edit", _quiz, "quizzes"),
     ScreenEntry("take", named("Take a quiz"), "quiz", _take, "quizzes"),
     ScreenEntry("results", named("Results"), "results", _results, "quizzes"),
