@@ -98,6 +98,9 @@ class FactKind(StrEnum):
     LED = "led"  # who headed, chaired or commanded a named body
 
 
+GAP = "▢"  # in the complement of an event: where the answer stood, "recognised ▢"
+
+
 class Slot(StrEnum):
     """Which part of its clause the answer is; the wording of a question depends on it."""
 
@@ -105,6 +108,7 @@ class Slot(StrEnum):
     OBJECT = "object"  # "took Gotha", "dismissed the marshal"
     SUBJECT = "subject"  # "Gotha was taken"
     RECIPIENT = "recipient"  # "handed the seals to the marshal"
+    INSIDE = "inside"  # "signed a decree on the independence of Gotha": ``GAP`` stands for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from quizapp.domain.fact import Event, Fact, FactKind, Person, Slot
+from quizapp.domain.fact import GAP, Event, Fact, FactKind, Person, Slot
 from quizapp.facts.given_names import is_first_name
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence, conjuncts, says_by
+from quizapp.facts.parser import lemma_of
 from quizapp.facts.phrases import Phrase
 from quizapp.facts.reading import Draft, Reading
 from quizapp.facts.routine import is_done_by_many, is_of_a_diary
@@ -36,6 +37,10 @@ _SAID = word_set("report speech address resolution motion proposal statement lec
 _AND_ANOTHER = re.compile(r"(?:, [^,;]{0,60},)?\s+and (?:[\w-]+ ){0,3}")
 _UNTIL = re.compile(r"\b(?:until|till)\b")
 _LONGEST_POST = 14  # words
+_SHORT_REST = 8  # words that may follow the name asked for
+_GAPS = re.compile(
+    rf"(?:[Tt]he )?(?:(?:General|Colonel|Admiral|Marshal) )?{GAP}(?:(?:,|,? and) {GAP})*"
+)
 
 
 def read_who(reading: Reading) -> Iterator[Fact]:
@@ -46,6 +51,7 @@ def read_who(reading: Reading) -> Iterator[Fact]:
     yield from _to_whom(reading)
     yield from _was_it(reading)
     yield from _given_a_post(reading)
+    yield from _named_inside(reading)
 
 
 def people_of(parsed: ParsedSentence, head: Token) -> tuple[Person, ...]:
@@ -145,6 +151,50 @@ def _to_whom(reading: Reading) -> Iterator[Fact]:
         return
     fact = _fact(reading, draft, people, 0.75, dated=True)
     yield replace(fact, slot=Slot.RECIPIENT)
+
+
+def _named_inside(reading: Reading) -> Iterator[Fact]:
+    """ "signed an order dismissing Dukhonin", "set up a hetmanate under Skoropadsky": whom?"""
+    if reading.when is None:
+        return
+    for placed in reading.parsed.sentence.people:
+        head = reading.parsed.head_of(placed)
+        if head is None or not _stands_inside(reading, head):
+            continue
+        people = people_of(reading.parsed, head)
+        asked = {t.i for member in conjuncts(head) for t in _name_of(reading, member)}
+        draft = reading.draft(left_out=set(), asked=asked) if people else None
+        if draft is None or GAP in draft.event.subject:
+            continue
+        if any(person.surname in draft.spoken for person in people):
+            continue
+        complement = _GAPS.sub(GAP, draft.event.complement)
+        if complement.count(GAP) != 1 or len(complement.partition(GAP)[2].split()) > _SHORT_REST:
+            continue
+        draft = replace(draft, event=replace(draft.event, complement=complement))
+        yield replace(_fact(reading, draft, people, 0.5, dated=True), slot=Slot.INSIDE)
+
+
+def _stands_inside(reading: Reading, head: Token) -> bool:
+    """Under whom, led by whom, or whom a clause within this one befell."""
+    verb = reading.clause.verb
+    within = any(head.i in {t.i for t in part.subtree} for part in reading.clause.parts)
+    if not within or head.i in reading.hidden:
+        return False
+    above = head.head
+    if head.dep_ == "dobj":
+        return above.i != verb.i and lemma_of(above.text, "VERB") in BEFALLING
+    if head.dep_ != "pobj":
+        return False
+    if above.lower_ == "under":
+        return above.i > verb.i
+    led = above.lower_ == "by" and above.head.i != verb.i and above.head.tag_ == "VBN"
+    return led and lemma_of(above.head.text, "VERB") in LEADING | BEFALLING
+
+
+def _name_of(reading: Reading, token: Token) -> list[Token]:
+    placed = reading.parsed.person_at.get(token.i)
+    return reading.parsed.tokens_of(placed) if placed is not None else []
 
 
 def _was_it(reading: Reading) -> Iterator[Fact]:

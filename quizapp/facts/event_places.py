@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.fact import Fact, FactKind, Place, PlaceKind, Slot
+from quizapp.domain.fact import GAP, Fact, FactKind, Place, PlaceKind, Slot
 from quizapp.facts.clause_signs import is_denied
+from quizapp.facts.doubts import HOLDING
+from quizapp.facts.evidence import fold
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import conjuncts, in_apposition
 from quizapp.facts.parser import lemma_of
@@ -28,6 +31,23 @@ _ADDRESSING = word_set(
     "telegraph turn wire write"
 )
 _ONTO = word_set("drop fire march advance attack converge descend fall")
+# What happens to a town or land: "the surrender of Toulon".
+_BEFALLING = word_set(
+    """
+    annexation autonomy blockade bombardment bombing capture conquest defence defense destruction
+    encirclement evacuation fall independence invasion liberation loss neutrality occupation
+    partition recapture reconquest relief sack secession seizure siege storming surrender
+    """
+)
+_OFFICES = word_set(
+    """
+    ambassador archbishop bishop chancellor commandant commander commissar dictator governor hetman
+    king mayor premier president queen regent viceroy
+    """
+)
+_SHORT_REST = 6  # words that may follow the place asked for
+_ROOT = 5  # letters that two names of one land share: "Ukraine", "Ukrainian"
+_THE_END = re.compile(r"\bthe $")
 _RISINGS = word_set("uprising revolt rebellion mutiny coup insurrection movement campaign crusade")
 _CIVIC = word_set("soviet council commune duma committee senate magistrate parliament rmc")
 
@@ -35,8 +55,8 @@ _CIVIC = word_set("soviet council commune duma committee senate magistrate parli
 def read_where(reading: Reading) -> Iterator[Fact]:
     """One fact for each place that answers where, and for each town whose body acted."""
     for placed in reading.parsed.sentence.places:
-        yield from _happened_in(reading, placed)
-        yield from _befell(reading, placed)
+        told = [*_happened_in(reading, placed), *_befell(reading, placed)]
+        yield from told or _named_inside(reading, placed)
     yield from _body_of(reading)
 
 
@@ -125,6 +145,54 @@ def _befell(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:
         draft = draft.but("by whom")
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
     yield replace(fact, where=place, slot=slot)
+
+
+def _named_inside(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:
+    """ "signed a decree on the independence of Finland": of which country?
+
+    Asked of dated events alone, since many decrees are signed, and where nothing of weight follows.
+    """
+    head = reading.parsed.head_of(placed)
+    place = placed.mention.place
+    if head is None or reading.when is None or not _stands_inside(reading, head, place):
+        return
+    draft = reading.draft(left_out=set(), asked={t.i for t in reading.parsed.tokens_of(placed)})
+    if draft is None or draft.event.complement.count(GAP) != 1 or GAP in draft.event.subject:
+        return
+    before, after = draft.event.complement.split(GAP)
+    if after.strip(" ,") and (len(after.split()) > _SHORT_REST or not after.startswith(" ")):
+        return
+    if _betrays(place, draft.spoken) or _is_given_away(reading, place, draft):
+        return
+    complement = f"{_THE_END.sub('', before)}{GAP}{after}"
+    draft = replace(draft, event=replace(draft.event, complement=complement))
+    fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.5)
+    yield replace(fact, where=place, slot=Slot.INSIDE, preposition=head.head.lower_)
+
+
+def _stands_inside(reading: Reading, head: Token, place: Place) -> bool:
+    """ "the siege of Toulon", "the headquarters at Mogilev", "governor of Kazan"."""
+    if head.dep_ != "pobj" or place.kind in (PlaceKind.CONTINENT, PlaceKind.WATER):
+        return False
+    if place.kind is PlaceKind.BUILDING and head.left_edge.lower_ != "the":
+        return False  # "at Hukou", which no map tells from a house
+    preposition, hidden = head.head, reading.hidden
+    part = next((p for p in reading.clause.parts if head.i in {t.i for t in p.subtree}), None)
+    if part is None or head.i in hidden or is_denied(part) or not _alone(reading, head):
+        return False
+    noun = preposition.head
+    if preposition.lower_ == "of":
+        lemma = lemma_of(noun.text, "NOUN")
+        return lemma in _BEFALLING or (lemma in _OFFICES and reading.clause.lemma in HOLDING)
+    wide = place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
+    stays = preposition.lower_ == "in" or (preposition.lower_ in ("at", "near") and not wide)
+    return stays and noun.pos_ in ("NOUN", "PROPN") and noun.i not in reading.parsed.date_words
+
+
+def _betrays(place: Place, spoken: str) -> bool:
+    """ "the Ukrainian Rada": of which country it was is no question."""
+    roots = {w[:_ROOT] for name in (place.name, *place.aliases) for w in fold(name).split()}
+    return any(w[:_ROOT] in roots for w in fold(spoken).split() if len(w) >= _ROOT)
 
 
 def _locative(reading: Reading, placed: Placed[PlaceMention]) -> Token | None:

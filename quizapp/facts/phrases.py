@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from quizapp.domain.fact import PlaceKind
+from quizapp.domain.fact import GAP, PlaceKind
 from quizapp.facts.acronyms import head_noun
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import ParsedSentence
@@ -61,6 +61,7 @@ class PhraseWriter:
     hidden: AbstractSet[int]
     acronyms: Mapping[str, str] = field(default_factory=dict)
     proper: frozenset[str] = frozenset()  # words that the document always capitalises
+    asked: frozenset[int] = frozenset()  # words of a name in whose place ``GAP`` is written
 
     def kept(self, head: Token, *, skip: Iterable[int] = ()) -> list[Token]:
         """The words of ``head``'s subtree that belong into a question, in order."""
@@ -127,6 +128,8 @@ class PhraseWriter:
 
     def _name(self, token: Token) -> str | None:
         """The canonical name of a person, or the source's words where one word stands for them."""
+        if token.i in self.asked:
+            return GAP
         if token.i in self.parsed.person_at:
             return self._person(token, self.parsed.person_at[token.i].mention)
         if token.i in self.parsed.verbatim_at:

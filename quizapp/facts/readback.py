@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.domain.fact import Event, Fact
+from quizapp.domain.fact import GAP, Event, Fact
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import SUBJECTS
 from quizapp.facts.parser import lemma_of, parse_sentences
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 GARBLED = "garbled"  # the verb lost its subject, or two statements run into one
 _SOMEBODY = "Washington"  # stands for the person asked for
+_SOME_TOWN = "London"  # stands for the place asked for
 _TIMES = word_set("year month week day night morning evening afternoon time century decade")
 _FINITE = ("VBD", "VBZ", "VBP")
 _OPENING = tuple(',(“"—–-:;')
@@ -47,7 +48,7 @@ def _statement(event: Event) -> str:
     words = " ".join(
         w for w in (event.subject or _SOMEBODY, event.verb_past, event.complement) if w
     )
-    return f"{words[:1].upper()}{words[1:]}.".replace("’", "'")
+    return f"{words[:1].upper()}{words[1:]}.".replace("’", "'").replace(GAP, _SOME_TOWN)
 
 
 def _judge(doc: Doc, event: Event) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -126,8 +127,8 @@ class Draft:
 class Reading(ClauseDoubts):
     """What the readers of a clause share. ``when`` is the clause's own date or its entry's."""
 
-    def writer(self) -> PhraseWriter:
-        return self.context.writer(self.parsed, self.hidden)
+    def writer(self, asked: AbstractSet[int] = frozenset()) -> PhraseWriter:
+        return replace(self.context.writer(self.parsed, self.hidden), asked=frozenset(asked))
 
     def written(self, placed: Placed[PlaceMention]) -> str:
         """The place as the text writes it."""
@@ -136,9 +137,18 @@ class Reading(ClauseDoubts):
 
     # The event in words
 
-    def draft(self, *, left_out: set[int], subject: bool = True) -> Draft | None:
-        """The clause as an event without the words ``left_out``; None where it is not clear."""
-        writer = self.writer()
+    def draft(
+        self,
+        *,
+        left_out: set[int],
+        subject: bool = True,
+        asked: AbstractSet[int] = frozenset(),
+    ) -> Draft | None:
+        """The clause as an event without the words ``left_out``; None where it is not clear.
+
+        In place of the name ``asked`` it has a ``GAP``.
+        """
+        writer = self.writer(asked)
         who = self.subject(writer, left_out) if subject else Phrase("")
         rest = self._complement(writer, left_out)
         if who is None or rest is None:

@@ -26,7 +26,8 @@ _OPENERS = {
     ),
     AnswerKind.LEADER: (
         r"(?:by |to |with |under |of |for |from |against )?who(?:m|se)?\b|which\b|in whose\b|"
-        r"under (?:which|what|whose)\b|(?:by|with) which\b|what (?:was|is) the name\b|name\b"
+        r"under (?:which|what|whose)\b|(?:by|with) which\b|what (?:was|is) the name\b|name\b|"
+        r".* (?:whom|which (?:two )?people)\b[^?]*\?$"
     ),
     AnswerKind.PLACE: (
         rf"where\b|the [\w’ -]+ of which\b|(?:{_PLACE_LEADS})\b.*?\b(?:which|what|where)\b|"

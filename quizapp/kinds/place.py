@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.domain.fact import Fact, FactKind, PlaceKind
+from quizapp.domain.fact import Fact, FactKind, PlaceKind, Slot
 from quizapp.domain.question import AnswerKind
 from quizapp.kinds.kind import Wording
 from quizapp.kinds.option_sets import whole_set
@@ -49,7 +49,7 @@ class PlaceQuestions:
         return Wording(stem, shown, tuple(a for a in accept if a != shown))
 
     def doubts(self, fact: Fact, pool: Pool) -> tuple[str, ...]:
-        if fact.preposition == "of":
+        if fact.preposition == "of" and fact.slot is not Slot.INSIDE:
             return ("one of many",)  # each town had its soviet, its council or its mint
         if fact.preposition == "from" and fact.event.verb in _SENT_AWAY and _is_a_land(fact):
             return ("a trifle",)  # from the land whose history it is; where to is worth knowing

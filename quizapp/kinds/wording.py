@@ -6,7 +6,7 @@ import re
 
 from quizapp.domain.calendar import MONTH_NAMES, DatePoint, HistoricalDate, Precision, Qualifier
 from quizapp.domain.date_text import named_span
-from quizapp.domain.fact import Event, Fact, Person, Place, PlaceKind, Slot
+from quizapp.domain.fact import GAP, Event, Fact, Person, Place, PlaceKind, Slot
 from quizapp.kinds.text import word_set
 
 _BOUNDS = {
@@ -191,6 +191,9 @@ def _told(event: Event) -> tuple[str | None, ...]:
 def who_stem(fact: Fact, time: str) -> str:
     """The question for a person: as the one who acted, or by whom it was done."""
     event = fact.event
+    if fact.slot is Slot.INSIDE:
+        asked = {0: "whom", 1: "whom", 2: "which two people"}.get(len(fact.people), "which people")
+        return _asked_inside(event, time, asked)
     asked_apart = "By whom" if event.agent else _ASKED_APART.get(fact.slot, "")
     if asked_apart:
         if len(fact.people) > 1:  # "By which two people": one alone is no full answer
@@ -211,6 +214,8 @@ _ASKED_APART = {Slot.OBJECT: "Whom", Slot.RECIPIENT: "To whom"}
 def where_stem(fact: Fact, time: str) -> str:
     assert fact.where is not None
     event = fact.event
+    if fact.slot is Slot.INSIDE:
+        return _asked_inside(event, time, f"which {place_noun(fact.where)}")
     if fact.preposition == "of":
         body = f"The {event.subject} of which {place_noun(fact.where)}"
         return _dated(event, time, body, event.verb_past, event.complement)
@@ -223,6 +228,12 @@ def where_stem(fact: Fact, time: str) -> str:
     if _is_a_battle(event) and re.match(r"In which (?:city|town)\b", words):
         words = "Where"  # beside a village, in a bay
     return _dated(event, time, words, *_told(event))
+
+
+def _asked_inside(event: Event, time: str, asked: str) -> str:
+    """ "On 3 May 1848, the Diet recognised the independence of which country?" """
+    told = event.complement.replace(GAP, asked)
+    return sentence(f"{time},", event.subject, event.verb_past, told, event.scope)
 
 
 def _dated(event: Event, time: str, *parts: str | None) -> str:
