@@ -21,7 +21,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _LEADING_DAYS = re.compile(  # of one month, or of two: "7–8 August", "31 July – 1 August"
     rf"(?P<date>(?:Night of )?(?:\d{{1,2}}(?: {_MONTH})?\s?[-–—]\s?\d{{1,2}} {_MONTH}"
     rf"|{_MONTH} \d{{1,2}}\s?[-–—]\s?(?:{_MONTH} )?\d{{1,2}})(?:,? \d{{4}})?)"
-    r"(?:\s*[:.—]\s*|\s+[–-]\s+)(?=\S)"
+    r"(?: \([^()]{3,30}\))?(?:\s*[:.—]\s*|\s+[–-]\s+)(?=\S)"
 )
 _LEADING_MONTH = re.compile(  # only between entries that have days
     rf"(?P<date>(?:(?:Early|Late|Mid|Beginning of|End of|Middle of)[- ])?{_MONTH})"
@@ -163,6 +163,8 @@ def _mark_leading_dates(paragraphs: Sequence[Paragraph]) -> None:
             continue
         if paragraph is not None and run and _heads_entries(paragraph, following):
             continue  # "July": the entries go on below
+        if paragraph is not None and run and _stands_between(paragraph, following):
+            continue  # "January, first half. ...": an entry whose date is told in other words
         if len(run) >= FEWEST_DATES and _in_order([lead["date"] for _, lead in run]):
             if first_year is not None:
                 _mark_year(first_year)
@@ -178,6 +180,11 @@ def _is_year(paragraph: Paragraph) -> bool:
 def _heads_entries(paragraph: Paragraph, following: Paragraph | None) -> bool:
     short = len(words_of(paragraph.text)) <= MOST_HEADING_WORDS
     return short and following is not None and _leading_date(following) is not None
+
+
+def _stands_between(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """One paragraph without a date, before the next entry."""
+    return paragraph.is_open and following is not None and _leading_date(following) is not None
 
 
 def _leading_date(paragraph: Paragraph) -> re.Match[str] | None:

@@ -31,9 +31,9 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _OTHER = word_set(
     """
     a about ad after afternoon and around at bc bce before beginning between by c ca century
-    ce circa day days during early earlier eve evening end first fourth from half in last
+    ce circa day days during early earlier eve evening end first fourth following from half in last
     late later mid middle monday morning new night no noon not ns o of old on or os quarter
-    s n m p prior saturday second style sunday than the third thursday till to tuesday until
+    s n m p prior same saturday second style sunday than the third thursday till to tuesday until
     wednesday week friday year years dawn st nd rd th am pm hours clock old-style new-style
     """
 )

@@ -13,16 +13,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.domain.calendar import HistoricalDate, Precision, Qualifier
+from quizapp.domain.calendar import DatePoint, HistoricalDate, Precision, Qualifier
 from quizapp.domain.date_settling import DUAL_DISAGREES, NO_SUCH_DAY, Settled, settle
 from quizapp.domain.date_written import WrittenDate
 from quizapp.domain.document import Document
 from quizapp.facts.dates_chronicle import EntryYear, entry_years
 from quizapp.facts.dates_conventions import reckoning_of
+from quizapp.facts.dates_course import Course
 from quizapp.facts.dates_found import DateRole, FoundDate, find_dates
 from quizapp.facts.dates_order import OUT_OF_ORDER, misplaced
 from quizapp.facts.dates_relative import RelativeDate, relative_dates, resolve_relative
-from quizapp.facts.dates_signs import Sign, is_page_date, middle_month
+from quizapp.facts.dates_signs import Sign, heading_years, is_page_date, middle_month
 from quizapp.facts.dates_years import YearVote
 
 __all__ = ["DUAL_DISAGREES", "NO_SUCH_DAY", "OUT_OF_ORDER", "DateMention", "DateReader", "DateRole"]
@@ -110,6 +111,7 @@ class _DocumentDates:
         self._found = find_dates(document)
         self._reckoning = reckoning_of(document, self._found, land)
         self._votes = YearVote(document, self._found)
+        self._course = Course(document, self._found, self._reckoning.adopted)
         self._last_day: tuple[int, HistoricalDate] | None = None
         self._last_end = 0  # of that day's mention in its passage
         self._last_year: int | None = None
@@ -193,6 +195,8 @@ class _DocumentDates:
         if written.first.that_year and self._last_year is not None:
             return self._settle_in_that_year(index, written, self._last_year), True
         latest = self._reckoning.adopted if written.other_first else None
+        if len(heading_years(self._document.passages[index].heading_path)) == 1:
+            latest = None  # the heading tells, and some went on to double their dates
         if written.first.month is not None and self._is_told_back(index, written.start):
             ends = self._document.passages[index].text.find(". ", written.end)
             year = self._votes.year_before(index, (written.start, ends), written.first.month)
@@ -200,6 +204,10 @@ class _DocumentDates:
                 return settle(written, self._reckoning, year), True
         month = written.first.month or middle_month(written.first.season)
         year = self._votes.year(index, written.start, month, latest=latest)
+        if self._votes.goes_along(index):
+            told = self._course.year(index, written.start, year)
+            late = told is not None and latest is not None and _is_after(latest, told, month)
+            year = year if late else told
         return settle(written, self._reckoning, year), True
 
     def _settle_in_that_year(self, index: int, written: WrittenDate, last_year: int) -> Settled:
@@ -316,3 +324,7 @@ def _tells_of_two_years(before: str) -> bool:
         if years:
             return len(years) > 1
     return False
+
+
+def _is_after(latest: DatePoint, year: int, month: int | None) -> bool:
+    return (year, month or 0) > (latest.year, latest.month or 0)

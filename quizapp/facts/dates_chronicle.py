@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quizapp.domain.date_grammar import DateGrammar
@@ -9,6 +10,7 @@ from quizapp.domain.date_written import WrittenDate
 from quizapp.domain.document import Document, TextKind
 from quizapp.facts.dates_signs import heading_years
 
+_GOES_ON = re.compile(r"\b(?:to|till|until|and following|onwards?)\b", re.IGNORECASE)
 _ROLLOVER = 3  # months back from which the next entry is of the next year, not out of order
 
 
@@ -36,9 +38,14 @@ def entry_years(document: Document) -> dict[int, EntryYear]:
 
 
 def read_date_line(line: str) -> WrittenDate | None:
-    """The first date of a line that is nothing but a date; footnote marks may follow it."""
+    """The first date of a line that is nothing but a date; footnote marks may follow it.
+
+    None where it goes on to a time that could not be read: "24 February to early March".
+    """
     dates = DateGrammar(line, typed=True).dates()
-    return dates[0] if dates else None
+    if not dates or _GOES_ON.search(line, dates[0].end):
+        return None
+    return dates[0]
 
 
 class _Order:

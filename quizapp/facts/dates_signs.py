@@ -46,7 +46,7 @@ class Sign:
 def explicit_signs(document: Document, found: list[list[FoundDate]]) -> list[Sign]:
     signs: list[Sign] = []
     weights = {DateRole.EVENT: 1.0, DateRole.DATELINE: 1.0, DateRole.SPAN: 0.5}
-    page_year = _page_year(document, found)
+    page = page_year(document, found)
     for dates in found:
         for date in dates:
             weight = weights.get(date.role)
@@ -54,7 +54,7 @@ def explicit_signs(document: Document, found: list[list[FoundDate]]) -> list[Sig
             if weight is None or first.last_year is not None or date.written.eraless:
                 continue
             for point in (first, date.written.last):
-                if point is not None and point.year is not None and point.year != page_year:
+                if point is not None and point.year is not None and point.year != page:
                     month = point.month or _safe_month(point.season)
                     place = date.passage, date.written.start
                     season = point.season is not None
@@ -101,7 +101,7 @@ def datelines(document: Document) -> dict[tuple[str, ...], Sign]:
     return signs
 
 
-def _page_year(document: Document, found: list[list[FoundDate]]) -> int | None:
+def page_year(document: Document, found: list[list[FoundDate]]) -> int | None:
     """The year of the page itself: a modern date near the top of a text about the past."""
     for dates in found[:8]:
         for date in dates:
@@ -123,7 +123,7 @@ def _tells_of_the_past(document: Document, year: int) -> bool:
 
 def anniversary_year(document: Document, found: list[list[FoundDate]]) -> int | None:
     """ "The 100th anniversary" on a page of 2017: the text tells of 1917."""
-    page = _page_year(document, found)
+    page = page_year(document, found)
     if page is None:
         return None
     opening = [document.title, *(passage.text for passage in document.passages[:8])]
@@ -139,7 +139,7 @@ def is_page_date(document: Document, found: list[list[FoundDate]], date: FoundDa
     return (
         date.role is DateRole.DATELINE
         and date.written.first.year is not None
-        and date.written.first.year == _page_year(document, found)
+        and date.written.first.year == page_year(document, found)
     )
 
 

@@ -87,6 +87,13 @@ class YearVote:
             self._undecided.add(passage)
         return best if sure and not self._leaps(passage, position, best) else None
 
+    def goes_along(self, passage: int) -> bool:
+        """Whether the passage belongs to the course of the whole text: it is no entry of a
+        chronicle, and no part of a speech or letter, which looks back from its own day.
+        """
+        path = self._document.passages[passage].heading_path
+        return passage not in self._entry and path not in self._datelines
+
     def year_before(self, passage: int, within: tuple[int, int], month: int) -> int | None:
         """The year of a month that lies before what the sentence tells of; None if unsafe.
 

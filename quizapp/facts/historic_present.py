@@ -37,7 +37,9 @@ def put_in_the_past(parsed: ParsedSentence) -> ParsedSentence:
 
 
 def _has_statement(doc: Doc) -> bool:
-    root = next(t for t in doc if t.head.i == t.i)
+    root = next((t for t in doc if t.head.i == t.i), None)
+    if root is None:
+        return True  # nothing is left of the sentence, and nothing to put in the past
     finite = root.tag_ in ("VBZ", "VBP", "VBD") or is_helped(root)
     return finite and subject_of(root) is not None
 

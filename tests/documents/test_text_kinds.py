@@ -279,3 +279,20 @@ def test_entries_of_several_days_or_of_a_month_go_on_with_a_chronicle(read_text,
         "16–17 July", "25 July", "31 July – 1 August", "Late August", "October", "8 November",
     ]  # fmt: skip
     assert all(entry.heading_path[-1] == "1991" for entry in entries)
+
+
+def test_one_paragraph_in_other_words_does_not_end_a_chronicle(read_text):
+    text = """A Chronicle of the Duchy
+
+March 2 (15). The Duke abdicates and leaves for the coast.
+
+March 6 (19). The council meets for the first time.
+
+April, first half. Troop trains are stopped on the line by bands of deserters.
+
+April 17-20 (April 30-May 3). The streets are full of barricades.
+
+May 5 (18). The armistice is signed at the frontier post.
+"""
+    kinds = [p.kind for p in read_text(text).passages if p.kind is not TextKind.HEADING]
+    assert kinds.count(TextKind.CHRONICLE) == 4
