@@ -206,8 +206,8 @@ class _DocumentDates:
         year = self._votes.year(index, written.start, month, latest=latest)
         if self._votes.goes_along(index):
             told = self._course.year(index, written.start, year)
-            late = told is not None and latest is not None and _is_after(latest, told, month)
-            year = year if late else told
+            doubled = latest is not None
+            year = year if doubled and (told is None or _is_after(latest, told, month)) else told
         return settle(written, self._reckoning, year), True
 
     def _settle_in_that_year(self, index: int, written: WrittenDate, last_year: int) -> Settled:
@@ -326,5 +326,5 @@ def _tells_of_two_years(before: str) -> bool:
     return False
 
 
-def _is_after(latest: DatePoint, year: int, month: int | None) -> bool:
-    return (year, month or 0) > (latest.year, latest.month or 0)
+def _is_after(latest: DatePoint | None, year: int, month: int | None) -> bool:
+    return latest is not None and (year, month or 0) > (latest.year, latest.month or 0)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from quizapp.domain.calendar import DatePoint
 from quizapp.domain.date_written import WrittenDate
-from quizapp.domain.document import Document
+from quizapp.domain.document import Document, TextKind
 from quizapp.facts.dates_found import DateRole, FoundDate
 from quizapp.facts.dates_relative import relative_dates
 from quizapp.facts.dates_signs import (
@@ -32,6 +32,8 @@ _SURE = 0.68  # of the weight of all paths: 98 of 100 such years were right in 4
 _LIKELY = 0.6  # enough where the votes of what stands around name the same year
 _MOST_STATES = 120
 _ON_THE_WAY = 0.95  # of the dates without a year; the others stand aside
+_LOOKING_BACK = 0.4
+_BACK = 0.6  # of what is told in the pluperfect, how much lies before
 _SPOKEN_OF = {DateRole.EVENT: 0.8, DateRole.DATELINE: 0.9, DateRole.SPAN: 0.35}
 _ASIDE = 0.3
 _COUNTED = 0.75  # how likely "two years later" counts from the time that the text has come to
@@ -39,11 +41,14 @@ _RARE, _RARELY = 0.02, 0.3  # a year named so seldom is mostly named in passing
 _FEW_YEARS = 3
 _LONG_AFTER = 15  # years: so far on, a text looks ahead
 _NEW_SECTION = 0.1  # how likely a section begins anew, wherever the last one came to
-_OUT_OF_HEADING, _OUT_OF_TITLE = 0.05, 0.15
+_OUT_OF_HEADING, _OUT_OF_TITLE, _OUT_OF_TOPIC = 0.05, 0.15, 0.3
+_LONGEST_TOPIC = 12  # years
 _DOUBLED_LATE = 0.1
 _WRONG_WEEKDAY = 0.02
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_HAD = re.compile(r"\bhad (?!to )(?:[\w’'-]+,? ){1,14}$")
+_CLAUSE = 120  # letters
 _OPEN_ENDED = re.compile(
     r"\b(?:since|after|from|before|until|to|up to) \d{3,4}\b(?!\s*[-–—])", re.I
 )
@@ -68,6 +73,7 @@ class _Step:
     years_on: int | None = None  # "two years later", "in May of the next year"
     next_month: bool = False  # "the following May"
     doubled: bool = False  # in both calendars
+    looks_back: bool = False  # "had melted away in the spring", "waiting since October"
 
 
 class Course:
@@ -89,6 +95,7 @@ class Course:
         self._steps = [
             step for step in _steps(document, found) if page is None or step.year != page
         ]
+        self._topic = frozenset() if self._title else _years_of_topic(document, found)
         told = Counter(step.year for step in self._steps if step.year is not None)
         self._rare = _named_in_passing(told)
         told.update(self._title)
@@ -162,16 +169,18 @@ class Course:
         if step.year is not None:
             here = (step.year, step.month)
             spoken = step.spoken * (_RARELY if step.year in self._rare else 1)
+            spoken *= _LOOKING_BACK if step.looks_back else 1
             yield here, step.year, spoken * self._to_a_year(state, here, step)
             yield state or here, None, (1 - spoken) * _ASIDE
             return
+        on_the_way = _LOOKING_BACK if step.looks_back else _ON_THE_WAY
         for year, weight in self._years_for(state, step):
             fit = weight * self._fits(year, step)
-            yield (year, step.month), year, _ON_THE_WAY * fit
+            yield (year, step.month), year, on_the_way * fit
             if state is not None:
-                yield state, year, (1 - _ON_THE_WAY) * fit * 0.5
+                yield state, year, (1 - on_the_way) * fit * 0.5
         if state is not None:
-            yield state, None, (1 - _ON_THE_WAY) * 0.1
+            yield state, None, (1 - on_the_way) * 0.1
 
     @staticmethod
     def _told_from(
@@ -192,15 +201,17 @@ class Course:
         weights: dict[int, float] = defaultdict(float)
         if state is not None:
             for year in range(state[0] - 1, state[0] + 3):
-                weights[year] += _left_out(state, (year, step.month))
+                here = year, step.month
+                back = _BACK if step.looks_back and step.month else 0.0
+                weights[year] += (1 - back) * _left_out(state, here) + back * _left_out(here, state)
         if state is None or step.begins:
             share = 1.0 if state is None else _NEW_SECTION
             whole = sum(self._told.values())
             for year, count in self._told.items():
                 weights[year] += 0.5 * share * count / whole
                 weights[year + 1] += 0.1 * share * count / whole
-            for year in self._title:
-                weights[year] += share / len(self._title)
+            for year in self._title or self._topic:
+                weights[year] += share / len(self._title or self._topic)
         return weights.items()
 
     def _fits(self, year: int, step: _Step) -> float:
@@ -210,11 +221,29 @@ class Course:
             fit *= _OUT_OF_HEADING
         elif self._title and not min(self._title) <= year <= max(self._title):
             fit *= _OUT_OF_TITLE
+        elif self._topic and not min(self._topic) <= year <= max(self._topic):
+            fit *= _OUT_OF_TOPIC
         if step.weekday is not None and step.day and not _is_weekday(year, step):
             fit *= _WRONG_WEEKDAY
         if step.doubled and self._adopted and (year, step.month) > self._adopted:
             fit *= _DOUBLED_LATE
         return fit
+
+
+def _years_of_topic(document: Document, found: list[list[FoundDate]]) -> frozenset[int]:
+    """ "The war was fought from January to May 1918": the years that the opening sentence spans."""
+    opening = next(
+        (
+            dates
+            for passage, dates in zip(document.passages, found, strict=True)
+            if passage.kind is TextKind.PROSE and passage.text
+        ),
+        [],
+    )
+    spans = [d.written for d in opening if d.written.last is not None and d.written.has_year]
+    years = {p.year for written in spans[:1] for p in written.points() if p.year is not None}
+    short = bool(years) and max(years) - min(years) <= _LONGEST_TOPIC
+    return frozenset(years) if short else frozenset()
 
 
 def _named_in_passing(told: Counter[int]) -> set[int]:
@@ -256,7 +285,18 @@ def _written_step(text: str, date: FoundDate) -> _Step | None:
         return None
     weekday = _weekday_beside(text, written.start, written.end)
     doubled = written.other_first is not None
-    return _Step(*place, known, month, first.day, spoken, weekday=weekday, doubled=doubled)
+    since = written.lead.word in ("since", "ever since")
+    back = since or _HAD.search(text, max(0, written.start - _CLAUSE), written.start) is not None
+    return _Step(
+        *place,
+        known,
+        month,
+        first.day,
+        spoken,
+        weekday=weekday,
+        doubled=doubled,
+        looks_back=back,
+    )
 
 
 def _year_of(written: WrittenDate) -> int | None:
