@@ -35,12 +35,14 @@ class Reckoning:
 
     With Old Style, days before ``adopted`` (a New Style day) are Julian, and months before its
     month; years and seasons belong to neither, nor do days of the time that knew but one
-    calendar. ``derive``: work out the New Style day.
+    calendar. ``derive``: work out the New Style day. ``guessed``: from one or two dates
+    alone.
     """
 
     undoubled: Calendar = Calendar.NEW_STYLE
     adopted: DatePoint = RUSSIA_ADOPTED
     derive: bool = False
+    guessed: bool = False
 
     def style_of(self, point: DatePoint) -> Calendar:
         if self.undoubled is Calendar.NEW_STYLE or point.month is None:

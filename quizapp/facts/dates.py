@@ -88,6 +88,10 @@ class DateReader:
         """Whether the document gives dates in both calendars, so that one alone is in doubt."""
         return self._dates(document).doubled >= _A_FEW
 
+    def guesses_calendar(self, document: Document) -> bool:
+        """Whether one or two dates alone tell by which calendar the author counts."""
+        return self._dates(document).guesses_calendar
+
     def entry_date(self, document: Document, passage_number: int) -> HistoricalDate | None:
         """The date of a chronicle entry, from its date line and the order of the entries."""
         return self._dates(document).entries.get(passage_number)
@@ -110,6 +114,7 @@ class _DocumentDates:
         self._document = document
         self._found = find_dates(document)
         self._reckoning = reckoning_of(document, self._found, land)
+        self.guesses_calendar = self._reckoning.guessed
         self._votes = YearVote(document, self._found)
         self._course = Course(document, self._found, self._reckoning.adopted)
         self._last_day: tuple[int, HistoricalDate] | None = None

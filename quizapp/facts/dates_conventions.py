@@ -15,7 +15,7 @@ from quizapp.domain.calendar import Calendar, DatePoint
 from quizapp.domain.date_settling import RUSSIA_ADOPTED, Reckoning
 from quizapp.domain.date_words import word_set
 from quizapp.domain.date_written import WrittenDate
-from quizapp.domain.document import Document
+from quizapp.domain.document import Document, TextKind
 from quizapp.facts.dates_found import FoundDate
 
 _NEW = Reckoning(Calendar.NEW_STYLE, derive=True)
@@ -56,6 +56,7 @@ _COUNTRIES = (
 _WORD = re.compile(r"[a-z]+(?:['’]s)?")
 _DENSE = 0.012  # share of country words from which a text without doubled dates is about it
 _VERY_DENSE = 0.03  # the same, where its towns lie in no one country: a congress of the powers
+_A_FEW = 3  # dates in both calendars
 _STYLE_NAME = r"(?P<style>New[ -]Style|Old[ -]Style|N\.\s?S\.|O\.\s?S\.|Gregorian|Julian)"
 _NOTE = re.compile(
     r"(?P<from>\b(?:from|after|since)\b[^.;]{3,60})?"
@@ -88,9 +89,18 @@ def reckoning_of(
     if old == new == 0:
         if country is None or country.adopted != RUSSIA_ADOPTED:
             return _NEW
+        if not _is_a_chronicle(document):
+            return _NEW  # as the text has them: authors of today do either, and do not say so
         return Reckoning(Calendar.OLD_STYLE, country.adopted, derive=True)
     adopted = country.adopted if country else RUSSIA_ADOPTED
-    return Reckoning(Calendar.OLD_STYLE, adopted, derive=True) if old >= new else _NEW
+    guessed = old + new < _A_FEW
+    kept = Reckoning(Calendar.OLD_STYLE, adopted, derive=True, guessed=guessed)
+    return kept if old >= new else _NEW
+
+
+def _is_a_chronicle(document: Document) -> bool:
+    entries = sum(passage.kind is TextKind.CHRONICLE for passage in document.passages)
+    return 2 * entries > len(document.passages)
 
 
 def _country_of(document: Document, least: float) -> _Country | None:

@@ -142,12 +142,17 @@ def _in_either_calendar(reading: Reading) -> bool:
     assert reading.when is not None and reading.dated is not None
     mention = reading.dated.placed.mention
     exact = reading.when.precision is Precision.DAY or reading.when.qualifier is not None
-    if mention.doubled or reading.when.old_style is not None or not exact:
+    if mention.doubled:
+        return False
+    dates, document = reading.context.dates, reading.context.document
+    if reading.when.old_style is not None:
+        return dates.guesses_calendar(document)
+    if not exact:
         return False
     point = reading.when.point
     early = (point.year, point.month or 12) < _REFORM
     on_the_eve = (point.year, point.month) == _REFORM and reading.when.qualifier is not None
-    return (early or on_the_eve) and reading.context.dates.doubles(reading.context.document)
+    return (early or on_the_eve) and dates.doubles(document)
 
 
 def _looks_back(reading: Reading) -> bool:

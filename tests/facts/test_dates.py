@@ -200,12 +200,13 @@ def test_a_note_of_the_editor_rules() -> None:
     assert dates == [("7 November 1917", "1917-11-07")]
 
 
-def test_a_russian_text_without_any_sign_is_old_style() -> None:
+def test_a_russian_text_without_any_sign_keeps_its_dates_as_they_stand() -> None:
+    """Authors of today write either calendar, and do not say which."""
     dates = found(
         "The Petrograd soviet and the Bolsheviks of Moscow sent the tsar a Russian note on"
         " 3 April 1917."
     )
-    assert dates == [("3 April 1917", "1917-04-03/1917-04-16")]
+    assert dates == [("3 April 1917", "1917-04-03")]
 
 
 def test_other_countries_have_plain_dates() -> None:

@@ -95,7 +95,7 @@ def test_a_gapped_pair_takes_the_verb_of_the_first(answers: Answers) -> None:
         ),
         (
             "On 5 May 1917 the Kazan soviet rejected the plan of the Duma.",
-            "The soviet of which city rejected the plan of the Duma on 5 May 1917 (Old Style)?",
+            "The soviet of which city rejected the plan of the Duma on 5 May 1917?",
             "Kazan",
         ),
     ],
