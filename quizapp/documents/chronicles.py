@@ -20,8 +20,8 @@ _LEAD = re.compile(
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _LEADING_DAYS = re.compile(  # of one month, or of two: "7–8 August", "31 July – 1 August"
     rf"(?P<date>(?:Night of )?(?:\d{{1,2}}(?: {_MONTH})?\s?[-–—]\s?\d{{1,2}} {_MONTH}"
-    rf"|{_MONTH} \d{{1,2}}\s?[-–—]\s?(?:{_MONTH} )?\d{{1,2}})(?:,? \d{{4}})?)"
-    r"(?: \([^()]{3,30}\))?(?:\s*[:.—]\s*|\s+[–-]\s+)(?=\S)"
+    rf"|{_MONTH} \d{{1,2}}\s?[-–—]\s?(?:{_MONTH} )?\d{{1,2}})(?:,? \d{{4}})?"
+    r"(?: \([^()]{3,30}\))?)(?:\s*[:.—]\s*|\s+[–-]\s+)(?=\S)"
 )
 _LEADING_MONTH = re.compile(  # only between entries that have days
     rf"(?P<date>(?:(?:Early|Late|Mid|Beginning of|End of|Middle of)[- ])?{_MONTH})"

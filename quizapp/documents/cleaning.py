@@ -17,7 +17,8 @@ _UNTIDY = re.compile(
     r"|(?<![\w*])\*{1,2}(?=[^\W\d_])|(?<=[^\s*])\*{1,2}(?![\w*])"
     r"|(?<!\w)_(?=[^\W\d_])|(?<=[^\W_])_(?!\w)"
     r"|\[(?:pg|page|p\.)\s?\w{1,6}\]"
-    r"|(?<=[^\s\[\](])\[(?:\d{1,3}|note \d+|citation needed|edit)\])"
+    r"|(?<=[^\s\[\](])\[(?:\d{1,3}|note \d+|citation needed|edit)\]"
+    r"|(?<=[^\W\d_]{4}[.,;])\d{1,2}(?=\s+[A-ZÀ-Þ“\"]|\s*$))"  # "without loss of life.1 Next"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?P<hyphen>(?<=[^\W\d_])-(?P<parted> )?(?=[^\W\d_]))",
     re.IGNORECASE,

@@ -34,6 +34,7 @@ class Context:
     speeches: frozenset[tuple[str, ...]] = frozenset()  # heading paths of speeches, letters
     year: int | None = None  # that the passage spoke of a sentence or two ago
     home: str | None = None  # the town or land that the whole document is about, as it writes it
+    party: str | None = None  # that it is about, with its article
     war: War | None = None  # that the whole document is about
     entry: HistoricalDate | None = None  # the date of the chronicle entry being read
     _year_was_just_told: bool = False

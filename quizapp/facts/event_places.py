@@ -14,6 +14,7 @@ from quizapp.facts.evidence import fold
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parsed import conjuncts, in_apposition
 from quizapp.facts.parser import lemma_of
+from quizapp.facts.place_words import tells_of_land
 from quizapp.facts.reading import Draft, Reading
 from quizapp.facts.words import BODIES, TAKING
 
@@ -110,6 +111,8 @@ def _is_a_spot(reading: Reading, noun: Token) -> bool:
 
 def _is_given_away(reading: Reading, asked: Place, draft: Draft) -> bool:
     """ "In which country did he surrender at Nanking?": whoever knows the town knows it."""
+    if asked.kind is PlaceKind.COUNTRY and tells_of_land(draft.spoken, asked.name):
+        return True
     if asked.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION) or asked.country is None:
         return False
     return any(

@@ -20,6 +20,7 @@ from quizapp.facts.pairs import tell_other_pairs
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.reading import Reading
 from quizapp.facts.turned import told_of_what_was_done_to
+from quizapp.facts.vague_words import lacks_its_helper
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _REFORM = (1918, 2)  # of the calendar in Russia, the last great country but Greece
 _LONGEST_SPAN = 30  # years; an age is no answer to when something was done
 _JOINED = re.compile(r",?\s*(?:and|or)\s+(?:again\s+)?(?:in|on|by|from)?\s*")
+_NOT_THAT_DAY = ("afterwards", "afterward", "later", "subsequently", "thereafter", "eventually")
 
 
 def read_events(
@@ -42,6 +44,8 @@ def read_events(
 def _read_clause(
     parsed: ParsedSentence, clause: Clause, context: Context, entry: HistoricalDate | None
 ) -> Iterator[Fact]:
+    if lacks_its_helper(clause, parsed.person_at.keys()):
+        return
     known = [dated for dated in clause.dates if _tells_when(dated)]
     if _two_moments(parsed, known) or not _nearest_is_known(clause):
         known = []
@@ -52,6 +56,7 @@ def _read_clause(
         reading = Reading(parsed, clause, context, first.placed.mention.date, first)
     elif parsed.sentence.passage.kind is TextKind.CHRONICLE:
         main = clause.verb.dep_ in ("ROOT", "conj", "ccomp") and not clause.antecedent
+        main = main and not any(c.lower_ in _NOT_THAT_DAY for c in clause.verb.children)
         if entry is None or clause.dates or not main or _second_date(parsed):
             return
         reading = Reading(parsed, clause, context, entry, None)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TRIES = 4  # verbs tried in one sentence
+_NOT_BEHIND_A_VERB = (",", "who", "which", "whose", "of")
 _NOT_SUBJECTS = ("DET", "ADJ", "ADP", "NUM", "CCONJ", "PRON", "AUX", "VERB", "PART")
 
 
@@ -53,6 +54,8 @@ def _candidates(doc: Doc) -> Iterator[tuple[Token, str]]:
         behind = token.nbor(-1)
         if not token.is_lower or not token.is_alpha or behind.pos_ in _NOT_SUBJECTS:
             continue
+        if token.i + 1 < len(doc) and token.nbor().lower_ in _NOT_BEHIND_A_VERB:
+            continue  # "the Dashnak troops, who had declared"
         past = _past_of(token.text)
         if past is not None:
             found += 1

@@ -132,6 +132,8 @@ def _headed_by(reading: LeaderReading, verb: Token) -> Fact | None:
     people = _governed_people(reading.parsed, agent)
     if not people or lemma not in LEADING:
         return None
+    if verb.head.i in reading.parsed.person_at:
+        return None  # "the forces of the Senate of Weber, commanded by Falk": not Weber was
     noun: Token | None = _force_of(verb.head)
     if any(c.lower_ in ("who", "whom") for c in verb.children):
         noun = _who_were_led(verb.head)  # "the defenders of the post office, who"

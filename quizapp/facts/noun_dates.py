@@ -153,6 +153,9 @@ class _NounReading:
             if _ends_a_longer_name(self.parsed.doc.text[: placed.start]):
                 continue  # "Noel Huxley (1891–1914)" in the life of another Huxley
             person = placed.mention.person
+            written = self.parsed.sentence.passage.text[placed.mention.start : placed.mention.end]
+            if " " not in written and written != person.surname:
+                continue  # "one son, Mikhail (1894–1942)": of all the Mikhails a new one
             if _may_have_reigned(person) and not _tells_of_a_life(aside.text, life):
                 continue
             born = Event(person.name, "bear", "was born", True, auxiliary="was", main="born")

@@ -36,6 +36,7 @@ _WANT_ARTICLE = word_set(
     "organisation federation bureau ministry movement republic government conference community "
     "association agency authority assembly alliance confederation society institute administration"
 )
+_OF_NAMES = ("von", "van", "de", "della", "di", "du", "le", "zu")  # "General von Hutier"
 _SMALL = ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "NUM")  # word classes
 
 
@@ -184,7 +185,7 @@ class PhraseWriter:
 def _is_common_noun(first: Token) -> bool:
     """ "Slavery was abolished": a word of the dictionary, its capital only that of the sentence."""
     after = first.nbor() if first.i + 1 < len(first.doc) else None
-    part_of_name = after is not None and after.text[:1].isupper()
+    part_of_name = after is not None and (after.text[:1].isupper() or after.lower_ in _OF_NAMES)
     if part_of_name or first.lower_ in BODIES or first.pos_ not in ("NOUN", "PROPN"):
         return False
     return is_noun(first.lower_)

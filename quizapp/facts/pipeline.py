@@ -62,8 +62,13 @@ _OF_AN_EVENT = re.compile(
 )
 _A_STATE = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’-]+ (?:Empire|Kingdom|Sultanate|Caliphate|Khanate|Monarchy|Commonwealth"
-    r"|Confederation))(?!’s)\b"
+    r"|Confederation)|(?:[A-ZÀ-Þ][\w’']+ ){1,3}Republic)(?!’s)\b"
 )
+_A_PARTY = re.compile(
+    r"(?P<name>Party of (?:the )?(?:[A-ZÀ-Þ][\w’-]+ ?)+|(?:[A-ZÀ-Þ][\w’-]+ ){1,4}(?:Party|League"
+    r"|Bund|Union|Federation|International))(?=$|[\s,:;.(])"
+)
+_IN_A_REGION = re.compile(r"\bin (?:the )?(?P<name>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)?)")
 _FIRST_WORDS = 400  # of the first document, for the very first look
 
 Tables = tuple[DateReader, PeopleTable, PlaceTable]
@@ -173,8 +178,10 @@ def _context(
     own = places.resolve(town) if town else None
     titled = own is not None and _is_of_a_town(document, own)
     land = _own_country(document, places)
-    context.home = town if titled else land or _state_of_title(document)
+    land_told = land or _state_of_title(document) or _land_of_title(document, places)
+    context.home = town if titled else land_told
     context.war = war_of(document)
+    context.party = _party_of_title(document)
     hero = _hero(document, people, places)
     context.discourse = Discourse(
         title=document.title,
@@ -189,8 +196,11 @@ def _context(
 
 def _is_of_a_town(document: Document, town: Place) -> bool:
     """ "Seville through the ages"; not "Athens and Sparta: the Peloponnesian War"."""
+    name = _name_in_title(document, town)
+    if name is not None and re.match(rf"{re.escape(name)}\s*[:,(–—]", document.title):
+        return True  # "Riga: A City and Its Masters"
     event = _OF_AN_EVENT.search(fold(document.title))
-    return event is None and _name_in_title(document, town) is not None
+    return event is None and name is not None
 
 
 def _hero(document: Document, people: PeopleTable, places: PlaceTable) -> str | None:
@@ -332,8 +342,24 @@ def _state_of_title(document: Document) -> str | None:
     found = _A_STATE.search(document.title)
     if found is None:
         return None
-    told = sum(passage.text.count(found["name"]) for passage in document.passages)
-    return f"the {found['name']}" if told >= _NAMED_IN_TITLE_TOO else None
+    name = found["name"].removeprefix("The ")
+    told = sum(passage.text.count(name) for passage in document.passages)
+    whole = document.title.removeprefix("The ") == name
+    return f"the {name}" if told >= _NAMED_IN_TITLE_TOO or whole else None
+
+
+def _party_of_title(document: Document) -> str | None:
+    """ "Party of the Left Socialists (a history)": whose congresses it numbers."""
+    found = _A_PARTY.search(document.title)
+    return f"the {found['name'].strip()}" if found is not None else None
+
+
+def _land_of_title(document: Document, places: PlaceTable) -> str | None:
+    """ "Civil War in Transcaucasia": a region of several lands of today."""
+    found = _IN_A_REGION.search(document.title)
+    place = places.resolve(found["name"]) if found is not None else None
+    wide = place is not None and place.kind in (PlaceKind.REGION, PlaceKind.COUNTRY)
+    return with_article(place.name) if place is not None and wide else None
 
 
 def _names_town_of(title: str, land: str, places: PlaceTable) -> bool:

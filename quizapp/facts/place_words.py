@@ -116,11 +116,18 @@ VESSELS_AND_PAPERS = word_set("""
 
 # Where the people's name does not begin as the land's does.
 _LAND_OF = {
-    "danish": "denmark", "dutch": "netherlands", "english": "england", "french": "france",
+    "danish": "denmark", "finnish": "finland",
+    "dutch": "netherlands", "english": "england", "french": "france",
     "german": "germany", "greek": "greece", "irish": "ireland", "polish": "poland",
     "scottish": "scotland", "spanish": "spain", "swedish": "sweden", "swiss": "switzerland",
     "turkish": "turkey", "welsh": "wales",
 }  # fmt: skip
+_OF_NO_LAND = word_set(
+    """
+    allied catholic christian european imperial islamic jacobin jesuit jewish latin lutheran muslim
+    orthodox protestant soviet
+    """
+)
 _STEM = 4  # letters that "Mexico" and "Mexican" share, "Chile" and "Chilean"
 
 
@@ -128,9 +135,15 @@ def names_land(title: str, land: str) -> bool:
     """Whether a title speaks of one land alone, by its name or its people's."""
     bare = land.lower().removeprefix("the ")
     words = [w for w in re.findall(r"[^\W\d_]+", title) if w[:1].isupper()]
-    peoples = {_land_of(w) for w in words if w in DEMONYMS}
+    peoples = {_land_of(w) for w in words if w in DEMONYMS and w.lower() not in _OF_NO_LAND}
     others = {name for name in peoples if name[:_STEM] != bare[:_STEM]}
     return not others and (bool(peoples) or bare in title.lower())
+
+
+def tells_of_land(words: str, land: str) -> bool:
+    """Whether a people's name among the words gives a land away: "the Finnish Civil War"."""
+    peoples = {_land_of(w) for w in re.findall(r"[^\W\d_]+", words) if w in DEMONYMS}
+    return any(name[:_STEM] == land.lower()[:_STEM] for name in peoples)
 
 
 def _land_of(people: str) -> str:

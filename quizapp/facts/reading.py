@@ -22,6 +22,7 @@ from quizapp.facts.telling_apart import (
     is_of_a_reduced_clause,
     is_told_beside,
 )
+from quizapp.facts.wars import War
 from quizapp.facts.words import (
     BODIES,
     DEMONYMS,
@@ -63,6 +64,10 @@ _LAST_OFFICE = re.compile(
     r"\b((?:president|prime minister|premier|chancellor|king|queen|emperor|tsar)(?: for life)?)"
     r"(?=$| (?:by|in|at|with|without|on|for|from|until)\b)"
 )
+_SOME_CONGRESS = re.compile(
+    r"\b([Tt]he (?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Founding"
+    r"|Extraordinary) (?:Party )?(?:Congress|Conference))\b(?! of\b| [A-ZÀ-Þ])"
+)
 _EVERY_LAND_HAS = re.compile(
     r" the (?:assembly|cabinet|capital|constitution|constituent assembly|crown|government"
     r"|inquisition|kingdom|monarchy|national assembly|parliament|premiership|presidency|regency"
@@ -76,6 +81,9 @@ _ANYWHERE = word_set(
     "die bear marry defeat beat win lose sign declare sail write publish join ally league conquer"
     " capture take send fight begin break end become succeed excommunicate make choose"
 )
+_UNNAMED = ("nothing named", "unnamed subject", "only the land named")
+_PRIVATE = word_set("bear die marry study write publish paint compose")
+_INKED = ("sign", "initial", "conclude", "ratify", "negotiate")
 _SITES = word_set(
     "armoury armory campanile quarter ghetto walls ramparts harbour harbor docks university library"
     " opera exchange mint citadel townhall waterworks tram trams metro cemetery"
@@ -86,8 +94,13 @@ _SOMEWHERE = re.compile(
 _POINTING = ("there", "here", "abroad", "elsewhere", "thence")
 # "The House deposed the president", in the history of a land.
 _HOUSE = re.compile(
-    r"the (?:(?:Lower|Upper|National|Constituent) )?(?:House|Assembly|Senate|Parliament|Diet"
-    r"|Congress|Cabinet|Government|Council|Convention)$"
+    r"the (?:(?:Lower|Upper|National|Constituent|Revolutionary|Governing|Provisional|Executive"
+    r"|Supreme|State|Central|Federal) ){0,3}(?:House|Assembly|Senate|Parliament|Diet|Seim|Sejm"
+    r"|Congress|Cabinet|Government|Council|Convention|Directory)$"
+)
+_IN_ITSELF = re.compile(r"\b([A-ZÀ-Þ][\w’-]+) in \1\b")  # "the town", taken there
+_BITS_OF_A_CLAUSE = re.compile(
+    r"\b(?:of|at|in|to|by|for|from|under) (?:which|whom)(?: (?:in|on|at)\b|$)"
 )
 _CALLED = ("called", "named", "nicknamed", "surnamed", "known")
 _OPENINGS = ("meanwhile", "afterwards", "elsewhere", "then", "later", "dusk", "dawn", "sunrise")
@@ -158,6 +171,9 @@ class Reading(ClauseDoubts):
             rest = [p for p in rest if not (self._is_adjunct(p) and _told_again(who.text, p.text))]
         complement = self.with_own_pronoun(who.text, self._joined(rest))
         complement = _IN_TURN.sub("", complement).strip()
+        complement = _IN_ITSELF.sub(r"\1", complement)
+        if _BITS_OF_A_CLAUSE.search(complement):
+            return None
         if len(complement.split()) + who.words > LONGEST:
             return None
         if who.named and _told_again(who.text, complement):
@@ -437,8 +453,12 @@ class Reading(ClauseDoubts):
         evidence = evidence_for(document, sentence.passage, sentence.start, sentence.end)
         lemma = self.clause.lemma
         war = self.context.war
-        at_war = war is not None and war.holds(self.when, lemma, draft.spoken)
-        event = replace(draft.event, war=war.name) if war is not None and at_war else draft.event
+        draft = self._of_the_party(draft)
+        event = draft.event
+        if war is not None and war.holds(self.when, lemma, draft.spoken):
+            event = replace(event, war=war.name)
+        elif war is not None and self._is_told_by_its_war(war, draft):
+            event, draft = replace(event, war=war.name), draft.without(*_UNNAMED)
         return Fact(
             id=fact_id(evidence.quote, kind, mention, lemma, self._which_of_that_verb()),
             kind=kind,
@@ -453,6 +473,12 @@ class Reading(ClauseDoubts):
             confidence=confidence,
         )
 
+    def _is_told_by_its_war(self, war: War, draft: Draft) -> bool:
+        """ "Fighting began with a skirmish at Courbevoie": in the days of the Commune."""
+        public = self.clause.lemma not in STATIVE | OPINIONS | _PRIVATE
+        bare = not set(draft.weak).isdisjoint(_UNNAMED)
+        return public and bare and war.tells_which(self.when, draft.spoken)
+
     def _which_of_that_verb(self) -> str:
         """Tells two clauses of one sentence with the same verb apart, whatever their wording."""
         verb = self.clause.verb
@@ -462,7 +488,7 @@ class Reading(ClauseDoubts):
     def scoped(self, draft: Draft) -> Draft:
         """Adds the town spoken of, or the section's place, to an event that names none."""
         draft = self._of_the_land(draft)
-        if self._names_a_place(draft):
+        if self._names_a_place(draft) or _AT_SOME_PLACE.search(self._own_words()):
             return draft
         if _LAST_OFFICE.search(draft.event.complement) and self.clause.lemma in HOLDING:
             return draft  # "became prime minister in London" would be the town's
@@ -470,6 +496,11 @@ class Reading(ClauseDoubts):
         if at_home is not None:
             return at_home
         return self._of_the_section(draft)
+
+    def _own_words(self) -> str:
+        """The clause as the text has it, with what a question leaves out."""
+        words = {self.clause.verb, *(t for part in self.clause.parts for t in part.subtree)}
+        return " ".join(t.text for t in sorted(words, key=lambda t: t.i))
 
     def _of_the_section(self, draft: Draft) -> Draft:
         """With the town spoken of, the place that the section is named after, or the own town."""
@@ -526,7 +557,7 @@ class Reading(ClauseDoubts):
     def _at_home(self, draft: Draft) -> Draft | None:
         """With the land or town that the whole text is about, where the event needs it."""
         home = self.context.home
-        if home is None:
+        if home is None or self._is_told_elsewhere(draft):
             return None
         event = self._of_home(draft, home)
         told = _root(home) in fold(draft.spoken) or self._says_home(draft)
@@ -546,6 +577,13 @@ class Reading(ClauseDoubts):
             known = replace(draft, event=event).without("nothing named", UNPLACED)
             return known.but("only the land named")
         return None
+
+    def _is_told_elsewhere(self, draft: Draft) -> bool:
+        """ "in September, at Huachi, his infantry was destroyed", "in front of the Chancellery";
+        and a pact is signed by a land, wherever the ink dried."""
+        before = draft.event.complement.startswith("in front of") or " in front of " in draft.spoken
+        inked = self.clause.passive and self.clause.lemma in _INKED
+        return before or inked
 
     def _is_a_body_of_home(self, draft: Draft) -> bool:
         """ "The National Assembly was elected", where no other land is spoken of."""
@@ -583,6 +621,19 @@ class Reading(ClauseDoubts):
         complement = _LAST_OFFICE.sub(rf"\1 of {home}", event.complement, count=1)
         event = replace(event, complement=complement)
         return replace(draft, event=event).without("nothing named", "of what")
+
+    def _of_the_party(self, draft: Draft) -> Draft:
+        """ "The First Congress was held": of the party whose history the text is."""
+        party, event = self.context.party, draft.event
+        if party is None or fold(party) in fold(draft.spoken):
+            return draft
+        subject = _SOME_CONGRESS.sub(rf"\1 of {party}", event.subject, count=1)
+        complement = event.complement
+        if subject == event.subject:
+            complement = _SOME_CONGRESS.sub(rf"\1 of {party}", complement, count=1)
+        if (subject, complement) == (event.subject, event.complement):
+            return draft
+        return replace(draft, event=replace(event, subject=subject, complement=complement))
 
     def _is_told_at_home(self) -> bool:
         """Neither this sentence nor the two before it speak of another land.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from quizapp.facts.clause import Clause
 from quizapp.facts.name_forms import word_set
+from quizapp.facts.words import APPOINTING, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +23,7 @@ _SOME_RULER = re.compile(
 )
 _SOME_WAR = re.compile(r"[Ww]ar(?! (?:with|against|between|of)\b| [A-ZÀ-Þ])\b")
 _NEARLY = word_set("almost nearly virtually practically scarcely hardly barely half")
+_IN_FACT = re.compile(r"\bde (?:facto|jure)\b", re.IGNORECASE)  # recognised, but how?
 _ALL_BUT = re.compile(r"\b(?:to|for|by|of) (?:all|everyone|everybody|anybody|nobody)$")
 # Without an object these say nothing: the parser lost it, or took a passive for an active.
 _WANTS_AN_OBJECT = word_set(
@@ -47,8 +50,8 @@ _IN_FIGURES = word_set(
 # "signed their agreement", "pushed his teacher aside": on what, and whom?
 _OF_WHAT = word_set(
     """
-    agreement friend letter mentor message name opponent papers partner plan proposal pupil report
-    rival speech statement teacher declaration demands terms
+    agreement command friend job letter mentor message name opponent papers partner plan post
+    proposal pupil report rival seat speech statement teacher declaration demands terms
     """
 )
 _LARGE = word_set("hundred thousand million billion trillion")
@@ -76,6 +79,8 @@ def is_nearly_so(clause: Clause) -> bool:
     """ "were all but annihilated", "nearly took the town"."""
     verb = clause.verb
     before = verb.doc[max(0, verb.i - 2) : verb.i].text.lower()
+    if _IN_FACT.search(verb.doc.text):
+        return True
     return before == "all but" or any(c.lower_ in _NEARLY for c in verb.lefts)
 
 
@@ -85,6 +90,15 @@ def lacks_its_object(clause: Clause) -> bool:
         return False
     towards = clause.lemma == "lead" and any(p.lower_ in ("to", "into") for p in clause.parts)
     return not towards and not any(c.dep_ in _INSTEAD_OF_IT for c in clause.verb.children)
+
+
+def lacks_its_helper(clause: Clause, people: AbstractSet[int]) -> bool:
+    """ "Ebert elected Reich President", in a chronicle: he was."""
+    if clause.passive or clause.lemma not in APPOINTING or clause.subject.i not in people:
+        return False
+    chosen = [c for c in clause.verb.children if c.dep_ in ("dobj", "oprd", "attr")]
+    named = any(t.i in people for c in chosen for t in c.subtree)
+    return bool(chosen) and not named and any(c.lower_ in ROLE_NOUNS for c in chosen)
 
 
 def lacks_what_it_was(clause: Clause, said: list[Token]) -> bool:

@@ -284,6 +284,7 @@ PARTISAN = word_set(
     triumphant triumphantly victorious victoriously selfless selflessly fierce fiercely stubborn
     stubbornly wrecking wreckers sham puppet hangmen criminal evil wicked barbarous savage
     enemies brigands renegade renegades slanderous lying immortal genius wise
+    finest bravest noblest ablest
     toiling enslavers plunderers oppressors bogey imperialist imperialists"""
 )
 # Adjectives and adverbs of that list can simply be left out.

@@ -46,6 +46,11 @@ def test_several_wars_or_a_war_of_unknown_years_are_not_said(tmp_path: Path, tit
     )
 
 
+def told(text: Document) -> tuple[str, tuple[int, int]] | None:
+    war = war_of(text)
+    return (war.name, war.years) if war is not None else None
+
+
 def stems(folder: Path, text: str) -> list[str]:
     table = FactFinder().find([document(folder, text)])
     return [question.stem for question in write_questions(table, everything=True)]
@@ -54,11 +59,11 @@ def stems(folder: Path, text: str) -> list[str]:
 def test_a_town_fell_in_that_war_and_a_man_was_born_in_none(tmp_path: Path) -> None:
     found = stems(
         tmp_path,
-        "Taiping Rebellion (1850–1864)\n\nWuchang fell on 12 January 1853. The mission was opened "
-        "at Ningbo on 3 May 1855. Wuchang fell again on 3 April 1911.",
+        "Taiping Rebellion (1850–1864)\n\nWuchang fell on 12 January 1853. The painter Li Wen "
+        "was born at Ningbo on 3 May 1855. Wuchang fell again on 3 April 1911.",
     )
     assert "On what date in 1853 did Wuchang fall during the Taiping Rebellion?" in found
-    assert not any("opened at Ningbo during" in stem for stem in found)
+    assert not any("born at Ningbo during" in stem for stem in found)
     assert not any("1911" in stem and "Taiping" in stem for stem in found)
 
 
@@ -88,3 +93,21 @@ def test_what_a_state_of_the_past_did_is_asked_of_it(tmp_path: Path) -> None:
         "Aurangzeb took the throne in 1658.",
     )
     assert "In what year did Aurangzeb take the throne in the Mughal Empire?" in found
+
+
+def test_a_rising_dates_itself_by_its_title_or_its_first_sentence(tmp_path: Path) -> None:
+    body = "The king fled from Dresden, and the town was held by the guard for a week or two."
+    by_title = document(tmp_path, f"The Saxon Revolution, May 1848 – June 1849\n\n{body}\n\n{body}")
+    assert told(by_title) == ("the Saxon Revolution", (1848, 1849))
+    opening = "The war was fought from January to May 1848 in the hills of Saxony."
+    by_sentence = document(tmp_path, f"Saxon Civil War\n\n{opening}\n\n{body}\n\n{body}")
+    assert told(by_sentence) == ("the Saxon Civil War", (1848, 1848))
+
+
+def test_what_names_nobody_is_told_apart_by_the_rising(tmp_path: Path) -> None:
+    found = stems(
+        tmp_path,
+        "Lyon Commune (1871)\n\nThe Commune held the town for a month. Rents were remitted on"
+        " 2 April 1871.",
+    )
+    assert "On what date were rents remitted during the Lyon Commune?" in found
