@@ -55,6 +55,7 @@ class Person:
     last_year: int | None = None
     mentions: int = 0
     woman: bool = False  # as far as her title or given name tells
+    familiar: tuple[str, ...] = ()  # spellings that are given names alone: no answers
 
     @property
     def titled(self) -> bool:

@@ -13,7 +13,7 @@ from quizapp.domain.document import TextKind
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.clause_signs import TASKING
 from quizapp.facts.context import Context
-from quizapp.facts.given_names import GIVEN_NAMES, is_first_name
+from quizapp.facts.given_names import GIVEN_NAMES, KNOWN_BY_IT, is_first_name
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.name_words import PEOPLES, ROMAN_NUMERALS
 from quizapp.facts.parsed import ParsedSentence, conjuncts, says_by
@@ -91,9 +91,7 @@ _ENTRIES = word_set("entry entrance return appearance landing escape departure a
 CROWNS = word_set("emperor empress king queen tsar czar sultan shah caliph pharaoh regent")
 _LETTING = word_set("permit allow let force compel oblige manage")
 _KIN = word_set("father mother son daughter wife husband brother sister")
-# Of these nobody asks which is meant.
-_KNOWN_BY_IT = word_set("napoleon galileo michelangelo dante raphael rembrandt")
-_BORNE_BY_MANY = GIVEN_NAMES - _KNOWN_BY_IT
+_BORNE_BY_MANY = GIVEN_NAMES - KNOWN_BY_IT
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TIMES_DONE = re.compile(r"\b(?:twice|thrice|repeatedly|several times|three times|again)\b")
 _ONE_COMMA = re.compile(r"^[^,]*[a-z][^,]*, [a-z][^,]*$")
