@@ -62,6 +62,7 @@ _SHORT_FRONT = 5  # words that can stand between a verb and its object
 _HEDGES = ("early", "late", "shortly", "soon", "already")
 _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
 _BEFALLS_A_TOWN = TAKING | word_set("fall surrender capitulate rise revolt hold resist withstand")
+_BEFORE_THAT = word_set("already earlier formerly freshly just lately newly previously recently")
 _JOINING_WORDS = frozenset(
     ("at once", "as well", "in turn", "at last", "at first", "after all", "in fact", "of course",
      "in the end", "for good", "in vain", "no doubt", "for example", "for instance",
@@ -108,7 +109,7 @@ def _predicates(parsed: ParsedSentence, verb: Token) -> bool:
 def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clause | None:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     unreal = any(a.lower_ in MODALS or a.tag_ == "TO" for a in auxiliaries)
-    if unreal or is_negated(verb) or _tells_what_followed(verb):
+    if unreal or is_negated(verb) or _tells_what_followed(verb) or _lay_before(verb):
         return None
     noun, passive, modified = find_subject(verb)
     if noun is None or lost_its_object(verb, passive) or is_broken(parsed, verb, noun, modified):
@@ -137,6 +138,12 @@ def _tells_what_followed(verb: Token) -> bool:
     led_to = lemma == "lead" and any(c.lower_ == "to" for c in verb.children)
     led_to = led_to and not any(c.dep_ == "dobj" for c in verb.children)
     return led_to or lemma in _RESULTING or (lemma in ("begin", "start") and verb.i == 0)
+
+
+def _lay_before(verb: Token) -> bool:
+    """ "an officer recently returned from Spain dissolved it": he had come back on no day told."""
+    told_on = verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBN", "VBD")
+    return told_on and any(c.dep_ == "advmod" and c.lower_ in _BEFORE_THAT for c in verb.lefts)
 
 
 def _holds_out(verb: Token) -> bool:
@@ -360,7 +367,7 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     if clause.passive and not any(says_by(c) for c in right):
         right += _agent_of_both(verb)
     front = [c for c in left if c.dep_ != "advmod"]
-    if any(_is_where(parsed, part) for part in right):
+    if any(_names_a_spot(parsed, part) for part in right):
         # "On Chesapeake Bay, they routed a militia at Bladensburg": which lies elsewhere
         front = [part for part in front if not _is_where(parsed, part)]
     short = sum(len(list(c.subtree)) for c in front) <= _SHORT_FRONT
@@ -372,6 +379,17 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
 def _is_where(parsed: ParsedSentence, part: Token) -> bool:
     located = part.dep_ == "prep" and part.lower_ in ("at", "in", "near", "on", "off", "outside")
     return located and any(t.i in parsed.place_at for t in part.subtree)
+
+
+def _names_a_spot(parsed: ParsedSentence, part: Token) -> bool:
+    """ "routed a militia at Bladensburg", whoever the parser says was there; "entered the town"."""
+    taken = part.dep_ == "dobj" and part.i in parsed.place_at
+    return taken or _is_where(parsed, part) or any(map(_is_at_a_name, part.subtree))
+
+
+def _is_at_a_name(preposition: Token) -> bool:
+    at = preposition.lower_ in ("at", "near", "outside")
+    return at and any(c.dep_ == "pobj" and c.pos_ == "PROPN" for c in preposition.children)
 
 
 def _lasts(front: Token) -> bool:

@@ -28,6 +28,7 @@ from quizapp.facts.telling_apart import (
     is_lone_adverb,
     is_one_of_many,
     loses_its_measure,
+    loses_names,
     runs_into_a_clause,
     tells_when,
     tells_which,
@@ -89,7 +90,9 @@ _OF_ONE_PLACE = word_set(
 )
 _ENTRIES = word_set("entry entrance return appearance landing escape departure arrival way")
 CROWNS = word_set("emperor empress king queen tsar czar sultan shah caliph pharaoh regent")
+_HOMEWARD = ("home", "back", "away")
 _LETTING = word_set("permit allow let force compel oblige manage")
+_BELONGING = word_set("burgess burgher citizen fellow freeman member partner subject vassal")
 _KIN = word_set("father mother son daughter wife husband brother sister")
 _BORNE_BY_MANY = GIVEN_NAMES - KNOWN_BY_IT
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -123,12 +126,18 @@ _MEASURES = word_set(
 _NEAR_BEHIND = 5  # words
 UNPLACED = "which of its kind"  # "the republic", unless a place is added to the question
 _OF_SOME_WAR = re.compile(r"^the war$|\b(?:in|into|of|enter|join|leave|during) the war$")
+_CUT_OFF = re.compile(r"\b(?:be|been)$")
+_NEXT_DAY = re.compile(
+    r"\b(?:next|following) (?:day|morning|evening|night|afternoon)\b", re.IGNORECASE
+)
 _FEW_WORDS = 4
 _OF_EVERY_LAND = word_set("ministry legislature parliament")
 _HAS_A_COMPLEMENT = re.compile(r" (?:of|in|to|for|on|from|that|who|which) ")
 _MEETINGS = MEETINGS | {"council", "rally"}
 _NAMING = frozenset({"rename", "found", "rebuild", "partition", "bomb", "bombard"})
 _NOT_WHERE = ("under", "with", "without", "after", "before", "during", "as", "about")
+_GAINING = word_set("acquire buy gain obtain purchase reacquire regain secure win")
+_FINISHING = word_set("finish graduate matriculate qualify")
 _DRIVING = word_set("drive expel chase evict")
 GOING = word_set(
     "arrive come depart disembark embark enter escape flee go land leave move retreat return "
@@ -198,7 +207,7 @@ class ClauseDoubts:
         """What the words left out would have told."""
         if any(self._is_told_apart_by_a_date(i, inside) for i in self.hidden):
             yield "of which day"
-        if self._joins_what_came_later():
+        if self._joins_what_came_later() or self._is_of_one_of_its_days():
             yield "two days in one"
         if tells_only_whose(self.clause) or self._loses_what_tells(who, rest, inside):
             yield "which of them"
@@ -218,6 +227,8 @@ class ClauseDoubts:
         """ "signed a deal to buy ships", "became the first team to win": cut, which was it?"""
         told = (self.parsed.doc[i] for phrase in (who, *rest) for i in phrase.tokens)
         if self._loses_its_aim(inside):
+            return True
+        if any(loses_names(self.parsed.doc[i], inside) for i in inside):
             return True
         return any(
             is_one_of_many(noun)
@@ -291,6 +302,8 @@ class ClauseDoubts:
             yield "half an aside"
         if _OF_SOME_WAR.search(complement):
             yield "the war"
+        if _CUT_OFF.search(complement):
+            yield "of what"  # "claimed to have been there"
 
     def _is_hedged(self) -> bool:
         """ "Zheng, it seems, died at Calicut, or on the way home": the text does not know."""
@@ -431,6 +444,13 @@ class ClauseDoubts:
             for t in joined
         )
 
+    def _is_of_one_of_its_days(self) -> bool:
+        """An entry of two days that goes on with "the next day": this happened on one of them."""
+        when = self.when if self.dated is None and self.in_a_chronicle else None
+        if when is None or (when.end_new_style is None and when.end_old_style is None):
+            return False
+        return _NEXT_DAY.search(self.parsed.sentence.passage.text) is not None
+
     def _leaves_out_of_a_list(self, i: int) -> bool:
         """ "the crew of Armstrong, Aldrin, and Collins", read as Armstrong who is Aldrin."""
         doc, token = self.parsed.doc, self.parsed.doc[i]
@@ -540,7 +560,7 @@ class ClauseDoubts:
         sent = lemma in _SENDING and not undated & {"prep", "dative", "xcomp", "advcl", "prt"}
         lacking = lacks_its_object(self.clause) or lacks_what_it_was(self.clause, said)
         lacking = lacking or self._was_followed_in_what()
-        if lacking or self._stands_alone():
+        if lacking or self._stands_alone() or self._finishes_some_school():
             found.append("of what")
         let_go = lemma in _LETTING and self._lets_go_nowhere()
         going = self._goes() and self._says_no_place(entry=True)
@@ -571,13 +591,28 @@ class ClauseDoubts:
         king = placed.mention.person.titled or not ROMAN_NUMERALS.isdisjoint(name.split())
         return not king and " the " not in name and all(map(says_by, self._said_parts()))
 
+    def _finishes_some_school(self) -> bool:
+        """ "He finished with the highest marks"."""
+        somebody = self.clause.subject.i in self.parsed.person_at
+        somebody = somebody or self.clause.subject.lower_ in ("he", "she")
+        if self.clause.lemma not in _FINISHING or not somebody:
+            return False
+        told = (
+            p.dep_ in ("dobj", "xcomp") or p.lower_ in ("at", "from", "in")
+            for p in self._said_parts()
+        )
+        return not any(told)
+
     def _lets_go_nowhere(self) -> bool:
         """ "He was permitted to return"."""
         verbs = [c for c in self.clause.verb.children if c.dep_ == "xcomp"]
         return any(
             lemma_of(v.text, "VERB") in GOING
             and all(
-                c.dep_ not in ("prep", "dobj", "advmod") or c.i in self.hidden for c in v.children
+                c.dep_ not in ("prep", "dobj", "advmod")
+                or c.i in self.hidden
+                or c.lower_ in _HOMEWARD
+                for c in v.children
             )
             for v in verbs
         )
@@ -592,7 +627,8 @@ class ClauseDoubts:
         clause = self.clause
         agent = any(says_by(p) for p in clause.parts)
         town = clause.subject.i in self.parsed.place_at
-        return clause.passive and clause.lemma in TAKING - _NAMING and town and not agent
+        taken = clause.lemma in (TAKING - _NAMING) | _GAINING
+        return clause.passive and taken and town and not agent
 
     def _makes_an_entry(self) -> bool:
         noun = next((p for p in self.clause.parts if p.dep_ == "dobj"), None)
@@ -641,7 +677,7 @@ class ClauseDoubts:
         parts = self.clause.parts
         offices = [p for p in parts if p.dep_ in ("attr", "oprd", "dobj")]
         offices += [c for p in parts if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
-        office = next((p for p in offices if p.lower_ in ROLE_NOUNS), None)
+        office = next((p for p in offices if p.lower_ in ROLE_NOUNS | _BELONGING), None)
         if office is None or office.text[:1].isupper():
             return False
         if any(c.dep_ not in ("amod", "det") or c.text[:1].isupper() for c in office.children):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TRIES = 4  # verbs tried in one sentence
+_PREPOSITIONS = ("over", "off", "near", "outside", "down", "under", "up", "out")
 _NOT_SUBJECTS = ("DET", "ADJ", "ADP", "NUM", "CCONJ", "PRON", "AUX", "VERB", "PART")
 
 
@@ -49,7 +50,9 @@ def _candidates(doc: Doc) -> Iterator[tuple[Token, str]]:
         if found == _TRIES:
             return
         behind = token.nbor(-1)
-        if not token.is_lower or not token.is_alpha or behind.pos_ in _NOT_SUBJECTS:
+        if not token.is_lower or not token.is_alpha or token.lower_ in _PREPOSITIONS:
+            continue  # "Bombers over Aduwa."
+        if behind.pos_ in _NOT_SUBJECTS:
             continue
         past = _past_of(token.text)
         if past is not None:
