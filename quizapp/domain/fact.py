@@ -143,6 +143,7 @@ class Fact:
     evidence: Evidence
     when: HistoricalDate | None = None
     where: Place | None = None
+    where_called: str = ""  # the kind of place that the text calls it: "town", "village"
     person: Person | None = None
     role: str | None = None
     people: tuple[Person, ...] = ()  # all of them, where the answer is more than one person

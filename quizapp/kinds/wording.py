@@ -90,7 +90,7 @@ _OF_A_CAPITAL = re.compile(
     r"|Vienna|Berlin|Rome|Madrid|Versailles|Constantinople|Washington|Moscow|Geneva)"
 )
 _BATTLES = frozenset(("beat", "defeat", "rout", "crush", "annihilate", "clash", "repulse"))
-_BATTLE = re.compile(r"\b(?:victory|battle)\b")
+_BATTLE = re.compile(r"\b(?:victory|battle|defeat)\b")
 
 
 _AT = {
@@ -212,14 +212,14 @@ def where_stem(fact: Fact, time: str) -> str:
     assert fact.where is not None
     event = fact.event
     if fact.preposition == "of":
-        body = f"The {event.subject} of which {place_noun(fact.where)}"
+        body = f"The {event.subject} of which {place_noun(fact.where, fact.where_called)}"
         return _dated(event, time, body, event.verb_past, event.complement)
-    which = f"Which {place_noun(fact.where)}"
+    which = f"Which {place_noun(fact.where, fact.where_called)}"
     if fact.slot is Slot.SUBJECT:
         return _dated(event, time, which, event.verb_past, event.complement)
     if fact.slot is Slot.OBJECT:
         return _dated(event, time, which, *_told(event))
-    words = place_words(fact.where, fact.preposition)
+    words = place_words(fact.where, fact.preposition, fact.where_called)
     if _is_a_battle(event) and re.match(r"In which (?:city|town)\b", words):
         words = "Where"  # beside a village, in a bay
     return _dated(event, time, words, *_told(event))
@@ -246,8 +246,8 @@ _WHERE_ASKED = ("to", "from", "near", "into", "on", "off", "outside")
 _BESIDE = ("at", "near", "off", "outside")
 
 
-def place_words(place: Place, preposition: str) -> str:
-    """ "In which city", "To which region", "Where"."""
+def place_words(place: Place, preposition: str, called: str = "") -> str:
+    """ "In which city", "To which region", "Where". ``called``: the text's noun for the place."""
     lead = preposition.capitalize() if preposition in _WHERE_ASKED else "In"
     wide = place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
     if wide and preposition in _BESIDE:
@@ -261,7 +261,8 @@ def place_words(place: Place, preposition: str) -> str:
         return f"In which {_named_kind(place) or 'building'}"
     named = place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
     if named and not _is_shape(place):
-        return f"{lead} which {place_noun(place)}"
+        noun = place_noun(place, called)
+        return "Where" if (lead, noun) == ("In", "place") else f"{lead} which {noun}"
     return "Where"
 
 
@@ -281,13 +282,15 @@ def _named_kind(place: Place) -> str | None:
     return words[-1] if place.kind is PlaceKind.REGION and words[-1] in _LESSER_LANDS else None
 
 
-def place_noun(place: Place) -> str:
-    """ "city", "town", "region" ...: what the question calls it."""
+def place_noun(place: Place, called: str = "") -> str:
+    """ "city", "town", "region" ...: what the question calls it, and the text does not deny."""
     if _is_shape(place) or place.name.lower().split()[-1] in _ANCHORAGES:
         return "place"
     if place.kind is PlaceKind.COUNTRY and (place.country or "").lower() in _DEPENDENCIES:
         return "territory"
     if place.kind is PlaceKind.CITY:
+        if called:
+            return called if called in ("city", "town") else "place"
         return "city" if is_city(place) else "town"
     return _named_kind(place) or _PLACE_NOUNS.get(place.kind, "place")
 
