@@ -37,6 +37,7 @@ from quizapp.facts.words import (
     CONNECTIVES,
     HUMANS,
     INTRANSITIVE,
+    JOURNEYS,
     ROLE_NOUNS,
     TAKING,
     TIMES_OF_DAY,
@@ -72,6 +73,7 @@ _JOINING_WORDS = frozenset(
      "at sea", "on land", "for their part", "for his part", "for her part", "for its part")
 )  # fmt: skip
 _RESULTING = word_set("result cause prompt trigger spark enable")
+_PLACING = ("at", "in", "near", "on", "off", "outside")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
 _PHRASAL = frozenset(
     {("hold", "out"), ("break", "out"), ("set", "out"), ("set", "off"), ("give", "in"),
@@ -356,6 +358,7 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             for c in source.children
             if c.dep_ == "prep" and c.i < source.i and not _clock_time(c) and not _lasts(c)
         ]
+    left += [c for told in left for c in _behind_the_date(parsed, told)]
     clause.manner = [
         c
         for c in left
@@ -376,8 +379,20 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     return _object_first(right) + front
 
 
+def _behind_the_date(parsed: ParsedSentence, front: Token) -> list[Token]:
+    """ "On 26 October, near Teano, he met the king": hung on the month by the parser."""
+    month = next((c for c in front.children if c.i in parsed.date_at), None)
+    if front.dep_ != "prep" or month is None:
+        return []
+    return [
+        c
+        for c in month.rights
+        if c.dep_ == "prep" and c.lower_ in _PLACING and c.nbor(-1).text == ","
+    ]
+
+
 def _is_where(parsed: ParsedSentence, part: Token) -> bool:
-    located = part.dep_ == "prep" and part.lower_ in ("at", "in", "near", "on", "off", "outside")
+    located = part.dep_ == "prep" and part.lower_ in _PLACING
     return located and any(t.i in parsed.place_at for t in part.subtree)
 
 
@@ -419,7 +434,8 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     emphatic = child.i < verb.i and child.lower_.endswith(("self", "selves"))
     for_once = child.lower_ == "first" and child.i == verb.i - 1 and child.i > 0
     connects = (connects and not for_once) or emphatic or _joins_on(child)  # "was first held"
-    if connects or (child.dep_ == "advcl" and not _says_to_what(verb, child)):
+    aim = _says_to_what(verb, child) or _is_why_he_went(verb, child)
+    if connects or (child.dep_ == "advcl" and not aim):
         return False
     if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
         return False  # "Henry II of Castile burned": of the subject, whatever the parser says
@@ -486,6 +502,14 @@ def _says_to_what(verb: Token, clause: Token) -> bool:
     lemma = lemma_of(verb.text, "VERB")
     tasked = lemma in TASKING and is_helped(verb)
     return infinitive and (lemma in EMPOWERING or tasked)
+
+
+def _is_why_he_went(verb: Token, clause: Token) -> bool:
+    """ "flew from Tromsø to look for Nobile": he flew from there more than once."""
+    if clause.i < verb.i or all(c.tag_ != "TO" for c in clause.lefts):
+        return False
+    told_apart = clause.doc[clause.left_edge.i - 1].text != ","
+    return told_apart and lemma_of(verb.text, "VERB") in JOURNEYS | {"fly", "sail"}
 
 
 def _counts_days(part: Token) -> bool:

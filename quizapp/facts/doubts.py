@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quizapp.domain.calendar import HistoricalDate, Qualifier
+from quizapp.domain.calendar import HistoricalDate, Precision, Qualifier
 from quizapp.domain.document import TextKind
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.clause_signs import TASKING
@@ -217,6 +217,8 @@ class ClauseDoubts:
             yield "of which noun"
         if self._only_counts_them(rest):
             yield "how many of them"
+        if self._has_a_day_beside_it():
+            yield "a day beside it"
         doc = self.parsed.doc
         if any(runs_into_a_clause(doc[i], self.parsed.person_at) for i in inside):
             yield "two clauses"
@@ -451,6 +453,15 @@ class ClauseDoubts:
             return False
         return _NEXT_DAY.search(self.parsed.sentence.passage.text) is not None
 
+    def _has_a_day_beside_it(self) -> bool:
+        """ "1513 He is elected on 11 March and takes the name of Leo": the year is less than is
+        known."""
+        when = self.when if self.dated is None and self.in_a_chronicle else None
+        if when is None or when.precision is not Precision.YEAR:
+            return False
+        told = (dated.mention.date for dated in self.parsed.sentence.dates)
+        return any(date is not None and date.precision is Precision.DAY for date in told)
+
     def _leaves_out_of_a_list(self, i: int) -> bool:
         """ "the crew of Armstrong, Aldrin, and Collins", read as Armstrong who is Aldrin."""
         doc, token = self.parsed.doc, self.parsed.doc[i]
@@ -566,6 +577,8 @@ class ClauseDoubts:
         going = self._goes() and self._says_no_place(entry=True)
         if got_in or entered or sent or let_go or going:
             found.append("where to")
+        if self._meets_somewhere():
+            found.append("how often")
         if self._was_taken_by_nobody():
             found.append("by whom")
         if lemma in _LEAVING_OFFICE and self._says_no_place():
@@ -629,6 +642,15 @@ class ClauseDoubts:
         town = clause.subject.i in self.parsed.place_at
         taken = clause.lemma in (TAKING - _NAMING) | _GAINING
         return clause.passive and taken and town and not agent
+
+    def _meets_somewhere(self) -> bool:
+        """ "Garibaldi met Victor Emmanuel": where, and for which time?"""
+        clause, people = self.clause, self.parsed.person_at
+        whom = [p for p in clause.parts if p.dep_ == "dobj" and p.i in people]
+        if clause.lemma != "meet" or clause.passive or not whom:
+            return False
+        first = any(c.lower_ == "first" for c in clause.verb.children)
+        return not first and all(p in whom for p in self._said_parts())
 
     def _makes_an_entry(self) -> bool:
         noun = next((p for p in self.clause.parts if p.dep_ == "dobj"), None)

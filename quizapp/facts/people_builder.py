@@ -573,6 +573,7 @@ class PeopleBuilder:
             if not fitting and lone and not self._is_of_a_land(found):
                 fitting = index.get("~" + fold(name.surname), [])
                 fitting = [one for one in fitting if not self._comes_later(one, found)]
+            fitting = [one for one in fitting if not self._is_born_otherwise(one, found)]
             if len(fitting) > 1 and not name.givens:
                 fitting = self._likeliest(fitting, found)
             if len(fitting) == 1:
@@ -677,6 +678,10 @@ class PeopleBuilder:
             return False
         here, there = ((found.document, at) for at in (found.passage, first[0]))
         return self._lives.is_of_another_time(here, found.claim.end, there, first[1])
+
+    def _is_born_otherwise(self, cluster: Cluster, found: _Found) -> bool:
+        at = (found.document, found.passage)
+        return self._lives.is_born_otherwise(at, found.claim, cluster)
 
     def _still_living(self, namesakes: list[Cluster], found: _Found) -> list[Cluster]:
         """Without those who had died by then."""

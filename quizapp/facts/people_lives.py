@@ -40,12 +40,15 @@ class Lives:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = documents
-        self._died: dict[int, int] = {}  # by id of a cluster
+        self._born: dict[int, int] = {}  # by id of a cluster
+        self._died: dict[int, int] = {}
         self._buried: set[tuple[int, int]] = set()  # document and cluster: the death is told
 
     def hear(self, at: Place, claim: Claim, sentence: tuple[int, int], cluster: Cluster) -> None:
         """Takes in what stands beside a name; mentions come in reading order."""
         life = life_signs(self._text(at), claim, sentence)
+        if life.born is not None:
+            self._born.setdefault(id(cluster), life.born)
         if life.died is not None:
             self._died.setdefault(id(cluster), life.died)
         if life.dies:
@@ -57,6 +60,12 @@ class Lives:
         if year is None or died is None:
             return (at[0], id(cluster)) not in self._buried
         return year <= died
+
+    def is_born_otherwise(self, at: Place, claim: Claim, cluster: Cluster) -> bool:
+        """Whether the bracket behind a name, "Luis (1791-1818)", is of somebody else's life."""
+        born = life_signs(self._text(at), claim, (claim.start, claim.end)).born
+        known = self._born.get(id(cluster), born)
+        return born is not None and born != known
 
     def is_of_another_time(self, here: Place, end: int, there: Place, there_end: int) -> bool:
         """Whether the text, at two places, tells of years that one career seldom spans."""

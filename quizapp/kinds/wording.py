@@ -69,11 +69,11 @@ _ANCHORAGES = frozenset(("harbor", "harbour", "bay", "roads", "field", "airfield
 
 # What happens to a town, a body or a person more than once.
 _RECURRING = word_set(
-    """abandon arrest arrive assemble attack begin besiege bombard capitulate capture consolidate
-    convene cross declare defeat dismiss effect elect enter establish evacuate execute exile
-    fight gather hold imprison land leave lose march meet move occupy open prevail proclaim
-    raid rally recapture recover reestablish release resign restore retake retreat return
-    revolt rise seize sit strike surrender take visit win withdraw"""
+    """abandon address arrest arrive assemble attack begin besiege bombard capitulate capture
+    consolidate convene cross declare defeat depart dismiss effect elect enter establish evacuate
+    execute exile fight fly gather hold imprison land leave lose march meet move occupy open
+    prevail proclaim raid rally recapture recover reestablish release resign restore retake retreat
+    return revolt rise sail seize sit speak strike surrender take visit win withdraw"""
 )
 _HEAVY = 10  # words of a complement behind which a date seems to belong to its last noun
 # Behind these a date seems to be that of what follows them: "because of the raid on 12 January".
@@ -143,17 +143,24 @@ def names_year(fact: Fact) -> bool:
     A town is taken, a congress meets more than once: the year says which time is meant.
     """
     date, event = fact.when, fact.event
-    if date is None or date.precision is not Precision.DAY:
+    if date is None or not (date.precision is Precision.DAY or _is_part_of_a_month(date)):
         return False  # a month without its year is not worth knowing
     recurs = _recurs(event) or _OF_A_CAPITAL.fullmatch(event.subject)
     if not recurs or event.complement.startswith("place"):
         return False
     if bound_of(date, fact.preposition):
         return False
-    if date.qualifier not in (None, Qualifier.NIGHT) or len(years_of(date)) > 1:
+    exact = date.qualifier in (None, Qualifier.NIGHT) or _is_part_of_a_month(date)
+    if not exact or len(years_of(date)) > 1:
         return False
     told = f"{event.subject} {event.complement} {event.scope or ''}"
     return len(told.split()) <= _EASY and not _NUMBERED.search(told)
+
+
+def _is_part_of_a_month(date: HistoricalDate) -> bool:
+    """ "in the middle of August"."""
+    part = date.qualifier in (Qualifier.EARLY, Qualifier.MID, Qualifier.LATE)
+    return part and date.precision is Precision.MONTH and not date.is_range
 
 
 def years_of(date: HistoricalDate) -> set[int]:

@@ -113,3 +113,14 @@ def test_a_ruler_is_called_by_his_one_name(ask: Ask) -> None:
 def test_a_korean_president_is_called_by_his_surname(find: Find) -> None:
     table = find("Syngman Rhee left Seoul on 26 April 1960. Rhee was flown to Hawaii in May.")
     assert person(table, "Syngman Rhee").surname == "Rhee"
+
+
+def test_a_bracket_with_another_birth_is_another_man(answers: Answers) -> None:
+    text = (
+        "Governor Luis Almeida de Brito (1735-1808) died at Porto Velho.\n\nIn 1811 Karl Larraza"
+        " was joined by his brothers Juan (1782-1818) and Luis (1791-1818).\n\nLuis Larraza was"
+        " shot at Mendoza on 8 April 1818."
+    )
+    found = answers(text)
+    assert "1791" not in {answer for stem, answer in found.items() if "Almeida" in stem}
+    assert "brothers Juan and Luis Almeida" not in " ".join(found)
