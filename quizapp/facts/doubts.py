@@ -194,6 +194,7 @@ class ClauseDoubts:
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
         listed = any(self._leaves_out_of_a_list(i) for i in inside)
+        listed = listed or any(map(self._loses_its_noun, self.clause.parts))
         astray = listed or self._has_another_subject() or stands_behind_a_colon(self.clause)
         if astray or any(self._is_loose_name(i) for i in inside):
             doubts.append("a name too many")
@@ -379,6 +380,13 @@ class ClauseDoubts:
         joined = self.clause.passive and verb.dep_ == "conj" and self.clause.lemma in OF_ITSELF
         by_somebody = any(says_by(p) for p in self.clause.parts)
         return joined and not by_somebody and all(c.dep_ != "auxpass" for c in verb.children)
+
+    @staticmethod
+    def _loses_its_noun(part: Token) -> bool:
+        """ "attacked Stanley airfield", read as an attack on the town."""
+        named = part.pos_ == "PROPN" and part.i + 1 < len(part.doc)
+        after = part.nbor() if named else None
+        return after is not None and after.pos_ == "NOUN" and after.dep_ == "dep"
 
     def _is_loose_name(self, i: int) -> bool:
         """ "Ghent fell in May, Brussels in June": a name that nothing governs."""
@@ -597,12 +605,24 @@ class ClauseDoubts:
     def _was_followed_in_what(self) -> bool:
         """ "Carrington was succeeded by Pym": as what? Of a king it need not be said."""
         clause = self.clause
-        placed = self.parsed.person_at.get(clause.subject.i)
-        if placed is None or not clause.passive or clause.lemma not in ("succeed", "replace"):
+        if not clause.passive or clause.lemma not in ("succeed", "replace"):
             return False
-        name = placed.mention.person.name
-        king = placed.mention.person.titled or not ROMAN_NUMERALS.isdisjoint(name.split())
+        person = self._who_is(clause.subject)
+        if person is None:
+            return False
+        name = person.name
+        king = person.titled or not ROMAN_NUMERALS.isdisjoint(name.split())
         return not king and " the " not in name and all(map(says_by, self._said_parts()))
+
+    def _who_is(self, noun: Token) -> Person | None:
+        """The person that a name or a "he" stands for."""
+        placed = self.parsed.person_at.get(noun.i)
+        if placed is not None:
+            return placed.mention.person
+        if noun.lower_ not in ("he", "she"):
+            return None
+        name = self.context.discourse.resolve(self.parsed, noun)
+        return self.context.people.resolve(name.removeprefix("the ")) if name else None
 
     def _finishes_some_school(self) -> bool:
         """ "He finished with the highest marks"."""
@@ -713,6 +733,7 @@ class ClauseDoubts:
             return lemma in TASKING and not self._said_parts()
         told = any(c.dep_ in ("prt", "acomp", "attr") for c in verb.children)
         somebody = self.clause.subject.i in self.parsed.person_at
+        somebody = somebody or self.clause.subject.lower_ in ("he", "she")
         of_itself = _DONE_BY_PEOPLE_ALONE if somebody else OF_ITSELF
         said = [p for p in self._said_parts() if not (somebody and is_lone_adverb(p))]
         return not told and not said and lemma not in of_itself

@@ -574,6 +574,8 @@ class PeopleBuilder:
                 fitting = index.get("~" + fold(name.surname), [])
                 fitting = [one for one in fitting if not self._comes_later(one, found)]
             fitting = [one for one in fitting if not self._is_born_otherwise(one, found)]
+            if lone and fitting and self._is_a_child_of_that_name(found, fitting):
+                return None
             if len(fitting) > 1 and not name.givens:
                 fitting = self._likeliest(fitting, found)
             if len(fitting) == 1:
@@ -678,6 +680,20 @@ class PeopleBuilder:
             return False
         here, there = ((found.document, at) for at in (found.passage, first[0]))
         return self._lives.is_of_another_time(here, found.claim.end, there, first[1])
+
+    def _is_a_child_of_that_name(self, found: _Found, fitting: Sequence[Cluster]) -> bool:
+        """ "her only son, Edward, born in 1453": somebody new, whatever king was called so before;
+        not one of whom the text goes on to tell with his number."""
+        text = self._documents[found.document].passages[found.passage].text
+        if _SON_BEFORE.search(text[: found.claim.start]) is None:
+            return False
+        here = (found.passage, found.claim.start)
+        first = (self._first_in_full.get((found.document, id(one)), here) for one in fitting)
+        titles = {name.title for one in fitting for name in one.variants if name.title}
+        role = found.claim.role
+        otherwise = role is not None and bool(titles) and role not in titles  # "Sheikh", not "King"
+        known = any(place < here for place in first)
+        return all(one.whole for one in fitting) and (known or otherwise)
 
     def _is_born_otherwise(self, cluster: Cluster, found: _Found) -> bool:
         at = (found.document, found.passage)

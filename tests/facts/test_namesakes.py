@@ -124,3 +124,19 @@ def test_a_bracket_with_another_birth_is_another_man(answers: Answers) -> None:
     found = answers(text)
     assert "1791" not in {answer for stem, answer in found.items() if "Almeida" in stem}
     assert "brothers Juan and Luis Almeida" not in " ".join(found)
+
+
+def test_a_son_called_like_a_king_told_of_before_is_not_that_king(answers: Answers) -> None:
+    text = (
+        "Boleslaw III divided the land in 1138.\n\nThe queen protected her only son, Boleslaw, born"
+        " in October 1153."
+    )
+    assert not any("Boleslaw III born" in stem for stem in answers(text))
+
+
+def test_a_brother_of_another_title_is_another_man(answers: Answers) -> None:
+    text = (
+        "The emir fled; his younger brother, Sheikh Harun, was killed at the Dasman Palace on"
+        " 2 August 1990.\n\nKing Harun asked for help on 6 August 1990."
+    )
+    assert "King Harun" not in {a for s, a in answers(text).items() if "Dasman" in s}
