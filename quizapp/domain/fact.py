@@ -55,6 +55,7 @@ class Person:
     last_year: int | None = None
     mentions: int = 0
     woman: bool = False  # as far as her title or given name tells
+    familiar: tuple[str, ...] = ()  # spellings that are given names alone: no answers
 
     @property
     def titled(self) -> bool:
@@ -146,6 +147,7 @@ class Fact:
     evidence: Evidence
     when: HistoricalDate | None = None
     where: Place | None = None
+    where_called: str = ""  # the kind of place that the text calls it: "town", "village"
     person: Person | None = None
     role: str | None = None
     people: tuple[Person, ...] = ()  # all of them, where the answer is more than one person

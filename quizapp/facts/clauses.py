@@ -37,6 +37,7 @@ from quizapp.facts.words import (
     CONNECTIVES,
     HUMANS,
     INTRANSITIVE,
+    JOURNEYS,
     ROLE_NOUNS,
     TAKING,
     TIMES_OF_DAY,
@@ -62,6 +63,7 @@ _SHORT_FRONT = 5  # words that can stand between a verb and its object
 _HEDGES = ("early", "late", "shortly", "soon", "already")
 _SAID_OF_PEOPLE = ("born", "educated", "aged", "nicknamed", "orphaned", "knighted", "widowed")
 _BEFALLS_A_TOWN = TAKING | word_set("fall surrender capitulate rise revolt hold resist withstand")
+_BEFORE_THAT = word_set("already earlier formerly freshly just lately newly previously recently")
 _JOINING_WORDS = frozenset(
     ("at once", "as well", "in turn", "at last", "at first", "after all", "in fact", "of course",
      "in the end", "for good", "in vain", "no doubt", "for example", "for instance",
@@ -71,6 +73,7 @@ _JOINING_WORDS = frozenset(
      "at sea", "on land", "for their part", "for his part", "for her part", "for its part")
 )  # fmt: skip
 _RESULTING = word_set("result cause prompt trigger spark enable")
+_PLACING = ("at", "in", "near", "on", "off", "outside")
 _DIRECTIONS = ("to", "toward", "towards", "from", "for", "via")
 _PHRASAL = frozenset(
     {("hold", "out"), ("break", "out"), ("set", "out"), ("set", "off"), ("give", "in"),
@@ -108,7 +111,7 @@ def _predicates(parsed: ParsedSentence, verb: Token) -> bool:
 def _clause(parsed: ParsedSentence, verb: Token, historic_present: bool) -> Clause | None:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     unreal = any(a.lower_ in MODALS or a.tag_ == "TO" for a in auxiliaries)
-    if unreal or is_negated(verb) or _tells_what_followed(verb):
+    if unreal or is_negated(verb) or _tells_what_followed(verb) or _lay_before(verb):
         return None
     noun, passive, modified = find_subject(verb)
     if noun is None or lost_its_object(verb, passive) or is_broken(parsed, verb, noun, modified):
@@ -137,6 +140,12 @@ def _tells_what_followed(verb: Token) -> bool:
     led_to = lemma == "lead" and any(c.lower_ == "to" for c in verb.children)
     led_to = led_to and not any(c.dep_ == "dobj" for c in verb.children)
     return led_to or lemma in _RESULTING or (lemma in ("begin", "start") and verb.i == 0)
+
+
+def _lay_before(verb: Token) -> bool:
+    """ "an officer recently returned from Spain dissolved it": he had come back on no day told."""
+    told_on = verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBN", "VBD")
+    return told_on and any(c.dep_ == "advmod" and c.lower_ in _BEFORE_THAT for c in verb.lefts)
 
 
 def _holds_out(verb: Token) -> bool:
@@ -349,6 +358,7 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
             for c in source.children
             if c.dep_ == "prep" and c.i < source.i and not _clock_time(c) and not _lasts(c)
         ]
+    left += [c for told in left for c in _behind_the_date(parsed, told)]
     clause.manner = [
         c
         for c in left
@@ -360,7 +370,7 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     if clause.passive and not any(says_by(c) for c in right):
         right += _agent_of_both(verb)
     front = [c for c in left if c.dep_ != "advmod"]
-    if any(_is_where(parsed, part) for part in right):
+    if any(_names_a_spot(parsed, part) for part in right):
         # "On Chesapeake Bay, they routed a militia at Bladensburg": which lies elsewhere
         front = [part for part in front if not _is_where(parsed, part)]
     short = sum(len(list(c.subtree)) for c in front) <= _SHORT_FRONT
@@ -369,9 +379,32 @@ def _parts(parsed: ParsedSentence, clause: Clause) -> list[Token]:
     return _object_first(right) + front
 
 
+def _behind_the_date(parsed: ParsedSentence, front: Token) -> list[Token]:
+    """ "On 26 October, near Teano, he met the king": hung on the month by the parser."""
+    month = next((c for c in front.children if c.i in parsed.date_at), None)
+    if front.dep_ != "prep" or month is None:
+        return []
+    return [
+        c
+        for c in month.rights
+        if c.dep_ == "prep" and c.lower_ in _PLACING and c.nbor(-1).text == ","
+    ]
+
+
 def _is_where(parsed: ParsedSentence, part: Token) -> bool:
-    located = part.dep_ == "prep" and part.lower_ in ("at", "in", "near", "on", "off", "outside")
+    located = part.dep_ == "prep" and part.lower_ in _PLACING
     return located and any(t.i in parsed.place_at for t in part.subtree)
+
+
+def _names_a_spot(parsed: ParsedSentence, part: Token) -> bool:
+    """ "routed a militia at Bladensburg", whoever the parser says was there; "entered the town"."""
+    taken = part.dep_ == "dobj" and part.i in parsed.place_at
+    return taken or _is_where(parsed, part) or any(map(_is_at_a_name, part.subtree))
+
+
+def _is_at_a_name(preposition: Token) -> bool:
+    at = preposition.lower_ in ("at", "near", "outside")
+    return at and any(c.dep_ == "pobj" and c.pos_ == "PROPN" for c in preposition.children)
 
 
 def _lasts(front: Token) -> bool:
@@ -401,7 +434,8 @@ def _is_part(parsed: ParsedSentence, clause: Clause, child: Token) -> bool:
     emphatic = child.i < verb.i and child.lower_.endswith(("self", "selves"))
     for_once = child.lower_ == "first" and child.i == verb.i - 1 and child.i > 0
     connects = (connects and not for_once) or emphatic or _joins_on(child)  # "was first held"
-    if connects or (child.dep_ == "advcl" and not _says_to_what(verb, child)):
+    aim = _says_to_what(verb, child) or _is_why_he_went(verb, child)
+    if connects or (child.dep_ == "advcl" and not aim):
         return False
     if child.lower_ == "of" and clause.subject.i < child.i < verb.i:
         return False  # "Henry II of Castile burned": of the subject, whatever the parser says
@@ -468,6 +502,14 @@ def _says_to_what(verb: Token, clause: Token) -> bool:
     lemma = lemma_of(verb.text, "VERB")
     tasked = lemma in TASKING and is_helped(verb)
     return infinitive and (lemma in EMPOWERING or tasked)
+
+
+def _is_why_he_went(verb: Token, clause: Token) -> bool:
+    """ "flew from Tromsø to look for Nobile": he flew from there more than once."""
+    if clause.i < verb.i or all(c.tag_ != "TO" for c in clause.lefts):
+        return False
+    told_apart = clause.doc[clause.left_edge.i - 1].text != ","
+    return told_apart and lemma_of(verb.text, "VERB") in JOURNEYS | {"fly", "sail"}
 
 
 def _counts_days(part: Token) -> bool:

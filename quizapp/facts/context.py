@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ class Context:
     year: int | None = None  # that the passage spoke of a sentence or two ago
     home: str | None = None  # the town or land that the whole document is about, as it writes it
     party: str | None = None  # that it is about, with its article
+    place_nouns: Mapping[str, str] = field(default_factory=dict)  # what the text calls places
     war: War | None = None  # that the whole document is about
     entry: HistoricalDate | None = None  # the date of the chronicle entry being read
     _year_was_just_told: bool = False

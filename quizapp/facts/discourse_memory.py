@@ -31,7 +31,8 @@ def remember_sentence(discourse: Discourse, parsed: ParsedSentence, writer: Phra
     listener = _Listener(discourse, parsed, writer)
     for token in parsed.doc:
         named_elsewhere = token.i in parsed.date_at or token.i in parsed.place_at
-        if token.dep_ in _HEARD and not named_elsewhere:
+        heard = token.dep_ in _HEARD or _is_made_something(parsed, token)
+        if heard and not named_elsewhere:
             antecedent = listener.hear(token)
             if antecedent is not None:
                 discourse.remember(antecedent)
@@ -79,7 +80,16 @@ class _Listener:
         acts = token.dep_ in ("nsubj", "nsubjpass")
         told_on = person and any(c.dep_ == "relcl" and c.i > token.i for c in token.children)
         return Antecedent(
-            lemma, text, *at, plural, subject, person, sex, told_on=told_on, acts=acts
+            lemma,
+            text,
+            *at,
+            plural,
+            subject,
+            person,
+            sex,
+            told_on=told_on,
+            object=token.dep_ == "dobj",
+            acts=acts,
         )
 
     def _pronoun(self, token: Token) -> Antecedent | None:
@@ -87,6 +97,8 @@ class _Listener:
             return None
         sex = {"he": Sex.MAN, "she": Sex.WOMAN}.get(token.lower_)
         text = self.discourse.resolve(self.parsed, token)
+        if sex is None and text is None and token.lower_ == "they":
+            return replace(self._antecedent(token, "", None), unknown_many=True, subject=False)
         if sex is None:
             return self._antecedent(token, "", text) if text is not None else None
         # somebody unknown is a rival too
@@ -132,6 +144,15 @@ class _Listener:
         if phrase is None or not phrase.named or phrase.weaknesses:
             return None
         return _definite(phrase.text, token) if phrase.words <= _LONGEST_NAME else None
+
+
+def _is_made_something(parsed: ParsedSentence, name: Token) -> bool:
+    """ "The treaty made Henry heir", read as one noun."""
+    noun = name.head
+    made = name.dep_ in ("compound", "nmod") and noun.dep_ in ("dobj", "oprd", "attr", "ccomp")
+    human = noun.lower_ in ROLE_NOUNS | HUMANS or noun.lower_ in ("heir", "successor")
+    told = any(c.dep_ in ("det", "poss") for c in noun.lefts)
+    return made and human and not told and noun.is_lower and name.i in parsed.person_at
 
 
 def _is_somebodys(name: Token) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quizapp.domain.calendar import HistoricalDate, Qualifier
+from quizapp.domain.calendar import HistoricalDate, Precision, Qualifier
 from quizapp.domain.document import TextKind
 from quizapp.facts.clause import Clause, Dated
 from quizapp.facts.clause_signs import TASKING
 from quizapp.facts.context import Context
-from quizapp.facts.given_names import GIVEN_NAMES, is_first_name
+from quizapp.facts.given_names import GIVEN_NAMES, KNOWN_BY_IT, is_first_name
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.name_words import PEOPLES, ROMAN_NUMERALS
 from quizapp.facts.parsed import ParsedSentence, conjuncts, says_by
@@ -28,6 +28,7 @@ from quizapp.facts.telling_apart import (
     is_lone_adverb,
     is_one_of_many,
     loses_its_measure,
+    loses_names,
     runs_into_a_clause,
     tells_when,
     tells_which,
@@ -89,11 +90,11 @@ _OF_ONE_PLACE = word_set(
 )
 _ENTRIES = word_set("entry entrance return appearance landing escape departure arrival way")
 CROWNS = word_set("emperor empress king queen tsar czar sultan shah caliph pharaoh regent")
+_HOMEWARD = ("home", "back", "away")
 _LETTING = word_set("permit allow let force compel oblige manage")
+_BELONGING = word_set("burgess burgher citizen fellow freeman member partner subject vassal")
 _KIN = word_set("father mother son daughter wife husband brother sister")
-# Of these nobody asks which is meant.
-_KNOWN_BY_IT = word_set("napoleon galileo michelangelo dante raphael rembrandt")
-_BORNE_BY_MANY = GIVEN_NAMES - _KNOWN_BY_IT
+_BORNE_BY_MANY = GIVEN_NAMES - KNOWN_BY_IT
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TIMES_DONE = re.compile(r"\b(?:twice|thrice|repeatedly|several times|three times|again)\b")
 _ONE_COMMA = re.compile(r"^[^,]*[a-z][^,]*, [a-z][^,]*$")
@@ -125,12 +126,18 @@ _MEASURES = word_set(
 _NEAR_BEHIND = 5  # words
 UNPLACED = "which of its kind"  # "the republic", unless a place is added to the question
 _OF_SOME_WAR = re.compile(r"^the war$|\b(?:in|into|of|enter|join|leave|during) the war$")
+_CUT_OFF = re.compile(r"\b(?:be|been)$")
+_NEXT_DAY = re.compile(
+    r"\b(?:next|following) (?:day|morning|evening|night|afternoon)\b", re.IGNORECASE
+)
 _FEW_WORDS = 4
 _OF_EVERY_LAND = word_set("ministry legislature parliament")
 _HAS_A_COMPLEMENT = re.compile(r" (?:of|in|to|for|on|from|that|who|which) ")
 _MEETINGS = MEETINGS | {"council", "rally"}
 _NAMING = frozenset({"rename", "found", "rebuild", "partition", "bomb", "bombard"})
 _NOT_WHERE = ("under", "with", "without", "after", "before", "during", "as", "about")
+_GAINING = word_set("acquire buy gain obtain purchase reacquire regain secure win")
+_FINISHING = word_set("finish graduate matriculate qualify")
 _DRIVING = word_set("drive expel chase evict")
 GOING = word_set(
     "arrive come depart disembark embark enter escape flee go land leave move retreat return "
@@ -187,6 +194,7 @@ class ClauseDoubts:
         if not (who.named or any(phrase.named for phrase in rest)):
             doubts.append("nothing named")
         listed = any(self._leaves_out_of_a_list(i) for i in inside)
+        listed = listed or any(map(self._loses_its_noun, self.clause.parts))
         astray = listed or self._has_another_subject() or stands_behind_a_colon(self.clause)
         if astray or any(self._is_loose_name(i) for i in inside):
             doubts.append("a name too many")
@@ -200,7 +208,7 @@ class ClauseDoubts:
         """What the words left out would have told."""
         if any(self._is_told_apart_by_a_date(i, inside) for i in self.hidden):
             yield "of which day"
-        if self._joins_what_came_later():
+        if self._joins_what_came_later() or self._is_of_one_of_its_days():
             yield "two days in one"
         if tells_only_whose(self.clause) or self._loses_what_tells(who, rest, inside):
             yield "which of them"
@@ -210,6 +218,8 @@ class ClauseDoubts:
             yield "of which noun"
         if self._only_counts_them(rest):
             yield "how many of them"
+        if self._has_a_day_beside_it():
+            yield "a day beside it"
         doc = self.parsed.doc
         if any(runs_into_a_clause(doc[i], self.parsed.person_at) for i in inside):
             yield "two clauses"
@@ -220,6 +230,8 @@ class ClauseDoubts:
         """ "signed a deal to buy ships", "became the first team to win": cut, which was it?"""
         told = (self.parsed.doc[i] for phrase in (who, *rest) for i in phrase.tokens)
         if self._loses_its_aim(inside):
+            return True
+        if any(loses_names(self.parsed.doc[i], inside) for i in inside):
             return True
         return any(
             is_one_of_many(noun)
@@ -293,6 +305,8 @@ class ClauseDoubts:
             yield "half an aside"
         if _OF_SOME_WAR.search(complement):
             yield "the war"
+        if _CUT_OFF.search(complement):
+            yield "of what"  # "claimed to have been there"
 
     def _is_hedged(self) -> bool:
         """ "Zheng, it seems, died at Calicut, or on the way home": the text does not know."""
@@ -367,6 +381,13 @@ class ClauseDoubts:
         by_somebody = any(says_by(p) for p in self.clause.parts)
         return joined and not by_somebody and all(c.dep_ != "auxpass" for c in verb.children)
 
+    @staticmethod
+    def _loses_its_noun(part: Token) -> bool:
+        """ "attacked Stanley airfield", read as an attack on the town."""
+        named = part.pos_ == "PROPN" and part.i + 1 < len(part.doc)
+        after = part.nbor() if named else None
+        return after is not None and after.pos_ == "NOUN" and after.dep_ == "dep"
+
     def _is_loose_name(self, i: int) -> bool:
         """ "Ghent fell in May, Brussels in June": a name that nothing governs."""
         token = self.parsed.doc[i]
@@ -432,6 +453,22 @@ class ClauseDoubts:
             t.pos_ not in ("VERB", "AUX") and not others.isdisjoint(c.i for c in t.subtree)
             for t in joined
         )
+
+    def _is_of_one_of_its_days(self) -> bool:
+        """An entry of two days that goes on with "the next day": this happened on one of them."""
+        when = self.when if self.dated is None and self.in_a_chronicle else None
+        if when is None or (when.end_new_style is None and when.end_old_style is None):
+            return False
+        return _NEXT_DAY.search(self.parsed.sentence.passage.text) is not None
+
+    def _has_a_day_beside_it(self) -> bool:
+        """ "1513 He is elected on 11 March and takes the name of Leo": the year is less than is
+        known."""
+        when = self.when if self.dated is None and self.in_a_chronicle else None
+        if when is None or when.precision is not Precision.YEAR:
+            return False
+        told = (dated.mention.date for dated in self.parsed.sentence.dates)
+        return any(date is not None and date.precision is Precision.DAY for date in told)
 
     def _leaves_out_of_a_list(self, i: int) -> bool:
         """ "the crew of Armstrong, Aldrin, and Collins", read as Armstrong who is Aldrin."""
@@ -542,12 +579,14 @@ class ClauseDoubts:
         sent = lemma in _SENDING and not undated & {"prep", "dative", "xcomp", "advcl", "prt"}
         lacking = lacks_its_object(self.clause) or lacks_what_it_was(self.clause, said)
         lacking = lacking or self._was_followed_in_what()
-        if lacking or self._stands_alone():
+        if lacking or self._stands_alone() or self._finishes_some_school():
             found.append("of what")
         let_go = lemma in _LETTING and self._lets_go_nowhere()
         going = self._goes() and self._says_no_place(entry=True)
         if got_in or entered or sent or let_go or going:
             found.append("where to")
+        if self._meets_somewhere():
+            found.append("how often")
         if self._was_taken_by_nobody():
             found.append("by whom")
         if lemma in _LEAVING_OFFICE and self._says_no_place():
@@ -566,12 +605,36 @@ class ClauseDoubts:
     def _was_followed_in_what(self) -> bool:
         """ "Carrington was succeeded by Pym": as what? Of a king it need not be said."""
         clause = self.clause
-        placed = self.parsed.person_at.get(clause.subject.i)
-        if placed is None or not clause.passive or clause.lemma not in ("succeed", "replace"):
+        if not clause.passive or clause.lemma not in ("succeed", "replace"):
             return False
-        name = placed.mention.person.name
-        king = placed.mention.person.titled or not ROMAN_NUMERALS.isdisjoint(name.split())
+        person = self._who_is(clause.subject)
+        if person is None:
+            return False
+        name = person.name
+        king = person.titled or not ROMAN_NUMERALS.isdisjoint(name.split())
         return not king and " the " not in name and all(map(says_by, self._said_parts()))
+
+    def _who_is(self, noun: Token) -> Person | None:
+        """The person that a name or a "he" stands for."""
+        placed = self.parsed.person_at.get(noun.i)
+        if placed is not None:
+            return placed.mention.person
+        if noun.lower_ not in ("he", "she"):
+            return None
+        name = self.context.discourse.resolve(self.parsed, noun)
+        return self.context.people.resolve(name.removeprefix("the ")) if name else None
+
+    def _finishes_some_school(self) -> bool:
+        """ "He finished with the highest marks"."""
+        somebody = self.clause.subject.i in self.parsed.person_at
+        somebody = somebody or self.clause.subject.lower_ in ("he", "she")
+        if self.clause.lemma not in _FINISHING or not somebody:
+            return False
+        told = (
+            p.dep_ in ("dobj", "xcomp") or p.lower_ in ("at", "from", "in")
+            for p in self._said_parts()
+        )
+        return not any(told)
 
     def _lets_go_nowhere(self) -> bool:
         """ "He was permitted to return"."""
@@ -579,7 +642,10 @@ class ClauseDoubts:
         return any(
             lemma_of(v.text, "VERB") in GOING
             and all(
-                c.dep_ not in ("prep", "dobj", "advmod") or c.i in self.hidden for c in v.children
+                c.dep_ not in ("prep", "dobj", "advmod")
+                or c.i in self.hidden
+                or c.lower_ in _HOMEWARD
+                for c in v.children
             )
             for v in verbs
         )
@@ -594,7 +660,17 @@ class ClauseDoubts:
         clause = self.clause
         agent = any(says_by(p) for p in clause.parts)
         town = clause.subject.i in self.parsed.place_at
-        return clause.passive and clause.lemma in TAKING - _NAMING and town and not agent
+        taken = clause.lemma in (TAKING - _NAMING) | _GAINING
+        return clause.passive and taken and town and not agent
+
+    def _meets_somewhere(self) -> bool:
+        """ "Garibaldi met Victor Emmanuel": where, and for which time?"""
+        clause, people = self.clause, self.parsed.person_at
+        whom = [p for p in clause.parts if p.dep_ == "dobj" and p.i in people]
+        if clause.lemma != "meet" or clause.passive or not whom:
+            return False
+        first = any(c.lower_ == "first" for c in clause.verb.children)
+        return not first and all(p in whom for p in self._said_parts())
 
     def _makes_an_entry(self) -> bool:
         noun = next((p for p in self.clause.parts if p.dep_ == "dobj"), None)
@@ -643,7 +719,7 @@ class ClauseDoubts:
         parts = self.clause.parts
         offices = [p for p in parts if p.dep_ in ("attr", "oprd", "dobj")]
         offices += [c for p in parts if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
-        office = next((p for p in offices if p.lower_ in ROLE_NOUNS), None)
+        office = next((p for p in offices if p.lower_ in ROLE_NOUNS | _BELONGING), None)
         if office is None or office.text[:1].isupper():
             return False
         if any(c.dep_ not in ("amod", "det") or c.text[:1].isupper() for c in office.children):
@@ -657,6 +733,7 @@ class ClauseDoubts:
             return lemma in TASKING and not self._said_parts()
         told = any(c.dep_ in ("prt", "acomp", "attr") for c in verb.children)
         somebody = self.clause.subject.i in self.parsed.person_at
+        somebody = somebody or self.clause.subject.lower_ in ("he", "she")
         of_itself = _DONE_BY_PEOPLE_ALONE if somebody else OF_ITSELF
         said = [p for p in self._said_parts() if not (somebody and is_lone_adverb(p))]
         return not told and not said and lemma not in of_itself

@@ -80,7 +80,12 @@ def _happened_in(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fac
     if reading.is_a_house(placed):
         draft = reading.in_own_town(draft)
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
-    yield replace(fact, where=place, preposition=preposition.lower_)
+    yield replace(_at(reading, fact, place), preposition=preposition.lower_)
+
+
+def _at(reading: Reading, fact: Fact, place: Place) -> Fact:
+    called = reading.context.place_nouns.get(place.name, "")
+    return replace(fact, where=place, where_called=called)
 
 
 def _says_where_already(reading: Reading, asked: Token) -> bool:
@@ -147,7 +152,7 @@ def _befell(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:
     if slot is Slot.SUBJECT and not any(p.dep_ == "agent" for p in clause.parts):
         draft = draft.but("by whom")
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.75)
-    yield replace(fact, where=place, slot=slot)
+    yield replace(_at(reading, fact, place), slot=slot)
 
 
 def _named_inside(reading: Reading, placed: Placed[PlaceMention]) -> Iterator[Fact]:
@@ -293,7 +298,7 @@ def _body_of(reading: Reading) -> Iterator[Fact]:
     if reading.when is None:
         draft = draft.but("no date")
     fact = reading.fact(FactKind.WHERE, draft, reading.written(placed), 0.7)
-    yield replace(fact, where=place, preposition="of")
+    yield replace(_at(reading, fact, place), preposition="of")
 
 
 def _bare_body(reading: Reading, subject: Token) -> str:

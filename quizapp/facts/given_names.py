@@ -638,6 +638,20 @@ for _number, _group in enumerate(_GROUPS):
         _GROUP_OF.setdefault(_name, set()).add(_number)
 
 
+# Of these nobody asks which is meant.
+KNOWN_BY_IT = word_set("napoleon galileo michelangelo dante raphael rembrandt")
+
+# Given names that are surnames as often: nobody is called by them but men of that family.
+SURNAMES_TOO = word_set("""
+    allen anthony antony arnold arthur barry benedict bruce carter clark clay clinton craig curtis
+    dean douglas duncan francis frank franklin frederick gilbert glenn gordon
+    graham grant hamilton harvey henry herbert howard hugh jackson james jefferson kennedy lewis
+    lincoln luther marshall martin mirza nelson norman oliver oscar patrick paul
+    ralph raymond roger russell scott stanley stephen stewart stuart thomas vincent
+    wallace walter warren washington wayne wesley winston zeno
+    """)
+
+
 def is_first_name(person: Person) -> bool:
     """ "John", "Joseph": which of them? But one who is named all the time is well known."""
     rare = person.mentions < _WELL_KNOWN
@@ -654,7 +668,7 @@ def same_given_name(one: str, other: str) -> bool:
 # Family names that stand first: Mao Zedong, Deng Xiaoping, Tokugawa Ieyasu, Kim Il-sung.
 FAMILY_NAMES_FIRST = word_set("""
     mao deng ito togo saito saigo okuma yamagata konoe tojo yamamoto zhou chou sun chiang jiang li lin liu wang zhang chang chen zhu chu peng hu xi ho
-    ngo nguyen tran le vo pham kim park pak yi rhee syngman yuan zhao hua ye qin han wu xu song
+    ngo nguyen tran le vo pham kim park pak yi rhee yuan zhao hua ye qin han wu xu song
     cao cixi kang liang tokugawa oda toyotomi minamoto taira fujiwara ashikaga hojo saigo okubo
     pol aung bo hong feng ma yan tang cai lu gao guo he huang jia ren shi su tan wei wen xie yang
     yu zeng zheng

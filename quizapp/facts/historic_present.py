@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TRIES = 4  # verbs tried in one sentence
 _NOT_BEHIND_A_VERB = (",", "who", "which", "whose", "of")
+_PREPOSITIONS = ("over", "off", "near", "outside", "down", "under", "up", "out")
 _NOT_SUBJECTS = ("DET", "ADJ", "ADP", "NUM", "CCONJ", "PRON", "AUX", "VERB", "PART")
 
 
@@ -52,7 +53,9 @@ def _candidates(doc: Doc) -> Iterator[tuple[Token, str]]:
         if found == _TRIES:
             return
         behind = token.nbor(-1)
-        if not token.is_lower or not token.is_alpha or behind.pos_ in _NOT_SUBJECTS:
+        if not token.is_lower or not token.is_alpha or token.lower_ in _PREPOSITIONS:
+            continue  # "Bombers over Aduwa."
+        if behind.pos_ in _NOT_SUBJECTS:
             continue
         if token.i + 1 < len(doc) and token.nbor().lower_ in _NOT_BEHIND_A_VERB:
             continue  # "the Dashnak troops, who had declared"

@@ -19,6 +19,7 @@ from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
 from quizapp.facts.name_words import PARTICLES, ROMAN_NUMERALS, names_nothing
 from quizapp.facts.people_clusters import Cluster, first_word, join, slip_of
+from quizapp.facts.people_lives import Lives, is_told_as_kin
 from quizapp.facts.people_names import (
     PATRONYMIC_ENDINGS,
     PersonName,
@@ -115,6 +116,7 @@ class PeopleBuilder:
         self._cluster_of: dict[PersonName, Cluster] = {}
         self._heroes: dict[int, Cluster] = {}  # by document: whom its title names in full
         self._lately = _Lately()
+        self._lives = Lives(documents)
 
     def build(self) -> PeopleFound:
         self._scan()
@@ -204,16 +206,40 @@ class PeopleBuilder:
             if self._is_person(name, signs[name], namesake=name.key in sure)
             or (fold(name.display) in titles and self._is_titled(name, bare[name.key]))
         ]
+        short = self._short_for([name for name, _ in accepted])
+        accepted = [(name, count) for name, count in accepted if name not in short]
         self._clusters = join_same(join(accepted), self._same, roles)
         for cluster in self._clusters:
             for variant in cluster.variants:
                 self._cluster_of[variant] = cluster
+        for name, whole in short.items():
+            if whole in self._cluster_of:
+                self._cluster_of[name] = self._cluster_of[whole]
         for number, document in enumerate(self._documents):
             title = f" {fold(document.title)} "
             titled = [c for c in self._clusters if any(f" {fold(n)} " in title for n in c.displays)]
             titled = titled or self._named_between(number, title.split())
             if len(titled) == 1 and not titled[0].whole:
                 self._heroes[number] = titled[0]
+
+    def _short_for(self, names: Sequence[PersonName]) -> dict[PersonName, PersonName]:
+        """ "José Miguel", where the same texts name José Miguel Carrera and no other of both given
+        names: he, without his surname."""
+        longer: dict[tuple[str, ...], list[PersonName]] = defaultdict(list)
+        for name in names:
+            if len(name.givens) > 1 and not name.whole:
+                longer[name.givens].append(name)
+        texts: dict[PersonName, set[int]] = defaultdict(set)
+        for found in self._found:
+            texts[found.claim.name].add(found.document)
+        short = {}
+        for name in names:
+            words = (*name.givens, fold(name.surname))
+            whole = [one for one in longer[words] if texts[name] <= texts[one]]
+            lone = words[-1] in GIVEN_NAMES and not (name.whole or name.title)
+            if lone and len(whole) == 1 and fold(whole[0].surname) not in GIVEN_NAMES:
+                short[name] = whole[0]
+        return short
 
     def _named_between(self, number: int, title: Sequence[str]) -> list[Cluster]:
         """ "Andrei Arsenyevich Tarkovsky", of the title "Andrei Tarkovsky"; of two the first that
@@ -412,7 +438,8 @@ class PeopleBuilder:
                 found = self._surname_only(found)
                 self._sentences[id(found.claim)] = self._sentences[id(original.claim)]
             if cluster is not None and name.full:
-                recent[found.document, name.key] = (found.passage, cluster)
+                if (found.document, name.key) not in recent or not self._is_told_as_kin(found):
+                    recent[found.document, name.key] = (found.passage, cluster)
             elif (
                 self._may_be_mention(found.claim)
                 and not (found.claim.signs < 1 and (found.document, name.key) in towns)
@@ -425,6 +452,8 @@ class PeopleBuilder:
             if cluster is not None:
                 resolved.append((found, cluster))
                 self._lately.hear(found, cluster)
+                at = (found.document, found.passage)
+                self._lives.hear(at, found.claim, self._sentences[id(found.claim)], cluster)
         return resolved
 
     def _surname_only(self, found: _Found) -> _Found:
@@ -435,6 +464,10 @@ class PeopleBuilder:
         whole = any(form.endswith(shown) for cluster in self._clusters for form in cluster.displays)
         claim = replace(short.claim, start=found.claim.start, first=found.claim.first)
         return replace(short, claim=claim) if whole else short
+
+    def _is_told_as_kin(self, found: _Found) -> bool:
+        text = self._documents[found.document].passages[found.passage].text
+        return is_told_as_kin(text, found.claim.start)
 
     def _towns_of_documents(self) -> set[tuple[int, str]]:
         """By document and surname: where the bare word is a town more often than anybody."""
@@ -532,11 +565,17 @@ class PeopleBuilder:
             fitting = [one for one in fitting if not self._is_of_a_later_peer(one, found)]
             if not name.givens:
                 fitting = [one for one in fitting if not one.double]
+                fitting = [one for one in fitting if not self._is_of_another_time(one, found)]
+            if len(fitting) > 1:
+                fitting = self._still_living(fitting, found)
             if lone and self._is_somebody_else(found, fitting, index):
                 return None
             if not fitting and lone and not self._is_of_a_land(found):
                 fitting = index.get("~" + fold(name.surname), [])
                 fitting = [one for one in fitting if not self._comes_later(one, found)]
+            fitting = [one for one in fitting if not self._is_born_otherwise(one, found)]
+            if lone and fitting and self._is_a_child_of_that_name(found, fitting):
+                return None
             if len(fitting) > 1 and not name.givens:
                 fitting = self._likeliest(fitting, found)
             if len(fitting) == 1:
@@ -633,6 +672,38 @@ class PeopleBuilder:
             return False
         here = (found.passage, found.claim.start)
         return self._first_in_full.get((found.document, id(cluster)), here) > here
+
+    def _is_of_another_time(self, cluster: Cluster, found: _Found) -> bool:
+        """ "Prince Ostrau" of 1813 is not the Franz Ostrau of whom the text tells from 1850 on."""
+        first = self._first_in_full.get((found.document, id(cluster)))
+        if cluster.whole or first is None or first[0] <= found.passage:
+            return False
+        here, there = ((found.document, at) for at in (found.passage, first[0]))
+        return self._lives.is_of_another_time(here, found.claim.end, there, first[1])
+
+    def _is_a_child_of_that_name(self, found: _Found, fitting: Sequence[Cluster]) -> bool:
+        """ "her only son, Edward, born in 1453": somebody new, whatever king was called so before;
+        not one of whom the text goes on to tell with his number."""
+        text = self._documents[found.document].passages[found.passage].text
+        if _SON_BEFORE.search(text[: found.claim.start]) is None:
+            return False
+        here = (found.passage, found.claim.start)
+        first = (self._first_in_full.get((found.document, id(one)), here) for one in fitting)
+        titles = {name.title for one in fitting for name in one.variants if name.title}
+        role = found.claim.role
+        otherwise = role is not None and bool(titles) and role not in titles  # "Sheikh", not "King"
+        known = any(place < here for place in first)
+        return all(one.whole for one in fitting) and (known or otherwise)
+
+    def _is_born_otherwise(self, cluster: Cluster, found: _Found) -> bool:
+        at = (found.document, found.passage)
+        return self._lives.is_born_otherwise(at, found.claim, cluster)
+
+    def _still_living(self, namesakes: list[Cluster], found: _Found) -> list[Cluster]:
+        """Without those who had died by then."""
+        at = (found.document, found.passage)
+        living = [one for one in namesakes if self._lives.may_live(at, found.claim, one)]
+        return living or namesakes
 
     def _likeliest(self, namesakes: list[Cluster], found: _Found) -> list[Cluster]:
         """Whose life the document is; else a man rather than his wife, mother or daughter, who

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from quizapp.domain.fact import Person
 from quizapp.facts.gender import is_woman
-from quizapp.facts.name_forms import fold
+from quizapp.facts.given_names import GIVEN_NAMES, KNOWN_BY_IT, SURNAMES_TOO
+from quizapp.facts.name_forms import fold, word_set
+from quizapp.facts.name_words import ROMAN_NUMERALS
 from quizapp.facts.people_names import PersonName, tidy
+
+_RULERS = word_set(
+    "king queen emperor empress prince duke archduke elector tsar sultan kaiser shah"
+)
 
 
 @dataclass
@@ -30,6 +37,7 @@ class Cluster:
     died: int | None = None
     mentions: int = 0
     double: bool = False  # a monarch of two given names: "Charles Albert" is no Albert
+    alone: int = 0  # mentions by the surname and nothing else
 
     def agrees(self, name: PersonName) -> bool:
         return all(name.may_be(variant) for variant in self.variants)
@@ -47,6 +55,7 @@ class Cluster:
         form = tidy(name.surname)
         if any(variant.key == name.key for variant in self.variants):
             self.surnames[form] += 1
+            self.alone += 1
         else:
             self.short[form] += 1
 
@@ -59,12 +68,43 @@ class Cluster:
             name=name,
             surname=name if self.double or (self.whole and not self._lands()) else surname,
             aliases=tuple(spoken),
+            familiar=self._familiar({name, *spoken}, name),
             roles=tuple(role for role, _ in self.roles.most_common(8)),
             first_year=first,
             last_year=last,
             mentions=self.mentions,
         )
         return replace(person, woman=is_woman(person))
+
+    def _lacks_a_surname(self) -> bool:
+        """ "Juan José" is nobody's José, where the text gives no surname of his."""
+        if self.whole or self.alone or not self.displays:
+            return False
+        words = [w for name in self.variants for w in (*name.givens, fold(name.surname))]
+        return all(word in GIVEN_NAMES - SURNAMES_TOO for word in words)
+
+    def _familiar(self, forms: AbstractSet[str], name: str) -> tuple[str, ...]:
+        if self.whole:
+            ruler = any(number in name.split() for number in ROMAN_NUMERALS)  # no "Romanov"
+            known = (one for one in self.variants if one.whole or not ruler)
+            told = {fold(one.surname) for one in known if not one.title}
+            told |= set(fold(name).split())
+            return tuple(sorted(f for f in forms if " " not in f and fold(f) not in told))
+        if not self.double and any(_RULERS & set(fold(role).split()) for role in self.roles):
+            return ()
+        own = {name} if self._lacks_a_surname() else set()
+        return tuple(sorted(own | {form for form in forms if self._is_given(form)}))
+
+    def _is_given(self, form: str) -> bool:
+        """A given name that anybody may bear, and that this one is not mostly called by."""
+        word = fold(form)
+        lone = not self.double and not self._lacks_a_surname()
+        if " " in form or word in KNOWN_BY_IT:
+            return False
+        if lone and any(fold(one.surname) == word for one in self.variants):
+            return not self.displays and not self.roles and word in GIVEN_NAMES
+        given = any(word in variant.givens for variant in self.variants)
+        return word in GIVEN_NAMES or (given and self.alone > self.short[form])
 
     def _lands(self) -> set[str]:
         return {tidy(variant.display) for variant in self.variants if variant.origin}

@@ -17,10 +17,12 @@ _LIFE = re.compile(
     r"\s*[-–—]\s*(?:[^()\d]{0,30}(?:\d{1,2} [A-Z][a-z]+ )?)(?P<died>\d{1,4})(?P<bc2> ?BCE?)?\)"
 )
 _DEATH = re.compile(
-    r"^\s*,?\s*(?:was |had been |were )?(?:then |later |himself )?"
+    r"^\s*,?\s*(?:who )?(?:was |had been |were )?(?:then |later |himself )?"
     r"(?:died|killed|murdered|executed|assassinated|shot dead|hanged|beheaded|guillotined|"
-    r"committed suicide|passed away|was shot)\b(?P<rest>[^.;]{0,80})"
+    r"committed suicide|passed away|was shot|bled to death|perished|drowned|mortally wounded)\b"
+    r"(?P<rest>[^.;]{0,80})"
 )
+_CHILDHOOD = 10  # years; "the fight against Huerta (1913-1914)" is no life
 _BIRTH = re.compile(r"^\s*,?\s*(?:was )?born\b(?P<rest>[^.;]{0,60})")
 _OWN_DEATH = re.compile(
     r"^[’']s (?:own )?(?:death|assassination|execution|murder)\b(?P<rest>[^.;]{0,40})"
@@ -29,11 +31,13 @@ _OWN_DEATH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LifeSigns:
-    """Years are astronomical (44 BC is -43). ``years``: dated acts of the person."""
+    """Years are astronomical (44 BC is -43). ``years``: dated acts of the person. ``dies``: the
+    death itself is told, be it without a year."""
 
     years: tuple[int, ...] = ()
     born: int | None = None
     died: int | None = None
+    dies: bool = False
 
 
 def years_in(text: str) -> list[int]:
@@ -48,13 +52,13 @@ def life_signs(text: str, claim: Claim, sentence: tuple[int, int]) -> LifeSigns:
     if life is not None:
         born = _astronomical(life["born"], life["bc1"] or life["bc2"])
         died = _astronomical(life["died"], life["bc2"])
-        if born < died <= born + 110:
+        if born + _CHILDHOOD <= died <= born + 110:
             return LifeSigns(born=born, died=died)
     for pattern in (_DEATH, _OWN_DEATH):
         death = pattern.match(after)
         if death is not None:
             years = years_in(death["rest"])
-            return LifeSigns(died=years[0]) if years else LifeSigns()
+            return LifeSigns(died=years[0] if years else None, dies=True)
     birth = _BIRTH.match(after)
     if birth is not None:
         years = years_in(birth["rest"])

@@ -32,6 +32,7 @@ from quizapp.facts.noun_dates import read_noun_dates
 from quizapp.facts.parsed import ParsedSentence
 from quizapp.facts.parser import parse_sentences
 from quizapp.facts.people import PeopleTable
+from quizapp.facts.place_nouns import nouns_of
 from quizapp.facts.place_words import names_land
 from quizapp.facts.places import PlaceTable
 from quizapp.facts.prepare import prepare_passage, speech_sections, worth_parsing
@@ -182,6 +183,7 @@ def _context(
     context.home = town if titled else land_told
     context.war = war_of(document)
     context.party = _party_of_title(document)
+    context.place_nouns = nouns_of(document, places)
     hero = _hero(document, people, places)
     context.discourse = Discourse(
         title=document.title,

@@ -183,7 +183,7 @@ class Reading(ClauseDoubts):
         weak = [w for phrase in (who, *rest) for w in phrase.weaknesses]
         weak += self._doubts(who, rest, complement)
         weak += self._guesses(who, rest, left_out)
-        name = _before_the_crown(who.text, complement)
+        name = self._closed(_before_the_crown(who.text, complement), who)
         event = replace(self._event(name, complement), nested=self._holds_a_clause(rest))
         return Draft(event, tuple(dict.fromkeys(weak)))
 
@@ -222,8 +222,14 @@ class Reading(ClauseDoubts):
             if before is not None and before.tokens[-1] + 2 == phrase.tokens[0]:
                 hyphen = self.parsed.doc[phrase.tokens[0] - 1]
                 gap = "-" if hyphen.text == "-" and not hyphen.whitespace_ else gap
-            text += gap + phrase.text
+            text += gap + self._closed(phrase.text, phrase)
         return text
+
+    def _closed(self, text: str, phrase: Phrase) -> str:
+        """ "their office, or Kontor,": with the comma that ends the aside, as the text has it."""
+        after = phrase.tokens[-1] + 1 if phrase.tokens else len(self.parsed.doc)
+        ends = after < len(self.parsed.doc) and self.parsed.doc[after].text == ","
+        return f"{text}," if ends and "," in text and not text.endswith(",") else text
 
     def _event(self, subject: str, complement: str) -> Event:
         event = self._plain_event(subject, complement)

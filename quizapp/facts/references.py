@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.fact import PlaceKind
 from quizapp.facts.gender import Sex, may_be
+from quizapp.facts.given_names import GIVEN_NAMES
 from quizapp.facts.name_forms import word_set
 from quizapp.facts.parser import lemma_of
 from quizapp.facts.words import BODIES, CITY_NOUNS, HUMANS, REGION_NOUNS, ROLE_NOUNS
@@ -47,6 +48,8 @@ _OF_ONE_SORT = word_set(
     "peninsula island colony county canton valley land department kingdom state republic territory"
 )
 _STAGES = ("at", "near", "off", "from", "outside", "via", "through")
+_NO_THINGS = GIVEN_NAMES | {"god", "lord"}  # whatever the parser takes them for
+_OF_FORCES = word_set("beat defeat disband repulse rout")  # what befalls those who act
 _PERSONS_REACH = 2  # sentences
 _REACH = 14  # nouns older than this many sentences are forgotten
 
@@ -63,6 +66,8 @@ class Antecedent:
     sex: Sex = Sex.UNKNOWN
     maybe: bool = False  # a name nobody knows, which may be a person's
     told_on: bool = False  # a clause "who ..." goes on about the person
+    object: bool = False  # of the verb: what was done to it
+    unknown_many: bool = False  # "they" that nobody is known to be
     acts: bool = False  # is the subject of a clause, be it only told in passing
 
 
@@ -249,8 +254,20 @@ class Discourse:
             if noun.sentence == self.sentence and token.doc[noun.position].is_ancestor(token):
                 continue  # "an assembly chosen under its terms": not the assembly's
             if noun.subject:
-                return None if noun.person or noun.plural else noun.text
+                someone = noun.maybe and " " not in (noun.text or "")
+                if noun.person or noun.plural or someone or noun.lemma in _NO_THINGS:
+                    return None
+                return None if self._may_be_what_it_did(noun, token) else noun.text
         return None
+
+    def _may_be_what_it_did(self, chosen: Antecedent, token: Token) -> bool:
+        """ "The House passed the amendment; it was ratified": the amendment was."""
+        done = token.dep_ == "nsubjpass" and lemma_of(token.head.text, "VERB") not in _OF_FORCES
+        return done and any(
+            not n.person and not n.plural and n.object
+            for n in self._before(token)
+            if (n.sentence, n.position) > (chosen.sentence, chosen.position)
+        )
 
     def _group(self, token: Token) -> str | None:
         """The named many who were the subject of the clause before."""
@@ -258,8 +275,21 @@ class Discourse:
             if self.sentence - noun.sentence > 1:
                 return None
             if noun.subject:
-                return noun.text if noun.plural and not noun.person else None
+                sure = noun.plural and not noun.person and not self._others_since(noun)
+                return noun.text if sure else None
         return None
+
+    def _others_since(self, chosen: Antecedent) -> bool:
+        """ "The Germans beat the French. They withdrew": who? "They wanted the islands to be free.
+        Their newspaper ...": whoever they were, they go on."""
+        if chosen.sentence == self.sentence:
+            return False
+        there = [n for n in self.nouns if n.sentence >= chosen.sentence]
+        return any(
+            n.unknown_many or (n.plural and n.object and n.text is not None)
+            for n in there
+            if n.sentence < self.sentence and (n.unknown_many or n.position > chosen.position)
+        )
 
     def _noun(self, lemma: str, token: Token) -> str | None:
         plural = token.tag_ in ("NNS", "NNPS")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MEASURING = word_set("just only merely about nearly almost around approximately over")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_CALLED = ("called", "known", "named", "styled")
 _RANKS = ("first", "second", "third", "last", "only")
 
 
@@ -68,6 +69,22 @@ def loses_its_measure(number: Token, inside: set[int]) -> bool:
         return False
     before = number.nbor(-1)
     return before.lower_ in _MEASURING and before.i not in inside
+
+
+def loses_names(noun: Token, inside: set[int]) -> bool:
+    """ "the arrest of three residents, Rojas, Ovalle and Vera"; "the meeting that is known as ..."
+    without the words that name them."""
+    if noun.pos_ != "NOUN":
+        return False
+    counted = any(c.dep_ == "nummod" for c in noun.lefts) and is_one_of_many(noun)
+    for child in noun.rights:
+        if child.i in inside:
+            continue
+        if counted and child.dep_ == "appos" and any(t.pos_ == "PROPN" for t in child.subtree):
+            return True
+        if tells_which(child) and any(t.lower_ in _CALLED for t in child.subtree):
+            return True
+    return False
 
 
 def runs_into_a_clause(noun: Token, people: Mapping[int, object]) -> bool:

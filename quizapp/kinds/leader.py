@@ -58,5 +58,9 @@ def _may_be_anybody(fact: Fact) -> bool:
 
 def _accepted(people: tuple[Person, ...]) -> tuple[str, ...]:
     if len(people) == 1:
-        return tuple(dict.fromkeys((people[0].surname, *people[0].aliases)))
+        (person,) = people
+        spoken = dict.fromkeys((person.surname, *person.aliases))
+        return tuple(form for form in spoken if form not in person.familiar)
+    if any(person.surname in person.familiar for person in people):
+        return ()  # "Attilio and Bandiera" is half a pair
     return (" and ".join(p.surname for p in people),)

@@ -36,6 +36,7 @@ _OPENERS = {
 }
 # The year is told, its day is asked for.
 _DAY_OF_A_YEAR = re.compile(r"^(?:On|Between) what (?:dates?|night) in (?:AD )?\d+(?: BC)?\b")
+_MONTH_OF_A_YEAR = re.compile(r"^When in (?:AD )?\d+(?: BC)?\b")  # "late November 1910"
 # "On 5 May 1789, who told the king that ..."
 _DATE_IN_FRONT = re.compile(
     r"^(?:On|In|By|Between|About|Before|After|Until|From) [^,?]*\d[^,?]*, (?=[a-z])"
@@ -161,6 +162,7 @@ def _answer_in_stem(question: Question) -> Iterator[Finding]:
     if question.kind is AnswerKind.DATE or isinstance(question.task, When):
         years = set(re.findall(r"\b\d{3,4}\b", question.answer))
         rest = _DAY_OF_A_YEAR.sub("", question.stem)
+        rest = _MONTH_OF_A_YEAR.sub("", rest) if _MONTH.search(question.answer) else rest
         if years & set(re.findall(r"\b\d{3,4}\b", rest)):
             yield Finding("year in question", "The question names the year that it asks for.")
         return

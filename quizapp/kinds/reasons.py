@@ -107,6 +107,7 @@ LEFT_OPEN: Mapping[str, str] = {
     "out.",
     "which of its kind": _IN_GENERAL,
     "how many of them": "Only a number tells what is meant (“won five titles”).",
+    "a day beside it": "The same sentence gives a day, and the question asks for the year alone.",
     "about how many": "It leaves out “about”, “only” or the like before a number, and so says more "
     "than the text.",
     "of which noun": "What happened may have been told of another thing of the same sentence.",

@@ -69,11 +69,11 @@ _ANCHORAGES = frozenset(("harbor", "harbour", "bay", "roads", "field", "airfield
 
 # What happens to a town, a body or a person more than once.
 _RECURRING = word_set(
-    """abandon arrest arrive assemble attack begin besiege bombard capitulate capture consolidate
-    convene cross declare defeat dismiss effect elect enter establish evacuate execute exile
-    fight gather hold imprison land leave lose march meet move occupy open prevail proclaim
-    raid rally recapture recover reestablish release resign restore retake retreat return
-    revolt rise seize sit strike surrender take visit win withdraw"""
+    """abandon address arrest arrive assemble attack begin besiege bombard capitulate capture
+    consolidate convene cross declare defeat depart dismiss effect elect enter establish evacuate
+    execute exile fight fly gather hold imprison land leave lose march meet move occupy open
+    prevail proclaim raid rally recapture recover reestablish release resign restore retake retreat
+    return revolt rise sail seize sit speak strike surrender take visit win withdraw"""
 )
 _HEAVY = 10  # words of a complement behind which a date seems to belong to its last noun
 # Behind these a date seems to be that of what follows them: "because of the raid on 12 January".
@@ -90,7 +90,7 @@ _OF_A_CAPITAL = re.compile(
     r"|Vienna|Berlin|Rome|Madrid|Versailles|Constantinople|Washington|Moscow|Geneva)"
 )
 _BATTLES = frozenset(("beat", "defeat", "rout", "crush", "annihilate", "clash", "repulse"))
-_BATTLE = re.compile(r"\b(?:victory|battle)\b")
+_BATTLE = re.compile(r"\b(?:victory|battle|defeat)\b")
 
 
 _AT = {
@@ -143,17 +143,24 @@ def names_year(fact: Fact) -> bool:
     A town is taken, a congress meets more than once: the year says which time is meant.
     """
     date, event = fact.when, fact.event
-    if date is None or date.precision is not Precision.DAY:
+    if date is None or not (date.precision is Precision.DAY or _is_part_of_a_month(date)):
         return False  # a month without its year is not worth knowing
     recurs = _recurs(event) or _OF_A_CAPITAL.fullmatch(event.subject)
     if not recurs or event.complement.startswith("place"):
         return False
     if bound_of(date, fact.preposition):
         return False
-    if date.qualifier not in (None, Qualifier.NIGHT) or len(years_of(date)) > 1:
+    exact = date.qualifier in (None, Qualifier.NIGHT) or _is_part_of_a_month(date)
+    if not exact or len(years_of(date)) > 1:
         return False
     told = f"{event.subject} {event.complement} {event.scope or ''}"
     return len(told.split()) <= _EASY and not _NUMBERED.search(told)
+
+
+def _is_part_of_a_month(date: HistoricalDate) -> bool:
+    """ "in the middle of August"."""
+    part = date.qualifier in (Qualifier.EARLY, Qualifier.MID, Qualifier.LATE)
+    return part and date.precision is Precision.MONTH and not date.is_range
 
 
 def years_of(date: HistoricalDate) -> set[int]:
@@ -217,14 +224,14 @@ def where_stem(fact: Fact, time: str) -> str:
     if fact.slot is Slot.INSIDE:
         return _asked_inside(event, time, f"which {place_noun(fact.where)}")
     if fact.preposition == "of":
-        body = f"The {event.subject} of which {place_noun(fact.where)}"
+        body = f"The {event.subject} of which {place_noun(fact.where, fact.where_called)}"
         return _dated(event, time, body, event.verb_past, event.complement)
-    which = f"Which {place_noun(fact.where)}"
+    which = f"Which {place_noun(fact.where, fact.where_called)}"
     if fact.slot is Slot.SUBJECT:
         return _dated(event, time, which, event.verb_past, event.complement)
     if fact.slot is Slot.OBJECT:
         return _dated(event, time, which, *_told(event))
-    words = place_words(fact.where, fact.preposition)
+    words = place_words(fact.where, fact.preposition, fact.where_called)
     if _is_a_battle(event) and re.match(r"In which (?:city|town)\b", words):
         words = "Where"  # beside a village, in a bay
     return _dated(event, time, words, *_told(event))
@@ -257,8 +264,8 @@ _WHERE_ASKED = ("to", "from", "near", "into", "on", "off", "outside")
 _BESIDE = ("at", "near", "off", "outside")
 
 
-def place_words(place: Place, preposition: str) -> str:
-    """ "In which city", "To which region", "Where"."""
+def place_words(place: Place, preposition: str, called: str = "") -> str:
+    """ "In which city", "To which region", "Where". ``called``: the text's noun for the place."""
     lead = preposition.capitalize() if preposition in _WHERE_ASKED else "In"
     wide = place.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)
     if wide and preposition in _BESIDE:
@@ -272,7 +279,8 @@ def place_words(place: Place, preposition: str) -> str:
         return f"In which {_named_kind(place) or 'building'}"
     named = place.kind in (PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
     if named and not _is_shape(place):
-        return f"{lead} which {place_noun(place)}"
+        noun = place_noun(place, called)
+        return "Where" if (lead, noun) == ("In", "place") else f"{lead} which {noun}"
     return "Where"
 
 
@@ -292,13 +300,15 @@ def _named_kind(place: Place) -> str | None:
     return words[-1] if place.kind is PlaceKind.REGION and words[-1] in _LESSER_LANDS else None
 
 
-def place_noun(place: Place) -> str:
-    """ "city", "town", "region" ...: what the question calls it."""
+def place_noun(place: Place, called: str = "") -> str:
+    """ "city", "town", "region" ...: what the question calls it, and the text does not deny."""
     if _is_shape(place) or place.name.lower().split()[-1] in _ANCHORAGES:
         return "place"
     if place.kind is PlaceKind.COUNTRY and (place.country or "").lower() in _DEPENDENCIES:
         return "territory"
     if place.kind is PlaceKind.CITY:
+        if called:
+            return called if called in ("city", "town") else "place"
         return "city" if is_city(place) else "town"
     return _named_kind(place) or _PLACE_NOUNS.get(place.kind, "place")
 

@@ -14,7 +14,7 @@ from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.kinds.text import word_set
 
 _LEAD = re.compile(
-    r"(?:When|(?:On|In|Between|During)\s+(?:what|which)\s+"
+    r"(?:When(?:\s+in\s+\d{3,4})?|(?:On|In|Between|During)\s+(?:what|which)\s+"
     r"(?:exact\s+)?(?:day|days|date|dates|night|month|season|year|years|month and year|"
     r"season and year|day and month)(?:\s+(?:in|of)\s+(?:the\s+)?(?:(?:spring|summer|autumn|winter)"
     r"\s+of\s+)?(?:[A-Z][a-z]+\s+)?\d{4}(?:[-–]\d{2,4})?)?)\s+(?P<auxiliary>was|were|did|had)\s+",

@@ -24,7 +24,8 @@ def test_a_congress_is_that_of_the_party_whose_history_it_is(answers: Answers) -
 def test_who_elected_in_a_chronicle_was_elected(answers: Answers) -> None:
     told = answers(
         "Chronicle of the Republic\n\n1849\n\n"
-        "3 May. The Diet hears Otto Weber in Dresden.\n\n5 May. Otto Weber elected President, 277 votes.\n\n"
+        "3 May. The Diet hears Otto Weber in Dresden.\n\n"
+        "5 May. Otto Weber elected President, 277 votes.\n\n"
         "8 May. The guard is called out in Dresden.\n\n9 May. The king flees to Berlin.\n"
     )
     assert not any("elect" in stem for stem in told)

@@ -97,8 +97,9 @@ def test_what_a_state_of_the_past_did_is_asked_of_it(tmp_path: Path) -> None:
 
 def test_a_rising_dates_itself_by_its_title_or_its_first_sentence(tmp_path: Path) -> None:
     body = "The king fled from Dresden, and the town was held by the guard for a week or two."
-    by_title = document(tmp_path, f"The Saxon Revolution, May 1848 – June 1849\n\n{body}\n\n{body}")
-    assert told(by_title) == ("the Saxon Revolution", (1848, 1849))
+    titled = tmp_path / "titled.md"
+    titled.write_text(f"# The Saxon Revolution, May 1848 – June 1849\n\n{body}\n", "utf-8")
+    assert told(read_document(titled)) == ("the Saxon Revolution", (1848, 1849))
     opening = "The war was fought from January to May 1848 in the hills of Saxony."
     by_sentence = document(tmp_path, f"Saxon Civil War\n\n{opening}\n\n{body}\n\n{body}")
     assert told(by_sentence) == ("the Saxon Civil War", (1848, 1848))

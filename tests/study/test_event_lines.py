@@ -13,6 +13,7 @@ from quizapp.study.event_lines import event_line, names_time
     ("stem", "line"),
     [
         ("When was Soviet power established in Tula?", "Soviet power was established in Tula"),
+        ("When in 1860 did Strand cross the straits?", "Strand crossed the straits"),
         ("On what date did the mayor open the lighthouse?", "The mayor opened the lighthouse"),
         ("On what date in 1917 was Riga surrendered to the Germans?",
          "Riga was surrendered to the Germans"),
