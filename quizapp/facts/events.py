@@ -59,6 +59,8 @@ def _read_clause(
         main = main and not any(c.lower_ in _NOT_THAT_DAY for c in clause.verb.children)
         if entry is None or clause.dates or not main or _second_date(parsed):
             return
+        if entry.is_range and parsed.sentence.start > 0:
+            return  # of the days of the entry, only what it tells first is told of them all
         reading = Reading(parsed, clause, context, entry, None)
     else:
         reading = Reading(parsed, clause, context, None, None)

@@ -99,8 +99,10 @@ _HOUSE = re.compile(
     r"|Congress|Cabinet|Government|Council|Convention|Directory)$"
 )
 _IN_ITSELF = re.compile(r"\b([A-ZÀ-Þ][\w’-]+) in \1\b")  # "the town", taken there
+# What is left of a clause, of a span of days, of somebody told before.
 _BITS_OF_A_CLAUSE = re.compile(
     r"\b(?:of|at|in|to|by|for|from|under) (?:which|whom)(?: (?:in|on|at)\b|$)"
+    r"|\bbetween (?:the )?\d+(?:st|nd|rd|th)?$|\bin (?:his|her|their|its) (?:stead|place)\b"
 )
 _CALLED = ("called", "named", "nicknamed", "surnamed", "known")
 _OPENINGS = ("meanwhile", "afterwards", "elsewhere", "then", "later", "dusk", "dawn", "sunrise")

@@ -6,7 +6,7 @@ import re
 
 from quizapp.domain.calendar import MONTH_NAMES
 from quizapp.domain.document import TextKind
-from quizapp.domain.fact import Fact, FactKind
+from quizapp.domain.fact import Fact, FactKind, Slot
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.kinds.linter import lint
 
@@ -97,6 +97,7 @@ def features(fact: Fact, question: Question, text_kind: TextKind) -> dict[str, f
         "led": float(fact.kind is FactKind.LED),
         "dated to the day": float(fact.when is not None and fact.when.point.day is not None),
         "passive": float(fact.event.passive),
+        "asked inside": float(fact.slot is Slot.INSIDE),
         "chronicle": float(text_kind is TextKind.CHRONICLE),
         "note": float(text_kind is TextKind.NOTE),
         "short": float(len(words) < _ENOUGH_WORDS),

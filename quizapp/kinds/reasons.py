@@ -77,6 +77,7 @@ WORDS: Mapping[str, str] = {
     "advice": "Its wording could be better.",
     "led": "It asks who led a body, which may have changed over time.",
     "passive": _BY_WHOM,
+    "asked inside": "It asks for a name deep inside its sentence, where nobody may look for it.",
     "chronicle": "It comes from a chronicle entry, whose few words may not stand alone.",
     "note": "It comes from a note, which leans on the text that it explains.",
     "short": "It is very short, so something may be missing.",
