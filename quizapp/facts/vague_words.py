@@ -28,8 +28,8 @@ _ALL_BUT = re.compile(r"\b(?:to|for|by|of) (?:all|everyone|everybody|anybody|nob
 # Without an object these say nothing: the parser lost it, or took a passive for an active.
 _WANTS_AN_OBJECT = word_set(
     """
-    appoint attack build capture create command defeat depose dismiss establish expel found free head
-    lead make occupy overthrow raise reject seize throw
+    appoint attack build capture create command defeat depose dismiss establish expel found free
+    head lead make occupy overthrow raise reject seize throw
     """
 )
 _INSTEAD_OF_IT = ("dobj", "ccomp", "xcomp", "prt", "attr", "oprd", "dative", "nsubjpass")
