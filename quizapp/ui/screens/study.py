@@ -340,7 +340,8 @@ class StudyScreen(Screen):
         for number, letter in enumerate("ABCD", start=1):  # the fifth is in ``_edit``
             self.command("", [letter], partial(self._letter, number), listed=False)
         self.describe(self.tr("Choose an option"), "1–6", "A–D")
-        self.describe(self.tr("While typing: I don’t know"), key_text("Ctrl+Return"))
+        self.describe(self.tr("I don’t know: see the answer"), key_text("Ctrl+Return"))
+        self.describe(self.tr("I don’t know, of options"), "0")
         self.describe(self.tr("Match: a line, then its answer"), "A–E", "1–5")
         self.describe(self.tr("Order: move an event"), "Alt+↑", "Alt+↓")
         self.describe(self.tr("Rate: Again, Hard, Good, Easy"), "1–4")
