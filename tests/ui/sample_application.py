@@ -438,6 +438,7 @@ class SampleSession:
         self._pending: tuple[Question, Verdict] | None = None
         self.manner = Manner.STUDY
         self.seconds_left: int | None = None
+        self.to_repeat = 0
         self.flags: set[str] = set()
         self.ratings: list[Rating] = []
         self.given: list[str] = []
@@ -572,6 +573,7 @@ class SampleSession:
             verdicts.count(Verdict.WRONG), len(verdicts), 75,
             Coming(TODAY + timedelta(days=1), 1), missed, self.manner,
             tuple(Outcome(q, "?", verdict) for q, verdict, _ in self._log),
+            asked=len(verdicts), left=self._total - len(self._log),
         )  # fmt: skip
 
     def _commit(self, verdict: Verdict) -> None:

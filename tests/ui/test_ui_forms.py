@@ -203,7 +203,10 @@ def test_no_number_rates_what_was_asked_together(
     hands.press(Key.Key_4)
     assert {row.rating for row in log(app)} == {Rating.HARD}
     assert screen.question.is_marked
+    hands.press(Key.Key_J)
     assert not screen.question.ratings.buttons[Rating.EASY].isVisible()
+    assert not screen.question.ratings.counts.isVisible()
+    assert screen.question.ratings.go_on.isVisible()
 
 
 def test_t_takes_them_one_by_one(hands: Hands, screen: StudyScreen, ordering: OrderForm) -> None:
@@ -212,7 +215,7 @@ def test_t_takes_them_one_by_one(hands: Hands, screen: StudyScreen, ordering: Or
     assert screen.asked is not None
     assert screen.asked.group is None
     hands.press(Key.Key_1)
-    assert screen.question.ratings.buttons[Rating.EASY].isVisible()
+    assert screen.question.ratings.counts.isVisible()
 
 
 @pytest.mark.parametrize("key", [Key.Key_F, Key.Key_R, Key.Key_H, Key.Key_Y])

@@ -51,7 +51,8 @@ CRAM_QUESTIONS = 30
 
 @dataclass(frozen=True)
 class Step:
-    """Where a session stands; ``summary`` is set once nothing is left to ask."""
+    """Where a session stands; ``summary`` is set once nothing is left to ask. ``again``: answered
+    questions that are not ``done``."""
 
     ask: Ask | None
     done: int
@@ -59,6 +60,7 @@ class Step:
     can_undo: bool
     summary: Summary | None
     seconds_left: int | None = None
+    again: int = 0
 
 
 def step_of(session: StudySession) -> Step:
@@ -69,7 +71,8 @@ def step_of(session: StudySession) -> Step:
 def where(session: StudySession) -> Step:
     """How far a session is, without the question."""
     done, total = session.progress
-    return Step(None, done, total, session.can_undo, None, session.seconds_left)
+    left = session.seconds_left
+    return Step(None, done, total, session.can_undo, None, left, session.to_repeat)
 
 
 def why_words(why: WhyNow) -> str:
@@ -344,7 +347,8 @@ class StudyScreen(Screen):
         self.describe(self.tr("I don’t know, of options"), "0")
         self.describe(self.tr("Match: a line, then its answer"), "A–E", "1–5")
         self.describe(self.tr("Order: move an event"), "Alt+↑", "Alt+↓")
-        self.describe(self.tr("Rate: Again, Hard, Good, Easy"), "1–4")
+        self.command(self.tr("Judge it yourself, after an answer"), ["J"], self._rate_otherwise)
+        self.describe(self.tr("Then, and of a card: Again, Hard, Good, Easy"), "1–4")
         self._space = self.command(self.tr("Show the answer of a card"), ["Space"], self._enter)
         self._space.setEnabled(False)
         show = self.command(self.tr("Answer in your head instead"), ["F", "Ctrl+F"], self._flip)
@@ -565,7 +569,7 @@ class StudyScreen(Screen):
         self._allow(step.ask, helps=helps)
         self._pages.setCurrentWidget(self.question)
         self.question.offer_help(helps)
-        self.question.show_progress(step.done, step.total, step.seconds_left)
+        self.question.show_progress(step)
         self.question.show_ask(step.ask)
 
     def _allow(self, ask: Ask, *, helps: bool) -> None:
@@ -587,8 +591,8 @@ class StudyScreen(Screen):
         for action in self._while_asking:
             action.setEnabled(False)
         self._undo.setEnabled(step.can_undo)
-        self.question.show_progress(step.done, step.total, step.seconds_left)
-        self.question.show_marked(marked)
+        self.question.show_progress(step)
+        self.question.show_marked(marked, rate=self.desk.services.settings.ratings_shown)
         self._apart.setEnabled(self.question.beside.offers)
 
     def _show_summary(self, summary: Summary) -> None:
@@ -661,7 +665,7 @@ class StudyScreen(Screen):
         for action in (*self._while_asking, self._retire, self._space, self._apart):
             action.setEnabled(False)
         self._undo.setEnabled(step.can_undo)
-        self.question.show_progress(step.done, step.total, step.seconds_left)
+        self.question.show_progress(step)
         self.question.ask_why()
         self.desk.changed.emit(QUESTIONS)
 
@@ -738,6 +742,11 @@ class StudyScreen(Screen):
 
         self._call(rate, show)
 
+    def _rate_otherwise(self) -> None:
+        """The ratings under a judged answer; a number key then takes one."""
+        if self._at_question and self._marked is not None:
+            self.question.ratings.open()
+
     def as_form(self, form: Form) -> None:
         """The same question in another form."""
         if self._marked is None and self._ask is not None and self._ask.group is None:
@@ -804,7 +813,7 @@ class StudyScreen(Screen):
     def _told_apart(self, step: Step) -> None:
         self._waiting = False
         self._apart.setEnabled(False)
-        self.question.show_progress(step.done, step.total, step.seconds_left)
+        self.question.show_progress(step)
         self.question.ratings.go_on.setFocus()  # before the button with the focus is gone
         self.question.beside.show_taken()
 
