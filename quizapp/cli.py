@@ -323,7 +323,7 @@ def _undo_import(application: Application) -> None:
     _tell_problems([in_words(each) for each in undone.left], past.file)
     _note(
         f"The import of {past.file} is undone: {_questions(undone.removed)} removed, "
-        f"{undone.put_back} as before, {undone.retired} retired, {undone.reviews} past answers "
+        f"{undone.put_back} as before, {undone.retired} dropped, {undone.reviews} past answers "
         "taken back."
     )
 

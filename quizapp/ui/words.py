@@ -60,6 +60,17 @@ def waiting(due: int, new: int, needed: int) -> str:
     return "  ·  ".join(parts)
 
 
+def resting(number: int, sibling: str) -> str:
+    """Why questions that wait are not asked today; ``sibling``: what asks for the same fact."""
+    if not number:
+        return ""
+    if number == 1 and sibling:
+        said = tr("1 question rests for today, because it asks for the same fact as “{}”")
+        return said.format(one_line(sibling))
+    said = tr("{} rest for today, because each asks for the same fact as another one")
+    return said.format(questions(number))
+
+
 def kind_name(kind: AnswerKind) -> str:
     """What is asked for. A leader of the files is a person here: not all of them led anything."""
     names = {
@@ -126,7 +137,7 @@ def state_name(state: State) -> str:
         State.DRAFT: tr("Proposed"),
         State.ACCEPTED: tr("In study"),
         State.REJECTED: tr("Rejected"),
-        State.RETIRED: tr("Retired"),
+        State.RETIRED: tr("Dropped"),
     }
     return names[state]
 

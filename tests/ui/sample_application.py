@@ -80,7 +80,16 @@ from quizapp.services.show_timeline import (
     ShowTimeline,
     headline,
 )
-from quizapp.services.study_deck import Ask, Beside, Marked, Matching, Outcome, Summary, WhyNow
+from quizapp.services.study_deck import (
+    Ask,
+    Beside,
+    Marked,
+    Matching,
+    Outcome,
+    Resting,
+    Summary,
+    WhyNow,
+)
 from quizapp.services.take_quiz import Offer as QuizOffer
 from quizapp.services.watching import UNWATCHED, Watch
 from quizapp.settings import Settings
@@ -627,7 +636,11 @@ class SampleStudy:
         self._memory = memory
         self.sessions: list[SampleSession] = []
         self.weak: list[str] = []
+        self.rests = Resting(0)
         self.form_for: Callable[[Question], Form] = lambda question: Form.CHOICES
+
+    def resting(self, deck_ids: Sequence[str] = ()) -> Resting:
+        return self.rests
 
     def practise(self, question_ids: Sequence[str]) -> SampleSession:
         session = SampleSession(self._memory, [self._memory.questions[i] for i in question_ids])

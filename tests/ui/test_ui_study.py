@@ -498,7 +498,7 @@ def test_the_page_of_a_retired_question_says_why(studying: Hands) -> None:
     studying.press(Key.Key_3)
     screen = studying.go("questions", studying.app.memory.questions["q1"])
     said = "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
-    assert "Retired while studying on 3 March 2026: not the only answer." in said
+    assert "Dropped while studying on 3 March 2026: not the only answer." in said
 
 
 def test_h_gives_a_hint_until_the_next_question(studying: Hands) -> None:

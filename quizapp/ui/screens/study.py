@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from quizapp.services.study_deck import (
         Ask,
         Marked,
+        Resting,
         StudyDeck,
         StudySession,
         Summary,
@@ -383,13 +384,16 @@ class StudyScreen(Screen):
         page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
         page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))
         self._retire = self.command(
-            self.tr("Thumbs down: retire this question"), ["R", "Ctrl+R"], self.retire,
+            self.tr("Drop: never ask this question again"), ["R", "Ctrl+R"], self.retire,
             button=page.retire,
         )  # fmt: skip
         page.retire.setToolTip(
-            self.tr("Thumbs down: retire this question (R; while typing Ctrl+R)")
+            self.tr(
+                "Drop: never ask this question again; what you answered stays in the log "
+                "(R; while typing Ctrl+R)"
+            )
         )
-        self.describe(self.tr("Say why it was retired"), f"1–{len(REASONS)}")
+        self.describe(self.tr("Say why it was dropped"), f"1–{len(REASONS)}")
         self._apart = self.command(
             self.tr("Practise what was mixed up, side by side"), ["X"], self._tell_apart
         )
@@ -441,22 +445,24 @@ class StudyScreen(Screen):
     @Slot()
     def _offer_start(self) -> None:
         self._decks = ()
-        home = self.desk.services.home
-        self.desk.ask(home.todays_work, self.show_start)
-        self.backlog.load()
+        self._offer_work(())
 
     def _offer_deck(self) -> None:
         """What waits in the decks that were to be studied, where today nothing more does."""
-        home, wanted = self.desk.services.home, self._decks
+        self._offer_work(self._decks)
 
-        def read() -> tuple[TodaysWork, str]:
+    def _offer_work(self, wanted: tuple[str, ...]) -> None:
+        home, study = self.desk.services.home, self.desk.services.study
+
+        def read() -> tuple[TodaysWork, str, Resting]:
             names = [deck.name for deck in home.summaries() if deck.id in wanted]
-            return home.todays_work(wanted), ", ".join(map(words.one_line, names))
+            work, deck = home.todays_work(wanted), ", ".join(map(words.one_line, names))
+            return work, deck, study.resting(wanted)
 
         self.desk.ask(read, lambda found: self.show_start(*found))
         self.backlog.load()
 
-    def show_start(self, work: TodaysWork, deck: str = "") -> None:
+    def show_start(self, work: TodaysWork, deck: str = "", resting: Resting | None = None) -> None:
         """``deck``: the name of the one that it is about; "" for all."""
         waiting = work.due + work.new
         self.begin.setVisible(waiting > 0)
@@ -481,6 +487,8 @@ class StudyScreen(Screen):
             )
         elif waiting:
             text = words.waiting(work.due, work.new, work.minutes)
+            if resting is not None and resting.number:
+                text = f"{text}\n{words.resting(resting.number, resting.sibling)}"
             self.start.rewrite(self.tr("Ready when you are"), text)
         else:
             self.start.rewrite(
@@ -601,11 +609,14 @@ class StudyScreen(Screen):
         self.desk.changed.emit(REVIEWS)
         if summary.manner is not Manner.STUDY:
             return
-        home = self.desk.services.home
-        self.desk.ask(
-            lambda: home.todays_work(self._decks),
-            lambda work: self.summary.offer_more(work.due + work.new, work.beyond),
-        )
+        home, study, decks = self.desk.services.home, self.desk.services.study, self._decks
+
+        def more(found: tuple[TodaysWork, Resting]) -> None:
+            work, resting = found
+            self.summary.offer_more(work.due + work.new, work.beyond)
+            self.summary.say_resting(words.resting(resting.number, resting.sibling))
+
+        self.desk.ask(lambda: (home.todays_work(decks), study.resting(decks)), more)
 
     def _call(
         self,

@@ -45,6 +45,8 @@ class SummaryPage(QWidget):
         self._theme = theme
         self._title = label("", "title")
         self._when = label("", "muted", wrap=True)
+        self._resting = label("", "muted", wrap=True)
+        self._resting.hide()
         self._numbers = {
             "right": label("0", "figure"),
             "almost": label("0", "figure"),
@@ -87,7 +89,7 @@ class SummaryPage(QWidget):
         for tone, (icon, name) in names.items():
             cards.addWidget(self._card(tone, icon, name), 1)
         inner = column(
-            self._title, self._when, 16, cards, 16,
+            self._title, self._when, self._resting, 16, cards, 16,
             row(self.home, self.rest, self.more, self.again, -1), 4, self.learn, 20,
             self._missed_head, 2, self._missed_box, -1, spacing=4,
         )  # fmt: skip
@@ -118,11 +120,17 @@ class SummaryPage(QWidget):
         self._missed_ids = [question.id for question in summary.missed]
         self.again.setText(self.tr("Practise the {:,} missed").format(summary.wrong))
         self.again.setVisible(bool(self._missed_ids) and summary.manner is Manner.STUDY)
+        self.say_resting("")
         self.more.hide()
         self.learn.hide()
         self.rest.setVisible(self._left > 0)
         self.rest.setText(self.tr("Go on with the {:,} left").format(self._left))
         self.home.setFocus()
+
+    def say_resting(self, said: str) -> None:
+        """What waits, was accepted and yet not asked."""
+        self._resting.setText(said)
+        self._resting.setVisible(bool(said))
 
     def offer_more(self, waiting: int, beyond: int = 0) -> None:
         """There are questions left for today, or new ones ``beyond`` those of the day."""
