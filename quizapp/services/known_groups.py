@@ -1,4 +1,4 @@
-"""What is known by deck, topic, document, kind and decade: of what one studies, of a deck, of all."""
+"""What is known by deck, topic, document, kind and decade: of what one studies, one deck, or all."""
 
 from __future__ import annotations
 
