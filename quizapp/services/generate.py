@@ -84,6 +84,13 @@ class Generate:
         files, problems = self._workshop.find_files(list(paths))
         return files, [unread(path, reason) for path, reason in problems]
 
+    def title_of(self, path: Path, stop: Stop) -> str:
+        """What a document calls itself; "" where it cannot be read, or is a folder."""
+        if path.is_dir():
+            return ""
+        outcome = read_one(self._workshop, path, lambda share, message: None, stop)
+        return outcome.document.title if outcome.document is not None else ""
+
     def generate(
         self,
         paths: Sequence[Path],

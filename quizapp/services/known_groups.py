@@ -1,4 +1,4 @@
-"""What is known by deck, topic, document, kind and decade: of what one studies, one deck, or all."""
+"""What is known by deck, topic, document, kind and decade: of what one studies, a deck, or all."""
 
 from __future__ import annotations
 

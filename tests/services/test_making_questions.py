@@ -155,6 +155,17 @@ def test_a_file_that_kills_its_process_is_left_out_and_the_others_go_on(
     assert "break off" in str(outcomes[1].problem)
 
 
+def test_a_title_is_known_without_making_anything(tmp_path: Path) -> None:
+    paper = tmp_path / "a1.txt"
+    paper.write_text("Title: The Siege of Lindholm\n\nIn 1712 the town was besieged by the fleet.\n")
+    maker = Generate(UsualWorkshop())
+    assert maker.title_of(paper, never) == "The Siege of Lindholm"
+    assert maker.title_of(tmp_path, never) == "", "a folder has none"
+    assert maker.title_of(tmp_path / "gone.txt", never) == ""
+    with pytest.raises(Cancelled):
+        maker.title_of(paper, lambda: True)
+
+
 def test_new_questions_become_drafts_and_the_documents_are_kept(
     make: MakeQuestions, world: World, files: Callable[..., list[Path]]
 ) -> None:

@@ -345,6 +345,14 @@ class SampleMaker:
     def __init__(self, memory: MemoryDecks) -> None:
         self._memory = memory
         self.hold: Callable[[Callable[[], bool]], None] = lambda stop: None
+        self.titles: dict[str, str] = {}  # by the name of the file
+        self.hold_title: Callable[[Callable[[], bool]], None] = lambda stop: None
+
+    def title_of(self, path: Path, stop: Callable[[], bool]) -> str:
+        self.hold_title(stop)
+        if stop():
+            raise Cancelled("cancelled")
+        return self.titles.get(path.name, "")
 
     def find_files(self, paths: Sequence[Path]) -> tuple[list[Path], list[FileOutcome]]:
         return list(paths), []
