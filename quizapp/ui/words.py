@@ -144,7 +144,19 @@ def state_name(state: State) -> str:
 
 def standing(question: Question) -> str:
     """The state, and of a proposal whether it is one for the deck."""
-    return tr("Held back") if question.held_back else state_name(question.state)
+    if question.spare:
+        return tr("More than needed")
+    return tr("Less sure") if question.held_back else state_name(question.state)
+
+
+def held_back(number: int, spare: int) -> str:
+    """ "12 less sure, 64 more than needed"; ``spare``: of the ``number`` held back."""
+    parts = []
+    if number > spare:
+        parts.append(tr("{:,} less sure").format(number - spare))
+    if spare:
+        parts.append(tr("{:,} more than needed").format(spare))
+    return ", ".join(parts)
 
 
 def reason_name(reason: Reason) -> str:

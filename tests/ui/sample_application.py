@@ -227,7 +227,7 @@ class SampleHome:
         held_back = sum(q.held_back for q in drafts)
         return DeckSummary(
             deck.id, deck.name, deck.description, len(accepted), 0, new,
-            len(drafts) - held_back, held_back,
+            len(drafts) - held_back, held_back, sum(q.spare for q in drafts),
         )  # fmt: skip
 
     def overview(self) -> Overview:

@@ -200,7 +200,7 @@ def test_many_unreadable_files_are_one_line_that_can_be_opened(fresh: Hands) -> 
     card = screen.result
     assert "does not read" not in texts(screen)
     assert "30 files were not read" in card.unread.text()
-    assert "5 questions for the deck  ·  12 less sure held back" in texts(screen)
+    assert "5 questions for the deck  ·  held back: 12 less sure" in texts(screen)
     card.unread.click()
     assert texts(screen).count("does not read") == 30
     card.unread.click()

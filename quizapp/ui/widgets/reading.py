@@ -134,7 +134,8 @@ class ResultCard(QFrame):
             said = self.tr("{} proposed").format(words.questions(len(report.questions)))
             if not report.held_back:
                 return said
-            return self.tr("{}, {:,} less sure held back").format(said, report.held_back)
+            back = words.held_back(report.held_back, report.spare)
+            return self.tr("{}; held back: {}").format(said, back)
         if any(outcome.document is not None for outcome in report.files):
             return self.tr("Nothing new was found")
         return self.tr("Nothing could be read")
