@@ -71,6 +71,12 @@ def resting(number: int, sibling: str) -> str:
     return said.format(questions(number))
 
 
+def unasked(number: int) -> str:
+    """ "3 dated sentences gave no question"."""
+    said = count(number, tr("dated sentence"), tr("dated sentences"))
+    return tr("{} gave no question").format(said)
+
+
 def kind_name(kind: AnswerKind) -> str:
     """What is asked for. A leader of the files is a person here: not all of them led anything."""
     names = {

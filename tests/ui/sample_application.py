@@ -54,7 +54,7 @@ from quizapp.paths import Paths
 from quizapp.progress.confusions import Confusion
 from quizapp.progress.mastery import Mastery, known
 from quizapp.services.author_question import Bank
-from quizapp.services.bare_sentences import bare_sentences
+from quizapp.services.bare_sentences import Bare, bare_sentences
 from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.check_clock import ClockBehind
@@ -345,6 +345,7 @@ class SampleMaker:
     def __init__(self, memory: MemoryDecks) -> None:
         self._memory = memory
         self.hold: Callable[[Callable[[], bool]], None] = lambda stop: None
+        self.left_out: set[str] = set()  # ids of questions that are not found
         self.titles: dict[str, str] = {}  # by the name of the file
         self.hold_title: Callable[[Callable[[], bool]], None] = lambda stop: None
 
@@ -362,7 +363,11 @@ class SampleMaker:
     ) -> MakeReport:
         report(0.1, "Reading")
         document = sample_document()
-        drafts = sample_questions(document, State.DRAFT)
+        drafts = [
+            draft
+            for draft in sample_questions(document, State.DRAFT)
+            if draft.id not in self.left_out
+        ]
         if preview is not None:
             preview(drafts[:2])
         self.hold(stop)
@@ -922,8 +927,12 @@ class SampleLibrary:
             raise NotFound("This document is no longer in the library.")
         return self._memory.documents[fingerprint]
 
-    def bare_sentences(self, document: Document, questions: Sequence[Question]) -> list[Citation]:
-        return bare_sentences(document, questions)
+    def bare_sentences(self, fingerprints: Sequence[str]) -> list[Bare]:
+        return [
+            bare
+            for fingerprint in fingerprints
+            for bare in bare_sentences(self.open(fingerprint), self.questions_of(fingerprint))
+        ]
 
     def questions_of(self, fingerprint: str) -> list[Question]:
         return [

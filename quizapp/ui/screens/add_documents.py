@@ -16,7 +16,7 @@ from quizapp.domain.question import Question
 from quizapp.errors import Cancelled
 from quizapp.ui import words
 from quizapp.ui.background import Task
-from quizapp.ui.desk import DOCUMENTS, QUESTIONS, Desk
+from quizapp.ui.desk import DOCUMENTS, QUESTIONS, Desk, Unasked
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import column, label, page_of, scrolled
 from quizapp.ui.widgets.choose_documents import (
@@ -28,6 +28,7 @@ from quizapp.ui.widgets.choose_documents import (
 from quizapp.ui.widgets.reading import ReadingCard, ResultCard
 
 if TYPE_CHECKING:
+    from quizapp.services.bare_sentences import Bare
     from quizapp.services.make_questions import MakeReport
 
 WIDTH = 760
@@ -48,6 +49,7 @@ class AddDocumentsScreen(Screen):
         self._made_deck: Deck | None = None  # made for these documents: goes if none is found
         self._deck: Deck | None = None
         self._titled: Path | None = None  # the file whose title was asked for
+        self._read_now: tuple[str, ...] = ()  # fingerprints of the documents of the result
         self._asking_title: Task | None = None  # it has not come yet
         self._title_to_come = False  # the deck has the name of the file until its title is known
         self.zone = DropZone(desk.theme)
@@ -127,6 +129,8 @@ class AddDocumentsScreen(Screen):
                      button=self.zone.choose)  # fmt: skip
         self.command(self.tr("Choose a folder"), ["Ctrl+Shift+F"], self._choose_folder,
                      button=self.zone.choose_folder)  # fmt: skip
+        self.command(self.tr("Dated sentences that gave no question"), ["G"], self._show_unasked,
+                     button=self.result.unasked)  # fmt: skip
         self.command(self.tr("Cancel"), ["Escape"], self._cancel, button=self.reading.cancel)
         self.command(self.tr("Find questions, then review them"), ["Return", "Enter"],
                      self._enter, shown_keys=["Return"])  # fmt: skip
@@ -259,8 +263,25 @@ class AddDocumentsScreen(Screen):
         self._show_stage(Stage.DONE)
         found = report.questions or report.held_back
         (self.result.review if found else self.result.another).setFocus()
+        self._count_unasked(report)
         self.desk.changed.emit(DOCUMENTS)
         self.desk.changed.emit(QUESTIONS)
+
+    def _count_unasked(self, report: MakeReport) -> None:
+        read = [outcome.document for outcome in report.files if outcome.document is not None]
+        self._read_now = tuple(document.fingerprint for document in read)
+        library, wanted = self.desk.services.library, self._read_now
+
+        def show(found: Sequence[Bare]) -> None:
+            if wanted == self._read_now and self._stage is Stage.DONE:
+                self.result.show_unasked(len(found))
+
+        if wanted:
+            self.desk.ask(lambda: library.bare_sentences(wanted), show)
+
+    def _show_unasked(self) -> None:
+        if self._stage is Stage.DONE and self.result.unasked.isVisible():
+            self.desk.go("library", Unasked(self._read_now))
 
     def _name_by_title(self, report: MakeReport) -> None:
         """A new deck that was begun before the title was known gets it now."""

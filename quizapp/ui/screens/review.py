@@ -22,7 +22,7 @@ from quizapp.domain.question import AnswerKind, Citation, Question, State
 from quizapp.services.learn import Moved
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
-from quizapp.ui.desk import QUESTIONS, Desk, HeldBack
+from quizapp.ui.desk import QUESTIONS, Desk, HeldBack, Unasked
 from quizapp.ui.models.proposals import ProposalModel
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.widgets.basics import BAR, button, column, keep_bar_room, label, row
@@ -34,6 +34,7 @@ from quizapp.ui.widgets.reason_bar import REASONS, ReasonBar
 from quizapp.ui.widgets.rows import RowDelegate
 
 if TYPE_CHECKING:
+    from quizapp.services.bare_sentences import Bare
     from quizapp.services.review_proposals import Proposal
 
 LIST_WIDTH = 372
@@ -154,6 +155,35 @@ class ReviewScreen(Screen):
         self._refilter()
         if not self._left(side):
             self._show_done()
+        self._count_unasked()
+
+    # Dated sentences without a question
+
+    @property
+    def _documents_read(self) -> tuple[str, ...]:
+        """Fingerprints of the documents of these questions."""
+        cited = (question.citation for question in self._all.values())
+        return tuple(dict.fromkeys(each.fingerprint for each in cited if each and each.fingerprint))
+
+    def _count_unasked(self) -> None:
+        library, documents = self.desk.services.library, self._documents_read
+
+        def show(found: Sequence[Bare]) -> None:
+            if documents == self._documents_read:
+                self._say_unasked(len(found))
+
+        self._say_unasked(0)
+        if documents:
+            self.desk.ask(lambda: library.bare_sentences(documents), show)
+
+    def _say_unasked(self, number: int) -> None:
+        for each in (self.unasked, self._unasked_choice):
+            each.setText(words.unasked(number))
+            each.setVisible(number > 0)
+
+    def _show_unasked(self) -> None:
+        if not self.unasked.isHidden() and not self._editing:
+            self.desk.go("library", Unasked(self._documents_read))
 
     def _take_sides(self) -> None:
         self._sides_of = {
@@ -225,34 +255,17 @@ class ReviewScreen(Screen):
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Proposed questions"))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.kinds.setAccessibleName(self.tr("Kind of question"))
-        self.kinds.addItem(self.tr("All kinds"), None)
-        for kind in AnswerKind:
-            self.kinds.addItem(words.kind_name(kind), kind)
-        self.shares.setAccessibleName(self.tr("For the deck, or held back"))
-        self.shares.setToolTip(
-            self.tr(
-                "Show what is for the deck, what is less sure, or what is sure but more than the "
-                "deck needs (H)"
-            )
-        )
-        for side in SIDES:
-            self.shares.addItem("", side)
-        self.shares.addItem(self.tr("All proposals"), None)
-        self.shares.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.documents.setAccessibleName(self.tr("Document"))
-        self.documents.setToolTip(self.tr("How many of each document are for the deck"))
-        self.documents.setMinimumContentsLength(6)
-        self.documents.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self._build_filters()
         self._accept_all = button(self.tr("Accept all"), "quiet")
         self._sort = button(self.tr("Sort anew"), "quiet")
         self._sort.hide()
         self.other_side = button("", "link")
+        self.unasked = button("", "link")
+        self.unasked.hide()
         self.why.hide()
         head = row(
-            column(self._title, row(self._counts, self.other_side, -1, spacing=12), spacing=2),
+            column(self._title, row(self._counts, self.other_side, self.unasked, -1, spacing=12),
+                   spacing=2),
             -1, self._sort, self.shares, self.kinds, spacing=8,
         )  # fmt: skip
         self._sides.addWidget(self.detail)
@@ -284,8 +297,35 @@ class ReviewScreen(Screen):
             self.tr("Add documents"), "", self.tr("Add documents (Ctrl+O)")
         )
         self._home = self.empty.add_button(self.tr("Home"), "", self.tr("Home (Ctrl+1)"))
+        self._unasked_choice = self.empty.add_choice("", self.tr(
+            "Which they are and why, with the text; write a question about any (G)"
+        ))  # fmt: skip
+        self._unasked_choice.hide()
         self._back = self.empty.add_choice(
             self.tr("Undo the last verdict"), self.tr("Undo the last verdict (Ctrl+Z)")
+        )
+
+    def _build_filters(self) -> None:
+        self.kinds.setAccessibleName(self.tr("Kind of question"))
+        self.kinds.addItem(self.tr("All kinds"), None)
+        for kind in AnswerKind:
+            self.kinds.addItem(words.kind_name(kind), kind)
+        self.shares.setAccessibleName(self.tr("For the deck, or held back"))
+        self.shares.setToolTip(
+            self.tr(
+                "Show what is for the deck, what is less sure, or what is sure but more than the "
+                "deck needs (H)"
+            )
+        )
+        for side in SIDES:
+            self.shares.addItem("", side)
+        self.shares.addItem(self.tr("All proposals"), None)
+        self.shares.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.documents.setAccessibleName(self.tr("Document"))
+        self.documents.setToolTip(self.tr("How many of each document are for the deck"))
+        self.documents.setMinimumContentsLength(6)
+        self.documents.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
 
     def _editor_side(self) -> QWidget:
@@ -314,6 +354,8 @@ class ReviewScreen(Screen):
         self._add.clicked.connect(lambda: self.desk.go("add"))
         self._home.clicked.connect(lambda: self.desk.go("home"))
         self._back.clicked.connect(self.undo)
+        for each in (self.unasked, self._unasked_choice):
+            each.clicked.connect(self._show_unasked)
 
     def _add_commands(self) -> None:
         view = self.detail
@@ -334,6 +376,10 @@ class ReviewScreen(Screen):
         self._no_reason.setEnabled(False)
         self.command(
             self.tr("What is less sure, more than needed, or for the deck"), ["H"], self.swap_share
+        )
+        self.command(self.tr("Dated sentences that gave no question"), ["G"], self._show_unasked)
+        self.unasked.setToolTip(
+            self.tr("Which they are and why, with the text; write a question about any (G)")
         )
         self.command(self.tr("Sort anew by your verdicts"), ["F5"], self.refresh,
                      button=self._sort)  # fmt: skip
@@ -488,6 +534,7 @@ class ReviewScreen(Screen):
         self._back.setVisible(bool(self._undo))
         self._pages.setCurrentIndex(1)
         look_first = for_deck or (held_back and not accepted)
+        self._count_unasked()  # what was rejected asks about nothing any more
         (self._look if look_first else self._study if accepted else self._add).setFocus()
 
     @Slot()
