@@ -17,6 +17,7 @@ _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{'|'.join(MONTH_NAMES)})\b|"
     rf"\b(?:{'|'.join(MONTH_NAMES)})\s\d{{1,2}}\b"
 )
+_SAID_ENOUGH = 30  # letters of a part of a sentence that is not told twice by chance
 _PROSE = (TextKind.PROSE, TextKind.CHRONICLE, TextKind.LIST, TextKind.NOTE)
 
 
@@ -112,3 +113,23 @@ def _bare(document: Document, passage: Passage, span: Span, others: _Proofs) -> 
     best = max(given, key=lambda each: (each.state is not State.REJECTED, each.confidence))
     why = Why.SPARE if best.spare else Why.LESS_SURE
     return Bare(cited, title, Why.REJECTED if best.state is State.REJECTED else why, best)
+
+
+class AskedElsewhere:
+    """Whether a question whose proof says the same stands somewhere else in the texts."""
+
+    def __init__(self, asked: Iterable[Question]) -> None:
+        self._quotes = {_plain(each.citation.quote) for each in asked if each.citation}
+        self._quotes.discard("")
+
+    def __contains__(self, bare: object) -> bool:
+        if not isinstance(bare, Bare):
+            return False
+        sentence = _plain(bare.citation.quote)
+        return sentence in self._quotes or any(
+            quote in sentence for quote in self._quotes if len(quote) >= _SAID_ENOUGH
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

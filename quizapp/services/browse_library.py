@@ -9,7 +9,7 @@ from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.ports import Stores
 from quizapp.domain.question import Question
 from quizapp.errors import NotFound
-from quizapp.services.bare_sentences import Bare, Why, bare_sentences
+from quizapp.services.bare_sentences import AskedElsewhere, Bare, Why, bare_sentences, is_asked
 from quizapp.services.evidence import EvidenceFinder
 from quizapp.services.learn import Learn
 
@@ -44,14 +44,23 @@ class BrowseLibrary:
         """Dated sentences of these documents that no question asks about, with the reason where
         one is known. A document that is gone has none."""
         found: list[Bare] = []
+        told_twice = AskedElsewhere(self._asked_beside(fingerprints))
         for fingerprint in dict.fromkeys(fingerprints):
             try:
                 document = self._documents.document(fingerprint)
             except NotFound:
                 continue
             bare = bare_sentences(document, self._documents.questions_of(fingerprint))
-            found += map(self._with_reason, bare)
+            found += map(self._with_reason, (each for each in bare if each not in told_twice))
         return found
+
+    def _asked_beside(self, fingerprints: Sequence[str]) -> list[Question]:
+        """Questions of these documents, and of others of the same title: one text may be there as
+        a PDF and as a web page, and is asked about once."""
+        documents = self._documents.documents()
+        titles = {each.title.casefold() for each in documents if each.fingerprint in fingerprints}
+        beside = [each.fingerprint for each in documents if each.title.casefold() in titles]
+        return [q for each in beside for q in self._documents.questions_of(each) if is_asked(q)]
 
     def _with_reason(self, bare: Bare) -> Bare:
         if bare.why is not Why.LESS_SURE or bare.proposed is None:

@@ -127,6 +127,24 @@ def test_a_book_of_many_proofs_is_looked_through_once() -> None:
     ]
 
 
+def test_a_text_that_is_there_twice_is_asked_about_once(world: World) -> None:
+    read = document("The quay was built in 1871 by the town.", "The mill burnt in 1884.")
+    again = replace(read, name="quays.pdf", fingerprint="e" * 64)
+    other = replace(again, title="The mills of Lindholm", fingerprint="d" * 64)
+    for each in (read, again, other):
+        world.stores.documents.save_document(each)
+    world.add(about(read, "The quay was built in 1871 by the town"))
+    library = BrowseLibrary(world.stores, world.evidence, world.learn)
+
+    def bare(*documents: Document) -> list[str]:
+        found = library.bare_sentences([each.fingerprint for each in documents])
+        return [each.citation.quote for each in found]
+
+    assert bare(again) == ["The mill burnt in 1884."], "the same text, of another format"
+    assert len(bare(other)) == 2, "a text of its own"
+    assert bare(read, other) == ["The mill burnt in 1884."] * 2, "both are of one deck"
+
+
 def test_of_the_library_the_reason_is_told_and_a_document_that_is_gone_passed_over(
     world: World,
 ) -> None:

@@ -427,7 +427,7 @@ def test_when_the_deck_is_judged_what_is_held_back_can_be_looked_at(doubted: Han
     doubted.press(Key.Key_R)
     doubted.press(Key.Key_R)
     assert "rejected them all" in texts(screen)
-    assert screen._look.text() == "Look at what is held back: 2 less sure"
+    assert screen._look.text() == "Look at the 2 held back"
     doubted.press(Key.Key_Return)
     assert shown(screen) == ["q3", "q1"]
     doubted.press(Key.Key_A)

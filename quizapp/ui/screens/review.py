@@ -264,10 +264,10 @@ class ReviewScreen(Screen):
         self.unasked.hide()
         self.why.hide()
         head = row(
-            column(self._title, row(self._counts, self.other_side, self.unasked, -1, spacing=12),
-                   spacing=2),
+            column(self._title, self._counts, spacing=2),
             -1, self._sort, self.shares, self.kinds, spacing=8,
         )  # fmt: skip
+        more = row(self.other_side, self.unasked, -1, spacing=16)
         self._sides.addWidget(self.detail)
         self._sides.addWidget(self._editor_side())
         left = QWidget()
@@ -279,9 +279,9 @@ class ReviewScreen(Screen):
         body.setStretch(1, 3)
         page = QWidget()
         why = row(self.why)
-        for line in (head, why):
+        for line in (head, more, why):
             line.setContentsMargins(0, 0, BAR, 0)  # in line with the cards, beside their bar
-        layout = column(head, body, why, spacing=16)
+        layout = column(column(head, more, spacing=2), body, why, spacing=16)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 24, 32 - BAR, 6)
         page.setLayout(layout)
@@ -500,7 +500,7 @@ class ReviewScreen(Screen):
         if for_deck:
             self._look.setText(self.tr("Judge the {:,} for the deck").format(for_deck))
         else:
-            self._look.setText(self.tr("Look at what is held back: {}").format(back))
+            self._look.setText(self.tr("Look at the {:,} held back").format(held_back))
         self._look.setVisible(held_back + for_deck > 0)
         if for_deck:
             self.empty.rewrite(
@@ -515,7 +515,8 @@ class ReviewScreen(Screen):
                 self.tr(
                     "{} accepted and in your deck. Study them now, or find them on Home among "
                     "today's new questions."
-                ).format(words.questions(accepted)),
+                ).format(words.questions(accepted))
+                + (self.tr(" Held back: {}.").format(back) if back else ""),
             )
         elif held_back and not decided:
             self.empty.rewrite(
