@@ -72,9 +72,9 @@ def resting(number: int, sibling: str) -> str:
 
 
 def unasked(number: int) -> str:
-    """ "3 dated sentences gave no question"."""
+    """ "3 dated sentences without a question"."""
     said = count(number, tr("dated sentence"), tr("dated sentences"))
-    return tr("{} gave no question").format(said)
+    return tr("{} without a question").format(said)
 
 
 def kind_name(kind: AnswerKind) -> str:

@@ -68,7 +68,7 @@ def test_what_was_read_says_how_many_sentences_gave_nothing_and_g_shows_them(
     if not left_out:
         assert hands.window.now == "add"
         return
-    assert add.result.unasked.text() == "1 dated sentence gave no question: show them"
+    assert add.result.unasked.text() == "1 dated sentence without a question: show them"
     assert listed(library_of(hands)) == [SENTENCE]
 
 
@@ -77,7 +77,7 @@ def test_the_review_leads_to_them_while_judging_and_when_all_is_judged(hands: Ha
     review = hands.window.screen_named("review")
     assert isinstance(review, ReviewScreen)
     assert review.unasked.isVisible()
-    assert review.unasked.text() == "1 dated sentence gave no question"
+    assert review.unasked.text() == "1 dated sentence without a question"
     review.accept_all()
     hands.settle()
     assert review._unasked_choice.isVisible()
@@ -92,7 +92,7 @@ def test_what_is_rejected_asks_about_nothing_any_more(hands: Hands) -> None:
     assert isinstance(review, ReviewScreen)
     for _ in range(2):
         hands.press(Key.Key_R)
-    assert review._unasked_choice.text() != "1 dated sentence gave no question"
+    assert review._unasked_choice.text() != "1 dated sentence without a question"
     hands.press(Key.Key_G)
     rows = [
         f"{library_of(hands).model.index(row).data()} {library_of(hands).model.at(row).why}"  # type: ignore[union-attr]

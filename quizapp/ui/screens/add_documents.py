@@ -129,7 +129,7 @@ class AddDocumentsScreen(Screen):
                      button=self.zone.choose)  # fmt: skip
         self.command(self.tr("Choose a folder"), ["Ctrl+Shift+F"], self._choose_folder,
                      button=self.zone.choose_folder)  # fmt: skip
-        self.command(self.tr("Dated sentences that gave no question"), ["G"], self._show_unasked,
+        self.command(self.tr("Dated sentences without a question"), ["G"], self._show_unasked,
                      button=self.result.unasked)  # fmt: skip
         self.command(self.tr("Cancel"), ["Escape"], self._cancel, button=self.reading.cancel)
         self.command(self.tr("Find questions, then review them"), ["Return", "Enter"],

@@ -377,7 +377,7 @@ class ReviewScreen(Screen):
         self.command(
             self.tr("What is less sure, more than needed, or for the deck"), ["H"], self.swap_share
         )
-        self.command(self.tr("Dated sentences that gave no question"), ["G"], self._show_unasked)
+        self.command(self.tr("Dated sentences without a question"), ["G"], self._show_unasked)
         self.unasked.setToolTip(
             self.tr("Which they are and why, with the text; write a question about any (G)")
         )
