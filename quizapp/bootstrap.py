@@ -198,7 +198,7 @@ def _wire(  # noqa: PLR0915 - the one list of all services; its imports count to
         reschedule=Reschedule(stores, day),
         timeline=ShowTimeline(stores, day, evidence),
         map=ShowMap(stores, day, evidence, places),
-        library=BrowseLibrary(stores, evidence),
+        library=BrowseLibrary(stores, evidence, learn),
         questions=BrowseQuestions(stores, day, evidence, log),
         author=AuthorQuestion(stores, log),
         proof=FindProof(stores),

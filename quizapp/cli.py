@@ -244,7 +244,9 @@ def _generate_deck(
         application.proposals.accept_unread([question.id for question in made.questions])
     known = sum(outcome.known for outcome in made.files)
     state = "to be judged in" if as_drafts else "added to"
-    rest = f"{made.held_back} less sure held back; " if made.held_back else ""
+    less_sure = made.held_back - made.spare
+    rest = f"{less_sure} less sure, held back; " if less_sure else ""
+    rest += f"{made.spare} more than the deck needs, held back; " if made.spare else ""
     rest += f"{known} known already."
     _note(f"{_questions(len(made.questions))} {state} {deck.name}; {rest}")
 
@@ -323,7 +325,7 @@ def _undo_import(application: Application) -> None:
     _tell_problems([in_words(each) for each in undone.left], past.file)
     _note(
         f"The import of {past.file} is undone: {_questions(undone.removed)} removed, "
-        f"{undone.put_back} as before, {undone.retired} retired, {undone.reviews} past answers "
+        f"{undone.put_back} as before, {undone.retired} dropped, {undone.reviews} past answers "
         "taken back."
     )
 

@@ -157,6 +157,14 @@ SETTINGS: tuple[SettingSpec, ...] = (
         group="Study",
     ),
     SettingSpec(
+        "ratings_shown",
+        "Ratings under each answer",
+        "Shows Again, Hard, Good and Easy under every answer. Else an answer counts as what it "
+        "showed, and J rates it otherwise.",
+        False,
+        group="Study",
+    ),
+    SettingSpec(
         "typed_from_stability",
         "Type the answer from",
         "Once you would still know an answer after this many days, you type it instead of "
@@ -298,6 +306,7 @@ class Settings:
     short_session_unit: str
     question_form: str
     ask_together: bool
+    ratings_shown: bool
     typed_from_stability: int
     rollover_hour: int
     smooth_load: bool

@@ -34,7 +34,8 @@ class DeckSummary:
     due: int  # seen before and due today or earlier
     new: int  # never seen
     drafts: int = 0  # proposals for the deck that wait for a decision
-    held_back: int = 0  # proposals that are less sure, and wait where they are looked for
+    held_back: int = 0  # proposals that are not for the deck, and wait where they are looked for
+    spare: int = 0  # of these, held back only because the deck has enough of their text
 
 
 @dataclass(frozen=True, slots=True)

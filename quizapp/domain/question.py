@@ -15,6 +15,13 @@ DEFAULT_CUT = 0.7
 """The confidence below which a proposed question is held back from its deck."""
 
 
+CROWDED = "crowded"
+"""The sign of a proposed question that is sure enough, where the deck has enough of its text."""
+
+CROWDED_AT_MOST = DEFAULT_CUT - 0.01
+"""The confidence of such a question, at most."""
+
+
 class AnswerKind(StrEnum):
     """What is asked for. Each has one module in ``kinds/`` and one entry in ``KINDS``."""
 
@@ -150,6 +157,12 @@ class Question:
     def held_back(self) -> bool:
         """Proposed, but not sure enough to be offered for its deck."""
         return self.state is State.DRAFT and self.confidence < DEFAULT_CUT
+
+    @property
+    def spare(self) -> bool:
+        """Held back for nothing but that the deck has enough of its text."""
+        crowded = self.signs is not None and any(name == CROWDED for name, _ in self.signs.features)
+        return self.held_back and crowded and self.confidence >= CROWDED_AT_MOST
 
     def with_state(self, state: State) -> Question:
         return replace(self, state=state)

@@ -16,7 +16,14 @@ from importlib.resources import files
 
 from quizapp.domain.document import Document, TextKind
 from quizapp.domain.fact import Fact
-from quizapp.domain.question import DEFAULT_CUT, AnswerKind, Question, Signs
+from quizapp.domain.question import (
+    CROWDED,
+    CROWDED_AT_MOST,
+    DEFAULT_CUT,
+    AnswerKind,
+    Question,
+    Signs,
+)
 from quizapp.kinds.features import features
 from quizapp.kinds.text import content_words
 
@@ -38,8 +45,6 @@ _TRIFLES = (
     "weak: abbreviation", "weak: of what", "weak: unresolved", "weak: one of many",
     "weak: who died", "weak: indefinite subject", "weak: others too",
 )  # fmt: skip
-CROWDED = "crowded"  # a sign set when all questions of a document are known
-_CROWDED_AT_MOST = DEFAULT_CUT - 0.01
 _ROOM, _ROOM_OF_A_CHRONICLE = 24 / 1000, 34 / 1000  # questions for each word
 _ROOM_AT_LEAST = 16  # a page of facts is as dense as it looks
 _WORDS_OF_A_LIST = 400  # at most: so short a text was written to be learned whole
@@ -61,7 +66,7 @@ def confidence_from(found: Mapping[str, float], weights: Mapping[str, float]) ->
     if found.get("contradicted"):
         return min(sure, _CONTRADICTED)
     if found.get(CROWDED):
-        sure = min(sure, _CROWDED_AT_MOST)
+        sure = min(sure, CROWDED_AT_MOST)
     return min(sure, _TRIVIAL) if _is_trivial(found) else sure
 
 
@@ -159,7 +164,7 @@ def _held_back(question: Question) -> Question:
     features = {**dict(signs.features), CROWDED: 1.0}
     return replace(
         question,
-        confidence=min(question.confidence, _CROWDED_AT_MOST),
+        confidence=min(question.confidence, CROWDED_AT_MOST),
         signs=replace(signs, features=tuple(features.items())),
     )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.domain.document import Document, DocumentSummary
 from quizapp.domain.ports import Stores
-from quizapp.domain.question import Citation, Question
-from quizapp.services.bare_sentences import bare_sentences
+from quizapp.domain.question import Question
+from quizapp.errors import NotFound
+from quizapp.services.bare_sentences import AskedElsewhere, Bare, Why, bare_sentences, is_asked
 from quizapp.services.evidence import EvidenceFinder
+from quizapp.services.learn import Learn
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,10 @@ class PassageHit:
 
 
 class BrowseLibrary:
-    def __init__(self, stores: Stores, evidence: EvidenceFinder) -> None:
+    def __init__(self, stores: Stores, evidence: EvidenceFinder, learn: Learn) -> None:
         self._documents = stores.documents
         self._evidence = evidence
+        self._learn = learn
 
     def documents(self) -> list[DocumentSummary]:
         return self._documents.documents()
@@ -37,9 +40,33 @@ class BrowseLibrary:
     def questions_of(self, fingerprint: str) -> list[Question]:
         return self._documents.questions_of(fingerprint)
 
-    def bare_sentences(self, document: Document, questions: Sequence[Question]) -> list[Citation]:
-        """Dated sentences that none of these questions asks about."""
-        return bare_sentences(document, questions)
+    def bare_sentences(self, fingerprints: Sequence[str]) -> list[Bare]:
+        """Dated sentences of these documents that no question asks about, with the reason where
+        one is known. A document that is gone has none."""
+        found: list[Bare] = []
+        told_twice = AskedElsewhere(self._asked_beside(fingerprints))
+        for fingerprint in dict.fromkeys(fingerprints):
+            try:
+                document = self._documents.document(fingerprint)
+            except NotFound:
+                continue
+            bare = bare_sentences(document, self._documents.questions_of(fingerprint))
+            found += map(self._with_reason, (each for each in bare if each not in told_twice))
+        return found
+
+    def _asked_beside(self, fingerprints: Sequence[str]) -> list[Question]:
+        """Questions of these documents, and of others of the same title: one text may be there as
+        a PDF and as a web page, and is asked about once."""
+        documents = self._documents.documents()
+        titles = {each.title.casefold() for each in documents if each.fingerprint in fingerprints}
+        beside = [each.fingerprint for each in documents if each.title.casefold() in titles]
+        return [q for each in beside for q in self._documents.questions_of(each) if is_asked(q)]
+
+    def _with_reason(self, bare: Bare) -> Bare:
+        if bare.why is not Why.LESS_SURE or bare.proposed is None:
+            return bare
+        reasons = self._learn.reasons_against(bare.proposed)
+        return replace(bare, reason=reasons[0].words if reasons else "")
 
     def remove(self, fingerprint: str) -> None:
         """The document goes; its questions stay and keep their quotes."""

@@ -34,7 +34,8 @@ class FileOutcome:
     Its sentences say "it": whoever shows them shows the name of ``path`` beside them.
 
     ``proposed`` counts its new questions, ``known`` those that were in the decks already, and
-    ``held_back`` new ones that are less sure.
+    ``held_back`` new ones that are not for the deck; ``spare``: of these, those that are sure
+    enough, where the deck has enough of the text.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class FileOutcome:
     proposed: int
     known: int
     held_back: int = 0
+    spare: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class MakeReport:
     files: tuple[FileOutcome, ...]
     questions: tuple[Question, ...]
     words: int
-    held_back: int = 0  # more of them, less sure
+    held_back: int = 0  # more of them, which are not for the deck
+    spare: int = 0  # of these, only because it has enough
 
 
 class Workshop(Protocol):
@@ -83,6 +86,13 @@ class Generate:
         """Walks folders; symlink loops and unsupported files come back as outcomes."""
         files, problems = self._workshop.find_files(list(paths))
         return files, [unread(path, reason) for path, reason in problems]
+
+    def title_of(self, path: Path, stop: Stop) -> str:
+        """What a document calls itself; "" where it cannot be read, or is a folder."""
+        if path.is_dir():
+            return ""
+        outcome = read_one(self._workshop, path, lambda share, message: None, stop)
+        return outcome.document.title if outcome.document is not None else ""
 
     def generate(
         self,

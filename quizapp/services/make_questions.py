@@ -102,6 +102,7 @@ def _only_new(made: MakeReport, new: Sequence[Question]) -> MakeReport:
     counts = Counter(
         (question.citation.fingerprint, question.held_back) for question in new if question.citation
     )
+    spare = Counter(q.citation.fingerprint for q in new if q.citation and q.spare)
 
     def recounted(outcome: FileOutcome) -> FileOutcome:
         if outcome.document is None:
@@ -109,8 +110,20 @@ def _only_new(made: MakeReport, new: Sequence[Question]) -> MakeReport:
         fingerprint = outcome.document.fingerprint
         proposed, held_back = counts[fingerprint, False], counts[fingerprint, True]
         known = outcome.proposed - proposed - held_back
-        return replace(outcome, proposed=proposed, known=known, held_back=held_back)
+        return replace(
+            outcome,
+            proposed=proposed,
+            known=known,
+            held_back=held_back,
+            spare=spare[fingerprint],
+        )
 
     files = tuple(recounted(outcome) for outcome in made.files)
     sure = tuple(_for_the_deck(new))
-    return replace(made, files=files, questions=sure, held_back=len(new) - len(sure))
+    return replace(
+        made,
+        files=files,
+        questions=sure,
+        held_back=len(new) - len(sure),
+        spare=sum(question.spare for question in new),
+    )

@@ -81,6 +81,8 @@ def judge_claim(
     A wrong claim called wrong wants a correction: it is judged as an answer would be, but one that
     is not right still leaves that the claim was seen through, so it is almost right.
     """
+    if said.agrees is None:
+        return JudgedClaim(Verdict.WRONG, "", "")
     if said.agrees:
         verdict = Verdict.RIGHT if claim.is_right else Verdict.WRONG
         return JudgedClaim(verdict, "", claim.text)

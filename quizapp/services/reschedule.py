@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from quizapp.domain.identity import new_id
 from quizapp.domain.ports import DueQuestion, Stores
+from quizapp.domain.question import State
 from quizapp.domain.review import MemoryState
 from quizapp.domain.scheduling import Move, Why, really_moved
 from quizapp.errors import QuizError
 from quizapp.services.learning_day import LearningDay
+from quizapp.services.many_objects import without_collection
 from quizapp.services.scheduling import Scheduling
 from quizapp.services.set_aside import SetAside
 from quizapp.study import backlog, moving
@@ -48,34 +50,42 @@ class Reschedule:
 
     def propose(self) -> Proposal:
         """All due days as they would be under today's parameters, target and easy days."""
-        lines = self._lines()
         today = self._day.today()
-        moved = moving.replan(_memories(lines), today, self._scheduling.rules())
-        return Proposal(Why.RESCHEDULED, moving.preview(_days(lines), moved, today))
+        with without_collection():
+            lines = self._lines()
+            moved = moving.replan(_memories(lines), today, self._scheduling.rules())
+            return Proposal(Why.RESCHEDULED, moving.preview(_days(lines), moved, today))
 
     def offer(self) -> Offer | None:
         """To spread what waits, where that is a wall; ``None`` also where it was declined today.
 
-        Cheap where there is no wall: then only sums are read.
+        Only sums are read: a wall may be of any height.
         """
-        today = self._day.today()
-        waiting = sum(self._stores.reviews.load(self._day.learner, date.min, today).values())
-        days = self._stores.progress.days(self._day.learner)
+        learner, today = self._day.learner, self._day.today()
+        waiting = self._number_waiting()
+        days = self._stores.progress.days(learner)
         usual = backlog.usual_day(days)
         if not backlog.is_wall(waiting, usual) or self._declined(today):
             return None
-        plan = self._plan()  # without what was set aside
-        if plan.days < 2 or not backlog.is_wall(plan.waiting, usual):
+        found = backlog.outline(
+            waiting,
+            self._coming(),
+            today=today,
+            usual=usual,
+            spreading=self._scheduling.rules().spreading,
+        )
+        if found.days < 2:
             return None
         away = (today - days[-1].day).days - 1 if days else 0
-        return Offer(plan.waiting, max(0, away), plan.days, plan.a_day, plan.until)
+        return Offer(waiting, max(0, away), found.days, found.a_day, found.until)
 
     def propose_spread(self) -> Proposal:
         """What ``offer`` speaks of, to be looked at."""
-        plan = self._plan()
-        lines = self._lines()
-        found = moving.preview(_days(lines), plan.moved, self._day.today())
-        return Proposal(Why.SPREAD, found, plan.until)
+        with without_collection():
+            plan = self._plan()
+            lines = self._lines()
+            found = moving.preview(_days(lines), plan.moved, self._day.today())
+        return Proposal(Why.SPREAD, found, plan.outline.until)
 
     def decline(self) -> None:
         """No offer any more today."""
@@ -111,15 +121,29 @@ class Reschedule:
         aside = self._aside.today()
         due = self._stores.reviews.due(learner, today, ())
         waiting = [line for line in due if line.question_id not in aside]
-        last = today + timedelta(backlog.MOST_DAYS)
         return backlog.plan(
             _memories(waiting),
-            self._stores.reviews.load(learner, today + timedelta(1), last),
+            self._coming(),
             today=today,
             usual=backlog.usual_day(self._stores.progress.days(learner)),
             model=rules.model,
             spreading=rules.spreading,
         )
+
+    def _number_waiting(self) -> int:
+        """Questions due by today, without those that were set aside."""
+        learner, today = self._day.learner, self._day.today()
+        due = sum(self._stores.reviews.load(learner, date.min, today).values())
+        memories = self._stores.reviews.memories(learner, list(self._aside.today()))
+        aside = [id_ for id_, memory in memories.items() if memory.due <= today]
+        found = self._stores.decks.questions_by_id(aside).values()
+        return due - sum(question.state is State.ACCEPTED for question in found)
+
+    def _coming(self) -> dict[date, int]:
+        """What falls due on the days that a backlog may be spread over."""
+        tomorrow = self._day.today() + timedelta(1)
+        last = self._day.today() + timedelta(backlog.MOST_DAYS)
+        return self._stores.reviews.load(self._day.learner, tomorrow, last)
 
     def _declined(self, today: date) -> bool:
         said = self._stores.moves.last(self._day.learner, (Why.DECLINED,))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import NamedTuple
 
-from quizapp.domain.deck import came_with_quizapp
 from quizapp.domain.ports import Stores
 from quizapp.domain.progress import DayCount, Lately, Standing
 from quizapp.domain.question import AnswerKind, Question, QuestionFilter, State
@@ -17,17 +14,9 @@ from quizapp.progress.calibration import Bin, Calibration, by_last_rating, calib
 from quizapp.progress.confusions import Confusion, confusions
 from quizapp.progress.forecast import due_by_day
 from quizapp.progress.growth import Known, growth
-from quizapp.progress.mastery import (
-    NOTHING,
-    Chance,
-    Mastery,
-    decade,
-    hardest,
-    mastery_by,
-    mastery_by_each,
-    merged,
-)
+from quizapp.progress.mastery import Chance, Mastery, hardest
 from quizapp.progress.weakness import Pattern, Sort, Trait, Tried, names_in, weakness
+from quizapp.services.known_groups import KnownGroups, Scope
 from quizapp.services.learning_day import LearningDay
 from quizapp.services.many_objects import without_collection
 from quizapp.services.scheduling import Scheduling
@@ -36,28 +25,10 @@ from quizapp.study import contrast
 DAYS_AHEAD = 30
 LATELY = 30  # days that "lately" covers
 _HARDEST = 8
-_TOPICS = 20  # shown, those with the most questions
 _CONFUSIONS = 10
 _MISTAKES_READ = 2_000
 _ANSWERS_LOOKED_AT = 2_000
 _WEAKEST = 8  # single questions, beside the patterns
-
-
-class Grouping(StrEnum):
-    DECK = "deck"
-    DOCUMENT = "document"
-    KIND = "kind"
-    DECADE = "decade"
-    TOPIC = "topic"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """``name``: of a deck, document or topic, "" for all without a topic; of a kind or decade its
-    value as text."""
-
-    name: str
-    mastery: Mastery
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +60,6 @@ class Weakest:
         return list(dict.fromkeys([*grouped, *(each.question_id for each in self.singles)]))
 
 
-class _Cell(NamedTuple):
-    """All that questions are grouped by, so that one look at each of them does for every group."""
-
-    deck_id: str
-    document: str | None
-    kind: AnswerKind
-    decade: int | None
-
-
 @dataclass(frozen=True, slots=True)
 class HardQuestion:
     question: Question
@@ -122,7 +84,7 @@ class Picture:
     days: tuple[DayCount, ...]  # with an answer, oldest first
     whole: Mastery  # of the decks that are studied
     coming: tuple[int, ...]  # questions due today and on each of the next days
-    groups: Mapping[Grouping, tuple[Group, ...]]
+    scopes: tuple[Scope, ...]  # what is known, of which decks; the first is of most interest
     hardest: tuple[HardQuestion, ...]
     confusions: tuple[Confusion, ...]
     contrasts: Mapping[Confusion, Contrast] = field(default_factory=dict)
@@ -166,14 +128,14 @@ class ShowProgress:
         chance = self._scheduling.chance()
         mistakes = self._stores.progress.mistakes(learner, _MISTAKES_READ)
         mixed_up = confusions(mistakes, _CONFUSIONS)
-        cells = mastery_by(standings, _cell, chance)
+        known = KnownGroups(self._stores, standings, chance)
         return Picture(
             today=today,
             target=self._day.settings.target_retention,
             days=tuple(self._stores.progress.days(learner)),
-            whole=_studied(cells),
+            whole=known.whole,
             coming=tuple(due_by_day(self._asked(standings), today, DAYS_AHEAD)),
-            groups={**self._groups(cells), Grouping.TOPIC: self._topics(standings, chance)},
+            scopes=known.scopes(),
             hardest=tuple(self._hardest(standings, chance)),
             confusions=tuple(mixed_up),
             contrasts=self._contrasts(mixed_up),
@@ -262,28 +224,6 @@ class ShowProgress:
             return standings
         return [each for each in standings if each.question_id not in suspended]
 
-    def _groups(self, cells: Mapping[_Cell, Mastery]) -> dict[Grouping, tuple[Group, ...]]:
-        decks = {deck.id: deck.name for deck in self._stores.decks.decks()}
-        titles = {d.fingerprint: d.title or d.name for d in self._stores.documents.documents()}
-        by_deck = merged(cells, lambda cell: decks.get(cell.deck_id))
-        by_document = merged(cells, lambda cell: titles.get(cell.document or ""))
-        by_kind = merged(cells, lambda cell: cell.kind)
-        by_decade = merged(cells, lambda cell: cell.decade)
-        return {
-            Grouping.DECK: _begun_first(by_deck),
-            Grouping.DOCUMENT: _begun_first(by_document),
-            Grouping.KIND: _as_groups({kind.value: found for kind, found in by_kind.items()}),
-            Grouping.DECADE: _as_groups({str(d): by_decade[d] for d in sorted(by_decade)}),
-        }
-
-    def _topics(self, standings: Sequence[Standing], chance: Chance) -> tuple[Group, ...]:
-        tags = self._stores.progress.tags()
-        by_topic = mastery_by_each(standings, lambda s: tags.get(s.question_id, ()), chance)
-        without = [each for each in standings if not tags.get(each.question_id)]
-        rest = mastery_by_each(without, lambda _: ("",), chance) if by_topic else {}
-        largest = sorted(by_topic, key=lambda tag: (-by_topic[tag].questions, tag))[:_TOPICS]
-        return _as_groups({**{tag: by_topic[tag] for tag in largest}, **rest})
-
     def _hardest(self, standings: Sequence[Standing], chance: Chance) -> list[HardQuestion]:
         worst = hardest(standings, _HARDEST)
         questions = self._stores.decks.questions_by_id([each.question_id for each in worst])
@@ -292,24 +232,6 @@ class ShowProgress:
             for id_, memory in ((each.question_id, each.memory) for each in worst)
             if id_ in questions and memory is not None
         ]
-
-
-def _studied(cells: Mapping[_Cell, Mastery]) -> Mastery:
-    """Of the decks of the learner's own, and of those that came with QuizApp and were begun: what
-    nobody ever opened is nothing that a learner fails to know."""
-    begun = {cell.deck_id for cell, found in cells.items() if found.firm + found.shaky}
-    return sum(
-        (
-            found
-            for cell, found in cells.items()
-            if cell.deck_id in begun or not came_with_quizapp(cell.deck_id)
-        ),
-        NOTHING,
-    )
-
-
-def _cell(standing: Standing) -> _Cell:
-    return _Cell(standing.deck_id, standing.document, standing.kind, decade(standing))
 
 
 def _name_in_answer(each: Lately) -> str:
@@ -326,12 +248,3 @@ def _traits(each: Lately, names: frozenset[str]) -> frozenset[Trait]:
     if each.year is not None and each.kind is AnswerKind.DATE:
         found.add(Trait(Sort.DATES_OF, str(each.year)))
     return frozenset(found)
-
-
-def _begun_first(found: Mapping[str, Mastery]) -> tuple[Group, ...]:
-    """Those of which most was met first; the untouched ones in their order."""
-    return _as_groups(dict(sorted(found.items(), key=lambda each: -(each[1].firm + each[1].shaky))))
-
-
-def _as_groups(found: Mapping[str, Mastery]) -> tuple[Group, ...]:
-    return tuple(Group(name, mastery) for name, mastery in found.items())

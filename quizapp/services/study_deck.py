@@ -42,6 +42,7 @@ __all__ = [
     "Marked",
     "Matching",
     "Outcome",
+    "Resting",
     "StudyDeck",
     "StudySession",
     "Summary",
@@ -57,6 +58,26 @@ MOST_TOGETHER = 120
 
 SINGLES = 15
 """Out of so many questions of an ordinary session one task is made, where the learner wants it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """How many questions wait but rest for today, since another one asks for the same fact.
+    ``sibling``: of the first of them, the words of that other one."""
+
+    number: int
+    sibling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What a session is planned from."""
+
+    due: list[DueQuestion]
+    new: list[DueQuestion]
+    years: dict[str, int]
+    allowed: int
+    seen: set[str]  # facts met today
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +139,21 @@ class StudyDeck:
         more_new: int = 0,
     ) -> list[queue.Place]:
         """What is due and what may begin today, but for what was set aside."""
+        waiting = self._waiting(deck_ids, among, more_new)
+        return queue.plan(
+            waiting.due,
+            waiting.new,
+            day=self._day.today(),
+            new_allowed=waiting.allowed,
+            facts_seen=waiting.seen,
+            limit=limit,
+            years=waiting.years,
+            as_many=more_new > 0,
+        )
+
+    def _waiting(
+        self, deck_ids: Sequence[str], among: QuestionFilter | None = None, more_new: int = 0
+    ) -> _Waiting:
         reviews, learner, today = self._stores.reviews, self._day.learner, self._day.today()
         left = self._day.settings.new_per_day - reviews.new_started_on(learner, today)
         allowed = max(0, left) + more_new
@@ -127,16 +163,33 @@ class StudyDeck:
         most = -1 if wanted is not None else MOST_DUE + len(aside)
         due = reviews.due(learner, today, deck_ids, most)
         new, years = self._new(deck_ids, allowed, seen, aside, wanted)
-        return queue.plan(
-            _asked(due, aside, wanted),
-            new,
-            day=today,
-            new_allowed=allowed,
-            facts_seen=seen,
-            limit=limit,
-            years=years,
-            as_many=more_new > 0,
+        return _Waiting(_asked(due, aside, wanted), new, years, allowed, seen)
+
+    def resting(self, deck_ids: Sequence[str] = ()) -> Resting:
+        """What waits in some decks, or in all, and is not asked beside what asks for the same."""
+        waiting = self._waiting(deck_ids)
+        found = queue.resting(
+            waiting.due,
+            waiting.new,
+            day=self._day.today(),
+            new_allowed=waiting.allowed,
+            facts_seen=waiting.seen,
         )
+        if not found:
+            return Resting(0)
+        return Resting(len(found), self._sibling_of(found[0], [*waiting.due, *waiting.new]))
+
+    def _sibling_of(self, resting: DueQuestion, waiting: Sequence[DueQuestion]) -> str:
+        """The words of a question about the same fact: one met today, else one that waits."""
+        today = self._stores.reviews.answered_on(self._day.learner, self._day.today())
+        ids = [review.question_id for review in today]
+        found = self._stores.decks.questions_by_id(list(dict.fromkeys(ids)))
+        of_fact = [q for q in found.values() if q.fact_id == resting.fact_id]
+        if of_fact:
+            return of_fact[0].stem
+        others = (each.question_id for each in waiting if each.fact_id == resting.fact_id)
+        other = next((id_ for id_ in others if id_ != resting.question_id), "")
+        return self._stores.decks.question(other).stem if other else ""
 
     def map_session(self, deck_ids: Sequence[str] = ()) -> StudySession:
         """What waits of the places whose spot on the map is certain, each to be pointed at."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -123,6 +124,8 @@ class Summary:
     unanswered: int = 0  # of a test that was ended early
     left: int = 0  # of any other session that was ended early
     asked: int = 0  # questions that were answered, once or more
+    came_again: int = 0  # of these, more than once
+    to_repeat: int = 0  # of what is left, questions that were answered and would come again
 
     @property
     def mark(self) -> float:
@@ -270,6 +273,11 @@ class StudySession:
     def progress(self) -> tuple[int, int]:
         """Questions done, and questions in the session. One answered wrong is not done yet."""
         return self._line.done, self._line.total
+
+    @property
+    def to_repeat(self) -> int:
+        """Questions of the session that were answered, and come again before it is done."""
+        return self._line.to_repeat
 
     def as_form(self, form: Form) -> Ask:
         """The same question in another form; ``QuizError`` where it cannot be put so."""
@@ -536,6 +544,7 @@ class StudySession:
         return Summary(
             answered=len(answers),
             asked=len(worst),
+            came_again=sum(n > 1 for n in Counter(a.question.id for a in answers).values()),
             right=outcomes.count(Verdict.RIGHT),
             almost=outcomes.count(Verdict.ALMOST),
             wrong=len(missed),
@@ -547,6 +556,7 @@ class StudySession:
             outcomes=tuple(map(_told, answers)) if is_test else (),
             unanswered=left_over if is_test else 0,
             left=0 if is_test else left_over,
+            to_repeat=self.to_repeat,
         )
 
     @property

@@ -23,7 +23,14 @@ from sqlalchemy import (
 
 from quizapp.domain.deck import Deck, DeckSummary, ImportReport
 from quizapp.domain.ports import QuestionVersion, Report, Stop, never, untold
-from quizapp.domain.question import DEFAULT_CUT, Question, QuestionFilter, State
+from quizapp.domain.question import (
+    CROWDED,
+    CROWDED_AT_MOST,
+    DEFAULT_CUT,
+    Question,
+    QuestionFilter,
+    State,
+)
 from quizapp.domain.revising import Revised, Revision
 from quizapp.errors import NotFound, StorageError
 from quizapp.storage import counters, merging, question_queries, revising, rows, saving
@@ -75,6 +82,21 @@ _TOPICS = text(
     )
     SELECT name FROM names WHERE name IS NOT NULL
     """
+)
+
+
+# As ``Question.spare``, by deck; only of drafts of just that confidence are the signs read.
+_SPARE = (
+    select(QUESTION.c.deck, func.count().label("spare"))
+    .join_from(QUESTION, WORDING)
+    .where(
+        QUESTION.c.state == State.DRAFT.value,
+        QUESTION.c.confidence >= CROWDED_AT_MOST,
+        QUESTION.c.confidence < DEFAULT_CUT,
+        WORDING.c.signs.contains(f'"{CROWDED}"'),
+    )
+    .group_by(QUESTION.c.deck)
+    .subquery()
 )
 
 
@@ -142,11 +164,13 @@ class Decks:
                 totals.c.all,
                 proposed.c.drafts,
                 proposed.c.held_back,
+                _SPARE.c.spare,
                 met.c.met,
                 met.c.due,
             )
             .outerjoin(totals, totals.c.deck == DECK.c.number)
             .outerjoin(proposed, proposed.c.deck == DECK.c.number)
+            .outerjoin(_SPARE, _SPARE.c.deck == DECK.c.number)
             .outerjoin(met, met.c.deck == DECK.c.number)
             .where(DECK.c.deleted_at.is_(None))
             .order_by(DECK.c.name_key)
@@ -383,4 +407,5 @@ def _summary(row: rows.Record, aside: Counter[tuple[int, str]]) -> DeckSummary:
         new=questions - (row.met or 0) - aside[row.number, "new"],
         drafts=row.drafts or 0,
         held_back=row.held_back or 0,
+        spare=row.spare or 0,
     )

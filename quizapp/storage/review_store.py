@@ -273,7 +273,7 @@ class Reviews:
         with self._database.reading() as connection:
             decks = _deck_ids(connection, deck_ids)
             query = _in_decks(query, decks, deck_ids)
-            found = connection.execute(query.limit(limit) if limit >= 0 else query)
+            found = connection.execute(query.limit(limit) if limit >= 0 else query).all()
             return [
                 DueQuestion(id_, fact_id, decks[deck], MemoryState(id_, *memory), number)
                 for id_, fact_id, deck, number, *memory in found

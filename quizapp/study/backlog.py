@@ -34,13 +34,21 @@ MOST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """``a_day``: at most, on a usual day, what is due then anyway included."""
+class Outline:
+    """How a backlog would be spread, without what comes when. ``a_day``: at most, on a usual day,
+    what is due then anyway included. ``free``: of the days from today on, how many fit into each.
+    """
 
     waiting: int
     days: int  # from today on, until the last
     a_day: int
     until: date
+    free: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    outline: Outline
     moved: tuple[Moved, ...]
 
 
@@ -60,6 +68,32 @@ def value(memory: MemoryState, today: date, model: Model) -> float:
     return model.recall(memory.stability, days) - model.recall(memory.stability, days + 1)
 
 
+def outline(needed: int, load: Load, *, today: date, usual: int, spreading: Spreading) -> Outline:
+    """``needed`` questions over as few days as keep each within the usual; a day off gets none.
+
+    ``load``: what falls due on the coming days anyway. Where ``MOST_DAYS`` are not enough, the
+    days get longer instead: nothing is put off for ever. Sums are enough for all of it.
+    """
+    days = [today + timedelta(ahead) for ahead in range(MOST_DAYS)]
+
+    def room(level: int, number: int) -> list[int]:
+        return [
+            max(0, round(level * spreading.share(day)) - (load.get(day, 0) if day > today else 0))
+            for day in days[:number]
+        ]
+
+    if not any(map(spreading.share, days)):
+        spreading = Spreading()  # every day is a day off: then none is
+    number = next((n for n in range(1, MOST_DAYS) if sum(room(usual, n)) >= needed), MOST_DAYS)
+    level = _least(lambda level: sum(room(level, number)) >= needed)
+    free, left = [], needed
+    for most in room(level, number):
+        free.append(min(most, left))
+        left -= free[-1]
+    last = max((ahead for ahead, taken in enumerate(free) if taken), default=0)
+    return Outline(needed, last + 1, level, days[last], tuple(free))
+
+
 def plan(
     waiting: Iterable[MemoryState],
     load: Load,
@@ -69,33 +103,16 @@ def plan(
     model: Model,
     spreading: Spreading,
 ) -> Plan:
-    """Over as few days as keep each within the usual; a day off gets none.
-
-    ``load``: what falls due on the coming days anyway. Where ``MOST_DAYS`` are not enough, the
-    days get longer instead: nothing is put off for ever.
-    """
+    """The ``outline`` filled, the most valuable first."""
     ordered = sorted(waiting, key=lambda memory: (-value(memory, today, model), memory.question_id))
-    days = [today + timedelta(ahead) for ahead in range(MOST_DAYS)]
-
-    def room(level: int, number: int) -> list[int]:
-        return [
-            max(0, round(level * spreading.share(day)) - (load.get(day, 0) if day > today else 0))
-            for day in days[:number]
-        ]
-
-    needed = len(ordered)
-    if not any(map(spreading.share, days)):
-        spreading = Spreading()  # every day is a day off: then none is
-    number = next((n for n in range(1, MOST_DAYS) if sum(room(usual, n)) >= needed), MOST_DAYS)
-    level = _least(lambda level: sum(room(level, number)) >= needed)
-    moved, last, at = [], today, 0
-    for day, free in zip(days, room(level, number), strict=False):
-        for memory in ordered[at : at + free]:
-            last = day
-            if day > today:
-                moved.append(Moved(memory.question_id, memory.due, day))
+    found = outline(len(ordered), load, today=today, usual=usual, spreading=spreading)
+    moved, at = [], 0
+    for ahead, free in enumerate(found.free):
+        day = today + timedelta(ahead)
+        if ahead:
+            moved += [Moved(each.question_id, each.due, day) for each in ordered[at : at + free]]
         at += free
-    return Plan(needed, (last - today).days + 1, level, last, tuple(moved))
+    return Plan(found, tuple(moved))
 
 
 def _least(enough: Callable[[int], bool]) -> int:

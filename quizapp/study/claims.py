@@ -28,9 +28,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the learner made of a claim; ``correction`` is "" for none."""
+    """What the learner made of a claim; ``correction`` is "" for none. ``agrees``: ``None`` for who
+    does not know."""
 
-    agrees: bool
+    agrees: bool | None
     correction: str = ""
 
 
@@ -55,13 +56,17 @@ def claim_of(question: Question, reviews: int) -> Claim | None:
 
 def written(said: Said) -> str:
     """As an answer travels from the screen to the session; ``read`` is the way back."""
+    if said.agrees is None:
+        return ""
     if said.agrees:
         return YES
     return f"{NO}{_BETWEEN}{said.correction}" if said.correction.strip() else NO
 
 
 def read(given: str) -> Said:
-    """Anything but "yes" disagrees."""
+    """Nothing is known by who says nothing; anything else but "yes" disagrees."""
+    if not given.strip():
+        return Said(agrees=None)
     if given == YES:
         return Said(agrees=True)
     _, _, correction = given.partition(_BETWEEN)

@@ -49,6 +49,7 @@ class Line:
         # By whether they are new, kept up as they come and go: counting thousands for each answer
         # takes as long as reading the next question.
         self._numbers = Counter[bool]()
+        self._repeats = 0
         for place in self._waiting:
             self._count(place, 1)
 
@@ -57,6 +58,12 @@ class Line:
         """Questions answered that do not come again."""
         open_now = self.current is not None and not self.answered
         return self.total - len(self._waiting) - open_now
+
+    @property
+    def to_repeat(self) -> int:
+        """Questions that have their answer and come again all the same."""
+        open_now = self.current is not None and not self.answered and self.current.again
+        return self._repeats + open_now
 
     @property
     def to_ask(self) -> tuple[Place, ...]:
@@ -211,6 +218,7 @@ class Line:
             self._count(gone, -1)
 
     def _count(self, place: Place, by: int) -> None:
+        self._repeats += by * place.again
         for question in _questions(place):
             self._numbers[_is_new(question)] += by
 

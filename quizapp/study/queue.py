@@ -81,6 +81,22 @@ def plan(
     return queue if limit is None else queue[: max(0, limit)]
 
 
+def resting(
+    due: Sequence[DueQuestion],
+    new: Sequence[DueQuestion],
+    *,
+    day: date,
+    new_allowed: int,
+    facts_seen: Iterable[str] = (),
+) -> list[DueQuestion]:
+    """What ``plan`` leaves out, though it waits: its fact is asked for by another one that day."""
+    seen = set(facts_seen)
+    due = sorted(due, key=lambda question: (-overdue(question, day), question.position))
+    _, due_waiting = _one_of_each_fact(due, seen)
+    new_first, new_waiting = _one_of_each_fact(new, seen)
+    return [*due_waiting, *new_waiting[: max(0, new_allowed - len(new_first))]]
+
+
 def within(places: Sequence[Place], milliseconds: float, due: float, new: float) -> list[Place]:
     """As many from the head as are answered in the time; one at least, where there is one.
 

@@ -35,6 +35,14 @@ class HeldBack:
 
 
 @dataclass(frozen=True)
+class Unasked:
+    """What the library is asked to show: the dated sentences of these documents, by fingerprint,
+    that no question asks about."""
+
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class GoOn:
     """The study screen is asked to go on with the session that was interrupted."""
 

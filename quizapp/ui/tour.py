@@ -186,6 +186,7 @@ class Tour:
         self._picture("add-documents")
         samples = sample_documents()
         screen.add_files(samples)
+        self._settle()  # the title of the first is known by then
         screen.target.name.setEditText(DECK)
         self._picture("add-documents-chosen")
         seen = watch(screen)
@@ -418,6 +419,9 @@ class Tour:
         library.step(1)
         library.step(1)
         self._picture("library-question")
+        library.next_bare()
+        self._picture("library-unasked")
+        library._back()
 
     def _questions(self) -> None:
         questions = self._at("questions")

@@ -14,11 +14,10 @@ from quizapp.progress.confusions import Confusion
 from quizapp.progress.growth import Known
 from quizapp.progress.mastery import Mastery
 from quizapp.progress.weakness import Pattern, Sort, Trait
+from quizapp.services.known_groups import STUDIED, Group, Grouping, Scope
 from quizapp.services.show_progress import (
     Contrast,
     Course,
-    Group,
-    Grouping,
     HardQuestion,
     Picture,
     Weakest,
@@ -51,13 +50,19 @@ def invented_picture(today: date, questions: list[Question]) -> Picture:
         whole=Mastery(270, 79, 91, 155.4),
         coming=(23, 14, 17, 9, 12, 8, 11, 6, 9, 4, 7, 5, 8, 3, 6, 4, 2, 5, 3, 4, 2, 6, 1, 3, 2, 1,
                 4, 2, 1, 3),
-        groups={
-            Grouping.DECK: _groups(decks),
-            Grouping.TOPIC: _groups(decks[:3]),
-            Grouping.DOCUMENT: _groups(decks[1:3]),
-            Grouping.KIND: _groups(kinds),
-            Grouping.DECADE: _groups(decades),
-        },
+        scopes=(
+            Scope(STUDIED, {
+                Grouping.DECK: _groups(decks),
+                Grouping.TOPIC: _groups(decks[:3]),
+                Grouping.DOCUMENT: _groups(decks[1:3]),
+                Grouping.KIND: _groups(kinds),
+                Grouping.DECADE: _groups(decades),
+            }),
+            *(
+                Scope(name, {by: _groups(((name, known),)) for by in (Grouping.DECK,)}, name)
+                for name, known in decks
+            ),
+        ),
         hardest=tuple(
             HardQuestion(question, 5 - number, 0.61 + 0.07 * number)
             for number, question in enumerate(questions[:3])

@@ -60,6 +60,23 @@ def waiting(due: int, new: int, needed: int) -> str:
     return "  ·  ".join(parts)
 
 
+def resting(number: int, sibling: str) -> str:
+    """Why questions that wait are not asked today; ``sibling``: what asks for the same fact."""
+    if not number:
+        return ""
+    if number == 1 and sibling:
+        said = tr("1 question rests for today, because it asks for the same fact as “{}”")
+        return said.format(one_line(sibling))
+    said = tr("{} rest for today, because each asks for the same fact as another one")
+    return said.format(questions(number))
+
+
+def unasked(number: int) -> str:
+    """ "3 dated sentences without a question"."""
+    said = count(number, tr("dated sentence"), tr("dated sentences"))
+    return tr("{} without a question").format(said)
+
+
 def kind_name(kind: AnswerKind) -> str:
     """What is asked for. A leader of the files is a person here: not all of them led anything."""
     names = {
@@ -126,14 +143,26 @@ def state_name(state: State) -> str:
         State.DRAFT: tr("Proposed"),
         State.ACCEPTED: tr("In study"),
         State.REJECTED: tr("Rejected"),
-        State.RETIRED: tr("Retired"),
+        State.RETIRED: tr("Dropped"),
     }
     return names[state]
 
 
 def standing(question: Question) -> str:
     """The state, and of a proposal whether it is one for the deck."""
-    return tr("Held back") if question.held_back else state_name(question.state)
+    if question.spare:
+        return tr("More than needed")
+    return tr("Less sure") if question.held_back else state_name(question.state)
+
+
+def held_back(number: int, spare: int) -> str:
+    """ "12 less sure, 64 more than needed"; ``spare``: of the ``number`` held back."""
+    parts = []
+    if number > spare:
+        parts.append(tr("{:,} less sure").format(number - spare))
+    if spare:
+        parts.append(tr("{:,} more than needed").format(spare))
+    return ", ".join(parts)
 
 
 def reason_name(reason: Reason) -> str:

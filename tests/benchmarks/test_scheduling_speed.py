@@ -137,6 +137,7 @@ def test_bulk_moves_take_a_few_times_as_long_as_reading_the_memories(
     with capsys.disabled():
         print("\n ", {name: f"{each:.2f} s" for name, each in parts.items()})
     assert max(parts.values()) < 10 * read
+    assert parts["offer of a wall"] < read / 5, "it reads sums, however high the wall"
 
 
 def test_the_outlook_of_an_exam_takes_four_times_as_long_for_four_times_the_questions(

@@ -153,6 +153,7 @@ def test_a_short_text_gives_a_mixture_where_it_can() -> None:
     sure = [*drafts(dates, 17, 0.95), *drafts(people, 17, 0.8)]
     kept = [q for q in without_a_crowd(sure, [DOCUMENT]) if q.confidence >= DEFAULT_CUT]
     assert Counter(q.kind for q in kept) == {dates: 11, people: 5}
+    assert sum(q.spare for q in without_a_crowd(sure, [DOCUMENT])) == 34 - 16, "not less sure"
     alone = [q for q in without_a_crowd(sure[:17], [DOCUMENT]) if q.confidence >= DEFAULT_CUT]
     assert len(alone) == 16, "what there is room for, where the text gives one kind only"
 

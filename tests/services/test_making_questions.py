@@ -13,7 +13,15 @@ from fake_stores import World, question
 from quizapp.domain.document import Document, ReadingNote
 from quizapp.domain.fact import FactTable
 from quizapp.domain.ports import Report, Stop
-from quizapp.domain.question import Citation, Origin, Question, State
+from quizapp.domain.question import (
+    CROWDED,
+    CROWDED_AT_MOST,
+    Citation,
+    Origin,
+    Question,
+    Signs,
+    State,
+)
 from quizapp.errors import Cancelled, NotFound, UnreadableDocument
 from quizapp.services.generate import Generate, UsualWorkshop
 from quizapp.services.make_questions import MakeQuestions
@@ -54,7 +62,8 @@ class PaperWorkshop:
                 citation=Citation(document.name, fingerprint=document.fingerprint),
                 state=State.DRAFT,
                 origin=Origin.GENERATED,
-                confidence=0.3 if word == "unsure" else 0.9,
+                confidence={"unsure": 0.3, "spare": CROWDED_AT_MOST}.get(word, 0.9),
+                signs=Signs(((CROWDED, 1.0),)) if word == "spare" else None,
             )
             for document in table.documents
             for word in document.original.split()
@@ -155,6 +164,19 @@ def test_a_file_that_kills_its_process_is_left_out_and_the_others_go_on(
     assert "break off" in str(outcomes[1].problem)
 
 
+def test_a_title_is_known_without_making_anything(tmp_path: Path) -> None:
+    paper = tmp_path / "a1.txt"
+    paper.write_text(
+        "Title: The Siege of Lindholm\n\nIn 1712 the town was besieged by the fleet.\n"
+    )
+    maker = Generate(UsualWorkshop())
+    assert maker.title_of(paper, never) == "The Siege of Lindholm"
+    assert maker.title_of(tmp_path, never) == "", "a folder has none"
+    assert maker.title_of(tmp_path / "gone.txt", never) == ""
+    with pytest.raises(Cancelled):
+        maker.title_of(paper, lambda: True)
+
+
 def test_new_questions_become_drafts_and_the_documents_are_kept(
     make: MakeQuestions, world: World, files: Callable[..., list[Path]]
 ) -> None:
@@ -183,6 +205,19 @@ def test_what_is_less_sure_is_kept_but_not_counted_as_proposed(
     assert world.stores.decks.question("unsure").held_back
     again = make.propose(paths, deck_id="deck", report=ignore, stop=never)
     assert (again.held_back, again.files[0].known) == (0, 2)
+
+
+def test_what_the_deck_has_enough_of_is_counted_apart_from_the_less_sure(
+    make: MakeQuestions,
+    world: World,
+    files: Callable[..., list[Path]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(world.learn, "score", list)  # its weights are not what is looked at here
+    paths = files(one="alpha unsure spare", two="beta")
+    made = make.propose(paths, deck_id="deck", report=ignore, stop=never)
+    assert (made.held_back, made.spare) == (2, 1)
+    assert [(each.held_back, each.spare) for each in made.files] == [(2, 1), (0, 0)]
 
 
 def test_the_same_document_again_proposes_only_what_is_new(

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from fake_stores import World, question
 
+from quizapp.domain.question import State
 from quizapp.domain.review import Form, MemoryState, Rating
 from quizapp.domain.scheduling import Why
 from quizapp.errors import Cancelled, QuizError
@@ -378,6 +379,29 @@ def test_what_was_set_aside_is_no_part_of_a_wall(world: World) -> None:
     assert offer.waiting == 80
     moved = {each.question_id for each in service.propose_spread().preview.moved}
     assert not moved & {f"q{n}" for n in range(40)}
+
+
+def test_a_set_aside_question_that_was_dropped_is_not_taken_off_twice(world: World) -> None:
+    away(world, 120, days=12)
+    SetAside(world.stores, world.day).suspend(["q0", "q1"])
+    world.stores.decks.set_state(["q0"], State.RETIRED)
+    offer = Reschedule(world.stores, world.day).offer()
+    assert offer is not None
+    assert offer.waiting == 118
+
+
+def test_an_offer_reads_sums_and_not_the_questions(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 70,000 that wait, reading them took more than a second on each visit to Home."""
+    away(world, 120, days=12)
+    before = Reschedule(world.stores, world.day).offer()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the due questions were read")
+
+    monkeypatch.setattr(world.stores.reviews, "due", refuse)
+    assert Reschedule(world.stores, world.day).offer() == before
 
 
 def test_a_fit_in_the_middle_of_a_question_counts_for_its_answer(world: World) -> None:

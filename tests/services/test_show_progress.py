@@ -9,7 +9,7 @@ from fake_stores import World, question
 
 from quizapp.domain.deck import SHIPPED, Deck
 from quizapp.domain.review import Form
-from quizapp.services.show_progress import Grouping
+from quizapp.services.known_groups import ALL, STUDIED, Grouping
 
 
 def answer_all(world: World, right: bool = True, **wrong: str) -> None:
@@ -45,8 +45,8 @@ def test_a_picture_after_two_days(world: World) -> None:
     assert len(picture.days) == 2
     assert picture.retention == 0.0
     assert picture.whole.questions == picture.whole.shaky == 3
-    assert [group.name for group in picture.groups[Grouping.DECADE]] == ["1910", "1920"]
-    assert [group.name for group in picture.groups[Grouping.DECK]] == ["Deck"]
+    assert [group.name for group in picture.scopes[0].groups[Grouping.DECADE]] == ["1910", "1920"]
+    assert [group.name for group in picture.scopes[0].groups[Grouping.DECK]] == ["Deck"]
     assert [hard.lapses for hard in picture.hardest] == [1, 1, 1]
     assert sum(picture.coming) == 3
 
@@ -117,10 +117,34 @@ def test_a_question_counts_in_each_of_its_topics(world: World) -> None:
     world.add(
         question("a", tags=("petrograd", "duma")), question("b", tags=("petrograd",)), question("c")
     )
-    topics = world.progress.picture().groups[Grouping.TOPIC]
+    topics = world.progress.picture().scopes[0].groups[Grouping.TOPIC]
     assert [(topic.name, topic.mastery.questions) for topic in topics] == [
         ("petrograd", 2), ("duma", 1), ("", 1),
     ]  # fmt: skip
+
+
+def test_what_one_studies_comes_before_what_came_with_quizapp(world: World) -> None:
+    world.add(question("mine", year=1850, tags=("own",)))
+    untouched, begun = (f"{SHIPPED}history/{name}" for name in ("untouched", "begun"))
+    for id_ in (untouched, begun):
+        world.stores.decks.save_deck(Deck(id_, id_.rpartition("/")[2]))
+        world.add(*(question(f"{id_}{n}", year=1917, tags=("theirs",)) for n in range(9)),
+                  deck_id=id_)  # fmt: skip
+    everything, all_decks = world.progress.picture().scopes
+    assert (everything.key, all_decks.key) == (STUDIED, ALL)
+    assert [group.name for group in everything.groups[Grouping.DECADE]] == ["1850"]
+    assert [group.name for group in everything.groups[Grouping.TOPIC]] == ["own"]
+    assert len(all_decks.groups[Grouping.DECK]) == 3
+    session = world.study.practise([f"{begun}0", f"{begun}1"])
+    while session.current:
+        session.answer(session.current.question.answer, 4000)
+        session.next()
+    studied, mine, theirs, whole = world.progress.picture().scopes
+    assert [group.name for group in studied.groups[Grouping.DECK]] == ["Deck", "begun"], "own first"
+    assert (mine.name, theirs.name, whole.key) == ("Deck", "begun", ALL)
+    (decade,) = theirs.groups[Grouping.DECADE]
+    assert (decade.name, decade.mastery.questions) == ("1910", 9)
+    assert [group.name for group in mine.groups[Grouping.TOPIC]] == ["own"]
 
 
 def test_a_ready_made_deck_counts_once_it_was_begun(world: World) -> None:

@@ -81,7 +81,7 @@ def test_advice_on_an_edited_question_forbids_nothing(
 
 
 def test_a_blank_search_finds_nothing(world: World) -> None:
-    assert BrowseLibrary(world.stores, world.evidence).search("  ") == []
+    assert BrowseLibrary(world.stores, world.evidence, world.learn).search("  ") == []
 
 
 def test_home_offers_what_is_left_of_the_day_s_allowance(world: World) -> None:

@@ -114,6 +114,35 @@ def test_siblings_are_not_asked_on_one_day(world: World) -> None:
     assert names_until_the_end(world.study.start()) == ["a1", "b"]
 
 
+def test_what_rests_beside_a_sibling_is_told_with_its_words(world: World) -> None:
+    world.add(question("a", fact="A"), question("a2", fact="A"), question("b"))
+    before = world.study.resting()
+    assert (before.number, before.sibling) == (1, "What about a?"), "told before the session too"
+    assert names_until_the_end(world.study.start()) == ["a", "b"]
+    assert world.study.resting() == before, "and after it: it waits still"
+    assert names_until_the_end(world.study.start()) == ["a2"]
+    assert world.study.resting().number == 0
+    world.clock.sleep(days=1)
+    assert world.study.resting().number == 0
+
+
+def test_what_waits_for_another_day_anyway_does_not_rest(world: World) -> None:
+    world.settings.new_per_day = 2
+    world.add(question("a", fact="A"), question("a2", fact="A"), question("b"), question("c"))
+    assert world.study.resting().number == 0, "two others fill the day"
+    names_until_the_end(world.study.start())
+    assert world.study.resting().number == 0, "the day is full"
+
+
+def test_a_due_question_rests_beside_the_sibling_met_today(world: World) -> None:
+    world.add(question("a", fact="A"))
+    names_until_the_end(world.study.start())
+    world.clock.sleep(days=40)
+    world.add(question("a2", fact="A"))
+    assert (world.study.resting().number, world.study.resting().sibling) == (1, "What about a?")
+    assert world.study.resting(("elsewhere",)).number == 0
+
+
 def test_siblings_are_asked_when_nothing_else_is_left(world: World) -> None:
     world.add(question("a1", fact="A"), question("a2", fact="A"))
     assert names_until_the_end(world.study.start()) == ["a1"]

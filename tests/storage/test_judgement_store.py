@@ -10,7 +10,14 @@ import pytest
 from quizapp.domain.document import Span
 from quizapp.domain.identity import new_id
 from quizapp.domain.judgement import Act, Judgement, Reason
-from quizapp.domain.question import Citation, Origin, Signs, State
+from quizapp.domain.question import (
+    CROWDED,
+    CROWDED_AT_MOST,
+    Citation,
+    Origin,
+    Signs,
+    State,
+)
 from quizapp.errors import StorageError
 
 SIGNS = Signs(
@@ -74,6 +81,30 @@ def test_a_new_confidence_is_no_edit(stores, make_question):
     assert stores.decks.question("q1").confidence == 0.4
     better = replace(draft, stem="When was the decree signed?")
     assert stores.decks.save_questions("history", [better]).changed == 1
+
+
+def test_what_is_more_than_a_deck_needs_is_counted_as_the_question_itself_says(
+    stores, make_question, today
+):
+    crowded, plain = Signs((("found", 0.8), (CROWDED, 1.0))), Signs((("found", 0.8),))
+    drafts = [
+        make_question(f"q{number}", state=state, confidence=confidence, signs=signs)
+        for number, (state, confidence, signs) in enumerate(
+            [
+                (State.DRAFT, CROWDED_AT_MOST, crowded),
+                (State.DRAFT, CROWDED_AT_MOST, plain),
+                (State.DRAFT, 0.3, crowded),  # less sure by the verdicts since
+                (State.DRAFT, 0.7, crowded),
+                (State.ACCEPTED, CROWDED_AT_MOST, crowded),
+                (State.DRAFT, CROWDED_AT_MOST, None),
+            ]
+        )
+    ]
+    stores.decks.save_questions("history", drafts)
+    (summary,) = stores.decks.summaries("me", today)
+    stored = [stores.decks.question(draft.id) for draft in drafts]
+    assert [question.spare for question in stored] == [True] + 5 * [False]
+    assert (summary.held_back, summary.spare) == (4, 1)
 
 
 def test_what_is_held_back_is_counted_apart(stores, make_question, today):

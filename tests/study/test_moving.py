@@ -110,32 +110,32 @@ def test_a_plan_loses_nothing_and_keeps_to_what_it_says(
     found = spread(memories, load, usual, Spreading(shares))
     stand = moved_to(memories, list(found.moved))
     assert {m.question_id for m in stand} == {m.question_id for m in memories}
-    assert all(DAY < each.after <= found.until for each in found.moved)
-    assert found.waiting == number
+    assert all(DAY < each.after <= found.outline.until for each in found.moved)
+    assert found.outline.waiting == number
     by_day = Counter(max(DAY, memory.due) for memory in stand)
     for day, due in by_day.items():
-        assert due + (load.get(day, 0) if day > DAY else 0) <= found.a_day
-    assert found.until == DAY + timedelta(found.days - 1)
+        assert due + (load.get(day, 0) if day > DAY else 0) <= found.outline.a_day
+    assert found.outline.until == DAY + timedelta(found.outline.days - 1)
     if any(shares):
         assert not any(shares[each.after.weekday()] == 0 for each in found.moved)
 
 
 def test_a_wall_is_spread_over_as_few_days_as_keep_to_the_usual() -> None:
     found = spread(waiting(214), {}, 40, Spreading())
-    assert (found.days, found.a_day) == (6, 36), "5 days of 40 hold 200"
-    assert found.until == date(2026, 3, 7)
+    assert (found.outline.days, found.outline.a_day) == (6, 36), "5 days of 40 hold 200"
+    assert found.outline.until == date(2026, 3, 7)
 
 
 def test_what_is_due_anyway_takes_its_room() -> None:
     load = {DAY + timedelta(ahead): 30 for ahead in range(1, 60)}
     found = spread(waiting(100), load, 40, Spreading())
-    assert found.days == 7
-    assert found.a_day == 40
+    assert found.outline.days == 7
+    assert found.outline.a_day == 40
 
 
 def test_where_sixty_days_are_too_few_the_days_get_longer() -> None:
     found = spread(waiting(6_000), {}, 20, Spreading())
-    assert (found.days, found.a_day) == (60, 100)
+    assert (found.outline.days, found.outline.a_day) == (60, 100)
 
 
 def test_the_question_that_fades_fastest_comes_first() -> None:

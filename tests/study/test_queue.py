@@ -136,6 +136,20 @@ def test_whatever_happens_every_question_stands_in_line_once(actions: list[str])
     assert not any(place.again for place in everyone)
 
 
+def test_a_wrong_answer_is_one_too() -> None:
+    running = line(3)
+    running.advance()
+    running.mark_answered(again=True)
+    assert (running.done, running.to_repeat) == (0, 1)
+    running.advance()
+    assert (running.done, running.to_repeat) == (0, 1), "answered once it stays so"
+    running.mark_answered(again=False)
+    assert (running.done, running.to_repeat) == (1, 1)
+    running.step_back()
+    running.step_back()
+    assert (running.done, running.to_repeat) == (0, 0)
+
+
 ACTIONS = ("right", "wrong", "next", "undo", "leave", "apart")
 
 
@@ -156,6 +170,7 @@ def test_the_numbers_left_are_those_of_the_questions_left(actions: list[str]) ->
         ]
         new = sum(each.is_new and not each.again for each in left)
         assert running.to_answer == (len(left) - new, new)
+        assert running.to_repeat == sum(each.again for each in left)
 
 
 def act(running: Line, action: str) -> None:

@@ -54,7 +54,7 @@ from quizapp.paths import Paths
 from quizapp.progress.confusions import Confusion
 from quizapp.progress.mastery import Mastery, known
 from quizapp.services.author_question import Bank
-from quizapp.services.bare_sentences import bare_sentences
+from quizapp.services.bare_sentences import Bare, bare_sentences
 from quizapp.services.browse_library import PassageHit
 from quizapp.services.carry_progress import Merged, Whose
 from quizapp.services.check_clock import ClockBehind
@@ -80,7 +80,16 @@ from quizapp.services.show_timeline import (
     ShowTimeline,
     headline,
 )
-from quizapp.services.study_deck import Ask, Beside, Marked, Matching, Outcome, Summary, WhyNow
+from quizapp.services.study_deck import (
+    Ask,
+    Beside,
+    Marked,
+    Matching,
+    Outcome,
+    Resting,
+    Summary,
+    WhyNow,
+)
 from quizapp.services.take_quiz import Offer as QuizOffer
 from quizapp.services.watching import UNWATCHED, Watch
 from quizapp.settings import Settings
@@ -218,7 +227,7 @@ class SampleHome:
         held_back = sum(q.held_back for q in drafts)
         return DeckSummary(
             deck.id, deck.name, deck.description, len(accepted), 0, new,
-            len(drafts) - held_back, held_back,
+            len(drafts) - held_back, held_back, sum(q.spare for q in drafts),
         )  # fmt: skip
 
     def overview(self) -> Overview:
@@ -336,6 +345,15 @@ class SampleMaker:
     def __init__(self, memory: MemoryDecks) -> None:
         self._memory = memory
         self.hold: Callable[[Callable[[], bool]], None] = lambda stop: None
+        self.left_out: set[str] = set()  # ids of questions that are not found
+        self.titles: dict[str, str] = {}  # by the name of the file
+        self.hold_title: Callable[[Callable[[], bool]], None] = lambda stop: None
+
+    def title_of(self, path: Path, stop: Callable[[], bool]) -> str:
+        self.hold_title(stop)
+        if stop():
+            raise Cancelled("cancelled")
+        return self.titles.get(path.name, "")
 
     def find_files(self, paths: Sequence[Path]) -> tuple[list[Path], list[FileOutcome]]:
         return list(paths), []
@@ -345,7 +363,11 @@ class SampleMaker:
     ) -> MakeReport:
         report(0.1, "Reading")
         document = sample_document()
-        drafts = sample_questions(document, State.DRAFT)
+        drafts = [
+            draft
+            for draft in sample_questions(document, State.DRAFT)
+            if draft.id not in self.left_out
+        ]
         if preview is not None:
             preview(drafts[:2])
         self.hold(stop)
@@ -438,6 +460,7 @@ class SampleSession:
         self._pending: tuple[Question, Verdict] | None = None
         self.manner = Manner.STUDY
         self.seconds_left: int | None = None
+        self.to_repeat = 0
         self.flags: set[str] = set()
         self.ratings: list[Rating] = []
         self.given: list[str] = []
@@ -572,6 +595,7 @@ class SampleSession:
             verdicts.count(Verdict.WRONG), len(verdicts), 75,
             Coming(TODAY + timedelta(days=1), 1), missed, self.manner,
             tuple(Outcome(q, "?", verdict) for q, verdict, _ in self._log),
+            asked=len(verdicts), left=self._total - len(self._log),
         )  # fmt: skip
 
     def _commit(self, verdict: Verdict) -> None:
@@ -625,7 +649,11 @@ class SampleStudy:
         self._memory = memory
         self.sessions: list[SampleSession] = []
         self.weak: list[str] = []
+        self.rests = Resting(0)
         self.form_for: Callable[[Question], Form] = lambda question: Form.CHOICES
+
+    def resting(self, deck_ids: Sequence[str] = ()) -> Resting:
+        return self.rests
 
     def practise(self, question_ids: Sequence[str]) -> SampleSession:
         session = SampleSession(self._memory, [self._memory.questions[i] for i in question_ids])
@@ -899,8 +927,12 @@ class SampleLibrary:
             raise NotFound("This document is no longer in the library.")
         return self._memory.documents[fingerprint]
 
-    def bare_sentences(self, document: Document, questions: Sequence[Question]) -> list[Citation]:
-        return bare_sentences(document, questions)
+    def bare_sentences(self, fingerprints: Sequence[str]) -> list[Bare]:
+        return [
+            bare
+            for fingerprint in fingerprints
+            for bare in bare_sentences(self.open(fingerprint), self.questions_of(fingerprint))
+        ]
 
     def questions_of(self, fingerprint: str) -> list[Question]:
         return [

@@ -17,7 +17,7 @@ from quizapp.documents import supported_endings
 from quizapp.domain.question import State
 from quizapp.errors import QuizError
 from quizapp.services.generate import FileOutcome, MakeReport
-from quizapp.ui.screens.add_documents import AddDocumentsScreen
+from quizapp.ui.screens.add_documents import AddDocumentsScreen, deck_name
 
 
 @pytest.fixture
@@ -64,6 +64,44 @@ def test_files_dropped_anywhere_are_taken_and_a_deck_name_is_suggested(fresh: Ha
     screen = screen_of(fresh)
     assert "lindholm_harbour.txt" in texts(screen)
     assert screen.target.name.currentText() == "Lindholm harbour"
+
+
+def test_the_title_of_the_document_names_the_deck_unless_a_name_was_typed(fresh: Hands) -> None:
+    fresh.app.make.titles = {"a1.txt": "The  Harbour of\nLindholm", "b2.txt": "Quays"}
+    drop(fresh, "/books/a1.txt", "/books/b2.txt")
+    screen = screen_of(fresh)
+    assert screen.target.chosen_name == "The Harbour of Lindholm"
+    screen._leave_out(Path("/books/a1.txt"))
+    fresh.settle()
+    assert screen.target.chosen_name == "Quays", "of the file that is now the first"
+    field = screen.target.name.lineEdit()
+    assert field is not None
+    field.selectAll()
+    field.setFocus()
+    fresh.type("Mine")
+    screen._leave_out(Path("/books/b2.txt"))
+    drop(fresh, "/books/a1.txt")
+    assert screen.target.chosen_name == "Mine"
+
+
+def test_the_name_of_a_file_is_nicer_than_a_title_made_of_it() -> None:
+    assert deck_name("march of power", Path("march_of-power.txt")) == ""
+    assert deck_name("the Fall of Byzantium", Path("x.pdf")) == "The Fall of Byzantium"
+    assert deck_name(" ", Path("x.pdf")) == ""
+    assert len(deck_name("x" * 500, Path("y.pdf"))) == 120
+
+
+def test_a_deck_begun_before_the_title_is_known_gets_it_in_the_end(fresh: Hands) -> None:
+    release = threading.Event()
+    fresh.app.make.hold_title = hold_until(release)
+    fresh.window.go("add", ["/books/a1.txt"])
+    screen = screen_of(fresh)
+    fresh.qtbot.waitUntil(lambda: screen.target.chosen_name == "A1")
+    screen.target.start.click()
+    fresh.qtbot.waitUntil(lambda: not screen.busy and screen.result.isVisible())
+    fresh.settle()
+    title = next(iter(fresh.app.memory.documents.values())).title
+    assert [deck.name for deck in fresh.app.memory.decks.values()] == [title]
 
 
 def test_from_dropped_file_to_review_by_enter_alone(fresh: Hands) -> None:
@@ -162,7 +200,7 @@ def test_many_unreadable_files_are_one_line_that_can_be_opened(fresh: Hands) -> 
     card = screen.result
     assert "does not read" not in texts(screen)
     assert "30 files were not read" in card.unread.text()
-    assert "5 questions for the deck  ·  12 less sure held back" in texts(screen)
+    assert "5 questions for the deck  ·  held back: 12 less sure" in texts(screen)
     card.unread.click()
     assert texts(screen).count("does not read") == 30
     card.unread.click()

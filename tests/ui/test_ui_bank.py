@@ -348,7 +348,7 @@ def test_duplicates_are_shown_side_by_side_and_merged_into_the_chosen_one(
     assert stored(real, "m5").state is State.ACCEPTED
     assert stored(real, "m5").tags == ("seen", "ships")
     assert stored(real, "m1").state is stored(real, "m6").state is State.ACCEPTED
-    assert real.window.banner.text == "1 question kept, 1 question retired."
+    assert real.window.banner.text == "1 question kept, 1 question dropped."
     in_banner(real, "Undo")
     assert [stored(real, name) for name in ("m0", "m1", "m5", "m6")] == before
 

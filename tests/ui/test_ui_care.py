@@ -228,6 +228,7 @@ def test_an_answer_the_disk_took_after_all_is_not_written_twice(
     learning.try_again()
     assert learning.study.question.is_marked
     assert len(learning.app.stores.reviews.reviews("me")) == 1
+    learning.press(Qt.Key.Key_J)
     learning.press(Qt.Key.Key_1)
     assert learning.log()[0].rating == 1
     assert learning.whole()

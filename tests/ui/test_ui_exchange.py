@@ -351,7 +351,7 @@ def test_what_could_not_be_undone_is_named(real: RealWindow, gift: Path) -> None
     assert isinstance(box, ConfirmDialog)
     box.agree.click()
     real.settle()
-    assert "1 retired" in page.past.said.text()
+    assert "1 dropped" in page.past.said.text()
     assert page.past.report.tabs[0].text() == "Not undone (1)"
     assert not page.past.undo.isEnabled()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -202,7 +203,10 @@ def test_no_number_rates_what_was_asked_together(
     hands.press(Key.Key_4)
     assert {row.rating for row in log(app)} == {Rating.HARD}
     assert screen.question.is_marked
+    hands.press(Key.Key_J)
     assert not screen.question.ratings.buttons[Rating.EASY].isVisible()
+    assert not screen.question.ratings.counts.isVisible()
+    assert screen.question.ratings.go_on.isVisible()
 
 
 def test_t_takes_them_one_by_one(hands: Hands, screen: StudyScreen, ordering: OrderForm) -> None:
@@ -211,7 +215,7 @@ def test_t_takes_them_one_by_one(hands: Hands, screen: StudyScreen, ordering: Or
     assert screen.asked is not None
     assert screen.asked.group is None
     hands.press(Key.Key_1)
-    assert screen.question.ratings.buttons[Rating.EASY].isVisible()
+    assert screen.question.ratings.counts.isVisible()
 
 
 @pytest.mark.parametrize("key", [Key.Key_F, Key.Key_R, Key.Key_H, Key.Key_Y])
@@ -419,7 +423,9 @@ def test_a_right_claim_is_called_right_by_1(
     hands: Hands, screen: StudyScreen, app: Application
 ) -> None:
     form = claims(hands, screen, app, right=True)
-    assert "Edvard Strand" in texts(screen)
+    assert "Was it Edvard Strand?" in texts(screen)
+    assert [choice.shown for choice in form.verdicts] == ["Yes", "No"]
+    assert screen.question.as_text() == "Who opened the lighthouse?\nWas it Edvard Strand?"
     hands.press(Key.Key_1)
     assert screen.question.verdict.said.startswith("Right")
     assert "right answer" in form.verdicts[0].accessibleName()
@@ -432,7 +438,7 @@ def test_a_wrong_claim_is_called_wrong_and_then_put_right(
     form = claims(hands, screen, app, right=False)
     before = len(log(app))
     hands.press(Key.Key_2)
-    assert "What is right?" in texts(screen)
+    assert "Right, it was not. Which was it?" in texts(screen)
     assert len(log(app)) == before, "nothing is stored before the correction"
     number = next(n for n, one in enumerate(form.options) if one.option == "Edvard Strand")
     hands.press(Key(Key.Key_1 + number))
@@ -447,6 +453,52 @@ def test_who_does_not_know_better_says_so_by_0(
     hands.press(Key.Key_2)
     hands.press(Key.Key_0)
     assert screen.question.verdict.said.startswith("Almost right: Edvard Strand")
+
+
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("control", [False, True])
+def test_who_does_not_know_whether_a_claim_is_right_need_not_guess(
+    hands: Hands, screen: StudyScreen, app: Application, right: bool, control: bool
+) -> None:
+    form = claims(hands, screen, app, right=right)
+    (hands.ctrl if control else hands.press)(Key.Key_Return if control else Key.Key_0)
+    assert screen.question.verdict.said == "Not right: Edvard Strand."
+    assert (log(app)[-1].given, log(app)[-1].rating) == ("", Rating.AGAIN)
+    said = [choice.accessibleName() for choice in form.verdicts]
+    assert said == (["Yes, right answer", "No"] if right else ["Yes", "No, right answer"])
+
+
+def test_a_claim_about_anything_else_is_asked_in_no_tense(
+    hands: Hands, screen: StudyScreen, app: Application
+) -> None:
+    whole = Question("law", AnswerKind.OTHER, "What does the law forbid?", "The sale of land",
+                     distractors=("The sale of grain", "The sale of cloth"))  # fmt: skip
+    app.stores.decks.save_questions("people", [whole])
+    app.settings.question_form = str(Form.TRUE_FALSE)
+    screen.practise(["law"])
+    hands.settle()
+    assert re.search(r"Is the answer “The sale of \w+”\?", texts(screen))
+
+
+@pytest.mark.parametrize("press", [Key.Key_0, Key.Key_Return, None])
+def test_whoever_is_given_options_need_not_guess_either(
+    hands: Hands, screen: StudyScreen, app: Application, press: Key | None
+) -> None:
+    put_as(hands, screen, app, Form.CHOICES)
+    form = screen.question.form
+    assert isinstance(form, ChoicesForm)
+    assert form.unknown.text() == "I don’t know"
+    if press is None:
+        form.unknown.setFocus()
+        hands.press(Key.Key_Return)
+    else:
+        (hands.ctrl if press is Key.Key_Return else hands.press)(press)
+    assert screen.question.verdict.said == "Not right: Edvard Strand."
+    assert (log(app)[-1].given, log(app)[-1].rating) == ("", Rating.AGAIN)
+    assert not form.unknown.isVisible()
+    marks = [choice.accessibleName() for choice in form.choices if choice.isVisible()]
+    assert sum("not right" in name for name in marks) == 0, "nothing was chosen"
+    assert app.progress.picture().confusions == ()
 
 
 def test_arrows_and_enter_judge_a_claim_too(

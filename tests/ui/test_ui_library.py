@@ -178,10 +178,11 @@ def test_g_goes_to_dated_sentences_without_a_question_and_w_writes_one(
     hands = open_window(sample)
     screen = open_library(hands)
     assert screen.bare.text() == "1 dated sentence without one"
-    assert not screen.ask_it.isVisible()
+    assert not screen.bare_panel.isVisible()
     hands.press(Key.Key_G)
     sentence = "On 14 June 1872 the harbour master Edvard Strand opened the new lighthouse."
     assert screen.reader.marked == sentence
+    assert screen.bare_panel.said.startswith("No question was found here")
     gone: list[tuple[str, Citation]] = []
     monkeypatch.setattr(hands.window.desk, "go", lambda *where: gone.append(where))
     hands.press(Key.Key_W)

@@ -119,7 +119,7 @@ def test_the_questions_of_a_place_are_practised(hands: Hands) -> None:
     assert hands.window.now == "study"
     study = hands.window.screen_named("study")
     assert isinstance(study, StudyScreen)
-    assert study.question.place.text() == "0 of 2 done"
+    assert study.question.place.text() == "0 of 2 answered"
 
 
 def test_it_is_a_list_too_and_a_row_opens_its_place(hands: Hands) -> None:

@@ -12,7 +12,9 @@ from quizapp.settings import SETTINGS
 
 FOLDER = Path(quizapp.__file__).parent
 NOT_UNDERSTOOD = re.compile(
-    r"\b(firm|firmly|shaky|leaders?|fitted|fit now|memory model|log loss|parameters)\b", re.I
+    r"\b(firm|firmly|shaky|leaders?|fitted|fit now|memory model|log loss|parameters|"
+    r"retired?|somebody answers)\b",
+    re.I,
 )
 TRANSLATED = ("tr", "named")
 

@@ -128,6 +128,25 @@ def test_g_leads_through_the_groups(shown: tuple[Hands, ProgressScreen]) -> None
     assert seen[3:] == ["Date", "1900s"]
 
 
+def test_d_leads_through_the_decks_and_the_choice_stays(
+    shown: tuple[Hands, ProgressScreen],
+) -> None:
+    hands, screen = shown
+    assert screen.scope_choice.currentText() == "decks you study"
+    hands.press(Key.Key_D)
+    hands.press(Key.Key_D)
+    assert screen.scope_choice.currentText() == "The February Revolution and dual power"
+    assert screen.groups.describe(0).startswith(
+        "The February Revolution and dual power: 22 known well"
+    )
+    hands.go("home")
+    hands.go("progress")
+    assert screen.scope_choice.currentText() == "The February Revolution and dual power"
+    for _ in range(3):
+        hands.press(Key.Key_D)
+    assert screen.scope_choice.currentText() == "decks you study", "round to the beginning"
+
+
 def test_what_is_mixed_up_is_practised(shown: tuple[Hands, ProgressScreen]) -> None:
     hands, _ = shown
     hands.press(Key.Key_P)

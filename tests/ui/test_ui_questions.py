@@ -198,7 +198,7 @@ def test_several_questions_are_retired_at_once(hands: Hands) -> None:
     screen.table.selectAll()
     hands.press(Key.Key_Delete)
     assert {q.state for q in hands.app.memory.questions.values()} == {State.RETIRED}
-    assert "4 questions retired" in hands.window.banner.text
+    assert "4 questions dropped, and never asked again" in hands.window.banner.text
 
 
 def test_a_question_from_elsewhere_opens_in_the_editor(hands: Hands) -> None:

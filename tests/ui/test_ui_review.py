@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from sample_application import SampleApplication
 
 from quizapp.domain.judgement import Reason
-from quizapp.domain.question import Citation, Signs, State
+from quizapp.domain.question import CROWDED, CROWDED_AT_MOST, Citation, Signs, State
 from quizapp.kinds.reasons import WORDS
 from quizapp.services.learn import Moved
 from quizapp.ui import words
@@ -304,11 +304,11 @@ def test_the_list_opens_with_what_is_for_the_deck_and_h_shows_what_is_held_back(
     assert not screen.detail.reasons.isVisible()
     doubted.press(Key.Key_H)
     assert shown(screen) == ["q3", "q1"], "best first"
-    assert screen.shares.currentText() == "Held back (2)"
-    assert "Held back" in texts(screen)
+    assert screen.shares.currentText() == "Less sure (2)"
+    assert "Less sure" in texts(screen)
     doubted.press(Key.Key_H)
     assert shown(screen) == ["q2", "q4"]
-    screen.shares.setCurrentIndex(2)
+    screen.shares.setCurrentIndex(3)
     doubted.settle()
     assert shown(screen) == ["q2", "q4", "q3", "q1"]
 
@@ -316,7 +316,7 @@ def test_the_list_opens_with_what_is_for_the_deck_and_h_shows_what_is_held_back(
 def test_a_line_says_how_many_are_held_back_and_leads_there_and_back(doubted: Hands) -> None:
     screen = screen_of(doubted)
     assert screen.other_side.isVisible()
-    assert screen.other_side.text() == "2 held back: look at them"
+    assert screen.other_side.text() == "2 less sure: look at them"
     screen.other_side.click()
     doubted.settle()
     assert shown(screen) == ["q3", "q1"]
@@ -324,9 +324,61 @@ def test_a_line_says_how_many_are_held_back_and_leads_there_and_back(doubted: Ha
     screen.other_side.click()
     doubted.settle()
     assert shown(screen) == ["q2", "q4"]
-    screen.shares.setCurrentIndex(2)
+    screen.shares.setCurrentIndex(3)
     doubted.settle()
     assert not screen.other_side.isVisible(), "all of them are in sight"
+
+
+@pytest.fixture
+def crowded(open_window: Make, empty: SampleApplication) -> Hands:
+    """One for the deck, one less sure, and two of which the deck has enough."""
+    app = empty.fill(State.DRAFT)
+    questions = app.memory.questions
+    questions["q1"] = replace(questions["q1"], confidence=0.4, signs=Signs((("found", 0.8),)))
+    for name in ("q2", "q3"):
+        signs = Signs((("found", 0.8), (CROWDED, 1.0)))
+        questions[name] = replace(questions[name], confidence=CROWDED_AT_MOST, signs=signs)
+    hands = open_window(app)
+    hands.go("review")
+    return hands
+
+
+def test_what_is_more_than_needed_is_told_from_what_is_less_sure(crowded: Hands) -> None:
+    screen = screen_of(crowded)
+    choices = [screen.shares.itemText(number) for number in range(screen.shares.count())]
+    assert choices == ["For the deck (1)", "Less sure (1)", "More than needed (2)", "All proposals"]
+    assert shown(screen) == ["q4"]
+    assert screen.other_side.text() == "1 less sure: look at them"
+    crowded.press(Key.Key_H)
+    assert shown(screen) == ["q1"]
+    assert screen.other_side.text() == "2 more than needed: look at them"
+    crowded.press(Key.Key_H)
+    assert shown(screen) == ["q2", "q3"]
+    assert "More than needed" in texts(screen)
+    assert "Less sure" not in texts(screen)
+    assert screen.detail.reasons.said == WORDS[CROWDED]
+    assert screen.other_side.text() == "Back to the 1 for the deck"
+    crowded.press(Key.Key_H)
+    assert shown(screen) == ["q4"]
+
+
+def test_a_side_with_nothing_left_is_passed_over(crowded: Hands) -> None:
+    screen = screen_of(crowded)
+    crowded.press(Key.Key_H)
+    crowded.press(Key.Key_R)
+    assert "1 question that are surer still wait" in texts(screen)
+    crowded.press(Key.Key_Return)
+    assert shown(screen) == ["q4"]
+    crowded.press(Key.Key_H)
+    assert shown(screen) == ["q2", "q3"]
+
+
+def test_home_and_the_report_tell_them_apart_too(crowded: Hands) -> None:
+    home = crowded.go("home")
+    assert isinstance(home, HomeScreen)
+    assert home._rows[0].held_back.text() == "1 less sure, 2 more than needed: look at them"
+    assert words.held_back(2, 2) == "2 more than needed"
+    assert words.held_back(3, 0) == "3 less sure"
 
 
 def test_without_held_back_ones_there_is_no_such_line(drafts: Hands) -> None:
@@ -338,7 +390,7 @@ def test_home_tells_of_a_deck_how_many_are_held_back_and_leads_to_them(doubted: 
     assert isinstance(home, HomeScreen)
     line = home._rows[0].held_back
     assert line.isVisible()
-    assert line.text() == "2 held back: look at them"
+    assert line.text() == "2 less sure: look at them"
     line.click()
     doubted.settle()
     assert doubted.window.now == "review"
@@ -354,7 +406,7 @@ def test_home_is_no_empty_page_while_anything_is_held_back(
     home = open_window(app).go("home")
     assert isinstance(home, HomeScreen)
     assert home._rows[0].held_back.isVisible()
-    assert home._rows[0].held_back.text() == "4 held back: look at them"
+    assert home._rows[0].held_back.text() == "4 less sure: look at them"
 
 
 def test_a_held_back_question_says_why_and_shows_what_contradicts_it(doubted: Hands) -> None:
@@ -400,7 +452,7 @@ def test_with_only_held_back_proposals_it_says_so(open_window: Make, empty: Samp
         app.memory.questions[name] = replace(question, confidence=0.2)
     hands = open_window(app)
     hands.go("review")
-    assert "4 questions are less sure" in texts(screen_of(hands))
+    assert "Held back: 4 less sure; each says why." in texts(screen_of(hands))
     hands.press(Key.Key_Return)
     assert screen_of(hands).model.rowCount() == 4
 

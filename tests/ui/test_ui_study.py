@@ -19,7 +19,7 @@ from quizapp.domain.review import Form, Rating
 from quizapp.errors import StorageError
 from quizapp.services.home import TodaysWork
 from quizapp.study.leech import Leech
-from quizapp.ui.screens.study import StudyScreen
+from quizapp.ui.screens.study import Step, StudyScreen
 from quizapp.ui.voice import Speaker, Voice
 from quizapp.ui.widgets.choose_questions import ChooseQuestions
 from quizapp.ui.widgets.edit_dialog import EditDialog
@@ -143,15 +143,54 @@ def test_enter_takes_the_suggested_rating_and_goes_on(studying: Hands) -> None:
     assert screen_of(studying).asked.question.id == "q2"
 
 
-def test_a_number_after_the_answer_changes_the_rating(studying: Hands) -> None:
+def test_an_answer_names_what_it_counts_as_beside_continue(studying: Hands) -> None:
     studying.press(Key.Key_1)
+    ratings = screen_of(studying).question.ratings
+    assert ratings.counts.text() == "Counts as “Good”: comes back in 3 days"
+    assert ratings.go_on.isVisible()
+    assert ratings.otherwise.isVisible()
+    assert not any(button.isVisible() for button in ratings.buttons.values())
+
+
+@pytest.mark.parametrize("key", [Key.Key_4, Key.Key_D])
+def test_the_key_of_an_option_pressed_twice_rates_nothing(studying: Hands, key: Key) -> None:
+    studying.press(Key.Key_1)
+    studying.press(key)
+    assert session_of(studying).ratings == []
+    assert screen_of(studying).asked.question.id == "q1"
+
+
+def test_j_shows_the_ratings_and_a_number_then_takes_one(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    studying.press(Key.Key_J)
+    ratings = screen_of(studying).question.ratings
+    assert all(button.isVisible() for button in ratings.buttons.values())
+    assert not ratings.otherwise.isVisible()
     studying.press(Key.Key_4)
     assert session_of(studying).ratings == [Rating.EASY]
     assert screen_of(studying).asked.question.id == "q2"
+    studying.press(Key.Key_2)
+    assert not ratings.is_open, "the next answer has its own rating"
+
+
+def test_by_tab_and_space_the_ratings_are_reached_too(studying: Hands) -> None:
+    studying.press(Key.Key_1)
+    ratings = screen_of(studying).question.ratings
+    ratings.otherwise.setFocus()
+    studying.press(Key.Key_Space)
+    assert studying.focus is ratings.buttons[Rating.GOOD]
+
+
+def test_a_setting_shows_the_ratings_under_every_answer(studying: Hands) -> None:
+    studying.app.settings.ratings_shown = True
+    studying.press(Key.Key_1)
+    studying.press(Key.Key_2)
+    assert session_of(studying).ratings == [Rating.HARD]
 
 
 def test_each_rating_says_when_the_question_comes_back(studying: Hands) -> None:
     studying.press(Key.Key_1)
+    studying.press(Key.Key_J)
     buttons = screen_of(studying).question.ratings.buttons
     assert buttons[Rating.AGAIN].accessibleName() == "Again, in this session"
     assert buttons[Rating.GOOD].accessibleName() == "Good, in 3 days"
@@ -219,6 +258,7 @@ def test_f_flips_the_card_and_space_shows_the_answer(studying: Hands, control: b
     assert screen_of(studying).asked.form is Form.FLIP
     studying.press(Key.Key_Space)
     assert "The answer: 14 June 1872" in screen_of(studying).question.verdict.said
+    assert screen_of(studying).question.ratings.is_open, "nobody else can tell how well"
     assert session_of(studying).progress == (0, 4)  # nothing stored before the rating
     studying.press(Key.Key_2)
     assert session_of(studying).ratings == [Rating.HARD]
@@ -281,7 +321,7 @@ def test_the_summary_shows_what_was_missed_and_when_to_come_back(studying: Hands
         studying.press(Key.Key_Return)
     shown = texts(screen_of(studying))
     assert "Session done" in shown
-    assert "4 answers in 1 minute" in shown
+    assert "4 questions answered in 1 minute" in shown
     assert "next questions tomorrow" in shown
     assert "Who opened the new lighthouse of Lindholm in 1872?" in shown
     assert "Edvard Strand" in shown
@@ -315,7 +355,7 @@ def test_escape_ends_with_a_summary_of_what_was_answered(studying: Hands) -> Non
     studying.press(Key.Key_1)
     studying.press(Key.Key_Escape)
     assert "Nothing missed" in texts(screen_of(studying))
-    assert "1 answer" in texts(screen_of(studying))
+    assert "1 of 4 questions answered in" in texts(screen_of(studying))
 
 
 def test_escape_before_the_first_answer_goes_home(studying: Hands) -> None:
@@ -458,7 +498,7 @@ def test_the_page_of_a_retired_question_says_why(studying: Hands) -> None:
     studying.press(Key.Key_3)
     screen = studying.go("questions", studying.app.memory.questions["q1"])
     said = "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
-    assert "Retired while studying on 3 March 2026: not the only answer." in said
+    assert "Dropped while studying on 3 March 2026: not the only answer." in said
 
 
 def test_h_gives_a_hint_until_the_next_question(studying: Hands) -> None:
@@ -677,8 +717,8 @@ def test_e_edits_in_place_and_the_session_goes_on_with_the_new_words(studying: H
 
 def test_the_time_left_stands_beside_what_is_done(studying: Hands) -> None:
     page = screen_of(studying).question
-    page.show_progress(3, 12, 200)
-    assert page.place.text() == "3 of 12 done  ·  about 4 minutes left"
+    page.show_progress(Step(None, 3, 12, False, None, 200))
+    assert page.place.text() == "3 of 12 answered  ·  about 4 minutes left"
 
 
 def test_every_command_of_the_menu_has_its_key_in_it(studying: Hands) -> None:
@@ -891,3 +931,15 @@ def test_enter_on_a_button_below_the_answer_presses_it(studying: Hands) -> None:
     screen_of(studying).question.evidence.open.setFocus()
     studying.press(Key.Key_Return)
     assert studying.window.now == "library"
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 800])
+def test_how_far_the_session_is_is_never_cut_off(studying: Hands, width: int) -> None:
+    studying.window.resize(width, 700)
+    studying.settle()
+    page = screen_of(studying).question
+    page.show_progress(Step(None, 12, 120, True, None, 3000, 4))
+    studying.settle()
+    assert page.place.text().startswith("16 of 120 answered")
+    assert page.place.sizeHint().width() <= page.place.width()
+    assert page.place.toolTip() == "16 of 120 answered  ·  4 come again  ·  about 50 minutes left"

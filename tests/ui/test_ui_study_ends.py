@@ -71,7 +71,8 @@ def test_a_session_ended_early_says_what_is_left_and_goes_on(
         answered(real, study)
         real.press(Qt.Key.Key_Escape)
         said = "\n".join(each.text() for each in study.summary.findChildren(QLabel))
-        assert "ended early: 6 questions left" in said
+        assert "ended early: 6 not asked yet" in said
+        assert "1 of 7 questions answered" in said
         assert "next questions" not in said
         study.summary.rest.click()
         real.settle()
@@ -112,7 +113,30 @@ def test_the_card_and_the_button_count_the_same_missed_questions(
             answered(real, study, "none" if is_missed else None)
         assert study.summary._numbers["wrong"].text() == "1"
         assert study.summary.again.text() == "Practise the 1 missed"
-        assert "4 answers to 2 questions in" in study.summary._when.text()
+        said = study.summary._when.text()
+        assert said.startswith("2 questions answered in ")
+        assert "4 answers in all, because 1 question came again" in said
+
+
+def test_what_is_answered_and_what_is_left_add_up_to_the_session(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with real_window(theme, qtbot, tmp_path) as real:
+        with_deck(real, 9)
+        study = real.go("study", [f"q{n}" for n in range(9)])
+        assert isinstance(study, StudyScreen)
+        answered(real, study, "none")
+        bar = study.question.progress
+        assert bar.said == "1 of 9 answered  ·  1 comes again", "a wrong answer is one"
+        answered(real, study)
+        assert bar.said == "2 of 9 answered  ·  1 comes again"
+        study.end()
+        real.settle()
+        said = study.summary._when.text()
+        assert said.startswith("2 of 9 questions answered in ")
+        assert "ended early: 7 not asked yet, 1 missed, not asked again yet" in said
+        assert study.summary.rest.text() == "Go on with the 8 left"
+        assert "in all" not in said, "nothing was answered twice"
 
 
 def test_what_is_not_known_needs_no_guess(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:

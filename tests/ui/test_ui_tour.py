@@ -16,7 +16,8 @@ from quizapp.ui.tour import render
 SHOWN = {
     "home", "home-empty", "home-done", "add-documents", "add-documents-done", "review",
     "review-done", "study-question", "study-right", "study-wrong", "study-typed",
-    "study-flip-shown", "study-summary", "library", "library-question", "library-empty",
+    "study-flip-shown", "study-summary", "library", "library-question", "library-unasked",
+    "library-empty",
     "questions", "questions-edit", "settings", "progress", "progress-empty",
     "progress-tables", "timeline", "timeline-empty", "timeline-fact", "timeline-list",
     "map", "map-place", "map-list", "map-empty", "map-question", "map-question-judged",

@@ -80,7 +80,7 @@ def test_home_says_it_in_a_line_once_there_are_answers(
         learned(real, dict.fromkeys(CAVOUR, "1 May 1900"))
         real.go("progress")
         real.go("home")
-        assert home.weak_text.text().startswith("Weakest now: Cavour (2 of 3 missed)")
+        assert home.weak_text.text().startswith("You are weakest at: Cavour (2 of 3 missed)")
         real.press(Qt.Key.Key_W)
         assert real.window.now == "study"
 

@@ -22,6 +22,7 @@ from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.keyed_button import KeyedButton
 from quizapp.ui.widgets.rating_bar import RatingBar
 from quizapp.ui.widgets.rows import wrap
+from quizapp.ui.widgets.session_bar import SessionBar
 from quizapp.ui.widgets.setting_fields import CalmSpinBox
 from quizapp.ui.widgets.study_question import QuestionPage
 from quizapp.ui.widgets.verdict import VerdictBox
@@ -38,13 +39,18 @@ def test_a_line_without_room_ends_in_an_ellipsis(theme: Theme, qtbot: QtBot) -> 
 
 
 @pytest.mark.parametrize("width", [900, 560, 300])
-def test_every_rating_can_be_read_at_every_width(theme: Theme, qtbot: QtBot, width: int) -> None:
+@pytest.mark.parametrize("ask", [False, True])
+def test_every_rating_can_be_read_at_every_width(
+    theme: Theme, qtbot: QtBot, width: int, ask: bool
+) -> None:
     bar = RatingBar(theme)
     qtbot.addWidget(bar)
-    bar.offer(Rating.GOOD, {Rating.AGAIN: 0, Rating.HARD: 2, Rating.GOOD: 30, Rating.EASY: 400})
+    days = {Rating.AGAIN: 0, Rating.HARD: 2, Rating.GOOD: 30, Rating.EASY: 400}
+    bar.offer(Rating.GOOD, days, ask=ask)
     bar.resize(width, 200)
     bar.show()
-    for button in (*bar.buttons.values(), bar.go_on):
+    for button in (*(bar.buttons.values() if ask else (bar.otherwise,)), bar.go_on):
+        assert button.isVisible()
         assert button.width() >= button.minimumSizeHint().width()
         assert button.geometry().right() <= bar.width()
 
@@ -70,7 +76,7 @@ def test_ratings_that_come_back_on_one_day_say_so_once(
     qtbot.addWidget(bar)
     bar.resize(720, 60)
     bar.show()
-    bar.offer(Rating.GOOD, dict(zip(Rating, days, strict=True)))
+    bar.offer(Rating.GOOD, dict(zip(Rating, days, strict=True)), ask=True)
     assert bar.lines[0].said == said
     assert bar.lines[0].isVisible()
     assert not bar.lines[1].isVisible()
@@ -89,7 +95,7 @@ def test_the_ratings_stay_where_they_are_whatever_the_intervals(theme: Theme, qt
     bar.show()
     places = []
     for days in ((1, 1, 1, 1), (1, 20, 59, 700)):
-        bar.offer(Rating.GOOD, dict(zip(Rating, days, strict=True)))
+        bar.offer(Rating.GOOD, dict(zip(Rating, days, strict=True)), ask=True)
         bar.layout().activate()
         places.append([made.geometry() for made in (*bar.buttons.values(), bar.go_on)])
     assert places[0] == places[1]
@@ -154,13 +160,45 @@ def test_ratings_fit_when_the_text_grew_while_they_were_hidden(theme: Theme, qtb
     page.show()
     theme.set_look("light", 200)
     try:
-        page.ratings.offer(Rating.GOOD, dict.fromkeys(Rating, 3))
+        page.ratings.offer(Rating.GOOD, dict.fromkeys(Rating, 3), ask=True)
         page.foot_stack.setCurrentWidget(page.ratings)
         for button in (*page.ratings.buttons.values(), page.ratings.go_on):
             qtbot.waitUntil(lambda each=button: each.height() >= each.sizeHint().height())
             qtbot.waitUntil(lambda each=button: each.width() >= each.minimumSizeHint().width())
     finally:
         theme.set_look("light", 100)
+
+
+def _shares(bar: SessionBar) -> tuple[int, int, int]:
+    """How many pixels in the middle of the bar are full, striped and empty."""
+    picture, full, empty = bar.grab().toImage(), bar._theme.colour("accent"), "pressed"
+    rows = range(picture.height())
+    columns = [{picture.pixelColor(x, y).name() for y in rows[1:-1]} for x in range(4, 396)]
+    only_full = sum(colours == {full.name()} for colours in columns)
+    none = sum(colours == {bar._theme.colour(empty).name()} for colours in columns)
+    return only_full, len(columns) - only_full - none, none
+
+
+def test_a_wrong_answer_moves_the_bar_but_not_as_far_as_a_right_one_looks(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    bar = SessionBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(400, 6)
+    bar.show_counts(0, 1, 4)
+    assert bar.said == "1 of 4 answered  ·  1 comes again"
+    full, striped, empty = _shares(bar)
+    assert full < 3
+    assert 80 < striped < 120
+    assert empty > 280
+    bar.show_counts(2, 1, 4)
+    assert bar.said == bar.accessibleDescription() == "3 of 4 answered  ·  1 comes again"
+    full, striped, empty = _shares(bar)
+    assert 180 < full < 210
+    assert 80 < striped < 120
+    bar.show_counts(4, 0, 4)
+    assert bar.said == "4 of 4 answered"
+    assert _shares(bar) == (392, 0, 0)
 
 
 TONES = ["", "past", "right", "almost", "wrong", "held", "plain"]

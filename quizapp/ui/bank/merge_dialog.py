@@ -94,7 +94,7 @@ class MergeDialog(QDialog):
         self._side.setCornerWidget(QWidget())  # plain, between the two bars
         number = words.count(len(self._groups), self.tr("group asks"), self.tr("groups ask"))
         about = self.tr("{} nearly the same. Tick those to merge (Space): one question stays, the "
-                        "others are retired, and what was answered stays in the log.")  # fmt: skip
+                        "others are dropped, and what was answered stays in the log.")  # fmt: skip
         right = column(self._side, self.differ, row(self.takes_answers, -1),
                        row(self.takes_tags, -1), spacing=8)  # fmt: skip
         right.setStretch(0, 1)

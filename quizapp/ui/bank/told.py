@@ -44,8 +44,8 @@ def replaced(find: str, by: str, changed: int, left: int) -> str:
 
 
 def merged(done: Merged) -> str:
-    """ "3 questions kept, 4 questions retired. 1 quiz asks the kept one now." """
-    said = tr("{} kept, {} retired.").format(
+    """ "3 questions kept, 4 questions dropped. 1 quiz asks the kept one now." """
+    said = tr("{} kept, {} dropped.").format(
         words.questions(done.kept), words.questions(done.retired)
     )
     if done.quizzes:

@@ -17,12 +17,12 @@ from quizapp.ui.desk import Desk
 
 
 def undone_words(undone: Undone) -> str:
-    """What an undo did: "12 questions removed, 3 as before, 1 retired."."""
+    """What an undo did: "12 questions removed, 3 as before, 1 dropped."."""
     said = words.tr("Undone: {} taken out").format(words.questions(undone.removed))
     if undone.put_back:
         said += words.tr(", {:,} as before").format(undone.put_back)
     if undone.retired:
-        said += words.tr(", {:,} retired").format(undone.retired)
+        said += words.tr(", {:,} dropped").format(undone.retired)
     if undone.reviews:
         said += words.tr(", {:,} past answers taken back").format(undone.reviews)
     if undone.left:

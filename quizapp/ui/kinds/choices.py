@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from quizapp.domain.review import Form, Verdict
 from quizapp.ui import words
-from quizapp.ui.kinds.form import AnswerForm
+from quizapp.ui.kinds.form import AnswerForm, not_known_button, on_give_up
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, row, set_tone
 from quizapp.ui.widgets.labelled_button import LabelledButton
@@ -98,7 +98,10 @@ class ChoicesForm(AnswerForm):
         self.choices = [Choice(theme, number + 1) for number in range(MOST)]
         for choice in self.choices:
             choice.clicked.connect(lambda _=False, choice=choice: self._clicked(choice))
-        self.setLayout(column(*self.choices, spacing=8))
+        self.unknown = not_known_button()
+        self.unknown.clicked.connect(self.give_up)
+        on_give_up(self, self.give_up)
+        self.setLayout(column(*self.choices, row(self.unknown, -1), spacing=8))
 
     def ask(self, ask: Ask) -> None:
         shown = shown_options(ask.question.stem, ask.options)
@@ -108,6 +111,7 @@ class ChoicesForm(AnswerForm):
             choice.setToolTip(self.tr("Choose this answer ({})").format(key + 1))
         for number, choice in enumerate(self.choices):
             choice.setVisible(number < len(ask.options))
+        self.unknown.show()
         self.is_open = True
         self.setFocus()  # on no option: a ring around one looks like a hint, and Enter takes it
 
@@ -120,19 +124,29 @@ class ChoicesForm(AnswerForm):
                 choice.show_judged("right")
             else:
                 choice.show_judged("wrong" if chosen else "past")
+        self.unknown.hide()
         self.is_open = False
 
     def as_texts(self) -> list[str]:
         return [f"{n}: {choice.shown}." for n, choice in enumerate(self.rows(), start=1)]
 
     def choose(self, number: int) -> None:
-        if 0 <= number < len(self.choices) and self.choices[number].isVisible():
+        if number < 0:
+            self.give_up()
+        elif 0 <= number < len(self.choices) and self.choices[number].isVisible():
             self._clicked(self.choices[number])
 
     def confirm(self) -> None:
         focused = next((choice for choice in self.choices if choice.hasFocus()), None)
         if focused is not None:
             self._clicked(focused)
+        elif self.unknown.hasFocus():
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Nothing is guessed at to see the answer: that would be taken for a mix-up."""
+        if self.is_open:
+            self.answered.emit("")
 
     def _clicked(self, choice: Choice) -> None:
         if self.is_open:

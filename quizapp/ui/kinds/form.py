@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from quizapp.domain.review import Form
@@ -80,6 +80,23 @@ class AnswerForm(QWidget):
 def up_or_down(key: int) -> int:
     """-1 for the arrow key up, 1 for the one down, 0 for any other."""
     return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key), 0)
+
+
+def not_known_button() -> QPushButton:
+    """Shows the answer to who does not know it, without a guess."""
+    made = button(QCoreApplication.translate("AnswerForm", "I don’t know"), "quiet")
+    made.setToolTip(
+        QCoreApplication.translate("AnswerForm", "See the answer; it comes again (0 or Ctrl+Enter)")
+    )
+    return made
+
+
+def on_give_up(form: AnswerForm, slot: Callable[[], object]) -> None:
+    """Ctrl+Enter, wherever in the form the focus is."""
+    for key in ("Ctrl+Return", "Ctrl+Enter"):
+        shortcut = QShortcut(QKeySequence(key), form)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
 
 
 def check_button(theme: Theme, tip: str) -> QPushButton:

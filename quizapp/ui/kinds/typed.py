@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from quizapp.domain.calendar import Precision
 from quizapp.domain.question import AnswerKind, Question
 from quizapp.domain.review import Form
-from quizapp.ui.kinds.form import AnswerForm, check_button
+from quizapp.ui.kinds.form import AnswerForm, check_button, on_give_up
 from quizapp.ui.theme import Theme
 from quizapp.ui.widgets.basics import column, label, restyle, row
 
@@ -49,10 +49,7 @@ class TypedForm(AnswerForm):
         self._hint = label("", "small", wrap=True)
         self.check.clicked.connect(self._check_or_give_up)
         self.field.textChanged.connect(self._offer)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.give_up)
+        on_give_up(self, self.give_up)
         line = row(self.field, self.check, spacing=8)
         line.setStretch(0, 1)
         self.setLayout(column(line, self._hint, spacing=6))

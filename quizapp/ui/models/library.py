@@ -1,4 +1,5 @@
-"""The left side of the library: documents, or the passages that a search found."""
+"""The left side of the library: documents, the passages that a search found, or the sentences that
+no question asks about."""
 
 from __future__ import annotations
 
@@ -7,13 +8,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from quizapp.domain.document import DocumentSummary
+from quizapp.services.bare_sentences import Bare, Why
 from quizapp.services.browse_library import PassageHit
 from quizapp.ui import words
 from quizapp.ui.widgets.rows import DETAIL
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-Entry = DocumentSummary | PassageHit
+Entry = DocumentSummary | PassageHit | Bare
 
 
 class LibraryModel(QAbstractListModel):
@@ -55,12 +57,27 @@ class LibraryModel(QAbstractListModel):
 
 
 def heading_of(entry: Entry) -> str:
+    if isinstance(entry, Bare):
+        return words.one_line(entry.citation.quote)
     if isinstance(entry, PassageHit):
         return words.one_line(entry.snippet)
     return words.one_line(entry.title or entry.name)
 
 
+def why_bare(why: Why) -> str:
+    """As short as the line of a list."""
+    names = {
+        Why.NONE_FOUND: words.tr("No question found"),
+        Why.LESS_SURE: words.tr("Its question is less sure"),
+        Why.SPARE: words.tr("More than the deck needs"),
+        Why.REJECTED: words.tr("You rejected its question"),
+    }
+    return names[why]
+
+
 def detail_of(entry: Entry) -> str:
+    if isinstance(entry, Bare):
+        return why_bare(entry.why)
     if isinstance(entry, PassageHit):
         return words.one_line(entry.title)
     read = words.count(entry.words, words.tr("word"), words.tr("words"))

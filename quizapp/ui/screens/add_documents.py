@@ -16,13 +16,19 @@ from quizapp.domain.question import Question
 from quizapp.errors import Cancelled
 from quizapp.ui import words
 from quizapp.ui.background import Task
-from quizapp.ui.desk import DOCUMENTS, QUESTIONS, Desk
+from quizapp.ui.desk import DOCUMENTS, QUESTIONS, Desk, Unasked
 from quizapp.ui.screens.screen import Screen
 from quizapp.ui.widgets.basics import column, label, page_of, scrolled
-from quizapp.ui.widgets.choose_documents import ChosenFiles, DeckChoice, DropZone
+from quizapp.ui.widgets.choose_documents import (
+    LONGEST_NAME,
+    ChosenFiles,
+    DeckChoice,
+    DropZone,
+)
 from quizapp.ui.widgets.reading import ReadingCard, ResultCard
 
 if TYPE_CHECKING:
+    from quizapp.services.bare_sentences import Bare
     from quizapp.services.make_questions import MakeReport
 
 WIDTH = 760
@@ -42,6 +48,10 @@ class AddDocumentsScreen(Screen):
         self._task: Task | None = None
         self._made_deck: Deck | None = None  # made for these documents: goes if none is found
         self._deck: Deck | None = None
+        self._titled: Path | None = None  # the file whose title was asked for
+        self._read_now: tuple[str, ...] = ()  # fingerprints of the documents of the result
+        self._asking_title: Task | None = None  # it has not come yet
+        self._title_to_come = False  # the deck has the name of the file until its title is known
         self.zone = DropZone(desk.theme)
         self.target = DeckChoice()
         self.files = ChosenFiles(desk.theme)
@@ -119,6 +129,8 @@ class AddDocumentsScreen(Screen):
                      button=self.zone.choose)  # fmt: skip
         self.command(self.tr("Choose a folder"), ["Ctrl+Shift+F"], self._choose_folder,
                      button=self.zone.choose_folder)  # fmt: skip
+        self.command(self.tr("Dated sentences without a question"), ["G"], self._show_unasked,
+                     button=self.result.unasked)  # fmt: skip
         self.command(self.tr("Cancel"), ["Escape"], self._cancel, button=self.reading.cancel)
         self.command(self.tr("Find questions, then review them"), ["Return", "Enter"],
                      self._enter, shown_keys=["Return"])  # fmt: skip
@@ -160,8 +172,39 @@ class AddDocumentsScreen(Screen):
 
     def _files_changed(self) -> None:
         self.files.show_files(self._files)
-        self.target.suggest(suggested_name(self._files[0]) if self._files else "")
+        self._suggest_name()
         self._show_stage(Stage.CHOOSING)
+
+    def _suggest_name(self) -> None:
+        """The name of the first file at once, the title of its document as soon as it is known."""
+        first = self._files[0] if self._files else None
+        if first == self._titled:
+            return
+        self._give_up_title()
+        self._titled = first
+        self.target.suggest(suggested_name(first) if first else "")
+        if first is None:
+            return
+        make, task = self.desk.services.make, self.desk.background.task()
+        self._asking_title = task
+        self.desk.compute(
+            lambda: make.title_of(first, task.stop),
+            lambda title: self._title_known(task, title),
+            lambda _: self._title_known(task, ""),  # cancelled
+        )
+
+    def _title_known(self, task: Task, title: str) -> None:
+        if task is not self._asking_title or self._titled is None:
+            return
+        self._asking_title = None
+        if name := deck_name(title, self._titled):
+            self.target.suggest(name)
+
+    def _give_up_title(self) -> None:
+        """What is read for its title alone is not read beside the work itself."""
+        if self._asking_title is not None:
+            self._asking_title.cancel()
+        self._asking_title = None
 
     # Reading
 
@@ -174,6 +217,8 @@ class AddDocumentsScreen(Screen):
             self.desk.say(self.tr("Give the deck a name first."), "almost")
             self.target.name.setFocus()
             return
+        self._title_to_come = self._asking_title is not None and not self.target.by_hand
+        self._give_up_title()
         self._task = self.desk.background.task()
         self.reading.restart()
         self._show_stage(Stage.READING)
@@ -212,13 +257,43 @@ class AddDocumentsScreen(Screen):
     def show_report(self, report: MakeReport) -> None:
         """What became of every file, and the way on."""
         self._task = None
+        self._name_by_title(report)
         self._drop_empty_deck(len(report.questions) + report.held_back)
         self.result.show_report(report)
         self._show_stage(Stage.DONE)
         found = report.questions or report.held_back
         (self.result.review if found else self.result.another).setFocus()
+        self._count_unasked(report)
         self.desk.changed.emit(DOCUMENTS)
         self.desk.changed.emit(QUESTIONS)
+
+    def _count_unasked(self, report: MakeReport) -> None:
+        read = [outcome.document for outcome in report.files if outcome.document is not None]
+        self._read_now = tuple(document.fingerprint for document in read)
+        library, wanted = self.desk.services.library, self._read_now
+
+        def show(found: Sequence[Bare]) -> None:
+            if wanted == self._read_now and self._stage is Stage.DONE:
+                self.result.show_unasked(len(found))
+
+        if wanted:
+            self.desk.ask(lambda: library.bare_sentences(wanted), show)
+
+    def _show_unasked(self) -> None:
+        if self._stage is Stage.DONE and self.result.unasked.isVisible():
+            self.desk.go("library", Unasked(self._read_now))
+
+    def _name_by_title(self, report: MakeReport) -> None:
+        """A new deck that was begun before the title was known gets it now."""
+        deck, document = self._made_deck, report.files[0].document if report.files else None
+        if deck is None or document is None or not self._title_to_come:
+            return
+        questions = self.desk.services.questions
+        if name := deck_name(document.title, report.files[0].path):
+            # Where another deck has that name, this one keeps its own.
+            self.desk.ask(
+                lambda: questions.rename_deck(deck.id, name), lambda _: None, lambda _: None
+            )
 
     def _failed(self, error: BaseException) -> None:
         self._task = None
@@ -268,6 +343,13 @@ def suggested_name(path: Path) -> str:
     joined = re.sub(r"_+|(?<=\S)-+(?=\S)", " ", stem)  # a dash between blanks is one
     text = " ".join(re.sub(r"\s-+\s", " – ", joined).split())
     return text[:1].upper() + text[1:]
+
+
+def deck_name(title: str, path: Path) -> str:
+    """By the title of a document; "" where that is only the name of its file in other letters."""
+    name = " ".join(title.split())[:LONGEST_NAME]
+    same = {suggested_name(path).casefold(), path.stem.casefold()}
+    return "" if not name or name.casefold() in same else name[:1].upper() + name[1:]
 
 
 def file_filter(kinds: Sequence[tuple[str, Sequence[str]]]) -> str:

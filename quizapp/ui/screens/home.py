@@ -19,6 +19,7 @@ from quizapp.ui.desk import QUESTIONS, Desk, GoOn, MoreNew
 from quizapp.ui.exchange.what import ImportThese
 from quizapp.ui.last_home import HomeData
 from quizapp.ui.screens.screen import Screen
+from quizapp.ui.waiting_words import of_which_decks
 from quizapp.ui.widgets.backlog_strip import BacklogStrip
 from quizapp.ui.widgets.basics import (
     button,
@@ -41,9 +42,11 @@ if TYPE_CHECKING:
     from quizapp.services.home import AfterToday, Home
     from quizapp.services.plan_exam import ShareToday
     from quizapp.services.show_progress import Weakest
+    from quizapp.services.study_deck import Resting
     from quizapp.services.unfinished import Left
 
 WIDTH = 940
+_FEW_WAIT = 500  # of more, nobody misses one that rests
 
 
 class HomeScreen(Screen):
@@ -234,7 +237,7 @@ class HomeScreen(Screen):
         go = button(self.tr("Practise"), "quiet")
         go.setToolTip(self.tr("A session over what you are weakest at (W)"))
         go.clicked.connect(self._practise_weakest)
-        return self._strip("almost", self.weak_text, go)
+        return self._strip("weakest", self.weak_text, go)
 
     def _first_time(self) -> EmptyState:
         state = EmptyState(
@@ -304,7 +307,17 @@ class HomeScreen(Screen):
         first = data.overview.reviews == 0
         welcome = self.tr("Press Enter and answer the first one.") if first else ""
         work = words.waiting(data.due, data.new, data.minutes)
-        self._detail.setText(f"{work}\n{welcome}".strip())
+        self._detail.setText(_lines(work, of_which_decks(data.decks, data.new), welcome))
+        if self.desk.ready and waiting <= _FEW_WAIT:
+            self.desk.ask(self.desk.services.study.resting, self.show_resting)
+
+    def show_resting(self, resting: Resting) -> None:
+        """Which of what waits a session leaves out."""
+        data = self.data
+        if data is not None and data.due + data.new:
+            said = words.resting(resting.number, resting.sibling)
+            shown = self._detail.text()
+            self._detail.setText(shown if said in shown else _lines(shown, said))
 
     def _why_nothing_waits(self, data: HomeData) -> str:
         later = sum(deck.new for deck in data.decks)
@@ -448,6 +461,10 @@ class HomeScreen(Screen):
         sample = sample_document()
         if sample is not None:
             self.desk.go("add", [str(sample)])
+
+
+def _lines(*said: str) -> str:
+    return "\n".join(line for line in said if line)
 
 
 def read_home(home: Home) -> HomeData:

@@ -9,13 +9,15 @@ from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QListView, QStackedLayout, QStackedWidget, QWidget
 
 from quizapp.domain.document import Document, DocumentSummary
-from quizapp.domain.question import Citation, Question, State
+from quizapp.domain.question import Citation, Question
+from quizapp.services.bare_sentences import Bare, is_asked
 from quizapp.services.browse_library import PassageHit
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
-from quizapp.ui.desk import DOCUMENTS, Desk
+from quizapp.ui.desk import DOCUMENTS, QUESTIONS, Desk, Unasked
 from quizapp.ui.models.library import LibraryModel
 from quizapp.ui.screens.screen import Screen
+from quizapp.ui.widgets.bare_panel import BarePanel
 from quizapp.ui.widgets.basics import button, column, keep_bar_room, label, row, tool
 from quizapp.ui.widgets.empty import EmptyState
 from quizapp.ui.widgets.place_panel import PlacePanel
@@ -34,7 +36,8 @@ class Opened:
     questions: tuple[Question, ...]
     question: Question | None = None
     passage: int | None = None
-    bare: tuple[Citation, ...] = ()  # dated sentences without a question
+    bare: int = 0  # dated sentences without a question
+    at: Bare | None = None  # the one of them to show
 
 
 class LibraryScreen(Screen):
@@ -43,12 +46,14 @@ class LibraryScreen(Screen):
         self._summaries: list[DocumentSummary] = []
         self._open: Opened | None = None
         self._number = -1  # of the question in the panel
-        self._bare = -1  # which of the sentences without a question was gone to
+        self._unasked: tuple[str, ...] = ()  # documents whose sentences without one are listed
+        self._at: Bare | None = None  # the one of them that is shown
         self.model = LibraryModel(self)
         self.list = QListView()
         self.search = QLineEdit(placeholderText=self.tr("Search in all passages"))
         self.reader = Reader(desk.theme)
         self.panel = PlacePanel(desk.theme)
+        self.bare_panel = BarePanel()
         self._pages = QStackedLayout(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._build()
@@ -56,7 +61,14 @@ class LibraryScreen(Screen):
         self._add_commands()
 
     def opened(self, what: object = None) -> None:
-        """``what``: a question whose place to show, or None."""
+        """``what``: a question whose place to show, ``Unasked``: the sentences to list, or None:
+        these go on to be listed."""
+        if isinstance(what, Unasked):
+            self._unasked = what.documents
+            self.list.setCurrentIndex(QModelIndex())
+            self.search.setText("")
+        elif what is not None:
+            self._unasked = ()
         library = self.desk.services.library
         self.desk.ask(library.documents, lambda found: self._documents_known(found, what))
 
@@ -64,10 +76,12 @@ class LibraryScreen(Screen):
         self._summaries = list(documents)
         self._pages.setCurrentIndex(0 if documents else 1)
         if not documents:
-            self._open = None
+            self._open, self._unasked = None, ()
             self._empty_add.setFocus()
             return
-        if not self.search.text().strip():
+        if self._unasked:
+            self._load_unasked(max(0, self.list.currentIndex().row()))
+        elif not self.search.text().strip():
             self._list_documents()
 
     # Building
@@ -85,7 +99,15 @@ class LibraryScreen(Screen):
         left = QWidget()
         left.setMinimumWidth(200)
         self.desk.theme.set_widest(left, LIST_WIDTH)
-        left.setLayout(column(self.search, self.list, spacing=8))
+        self._listed = label("", "strong", wrap=True)
+        self.all_documents = button(self.tr("All documents"), "link")
+        self.all_documents.setToolTip(self.tr("Back to the list of documents (Esc)"))
+        self._list_head = QWidget()
+        head = row(self._listed, self.all_documents, spacing=8)
+        head.setStretch(0, 1)
+        self._list_head.setLayout(head)
+        self._list_head.hide()
+        left.setLayout(column(self.search, self._list_head, self.list, spacing=8))
         self._read_side = QStackedWidget()
         self._read_side.addWidget(self._reading())
         self._read_side.addWidget(self._choose_hint())
@@ -108,17 +130,13 @@ class LibraryScreen(Screen):
         self.remove = tool(self.desk.theme, "delete", self.tr("Remove"))
         self.bare = button("", "link")
         self.bare.setToolTip(
-            self.tr("Sentences with a date that no question asks about, one after another (G)")
+            self.tr("Lists the sentences with a date that no question asks about, and why (G)")
         )
-        self.ask_it = button(self.tr("Write a question about it"), "link")
-        self.ask_it.setToolTip(
-            self.tr("A question whose proof is this sentence, or what is selected (W)")
-        )
-        about = row(self._about, self.bare, self.ask_it, -1, spacing=12)
+        about = row(self._about, self.bare, -1, spacing=12)
         head = row(column(self._title, about, spacing=1), self.remove, spacing=8)
         head.setStretch(0, 1)
         side = QWidget()
-        layout = column(head, self.reader, self.panel, spacing=10)
+        layout = column(head, self.reader, self.panel, self.bare_panel, spacing=10)
         layout.setStretch(1, 1)
         side.setLayout(layout)
         return side
@@ -156,6 +174,7 @@ class LibraryScreen(Screen):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.reader.asked_about.connect(self.show_question)
         self.desk.theme.changed.connect(self.list.doItemsLayout)
+        self.all_documents.clicked.connect(self._back)
 
     def _add_commands(self) -> None:
         self.command(self.tr("Search in all passages"), ["Ctrl+F", "/"], self.search.setFocus)
@@ -166,7 +185,9 @@ class LibraryScreen(Screen):
         self.command(self.tr("Next dated sentence without a question"), ["G"], self.next_bare,
                      button=self.bare)  # fmt: skip
         self.command(self.tr("Write a question about this sentence, or the selected words"),
-                     ["W"], self.write, button=self.ask_it)  # fmt: skip
+                     ["W"], self.write, button=self.bare_panel.write)  # fmt: skip
+        self.command(self.tr("Take the question that this sentence gave"), ["A"], self.take,
+                     button=self.bare_panel.take)  # fmt: skip
         self.command(self.tr("Edit this question"), ["E"], self._edit, button=self.panel.edit)
         self.command(self.tr("Remove the document"), ["Delete"], self._ask_remove,
                      button=self.remove)  # fmt: skip
@@ -176,8 +197,8 @@ class LibraryScreen(Screen):
 
     @Slot()
     def _forget(self) -> None:
-        self._open = None
-        self.panel.hide()
+        self._open, self._unasked = None, ()
+        self._hide_panels()
         self._read_side.setCurrentIndex(1)
 
     # The list
@@ -190,6 +211,8 @@ class LibraryScreen(Screen):
             self._open_question(what, what.citation)
 
     def _list_documents(self) -> None:
+        self._unasked = ()
+        self._list_head.hide()
         self.model.show_entries(self._summaries)
         if self._open is not None:
             shown = self.model.row_of(self._open.document.fingerprint)
@@ -215,6 +238,8 @@ class LibraryScreen(Screen):
 
     def _found(self, text: str, hits: Sequence[PassageHit]) -> None:
         if text == self.search.text():
+            self._unasked = ()
+            self._list_head.hide()
             self.model.show_entries(hits)
             if not hits:
                 self.desk.say(self.tr("No passage holds these words."))
@@ -224,6 +249,9 @@ class LibraryScreen(Screen):
         if not now.isValid():
             return
         entry = self.model.at(now.row())
+        if isinstance(entry, Bare):
+            self._load(entry.fingerprint, at=entry)
+            return
         passage = entry.passage if isinstance(entry, PassageHit) else None
         self._load(entry.fingerprint, passage=passage)
 
@@ -234,21 +262,24 @@ class LibraryScreen(Screen):
     # Reading
 
     def _load(
-        self, fingerprint: str, *, question: Question | None = None, passage: int | None = None
+        self,
+        fingerprint: str,
+        *,
+        question: Question | None = None,
+        passage: int | None = None,
+        at: Bare | None = None,
     ) -> None:
         if self._open is not None and self._open.document.fingerprint == fingerprint:
-            self.show_opened(replace(self._open, question=question, passage=passage))
+            self.show_opened(replace(self._open, question=question, passage=passage, at=at))
             return
         library = self.desk.services.library
 
         def read() -> Opened:
             found = library.questions_of(fingerprint)
-            kept = tuple(
-                each for each in found if each.state is not State.REJECTED and not each.held_back
-            )
+            kept = tuple(filter(is_asked, found))
             document = library.open(fingerprint)
-            bare = tuple(library.bare_sentences(document, kept))
-            return Opened(document, kept, question, passage, bare)
+            bare = len(library.bare_sentences((fingerprint,)))
+            return Opened(document, kept, question, passage, bare, at)
 
         self.desk.ask(read, self.show_opened)
 
@@ -264,14 +295,16 @@ class LibraryScreen(Screen):
                     questions=words.questions(len(opened.questions)),
                 )
             )
-            self._show_bare(opened.bare)
+            self._say_bare(opened.bare)
             self.reader.show_document(document, opened.questions)
-            self.panel.hide()
+            self._hide_panels()
         self._read_side.setCurrentIndex(0)
         if opened.passage is not None:
             self.reader.go_to_passage(opened.passage)
         if opened.question is not None:
             self._show_given(opened.question)
+        if opened.at is not None:
+            self._show_bare(opened.at)
 
     def _open_question(self, question: Question, citation: Citation) -> None:
         names = {citation.title.casefold(), citation.document.casefold()} - {""}
@@ -297,7 +330,7 @@ class LibraryScreen(Screen):
             return
         question = self._open.questions[number]
         self._number = number
-        self.ask_it.hide()
+        self._hide_panels()
         order = [owner for _, _, owner in self.reader.places]
         place = order.index(number) + 1 if number in order else 0
         self.panel.show_question(question, place, len(order))
@@ -316,43 +349,90 @@ class LibraryScreen(Screen):
 
     # Sentences without a question
 
-    def _show_bare(self, bare: Sequence[Citation]) -> None:
-        self._bare = -1
-        self.bare.setText(
-            self.tr("{} without one").format(
-                words.count(len(bare), self.tr("dated sentence"), self.tr("dated sentences"))
-            )
+    def _say_bare(self, number: int) -> None:
+        said = words.count(number, self.tr("dated sentence"), self.tr("dated sentences"))
+        self.bare.setText(self.tr("{} without one").format(said))
+        self.bare.setVisible(number > 0)
+
+    def _load_unasked(self, place: int = 0) -> None:
+        """``place``: the row to go to, or the last there is."""
+        library, documents = self.desk.services.library, self._unasked
+        self.desk.ask(
+            lambda: library.bare_sentences(documents),
+            lambda found: self._list_unasked(documents, found, place),
         )
-        self.bare.setVisible(bool(bare))
-        self.ask_it.hide()
+
+    def _list_unasked(self, documents: tuple[str, ...], found: Sequence[Bare], place: int) -> None:
+        if documents != self._unasked:
+            return
+        self._open = None  # it may have got a question since it was read
+        if not found:
+            self.desk.say(self.tr("Every dated sentence has its question."), "right")
+            self._list_documents()
+            return
+        number = words.count(len(found), self.tr("dated sentence"), self.tr("dated sentences"))
+        self._listed.setText(self.tr("{} without a question").format(number))
+        self._list_head.show()
+        self.model.show_entries(found)
+        self.list.setCurrentIndex(self.model.index(min(place, len(found) - 1)))
+        self.list.setFocus()
+
+    def _show_bare(self, bare: Bare) -> None:
+        self._hide_panels()
+        self._at = bare
+        self.bare_panel.show_bare(bare)
+        self.reader.go_to_citation(bare.citation)
+
+    def _hide_panels(self) -> None:
+        self._at = None
+        self.panel.hide()
+        self.bare_panel.hide()
 
     def next_bare(self) -> None:
-        """Goes to the next one in the text; after the last to the first."""
-        if self._open is None or not self._open.bare:
-            return
-        self._bare = (self._bare + 1) % len(self._open.bare)
-        self.panel.hide()
-        self.reader.go_to_citation(self._open.bare[self._bare])
-        self.ask_it.show()
+        """Lists those of the open document, then goes from one to the next; round at the end."""
+        if self._unasked:
+            place = (self.list.currentIndex().row() + 1) % max(1, self.model.rowCount())
+            self.list.setCurrentIndex(self.model.index(place))
+        elif self._open is not None and self._open.bare:
+            self._unasked = (self._open.document.fingerprint,)
+            self._load_unasked()
 
     def write(self) -> None:
         """What is selected is the proof of the new question; else the sentence gone to."""
         if self._open is None:
             return
         cited = self.reader.selected
-        if cited is None and 0 <= self._bare < len(self._open.bare):
-            cited = self._open.bare[self._bare]
+        if cited is None and self._at is not None:
+            cited = self._at.citation
         if cited is None:
             self.desk.say(self.tr("Select the words that prove the answer first, or go to a "
                                   "sentence without a question (G)."))  # fmt: skip
             return
         self.desk.go("write", cited)
 
+    def take(self) -> None:
+        """What was held back or rejected is for the deck after all."""
+        question = self._at.proposed if self._at is not None else None
+        if question is None:
+            return
+        proposals, place = self.desk.services.proposals, self.list.currentIndex().row()
+
+        def taken(_: object) -> None:
+            self.desk.changed.emit(QUESTIONS)
+            self.desk.say(self.tr("In its deck now, among the new questions."), "right")
+            self._load_unasked(place)
+
+        self.desk.ask(lambda: proposals.accept([question.id]), taken)
+
     def _edit(self) -> None:
         if self._open is not None and self.panel.isVisible():
             self.desk.go("questions", self._open.questions[self._number])
 
     def _back(self) -> None:
+        if self._unasked:
+            self._hide_panels()
+            self._list_documents()
+            return
         if self.search.text():
             self.search.setText("")
         self.list.setFocus()

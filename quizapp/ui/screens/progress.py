@@ -7,13 +7,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from quizapp.domain.question import AnswerKind
 from quizapp.progress.mastery import Known, Mastery
 from quizapp.progress.table import Table
-from quizapp.services.show_progress import Grouping
+from quizapp.services.known_groups import ALL, STUDIED, Grouping
 from quizapp.ui import day_words, words
 from quizapp.ui.charts.bars import Bar, Bars
 from quizapp.ui.charts.chart_card import ChartCard
@@ -40,7 +40,8 @@ from quizapp.ui.widgets.weakest_card import WeakestCard, missed_words
 
 if TYPE_CHECKING:
     from quizapp.progress.confusions import Confusion
-    from quizapp.services.show_progress import Course, Group, HardQuestion, Picture
+    from quizapp.services.known_groups import Group, Scope
+    from quizapp.services.show_progress import Course, HardQuestion, Picture
 
 WIDTH = 940
 _CHART = 150
@@ -57,6 +58,7 @@ class ProgressScreen(Screen):
         self._asked_for = 0  # goes up with every learner
         self._figures: dict[str, tuple[QWidget, QWidget]] = {}
         self._grouping = Grouping.DECK
+        self._scope = STUDIED  # what was chosen stays so while it is there
         self._lines: tuple[QBoxLayout, ...] = ()
         self.groups = Shares(desk.theme, self.tr("What you know"))
         self.coming = Bars(desk.theme, self.tr("The coming 30 days"), _CHART)
@@ -69,10 +71,11 @@ class ProgressScreen(Screen):
             desk.theme, self.tr("Growth"), _CHART, self.tr("{day}: {0} met, {1} of them known well")
         )
         self.group_choice = self._group_choice()
+        self.scope_choice = self._scope_choice()
+        choices = QWidget()
+        choices.setLayout(row(self.scope_choice, self.group_choice, spacing=8))
         self.cards = {
-            "groups": ChartCard(
-                desk, self.tr("What you know"), self.groups, beside=self.group_choice
-            ),
+            "groups": ChartCard(desk, self.tr("What you know"), self.groups, beside=choices),
             "coming": ChartCard(desk, self.tr("The coming 30 days"), self.coming),
             "predicted": ChartCard(desk, self.tr("Predicted and true"), self.predicted),
             "year": ChartCard(desk, self.tr("The last year"), self.year),
@@ -122,6 +125,7 @@ class ProgressScreen(Screen):
     def learner_changed(self) -> None:
         """The course may still be on its way: it is left aside when it comes."""
         self.picture = self.course = None
+        self._scope = STUDIED
         self._asked_for += 1
         self._layout.setCurrentIndex(1)
         if self.isVisible():
@@ -138,6 +142,7 @@ class ProgressScreen(Screen):
             self.setFocus()  # before its button is gone: Qt would look for another
         self._layout.setCurrentIndex(0)
         self._fill_figures(picture)
+        self._offer_scopes(picture.scopes)
         self._fill_groups()
         self._fill_coming(picture)
         self._fill_year(picture)
@@ -230,6 +235,16 @@ class ProgressScreen(Screen):
         choice.currentIndexChanged.connect(self._regroup)
         return choice
 
+    def _scope_choice(self) -> QComboBox:
+        choice = QComboBox()
+        choice.setAccessibleName(self.tr("What you know, of which decks"))
+        choice.setToolTip(self.tr("Of which decks (D)"))
+        choice.setMinimumContentsLength(12)
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        choice.setSizeAdjustPolicy(policy)
+        choice.currentIndexChanged.connect(self._rescope)
+        return choice
+
     def _list_card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
         box = card()
         inside = column(spacing=2)
@@ -255,6 +270,7 @@ class ProgressScreen(Screen):
         self.command(
             self.tr("Next group: deck, topic, document, kind, decade"), ["G"], self._next_group
         )
+        self.command(self.tr("Of which decks: the next one"), ["D"], self._next_scope)
         self.command(
             self.tr("Practise what you are weakest at"),
             ["W"],
@@ -307,17 +323,41 @@ class ProgressScreen(Screen):
         self._grouping = Grouping(self.group_choice.currentData())
         self._fill_groups()
 
+    @Slot()
+    def _rescope(self) -> None:
+        self._scope = self.scope_choice.currentData() or STUDIED
+        self._fill_groups()
+
+    def _next_scope(self) -> None:
+        if self.scope_choice.count():
+            place = (self.scope_choice.currentIndex() + 1) % self.scope_choice.count()
+            self.scope_choice.setCurrentIndex(place)
+
+    def _offer_scopes(self, scopes: Sequence[Scope]) -> None:
+        with QSignalBlocker(self.scope_choice):
+            self.scope_choice.clear()
+            for scope in scopes:
+                self.scope_choice.addItem(self._scope_name(scope), scope.key)
+            self.scope_choice.setCurrentIndex(max(0, self.scope_choice.findData(self._scope)))
+        self.scope_choice.setVisible(len(scopes) > 1)
+
+    def _scope_name(self, scope: Scope) -> str:
+        names = {STUDIED: self.tr("decks you study"), ALL: self.tr("all decks")}
+        return names.get(scope.key) or words.one_line(scope.name)
+
     def _fill_groups(self) -> None:
         if self.picture is None:
             return
-        groups = self.picture.groups[self._grouping]
+        scopes = {scope.key: scope for scope in self.picture.scopes}
+        scope = scopes.get(self._scope, self.picture.scopes[0])
+        groups = scope.groups.get(self._grouping, ())
         named = [(self._group_name(group), group.mastery) for group in groups]
         self.groups.show_shares([_share(name, mastery) for name, mastery in named[:_GROUPS_SHOWN]])
         box = self.cards["groups"]
         left_out = len(named) - _GROUPS_SHOWN
         legend = self.tr(
-            "Of all decks. Bar and number: how many of the questions you have met. Full colour: "
-            "known well, in three weeks you would still know it. Pale: still learning. Grey: new."
+            "Bar and number: how many of the questions you have met. Full colour: known well, in "
+            "three weeks you would still know it. Pale: still learning. Grey: new."
         )
         box.say(legend if named else self.tr("No question belongs to one."))
         if left_out > 0:

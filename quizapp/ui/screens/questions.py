@@ -57,7 +57,7 @@ class QuestionsScreen(Screen):
         self.new = button(self.tr("New question"), "primary")
         self.tools = button(self.tr("Tools"))
         self.edit = button(self.tr("Edit"))
-        self.retire = button(self.tr("Retire"))
+        self.retire = button(self.tr("Drop"))
         self.suspend = button(self.tr("Suspend"))
         self.flag = button(self.tr("Flag"))
         self.change = button(self.tr("Change several"))
@@ -193,8 +193,10 @@ class QuestionsScreen(Screen):
                      self.write_current)  # fmt: skip
         self.edit.setToolTip(self.tr("Edit (Enter)"))
         self.edit.clicked.connect(self.edit_or_write)
-        self.command(self.tr("Retire, or take back into study"), ["Delete"], self.toggle_retired,
-                     button=self.retire)  # fmt: skip
+        self.command(
+            self.tr("Drop: never ask it again; or take it back into study"), ["Delete"],
+            self.toggle_retired, button=self.retire,
+        )  # fmt: skip
         self.command(self.tr("Suspend, or ask again"), ["U"], self.toggle_suspended,
                      button=self.suspend)  # fmt: skip
         self.command(self.tr("Flag, or take the flag away"), ["K"], self.toggle_flagged,
@@ -329,7 +331,7 @@ class QuestionsScreen(Screen):
         for each in (self.edit, self.retire, *self._beside_none):
             each.setEnabled(bool(chosen))
         restore = bool(chosen) and none_in_study(chosen)
-        self.retire.setText(self.tr("Take into study") if restore else self.tr("Retire"))
+        self.retire.setText(self.tr("Take into study") if restore else self.tr("Drop"))
         self.retire.setAccessibleName(self.retire.text())
 
     def _edit_row(self, place: int) -> None:
@@ -463,7 +465,7 @@ class QuestionsScreen(Screen):
         self.model.restate(ids, state)
         self._selection_changed()
         said = (
-            self.tr("{} retired; Delete takes them back.")
+            self.tr("{} dropped, and never asked again; Delete takes them back.")
             if state is State.RETIRED
             else self.tr("{} in study.")
         )

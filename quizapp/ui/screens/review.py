@@ -22,7 +22,7 @@ from quizapp.domain.question import AnswerKind, Citation, Question, State
 from quizapp.services.learn import Moved
 from quizapp.ui import words
 from quizapp.ui.confirm import confirm
-from quizapp.ui.desk import QUESTIONS, Desk, HeldBack
+from quizapp.ui.desk import QUESTIONS, Desk, HeldBack, Unasked
 from quizapp.ui.models.proposals import ProposalModel
 from quizapp.ui.screens.screen import Screen, key_text
 from quizapp.ui.widgets.basics import BAR, button, column, keep_bar_room, label, row
@@ -34,11 +34,13 @@ from quizapp.ui.widgets.reason_bar import REASONS, ReasonBar
 from quizapp.ui.widgets.rows import RowDelegate
 
 if TYPE_CHECKING:
+    from quizapp.services.bare_sentences import Bare
     from quizapp.services.review_proposals import Proposal
 
 LIST_WIDTH = 372
 PAUSE = 700  # ms after a verdict before the open proposals are scored by it
-FOR_THE_DECK, HELD_BACK = "for the deck", "held back"
+FOR_THE_DECK, LESS_SURE, SPARE = "for the deck", "less sure", "spare"
+SIDES = (FOR_THE_DECK, LESS_SURE, SPARE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class ReviewScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._deck: str | None = None
-        self._held_back: set[str] = set()  # as the list was opened: none changes sides in it
+        self._sides_of: dict[str, str] = {}  # as the list was opened: none changes sides in it
         self._rejected: Question | None = None  # the one that the bar asks about
         self._crossed = 0  # proposals that the verdicts moved since the list was sorted
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -82,7 +84,7 @@ class ReviewScreen(Screen):
         None: those of all decks."""
         side = FOR_THE_DECK
         if isinstance(what, HeldBack):
-            side, what = HELD_BACK, what.deck_id
+            side, what = LESS_SURE, what.deck_id
         self._deck = what if isinstance(what, str) else None
         proposals, deck = self.desk.services.proposals, self._deck
         self.desk.ask(
@@ -119,7 +121,7 @@ class ReviewScreen(Screen):
     def _show_sorted(self, moved: Moved, questions: Sequence[Question]) -> None:
         now = {question.id: question for question in questions}
         decided = {id_: q for id_, q in self._all.items() if q.state is not State.DRAFT}
-        crossed = [q for q in questions if q.held_back != (q.id in self._held_back)]
+        crossed = [q for q in questions if q.held_back != (self._side(q) != FOR_THE_DECK)]
         self._all = {**{id_: q for id_, q in now.items() if id_ not in decided}, **decided}
         self._take_sides()
         self._offer_shares()
@@ -147,16 +149,51 @@ class ReviewScreen(Screen):
         self._take_sides()
         self._offer_documents()
         self._offer_shares()
+        if side == LESS_SURE and not self._left(LESS_SURE):
+            side = SPARE
         self._choose_share(side)
         self._refilter()
         if not self._left(side):
             self._show_done()
+        self._count_unasked()
+
+    # Dated sentences without a question
+
+    @property
+    def _documents_read(self) -> tuple[str, ...]:
+        """Fingerprints of the documents of these questions."""
+        cited = (question.citation for question in self._all.values())
+        return tuple(dict.fromkeys(each.fingerprint for each in cited if each and each.fingerprint))
+
+    def _count_unasked(self) -> None:
+        library, documents = self.desk.services.library, self._documents_read
+
+        def show(found: Sequence[Bare]) -> None:
+            if documents == self._documents_read:
+                self._say_unasked(len(found))
+
+        self._say_unasked(0)
+        if documents:
+            self.desk.ask(lambda: library.bare_sentences(documents), show)
+
+    def _say_unasked(self, number: int) -> None:
+        for each in (self.unasked, self._unasked_choice):
+            each.setText(words.unasked(number))
+            each.setVisible(number > 0)
+
+    def _show_unasked(self) -> None:
+        if not self.unasked.isHidden() and not self._editing:
+            self.desk.go("library", Unasked(self._documents_read))
 
     def _take_sides(self) -> None:
-        self._held_back = {question.id for question in self._all.values() if question.held_back}
+        self._sides_of = {
+            question.id: SPARE if question.spare else LESS_SURE
+            for question in self._all.values()
+            if question.held_back
+        }
 
     def _side(self, question: Question) -> str:
-        return HELD_BACK if question.id in self._held_back else FOR_THE_DECK
+        return self._sides_of.get(question.id, FOR_THE_DECK)
 
     def _left(self, side: str) -> int:
         """How many of a side wait to be judged."""
@@ -164,13 +201,13 @@ class ReviewScreen(Screen):
         return sum(self._side(question) == side for question in drafts)
 
     def _offer_shares(self) -> None:
-        for place, (name, side) in enumerate(
-            (
-                (self.tr("For the deck ({:,})"), FOR_THE_DECK),
-                (self.tr("Held back ({:,})"), HELD_BACK),
-            )
-        ):
-            self.shares.setItemText(place, name.format(self._left(side)))
+        names = {
+            FOR_THE_DECK: self.tr("For the deck ({:,})"),
+            LESS_SURE: self.tr("Less sure ({:,})"),
+            SPARE: self.tr("More than needed ({:,})"),
+        }
+        for place, side in enumerate(SIDES):
+            self.shares.setItemText(place, names[side].format(self._left(side)))
 
     def _offer_documents(self) -> None:
         """Each with how many of it are proposed and how many are held back; hidden for one."""
@@ -193,7 +230,7 @@ class ReviewScreen(Screen):
         for place in range(1, self.documents.count()):
             key = self.documents.itemData(place)
             here = [q for q in drafts if q.citation and q.citation.fingerprint == key]
-            back = sum(self._side(q) == HELD_BACK for q in here)
+            back = sum(self._side(q) != FOR_THE_DECK for q in here)
             name = words.one_line(self._names[key])
             text = said.format(name, len(here) - back, back)
             self.documents.setItemText(place, text)
@@ -218,31 +255,19 @@ class ReviewScreen(Screen):
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("Proposed questions"))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.kinds.setAccessibleName(self.tr("Kind of question"))
-        self.kinds.addItem(self.tr("All kinds"), None)
-        for kind in AnswerKind:
-            self.kinds.addItem(words.kind_name(kind), kind)
-        self.shares.setAccessibleName(self.tr("For the deck, or held back"))
-        self.shares.setToolTip(self.tr("Show what is for the deck, or what is held back (H)"))
-        self.shares.addItem(self.tr("For the deck"), FOR_THE_DECK)
-        self.shares.addItem(self.tr("Held back"), HELD_BACK)
-        self.shares.addItem(self.tr("All proposals"), None)
-        self.shares.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.documents.setAccessibleName(self.tr("Document"))
-        self.documents.setToolTip(self.tr("How many of each document are for the deck"))
-        self.documents.setMinimumContentsLength(6)
-        self.documents.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self._build_filters()
         self._accept_all = button(self.tr("Accept all"), "quiet")
         self._sort = button(self.tr("Sort anew"), "quiet")
         self._sort.hide()
         self.other_side = button("", "link")
+        self.unasked = button("", "link")
+        self.unasked.hide()
         self.why.hide()
         head = row(
-            column(self._title, row(self._counts, self.other_side, -1, spacing=12), spacing=2),
+            column(self._title, self._counts, spacing=2),
             -1, self._sort, self.shares, self.kinds, spacing=8,
         )  # fmt: skip
+        more = row(self.other_side, self.unasked, -1, spacing=16)
         self._sides.addWidget(self.detail)
         self._sides.addWidget(self._editor_side())
         left = QWidget()
@@ -254,9 +279,9 @@ class ReviewScreen(Screen):
         body.setStretch(1, 3)
         page = QWidget()
         why = row(self.why)
-        for line in (head, why):
+        for line in (head, more, why):
             line.setContentsMargins(0, 0, BAR, 0)  # in line with the cards, beside their bar
-        layout = column(head, body, why, spacing=16)
+        layout = column(column(head, more, spacing=2), body, why, spacing=16)
         layout.setStretch(1, 1)
         layout.setContentsMargins(32, 24, 32 - BAR, 6)
         page.setLayout(layout)
@@ -272,8 +297,35 @@ class ReviewScreen(Screen):
             self.tr("Add documents"), "", self.tr("Add documents (Ctrl+O)")
         )
         self._home = self.empty.add_button(self.tr("Home"), "", self.tr("Home (Ctrl+1)"))
+        self._unasked_choice = self.empty.add_choice("", self.tr(
+            "Which they are and why, with the text; write a question about any (G)"
+        ))  # fmt: skip
+        self._unasked_choice.hide()
         self._back = self.empty.add_choice(
             self.tr("Undo the last verdict"), self.tr("Undo the last verdict (Ctrl+Z)")
+        )
+
+    def _build_filters(self) -> None:
+        self.kinds.setAccessibleName(self.tr("Kind of question"))
+        self.kinds.addItem(self.tr("All kinds"), None)
+        for kind in AnswerKind:
+            self.kinds.addItem(words.kind_name(kind), kind)
+        self.shares.setAccessibleName(self.tr("For the deck, or held back"))
+        self.shares.setToolTip(
+            self.tr(
+                "Show what is for the deck, what is less sure, or what is sure but more than the "
+                "deck needs (H)"
+            )
+        )
+        for side in SIDES:
+            self.shares.addItem("", side)
+        self.shares.addItem(self.tr("All proposals"), None)
+        self.shares.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.documents.setAccessibleName(self.tr("Document"))
+        self.documents.setToolTip(self.tr("How many of each document are for the deck"))
+        self.documents.setMinimumContentsLength(6)
+        self.documents.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
 
     def _editor_side(self) -> QWidget:
@@ -302,6 +354,8 @@ class ReviewScreen(Screen):
         self._add.clicked.connect(lambda: self.desk.go("add"))
         self._home.clicked.connect(lambda: self.desk.go("home"))
         self._back.clicked.connect(self.undo)
+        for each in (self.unasked, self._unasked_choice):
+            each.clicked.connect(self._show_unasked)
 
     def _add_commands(self) -> None:
         view = self.detail
@@ -320,7 +374,13 @@ class ReviewScreen(Screen):
         self.describe(self.tr("Say why it was rejected"), f"1–{len(REASONS)}")
         self._no_reason = self.command(self.tr("Give no reason"), ["Escape"], self._dismiss_why)
         self._no_reason.setEnabled(False)
-        self.command(self.tr("What is held back, or for the deck"), ["H"], self.swap_share)
+        self.command(
+            self.tr("What is less sure, more than needed, or for the deck"), ["H"], self.swap_share
+        )
+        self.command(self.tr("Dated sentences without a question"), ["G"], self._show_unasked)
+        self.unasked.setToolTip(
+            self.tr("Which they are and why, with the text; write a question about any (G)")
+        )
         self.command(self.tr("Sort anew by your verdicts"), ["F5"], self.refresh,
                      button=self._sort)  # fmt: skip
         self.command(self.tr("Show in document"), ["O"], self._show_document)
@@ -358,10 +418,7 @@ class ReviewScreen(Screen):
     @Slot()
     def _show_counts(self) -> None:
         states = [question.state for question in self._all.values()]
-        side = self.shares.currentData()
-        left = (
-            self._left(FOR_THE_DECK) + self._left(HELD_BACK) if side is None else self._left(side)
-        )
+        left = self._left_in_sight()
         shown = len(self._shown_drafts())
         self._counts.setText(
             self.tr("{left:,} left  ·  {accepted:,} accepted  ·  {rejected:,} rejected").format(
@@ -386,17 +443,31 @@ class ReviewScreen(Screen):
     def _offer_other_side(self) -> None:
         """A line that leads to what is held back, and back from there, while any is left."""
         side = self.shares.currentData()
-        other = FOR_THE_DECK if side == HELD_BACK else HELD_BACK
-        left = self._left(other)
-        if other == HELD_BACK:
-            said = self.tr("{:,} held back: look at them")
-            tip = self.tr("Proposed questions that are less sure, each with what is odd (H)")
-        else:
-            said = self.tr("Back to the {:,} for the deck")
-            tip = self.tr("The surer ones (H)")
-        self.other_side.setText(said.format(left))
-        self.other_side.setToolTip(tip)
-        self.other_side.setVisible(side is not None and left > 0)
+        other = self._next_side(side)
+        said = {
+            FOR_THE_DECK: self.tr("Back to the {:,} for the deck"),
+            LESS_SURE: self.tr("{:,} less sure: look at them"),
+            SPARE: self.tr("{:,} more than needed: look at them"),
+        }
+        tips = {
+            FOR_THE_DECK: self.tr("The surer ones (H)"),
+            LESS_SURE: self.tr("Proposed questions that are less sure, each with what is odd (H)"),
+            SPARE: self.tr("Sure enough, but the deck has enough questions of their text (H)"),
+        }
+        self.other_side.setText(said[other].format(self._left(other)))
+        self.other_side.setToolTip(tips[other])
+        self.other_side.setVisible(side is not None and other != side and self._left(other) > 0)
+
+    def _next_side(self, side: str | None) -> str:
+        """The next one in turn of which anything is left."""
+        here = SIDES.index(side) if side in SIDES else -1
+        turn = [*SIDES[here + 1 :], *SIDES[: here + 1]]
+        return next((each for each in turn if self._left(each)), side or FOR_THE_DECK)
+
+    def _left_in_sight(self) -> int:
+        """How many wait to be judged of the side that is shown, or of all."""
+        side = self.shares.currentData()
+        return sum(map(self._left, SIDES)) if side is None else self._left(side)
 
     @Slot(QModelIndex, QModelIndex)
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
@@ -423,7 +494,9 @@ class ReviewScreen(Screen):
     def _show_done(self) -> None:
         states = [question.state for question in self._all.values()]
         accepted, decided = states.count(State.ACCEPTED), len(states) - states.count(State.DRAFT)
-        held_back, for_deck = self._left(HELD_BACK), self._left(FOR_THE_DECK)
+        spare, for_deck = self._left(SPARE), self._left(FOR_THE_DECK)
+        held_back = self._left(LESS_SURE) + spare
+        back = words.held_back(held_back, spare)
         if for_deck:
             self._look.setText(self.tr("Judge the {:,} for the deck").format(for_deck))
         else:
@@ -431,7 +504,7 @@ class ReviewScreen(Screen):
         self._look.setVisible(held_back + for_deck > 0)
         if for_deck:
             self.empty.rewrite(
-                self.tr("The less sure ones are judged"),
+                self.tr("These are judged"),
                 self.tr("{} that are surer still wait for your verdict.").format(
                     words.questions(for_deck)
                 ),
@@ -442,14 +515,13 @@ class ReviewScreen(Screen):
                 self.tr(
                     "{} accepted and in your deck. Study them now, or find them on Home among "
                     "today's new questions."
-                ).format(words.questions(accepted)),
+                ).format(words.questions(accepted))
+                + (self.tr(" Held back: {}.").format(back) if back else ""),
             )
         elif held_back and not decided:
             self.empty.rewrite(
                 self.tr("Nothing waits for the deck"),
-                self.tr("{} are less sure and were held back; each says why.").format(
-                    words.questions(held_back)
-                ),
+                self.tr("Held back: {}; each says why.").format(back),
             )
         elif decided:
             text = self.tr("You rejected them all. They will not be proposed again.")
@@ -463,20 +535,25 @@ class ReviewScreen(Screen):
         self._back.setVisible(bool(self._undo))
         self._pages.setCurrentIndex(1)
         look_first = for_deck or (held_back and not accepted)
+        self._count_unasked()  # what was rejected asks about nothing any more
         (self._look if look_first else self._study if accepted else self._add).setFocus()
 
     @Slot()
     def _look_on(self) -> None:
         """At what still waits: for the deck first, then the less sure, with the signs against."""
-        self._choose_share(FOR_THE_DECK if self._left(FOR_THE_DECK) else HELD_BACK)
+        self._choose_share(self._next_side(None))
         self._refilter()
 
     def swap_share(self) -> None:
-        """From what is for the deck to what is held back, and back again."""
+        """From what is for the deck to what is less sure, on to what is more than it needs, and
+        back again."""
         if self._editing or not self._all:
             return
         side = self.shares.currentData()
-        self._choose_share(FOR_THE_DECK if side == HELD_BACK else HELD_BACK)
+        other = self._next_side(side)
+        if other == side:  # nothing is left anywhere else: what was judged there can be seen
+            other = FOR_THE_DECK if side != FOR_THE_DECK else LESS_SURE
+        self._choose_share(other)
         self._refilter()
 
     # Deciding
@@ -571,11 +648,7 @@ class ReviewScreen(Screen):
             if self.model.at(place).state is State.DRAFT:
                 self.list.setCurrentIndex(self.model.index(place))
                 return
-        side = self.shares.currentData()
-        left = (
-            self._left(FOR_THE_DECK) + self._left(HELD_BACK) if side is None else self._left(side)
-        )
-        if not left:
+        if not self._left_in_sight():
             self._show_done()
             return
         self.kinds.setCurrentIndex(0)

@@ -176,7 +176,7 @@ class SettingsScreen(Screen):
                 self._learned_from,
                 label(
                     self.tr(
-                        "What you accept, reject, edit and retire raises or lowers the "
+                        "What you accept, reject, edit and drop raises or lowers the "
                         "confidence of questions like it."
                     ),
                     "small",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from quizapp.services.study_deck import (
         Ask,
         Marked,
+        Resting,
         StudyDeck,
         StudySession,
         Summary,
@@ -51,7 +52,8 @@ CRAM_QUESTIONS = 30
 
 @dataclass(frozen=True)
 class Step:
-    """Where a session stands; ``summary`` is set once nothing is left to ask."""
+    """Where a session stands; ``summary`` is set once nothing is left to ask. ``again``: answered
+    questions that are not ``done``."""
 
     ask: Ask | None
     done: int
@@ -59,6 +61,7 @@ class Step:
     can_undo: bool
     summary: Summary | None
     seconds_left: int | None = None
+    again: int = 0
 
 
 def step_of(session: StudySession) -> Step:
@@ -69,7 +72,8 @@ def step_of(session: StudySession) -> Step:
 def where(session: StudySession) -> Step:
     """How far a session is, without the question."""
     done, total = session.progress
-    return Step(None, done, total, session.can_undo, None, session.seconds_left)
+    left = session.seconds_left
+    return Step(None, done, total, session.can_undo, None, left, session.to_repeat)
 
 
 def why_words(why: WhyNow) -> str:
@@ -340,10 +344,12 @@ class StudyScreen(Screen):
         for number, letter in enumerate("ABCD", start=1):  # the fifth is in ``_edit``
             self.command("", [letter], partial(self._letter, number), listed=False)
         self.describe(self.tr("Choose an option"), "1–6", "A–D")
-        self.describe(self.tr("While typing: I don’t know"), key_text("Ctrl+Return"))
+        self.describe(self.tr("I don’t know: see the answer"), key_text("Ctrl+Return"))
+        self.describe(self.tr("I don’t know, of options"), "0")
         self.describe(self.tr("Match: a line, then its answer"), "A–E", "1–5")
         self.describe(self.tr("Order: move an event"), "Alt+↑", "Alt+↓")
-        self.describe(self.tr("Rate: Again, Hard, Good, Easy"), "1–4")
+        self.command(self.tr("Judge it yourself, after an answer"), ["J"], self._rate_otherwise)
+        self.describe(self.tr("Then, and of a card: Again, Hard, Good, Easy"), "1–4")
         self._space = self.command(self.tr("Show the answer of a card"), ["Space"], self._enter)
         self._space.setEnabled(False)
         show = self.command(self.tr("Answer in your head instead"), ["F", "Ctrl+F"], self._flip)
@@ -378,13 +384,16 @@ class StudyScreen(Screen):
         page.other_form.setToolTip(self.tr("Answer in another way (T; while typing Ctrl+T)"))
         page.skip.setToolTip(self.tr("Skip for now (S; while typing Ctrl+S)"))
         self._retire = self.command(
-            self.tr("Thumbs down: retire this question"), ["R", "Ctrl+R"], self.retire,
+            self.tr("Drop: never ask this question again"), ["R", "Ctrl+R"], self.retire,
             button=page.retire,
         )  # fmt: skip
         page.retire.setToolTip(
-            self.tr("Thumbs down: retire this question (R; while typing Ctrl+R)")
+            self.tr(
+                "Drop: never ask this question again; what you answered stays in the log "
+                "(R; while typing Ctrl+R)"
+            )
         )
-        self.describe(self.tr("Say why it was retired"), f"1–{len(REASONS)}")
+        self.describe(self.tr("Say why it was dropped"), f"1–{len(REASONS)}")
         self._apart = self.command(
             self.tr("Practise what was mixed up, side by side"), ["X"], self._tell_apart
         )
@@ -436,22 +445,24 @@ class StudyScreen(Screen):
     @Slot()
     def _offer_start(self) -> None:
         self._decks = ()
-        home = self.desk.services.home
-        self.desk.ask(home.todays_work, self.show_start)
-        self.backlog.load()
+        self._offer_work(())
 
     def _offer_deck(self) -> None:
         """What waits in the decks that were to be studied, where today nothing more does."""
-        home, wanted = self.desk.services.home, self._decks
+        self._offer_work(self._decks)
 
-        def read() -> tuple[TodaysWork, str]:
+    def _offer_work(self, wanted: tuple[str, ...]) -> None:
+        home, study = self.desk.services.home, self.desk.services.study
+
+        def read() -> tuple[TodaysWork, str, Resting]:
             names = [deck.name for deck in home.summaries() if deck.id in wanted]
-            return home.todays_work(wanted), ", ".join(map(words.one_line, names))
+            work, deck = home.todays_work(wanted), ", ".join(map(words.one_line, names))
+            return work, deck, study.resting(wanted)
 
         self.desk.ask(read, lambda found: self.show_start(*found))
         self.backlog.load()
 
-    def show_start(self, work: TodaysWork, deck: str = "") -> None:
+    def show_start(self, work: TodaysWork, deck: str = "", resting: Resting | None = None) -> None:
         """``deck``: the name of the one that it is about; "" for all."""
         waiting = work.due + work.new
         self.begin.setVisible(waiting > 0)
@@ -476,6 +487,8 @@ class StudyScreen(Screen):
             )
         elif waiting:
             text = words.waiting(work.due, work.new, work.minutes)
+            if resting is not None and resting.number:
+                text = f"{text}\n{words.resting(resting.number, resting.sibling)}"
             self.start.rewrite(self.tr("Ready when you are"), text)
         else:
             self.start.rewrite(
@@ -564,7 +577,7 @@ class StudyScreen(Screen):
         self._allow(step.ask, helps=helps)
         self._pages.setCurrentWidget(self.question)
         self.question.offer_help(helps)
-        self.question.show_progress(step.done, step.total, step.seconds_left)
+        self.question.show_progress(step)
         self.question.show_ask(step.ask)
 
     def _allow(self, ask: Ask, *, helps: bool) -> None:
@@ -586,8 +599,8 @@ class StudyScreen(Screen):
         for action in self._while_asking:
             action.setEnabled(False)
         self._undo.setEnabled(step.can_undo)
-        self.question.show_progress(step.done, step.total, step.seconds_left)
-        self.question.show_marked(marked)
+        self.question.show_progress(step)
+        self.question.show_marked(marked, rate=self.desk.services.settings.ratings_shown)
         self._apart.setEnabled(self.question.beside.offers)
 
     def _show_summary(self, summary: Summary) -> None:
@@ -596,11 +609,14 @@ class StudyScreen(Screen):
         self.desk.changed.emit(REVIEWS)
         if summary.manner is not Manner.STUDY:
             return
-        home = self.desk.services.home
-        self.desk.ask(
-            lambda: home.todays_work(self._decks),
-            lambda work: self.summary.offer_more(work.due + work.new, work.beyond),
-        )
+        home, study, decks = self.desk.services.home, self.desk.services.study, self._decks
+
+        def more(found: tuple[TodaysWork, Resting]) -> None:
+            work, resting = found
+            self.summary.offer_more(work.due + work.new, work.beyond)
+            self.summary.say_resting(words.resting(resting.number, resting.sibling))
+
+        self.desk.ask(lambda: (home.todays_work(decks), study.resting(decks)), more)
 
     def _call(
         self,
@@ -660,7 +676,7 @@ class StudyScreen(Screen):
         for action in (*self._while_asking, self._retire, self._space, self._apart):
             action.setEnabled(False)
         self._undo.setEnabled(step.can_undo)
-        self.question.show_progress(step.done, step.total, step.seconds_left)
+        self.question.show_progress(step)
         self.question.ask_why()
         self.desk.changed.emit(QUESTIONS)
 
@@ -737,6 +753,11 @@ class StudyScreen(Screen):
 
         self._call(rate, show)
 
+    def _rate_otherwise(self) -> None:
+        """The ratings under a judged answer; a number key then takes one."""
+        if self._at_question and self._marked is not None:
+            self.question.ratings.open()
+
     def as_form(self, form: Form) -> None:
         """The same question in another form."""
         if self._marked is None and self._ask is not None and self._ask.group is None:
@@ -803,7 +824,7 @@ class StudyScreen(Screen):
     def _told_apart(self, step: Step) -> None:
         self._waiting = False
         self._apart.setEnabled(False)
-        self.question.show_progress(step.done, step.total, step.seconds_left)
+        self.question.show_progress(step)
         self.question.ratings.go_on.setFocus()  # before the button with the focus is gone
         self.question.beside.show_taken()
 

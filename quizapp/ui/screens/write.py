@@ -50,6 +50,7 @@ class WriteScreen(Screen):
         self.draft = Draft()
         self._is_new = True
         self._quiz: WriteForQuiz | None = None  # which it was opened from
+        self._from_text = False  # it is about a sentence that a document says
         self._reading = 0  # answers about an earlier state are dropped
         self.form = QuestionForm(desk)
         self.preview = Preview(desk, self._share)
@@ -102,6 +103,7 @@ class WriteScreen(Screen):
         if isinstance(given, Citation):
             question = replace(question, citation=given)
         self._is_new = not isinstance(given, Question)
+        self._from_text = isinstance(given, Citation)
 
         def read() -> tuple[Bank, str]:
             deck = author.latest_deck() if self._is_new else author.deck_of(question)
@@ -161,8 +163,10 @@ class WriteScreen(Screen):
                      button=self.versions)  # fmt: skip
         self.command(self.tr("Add to quiz …"), ["Ctrl+Shift+Q"], self.add_to_quiz,
                      button=self.to_quiz_button)  # fmt: skip
-        self.command(self.tr("Back, to the quiz or to the questions"), ["Escape"], self.leave,
-                     button=self.back)  # fmt: skip
+        self.command(
+            self.tr("Back, to the quiz, the text or the questions"), ["Escape"], self.leave,
+            button=self.back,
+        )  # fmt: skip
         self._show_state()
 
     def fit(self) -> None:
@@ -362,6 +366,8 @@ class WriteScreen(Screen):
     def _go_back(self) -> None:
         if self._quiz is not None:
             self.desk.go("quiz", self._quiz.quiz_id)
+        elif self._from_text:
+            self.desk.go("library")
         else:
             self.desk.go("questions")
 

@@ -16,6 +16,7 @@ from quizapp.ui.widgets.basics import button, clear, column, hairline, label, re
 from quizapp.ui.widgets.file_row import FileRow
 
 SHOWN = 50
+LONGEST_NAME = 120  # letters of the name of a deck
 
 
 class DropZone(QFrame):
@@ -66,12 +67,13 @@ class DeckChoice(QFrame):
     def _build(self) -> None:
         named = self.tr("Deck for the questions")
         self.name.setAccessibleName(named)
+        self.name.activated.connect(self._edited)
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.name.setMinimumWidth(200)
         field = self.name.lineEdit()
         if field is not None:
             field.setAccessibleName(named)
-            field.setMaxLength(120)
+            field.setMaxLength(LONGEST_NAME)
             field.textEdited.connect(self._edited)
         caption = label(named, "overline")
         caption.setBuddy(self.name)
@@ -81,6 +83,11 @@ class DeckChoice(QFrame):
         layout = column(caption, line, hint, spacing=6)
         layout.setContentsMargins(20, 16, 20, 16)
         self.setLayout(layout)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the name was typed."""
+        return self._by_hand
 
     @property
     def chosen_name(self) -> str:

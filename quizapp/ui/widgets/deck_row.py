@@ -56,15 +56,21 @@ class DeckRow(QWidget):
         return ElidedLabel(about, "small")
 
     def _held_back(self) -> QPushButton:
-        """Leads to the proposals that are less sure, where there are any."""
+        """Leads to the proposals that are not for the deck, where there are any."""
         number = self._deck.held_back
-        look = button(self.tr("{:,} held back: look at them").format(number), "link")
+        said = words.held_back(number, self._deck.spare)
+        look = button(self.tr("{}: look at them").format(said), "link")
         look.setAccessibleName(
-            self.tr("{number:,} held back of {deck}: look at them").format(
-                number=number, deck=words.one_line(self._deck.name)
+            self.tr("{number} of {deck}: look at them").format(
+                number=said, deck=words.one_line(self._deck.name)
             )
         )
-        look.setToolTip(self.tr("Proposed questions that are less sure, each with what is odd"))
+        look.setToolTip(
+            self.tr(
+                "Proposed questions that are not for the deck: less sure, each with what is odd, "
+                "or more than it needs"
+            )
+        )
         look.clicked.connect(lambda: self._desk.go("review", HeldBack(self._deck.id)))
         if not number:
             look.hide()

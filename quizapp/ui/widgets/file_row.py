@@ -76,7 +76,8 @@ class OutcomeRow(QWidget):
         new = outcome.proposed or outcome.held_back
         parts = [for_deck if new else nothing]
         if outcome.held_back:
-            parts.append(self.tr("{:,} less sure held back").format(outcome.held_back))
+            back = words.held_back(outcome.held_back, outcome.spare)
+            parts.append(self.tr("held back: {}").format(back))
         if outcome.known:
             parts.append(self.tr("{:,} known already").format(outcome.known))
         if outcome.document is not None:

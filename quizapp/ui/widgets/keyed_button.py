@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QSize
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
@@ -24,6 +24,7 @@ class KeyedButton(LabelledButton):
         face = row(-1, self._text, self.key, -1, spacing=0)
         face.insertSpacing(2, GAP)
         face.setContentsMargins(EDGES)
+        face.setAlignment(self.key, Qt.AlignmentFlag.AlignVCenter)  # however high the button
         self.set_face(face)
 
     def _height(self) -> int:

@@ -44,9 +44,9 @@ class QuestionSide(QWidget):
 
 
 def turned_down(judgement: Judgement) -> str:
-    """ "Retired while studying on 3 March 2026: not the only answer." """
+    """ "Dropped while studying on 3 March 2026: not the only answer." """
     retired = judgement.act is Act.RETIRED
-    said = words.tr("Retired while studying on {}") if retired else words.tr("Rejected on {}")
+    said = words.tr("Dropped while studying on {}") if retired else words.tr("Rejected on {}")
     said = said.format(day_words.written(judgement.at.astimezone().date()))
     if judgement.reason is None:
         return f"{said}."

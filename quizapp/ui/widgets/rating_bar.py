@@ -1,4 +1,7 @@
-"""Under a judged answer: the four ratings with their next interval, and Continue."""
+"""Under a judged answer: what it counts as, and Continue; the four ratings once they are asked for.
+
+They have the keys that chose an answer a moment ago, so that these rate only where all four stand.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from quizapp.domain.review import Rating
 from quizapp.ui import words
 from quizapp.ui.theme import Theme
-from quizapp.ui.widgets.basics import button, label, row
+from quizapp.ui.widgets.basics import label, row
 from quizapp.ui.widgets.interval_line import IntervalLine
+from quizapp.ui.widgets.keyed_button import KeyedButton
 from quizapp.ui.widgets.labelled_button import LabelledButton
 
 
@@ -65,22 +69,34 @@ class RatingButton(LabelledButton):
 
 class RatingBar(QWidget):
     chosen = Signal(object)  # the Rating to keep: go on
+    opened = Signal()  # the four ratings stand there now, which takes room
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._marked = Rating.GOOD
+        self._rates = True  # there is something to rate
+        self._is_open = False
+        self.counts = label("", "muted", wrap=True)
+        self.otherwise = KeyedButton(self.tr("Judge it yourself"), "J")
+        self.otherwise.setToolTip(self.tr("Rate how well you knew it: Again, Hard, Good, Easy (J)"))
+        self.otherwise.clicked.connect(self.open)
+        self._closed = QWidget()
+        line = row(self.counts, self.otherwise, spacing=12)
+        line.setStretch(0, 1)
+        self._closed.setLayout(line)
+        self._asks = label(self.tr("How well did you know it?"), "small")
         self.buttons = {rating: RatingButton(theme, rating) for rating in Rating}
         for rating, made in self.buttons.items():
             made.clicked.connect(partial(self._clicked, rating))
         self.lines = (IntervalLine(theme), IntervalLine(theme))  # the second where two stand below
-        self.go_on = button(self.tr("Continue"), "primary")
-        self.go_on.setToolTip(self.tr("Take the marked rating and go on (Enter)"))
+        self.go_on = KeyedButton(self.tr("Continue"), self.tr("Enter"), "primary")
         self.go_on.clicked.connect(self.take)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(2)
         self._columns = 0
+        self._arranged = (0, False)
         self._theme = theme
         self._is_fitted = False
         theme.changed.connect(self._fit)
@@ -90,18 +106,53 @@ class RatingBar(QWidget):
     def marked(self) -> Rating:
         return self._marked
 
-    def offer(self, suggested: Rating, intervals: Mapping[Rating, int]) -> None:
-        """``intervals``: days; none where nothing is scheduled."""
+    @property
+    def is_open(self) -> bool:
+        """Whether the four ratings can be seen, and their keys rate."""
+        return self._is_open
+
+    def offer(
+        self, suggested: Rating, intervals: Mapping[Rating, int], *, ask: bool = False
+    ) -> None:
+        """``intervals``: days; none where nothing is scheduled. ``ask``: all four at once."""
         for rating, made in self.buttons.items():
             made.show_interval(intervals.get(rating))
-        self._say_when()
+        self._rates = True
         self._mark(suggested)
+        self._show(is_open=ask)
 
-    def show_ratings(self, shown: bool) -> None:
-        """Without them there is nothing to rate, only to go on."""
-        for made in self.buttons.values():
-            made.setVisible(shown)
-        self._say_when()
+    def only_go_on(self) -> None:
+        """There is nothing to rate."""
+        self._rates = False
+        self._show(is_open=False)
+
+    @Slot()
+    def open(self) -> None:
+        """The four ratings, with their keys."""
+        if self._rates and not self._is_open:
+            self._show(is_open=True)
+            self.opened.emit()
+
+    def _show(self, *, is_open: bool) -> None:
+        self._is_open = is_open
+        for part in (self._asks, *self.buttons.values()):
+            part.setVisible(is_open)
+        if self.otherwise.hasFocus():
+            self.buttons[self.marked].setFocus()  # before what has it goes
+        self._closed.setVisible(self._rates and not is_open)
+        tip = self.tr("Take the marked rating and go on (Enter)") if is_open else ""
+        self.go_on.setToolTip(tip or self.tr("Go on to the next question (Enter)"))
+        self._columns = self._columns_for(self.width()) if self._columns else 5
+        self._arrange(self._columns)
+
+    def _say_counts(self) -> None:
+        """ "Counts as Good: comes back in 2 days"."""
+        made = self.buttons[self.marked]
+        name = words.rating_name(self.marked)
+        said = self.tr("Counts as {name}: comes back {when}") if made.when else self.tr(
+            "Counts as {name}"
+        )  # fmt: skip
+        self.counts.setText(said.format(name=f"“{name}”", when=made.when))
 
     def _say_when(self) -> None:
         """Under each row of ratings, what stands in it."""
@@ -110,11 +161,12 @@ class RatingBar(QWidget):
         for number, line in enumerate(self.lines):
             inside = made[number * across : (number + 1) * across]
             line.show_texts([(each, each.when) for each in inside])
-            line.setVisible(bool(inside) and bool(made[0].when) and not made[0].isHidden())
+            line.setVisible(bool(inside) and bool(made[0].when) and self._is_open)
 
     def _mark(self, rating: Rating) -> None:
         """By hand: in an exclusive group Tab would reach one of the four only."""
         self._marked = rating
+        self._say_counts()
         for each, made in self.buttons.items():
             made.setChecked(each is rating)
 
@@ -133,25 +185,29 @@ class RatingBar(QWidget):
             made.fit()
         self._grid.invalidate()
         columns = self._columns_for(self.width()) if self._columns else 5
-        self._columns = 0
+        self._arranged = (0, False)
         self._arrange(columns)
 
     def _arrange(self, columns: int) -> None:
         """Five columns: all in one row. Four: Continue below. Two: for large text."""
-        if columns == self._columns:
-            return
         self._columns = columns
         across = min(columns, 4)
-        height = 54 if columns > across else 40
-        self.go_on.setMinimumSize(self._theme.scaled(112), self._theme.scaled(height))
+        if (columns, self._is_open) == self._arranged:
+            self._say_when()
+            return
+        self._arranged = (columns, self._is_open)
+        height = 54 if columns > across and self._is_open else 40
+        self.go_on.setMinimumSize(self._theme.scaled(124), self._theme.scaled(height))
+        self._grid.addWidget(self._asks, 0, 0, 1, across)
+        self._grid.addWidget(self._closed, 1, 0, 1, across)
         for number, made in enumerate(self.buttons.values()):
-            self._grid.addWidget(made, 2 * (number // across), number % across)
+            self._grid.addWidget(made, 1 + 2 * (number // across), number % across)
         for number, line in enumerate(self.lines):
-            self._grid.addWidget(line, 2 * number + 1, 0, 1, across)
+            self._grid.addWidget(line, 2 + 2 * number, 0, 1, across)
         if columns > across:
-            self._grid.addWidget(self.go_on, 0, across, 2, 1)
+            self._grid.addWidget(self.go_on, 1, across, 2 if self._is_open else 1, 1)
         else:
-            self._grid.addWidget(self.go_on, 2 * (4 // across), 0, 1, across)
+            self._grid.addWidget(self.go_on, 1 + 2 * (4 // across), 0, 1, across)
         for column_number in range(5):
             self._grid.setColumnStretch(column_number, 1 if column_number < across else 0)
         self._say_when()

@@ -88,6 +88,10 @@ class ResultCard(QFrame):
         self.another = button(self.tr("Add more documents"))
         self.another.setToolTip(self.tr("Add more documents (Esc)"))
         self._said = label("", "lead", wrap=True)
+        self.unasked = button("", "link")
+        self.unasked.setToolTip(
+            self.tr("Which they are and why, with the text; write a question about any (G)")
+        )
         self._outcomes = QVBoxLayout()
         self._outcomes.setSpacing(6)
         self.unread = button("", "quiet")
@@ -100,8 +104,8 @@ class ResultCard(QFrame):
         self._unread.setLayout(self._unread_rows)
         self._number_unread = 0
         buttons = row(self.review, self.another, -1)
-        layout = column(self._said, 6, buttons, 10, self._outcomes, row(self.unread, -1),
-                        self._unread, spacing=4)  # fmt: skip
+        layout = column(self._said, row(self.unasked, -1), 6, buttons, 10, self._outcomes,
+                        row(self.unread, -1), self._unread, spacing=4)  # fmt: skip
         layout.setContentsMargins(20, 18, 20, 18)
         self.setLayout(layout)
 
@@ -117,10 +121,16 @@ class ResultCard(QFrame):
         self.unread.setVisible(folded)
         self.unread.setChecked(False)
         self._show_unread(False)
+        self.show_unasked(0)
         proposed = len(report.questions)
         self._said.setText(self._summary(report))
         self.review.setVisible(proposed > 0 or report.held_back > 0)
         self.review.setText(self.tr("Review {:,}").format(proposed or report.held_back))
+
+    def show_unasked(self, number: int) -> None:
+        """Dated sentences of what was read that no question asks about."""
+        self.unasked.setText(self.tr("{}: show them").format(words.unasked(number)))
+        self.unasked.setVisible(number > 0)
 
     def _show_unread(self, shown: bool) -> None:
         self._unread.setVisible(shown)
@@ -134,7 +144,8 @@ class ResultCard(QFrame):
             said = self.tr("{} proposed").format(words.questions(len(report.questions)))
             if not report.held_back:
                 return said
-            return self.tr("{}, {:,} less sure held back").format(said, report.held_back)
+            back = words.held_back(report.held_back, report.spare)
+            return self.tr("{}; held back: {}").format(said, back)
         if any(outcome.document is not None for outcome in report.files):
             return self.tr("Nothing new was found")
         return self.tr("Nothing could be read")

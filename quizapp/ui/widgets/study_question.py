@@ -8,17 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QToolButton,
     QWidget,
 )
 
-from quizapp.domain.review import Form, Rating
+from quizapp.domain.review import Form, Rating, Verdict
 from quizapp.ui import words
 from quizapp.ui.kinds import FORMS, RARER_FORMS
 from quizapp.ui.kinds.form import AnswerForm
@@ -30,10 +29,12 @@ from quizapp.ui.widgets.evidence import EvidenceCard
 from quizapp.ui.widgets.leech_card import LeechCard
 from quizapp.ui.widgets.rating_bar import RatingBar
 from quizapp.ui.widgets.reason_bar import ReasonBar
+from quizapp.ui.widgets.session_bar import SessionBar
 from quizapp.ui.widgets.verdict import VerdictBox
 
 if TYPE_CHECKING:
     from quizapp.services.study_deck import Ask, Marked
+    from quizapp.ui.screens.study import Step
 
 WIDTH = 720
 HEAD_WITH_WORDS = 690  # px at a text size of 100 %
@@ -108,7 +109,7 @@ class QuestionPage(QWidget):
         self._given = ""
         self.is_marked = False
         self._helps = True
-        self._done = self._left = ""  # how far the session is, and how long it still takes
+        self._so_far: tuple[str, ...] = ("",)  # the same, shorter and shorter
         self.forms: dict[Form, AnswerForm] = {kind.form: kind(theme) for kind in FORMS}
         self._form = self.forms[Form.CHOICES]
         self.next_form: Form | None = None  # that another way to answer would be
@@ -117,6 +118,7 @@ class QuestionPage(QWidget):
         for form in self.forms.values():
             self._listen(form)
         self.ratings.chosen.connect(self.rated)
+        self.ratings.opened.connect(lambda: QTimer.singleShot(0, self.bring_verdict))
         theme.changed.connect(self._fit_head)
         self.evidence.wanted.connect(self.document_wanted)
         self.evidence.grew.connect(lambda: QTimer.singleShot(0, self._show_evidence))
@@ -136,13 +138,11 @@ class QuestionPage(QWidget):
         return self.forms[form]
 
     def _build_parts(self, theme: Theme) -> None:
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Progress of the session"))
+        self.progress = SessionBar(theme)
         self.place = label("", "small")
         self.undo = tool(theme, "undo", self.tr("Undo"), beside=True)
         self.skip = tool(theme, "skip", self.tr("Skip"), beside=True)
-        self.retire = tool(theme, "retire", self.tr("Retire"), beside=True)
+        self.retire = tool(theme, "retire", self.tr("Drop"), beside=True)
         self.pause = tool(theme, "pause", self.tr("Pause"), beside=True)
         self.more = tool(theme, "more", self.tr("More"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -176,6 +176,7 @@ class QuestionPage(QWidget):
         head_layout = column(tools, self.progress, spacing=6)
         head_layout.setContentsMargins(0, 14, 0, 0)
         head.setLayout(head_layout)
+        self._head = head
         self._form_column = column(*self.forms.values(), spacing=0)
         chips = row(self.chips, self.again, self.flagged, self.source, spacing=6)
         chips.setStretch(3, 1)
@@ -205,11 +206,21 @@ class QuestionPage(QWidget):
         """Words beside the icons of the head as long as there is room for all of them."""
         style = Qt.ToolButtonStyle
         words_fit = self.width() >= self._theme.scaled(HEAD_WITH_WORDS)
-        self.place.setText(self._done + self._left if words_fit else self._done)
         for each in (self.undo, self.skip, self.retire, self.pause, self.end):
             each.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if words_fit else style.ToolButtonIconOnly
             )
+        self._fit_place()
+
+    def _fit_place(self) -> None:
+        """As much of how far the session is as there is room for beside the tools."""
+        tools = (self.undo, self.skip, self.retire, self.pause, self.more, self.end)
+        taken = sum(each.sizeHint().width() + 2 for each in tools if not each.isHidden())
+        margins = self._head.contentsMargins()
+        room = self._head.width() - taken - margins.left() - margins.right() - 8
+        metrics = QFontMetrics(self._theme.font("small"))
+        fitting = (text for text in self._so_far if metrics.horizontalAdvance(text) <= room)
+        self.place.setText(next(fitting, self._so_far[-1]))
 
     # Qt override
 
@@ -217,6 +228,7 @@ class QuestionPage(QWidget):
         self._fit_head()
         self._line_up()
         super().resizeEvent(event)
+        QTimer.singleShot(0, self._fit_place)  # once the head has its width
         QTimer.singleShot(0, self._fit_form)
 
     def _line_up(self) -> None:
@@ -281,7 +293,8 @@ class QuestionPage(QWidget):
         else:
             self._form.take_focus()
 
-    def show_marked(self, marked: Marked) -> None:
+    def show_marked(self, marked: Marked, *, rate: bool = False) -> None:
+        """``rate``: the learner wants to see the ratings under every answer."""
         self.is_marked = True
         self._form.mark(marked, self._given)
         self._form.setVisible(self._form.form is not Form.FLIP)
@@ -290,8 +303,10 @@ class QuestionPage(QWidget):
         self.beside.show_beside(marked.beside)
         self.leech.show_leech(marked.leech, flagged=not self.flagged.isHidden())
         self.evidence.show_view(marked.evidence)
-        self.ratings.offer(marked.suggested, marked.intervals)
-        self.ratings.show_ratings(marked.group is None)
+        by_oneself = rate or marked.verdict is Verdict.UNCHECKED
+        self.ratings.offer(marked.suggested, marked.intervals, ask=by_oneself)
+        if marked.group is not None:
+            self.ratings.only_go_on()
         self.foot_stack.setCurrentIndex(1)
         self.ratings.go_on.setFocus()
         QTimer.singleShot(0, self.bring_verdict)
@@ -312,7 +327,7 @@ class QuestionPage(QWidget):
         self._form.setEnabled(False)
         self.beside.hide()
         self.leech.hide()
-        self.why.ask(self.tr("Retired: it will not be asked again. Why?"))
+        self.why.ask(self.tr("Dropped: it is never asked again. Why?"))
         self.foot_stack.hide()
         self.why.show()
         self.setFocus()
@@ -354,12 +369,14 @@ class QuestionPage(QWidget):
         if self.is_marked:
             self.area.ensureWidgetVisible(self.evidence, 0, 16)
 
-    def show_progress(self, done: int, total: int, seconds_left: int | None = None) -> None:
-        self.progress.setMaximum(max(1, total))
-        self.progress.setValue(done)
-        self._done = self.tr("{done} of {total} done").format(done=done, total=total)
+    def show_progress(self, step: Step) -> None:
+        seconds_left = step.seconds_left
+        self.progress.show_counts(step.done, step.again, step.total)
+        said = self.progress.said
         left = words.minutes(-(-seconds_left // 60)) if seconds_left else ""
-        self._left = self.tr("  ·  {} left").format(left) if left else ""
+        whole = said + self.tr("  ·  {} left").format(left) if left else said
+        self._so_far = (whole, said, self.progress.answered)
+        self.place.setToolTip(whole)
         self._fit_head()
 
     def offer_help(self, on: bool) -> None:
@@ -376,17 +393,15 @@ class QuestionPage(QWidget):
             self._form.confirm()
 
     def number(self, number: int) -> None:
-        """A number key, from 1: an option before the answer, a rating after it."""
+        """A number key, from 1: an option before the answer, a rating where they stand there."""
         if not self.is_marked:
             self._form.choose(number - 1)
-        elif 1 <= number <= len(Rating) and not self.ratings.buttons[Rating.GOOD].isHidden():
+        elif 1 <= number <= len(Rating) and self.ratings.is_open:
             self.rated.emit(Rating(number))
 
     def letter(self, number: int) -> None:
         """A letter key, from 1 for A."""
-        if self.is_marked:
-            self.number(number)
-        else:
+        if not self.is_marked:
             self._form.letter(number - 1)
 
     def _offer_other_form(self, ask: Ask) -> None:

@@ -31,7 +31,7 @@ class Way:
 
 WAYS: tuple[Way, ...] = (
     Way("short", "clock", named("Short session"), named("As much as fits into your time")),
-    Way("weak", "almost", named("Weak spots"), named("What you know least surely, due or not")),
+    Way("weak", "weakest", named("Weak spots"), named("What you know least surely, due or not")),
     Way("topic", "search", named("A topic"), named("A deck, a period, dates or people only")),
     Way("test", "test", named("A test"), named("No help on the way, a mark at the end")),
     Way("cram", "cram", named("Cram"), named("Again and again; your schedule is left alone")),

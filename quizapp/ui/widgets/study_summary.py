@@ -45,6 +45,8 @@ class SummaryPage(QWidget):
         self._theme = theme
         self._title = label("", "title")
         self._when = label("", "muted", wrap=True)
+        self._resting = label("", "muted", wrap=True)
+        self._resting.hide()
         self._numbers = {
             "right": label("0", "figure"),
             "almost": label("0", "figure"),
@@ -87,7 +89,7 @@ class SummaryPage(QWidget):
         for tone, (icon, name) in names.items():
             cards.addWidget(self._card(tone, icon, name), 1)
         inner = column(
-            self._title, self._when, 16, cards, 16,
+            self._title, self._when, self._resting, 16, cards, 16,
             row(self.home, self.rest, self.more, self.again, -1), 4, self.learn, 20,
             self._missed_head, 2, self._missed_box, -1, spacing=4,
         )  # fmt: skip
@@ -118,11 +120,17 @@ class SummaryPage(QWidget):
         self._missed_ids = [question.id for question in summary.missed]
         self.again.setText(self.tr("Practise the {:,} missed").format(summary.wrong))
         self.again.setVisible(bool(self._missed_ids) and summary.manner is Manner.STUDY)
+        self.say_resting("")
         self.more.hide()
         self.learn.hide()
         self.rest.setVisible(self._left > 0)
         self.rest.setText(self.tr("Go on with the {:,} left").format(self._left))
         self.home.setFocus()
+
+    def say_resting(self, said: str) -> None:
+        """What waits, was accepted and yet not asked."""
+        self._resting.setText(said)
+        self._resting.setVisible(bool(said))
 
     def offer_more(self, waiting: int, beyond: int = 0) -> None:
         """There are questions left for today, or new ones ``beyond`` those of the day."""
@@ -151,29 +159,43 @@ class SummaryPage(QWidget):
     def _details(self, summary: Summary) -> str:
         parts = []
         if summary.answered:
-            answered = words.count(summary.answered, self.tr("answer"), self.tr("answers"))
-            if 0 < summary.asked < summary.answered:  # what was missed came again
-                answered = self.tr("{answers} to {questions}").format(
-                    answers=answered, questions=words.questions(summary.asked)
-                )
-            parts.append(
-                self.tr("{answers} in {time}").format(
-                    answers=answered, time=words.spent(summary.seconds)
-                )
-            )
+            parts.append(self._answered(summary))
+        if summary.came_again:
+            said = self.tr("{answers} in all, because {questions} came again")
+            answers = words.count(summary.answered, self.tr("answer"), self.tr("answers"))
+            questions = words.questions(summary.came_again)
+            parts.append(said.format(answers=answers, questions=questions))
         if summary.unanswered:
             parts.append(self.tr("{:,} not answered").format(summary.unanswered))
         if summary.manner is Manner.CRAM:
             parts.append(self.tr("your schedule is as it was"))
         if summary.new and summary.manner is Manner.STUDY:
-            parts.append(self.tr("{:,} new").format(summary.new))
+            parts.append(self.tr("{:,} of them new").format(summary.new))
         if summary.left:
-            left = words.questions(summary.left)
-            parts.append(self.tr("ended early: {} left").format(left))
+            parts.append(self._left_over(summary))
         elif summary.next_due is not None:
             when = day_words.comes(summary.next_due)
             parts.append(self.tr("next questions {}").format(when))
         return "  ·  ".join(parts)
+
+    def _answered(self, summary: Summary) -> str:
+        """Of those in the session, where some were not asked."""
+        time, unasked = words.spent(summary.seconds), summary.left - summary.to_repeat
+        if unasked <= 0:
+            said = self.tr("{questions} answered in {time}")
+            return said.format(questions=words.questions(summary.asked), time=time)
+        said = self.tr("{asked:,} of {questions} answered in {time}")
+        whole = words.questions(summary.asked + unasked)
+        return said.format(asked=summary.asked, questions=whole, time=time)
+
+    def _left_over(self, summary: Summary) -> str:
+        """What a session that was ended early would still ask."""
+        parts, unasked = [], summary.left - summary.to_repeat
+        if unasked > 0:
+            parts.append(self.tr("{:,} not asked yet").format(unasked))
+        if summary.to_repeat:
+            parts.append(self.tr("{:,} missed, not asked again yet").format(summary.to_repeat))
+        return self.tr("ended early: {}").format(", ".join(parts))
 
     def _fill_missed(self, summary: Summary) -> None:
         crammed = summary.manner is Manner.CRAM

@@ -32,7 +32,7 @@ class WeakestCard(QFrame):
         self.practise.hide()
         self._rows = column(spacing=2)
         head = row(
-            column(label(self.tr("Weakest now"), "strong"), self._caption, spacing=2),
+            column(label(self.tr("What you are weakest at"), "strong"), self._caption, spacing=2),
             self.practise,
             spacing=16,
         )
@@ -127,7 +127,7 @@ def in_a_line(weakest: Weakest) -> str:
         left = weakest.weak - 1
     if left:
         told.append(words.tr("and {} more").format(words.questions(left)))
-    return words.tr("Weakest now: {}").format("; ".join(told))
+    return words.tr("You are weakest at: {}").format("; ".join(told))
 
 
 def _group(pattern: Pattern) -> str:
