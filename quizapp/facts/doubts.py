@@ -37,6 +37,8 @@ from quizapp.facts.vague_words import (
     is_a_statistic,
     is_nearly_so,
     lacks_its_object,
+    lacks_the_office,
+    lacks_what_it_reaches,
     lacks_what_it_was,
     stands_behind_a_colon,
     tells_only_whose,
@@ -578,7 +580,8 @@ class ClauseDoubts:
         undated = {p.dep_ for p in said}
         sent = lemma in _SENDING and not undated & {"prep", "dative", "xcomp", "advcl", "prt"}
         lacking = lacks_its_object(self.clause) or lacks_what_it_was(self.clause, said)
-        lacking = lacking or self._was_followed_in_what()
+        lacking = lacking or self._was_followed_in_what() or lacks_what_it_reaches(self.clause)
+        lacking = lacking or lacks_the_office(self.clause, self.parsed.person_at.keys())
         if lacking or self._stands_alone() or self._finishes_some_school():
             found.append("of what")
         let_go = lemma in _LETTING and self._lets_go_nowhere()

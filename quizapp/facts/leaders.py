@@ -132,15 +132,15 @@ def _headed_by(reading: LeaderReading, verb: Token) -> Fact | None:
     people = _governed_people(reading.parsed, agent)
     if not people or lemma not in LEADING:
         return None
-    if verb.head.i in reading.parsed.person_at:
-        return None  # "the forces of the Senate of Weber, commanded by Falk": not Weber was
     noun: Token | None = _force_of(verb.head)
     if any(c.lower_ in ("who", "whom") for c in verb.children):
         noun = _who_were_led(verb.head)  # "the defenders of the post office, who"
     if verb.dep_ == "advcl":  # "the body was the Committee of the League, headed by X"
         comma = verb.i > 0 and verb.nbor(-1).text == ","
         noun = _explained_noun(reading.parsed, verb.nbor(-1).idx) if comma else None
-    return reading.led(noun, people, lemma) if noun is not None else None
+    if noun is None or noun.i in reading.parsed.person_at:
+        return None  # "the forces of the Senate of Weber, commanded by Falk": not Weber was
+    return reading.led(noun, people, lemma)
 
 
 def _who_were_led(noun: Token) -> Token | None:

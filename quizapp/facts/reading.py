@@ -98,6 +98,10 @@ _HOUSE = re.compile(
     r"|Supreme|State|Central|Federal) ){0,3}(?:House|Assembly|Senate|Parliament|Diet|Seim|Sejm"
     r"|Congress|Cabinet|Government|Council|Convention|Directory)$"
 )
+_BY_THE_CLOCK = re.compile(
+    r"(?:^| )(?:at|about|shortly after|before) (?:\w+ (?:minutes )?|a quarter |half )(?:past|to)"
+    r" (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b"
+)
 _IN_ITSELF = re.compile(r"\b([A-ZÀ-Þ][\w’-]+) in \1\b")  # "the town", taken there
 # What is left of a clause, of a span of days, of somebody told before.
 _BITS_OF_A_CLAUSE = re.compile(
@@ -174,7 +178,8 @@ class Reading(ClauseDoubts):
         complement = self.with_own_pronoun(who.text, self._joined(rest))
         complement = _IN_TURN.sub("", complement).strip()
         complement = _IN_ITSELF.sub(r"\1", complement)
-        if _BITS_OF_A_CLAUSE.search(complement):
+        complement = _BY_THE_CLOCK.sub("", complement).strip()
+        if any(_BITS_OF_A_CLAUSE.search(words) for words in (who.text, complement)):
             return None
         if len(complement.split()) + who.words > LONGEST:
             return None

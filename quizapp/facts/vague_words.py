@@ -32,6 +32,11 @@ _WANTS_AN_OBJECT = word_set(
     head lead make occupy overthrow raise reject seize throw
     """
 )
+_CHOOSING = ("elect", "appoint", "name", "nominate", "reelect")
+_REACHING = {
+    "cross": ("into", "to", "over", "from", "through"),
+    "arrive": ("at", "in", "from", "there", "home", "off", "outside", "near", "before"),
+}
 _INSTEAD_OF_IT = ("dobj", "ccomp", "xcomp", "prt", "attr", "oprd", "dative", "nsubjpass")
 # "was replaced", "was rejected": by whom, as what?
 _WANTS_MORE = word_set(
@@ -90,6 +95,27 @@ def lacks_its_object(clause: Clause) -> bool:
         return False
     towards = clause.lemma == "lead" and any(p.lower_ in ("to", "into") for p in clause.parts)
     return not towards and not any(c.dep_ in _INSTEAD_OF_IT for c in clause.verb.children)
+
+
+def lacks_what_it_reaches(clause: Clause) -> bool:
+    """ "Martos took over", "Hutier crossed at Üxküll", "Smuts arrived on behalf of the powers"."""
+    if clause.passive or any(c.dep_ in _INSTEAD_OF_IT[:3] for c in clause.verb.children):
+        return False
+    if clause.lemma == "take":
+        particles = {c.lower_ for c in clause.verb.children if c.dep_ in ("prt", "advmod")}
+        return "over" in particles and not any(p.lower_ in ("from", "as") for p in clause.parts)
+    reached = {p.lower_ for p in clause.parts if p.dep_ in ("prep", "advmod")}
+    return clause.lemma in _REACHING and reached.isdisjoint(_REACHING[clause.lemma])
+
+
+def lacks_the_office(clause: Clause, people: AbstractSet[int]) -> bool:
+    """ "The Diet elected Hoffmann": what?"""
+    if clause.passive or clause.lemma not in _CHOOSING:
+        return False
+    chosen = [c for c in clause.verb.children if c.dep_ == "dobj"]
+    whom = any(c.i in people for c in chosen)
+    said = {t.lower_ for part in clause.parts for t in part.subtree}
+    return whom and said.isdisjoint(ROLE_NOUNS | {"to", "as", "into"})
 
 
 def lacks_its_helper(clause: Clause, people: AbstractSet[int]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from quizapp.domain.question import Question
 
 Answers = Callable[[str], dict[str, str]]
@@ -88,3 +90,49 @@ def test_a_pact_is_not_signed_in_the_land_whose_history_it_is(answers: Answers) 
         " cathedral. Riga was rich.\n\nThe pact on Soviet bases was signed in October 1939."
     )
     assert not any("in Riga" in stem and "pact" in stem for stem in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "On 17 March 1919 the Diet of Saxony elected Johannes Hoffmann.",
+            "elect Johannes Hoffmann",
+        ),
+        ("On 4 April 1919 General Falk arrived on behalf of the Peace Conference.", "arrive on"),
+        ("In April 1919 Boris Martens took over.", "take over"),
+        ("On 1 September 1917 General Falk crossed at Riga.", "cross at"),
+    ],
+)
+def test_a_deed_without_what_it_reaches_is_held_back(text: str, asked: str, ask: Ask) -> None:
+    assert all("of what" in q.signs.doubts for q in ask(text) if asked in q.stem and q.signs)
+
+
+def test_the_hour_is_no_part_of_a_question_for_the_day(answers: Answers) -> None:
+    told = answers("On 26 May 1918 Georgia declared its independence at ten minutes past five.")
+    assert told["On what date in 1918 did Georgia declare its independence?"] == "26 May 1918"
+
+
+def test_in_an_entry_of_several_days_only_its_first_sentence_is_of_them_all(
+    answers: Answers,
+) -> None:
+    told = answers(
+        "Chronicle of the Republic\n\n1849\n\n3 May. The Diet meets in Dresden.\n\n"
+        "5-9 May. The guard holds Leipzig. Otto Weber gives up Chemnitz.\n\n"
+        "10 May. The king flees to Berlin.\n\n11 May. Prussian troops enter Dresden.\n"
+    )
+    assert any("hold Leipzig" in stem for stem in told)
+    assert not any("Chemnitz" in stem for stem in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1848 Otto Weber resigned. On 10 May 1848 Karl Falk was elected in his stead.",
+        "On 10 May 1848 a Saxon republic, at the head of which Otto Weber stood in Leipzig, fell.",
+        "The convents of Madrid were burned between the 11th and the 13th of May 1931.",
+    ],
+)
+def test_bits_of_a_clause_or_a_span_stand_in_no_question(text: str, answers: Answers) -> None:
+    bits = ("in his stead", "head of which", "between the 11th?")
+    assert not any(bit in stem for stem in answers(text) for bit in bits)
