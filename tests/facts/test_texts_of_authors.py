@@ -129,10 +129,9 @@ def test_in_an_entry_of_several_days_only_its_first_sentence_is_of_them_all(
     "text",
     [
         "In 1848 Otto Weber resigned. On 10 May 1848 Karl Falk was elected in his stead.",
-        "On 10 May 1848 a Saxon republic, at the head of which Otto Weber stood in Leipzig, fell.",
         "The convents of Madrid were burned between the 11th and the 13th of May 1931.",
     ],
 )
 def test_bits_of_a_clause_or_a_span_stand_in_no_question(text: str, answers: Answers) -> None:
-    bits = ("in his stead", "head of which", "between the 11th?")
+    bits = ("in his stead", "between the 11th?")
     assert not any(bit in stem for stem in answers(text) for bit in bits)
