@@ -51,6 +51,7 @@ _DAY_OF_MONTH = re.compile(
     r"\s(?:and|but|at|by|in|near|he|she|they|it|the|a|an)\b"
     r"|(?<=month)\s|\s[A-ZÀ-Þ][\w’'-]+\s(?:[A-ZÀ-Þa]|[a-z]+(?:ed|ew|ook|ame|ent|ell)\b))"
 )
+_A_DATE_ENDS = re.compile(rf"(?:\d|{'|'.join(MONTH_NAMES)}), $")
 SEASONS = tuple(Season)
 _SIGNS = ("day", "ear", "later", "night", "next", "following", "n the ", "y the ", "l the ")
 _DAY_UNITS = frozenset({"day", "morning", "evening", "night", "afternoon"})
@@ -74,10 +75,16 @@ class RelativeDate:
 def relative_dates(text: str) -> list[RelativeDate]:
     if not any(sign in text for sign in _SIGNS):
         return []
-    found = [_read(match) for match in _RELATIVE.finditer(text)]
+    found = [_read(match) for match in _RELATIVE.finditer(text) if not _explains_a_date(match)]
     found += [_named(match) for match in _NAMED.finditer(text)]
     found += [_day_of_month(match) for match in _DAY_OF_MONTH.finditer(text)]
     return sorted((f for f in found if f is not None), key=lambda f: f.start)
+
+
+def _explains_a_date(match: re.Match[str]) -> bool:
+    """ "On 7 December, the day after the state came into being": that day is told already."""
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    return match.group("edge") is not None and _A_DATE_ENDS.search(before) is not None
 
 
 def _named(match: re.Match[str]) -> RelativeDate:

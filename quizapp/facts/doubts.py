@@ -95,6 +95,7 @@ CROWNS = word_set("emperor empress king queen tsar czar sultan shah caliph phara
 _HOMEWARD = ("home", "back", "away")
 _LETTING = word_set("permit allow let force compel oblige manage")
 _BELONGING = word_set("burgess burgher citizen fellow freeman member partner subject vassal")
+_TIMES_OF_DAY = word_set("day night morning evening afternoon week month year")
 _KIN = word_set("father mother son daughter wife husband brother sister")
 _BORNE_BY_MANY = GIVEN_NAMES - KNOWN_BY_IT
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -410,7 +411,16 @@ class ClauseDoubts:
             before -= 1
         token = verb.doc[before]
         own = before <= self.clause.subject.right_edge.i or self.clause.antecedent
+        if any(self._acts_after_a_time(i) for i in self.parsed.person_at):
+            return True
         return not own and before in self.parsed.person_at and token.head.i != verb.i
+
+    def _acts_after_a_time(self, i: int) -> bool:
+        """ "the king left, and during the night Eisner declared the republic": Eisner did."""
+        verb, doc = self.clause.verb, self.parsed.doc
+        if not self.clause.subject.right_edge.i < i - 1 < i < verb.i:
+            return False
+        return doc[i - 1].lower_ in _TIMES_OF_DAY and doc[i - 1].text.islower()
 
     def _is_told_apart_by_a_date(self, i: int, inside: set[int]) -> bool:
         """ "the August 31 resolution", whose date cannot stand in the question."""
@@ -608,6 +618,9 @@ class ClauseDoubts:
     def _was_followed_in_what(self) -> bool:
         """ "Carrington was succeeded by Pym": as what? Of a king it need not be said."""
         clause = self.clause
+        if not clause.passive and clause.lemma == "replace":
+            whom = any(p.dep_ == "dobj" and p.i in self.parsed.person_at for p in clause.parts)
+            return whom and not any(p.lower_ in ("as", "in", "at") for p in clause.parts)
         if not clause.passive or clause.lemma not in ("succeed", "replace"):
             return False
         person = self._who_is(clause.subject)

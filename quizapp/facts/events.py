@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _REFORM = (1918, 2)  # of the calendar in Russia, the last great country but Greece
 _LONGEST_SPAN = 30  # years; an age is no answer to when something was done
 _JOINED = re.compile(r",?\s*(?:and|or)\s+(?:again\s+)?(?:in|on|by|from)?\s*")
+_TIMES = ("day", "night", "week", "month", "year", "morning", "evening")
 _NOT_THAT_DAY = ("afterwards", "afterward", "later", "subsequently", "thereafter", "eventually")
 
 
@@ -47,6 +48,8 @@ def _read_clause(
     if lacks_its_helper(clause, parsed.person_at.keys()):
         return
     known = [dated for dated in clause.dates if _tells_when(dated)]
+    if _is_the_day_before_or_after(clause):
+        known = []
     if _two_moments(parsed, known) or not _nearest_is_known(clause):
         known = []
     elif len(known) > 1 and not parsed.sentence.pairs:
@@ -72,6 +75,14 @@ def _read_clause(
         yield from _read_when(told)
     yield from read_where(told)
     yield from read_who(reading)
+
+
+def _is_the_day_before_or_after(clause: Clause) -> bool:
+    """ "on 7 December, the day after the state came into being": that was the 6th."""
+    doc, opens = clause.verb.doc, clause.subject.left_edge.i
+    marked = opens > 1 and doc[opens - 1].lower_ in ("after", "before")
+    dated = {i for d in clause.dates for i in d.tokens}
+    return marked and doc[opens - 2].lower_ in _TIMES and all(i < opens for i in dated)
 
 
 def _nearest_is_known(clause: Clause) -> bool:
@@ -165,6 +176,8 @@ def _in_either_calendar(reading: Reading) -> bool:
 def _looks_back(reading: Reading) -> bool:
     """ "In 1853 Japan had been governed by shoguns for centuries": it did not happen then."""
     dated = reading.dated
+    if reading.clause.pluperfect and any(c.lower_ == "when" for c in reading.clause.verb.children):
+        return True  # "in March, when the armies had begun their march"
     by_then = dated is not None and dated.placed.preposition.startswith(("by", "until", "since"))
     return dated is not None and dated.leading and reading.clause.pluperfect and not by_then
 

@@ -15,6 +15,7 @@ from quizapp.domain.fact import Person, PlaceKind
 from quizapp.facts.gazetteer import Gazetteer
 from quizapp.facts.gender import Sex, sex_of_role
 from quizapp.facts.given_names import GIVEN_NAMES
+from quizapp.facts.headwords import headword_of, title_in_order
 from quizapp.facts.name_forms import fold, word_set
 from quizapp.facts.name_tokens import Shape, Token, sentence_starts, tokens_of
 from quizapp.facts.name_words import PARTICLES, ROMAN_NUMERALS, names_nothing
@@ -24,6 +25,7 @@ from quizapp.facts.people_names import (
     PATRONYMIC_ENDINGS,
     PersonName,
     Strength,
+    parse_name,
     surname_key,
 )
 from quizapp.facts.people_runs import Claim, claims
@@ -54,6 +56,7 @@ _SON_BEFORE = re.compile(
 )
 _NICKNAME_BEFORE = re.compile(r"[\"“‘][A-ZÀ-Þ][\w’-]+[\"”’] $")
 _AND_A_NAME = re.compile(r" and (?P<given>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’-]+")
+_HEADWORD_WITHIN = 60  # letters
 _ACTS_ALONE = 2.0  # signs that the last word of a title is somebody's surname
 _MOSTLY_A_TOWN = 3  # times that a word is where something is, beyond those where it is somebody
 _GREAT_TOWN = 4.0  # signs that a great town's name needs beyond others
@@ -141,7 +144,8 @@ class PeopleBuilder:
         )
         starts = sentence_starts(tokens)
         before: list[Claim] = []
-        for read in claims(tokens, starts):
+        for claimed in claims(tokens, starts):
+            read = self._headed(number, passage.text, claimed)
             if self._is_saints_town(read) or self._ends_a_town(passage.text, read):
                 continue
             if read.name.display.endswith(" I") and not numbered and not _is_sure(read):
@@ -154,6 +158,18 @@ class PeopleBuilder:
             before.append(claim)
             self._found.append(_Found(number, index, claim))
             self._sentences[id(claim)] = _sentence(tokens, starts, claim)
+
+    def _headed(self, number: int, text: str, claim: Claim) -> Claim:
+        """ "FRUNZE, Mikhail Vasilyevich" heads a life: one name, its surname first."""
+        headword = headword_of(text) if claim.start < _HEADWORD_WITHIN else None
+        if headword is None or claim.start != headword.givens:
+            return claim
+        if fold(headword.name) not in fold(title_in_order(self._documents[number].title)):
+            return claim
+        name = parse_name(tokens_of(headword.name))
+        if name is None or not name.full:
+            return claim
+        return replace(claim, name=name, start=headword.start, signs=claim.signs + _ACTS_ALONE)
 
     @cache  # noqa: B019 - a builder lives as long as one build
     def _says_i(self, number: int) -> bool:
@@ -216,7 +232,7 @@ class PeopleBuilder:
             if whole in self._cluster_of:
                 self._cluster_of[name] = self._cluster_of[whole]
         for number, document in enumerate(self._documents):
-            title = f" {fold(document.title)} "
+            title = f" {fold(title_in_order(document.title))} "
             titled = [c for c in self._clusters if any(f" {fold(n)} " in title for n in c.displays)]
             titled = titled or self._named_between(number, title.split())
             if len(titled) == 1 and not titled[0].whole:
@@ -711,7 +727,7 @@ class PeopleBuilder:
         hero = self._heroes.get(found.document)
         if hero is not None and hero in namesakes:
             return [hero]
-        title = f" {fold(self._documents[found.document].title)} "
+        title = f" {fold(title_in_order(self._documents[found.document].title))} "
         heroes = [one for one in namesakes if any(f" {fold(n)} " in title for n in one.displays)]
         if len(heroes) == 1:
             return heroes

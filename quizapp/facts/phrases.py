@@ -186,6 +186,9 @@ def _is_common_noun(first: Token) -> bool:
     """ "Slavery was abolished": a word of the dictionary, its capital only that of the sentence."""
     after = first.nbor() if first.i + 1 < len(first.doc) else None
     part_of_name = after is not None and (after.text[:1].isupper() or after.lower_ in _OF_NAMES)
+    joined = after is not None and after.lower_ == "and" and first.i + 2 < len(first.doc)
+    if joined and first.doc[first.i + 2].text[:1].isupper():
+        return False  # "Limerick and Waterford fell"
     if part_of_name or first.lower_ in BODIES or first.pos_ not in ("NOUN", "PROPN"):
         return False
     return is_noun(first.lower_)

@@ -25,6 +25,7 @@ from quizapp.facts.events import read_events
 from quizapp.facts.evidence import fold
 from quizapp.facts.gazetteer import Gazetteer
 from quizapp.facts.gender import Sex, sex_of
+from quizapp.facts.headwords import title_in_order
 from quizapp.facts.heroes import weigh_heroes
 from quizapp.facts.historic_present import put_in_the_past
 from quizapp.facts.leaders import read_leaders
@@ -212,7 +213,8 @@ def _hero(document: Document, people: PeopleTable, places: PlaceTable) -> str | 
         for passage in document.passages
         for mention in people.mentions(document, passage.number)
     )
-    title = f" {fold(document.title)} "
+    told = title_in_order(document.title)
+    title = f" {fold(told)} "
     in_full = [p for p in named if any(f" {fold(n)} " in title for n in _full_names(p))]
     for person, count in named.most_common(1):
         if in_full and person not in in_full:
@@ -221,7 +223,7 @@ def _hero(document: Document, people: PeopleTable, places: PlaceTable) -> str | 
             continue  # "Prague", the town
         called = {person.surname, *(name for name in person.aliases if " " not in name)}
         titled = any(f" {fold(name)} " in title for name in called)
-        if count >= _OFTEN_NAMED and (titled or fold(person.surname) in fold(document.title)):
+        if count >= _OFTEN_NAMED and (titled or fold(person.surname) in fold(told)):
             return person.name
     return in_full[0].name if len(in_full) == 1 else None
 

@@ -98,6 +98,9 @@ _HOUSE = re.compile(
     r"|Supreme|State|Central|Federal) ){0,3}(?:House|Assembly|Senate|Parliament|Diet|Seim|Sejm"
     r"|Congress|Cabinet|Government|Council|Convention|Directory)$"
 )
+_FEAST_BESIDE = re.compile(
+    r",? (?:Palm|Easter|Whit|Good|Maundy) (?:Sunday|Monday|Friday|Thursday)$"
+)
 _BY_THE_CLOCK = re.compile(
     r"(?:^| )(?:at|about|shortly after|before) (?:\w+ (?:minutes )?|a quarter |half )(?:past|to)"
     r" (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b"
@@ -107,6 +110,7 @@ _IN_ITSELF = re.compile(r"\b([A-ZÀ-Þ][\w’-]+) in \1\b")  # "the town", taken
 _BITS_OF_A_CLAUSE = re.compile(
     r"\b(?:of|at|in|to|by|for|from|under) (?:which|whom)(?: (?:in|on|at)\b|$)"
     r"|\bbetween (?:the )?\d+(?:st|nd|rd|th)?$|\bin (?:his|her|their|its) (?:stead|place)\b"
+    r"|^the (?:day|night|week|month|year) (?:after|before)\b"
 )
 _CALLED = ("called", "named", "nicknamed", "surnamed", "known")
 _OPENINGS = ("meanwhile", "afterwards", "elsewhere", "then", "later", "dusk", "dawn", "sunrise")
@@ -178,7 +182,7 @@ class Reading(ClauseDoubts):
         complement = self.with_own_pronoun(who.text, self._joined(rest))
         complement = _IN_TURN.sub("", complement).strip()
         complement = _IN_ITSELF.sub(r"\1", complement)
-        complement = _BY_THE_CLOCK.sub("", complement).strip()
+        complement = _BY_THE_CLOCK.sub("", _FEAST_BESIDE.sub("", complement)).strip()
         if any(_BITS_OF_A_CLAUSE.search(words) for words in (who.text, complement)):
             return None
         if len(complement.split()) + who.words > LONGEST:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from quizapp.domain.question import Question
+from quizapp.facts.headwords import headword_of
 
 Answers = Callable[[str], dict[str, str]]
 Ask = Callable[[str], list[Question]]
@@ -135,3 +136,62 @@ def test_in_an_entry_of_several_days_only_its_first_sentence_is_of_them_all(
 def test_bits_of_a_clause_or_a_span_stand_in_no_question(text: str, answers: Answers) -> None:
     bits = ("in his stead", "between the 11th?")
     assert not any(bit in stem for stem in answers(text) for bit in bits)
+
+
+LIFE = (
+    "FRANZEN, Mikhail Vasilyevich\n\nFRANZEN, Mikhail Vasilyevich, a soldier, was born in Riga."
+    " Franzen was a good pupil. Franzen went to school at Mitau.\n\n"
+    "In 1904 he entered the Polytechnic Institute in St Petersburg. Arrested at Shuya in March"
+    " 1907, he was tried by a court. Franzen lived in Vienna. On 3 May 1919 he took Ufa.\n"
+)
+
+
+def test_a_life_headed_by_the_surname_is_of_one_man(answers: Answers) -> None:
+    told = answers(LIFE)
+    named = [stem for stem in told if "Mikhail" in stem]
+    assert named
+    assert all("Mikhail Vasilyevich Franzen" in stem for stem in named)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("FRUNZE, Mikhail Vasilyevich", "Mikhail Vasilyevich Frunze"),
+        ("Lincoln, Abraham (1809–1865)", "Abraham Lincoln"),
+        ("KOLLONTAI (née DOMONTOVICH), Alexandra", "Alexandra Kollontai"),
+        ("Riga, Latvia", None),
+        ("Paris, Peace of", None),
+    ],
+)
+def test_a_headword_is_a_name_where_a_given_name_follows(head: str, name: str | None) -> None:
+    headword = headword_of(head)
+    assert (headword.name if headword else None) == name
+
+
+def test_the_day_after_an_event_is_not_its_date(answers: Answers) -> None:
+    told = answers(
+        "On 7 December 1922, the day after the Free State came into being, Jens Falk was killed."
+    )
+    assert not any("come into being" in stem for stem in told)
+
+
+def test_what_had_begun_by_then_did_not_begin_then(answers: Answers) -> None:
+    told = answers(
+        "In March 1919, when the armies of Admiral Falk had begun their march toward the Volga,"
+        " Otto Weber was put in command of the Southern Group."
+    )
+    assert not any("begin their march" in stem for stem in told)
+
+
+def test_who_stands_behind_a_time_of_day_may_be_the_doer(ask: Ask) -> None:
+    found = ask(
+        "On 7 November 1918 King Ludwig III left his residence, and during the night Kurt Eisner,"
+        " presiding over a council in Munich, declared Bavaria a republic."
+    )
+    wrong = [q for q in found if q.answer == "Ludwig III" and "declared Bavaria" in q.stem]
+    assert all(q.signs and "a name too many" in q.signs.doubts for q in wrong)
+
+
+def test_two_towns_that_open_a_sentence_keep_their_capitals(answers: Answers) -> None:
+    told = answers("Limerick and Waterford fell in July 1922.")
+    assert not any("limerick" in stem for stem in told)
