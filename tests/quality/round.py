@@ -42,7 +42,9 @@ SETS: dict[str, tuple[Path, Path | None]] = {
     "fresh": (HERE / "documents" / "fresh", None),  # judged only
     "assorted": (HERE / "documents" / "assorted", None),  # judged only
     "unread": (HERE / "documents" / "unread", None),  # the same; set D of the log
-    "blind": (HERE / "documents" / "blind", None),  # judged only, its verdicts not learnt from
+    "authors": (HERE / "documents" / "authors", None),  # judged only; sets E and F of the log
+    "reference": (HERE / "documents" / "reference", None),  # set G, its verdicts not learnt from
+    "blind": (HERE / "documents" / "blind", None),  # judged only
 }
 Row = dict[str, Any]
 
@@ -88,7 +90,8 @@ def make(out: Path, name: str, *, seed: int, size: int) -> None:
 
 def generate(folder: Path) -> tuple[list[Question], dict[str, int]]:
     """Every question of the documents in a folder, and the words of each document."""
-    documents = [read_document(path) for path in sorted(folder.glob("*.txt"))]
+    paths = sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".md"))
+    documents = [read_document(path) for path in paths]
     questions = write_questions(FactFinder().find(documents), everything=True)
     return questions, {document.name: document.words for document in documents}
 
