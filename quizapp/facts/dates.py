@@ -23,7 +23,7 @@ from quizapp.facts.dates_course import Course
 from quizapp.facts.dates_found import DateRole, FoundDate, find_dates
 from quizapp.facts.dates_order import OUT_OF_ORDER, misplaced
 from quizapp.facts.dates_relative import RelativeDate, relative_dates, resolve_relative
-from quizapp.facts.dates_signs import Sign, heading_years, is_page_date, middle_month
+from quizapp.facts.dates_signs import Sign, is_page_date, middle_month
 from quizapp.facts.dates_years import YearVote
 
 __all__ = ["DUAL_DISAGREES", "NO_SUCH_DAY", "OUT_OF_ORDER", "DateMention", "DateReader", "DateRole"]
@@ -199,9 +199,9 @@ class _DocumentDates:
             return Settled(None), False  # "the October uprising": a name, not a date
         if written.first.that_year and self._last_year is not None:
             return self._settle_in_that_year(index, written, self._last_year), True
-        latest = self._reckoning.adopted if written.other_first else None
-        if len(heading_years(self._document.passages[index].heading_path)) == 1:
-            latest = None  # the heading tells, and some went on to double their dates
+        latest = None
+        if written.other_first and not self._votes.has_heading_of_one_year(index):
+            latest = self._reckoning.adopted  # else some went on to double their dates
         if written.first.month is not None and self._is_told_back(index, written.start):
             ends = self._document.passages[index].text.find(". ", written.end)
             year = self._votes.year_before(index, (written.start, ends), written.first.month)

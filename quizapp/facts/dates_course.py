@@ -75,6 +75,11 @@ class _Step:
     doubled: bool = False  # in both calendars
     looks_back: bool = False  # "had melted away in the spring", "waiting since October"
 
+    @property
+    def is_counted(self) -> bool:
+        """From the time that the text has come to; it has no year of its own to find."""
+        return self.years_on is not None or self.next_month
+
 
 class Course:
     """Gives the years of all dates of a document, worked out once."""
@@ -87,11 +92,10 @@ class Course:
     ) -> None:
         """``adopted``: the change of the calendar, after which hardly anybody doubles a date."""
         self._adopted = (adopted.year, adopted.month or 0) if adopted else None
-        self._headings = [_closed_years(p.heading_path) for p in document.passages]
         meant = anniversary_year(document, found)
         self._title = years_in(document.title) if meant is None else frozenset({meant})
         page = page_year(document, found)
-        self._headings = [years - {page} for years in self._headings]
+        self._headings = [_closed_years(p.heading_path) - {page} for p in document.passages]
         self._steps = [
             step for step in _steps(document, found) if page is None or step.year != page
         ]
@@ -153,7 +157,7 @@ class Course:
                 total += through
                 if year is not None:
                     shares[year] += through
-            if step.year is None and step.years_on is None and not step.next_month and total:
+            if step.year is None and not step.is_counted and total:
                 found[step.passage, step.position] = {y: s / total for y, s in shares.items()}
             highest = max(earlier.values(), default=1.0) or 1.0
             backward = {state: value / highest for state, value in earlier.items()}
@@ -163,7 +167,7 @@ class Course:
         self, state: State | None, step: _Step
     ) -> Iterator[tuple[State | None, int | None, float]]:
         """Where the text can have come to at a date: the time, the date's year, its weight."""
-        if step.years_on is not None or step.next_month:
+        if step.is_counted:
             yield from self._told_from(state, step)
             return
         if step.year is not None:
@@ -259,12 +263,12 @@ def _closed_years(path: tuple[str, ...]) -> frozenset[int]:
 
 def _steps(document: Document, found: list[list[FoundDate]]) -> Iterator[_Step]:
     section: tuple[str, ...] | None = None
-    for passage, dates in zip(document.passages, found, strict=True):
-        number = dates[0].passage if dates else -1
+    for index, (passage, dates) in enumerate(zip(document.passages, found, strict=True)):
+        if not dates:
+            continue
         steps = [s for date in dates if (s := _written_step(passage.text, date)) is not None]
-        if steps or dates:
-            taken = [(d.written.start, d.written.end) for d in dates]
-            steps += [s for s in _counted_steps(passage.text, number) if not _inside(s, taken)]
+        taken = [(d.written.start, d.written.end) for d in dates]
+        steps += [s for s in _counted_steps(passage.text, index) if not _inside(s, taken)]
         for step in sorted(steps, key=lambda s: s.position):
             yield replace(step, begins=passage.heading_path != section)
             section = passage.heading_path

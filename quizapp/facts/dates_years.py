@@ -87,6 +87,9 @@ class YearVote:
             self._undecided.add(passage)
         return best if sure and not self._leaps(passage, position, best) else None
 
+    def has_heading_of_one_year(self, passage: int) -> bool:
+        return len(self._heading_years[passage]) == 1
+
     def goes_along(self, passage: int) -> bool:
         """Whether the passage belongs to the course of the whole text: it is no entry of a
         chronicle, and no part of a speech or letter, which looks back from its own day.

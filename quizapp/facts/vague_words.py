@@ -37,7 +37,8 @@ _REACHING = {
     "cross": ("into", "to", "over", "from", "through"),
     "arrive": ("at", "in", "from", "there", "home", "off", "outside", "near", "before"),
 }
-_INSTEAD_OF_IT = ("dobj", "ccomp", "xcomp", "prt", "attr", "oprd", "dative", "nsubjpass")
+_OBJECTS = ("dobj", "ccomp", "xcomp")
+_INSTEAD_OF_IT = (*_OBJECTS, "prt", "attr", "oprd", "dative", "nsubjpass")
 # "was replaced", "was rejected": by whom, as what?
 _WANTS_MORE = word_set(
     """
@@ -99,7 +100,7 @@ def lacks_its_object(clause: Clause) -> bool:
 
 def lacks_what_it_reaches(clause: Clause) -> bool:
     """ "Martos took over", "Hutier crossed at Üxküll", "Smuts arrived on behalf of the powers"."""
-    if clause.passive or any(c.dep_ in _INSTEAD_OF_IT[:3] for c in clause.verb.children):
+    if clause.passive or any(c.dep_ in _OBJECTS for c in clause.verb.children):
         return False
     if clause.lemma == "take":
         particles = {c.lower_ for c in clause.verb.children if c.dep_ in ("prt", "advmod")}
